@@ -1,0 +1,4 @@
+@NullMarked
+package com.passportdesk.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.passportdesk.devices;
+
+import org.jspecify.annotations.NullMarked;

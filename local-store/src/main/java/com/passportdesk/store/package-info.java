@@ -1,0 +1,4 @@
+@NullMarked
+package com.passportdesk.store;
+
+import org.jspecify.annotations.NullMarked;
