@@ -1,0 +1,63 @@
+package com.passportdesk.store.desk;
+
+import java.util.List;
+
+/// The world failed underneath the store. Carries a text key and arguments for the operator and
+/// says what was kept; the console turns it into one sentence.
+public final class StoreProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient List<Object> arguments;
+
+    /// What can fail underneath the store.
+    public enum Kind {
+        /// The disk has no room: nothing was kept of this command.
+        DISK_FULL,
+        /// Reading or writing the disk failed.
+        DISK_FAILED,
+        /// Another console holds this store. Arguments: its name, its pid.
+        HELD_BY_ANOTHER,
+        /// A damaged record stands before the end. Arguments: its number.
+        JOURNAL_DAMAGED,
+        /// The folder is not a desk's home, or from a newer version.
+        NOT_A_HOME,
+        /// The store key does not open this store.
+        WRONG_KEY,
+        /// The store is closing or closed.
+        CLOSED,
+        /// No answer within the limit.
+        TOO_SLOW
+    }
+
+    public StoreProblem(Kind kind, Object... arguments) {
+        super(kind + " " + List.of(arguments));
+        this.kind = kind;
+        this.arguments = List.of(arguments);
+    }
+
+    public StoreProblem(Kind kind, Throwable cause, Object... arguments) {
+        super(kind + " " + List.of(arguments), cause);
+        this.kind = kind;
+        this.arguments = List.of(arguments);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public List<Object> arguments() {
+        return arguments;
+    }
+
+    /// The text key of the sentence for the operator, such as `problem.store.diskFull`.
+    public String textKey() {
+        String[] words = kind.name().toLowerCase(java.util.Locale.ROOT).split("_");
+        StringBuilder key = new StringBuilder("problem.store.").append(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            key.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return key.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.Order;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One thing the centre says, in its order.
+public sealed interface FeedItem {
+
+    /// Place in the centre's feed; 0 inside a snapshot, which counts as a whole.
+    long position();
+
+    /// A record of some desk as the centre keeps it: `canonical` are the sealed canonical bytes as
+    /// text. `keys` are the person keys it needs (key name to base64), for this desk's key file.
+    record Record(long position, String canonical, Map<String, String> keys) implements FeedItem {}
+
+    /// This desk's own records up to `number` are at the centre.
+    record Acknowledged(long position, long number) implements FeedItem {}
+
+    /// A shared description, merged; `keys` as in [Record].
+    record Merged(long position, Document document, Map<String, String> keys)
+            implements FeedItem {}
+
+    /// A scarce thing that is open.
+    record Opened(long position, String thing, String kind, int limit) implements FeedItem {}
+
+    /// A claim some desk holds, own ones included; `units` 0 when it was given back.
+    record Claimed(
+            long position,
+            UUID claim,
+            String thing,
+            String key,
+            java.time.Instant from,
+            java.time.Instant until,
+            int units,
+            String mode,
+            String desk)
+            implements FeedItem {}
+
+    /// A lease granted, changed or (units 0) ended.
+    record Leased(long position, Lease lease) implements FeedItem {}
+
+    /// What the centre thought of one part of a record: `verdict` is `taken`, `lost` or `conflict`.
+    record Judged(
+            long position, UUID record, String part, String verdict, @Nullable String proposal)
+            implements FeedItem {}
+
+    /// A safety order.
+    record Ordered(long position, Order order, String desk) implements FeedItem {}
+
+    /// Something left this desk's scope.
+    record Removed(long position, String kind, String id) implements FeedItem {}
+
+    /// The centre is another one than before, or starts anew: all before this is forgotten.
+    record History(long position, UUID history) implements FeedItem {}
+}

@@ -1,0 +1,16 @@
+package com.passportdesk.store.projection;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// The right to sell part of a scarce thing without asking. One holder, a desk.
+///
+/// @param id names the lease; a claim's basis is `lease:<id>`
+/// @param thing the scarce thing
+/// @param from start of the period that may be sold, inclusive
+/// @param to end of the period that may be sold, exclusive
+/// @param units how many may be in use at one moment
+/// @param desk the holder's code
+/// @param until when the right ends, by the centre's clock
+public record Lease(
+        UUID id, String thing, Instant from, Instant to, int units, String desk, Instant until) {}

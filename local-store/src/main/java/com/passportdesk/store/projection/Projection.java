@@ -1,0 +1,36 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.Entry;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// One feature's rows in H2: which events and documents it reads and how they become rows.
+///
+/// Applying is total: it cannot refuse. It must give the same rows whenever it is replayed, so it
+/// reads no clock, no random source and nothing but the rows and what it is given. Events of other
+/// desks of the site arrive the same way.
+public interface Projection {
+
+    /// `create table` and `create index` statements, run once on a new H2 file. Every table has a
+    /// primary key. Changing them needs a higher [#schema()].
+    List<String> tables();
+
+    /// Number of this feature's tables' shape; another number makes the store rebuild.
+    int schema();
+
+    /// Event types [#apply] takes.
+    Set<String> types();
+
+    /// Turns one event into rows. `entry` has its personal values open, or empty once erased.
+    void apply(Entry entry, JdbcClient rows);
+
+    /// Document kinds [#document] takes.
+    Set<String> kinds();
+
+    /// Puts a new or changed document into rows.
+    void document(Document document, JdbcClient rows);
+
+    /// Takes a document out that left this desk's scope or was erased.
+    void removed(String kind, String id, JdbcClient rows);
+}

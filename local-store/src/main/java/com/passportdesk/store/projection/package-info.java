@@ -1,0 +1,5 @@
+/// How events and documents become rows in H2. Start at `Projection`. Uses `journal` only.
+@NullMarked
+package com.passportdesk.store.projection;
+
+import org.jspecify.annotations.NullMarked;
