@@ -19,8 +19,7 @@ public sealed interface FeedItem {
     record Acknowledged(long position, long number) implements FeedItem {}
 
     /// A shared description, merged; `keys` as in [Record].
-    record Merged(long position, Document document, Map<String, String> keys)
-            implements FeedItem {}
+    record Merged(long position, Document document, Map<String, String> keys) implements FeedItem {}
 
     /// A scarce thing that is open.
     record Opened(long position, String thing, String kind, int limit) implements FeedItem {}
