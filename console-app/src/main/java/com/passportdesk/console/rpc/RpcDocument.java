@@ -1,0 +1,62 @@
+package com.passportdesk.console.rpc;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// Writes `docs/rpc.md` from the methods there are, so that the page cannot lag behind.
+public final class RpcDocument {
+
+    private RpcDocument() {}
+
+    /// The whole page.
+    public static String page(List<RpcMethod> methods) {
+        StringBuilder page = new StringBuilder(HEAD);
+        methods.stream()
+                .sorted(Comparator.comparing(RpcMethod::name))
+                .forEach(method -> section(page, method));
+        return page.toString();
+    }
+
+    private static void section(StringBuilder page, RpcMethod method) {
+        page.append("\n## `").append(method.name()).append("`\n\n");
+        page.append(method.does()).append('\n');
+        if (!method.params().isEmpty()) {
+            page.append("\n| Parameter | Form | Needed | What it is |\n|---|---|---|---|\n");
+            for (RpcParam param : method.params()) {
+                page.append("| `")
+                        .append(param.name())
+                        .append("` | ")
+                        .append(param.form().words())
+                        .append(" | ")
+                        .append(param.need() == RpcParam.Need.REQUIRED ? "yes" : "no")
+                        .append(" | ")
+                        .append(param.does())
+                        .append(" |\n");
+            }
+        }
+        page.append("\nAnswers: ").append(method.answers()).append('\n');
+    }
+
+    private static final String HEAD =
+            """
+            # The desk without a window
+
+            `java -jar passport-desk.jar rpc --home DIR` (with `--demo`: a sample network under \
+            DIR) speaks JSON-RPC 2.0
+            on standard input and output, one message a line. Logs go to standard error. The end \
+            of input is an orderly stop.
+
+            - Every command takes `commandId`; repeating it acts once and gives the first answer.
+            - A refusal is a result, `{"outcome":"refused",...}`, not an error.
+            - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone.
+            - Answers come as they are done and may overtake each other; `session.` and `line.` \
+            calls wait for all before
+              them.
+            - Changes are told as notifications: `{"method":"event","params":{"topics":[...]}}`.
+            - Errors: -32700 not JSON, -32600 not a call, -32601 no such method, -32602 bad \
+            parameters, -32001 not allowed,
+              -32000 the store, the line or a device failed (one sentence), -32603 a bug.
+
+            This page is written from the code by `RpcDocumentTest`.
+            """;
+}

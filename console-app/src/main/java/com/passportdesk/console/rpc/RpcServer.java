@@ -1,0 +1,232 @@
+package com.passportdesk.console.rpc;
+
+import com.passportdesk.console.rpc.RpcMethod.Order;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers JSON-RPC 2.0 on a pair of streams, one message a line. Calls are answered as they are
+/// done, at most [#AT_ONCE] at a time; a barrier call waits for all before it.
+public final class RpcServer {
+
+    private static final Logger log = LoggerFactory.getLogger(RpcServer.class);
+
+    /// Calls worked on at once: what the store can take as one group.
+    static final int AT_ONCE = 64;
+
+    /// Longest line that is read; a longer one is refused and skipped.
+    static final int LONGEST_LINE = 1_000_000;
+
+    private static final Duration STOPPING = Duration.ofSeconds(15);
+
+    private final Map<String, RpcMethod> methods;
+    private final Function<RuntimeException, @Nullable String> sentences;
+    private final OutputStream out;
+    private final ThreadFactory threads;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Phaser underWay = new Phaser(1);
+
+    /// @param methods every method there is
+    /// @param sentences turns a failure of the world into one sentence, or null for a bug
+    /// @param out where answers and events go; nothing else may write to it
+    /// @param threads starts a virtual thread for a call
+    public RpcServer(
+            List<RpcMethod> methods,
+            Function<RuntimeException, @Nullable String> sentences,
+            OutputStream out,
+            ThreadFactory threads) {
+        this.methods =
+                methods.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, m -> m));
+        this.sentences = sentences;
+        this.out = out;
+        this.threads = threads;
+    }
+
+    /// Reads calls until the end of `in`, then waits for what is under way, at most 15 seconds.
+    public void serve(InputStream in) throws IOException {
+        BufferedInputStream input = new BufferedInputStream(in, 65_536);
+        Line line = Line.read(input);
+        while (line != null) {
+            if (line.tooLong()) {
+                refuse(null, RpcProblem.NOT_A_CALL, "A message may have at most 1,000,000 bytes.");
+            } else if (!line.text().isBlank()) {
+                take(line.text());
+            }
+            line = Line.read(input);
+        }
+        settle();
+    }
+
+    private void take(String text) {
+        JsonNode message;
+        try {
+            message = json.readTree(text);
+        } catch (JacksonException notJson) {
+            refuse(null, RpcProblem.NOT_JSON, "This line is not JSON.");
+            return;
+        }
+        JsonNode id = message.get("id");
+        JsonNode name = message.get("method");
+        JsonNode params = message.get("params");
+        if (!message.isObject() || name == null || !name.isString()) {
+            refuse(id, RpcProblem.NOT_A_CALL, "A call has \"method\", \"params\" and \"id\".");
+            return;
+        }
+        if (params != null && !params.isObject() && !params.isNull()) {
+            refuse(id, RpcProblem.BAD_PARAMS, "\"params\" must be an object.");
+            return;
+        }
+        RpcMethod method = methods.get(name.asString());
+        if (method == null) {
+            refuse(
+                    id,
+                    RpcProblem.NO_SUCH_METHOD,
+                    "There is no method \"" + shortened(name.asString()) + "\".");
+            return;
+        }
+        RpcCall call =
+                new RpcCall(
+                        params == null || params.isNull()
+                                ? JsonNodeFactory.instance.objectNode()
+                                : params);
+        if (method.order() == Order.BARRIER) {
+            settle();
+            answer(method, call, id);
+        } else {
+            start(method, call, id);
+        }
+    }
+
+    private void start(RpcMethod method, RpcCall call, @Nullable JsonNode id) {
+        places.acquireUninterruptibly();
+        underWay.register();
+        threads.newThread(
+                        () -> {
+                            try {
+                                answer(method, call, id);
+                            } finally {
+                                places.release();
+                                underWay.arriveAndDeregister();
+                            }
+                        })
+                .start();
+    }
+
+    private void settle() {
+        int phase = underWay.arrive();
+        try {
+            underWay.awaitAdvanceInterruptibly(phase, STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            log.warn("calls are still under way after {}", STOPPING);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(RpcMethod method, RpcCall call, @Nullable JsonNode id) {
+        try {
+            JsonNode result = method.body().answer(call);
+            if (id != null) {
+                ObjectNode message = message(id);
+                message.set("result", result);
+                write(message);
+            }
+        } catch (RpcProblem problem) {
+            refuse(id, problem.code(), problem.sentence());
+        } catch (RuntimeException failure) {
+            String sentence = sentences.apply(failure);
+            if (sentence == null) {
+                log.error("{} failed", method.name(), failure);
+                refuse(id, RpcProblem.BUG, "Something went wrong. Nothing was changed.");
+            } else {
+                refuse(id, RpcProblem.FAILED, sentence);
+            }
+        }
+    }
+
+    /// Sends an event: a notification named `event`.
+    public void event(JsonNode params) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("jsonrpc", "2.0");
+        message.put("method", "event");
+        message.set("params", params);
+        write(message);
+    }
+
+    private void refuse(@Nullable JsonNode id, int code, String sentence) {
+        ObjectNode message = message(id == null ? JsonNodeFactory.instance.nullNode() : id);
+        ObjectNode error = message.putObject("error");
+        error.put("code", code);
+        error.put("message", sentence);
+        write(message);
+    }
+
+    private static ObjectNode message(JsonNode id) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("jsonrpc", "2.0");
+        message.set("id", id);
+        return message;
+    }
+
+    private void write(JsonNode message) {
+        byte[] bytes = (json.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
+        writing.lock();
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException nobodyListens) {
+            log.warn("the other side has closed the line: {}", nobodyListens.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
+    }
+
+    /// A line of input.
+    private record Line(String text, boolean tooLong) {
+
+        static @Nullable Line read(InputStream in) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+            boolean tooLong = false;
+            int next = in.read();
+            if (next < 0) {
+                return null;
+            }
+            while (next >= 0 && next != '\n') {
+                tooLong |= bytes.size() >= LONGEST_LINE;
+                if (!tooLong) {
+                    bytes.write(next);
+                }
+                next = in.read();
+            }
+            return new Line(bytes.toString(StandardCharsets.UTF_8), tooLong);
+        }
+    }
+}

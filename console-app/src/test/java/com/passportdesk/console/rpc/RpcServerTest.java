@@ -1,0 +1,136 @@
+package com.passportdesk.console.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class RpcServerTest {
+
+    private final CountDownLatch bothInside = new CountDownLatch(2);
+    private final StringBuffer order = new StringBuffer();
+
+    private final List<RpcMethod> methods =
+            List.of(
+                    RpcMethod.of(
+                            "echo",
+                            "Says it again.",
+                            List.of(RpcParam.required("say", RpcParam.Form.TEXT, "the words")),
+                            "the words",
+                            call -> JsonNodeFactory.instance.stringNode(call.text("say"))),
+                    RpcMethod.of(
+                            "meet",
+                            "Waits for another.",
+                            List.of(),
+                            "whether they met",
+                            _ -> {
+                                bothInside.countDown();
+                                return JsonNodeFactory.instance.booleanNode(met());
+                            }),
+                    RpcMethod.barrier(
+                            "mark",
+                            "Marks.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                order.append('m');
+                                return JsonNodeFactory.instance.nullNode();
+                            }),
+                    RpcMethod.of(
+                            "count",
+                            "Counts.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                order.append('c');
+                                return JsonNodeFactory.instance.nullNode();
+                            }),
+                    RpcMethod.of(
+                            "full",
+                            "Fails as a full disk does.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                throw new IllegalStateException("disk");
+                            }));
+
+    private boolean met() {
+        try {
+            return bothInside.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    private List<JsonNode> served(String lines) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new RpcServer(
+                        methods,
+                        failure -> failure instanceof IllegalStateException ? "No room." : null,
+                        out,
+                        Thread.ofVirtual().factory())
+                .serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+        JsonMapper json = JsonMapper.builder().build();
+        return out.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList();
+    }
+
+    private static String call(int id, String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}\n"
+                .formatted(id, method, params);
+    }
+
+    @Test
+    void aCallIsAnsweredOnALineOfItsOwn() throws IOException {
+        JsonNode answer = served(call(7, "echo", "{\"say\":\"Łódź 東京\"}")).getFirst();
+        assertThat(answer.path("id").asInt()).isEqualTo(7);
+        assertThat(answer.path("result").asString()).isEqualTo("Łódź 東京");
+    }
+
+    @Test
+    void callsAreWorkedOnAtOnce() throws IOException {
+        List<JsonNode> answers = served(call(1, "meet", "{}") + call(2, "meet", "{}"));
+        assertThat(answers).hasSize(2).allMatch(answer -> answer.path("result").asBoolean());
+    }
+
+    @Test
+    void aBarrierWaitsForAllBeforeIt() throws IOException {
+        served(
+                call(1, "count", "{}").repeat(50)
+                        + call(2, "mark", "{}")
+                        + call(3, "count", "{}").repeat(50));
+        assertThat(order.toString()).isEqualTo("c".repeat(50) + "m" + "c".repeat(50));
+    }
+
+    @Test
+    void whatIsNoCallIsRefusedInOneSentenceAndTheNextIsAnswered() throws IOException {
+        List<JsonNode> answers =
+                served(
+                        "{{{\n[1]\n\n"
+                                + call(1, "no.such", "{}")
+                                + call(2, "echo", "{}")
+                                + call(3, "echo", "[]")
+                                + call(4, "echo", "{\"say\":12}")
+                                + "x".repeat(RpcServer.LONGEST_LINE + 5)
+                                + "\n"
+                                + call(5, "echo", "{\"say\":\"still here\"}"));
+        assertThat(answers)
+                .extracting(answer -> answer.path("error").path("code").asInt(0))
+                .containsExactlyInAnyOrder(
+                        -32700, -32600, -32601, -32602, -32602, -32602, -32600, 0);
+    }
+
+    @Test
+    void aFailureOfTheWorldIsASentence() throws IOException {
+        JsonNode answer = served(call(1, "full", "{}")).getFirst();
+        assertThat(answer.path("error").path("message").asString()).isEqualTo("No room.");
+    }
+}
