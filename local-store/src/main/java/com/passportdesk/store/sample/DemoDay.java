@@ -35,7 +35,7 @@ final class DemoDay {
     private void rooms() {
         List<SampleSite.Room> room = new ArrayList<>(day.site().rooms());
         // Running, and one of the cast right after it.
-        meeting(room.get(0), 15 * dice.between(1, 2), 90 - 15 * dice.below(2));
+        meeting(room.get(0), 15 * dice.between(1, 2), 75 - 15 * dice.below(2));
         cast(room.get(0), Role.SOME_LEFT, 120, 60);
         meeting(room.get(0), 195, 60 + 15 * dice.below(3));
         day.fillRoom(room.get(0), open + 360, 70);
@@ -46,7 +46,7 @@ final class DemoDay {
         day.fillRoom(room.get(1), open + 405, 50);
         // Free all morning.
         meeting(room.get(2), 345 + 15 * dice.below(3), 120 + 15 * dice.below(4));
-        day.fillRoom(room.get(2), open + 540, 60);
+        day.fillRoom(room.get(2), open + 555, 60);
         // A workshop with a break at noon.
         workshop(room.get(3));
         meeting(room.get(4), 120, 180);

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Not run with the other tests: `-Dtest=SampleBench -Dgroups=bench`.
+/// Not run with the other tests: `-Dtest=SampleBench`.
 @Tag("bench")
 class SampleBench {
 

@@ -59,10 +59,15 @@ class SampleHistoryTest {
         assertThat(ENTRIES).hasSizeBetween(30_000, 90_000);
     }
 
-    @Test
-    void noRoomIsBookedTwiceTheBufferIncluded() {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 42})
+    void noRoomIsBookedTwiceTheBufferIncluded(long seed) {
         Map<String, List<Claim>> rooms =
-                claims(Claim.Mode.EXCLUSIVE).collect(Collectors.groupingBy(Claim::thing));
+                new SampleNetwork(seed, SampleNetworkTest.THURSDAY, 5_000)
+                        .history(MORNING)
+                        .flatMap(entry -> entry.claims().stream())
+                        .filter(claim -> claim.mode() == Claim.Mode.EXCLUSIVE)
+                        .collect(Collectors.groupingBy(Claim::thing));
         assertThat(rooms).hasSizeGreaterThan(40);
         rooms.forEach((thing, claims) -> {
             List<Claim> inOrder = new ArrayList<>(claims);
