@@ -1,0 +1,122 @@
+package com.passportdesk.store.lease;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads what this desk holds of scarce things and what is taken of them.
+public final class LeaseRepository {
+
+    /// A lease is not used in its last minutes: clocks of desk and centre may differ that much.
+    public static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final JdbcClient rows;
+
+    public LeaseRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// A lease this desk may still use.
+    ///
+    /// @param id names it; the basis of a claim is `lease:<id>`
+    /// @param time the period that may be sold
+    /// @param units how many may be in use at one moment
+    public record Held(UUID id, Stretch time, int units) {
+
+        public String basis() {
+            return "lease:" + id;
+        }
+    }
+
+    /// The leases of `desk` on `thing` that are good at `now`.
+    public List<Held> held(String thing, String desk, Instant now) {
+        return rows.sql(
+                        """
+                        select id, from_at, to_at, units
+                          from lease
+                         where thing = :thing and desk = :desk and until_at > :soon and units > 0
+                         order by from_at
+                         limit 100
+                        """)
+                .param("thing", thing)
+                .param("desk", desk)
+                .param("soon", now.plus(MARGIN))
+                .query(LeaseRepository::held)
+                .list();
+    }
+
+    private static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(
+                row.getObject("id", UUID.class),
+                new Stretch(
+                        row.getObject("from_at", Instant.class),
+                        row.getObject("to_at", Instant.class)),
+                row.getInt("units"));
+    }
+
+    /// Claims on `thing` that overlap `time`, in order.
+    public List<Stretch> claimed(String thing, Stretch time) {
+        return rows.sql(
+                        """
+                        select from_at, until_at
+                          from claim
+                         where thing = :thing and from_at < :end and until_at > :start
+                         order by from_at
+                         limit 500
+                        """)
+                .param("thing", thing)
+                .param("start", time.start())
+                .param("end", time.end())
+                .query((row, _) ->
+                        new Stretch(
+                                row.getObject("from_at", Instant.class),
+                                row.getObject("until_at", Instant.class)))
+                .list();
+    }
+
+    /// Units of `thing` in use by anybody.
+    public int used(String thing) {
+        return rows.sql("select coalesce(sum(units), 0) from claim where thing = :thing")
+                .param("thing", thing)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /// Units of `thing` this desk has sold under the lease `id`.
+    public int usedOf(UUID id) {
+        return rows.sql("select coalesce(sum(units), 0) from claim where basis = :basis")
+                .param("basis", "lease:" + id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /// How many units can be in use of `thing`; 0 when it is not open.
+    public int limit(String thing) {
+        return rows.sql("select units from thing where thing = :thing")
+                .param("thing", thing)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /// What can be sold of `thing` here and elsewhere.
+    ///
+    /// @param here units left in this desk's leases
+    /// @param elsewhere units neither used nor leased to this desk
+    public record Left(int here, int elsewhere) {}
+
+    /// Units of `thing` left to sell at this desk and at the centre.
+    public Left left(String thing, String desk, Instant now) {
+        int here = 0;
+        for (Held lease : held(thing, desk, now)) {
+            here += Math.max(0, lease.units() - usedOf(lease.id()));
+        }
+        return new Left(here, Math.max(0, limit(thing) - used(thing) - here));
+    }
+}

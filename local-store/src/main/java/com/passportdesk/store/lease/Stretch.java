@@ -1,0 +1,38 @@
+package com.passportdesk.store.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A stretch of time, `[start, end)`.
+///
+/// @param start inclusive
+/// @param end exclusive, after `start`
+public record Stretch(Instant start, Instant end) {
+
+    public Stretch {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("ends before it starts: " + start + " " + end);
+        }
+    }
+
+    public boolean overlaps(Stretch other) {
+        return start.isBefore(other.end) && other.start.isBefore(end);
+    }
+
+    public boolean covers(Stretch other) {
+        return !start.isAfter(other.start) && !end.isBefore(other.end);
+    }
+
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(start) && instant.isBefore(end);
+    }
+
+    /// This stretch with `longer` added behind it.
+    public Stretch extended(Duration longer) {
+        return new Stretch(start, end.plus(longer));
+    }
+
+    public Duration length() {
+        return Duration.between(start, end);
+    }
+}

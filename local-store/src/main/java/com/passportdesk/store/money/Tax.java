@@ -1,0 +1,70 @@
+package com.passportdesk.store.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Tax per document and per rate, never per line: rounding each line would give another sum.
+public final class Tax {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private Tax() {}
+
+    /// Whether prices include tax.
+    public enum Mode {
+        /// tax = gross × r ÷ (100 + r): Europe, Japan.
+        INCLUDED,
+        /// tax = net × r ÷ 100, added to the price: United States.
+        ADDED
+    }
+
+    /// How a tax amount becomes whole minor units.
+    public enum Rounding {
+        /// Half away from zero.
+        HALF_UP(RoundingMode.HALF_UP),
+        /// Towards zero, as many Japanese businesses do.
+        DOWN(RoundingMode.DOWN);
+
+        private final RoundingMode mode;
+
+        Rounding(RoundingMode mode) {
+            this.mode = mode;
+        }
+    }
+
+    /// What is sold under one rate.
+    ///
+    /// @param percent the rate, such as 19 or 8.875
+    /// @param price as the site states prices
+    public record Amount(BigDecimal percent, Money price) {}
+
+    /// The tax of one rate in one document; net + tax = gross.
+    public record Row(BigDecimal percent, Money net, Money tax, Money gross) {}
+
+    /// One row a rate, highest rate first.
+    ///
+    /// @param amounts all of one currency
+    public static List<Row> perRate(List<Amount> amounts, Mode mode, Rounding rounding) {
+        Map<BigDecimal, Money> sums = new TreeMap<>(Comparator.reverseOrder());
+        for (Amount amount : amounts) {
+            sums.merge(amount.percent().stripTrailingZeros(), amount.price(), Money::plus);
+        }
+        return sums.entrySet().stream()
+                .map(sum -> row(sum.getKey(), sum.getValue(), mode, rounding))
+                .toList();
+    }
+
+    private static Row row(BigDecimal percent, Money sum, Mode mode, Rounding rounding) {
+        BigDecimal base = BigDecimal.valueOf(sum.minor()).multiply(percent);
+        BigDecimal divisor = mode == Mode.INCLUDED ? HUNDRED.add(percent) : HUNDRED;
+        Money tax =
+                new Money(base.divide(divisor, 0, rounding.mode).longValueExact(), sum.currency());
+        return mode == Mode.INCLUDED
+                ? new Row(percent, sum.minus(tax), tax, sum)
+                : new Row(percent, sum, tax, sum.plus(tax));
+    }
+}
