@@ -224,6 +224,17 @@ class SampleHistoryTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-04-25", "2027-10-31", "2027-03-28", "2028-02-29", "2027-01-01"})
+    void anyDayCanBeToday(String day) {
+        LocalDate today = LocalDate.parse(day);
+        SampleNetwork network = new SampleNetwork(5, today, 1_000);
+        for (String time : List.of("T00:30:00Z", "T07:12:00Z", "T21:59:00Z")) {
+            Instant now = Instant.parse(day + time);
+            assertThat(network.history(now)).isNotEmpty().noneMatch(e -> e.at().isAfter(now));
+        }
+    }
+
     @Test
     void referencesLeadSomewhere() {
         Set<String> members = new HashSet<>();
