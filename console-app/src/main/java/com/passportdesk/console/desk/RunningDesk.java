@@ -1,0 +1,67 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The desk that screens and programs work at. One per process. Everything here may block, so none
+/// of it is called on the JavaFX thread; services do.
+public interface RunningDesk {
+
+    /// Id of the site, such as `ber1`.
+    String site();
+
+    /// This desk's code in the network, such as `BER1-D2`.
+    String code();
+
+    /// The desk's clock; in the demo it is another day.
+    InstantSource clock();
+
+    /// Reads the desk's rows. Reads only.
+    JdbcClient rows();
+
+    /// Has a command decided on behalf of whoever is signed in.
+    <C extends Command, F, O> O submit(CommandHandler<C, F, O> handler, C command);
+
+    /// Has a command decided on behalf of the desk itself, before anybody is signed in.
+    <C extends Command, F, O> O submitAsSystem(CommandHandler<C, F, O> handler, C command);
+
+    /// The line to the centre as it is now.
+    Line line();
+
+    /// Who is signed in; empty when locked.
+    Session session();
+
+    /// Tells `listener` the topics of each change (event types and document kinds) after it is
+    /// kept, and `line` when the line changes. Called on a thread that must not be kept waiting.
+    ///
+    /// @return undoes the listening
+    Runnable onChange(Consumer<Set<String>> listener);
+
+    /// The topic of a change of the line.
+    String LINE = "line";
+
+    /// The topic of signing in and out.
+    String SESSION = "session";
+
+    /// The line to the centre.
+    ///
+    /// @param up whether the centre answers
+    /// @param since when it went up or down
+    /// @param factsAsOf when the centre was last known to have nothing newer
+    /// @param unsent own records the centre does not have
+    /// @param words empty, or one sentence why it is down
+    record Line(State up, Instant since, Instant factsAsOf, long unsent, String words) {
+
+        /// Up, down, or still fetching the first snapshot.
+        public enum State {
+            UP,
+            DOWN,
+            STARTING
+        }
+    }
+}
