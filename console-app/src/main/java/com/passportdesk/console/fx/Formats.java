@@ -1,0 +1,108 @@
+package com.passportdesk.console.fx;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+
+/// Money, times, dates and ages as people here read them. Money follows the site's locale, the
+/// words around it the operator's.
+public final class Formats {
+
+    private final Texts texts;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    /// `locale` writes dates, times and numbers; `zone` is the site's.
+    public Formats(Texts texts, Locale locale, ZoneId zone) {
+        this.texts = texts;
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /// Minor units and an ISO 4217 code: (2900, "EUR") is "€29.00" in English.
+    public String money(long minor, String currencyCode) {
+        Currency currency = Currency.getInstance(currencyCode);
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        // The true minus sign is as wide as a digit, a hyphen is easily overlooked.
+        return format.format(BigDecimal.valueOf(minor, digits)).replace('-', '\u2212');
+    }
+
+    /// A whole number with the locale's grouping.
+    public String number(long value) {
+        return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /// A share from 0 to 1 in whole percent: "71 %".
+    public String percent(double share) {
+        return texts.get("fx.percent", number(Math.round(share * 100)));
+    }
+
+    /// "09:12" at the site.
+    public String time(Instant instant) {
+        return time(LocalTime.ofInstant(instant, zone));
+    }
+
+    public String time(LocalTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time);
+    }
+
+    /// "09:12:41" at the site, for devices.
+    public String timeWithSeconds(Instant instant) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(LocalTime.ofInstant(instant, zone));
+    }
+
+    /// "Thu 22 April 2027".
+    public String date(LocalDate date) {
+        return DateTimeFormatter.ofPattern(texts.get("fx.date"), texts.locale()).format(date);
+    }
+
+    /// "Thu 22 April".
+    public String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern(texts.get("fx.day"), texts.locale()).format(date);
+    }
+
+    public LocalDate dateOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    /// "1 s", "38 min", "3 h", "2 d"; under a second counts as one, below zero as "now".
+    public String age(Duration age) {
+        if (age.isNegative() || age.isZero()) {
+            return texts.get("fx.age.now");
+        }
+        if (age.toSeconds() < 60) {
+            return texts.get("fx.age.seconds", Math.max(1, age.toSeconds()));
+        }
+        if (age.toMinutes() < 60) {
+            return texts.get("fx.age.minutes", age.toMinutes());
+        }
+        if (age.toHours() < 48) {
+            return texts.get("fx.age.hours", age.toHours());
+        }
+        return texts.get("fx.age.days", age.toDays());
+    }
+
+    /// "3:12" or "12:05", for what counts down.
+    public String countdown(Duration left) {
+        long seconds = Math.max(0, left.toSeconds());
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+}

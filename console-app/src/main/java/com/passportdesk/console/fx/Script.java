@@ -1,0 +1,85 @@
+package com.passportdesk.console.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which of the bundled fonts draws a character.
+public enum Script {
+    /// Latin, Greek, Cyrillic and everything else Inter draws.
+    WESTERN("Inter", "Inter", "script-western"),
+    ARABIC("Noto Sans Arabic", "NotoSansArabic", "script-arabic"),
+    JAPANESE("Noto Sans JP", "NotoSansJP", "script-japanese"),
+    KOREAN("Noto Sans KR", "NotoSansKR", "script-korean");
+
+    private final String family;
+    private final String file;
+    private final String styleClass;
+
+    Script(String family, String file, String styleClass) {
+        this.family = family;
+        this.file = file;
+        this.styleClass = styleClass;
+    }
+
+    /// The JavaFX family name.
+    public String family() {
+        return family;
+    }
+
+    /// The name of the font file at a weight, `Regular` or `SemiBold`.
+    public String file(String weight) {
+        return file + "-" + weight + ".ttf";
+    }
+
+    String styleClass() {
+        return styleClass;
+    }
+
+    /// A stretch of text drawn with one font.
+    public record Run(String text, Script script) {}
+
+    /// Splits a text into runs. Spaces, digits and punctuation join the run before them (a leading
+    /// one joins the run after), so a Japanese full stop never falls out of its line.
+    public static List<Run> runs(String text) {
+        List<Run> runs = new ArrayList<>();
+        StringBuilder now = new StringBuilder();
+        Script script = null;
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            Script own = of(point);
+            if (own != null && script != null && own != script) {
+                runs.add(new Run(now.toString(), script));
+                now.setLength(0);
+            }
+            if (own != null) {
+                script = own;
+            }
+            now.appendCodePoint(point);
+            at += Character.charCount(point);
+        }
+        if (!now.isEmpty()) {
+            runs.add(new Run(now.toString(), script == null ? WESTERN : script));
+        }
+        return List.copyOf(runs);
+    }
+
+    /// Null for characters every font has, which stay with their neighbours.
+    private static @org.jspecify.annotations.Nullable Script of(int point) {
+        return switch (Character.UnicodeScript.of(point)) {
+            case ARABIC -> ARABIC;
+            case HIRAGANA, KATAKANA, HAN -> JAPANESE;
+            case HANGUL -> KOREAN;
+            case INHERITED -> null;
+            case COMMON -> wide(point) ? JAPANESE : asciiOnly(point) ? null : WESTERN;
+            default -> WESTERN;
+        };
+    }
+
+    private static boolean wide(int point) {
+        return (point >= 0x3000 && point <= 0x30ff) || (point >= 0xff00 && point <= 0xffef);
+    }
+
+    private static boolean asciiOnly(int point) {
+        return point < 0x7f;
+    }
+}

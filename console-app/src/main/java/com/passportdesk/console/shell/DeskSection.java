@@ -1,0 +1,23 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.Icon;
+
+/// A place of the side bar. A feature offers one as a bean; only what is built is shown.
+public interface DeskSection {
+
+    /// Short and stable, such as `today`.
+    String id();
+
+    /// The key of its one-word name.
+    String titleKey();
+
+    Icon icon();
+
+    /// Place from the top; the eight of the desk are 10 (Today) to 80 (Close the day).
+    int order();
+
+    /// Its function key, 2 to 9.
+    int functionKey();
+
+    Class<? extends Screen> viewClass();
+}

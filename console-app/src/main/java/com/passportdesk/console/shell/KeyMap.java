@@ -1,0 +1,78 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.DeskKey;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+
+/// What a key press means, in one place. It listens where events have bubbled up to the scene, so a
+/// control that wants a key has had it: Ctrl Z in a text field is the field's own. Letters and
+/// digits count only while no text control has the focus.
+final class KeyMap {
+
+    private final Supplier<List<ScreenAction>> actions;
+    private final Consumer<String> search;
+
+    /// `actions` in order of precedence; `search` gets the letter that was typed.
+    KeyMap(Supplier<List<ScreenAction>> actions, Consumer<String> search) {
+        this.actions = actions;
+        this.search = search;
+    }
+
+    void install(Scene scene) {
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private void pressed(KeyEvent event) {
+        Node focused = focused(event);
+        DeskKey key = DeskKey.pressed(event);
+        if (key.isDigit()) {
+            if (key.held() == DeskKey.Held.NOTHING && focused instanceof TextInputControl) {
+                return;
+            }
+            key = key.plain();
+        }
+        if (key.equals(DeskKey.ENTER) && focused instanceof ButtonBase button) {
+            button.fire();
+            event.consume();
+            return;
+        }
+        if (act(key)) {
+            event.consume();
+        }
+    }
+
+    private boolean act(DeskKey key) {
+        for (ScreenAction action : actions.get()) {
+            if (action.key().equals(key)) {
+                action.act().run();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void typed(KeyEvent event) {
+        String typed = event.getCharacter();
+        boolean command = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
+        if (command || typed.isEmpty() || focused(event) instanceof TextInputControl) {
+            return;
+        }
+        if (Character.isLetter(typed.codePointAt(0))) {
+            search.accept(typed);
+            event.consume();
+        }
+    }
+
+    private static Node focused(KeyEvent event) {
+        return event.getTarget() instanceof Node node ? node : NOBODY;
+    }
+
+    private static final Node NOBODY = new javafx.scene.Group();
+}

@@ -1,0 +1,23 @@
+package com.passportdesk.console.shell;
+
+/// How a feature moves the operator about; implemented by the window. All on the JavaFX thread.
+public interface Navigation {
+
+    /// Shows a section by its id; an unknown one is ignored, because it is not built.
+    void open(String sectionId);
+
+    /// Shows a screen of a section in the panel, one step deep: [#back()] returns.
+    void show(LoadedScreen screen);
+
+    /// Shows a decision in place of the panel and gives it the focus unless a text field has it.
+    void decide(LoadedScreen decision);
+
+    /// One step back: the decision, the deeper screen, else nothing.
+    void back();
+
+    /// Opens the search with some text already in it.
+    void search(String words);
+
+    /// Builds a screen.
+    LoadedScreen load(Class<? extends Screen> view);
+}

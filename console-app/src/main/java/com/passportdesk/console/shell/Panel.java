@@ -1,0 +1,161 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.problem.Notice;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/// The one panel: a section's screen, deeper screens over it, a decision in place of all, and on
+/// them the notice and the undo bar. A section keeps its screen, so typed text stays.
+final class Panel extends StackPane {
+
+    private final ShellModel model;
+    private final Texts texts;
+    private final Screens screens;
+    private final Map<String, LoadedScreen> kept = new HashMap<>();
+    private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
+    private final BorderPane content = new BorderPane();
+    private String section = "";
+    private @Nullable LoadedScreen decision;
+    private @Nullable LoadedScreen current;
+    private WhileShown here = new WhileShown();
+    private @Nullable UndoBar undoBar;
+    private @Nullable Node focusBefore;
+
+    Panel(ShellModel model, Texts texts, Screens screens) {
+        this.model = model;
+        this.texts = texts;
+        this.screens = screens;
+        getStyleClass().add("desk-panel");
+        BorderPane.setMargin(this, new Insets(0, TextScale.px(12), 0, TextScale.px(4)));
+        getChildren().add(content);
+        content.setMinSize(0, 0);
+        setMinSize(0, 0);
+        content.setClip(roundedClip());
+        model.undo().subscribe(this::showUndo);
+        model.notice().subscribe(this::showNotice);
+    }
+
+    String section() {
+        return section;
+    }
+
+    List<ScreenAction> actions() {
+        return current == null ? List.of() : current.screen().actions();
+    }
+
+    void open(DeskSection wanted) {
+        section = wanted.id();
+        deeper.clear();
+        decision = null;
+        deeper.push(kept.computeIfAbsent(section, _ -> screens.load(wanted.viewClass())));
+        showTop();
+    }
+
+    void push(LoadedScreen screen) {
+        decision = null;
+        deeper.push(screen);
+        showTop();
+    }
+
+    void decide(LoadedScreen screen) {
+        if (decision == null && getScene() != null) {
+            focusBefore = getScene().getFocusOwner();
+        }
+        decision = screen;
+        showTop();
+        boolean typing = focusBefore instanceof TextInputControl field && field.getScene() != null;
+        if (!typing) {
+            Node band = screen.node().lookup(".decision");
+            (band == null ? screen.node() : band).requestFocus();
+        }
+    }
+
+    void back() {
+        if (model.notice().get() != null) {
+            model.notice().set(null);
+        } else if (decision != null) {
+            decision = null;
+            showTop();
+            if (focusBefore != null && focusBefore.getScene() != null) {
+                focusBefore.requestFocus();
+            }
+            focusBefore = null;
+        } else if (deeper.size() > 1) {
+            deeper.pop();
+            showTop();
+        }
+    }
+
+    void undo() {
+        UndoBar.Offer offer = model.undo().get();
+        if (offer != null) {
+            model.undo().set(null);
+            offer.undo().run();
+        }
+    }
+
+    private void showTop() {
+        LoadedScreen next = decision == null ? deeper.peek() : decision;
+        if (next == null || next == current) {
+            return;
+        }
+        here.hidden();
+        here = new WhileShown();
+        current = next;
+        content.setCenter(next.node());
+        next.screen().shown(here);
+    }
+
+    private void showUndo(UndoBar.@Nullable Offer offer) {
+        if (undoBar != null) {
+            undoBar.stop();
+            getChildren().remove(undoBar);
+            undoBar = null;
+        }
+        if (offer != null) {
+            UndoBar bar = new UndoBar(offer, texts, () -> forget(offer));
+            bar.setMaxSize(TextScale.px(420), TextScale.px(48));
+            setAlignment(bar, Pos.BOTTOM_LEFT);
+            double gap = TextScale.px(20);
+            setMargin(bar, new Insets(0, gap, gap, gap));
+            undoBar = bar;
+            getChildren().add(bar);
+        }
+    }
+
+    private void forget(UndoBar.Offer offer) {
+        if (offer.equals(model.undo().get())) {
+            model.undo().set(null);
+        }
+    }
+
+    private void showNotice(@Nullable Notice notice) {
+        content.setTop(
+                notice == null
+                        ? null
+                        : new NoticeBand(notice, texts, () -> model.notice().set(null)));
+    }
+
+    private Rectangle roundedClip() {
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(content.widthProperty());
+        clip.heightProperty().bind(content.heightProperty());
+        clip.setArcWidth(TextScale.px(22));
+        clip.setArcHeight(TextScale.px(22));
+        return clip;
+    }
+}

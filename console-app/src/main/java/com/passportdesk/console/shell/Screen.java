@@ -1,0 +1,25 @@
+package com.passportdesk.console.shell;
+
+import java.util.List;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/// What the panel can show. A view is one: it builds its node itself, or has an FXML of the same
+/// name without "View" beside it and leaves [#root()] alone.
+public interface Screen {
+
+    /// The node of a screen built in Java; null when it comes from FXML. Asked once.
+    default @Nullable Parent root() {
+        return null;
+    }
+
+    /// What can be done right now, asked at every key press. Earlier ones win; letters cannot be
+    /// keys, they search. Enter and Esc belong here too.
+    default List<ScreenAction> actions() {
+        return List.of();
+    }
+
+    /// Called each time the screen comes up; whatever is subscribed to outside the screen is given
+    /// to `here`, which lets go of it when the screen is hidden.
+    default void shown(WhileShown here) {}
+}

@@ -1,0 +1,242 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.SearchPalette;
+import com.passportdesk.console.fx.SearchSource;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Theme;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The window. It knows no feature: sections come as a list, what the frame says comes from the
+/// [ShellModel], and features move about through [Navigation]. Made and used on the JavaFX thread.
+public final class Shell implements Navigation {
+
+    /// Below this many logical pixels the side shows only icons.
+    static final double NARROW = 1100;
+
+    private final ShellModel model;
+    private final List<DeskSection> sections;
+    private final Screens screens;
+    private final Texts texts;
+    private final Background background;
+    private final SideRail side;
+    private final StatusStrip status;
+    private final Panel panel;
+    private final Overlay overlay = new Overlay();
+    private final StackPane root = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private @Nullable Scene scene;
+
+    public Shell(
+            ShellModel model,
+            List<? extends DeskSection> sections,
+            Screens screens,
+            Texts texts,
+            Formats formats,
+            Background background) {
+        this.model = model;
+        this.sections =
+                sections.stream()
+                        .map(DeskSection.class::cast)
+                        .sorted(Comparator.comparingInt(DeskSection::order))
+                        .toList();
+        this.screens = screens;
+        this.texts = texts;
+        this.background = background;
+        side = new SideRail(model, texts, this.sections, this::open);
+        status = new StatusStrip(model, texts, formats);
+        panel = new Panel(model, texts, screens);
+        TopBar top = new TopBar(model, texts, formats, () -> search(""), this::showKeys);
+        BorderPane middle = new BorderPane(panel);
+        middle.setTop(top);
+        frame.setTop(new BannerBand(model));
+        frame.setLeft(side);
+        frame.setCenter(middle);
+        frame.setBottom(status);
+        frame.getStyleClass().add("desk-frame");
+        root.getStyleClass().add("desk-root");
+        root.getChildren().addAll(frame, overlay);
+        model.cover().subscribe(this::cover);
+        if (!this.sections.isEmpty()) {
+            open(this.sections.getFirst());
+        }
+    }
+
+    /// Puts the desk into a window; a smaller one than 1024 by 700 is not offered.
+    public void showIn(Stage stage, Theme theme) {
+        stage.setScene(scene(1280, 800, theme));
+        stage.setMinWidth(1024);
+        stage.setMinHeight(700);
+        stage.titleProperty().bind(model.siteName());
+        stage.show();
+    }
+
+    /// The scene with its keys, for a window or a picture.
+    public Scene scene(double width, double height, Theme theme) {
+        Scene made = new Scene(root, width, height);
+        theme.apply(made);
+        new KeyMap(this::actions, this::search).install(made);
+        made.widthProperty().subscribe(this::fit);
+        scene = made;
+        return made;
+    }
+
+    /// Switches between light and dark while open.
+    public void dress(Theme theme) {
+        if (scene != null) {
+            theme.apply(scene);
+        }
+    }
+
+    @Override
+    public void open(String sectionId) {
+        sections.stream()
+                .filter(section -> section.id().equals(sectionId))
+                .findFirst()
+                .ifPresent(this::open);
+    }
+
+    private void open(DeskSection section) {
+        overlay.close();
+        panel.open(section);
+        side.choose(section.id());
+    }
+
+    @Override
+    public void show(LoadedScreen screen) {
+        overlay.close();
+        panel.push(screen);
+    }
+
+    @Override
+    public void decide(LoadedScreen decision) {
+        overlay.close();
+        panel.decide(decision);
+    }
+
+    @Override
+    public void back() {
+        if (!overlay.close()) {
+            panel.back();
+        }
+    }
+
+    @Override
+    public LoadedScreen load(Class<? extends Screen> view) {
+        return screens.load(view);
+    }
+
+    @Override
+    public void search(String words) {
+        SearchSource source = model.search().get();
+        if (source == null || model.cover().get() != null || overlay.isOpen()) {
+            return;
+        }
+        SearchPalette palette = new SearchPalette(texts, background, source, overlay::close);
+        overlay.open(palette, palette::stop);
+        palette.start(words);
+    }
+
+    private void showKeys() {
+        if (!overlay.isOpen()) {
+            overlay.open(new KeySheet(texts, panel.actions(), everywhere()), () -> {});
+        }
+    }
+
+    /// The section shown now, by id.
+    public String section() {
+        return panel.section();
+    }
+
+    /// What a key press may do at this moment, most particular first.
+    List<ScreenAction> actions() {
+        if (model.cover().get() != null) {
+            return List.of();
+        }
+        if (overlay.isOpen()) {
+            return List.of(
+                    new ScreenAction(DeskKey.ESCAPE, texts.get("shell.back"), overlay::close));
+        }
+        List<ScreenAction> all = new ArrayList<>(panel.actions());
+        all.addAll(everywhere());
+        return all;
+    }
+
+    private List<ScreenAction> everywhere() {
+        List<ScreenAction> all = new ArrayList<>();
+        all.add(action(DeskKey.function(1), "shell.keys.all", this::showKeys));
+        for (DeskSection section : sections) {
+            DeskKey key = DeskKey.function(section.functionKey());
+            all.add(action(key, section.titleKey(), () -> open(section)));
+        }
+        all.add(action(DeskKey.control(KeyCode.K), "shell.search.do", () -> search("")));
+        all.add(action(DeskKey.control(KeyCode.F), "shell.search.do", () -> search("")));
+        if (!model.parked().isEmpty()) {
+            Runnable resume = model.parked().getFirst().resume();
+            all.add(action(DeskKey.function(10), "shell.parked.take", resume));
+        }
+        all.add(action(DeskKey.function(11), "shell.fullScreen", this::toggleFullScreen));
+        Runnable lock = model.lock().get();
+        if (lock != null) {
+            all.add(action(DeskKey.function(12), "shell.lock", lock));
+        }
+        if (model.undo().get() != null) {
+            all.add(action(DeskKey.control(KeyCode.Z), "shell.undo", panel::undo));
+        }
+        all.add(action(DeskKey.ESCAPE, "shell.back", this::back));
+        return all;
+    }
+
+    private ScreenAction action(DeskKey key, String textKey, Runnable act) {
+        return new ScreenAction(key, texts.get(textKey), act);
+    }
+
+    private void toggleFullScreen() {
+        if (scene != null && scene.getWindow() instanceof Stage stage) {
+            stage.setFullScreen(!stage.isFullScreen());
+        }
+    }
+
+    private void cover(@Nullable Node cover) {
+        overlay.close();
+        root.getChildren().setAll(frame, overlay);
+        frame.setVisible(cover == null);
+        if (cover != null) {
+            root.getChildren().add(cover);
+            cover.requestFocus();
+        }
+    }
+
+    private void fit(Number width) {
+        double logical = width.doubleValue() / TextScale.factor();
+        boolean narrow = logical < NARROW;
+        if (narrow) {
+            side.setNarrow();
+            status.setNarrow();
+        } else {
+            side.setWide();
+            status.setWide();
+        }
+        root.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        root.pseudoClassStateChanged(PseudoClass.getPseudoClass("wide"), logical >= 1600);
+    }
+
+    /// The node of the whole desk, for tests and pictures.
+    public Parent root() {
+        return root;
+    }
+}

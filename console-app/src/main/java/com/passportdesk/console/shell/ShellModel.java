@@ -1,0 +1,139 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.SearchSource;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.problem.Notice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/// What the frame around every screen says. Features and the desk's own watchers write it, on the
+/// JavaFX thread; the shell shows it. An empty string or null hides the item.
+public final class ShellModel {
+
+    /// Who works here.
+    public record Operator(String id, String name, Face face) {}
+
+    /// Work put aside: a sale, a card. `resume` takes it back.
+    public record Parked(String title, String second, Face face, Runnable resume) {}
+
+    /// The line: since when it is in this state and how old the data is.
+    public record Line(LineState state, @Nullable Instant since, Duration age) {}
+
+    /// One more word of the status strip, such as the devices; a click runs its cure.
+    public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}
+
+    private final StringProperty network = new SimpleStringProperty("");
+    private final StringProperty siteName = new SimpleStringProperty("");
+    private final StringProperty deskName = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable Operator> operator = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Instant> now = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable LocalDate> businessDay = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Line> line = new SimpleObjectProperty<>();
+    private final IntegerProperty unsent = new SimpleIntegerProperty();
+    private final ObjectProperty<@Nullable Health> devices = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Instant> sealed = new SimpleObjectProperty<>();
+    private final StringProperty banner = new SimpleStringProperty("");
+    private final ObservableList<Parked> parked = FXCollections.observableArrayList();
+    private final ObjectProperty<UndoBar.@Nullable Offer> undo = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable SearchSource> search = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Runnable> lock = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Node> cover = new SimpleObjectProperty<>();
+
+    /// The network's name, for its mark: its first letter.
+    public StringProperty network() {
+        return network;
+    }
+
+    public StringProperty siteName() {
+        return siteName;
+    }
+
+    public StringProperty deskName() {
+        return deskName;
+    }
+
+    public ObjectProperty<@Nullable Operator> operator() {
+        return operator;
+    }
+
+    /// The desk's clock; whoever owns the instant source sets it once a second.
+    public ObjectProperty<@Nullable Instant> now() {
+        return now;
+    }
+
+    public ObjectProperty<@Nullable LocalDate> businessDay() {
+        return businessDay;
+    }
+
+    public ObjectProperty<@Nullable Line> line() {
+        return line;
+    }
+
+    /// Records the centre has not confirmed.
+    public IntegerProperty unsent() {
+        return unsent;
+    }
+
+    public ObjectProperty<@Nullable Health> devices() {
+        return devices;
+    }
+
+    public ObjectProperty<@Nullable Health> secondScreen() {
+        return secondScreen;
+    }
+
+    /// When the newest record of the journal was forced.
+    public ObjectProperty<@Nullable Instant> journalSealed() {
+        return sealed;
+    }
+
+    /// The hatched band above all: training or demo. Empty hides it.
+    public StringProperty banner() {
+        return banner;
+    }
+
+    public ObservableList<Parked> parked() {
+        return parked;
+    }
+
+    /// What can be undone now; the shell takes it away after its time.
+    public ObjectProperty<UndoBar.@Nullable Offer> undo() {
+        return undo;
+    }
+
+    /// One sentence to the operator at the top of the panel.
+    public ObjectProperty<@Nullable Notice> notice() {
+        return notice;
+    }
+
+    /// Who answers the search box.
+    public ObjectProperty<@Nullable SearchSource> search() {
+        return search;
+    }
+
+    /// What F12 does.
+    public ObjectProperty<@Nullable Runnable> lock() {
+        return lock;
+    }
+
+    /// Hides everything else, such as the sign-in; null shows the desk.
+    public ObjectProperty<@Nullable Node> cover() {
+        return cover;
+    }
+}

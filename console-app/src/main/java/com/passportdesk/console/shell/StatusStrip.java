@@ -1,0 +1,159 @@
+package com.passportdesk.console.shell;
+
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.StatusItem;
+import com.passportdesk.console.fx.StatusItem.State;
+import com.passportdesk.console.fx.StatusItem.Status;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The foot of the window: the line and the age of the data first, then what waits to be sent, the
+/// devices, the journal and the business day. Narrow, it keeps the line and the problems.
+final class StatusStrip extends HBox {
+
+    private final ShellModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private boolean narrow;
+
+    StatusStrip(ShellModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        getStyleClass().add("desk-status");
+        setAlignment(Pos.CENTER_LEFT);
+        model.line().subscribe(this::show);
+        model.unsent().subscribe(this::show);
+        model.devices().subscribe(this::show);
+        model.secondScreen().subscribe(this::show);
+        model.journalSealed().subscribe(this::show);
+        model.businessDay().subscribe(this::show);
+    }
+
+    void setNarrow() {
+        narrow = true;
+        show();
+    }
+
+    void setWide() {
+        narrow = false;
+        show();
+    }
+
+    private void show() {
+        List<Status> all = new ArrayList<>();
+        addIfKnown(all, line(model.line().get()));
+        addIfKnown(all, unsent());
+        addIfKnown(all, health(model.devices().get()));
+        addIfKnown(all, health(model.secondScreen().get()));
+        Instant sealed = model.journalSealed().get();
+        if (sealed != null) {
+            String words = texts.get("shell.journal", formats.time(sealed));
+            all.add(new Status(State.OK, Icon.CHECK, words, "", null));
+        }
+        getChildren().clear();
+        for (Status status : all) {
+            boolean first = getChildren().isEmpty();
+            if (!first && narrow && status.state() == State.OK) {
+                continue;
+            }
+            if (!first) {
+                Region rule = new Region();
+                rule.getStyleClass().add("divider");
+                getChildren().add(rule);
+            }
+            StatusItem item = new StatusItem(status);
+            if (first) {
+                item.setId("status-line");
+                item.getStyleClass().add("line");
+            }
+            getChildren().add(item);
+        }
+        getChildren().add(Words.space());
+        if (model.businessDay().get() != null && !narrow) {
+            Label day =
+                    new Label(
+                            texts.get("shell.businessDay", formats.day(model.businessDay().get())));
+            day.getStyleClass().addAll("second", "num");
+            getChildren().add(day);
+        }
+    }
+
+    private static void addIfKnown(List<Status> all, @Nullable Status status) {
+        if (status != null) {
+            all.add(status);
+        }
+    }
+
+    private @Nullable Status line(ShellModel.@Nullable Line line) {
+        if (line == null) {
+            return null;
+        }
+        String age = texts.get("shell.line.age", formats.age(line.age()));
+        return switch (line.state()) {
+            case UP -> new Status(State.OK, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
+            case SENDING ->
+                    new Status(State.BUSY, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
+            case DOWN -> new Status(State.WARN, Icon.UNPLUG, down(line.since()), asOf(line), null);
+            case ALONE ->
+                    new Status(State.OK, Icon.UNPLUG, texts.get("shell.line.alone"), "", null);
+        };
+    }
+
+    private String down(@Nullable Instant since) {
+        Instant now = model.now().get();
+        return since == null || now == null
+                ? texts.get("shell.line.down")
+                : texts.get("shell.line.downFor", formats.age(Duration.between(since, now)));
+    }
+
+    private String asOf(ShellModel.Line line) {
+        Instant now = model.now().get();
+        return now == null
+                ? texts.get("shell.line.age", formats.age(line.age()))
+                : texts.get("shell.line.asOf", formats.time(now.minus(line.age())));
+    }
+
+    private @Nullable Status unsent() {
+        ShellModel.Line line = model.line().get();
+        if (line == null || line.state() == LineState.ALONE) {
+            return null;
+        }
+        int waiting = model.unsent().get();
+        String words = texts.get("shell.unsent", waiting);
+        if (waiting == 0) {
+            return new Status(State.OK, Icon.CHECK, words, "", null);
+        }
+        return line.state() == LineState.DOWN
+                ? new Status(State.WARN, Icon.UPLOAD, words, texts.get("shell.unsent.safe"), null)
+                : new Status(
+                        State.BUSY, Icon.UPLOAD, texts.get("shell.sending", waiting), "", null);
+    }
+
+    private static @Nullable Status health(ShellModel.@Nullable Health health) {
+        if (health == null) {
+            return null;
+        }
+        return new Status(state(health.tone()), health.icon(), health.words(), "", health.cure());
+    }
+
+    private static State state(Tone tone) {
+        return switch (tone) {
+            case PLAIN, MUTED, SUBTLE, SUCCESS -> State.OK;
+            case ACCENT -> State.BUSY;
+            case WARNING -> State.WARN;
+            case DANGER -> State.BAD;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package com.passportdesk.console.fx;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/// The JavaFX thread for tests, on JavaFX's own headless platform, and pictures of what it drew.
+public final class Headless {
+
+    private static boolean started;
+
+    private Headless() {}
+
+    public static synchronized void start() {
+        if (started) {
+            return;
+        }
+        CountDownLatch ready = new CountDownLatch(1);
+        Platform.setImplicitExit(false);
+        try {
+            Platform.startup(ready::countDown);
+        } catch (IllegalStateException _) {
+            ready.countDown(); // Another test class started it.
+        }
+        try {
+            if (!ready.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("JavaFX did not start");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        started = true;
+        Fonts.load();
+    }
+
+    /// Runs on the JavaFX thread and gives back what it made.
+    public static <T> T onScreen(Callable<T> work) throws Exception {
+        start();
+        if (Platform.isFxApplicationThread()) {
+            return work.call();
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get(30, TimeUnit.SECONDS);
+    }
+
+    /// Saves a picture of the scene under `target/pictures`.
+    public static WritableImage picture(Scene scene, String name) throws IOException {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        WritableImage image = scene.snapshot(null);
+        File file = new File("target/pictures/" + name + ".png");
+        file.getParentFile().mkdirs();
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file);
+        return image;
+    }
+}
