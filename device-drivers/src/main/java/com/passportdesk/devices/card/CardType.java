@@ -1,0 +1,82 @@
+package com.passportdesk.devices.card;
+
+import java.util.Optional;
+
+/// Kinds of card a desk may meet. Told by asking the card for its version where it can answer (NXP
+/// AN10833), because ATQA and SAK can be configured.
+public enum CardType {
+    NTAG213(Optional.of(new NtagLayout(45, 0x28, 0x12))),
+    NTAG215(Optional.of(new NtagLayout(135, 0x82, 0x3E))),
+    NTAG216(Optional.of(new NtagLayout(231, 0xE2, 0x6D))),
+    ULTRALIGHT(Optional.empty()),
+    MIFARE_CLASSIC_1K(Optional.empty()),
+    MIFARE_CLASSIC_4K(Optional.empty()),
+    MIFARE_CLASSIC_MINI(Optional.empty()),
+    DESFIRE(Optional.empty()),
+    OTHER(Optional.empty());
+
+    private static final int SPEAKS_APDU = 0x20;
+    private static final int NXP = 0x04;
+    private static final int NTAG_FAMILY = 0x04;
+    private static final int DESFIRE_FAMILY = 0x01;
+
+    private final Optional<NtagLayout> layout;
+
+    CardType(Optional<NtagLayout> layout) {
+        this.layout = layout;
+    }
+
+    /// Present for the types this desk writes credentials to. MIFARE Classic is never among them:
+    /// its cipher has been broken since 2008.
+    public Optional<NtagLayout> layout() {
+        return layout;
+    }
+
+    public boolean canHoldCredential() {
+        return layout.isPresent();
+    }
+
+    /// Where things lie in an NTAG21x: number of 4-byte pages, the page of the dynamic lock bytes
+    /// (behind it the configuration pages), and the size byte of the capability container (in units
+    /// of 8 bytes).
+    public record NtagLayout(int pages, int dynamicLockPage, int capabilitySize) {}
+
+    static CardType identify(Activation card, CardChannel channel) {
+        return switch (card.sak()) {
+            case 0x08, 0x88 -> MIFARE_CLASSIC_1K;
+            case 0x18 -> MIFARE_CLASSIC_4K;
+            case 0x09 -> MIFARE_CLASSIC_MINI;
+            case 0x00 -> typeTwo(channel);
+            default -> (card.sak() & SPEAKS_APDU) != 0 ? processorCard(channel) : OTHER;
+        };
+    }
+
+    private static CardType typeTwo(CardChannel channel) {
+        CardAnswer answer = channel.transmit((byte) 0x60);
+        if (!answer.isOk() || answer.data().length != 8) {
+            // Older ones do not know the question, and leave; they must be chosen again.
+            return channel.isBack() ? ULTRALIGHT : OTHER;
+        }
+        byte[] version = answer.data();
+        if (version[1] != NXP || version[2] != NTAG_FAMILY) {
+            return ULTRALIGHT;
+        }
+        return switch (version[6]) {
+            case 0x0F -> NTAG213;
+            case 0x11 -> NTAG215;
+            case 0x13 -> NTAG216;
+            default -> ULTRALIGHT;
+        };
+    }
+
+    private static CardType processorCard(CardChannel channel) {
+        CardAnswer answer =
+                channel.exchange((byte) 0x90, (byte) 0x60, (byte) 0, (byte) 0, (byte) 0);
+        boolean desfire =
+                answer.isOk()
+                        && answer.data().length >= 4
+                        && answer.data()[0] == NXP
+                        && answer.data()[1] == DESFIRE_FAMILY;
+        return desfire ? DESFIRE : OTHER;
+    }
+}

@@ -1,0 +1,183 @@
+package com.passportdesk.devices.card;
+
+import com.passportdesk.devices.card.CardType.NtagLayout;
+import com.passportdesk.devices.link.DeviceProblem;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Reads and writes credentials on the card that lies in the field.
+public final class CredentialBench {
+
+    private static final int FIRST_USER_PAGE = 4;
+
+    /// The user memory of the smallest type; a credential needs less than half of it.
+    private static final int LAST_READ_PAGE = 0x27;
+
+    private static final int CAPABILITY_MAGIC = 0xE1;
+
+    private final CredentialCodec codec;
+
+    public CredentialBench(CredentialKey key) {
+        this.codec = new CredentialCodec(key);
+    }
+
+    /// What the card is and says; nothing when it left or failed while being read.
+    public Optional<Presentation> present(Activation card, CardChannel channel) {
+        CardType type = CardType.identify(card, channel);
+        if (!type.canHoldCredential()) {
+            return Optional.of(
+                    new Presentation(card.uid(), type, new CredentialReading.NumberOnly()));
+        }
+        Ntag ntag = new Ntag(channel);
+        return ntag.read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                .map(memory -> new Presentation(card.uid(), type, reading(card.uid(), memory)));
+    }
+
+    private CredentialReading reading(CardUid uid, byte[] memory) {
+        TlvArea area = TlvArea.parse(memory);
+        return switch (area.content()) {
+            case EMPTY -> new CredentialReading.Blank();
+            case MESSAGE -> codec.decode(uid, area.message());
+            case LONGER_THAN_READ -> new CredentialReading.Foreign();
+            case BROKEN -> new CredentialReading.Damaged();
+        };
+    }
+
+    /// Writes the credential so that a card torn away at any moment holds either no message or the
+    /// whole one: first the length 0, then the data, last the length.
+    public EncodeOutcome encode(
+            Activation card, CardChannel channel, Credential credential, WriteOver allowed) {
+        Writing writing = new Writing(card.uid(), new Ntag(channel), channel);
+        try {
+            return encode(writing, CardType.identify(card, channel), credential, allowed);
+        } catch (DeviceProblem problem) {
+            return writing.begun
+                    ? new EncodeOutcome.Torn(card.uid())
+                    : new EncodeOutcome.NoReader(problem.advice());
+        }
+    }
+
+    private EncodeOutcome encode(
+            Writing writing, CardType type, Credential credential, WriteOver allowed) {
+        CardUid uid = writing.uid;
+        if (type.layout().isEmpty()) {
+            return new EncodeOutcome.Unsupported(uid, type);
+        }
+        Optional<byte[]> head = writing.ntag.read(0);
+        Optional<byte[]> read = writing.ntag.read(FIRST_USER_PAGE, LAST_READ_PAGE);
+        Optional<byte[]> tail = writing.ntag.read(type.layout().get().dynamicLockPage());
+        if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
+            return writing.failed();
+        }
+        byte[] memory = read.get();
+        byte[] message = codec.encode(uid, credential);
+        CredentialReading found = reading(uid, memory);
+        if (found.equals(new CredentialReading.Genuine(credential))) {
+            // A torn order that had in fact been finished.
+            return new EncodeOutcome.Encoded(uid, type, credential);
+        }
+        if (!isAllowed(found, allowed)) {
+            return new EncodeOutcome.NotBlank(uid, found);
+        }
+        byte[] image = TlvArea.image(memory, TlvArea.parse(memory).start(), message);
+        if (isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
+            return new EncodeOutcome.WriteProtected(uid);
+        }
+        return writing.write(memory, image)
+                .orElseGet(() -> compared(writing, type, credential, image));
+    }
+
+    private static boolean isAllowed(CredentialReading found, WriteOver allowed) {
+        return switch (found) {
+            case CredentialReading.Blank _ -> true;
+            case CredentialReading.Genuine _ -> allowed != WriteOver.NOTHING;
+            case CredentialReading.Foreign _,
+                    CredentialReading.Damaged _,
+                    CredentialReading.NotGenuine _,
+                    CredentialReading.NumberOnly _ ->
+                    allowed == WriteOver.ANYTHING;
+        };
+    }
+
+    /// Asks the card before the first write, so that a locked card is not left half written.
+    private static boolean isProtected(
+            byte[] head, byte[] tail, NtagLayout layout, int imageBytes) {
+        int lastPage = FIRST_USER_PAGE + imageBytes / Ntag.PAGE_BYTES - 1;
+        int staticLocks = head[10] & 0xF0 | (head[11] & 0xFF) << 8;
+        int dynamicLocks = tail[0] & 0xFF;
+        int firstGuardedPage = tail[7] & 0xFF;
+        boolean formatted = (head[12] & 0xFF) == CAPABILITY_MAGIC;
+        boolean readOnly = (head[15] & 0x0F) != 0;
+        return !formatted
+                || readOnly
+                || staticLocks != 0
+                || dynamicLocks != 0 && lastPage > 0x0F
+                || firstGuardedPage <= lastPage && firstGuardedPage < layout.pages();
+    }
+
+    private EncodeOutcome compared(
+            Writing writing, CardType type, Credential credential, byte[] image) {
+        int lastPage = FIRST_USER_PAGE + image.length / Ntag.PAGE_BYTES - 1;
+        Optional<byte[]> back = writing.ntag.read(FIRST_USER_PAGE, lastPage);
+        if (back.isEmpty()) {
+            return writing.failed();
+        }
+        int difference = Arrays.mismatch(image, back.get());
+        return difference < 0
+                ? new EncodeOutcome.Encoded(writing.uid, type, credential)
+                : new EncodeOutcome.ReadBackDiffers(
+                        writing.uid, FIRST_USER_PAGE + difference / Ntag.PAGE_BYTES);
+    }
+
+    /// One attempt to write, which remembers whether the card may already have changed.
+    private static final class Writing {
+
+        private final CardUid uid;
+        private final Ntag ntag;
+        private final CardChannel channel;
+        private boolean begun;
+
+        Writing(CardUid uid, Ntag ntag, CardChannel channel) {
+            this.uid = uid;
+            this.ntag = ntag;
+            this.channel = channel;
+        }
+
+        /// Nothing when every page was confirmed, otherwise how it ended.
+        Optional<EncodeOutcome> write(byte[] memory, byte[] image) {
+            int lengthAt = TlvArea.parse(memory).start() + 1;
+            int lengthPage = lengthAt / Ntag.PAGE_BYTES;
+            byte[] emptied = image.clone();
+            emptied[lengthAt] = 0;
+            if ((lengthAt + 1) / Ntag.PAGE_BYTES == lengthPage) {
+                emptied[lengthAt + 1] = (byte) TlvArea.TERMINATOR;
+            }
+            if (!isWritten(lengthPage, emptied)) {
+                return Optional.of(failed());
+            }
+            for (int page = 0; page < image.length / Ntag.PAGE_BYTES; page++) {
+                if (page != lengthPage && !isWritten(page, image)) {
+                    return Optional.of(failed());
+                }
+            }
+            return isWritten(lengthPage, image) ? Optional.empty() : Optional.of(failed());
+        }
+
+        private boolean isWritten(int page, byte[] image) {
+            begun = true;
+            int cardPage = FIRST_USER_PAGE + page;
+            int from = page * Ntag.PAGE_BYTES;
+            // Noise in the field looks like a refusal; a real refusal comes twice.
+            return ntag.isWritten(cardPage, image, from)
+                    || channel.isBack() && ntag.isWritten(cardPage, image, from);
+        }
+
+        /// A card that is still there refused; one that is not was taken away.
+        EncodeOutcome failed() {
+            if (channel.isBack()) {
+                return new EncodeOutcome.WriteProtected(uid);
+            }
+            return begun ? new EncodeOutcome.Torn(uid) : new EncodeOutcome.NoCard();
+        }
+    }
+}

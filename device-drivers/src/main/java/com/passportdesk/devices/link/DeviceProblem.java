@@ -1,0 +1,100 @@
+package com.passportdesk.devices.link;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The world failed between this program and a device: something was unplugged, is silent or talks
+/// nonsense. Carries keys of texts, never words, because the operator reads them in a language.
+public abstract sealed class DeviceProblem extends RuntimeException {
+
+    private final Advice advice;
+
+    private DeviceProblem(
+            String kind, String adviceKey, List<Object> arguments, @Nullable Throwable cause) {
+        super(kind + " " + arguments, cause);
+        this.advice = new Advice("device.problem." + kind, arguments, "device.advice." + adviceKey);
+    }
+
+    public Advice advice() {
+        return advice;
+    }
+
+    public String textKey() {
+        return advice.textKey();
+    }
+
+    public List<Object> arguments() {
+        return advice.arguments();
+    }
+
+    public String adviceKey() {
+        return advice.adviceKey();
+    }
+
+    /// Every key a problem can name, so that whoever owns the texts can prove none is missing.
+    public static List<String> textKeys() {
+        return List.of(
+                "device.problem.cannotOpen",
+                "device.problem.portGone",
+                "device.problem.notAnswering",
+                "device.problem.writeStuck",
+                "device.problem.garbled",
+                "device.problem.notFound",
+                "device.problem.refused",
+                "device.advice.closeOtherProgram",
+                "device.advice.plugIn",
+                "device.advice.checkPower",
+                "device.advice.replug",
+                "device.advice.tapAgain");
+    }
+
+    /// The port does not exist, is held by another program, or may not be opened by this user.
+    public static final class CannotOpen extends DeviceProblem {
+        public CannotOpen(String port, @Nullable Throwable cause) {
+            super("cannotOpen", "closeOtherProgram", List.of(port), cause);
+        }
+    }
+
+    /// The device went away while its port was open.
+    public static final class PortGone extends DeviceProblem {
+        public PortGone(String port) {
+            super("portGone", "plugIn", List.of(port), null);
+        }
+    }
+
+    /// No connected device fits what is looked for.
+    public static final class NotFound extends DeviceProblem {
+        public NotFound(String wanted) {
+            super("notFound", "plugIn", List.of(wanted), null);
+        }
+    }
+
+    /// The port is open, but nothing behind it answers as this device should.
+    public static final class NotAnswering extends DeviceProblem {
+        public NotAnswering(String port) {
+            super("notAnswering", "checkPower", List.of(port), null);
+        }
+    }
+
+    /// The device stopped taking bytes; the port was closed to get free.
+    public static final class WriteStuck extends DeviceProblem {
+        public WriteStuck(String port, Duration limit) {
+            super("writeStuck", "replug", List.of(port, limit.toMillis()), null);
+        }
+    }
+
+    /// Answers arrive torn or with wrong check bytes, repeatedly.
+    public static final class Garbled extends DeviceProblem {
+        public Garbled(String port) {
+            super("garbled", "replug", List.of(port), null);
+        }
+    }
+
+    /// The device understood the frame and refused the command with this status.
+    public static final class Refused extends DeviceProblem {
+        public Refused(String port, int command, int status) {
+            super("refused", "tapAgain", List.of(port, command, status), null);
+        }
+    }
+}

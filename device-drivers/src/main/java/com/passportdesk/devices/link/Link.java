@@ -1,0 +1,28 @@
+package com.passportdesk.devices.link;
+
+import java.time.Duration;
+
+/// A line to one device. It moves bytes and knows no protocol.
+///
+/// A link belongs to the thread that opened it: that thread reads, writes and closes. Every call
+/// returns within its limit or fails with a [DeviceProblem]; after a problem the link can be closed
+/// and opened again.
+public interface Link extends AutoCloseable {
+
+    /// Where the line leads; once open, the port that was really opened.
+    String name();
+
+    void open();
+
+    /// Waits for at least one byte, at most for the limit; an empty array when none came.
+    byte[] read(Duration limit);
+
+    /// Hands all bytes over, or fails after the limit and leaves the line closed.
+    void write(byte[] bytes, Duration limit);
+
+    /// Forgets what has arrived and was not read.
+    void discardInput();
+
+    @Override
+    void close();
+}

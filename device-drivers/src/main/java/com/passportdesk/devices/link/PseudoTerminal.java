@@ -1,0 +1,141 @@
+package com.passportdesk.devices.link;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/// The device's side of a pseudo-terminal: whoever opens [#name()] as a serial port talks to it.
+///
+/// Each opening makes a new terminal, usually under a new path, as replugging a USB bridge does.
+/// Closing hangs the other side up. Linux and macOS only; ask [#available()] first. Unlike other
+/// links it may be closed by another thread; a read that waits then ends within
+/// [#LONGEST_WAIT_MILLISECONDS], and only after that does the kernel hang up.
+public final class PseudoTerminal implements Link {
+
+    private static final int LONGEST_WAIT_MILLISECONDS = 20;
+    private static final int READ_BYTES = 4096;
+    private static final int CLOSED = -1;
+
+    /// Held while a system call uses the master, so that its number is never reused under it.
+    private final Object use = new Object();
+
+    private volatile boolean closing;
+    private volatile String slavePath = "no pseudo-terminal";
+    private int master = CLOSED;
+
+    /// Kept open because reading a master fails while nobody has the other side open.
+    private int slave = CLOSED;
+
+    public static boolean available() {
+        // Asked here and not there, because that class cannot even be loaded on other systems.
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return system.startsWith("linux") || system.startsWith("mac");
+    }
+
+    @Override
+    public String name() {
+        return slavePath;
+    }
+
+    @Override
+    public void open() {
+        synchronized (use) {
+            if (master != CLOSED) {
+                throw new IllegalStateException(slavePath + " is already open");
+            }
+            try {
+                master = TerminalCalls.openMaster();
+                slavePath = TerminalCalls.slavePath(master);
+                slave = TerminalCalls.openRawSlave(slavePath);
+                closing = false;
+            } catch (IOException problem) {
+                closeBoth();
+                throw new DeviceProblem.CannotOpen("pseudo-terminal", problem);
+            }
+        }
+    }
+
+    @Override
+    public byte[] read(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            synchronized (use) {
+                try {
+                    if (TerminalCalls.awaitReadable(opened(), waitUntil(deadline))) {
+                        return TerminalCalls.read(opened(), READ_BYTES);
+                    }
+                } catch (IOException problem) {
+                    throw gone(problem);
+                }
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return new byte[0];
+            }
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int sent = 0;
+        while (sent < bytes.length) {
+            synchronized (use) {
+                try {
+                    if (TerminalCalls.awaitWritable(opened(), waitUntil(deadline))) {
+                        sent += TerminalCalls.write(opened(), bytes, sent);
+                    }
+                } catch (IOException problem) {
+                    throw gone(problem);
+                }
+            }
+            if (sent < bytes.length && System.nanoTime() - deadline >= 0) {
+                close();
+                throw new DeviceProblem.WriteStuck(slavePath, limit);
+            }
+        }
+    }
+
+    @Override
+    public void discardInput() {
+        while (read(Duration.ZERO).length > 0) {
+            // Reading is forgetting.
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        synchronized (use) {
+            closeBoth();
+        }
+    }
+
+    private void closeBoth() {
+        if (slave != CLOSED) {
+            TerminalCalls.close(slave);
+        }
+        if (master != CLOSED) {
+            TerminalCalls.close(master);
+        }
+        slave = CLOSED;
+        master = CLOSED;
+    }
+
+    private int opened() {
+        if (master == CLOSED || closing) {
+            throw new DeviceProblem.PortGone(slavePath);
+        }
+        return master;
+    }
+
+    private static int waitUntil(long deadline) {
+        long left = Math.ceilDiv(deadline - System.nanoTime(), 1_000_000L);
+        return (int) Math.clamp(left, 0, LONGEST_WAIT_MILLISECONDS);
+    }
+
+    private DeviceProblem gone(IOException cause) {
+        DeviceProblem problem = new DeviceProblem.PortGone(slavePath);
+        problem.addSuppressed(cause);
+        return problem;
+    }
+}

@@ -1,0 +1,255 @@
+package com.passportdesk.devices.pn532;
+
+import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.CardAnswer;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.pn532.Pn532Frame.Direction;
+import com.passportdesk.devices.pn532.Pn532Frame.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The commands of a PN532 (NXP UM0701-02), one at a time, each with bounded waits.
+///
+/// Belongs to the thread that owns its link. Every method ends within about a second or throws a
+/// [DeviceProblem]; what a card refuses is an answer and not a problem.
+public final class Pn532 {
+
+    /// 115,200 bits a second is what the chip speaks after power-up.
+    public static final int BITS_PER_SECOND = 115_200;
+
+    private static final int FIRMWARE = 0x02;
+    private static final int SAM_CONFIGURATION = 0x14;
+    private static final int RF_CONFIGURATION = 0x32;
+    private static final int DATA_EXCHANGE = 0x40;
+    private static final int COMMUNICATE_THROUGH = 0x42;
+    private static final int LIST_PASSIVE_TARGET = 0x4A;
+    private static final int STATUS_MASK = 0x3F;
+    private static final int MORE_DATA = 0x40;
+    private static final int SYNTAX_ERROR_STATUS = 0x7F;
+
+    /// Two tries find a card that went idle because it heard the first while still chosen.
+    private static final byte PASSIVE_RETRIES = 2;
+
+    /// Wakes the chip from LowVbat and from power-down (as libnfc does it).
+    private static final byte[] WAKE_UP = new byte[16];
+
+    static {
+        WAKE_UP[0] = 0x55;
+        WAKE_UP[1] = 0x55;
+    }
+
+    private final Link link;
+    private final Pn532Timing timing;
+    private final Pn532Codec codec = new Pn532Codec();
+    private long lastAnswer = System.nanoTime();
+
+    public Pn532(Link link, Pn532Timing timing) {
+        this.link = link;
+        this.timing = timing;
+    }
+
+    /// What the chip says of itself; IC 32 is the PN532.
+    public record Firmware(int chip, int version, int revision) {
+        @Override
+        public String toString() {
+            return "PN5%02X %d.%d".formatted(chip, version, revision);
+        }
+    }
+
+    /// Wakes the chip, makes it an ordinary reader that never waits for ever, and asks its version.
+    public Firmware start() {
+        run(WAKE_UP, SAM_CONFIGURATION, 1);
+        byte[] version = run(FIRMWARE);
+        if (version.length != 4) {
+            throw new DeviceProblem.NotAnswering(link.name());
+        }
+        run(RF_CONFIGURATION, 5, 2, 1, PASSIVE_RETRIES);
+        return new Firmware(version[0] & 0xFF, version[1] & 0xFF, version[2] & 0xFF);
+    }
+
+    /// Switches the field off and on, which frees every card from whatever state it is in.
+    public void resetField() {
+        run(RF_CONFIGURATION, 1, 0);
+        run(RF_CONFIGURATION, 1, 1);
+    }
+
+    /// Type A cards in the field now, at most two; the chip keeps them chosen.
+    public List<Pn532Target> listTargets() {
+        byte[] answer = run(LIST_PASSIVE_TARGET, 2, 0);
+        List<Pn532Target> targets = new ArrayList<>();
+        int at = 1;
+        for (int i = 0; answer.length > 0 && i < answer[0]; i++) {
+            if (at + 5 > answer.length) {
+                throw new DeviceProblem.Garbled(link.name());
+            }
+            int number = answer[at];
+            int atqa = (answer[at + 1] & 0xFF) << 8 | answer[at + 2] & 0xFF;
+            int sak = answer[at + 3] & 0xFF;
+            int uidLength = answer[at + 4];
+            int end = at + 5 + uidLength;
+            if (uidLength != 4 && uidLength != 7 && uidLength != 10 || end > answer.length) {
+                throw new DeviceProblem.Garbled(link.name());
+            }
+            CardUid uid = CardUid.of(Arrays.copyOfRange(answer, at + 5, end));
+            targets.add(new Pn532Target(number, new Activation(uid, atqa, sak)));
+            boolean hasAnswerToSelect = (sak & 0x20) != 0 && end < answer.length;
+            at = hasAnswerToSelect ? end + Math.max(1, answer[end] & 0xFF) : end;
+        }
+        return List.copyOf(targets);
+    }
+
+    /// InDataExchange: memory commands and APDUs. Long answers are fetched to their end.
+    public CardAnswer exchange(int target, byte... command) {
+        CardAnswer answer = card(DATA_EXCHANGE, target, command);
+        byte[] data = answer.data();
+        while ((answer.status() & MORE_DATA) != 0 && data.length <= 4096) {
+            answer = card(DATA_EXCHANGE, target);
+            int old = data.length;
+            data = Arrays.copyOf(data, old + answer.data().length);
+            System.arraycopy(answer.data(), 0, data, old, answer.data().length);
+        }
+        return new CardAnswer(answer.status() & STATUS_MASK, data);
+    }
+
+    /// InCommunicateThru: bytes for the chosen card as they are; the chip adds the check bytes.
+    public CardAnswer transmit(byte... command) {
+        byte[] answer = run(COMMUNICATE_THROUGH, command);
+        CardAnswer whole = split(answer);
+        return new CardAnswer(whole.status() & STATUS_MASK, whole.data());
+    }
+
+    private CardAnswer card(int code, int target, byte... command) {
+        byte[] data = new byte[command.length + 1];
+        data[0] = (byte) target;
+        System.arraycopy(command, 0, data, 1, command.length);
+        return split(run(code, data));
+    }
+
+    private CardAnswer split(byte[] answer) {
+        if (answer.length == 0) {
+            throw new DeviceProblem.Garbled(link.name());
+        }
+        return new CardAnswer(answer[0] & 0xFF, Arrays.copyOfRange(answer, 1, answer.length));
+    }
+
+    private byte[] run(int code, int... data) {
+        return run(new byte[0], code, data);
+    }
+
+    private byte[] run(byte[] before, int code, int... data) {
+        byte[] bytes = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            bytes[i] = (byte) data[i];
+        }
+        return send(before, code, bytes);
+    }
+
+    private byte[] run(int code, byte[] data) {
+        return send(new byte[0], code, data);
+    }
+
+    /// Sends a command until it is acknowledged and returns the data of its answer.
+    private byte[] send(byte[] before, int code, byte[] data) {
+        byte[] body = new byte[data.length + 1];
+        body[0] = (byte) code;
+        System.arraycopy(data, 0, body, 1, data.length);
+        byte[] frame = Pn532Codec.encode(Direction.TO_CHIP, body);
+        byte[] all = Arrays.copyOf(before, before.length + frame.length);
+        System.arraycopy(frame, 0, all, before.length, frame.length);
+        for (int attempt = 0; attempt < timing.attempts(); attempt++) {
+            pause();
+            link.discardInput();
+            codec.reset();
+            link.write(all, timing.write());
+            if (isAcknowledged()) {
+                byte[] answer = answer(code);
+                lastAnswer = System.nanoTime();
+                return answer;
+            }
+        }
+        throw new DeviceProblem.NotAnswering(link.name());
+    }
+
+    private void pause() {
+        long since = System.nanoTime() - lastAnswer;
+        long left = timing.pause().toNanos() - since;
+        if (left > 0) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private boolean isAcknowledged() {
+        long deadline = System.nanoTime() + timing.acknowledge().toNanos();
+        while (true) {
+            Optional<Pn532Frame> frame = codec.next();
+            if (frame.isPresent()) {
+                if (frame.get() instanceof Pn532Frame.Ack) {
+                    return true;
+                }
+                continue;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            codec.feed(link.read(Duration.ofNanos(left)));
+        }
+    }
+
+    private byte[] answer(int code) {
+        long deadline = System.nanoTime() + timing.answer().toNanos();
+        int damaged = 0;
+        while (true) {
+            Optional<Pn532Frame> frame = codec.next();
+            boolean again = false;
+            if (frame.isPresent()) {
+                switch (frame.get()) {
+                    case Message message when isAnswerTo(code, message) -> {
+                        return Arrays.copyOfRange(message.body(), 1, message.body().length);
+                    }
+                    case Pn532Frame.SyntaxError _ ->
+                            throw new DeviceProblem.Refused(link.name(), code, SYNTAX_ERROR_STATUS);
+                    case Pn532Frame.Damaged _ -> again = true;
+                    case Message _, Pn532Frame.Ack _, Pn532Frame.Nack _ -> {}
+                }
+            } else {
+                again = isTorn(deadline);
+            }
+            if (again) {
+                damaged++;
+                if (damaged >= timing.attempts()) {
+                    throw new DeviceProblem.Garbled(link.name());
+                }
+                codec.reset();
+                link.discardInput();
+                link.write(Pn532Codec.nack(), timing.write());
+            }
+        }
+    }
+
+    private static boolean isAnswerTo(int code, Message message) {
+        return message.direction() == Direction.TO_HOST && message.code() == code + 1;
+    }
+
+    /// Waits for more. Says whether a frame has begun and then nothing came, so that it should be
+    /// asked for again.
+    private boolean isTorn(long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            // Stops the command, so that its late answer is not taken for the next one's.
+            link.write(Pn532Codec.ack(), timing.write());
+            throw new DeviceProblem.NotAnswering(link.name());
+        }
+        boolean begun = codec.isWithinFrame();
+        long wait = begun ? Math.min(left, timing.silence().toNanos()) : left;
+        byte[] more = link.read(Duration.ofNanos(wait));
+        codec.feed(more);
+        return begun && more.length == 0;
+    }
+}

@@ -1,0 +1,136 @@
+package com.passportdesk.devices.reader;
+
+import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialBench;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.pn532.Pn532CardChannel;
+import com.passportdesk.devices.pn532.Pn532Target;
+import com.passportdesk.devices.reader.CardReader.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What lies in the field, and the events that follow from a change of it.
+final class CardField {
+
+    private static final int READ_ATTEMPTS = 3;
+
+    private final Pn532 chip;
+    private final CredentialBench bench;
+    private final Consumer<Event> listener;
+
+    private @Nullable CardUid present;
+    private @Nullable CardUid unreadable;
+    private boolean crowded;
+
+    CardField(Pn532 chip, CredentialBench bench, Consumer<Event> listener) {
+        this.chip = chip;
+        this.bench = bench;
+        this.listener = listener;
+    }
+
+    /// Looks once, raises events, and carries out the order if its card is there.
+    ///
+    /// @param orders asked only after looking, so that a card put down after an order was given is
+    ///   always met by that order
+    void look(Supplier<Optional<WaitingOrder>> orders) {
+        List<Pn532Target> targets = targets();
+        switch (targets.size()) {
+            case 0 -> nothing();
+            case 1 -> single(targets.getFirst(), orders.get());
+            default -> several(targets.size());
+        }
+    }
+
+    /// A card that was chosen a moment ago may not answer the first call; believe that it left only
+    /// after it did not answer to a fresh field either.
+    private List<Pn532Target> targets() {
+        List<Pn532Target> targets = chip.listTargets();
+        boolean changed =
+                crowded && targets.size() < 2
+                        || targets.isEmpty() && (present != null || unreadable != null);
+        if (changed) {
+            chip.resetField();
+            return chip.listTargets();
+        }
+        return targets;
+    }
+
+    private void nothing() {
+        unreadable = null;
+        crowded = false;
+        leave();
+    }
+
+    private void leave() {
+        CardUid gone = present;
+        present = null;
+        if (gone != null) {
+            listener.accept(new Event.CardGone(gone));
+        }
+    }
+
+    private void several(int count) {
+        leave();
+        if (!crowded) {
+            crowded = true;
+            listener.accept(new Event.SeveralCards(count));
+        }
+    }
+
+    private void single(Pn532Target target, Optional<WaitingOrder> order) {
+        crowded = false;
+        CardUid uid = target.card().uid();
+        if (!uid.equals(present)) {
+            leave();
+        }
+        if (order.isPresent()) {
+            encode(target, order.get());
+            present = uid;
+        } else if (!uid.equals(present)) {
+            show(target);
+        }
+    }
+
+    private void encode(Pn532Target target, WaitingOrder waiting) {
+        Activation card = target.card();
+        CredentialToWrite order = waiting.order();
+        Optional<CardUid> only = order.onlyOn();
+        if (only.isPresent() && !only.get().equals(card.uid())) {
+            waiting.decide(new EncodeOutcome.OtherCard(only.get(), card.uid()));
+            return;
+        }
+        waiting.decide(
+                bench.encode(
+                        card,
+                        new Pn532CardChannel(chip, target),
+                        order.credential(),
+                        order.allowed()));
+    }
+
+    private void show(Pn532Target target) {
+        Pn532CardChannel channel = new Pn532CardChannel(chip, target);
+        CardUid uid = target.card().uid();
+        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+            if (attempt > 0 && !channel.isBack()) {
+                break;
+            }
+            Optional<Presentation> read = bench.present(target.card(), channel);
+            if (read.isPresent()) {
+                present = uid;
+                unreadable = null;
+                listener.accept(new Event.CardShown(read.get()));
+                return;
+            }
+        }
+        if (!uid.equals(unreadable)) {
+            unreadable = uid;
+            listener.accept(new Event.Unreadable(uid));
+        }
+    }
+}

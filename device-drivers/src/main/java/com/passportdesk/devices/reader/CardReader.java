@@ -1,0 +1,60 @@
+package com.passportdesk.devices.reader;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.link.Advice;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// A reader for contactless cards.
+///
+/// Events and outcomes arrive on the reader's own thread; a listener hands them on and returns at
+/// once. A reader that goes away is looked for again by itself.
+public interface CardReader extends AutoCloseable {
+
+    /// Starts the reader. Returns at once; [Event.Ready] or [Event.Lost] follows.
+    void open(Consumer<Event> listener);
+
+    /// Writes a credential to the card that lies there or comes next. A card met by an order raises
+    /// no [Event.CardShown]; its outcome says all. Cancelling the future withdraws an order that
+    /// has not met its card yet.
+    CompletableFuture<EncodeOutcome> encode(CredentialToWrite order);
+
+    State state();
+
+    /// Ends the reader's thread and closes its port, within five seconds.
+    @Override
+    void close();
+
+    enum State {
+        NEW,
+        OPENING,
+        READY,
+        LOST,
+        CLOSED
+    }
+
+    sealed interface Event {
+
+        /// The reader answers.
+        ///
+        /// @param port the port that is really open
+        /// @param device what the reader says of itself
+        record Ready(String port, String device) implements Event {}
+
+        /// A card came; raised once until it leaves.
+        record CardShown(Presentation presentation) implements Event {}
+
+        record CardGone(CardUid uid) implements Event {}
+
+        /// More than one card lies there; none is read.
+        record SeveralCards(int count) implements Event {}
+
+        /// A card came and could not be read to the end; it should be held still and shown again.
+        record Unreadable(CardUid uid) implements Event {}
+
+        /// The reader went away or stopped answering; raised once until it is ready again.
+        record Lost(String port, Advice advice) implements Event {}
+    }
+}

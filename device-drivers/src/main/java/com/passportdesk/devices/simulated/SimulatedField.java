@@ -1,0 +1,132 @@
+package com.passportdesk.devices.simulated;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.simulated.SimulatedCard.Answer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The space above a simulated reader, into which cards are put and from which they are taken, by
+/// any thread. Also the place for mishaps: a card torn away in the middle of a write.
+public final class SimulatedField {
+
+    /// At most as many as a hand can hold at once.
+    private static final int MOST_CARDS = 8;
+
+    /// What a page holds that was being written when its card was torn away.
+    public enum TornPage {
+        OLD,
+        NEW
+    }
+
+    private final List<SimulatedCard> cards = new ArrayList<>();
+    private final List<SimulatedCard> chosen = new ArrayList<>();
+
+    /// The one chosen card that listens; others sleep, and so does one that refused something.
+    private @Nullable SimulatedCard awake;
+
+    private int writesUntilTorn;
+    private TornPage tornPage = TornPage.OLD;
+
+    /// Puts these cards down in one movement.
+    public synchronized void put(SimulatedCard... together) {
+        for (SimulatedCard card : together) {
+            if (cards.size() >= MOST_CARDS || cards.contains(card)) {
+                throw new IllegalArgumentException("there is no room for " + card.uid());
+            }
+            cards.add(card);
+        }
+    }
+
+    public synchronized void take(SimulatedCard card) {
+        cards.remove(card);
+        forget(card);
+    }
+
+    public synchronized void takeAll() {
+        cards.clear();
+        release();
+    }
+
+    public synchronized List<SimulatedCard> cards() {
+        return List.copyOf(cards);
+    }
+
+    /// The card leaves the field during its write number `count`, counted from 1 from now on.
+    public synchronized void tearAtWrite(int count, TornPage page) {
+        writesUntilTorn = count;
+        tornPage = page;
+    }
+
+    synchronized List<SimulatedCard> choose(int most, Optional<CardUid> only) {
+        release();
+        for (SimulatedCard card : cards) {
+            boolean wanted = only.isEmpty() || only.get().equals(card.uid());
+            if (wanted && chosen.size() < most) {
+                card.select();
+                chosen.add(card);
+            }
+        }
+        awake = chosen.isEmpty() ? null : chosen.getFirst();
+        return List.copyOf(chosen);
+    }
+
+    synchronized boolean hasChosen(int number) {
+        return number >= 1 && number <= chosen.size();
+    }
+
+    synchronized void release() {
+        chosen.clear();
+        awake = null;
+    }
+
+    /// Nothing when no card answers.
+    synchronized Optional<Answer> exchange(int number, byte[] command) {
+        SimulatedCard card = chosen.get(number - 1);
+        if (awake != null && awake != card) {
+            card.select();
+            awake = card;
+        }
+        return answer(command, true);
+    }
+
+    synchronized Optional<Answer> transmit(byte[] command) {
+        return answer(command, false);
+    }
+
+    private Optional<Answer> answer(byte[] command, boolean throughExchange) {
+        SimulatedCard card = awake;
+        if (card == null || !cards.contains(card)) {
+            return Optional.empty();
+        }
+        if (isTorn(command)) {
+            if (tornPage == TornPage.NEW) {
+                card.transmit(command);
+            }
+            take(card);
+            return Optional.empty();
+        }
+        Answer answer = throughExchange ? card.exchange(command) : card.transmit(command);
+        if (!(answer instanceof Answer.Data)) {
+            awake = null;
+        }
+        return Optional.of(answer);
+    }
+
+    private boolean isTorn(byte[] command) {
+        boolean write = command.length > 0 && Arrays.asList(0xA2, 0xA0).contains(command[0] & 0xFF);
+        if (!write || writesUntilTorn == 0) {
+            return false;
+        }
+        writesUntilTorn--;
+        return writesUntilTorn == 0;
+    }
+
+    private void forget(SimulatedCard card) {
+        if (awake == card) {
+            awake = null;
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package com.passportdesk.devices.simulated;
+
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardType.NtagLayout;
+import com.passportdesk.devices.card.CardUid;
+import java.util.Arrays;
+import java.util.Random;
+
+/// An NTAG213, 215 or 216 with the page memory of the real one (NXP data sheet 265330): one-time
+/// and lock bits, capability container, password, refusals.
+///
+/// Its signature is made up, since only NXP can sign.
+public final class SimulatedNtag implements SimulatedCard {
+
+    private static final int PAGE = 4;
+    private static final int FIRST_USER_PAGE = 4;
+    private static final Answer ARGUMENT = new Answer.Refusal(0);
+    private static final Answer TRIES_USED_UP = new Answer.Refusal(4);
+    private static final Answer OK = new Answer.Data(new byte[0]);
+
+    private final CardUid uid;
+    private final CardType type;
+    private final NtagLayout layout;
+    private final byte[] memory;
+
+    /// Lock bits in force: new ones count only from the next choosing on.
+    private final byte[] locks = new byte[5];
+
+    private boolean authenticated;
+    private int failedPasswords;
+    private int reads;
+
+    /// A card as it comes from the factory.
+    ///
+    /// @param uid 7 bytes
+    public SimulatedNtag(CardType type, CardUid uid) {
+        if (uid.bytes().length != 7) {
+            throw new IllegalArgumentException("an NTAG's number has 7 bytes, not " + uid);
+        }
+        this.uid = uid;
+        this.type = type;
+        this.layout =
+                type.layout().orElseThrow(() -> new IllegalArgumentException(type + " is no NTAG"));
+        this.memory = new byte[layout.pages() * PAGE];
+        fillAtFactory();
+    }
+
+    private void fillAtFactory() {
+        byte[] number = uid.bytes();
+        System.arraycopy(number, 0, memory, 0, 3);
+        memory[3] = (byte) (0x88 ^ number[0] ^ number[1] ^ number[2]);
+        System.arraycopy(number, 3, memory, 4, 4);
+        memory[8] = (byte) (number[3] ^ number[4] ^ number[5] ^ number[6]);
+        memory[9] = 0x48;
+        put(3, 0xE1, 0x10, layout.capabilitySize(), 0x00);
+        if (type == CardType.NTAG213) {
+            put(FIRST_USER_PAGE, 0x01, 0x03, 0xA0, 0x0C);
+            put(FIRST_USER_PAGE + 1, 0x34, 0x03, 0x00, 0xFE);
+        } else {
+            put(FIRST_USER_PAGE, 0x03, 0x00, 0xFE, 0x00);
+        }
+        put(layout.dynamicLockPage(), 0, 0, 0, 0xBD);
+        put(configuration(), 0x04, 0, 0, 0xFF);
+        put(configuration() + 1, 0, 0x05, 0, 0);
+        put(password(), 0xFF, 0xFF, 0xFF, 0xFF);
+    }
+
+    @Override
+    public CardUid uid() {
+        return uid;
+    }
+
+    public CardType type() {
+        return type;
+    }
+
+    @Override
+    public int atqa() {
+        return 0x0044;
+    }
+
+    @Override
+    public int sak() {
+        return 0x00;
+    }
+
+    /// The whole memory as it is, passwords included.
+    public byte[] memory() {
+        return memory.clone();
+    }
+
+    /// Puts content on the card without asking it, as a test's or a vendor's doing.
+    public void load(int page, byte[] content) {
+        System.arraycopy(content, 0, memory, page * PAGE, content.length);
+    }
+
+    @Override
+    public void select() {
+        authenticated = false;
+        locks[0] = memory[10];
+        locks[1] = memory[11];
+        System.arraycopy(memory, layout.dynamicLockPage() * PAGE, locks, 2, 3);
+    }
+
+    @Override
+    public Answer exchange(byte[] command) {
+        int code = command.length == 0 ? 0 : command[0] & 0xFF;
+        return switch (code) {
+            // For the reader these are MIFARE authentication; an NTAG does not know them.
+            case 0x60, 0x61 ->
+                    command.length == 12
+                            ? new Answer.AuthenticationFailed()
+                            : new Answer.Malformed();
+            default -> transmit(command);
+        };
+    }
+
+    @Override
+    public Answer transmit(byte[] command) {
+        int code = command.length == 0 ? 0 : command[0] & 0xFF;
+        return switch (code) {
+            case 0x30 -> command.length == 2 ? read(command[1] & 0xFF) : ARGUMENT;
+            case 0x3A ->
+                    command.length == 3 ? fastRead(command[1] & 0xFF, command[2] & 0xFF) : ARGUMENT;
+            case 0xA2 -> command.length == 6 ? write(command, 2) : ARGUMENT;
+            case 0xA0 -> command.length == 18 ? write(command, 2) : ARGUMENT;
+            case 0x60 -> command.length == 1 ? version() : ARGUMENT;
+            case 0x39 -> counter();
+            case 0x1B -> command.length == 5 ? password(command) : ARGUMENT;
+            case 0x3C -> signature();
+            default -> ARGUMENT;
+        };
+    }
+
+    private Answer version() {
+        int size =
+                switch (type) {
+                    case NTAG213 -> 0x0F;
+                    case NTAG215 -> 0x11;
+                    default -> 0x13;
+                };
+        return new Answer.Data(new byte[] {0, 4, 4, 2, 1, 0, (byte) size, 3});
+    }
+
+    private Answer read(int page) {
+        if (page >= layout.pages() || isReadGuarded(page)) {
+            return ARGUMENT;
+        }
+        reads++;
+        byte[] answer = new byte[4 * PAGE];
+        for (int i = 0; i < 4; i++) {
+            int from = (page + i) % layout.pages();
+            copyPage(isReadGuarded(from) ? 0 : from, answer, i * PAGE);
+        }
+        return new Answer.Data(answer);
+    }
+
+    private Answer fastRead(int first, int last) {
+        if (first > last || last >= layout.pages() || isReadGuarded(last)) {
+            return ARGUMENT;
+        }
+        byte[] answer = new byte[(last - first + 1) * PAGE];
+        for (int page = first; page <= last; page++) {
+            copyPage(page, answer, (page - first) * PAGE);
+        }
+        return new Answer.Data(answer);
+    }
+
+    /// Password and its acknowledgement always read as zeros.
+    private void copyPage(int page, byte[] target, int at) {
+        if (page < password()) {
+            System.arraycopy(memory, page * PAGE, target, at, PAGE);
+        }
+    }
+
+    private Answer write(byte[] command, int from) {
+        int page = command[1] & 0xFF;
+        if (page < 2 || page >= layout.pages() || isLocked(page) || isWriteGuarded(page)) {
+            return ARGUMENT;
+        }
+        byte[] data = Arrays.copyOfRange(command, from, from + PAGE);
+        int at = page * PAGE;
+        if (page == 2) {
+            memory[at + 2] |= data[2];
+            memory[at + 3] |= data[3];
+        } else if (page == 3 || page == layout.dynamicLockPage()) {
+            int bytes = page == 3 ? PAGE : 3;
+            for (int i = 0; i < bytes; i++) {
+                memory[at + i] |= data[i];
+            }
+        } else {
+            System.arraycopy(data, 0, memory, at, PAGE);
+        }
+        return OK;
+    }
+
+    private boolean isLocked(int page) {
+        if (page >= 3 && page <= 7) {
+            return (locks[0] >> page & 1) != 0;
+        }
+        if (page >= 8 && page <= 15) {
+            return (locks[1] >> page - 8 & 1) != 0;
+        }
+        if (page > 15 && page < layout.dynamicLockPage()) {
+            int group = (page - 16) / (type == CardType.NTAG213 ? 2 : 16);
+            return (locks[2 + group / 8] >> group % 8 & 1) != 0;
+        }
+        boolean frozen = (memory[(configuration() + 1) * PAGE] & 0x40) != 0;
+        return frozen && (page == configuration() || page == configuration() + 1);
+    }
+
+    private boolean isWriteGuarded(int page) {
+        return !authenticated && page >= (memory[configuration() * PAGE + 3] & 0xFF);
+    }
+
+    private boolean isReadGuarded(int page) {
+        return (memory[(configuration() + 1) * PAGE] & 0x80) != 0 && isWriteGuarded(page);
+    }
+
+    private Answer password(byte[] command) {
+        int limit = memory[(configuration() + 1) * PAGE] & 0x07;
+        if (limit > 0 && failedPasswords >= limit) {
+            return TRIES_USED_UP;
+        }
+        int at = password() * PAGE;
+        if (!Arrays.equals(command, 1, 5, memory, at, at + PAGE)) {
+            failedPasswords++;
+            return ARGUMENT;
+        }
+        failedPasswords = 0;
+        authenticated = true;
+        return new Answer.Data(Arrays.copyOfRange(memory, at + PAGE, at + PAGE + 2));
+    }
+
+    private Answer counter() {
+        boolean counts = (memory[(configuration() + 1) * PAGE] & 0x10) != 0;
+        return counts
+                ? new Answer.Data(
+                        new byte[] {(byte) reads, (byte) (reads >> 8), (byte) (reads >> 16)})
+                : ARGUMENT;
+    }
+
+    private Answer signature() {
+        byte[] made = new byte[32];
+        new Random(Arrays.hashCode(uid.bytes())).nextBytes(made);
+        return new Answer.Data(made);
+    }
+
+    private int configuration() {
+        return layout.dynamicLockPage() + 1;
+    }
+
+    private int password() {
+        return layout.dynamicLockPage() + 3;
+    }
+
+    private void put(int page, int... bytes) {
+        for (int i = 0; i < PAGE; i++) {
+            memory[page * PAGE + i] = (byte) bytes[i];
+        }
+    }
+}

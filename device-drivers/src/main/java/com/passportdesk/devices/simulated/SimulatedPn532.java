@@ -1,0 +1,199 @@
+package com.passportdesk.devices.simulated;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.pn532.Pn532Frame.Direction;
+import com.passportdesk.devices.pn532.Pn532Frame.Message;
+import com.passportdesk.devices.simulated.SimulatedCard.Answer;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a PN532 answers to each command (NXP UM0701-02). Knows no frames and no line;
+/// [SimulatedReaderPort] brings both.
+final class SimulatedPn532 {
+
+    private static final int STATUS_TIMEOUT = 0x01;
+    private static final int STATUS_AUTHENTICATION = 0x14;
+    private static final int STATUS_NO_TARGET = 0x27;
+    private static final int WAIT_FOR_EVER = 0xFF;
+    private static final int CASCADE = 0x88;
+
+    private final SimulatedField field;
+    private final Map<Integer, Integer> registers = new HashMap<>();
+    private int passiveRetries = WAIT_FOR_EVER;
+
+    SimulatedPn532(SimulatedField field) {
+        this.field = field;
+    }
+
+    /// How the chip takes a command.
+    sealed interface Reply {
+        /// The body of the answer: command + 1, then data.
+        record Body(byte[] bytes) implements Reply {}
+
+        /// Nothing yet: the chip waits for a card. Ask again until a new frame comes.
+        record Waiting() implements Reply {}
+
+        record NotUnderstood() implements Reply {}
+    }
+
+    static boolean isCardExchange(Message command) {
+        return command.code() == 0x40 || command.code() == 0x42;
+    }
+
+    Reply answer(Message command) {
+        if (command.direction() != Direction.TO_CHIP) {
+            return new Reply.NotUnderstood();
+        }
+        byte[] data = Arrays.copyOfRange(command.body(), 1, command.body().length);
+        int code = command.code();
+        return switch (code) {
+            case 0x00 -> diagnose(data);
+            case 0x02 -> body(code, 0x32, 1, 6, 7);
+            case 0x04 -> body(code, 0, 1, 0, 0);
+            case 0x06 -> readRegisters(data);
+            case 0x08 -> writeRegisters(data);
+            case 0x10, 0x12, 0x14 -> data.length == 0 ? new Reply.NotUnderstood() : body(code);
+            case 0x16, 0x54 -> body(code, 0);
+            case 0x32 -> configure(data);
+            case 0x40 -> exchange(data);
+            case 0x42 -> transmit(data);
+            case 0x44, 0x52 -> release(code);
+            case 0x4A -> list(data);
+            default -> new Reply.NotUnderstood();
+        };
+    }
+
+    private static Reply diagnose(byte[] data) {
+        if (data.length == 0) {
+            return new Reply.NotUnderstood();
+        }
+        // Test 0 echoes itself and its data; the memory tests report that all is well.
+        return data[0] == 0 ? body(0x00, data) : body(0x00, 0);
+    }
+
+    private Reply readRegisters(byte[] addresses) {
+        byte[] values = new byte[addresses.length / 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = registers.getOrDefault(register(addresses, i * 2), 0).byteValue();
+        }
+        return body(0x06, values);
+    }
+
+    private Reply writeRegisters(byte[] data) {
+        for (int i = 0; i + 2 < data.length; i += 3) {
+            registers.put(register(data, i), data[i + 2] & 0xFF);
+        }
+        return body(0x08);
+    }
+
+    private static int register(byte[] data, int at) {
+        return (data[at] & 0xFF) << 8 | data[at + 1] & 0xFF;
+    }
+
+    private Reply configure(byte[] data) {
+        if (data.length < 2) {
+            return new Reply.NotUnderstood();
+        }
+        if (data[0] == 1 && (data[1] & 1) == 0) {
+            field.release();
+        }
+        if (data[0] == 5 && data.length == 4) {
+            passiveRetries = data[3] & 0xFF;
+        }
+        return body(0x32);
+    }
+
+    private Reply release(int code) {
+        field.release();
+        return body(code, 0);
+    }
+
+    private Reply list(byte[] data) {
+        if (data.length < 2 || data[0] < 1 || data[0] > 2) {
+            return new Reply.NotUnderstood();
+        }
+        List<SimulatedCard> cards = data[1] == 0 ? field.choose(data[0], wanted(data)) : List.of();
+        if (cards.isEmpty()) {
+            return passiveRetries == WAIT_FOR_EVER ? new Reply.Waiting() : body(0x4A, 0);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(cards.size());
+        for (int i = 0; i < cards.size(); i++) {
+            SimulatedCard card = cards.get(i);
+            byte[] uid = card.uid().bytes();
+            out.writeBytes(new byte[] {(byte) (i + 1), (byte) (card.atqa() >> 8)});
+            out.writeBytes(new byte[] {(byte) card.atqa(), (byte) card.sak(), (byte) uid.length});
+            out.writeBytes(uid);
+        }
+        return body(0x4A, out.toByteArray());
+    }
+
+    /// The number to look for, without the cascade marks that stand before each part but the last.
+    private static Optional<CardUid> wanted(byte[] data) {
+        byte[] given = Arrays.copyOfRange(data, 2, data.length);
+        ByteArrayOutputStream uid = new ByteArrayOutputStream();
+        for (int at = 0; at < given.length; at++) {
+            boolean mark = given.length > 4 && at % 4 == 0 && at + 4 < given.length;
+            if (!mark || (given[at] & 0xFF) != CASCADE) {
+                uid.write(given[at]);
+            }
+        }
+        return switch (uid.size()) {
+            case 4, 7, 10 -> Optional.of(CardUid.of(uid.toByteArray()));
+            default -> Optional.empty();
+        };
+    }
+
+    private Reply exchange(byte[] data) {
+        if (data.length == 0) {
+            return new Reply.NotUnderstood();
+        }
+        int number = data[0] & 0x3F;
+        if (!field.hasChosen(number)) {
+            return body(0x40, STATUS_NO_TARGET);
+        }
+        byte[] command = Arrays.copyOfRange(data, 1, data.length);
+        return overTheAir(0x40, field.exchange(number, command));
+    }
+
+    private Reply transmit(byte[] data) {
+        return overTheAir(0x42, field.transmit(data));
+    }
+
+    private static Reply overTheAir(int code, Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            return body(code, STATUS_TIMEOUT);
+        }
+        return switch (answer.get()) {
+            case Answer.Data data -> {
+                byte[] bytes = data.bytes();
+                byte[] withStatus = new byte[bytes.length + 1];
+                System.arraycopy(bytes, 0, withStatus, 1, bytes.length);
+                yield body(code, withStatus);
+            }
+            // Real chips report a card's refusal in several ways; this is one that was seen.
+            case Answer.Refusal _ -> body(code, STATUS_TIMEOUT);
+            case Answer.AuthenticationFailed _ -> body(code, STATUS_AUTHENTICATION);
+            case Answer.Malformed _ -> new Reply.NotUnderstood();
+        };
+    }
+
+    private static Reply body(int command, int... data) {
+        byte[] bytes = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            bytes[i] = (byte) data[i];
+        }
+        return body(command, bytes);
+    }
+
+    private static Reply body(int command, byte[] data) {
+        byte[] body = new byte[data.length + 1];
+        body[0] = (byte) (command + 1);
+        System.arraycopy(data, 0, body, 1, data.length);
+        return new Reply.Body(body);
+    }
+}

@@ -1,0 +1,219 @@
+package com.passportdesk.devices.simulated;
+
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.PseudoTerminal;
+import com.passportdesk.devices.link.SerialLink;
+import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.pn532.Pn532Codec;
+import com.passportdesk.devices.pn532.Pn532Frame;
+import com.passportdesk.devices.pn532.Pn532Frame.Direction;
+import com.passportdesk.devices.pn532.Pn532Frame.Message;
+import com.passportdesk.devices.simulated.SimulatedPn532.Reply;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A simulated PN532 that is plugged in and unplugged like a real one.
+///
+/// Where the system has pseudo-terminals, each plugging-in opens one and any program can talk to
+/// [#path()]; elsewhere the line stays inside this process. [#link()] leads to whichever it is, and
+/// is what to give a card reader as its source of links.
+public final class SimulatedReaderPort implements AutoCloseable {
+
+    private static final Duration LISTENING = Duration.ofMillis(100);
+    private static final Duration WAITING_FOR_CARD = Duration.ofMillis(20);
+    private static final Duration WRITE_LIMIT = Duration.ofMillis(500);
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+    private final SimulatedField field = new SimulatedField();
+    private final MemoryLink.@Nullable Pair memory;
+
+    private @Nullable Link device;
+    private @Nullable Thread chip;
+    private volatile String path = "";
+    private volatile int exchangesUntilUnplugged;
+    private volatile int answersToTear;
+
+    private SimulatedReaderPort(MemoryLink.@Nullable Pair memory) {
+        this.memory = memory;
+    }
+
+    /// On a pseudo-terminal where there are any, else inside the process. Not plugged in yet.
+    public static SimulatedReaderPort unplugged() {
+        return PseudoTerminal.available() ? new SimulatedReaderPort(null) : inProcess();
+    }
+
+    /// Inside the process on every system.
+    public static SimulatedReaderPort inProcess() {
+        return new SimulatedReaderPort(MemoryLink.pair("simulated PN532"));
+    }
+
+    public static SimulatedReaderPort pluggedIn() {
+        SimulatedReaderPort port = unplugged();
+        port.plugIn();
+        return port;
+    }
+
+    public SimulatedField field() {
+        return field;
+    }
+
+    /// The port to open, after [#plugIn()]; it may change with each plugging-in.
+    public String path() {
+        return path;
+    }
+
+    /// A new link to this reader.
+    public Link link() {
+        MemoryLink.Pair pair = memory;
+        if (pair != null) {
+            return pair.host();
+        }
+        if (path.isEmpty()) {
+            throw new DeviceProblem.NotFound("PN532");
+        }
+        return new SerialLink(path, Pn532.BITS_PER_SECOND);
+    }
+
+    public synchronized void plugIn() {
+        if (device != null) {
+            throw new IllegalStateException("already plugged in");
+        }
+        MemoryLink.Pair pair = memory;
+        Link opened = pair == null ? new PseudoTerminal() : pair.device();
+        opened.open();
+        device = opened;
+        path = opened.name();
+        chip =
+                Thread.ofPlatform()
+                        .name("simulated PN532")
+                        .daemon()
+                        .start(() -> new Line(opened).serve());
+    }
+
+    /// Pulls the plug, whatever the chip is doing.
+    public void unplug() {
+        Thread ending;
+        synchronized (this) {
+            if (device != null) {
+                device.close();
+            }
+            device = null;
+            path = "";
+            ending = chip;
+            chip = null;
+        }
+        if (ending == null || ending == Thread.currentThread()) {
+            return;
+        }
+        try {
+            ending.join(END_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Unplugs at the exchange with a card number `count`, counted from 1 from now on, before the
+    /// card hears of it.
+    public void unplugAtExchange(int count) {
+        exchangesUntilUnplugged = count;
+    }
+
+    /// Sends only the first half of this many of the next answers; asked again, the chip sends the
+    /// whole.
+    public void tearAnswers(int count) {
+        answersToTear = count;
+    }
+
+    @Override
+    public void close() {
+        unplug();
+    }
+
+    /// One plugging-in, served by one thread.
+    private final class Line {
+
+        private final Link link;
+        private final Pn532Codec codec = new Pn532Codec();
+        private final SimulatedPn532 answering = new SimulatedPn532(field);
+        private byte[] lastAnswer = Pn532Codec.syntaxError();
+        private @Nullable Message unanswered;
+
+        Line(Link link) {
+            this.link = link;
+        }
+
+        void serve() {
+            try {
+                while (true) {
+                    codec.feed(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD));
+                    Optional<Pn532Frame> frame = codec.next();
+                    while (frame.isPresent()) {
+                        hear(frame.get());
+                        frame = codec.next();
+                    }
+                    Message waiting = unanswered;
+                    if (waiting != null) {
+                        answer(waiting);
+                    }
+                }
+            } catch (DeviceProblem _) {
+                // Unplugged: that is how this ends.
+                link.close();
+            }
+        }
+
+        private void hear(Pn532Frame frame) {
+            switch (frame) {
+                case Message command -> {
+                    unanswered = null;
+                    send(Pn532Codec.ack());
+                    answer(command);
+                }
+                case Pn532Frame.Ack _ -> unanswered = null;
+                case Pn532Frame.Nack _ -> send(lastAnswer);
+                // A frame the chip cannot read gets no acknowledgement.
+                case Pn532Frame.Damaged _, Pn532Frame.SyntaxError _ -> {}
+            }
+        }
+
+        private void answer(Message command) {
+            if (SimulatedPn532.isCardExchange(command) && isTimeToUnplug()) {
+                unplug();
+                throw new DeviceProblem.PortGone(link.name());
+            }
+            switch (answering.answer(command)) {
+                case Reply.Body body ->
+                        answerWith(Pn532Codec.encode(Direction.TO_HOST, body.bytes()));
+                case Reply.NotUnderstood _ -> answerWith(Pn532Codec.syntaxError());
+                case Reply.Waiting _ -> unanswered = command;
+            }
+        }
+
+        private boolean isTimeToUnplug() {
+            if (exchangesUntilUnplugged == 0) {
+                return false;
+            }
+            exchangesUntilUnplugged--;
+            return exchangesUntilUnplugged == 0;
+        }
+
+        private void answerWith(byte[] frame) {
+            unanswered = null;
+            lastAnswer = frame;
+            if (answersToTear > 0) {
+                answersToTear--;
+                send(Arrays.copyOf(frame, frame.length / 2));
+            } else {
+                send(frame);
+            }
+        }
+
+        private void send(byte[] bytes) {
+            link.write(bytes, WRITE_LIMIT);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package com.passportdesk.devices.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(20)
+class PseudoTerminalTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final PseudoTerminal device = new PseudoTerminal();
+
+    @BeforeEach
+    void plugIn() {
+        device.open();
+    }
+
+    @AfterEach
+    void unplug() {
+        device.close();
+    }
+
+    @Test
+    void everyByteValuePassesUnchangedBothWays() {
+        byte[] every = new byte[256];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = (byte) i;
+        }
+        try (SerialLink host = opened()) {
+            assertThat(host.name()).matches("/dev/(pts/\\d+|tty.*)");
+            host.write(every, LIMIT);
+            assertThat(gathered(device, 256)).isEqualTo(every);
+            device.write(every, LIMIT);
+            assertThat(gathered(host, 256)).isEqualTo(every);
+        }
+    }
+
+    @Test
+    void bytesSentBeforeOpeningAreNotDelivered() {
+        device.write(new byte[] {1, 2, 3}, LIMIT);
+        try (SerialLink host = opened()) {
+            device.write(new byte[] {9}, LIMIT);
+            assertThat(gathered(host, 1)).containsExactly(9);
+        }
+    }
+
+    @Test
+    void aShortWaitIsShort() {
+        try (SerialLink host = opened()) {
+            long start = System.nanoTime();
+            assertThat(host.read(Duration.ofMillis(15))).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofMillis(90));
+        }
+    }
+
+    @Test
+    void unpluggingEndsAWaitingReadWithinASecond() {
+        try (SerialLink host = opened()) {
+            Thread.ofPlatform().start(device::close);
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> host.read(LIMIT)).isInstanceOf(DeviceProblem.PortGone.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> host.write(new byte[] {1}, LIMIT))
+                    .isInstanceOf(DeviceProblem.class);
+        }
+    }
+
+    @Test
+    void aDeviceThatStopsReadingCannotHoldTheWriterForEver() {
+        try (SerialLink host = opened()) {
+            byte[] tooMuch = new byte[200_000];
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> host.write(tooMuch, Duration.ofMillis(300)))
+                    .isInstanceOf(DeviceProblem.WriteStuck.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aMissingOrBusyPortSaysSo() {
+        assertThatThrownBy(() -> new SerialLink("/dev/no-such-port", 115_200).open())
+                .isInstanceOf(DeviceProblem.CannotOpen.class);
+        try (SerialLink _ = opened()) {
+            assertThatThrownBy(this::opened).isInstanceOf(DeviceProblem.CannotOpen.class);
+        }
+    }
+
+    @Test
+    void aClosedLinkLeavesNoThreadBehind() {
+        String port = device.name().substring(device.name().lastIndexOf('/') + 1);
+        opened().close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.matches("(read|write) .*\\b" + port));
+    }
+
+    private SerialLink opened() {
+        SerialLink host = new SerialLink(device.name(), 115_200);
+        host.open();
+        return host;
+    }
+
+    private static byte[] gathered(Link link, int count) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (all.size() < count && System.nanoTime() < deadline) {
+            all.writeBytes(link.read(Duration.ofMillis(100)));
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,126 @@
+package com.passportdesk.devices.pn532;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.ScriptedLink;
+import com.passportdesk.devices.pn532.Pn532Frame.Direction;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class Pn532Test {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final String ACK = "0000FF00FF00";
+    private static final String NACK = "0000FFFF0000";
+    private static final Pn532Timing QUICK =
+            new Pn532Timing(
+                    Duration.ofMillis(2),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(10),
+                    Duration.ofMillis(2),
+                    Duration.ZERO,
+                    3);
+
+    private final ScriptedLink link = new ScriptedLink();
+    private final Pn532 chip = new Pn532(link, QUICK);
+
+    @Test
+    void aSessionStartsAsRecorded() {
+        link.answering(
+                ACK + "0000FF02FED5151600", ACK + "0000FF06FAD50332010607E800", ACK + answer("33"));
+        assertThat(chip.start()).hasToString("PN532 1.6");
+        assertThat(link.written().get(0))
+                .isEqualTo("5555" + "00".repeat(14) + "0000FF03FDD414011700");
+        assertThat(link.written().get(1)).isEqualTo("0000FF02FED4022A00");
+    }
+
+    @Test
+    void aRecordedNtagIsListedReadAndAskedItsVersion() {
+        link.answering(
+                ACK + answer("4B01010044000704A1B2C3D4E580"),
+                ACK + answer("41000300FE00000000000000000000000000"),
+                ACK + answer("43000004040201001103"));
+        Pn532Target target = chip.listTargets().getFirst();
+        assertThat(target.card().uid()).isEqualTo(new CardUid("04A1B2C3D4E580"));
+        assertThat(target.card().atqa()).isEqualTo(0x0044);
+        assertThat(target.card().sak()).isZero();
+        assertThat(chip.exchange(1, (byte) 0x30, (byte) 4).data()).hasSize(16);
+        assertThat(HEX.formatHex(chip.transmit((byte) 0x60).data())).isEqualTo("0004040201001103");
+        assertThat(link.written())
+                .containsExactly(command("4A0200"), command("40013004"), command("4260"));
+    }
+
+    @Test
+    void anUnheardCommandIsSentThreeTimesAndThenTheReaderIsSilent() {
+        assertThatThrownBy(() -> chip.transmit((byte) 0x60))
+                .isInstanceOf(DeviceProblem.NotAnswering.class);
+        assertThat(link.written()).hasSize(3).containsOnly(command("4260"));
+    }
+
+    @Test
+    void anAcknowledgementOnTheSecondTryIsEnough() {
+        link.answering("", ACK + answer("430001"));
+        assertThat(chip.transmit((byte) 0x60).isOk()).isTrue();
+        assertThat(link.written()).hasSize(2);
+    }
+
+    @Test
+    void anAnswerWithWrongCheckBytesIsAskedForAgain() {
+        link.answering(ACK + "0000FF04FCD543000199" + "00", answer("430001"));
+        assertThat(chip.transmit((byte) 0x60).data()).containsExactly(1);
+        assertThat(link.written()).containsExactly(command("4260"), NACK);
+    }
+
+    @Test
+    void aTornAnswerIsAskedForAgain() {
+        link.answering(ACK + " 0000FF04FCD543", answer("430001"));
+        assertThat(chip.transmit((byte) 0x60).data()).containsExactly(1);
+        assertThat(link.written()).containsExactly(command("4260"), NACK);
+    }
+
+    @Test
+    void answersThatStayTornAreGarbled() {
+        String torn = "0000FF04FCD543";
+        link.answering(ACK + " " + torn, torn, torn, torn);
+        assertThatThrownBy(() -> chip.transmit((byte) 0x60))
+                .isInstanceOf(DeviceProblem.Garbled.class);
+    }
+
+    @Test
+    void anErrorFrameIsARefusal() {
+        link.answering(ACK + "0000FF01FF7F8100");
+        assertThatThrownBy(() -> chip.transmit((byte) 0x60))
+                .isInstanceOf(DeviceProblem.Refused.class);
+    }
+
+    @Test
+    void aListThatClaimsMoreThanItHoldsIsGarbled() {
+        link.answering(ACK + answer("4B02010044000704A1B2C3D4E580"));
+        assertThatThrownBy(chip::listTargets).isInstanceOf(DeviceProblem.Garbled.class);
+    }
+
+    @Test
+    void theAnswerToSelectOfAProcessorCardIsPassedOver() {
+        link.answering(
+                ACK
+                        + answer(
+                                "4B02010344200704112233445566"
+                                        + "067577810280"
+                                        + "0200040804AABBCCDD"));
+        assertThat(chip.listTargets())
+                .extracting(target -> target.card().uid().hex())
+                .containsExactly("04112233445566", "AABBCCDD");
+    }
+
+    private static String answer(String body) {
+        return HEX.formatHex(Pn532Codec.encode(Direction.TO_HOST, HEX.parseHex(body)));
+    }
+
+    private static String command(String body) {
+        return HEX.formatHex(Pn532Codec.encode(Direction.TO_CHIP, HEX.parseHex(body)));
+    }
+}
