@@ -1,4 +1,5 @@
-/// How events and documents become rows in H2. Start at `Projection`. Uses `journal` only.
+/// How events and documents become rows in H2. Start at `Projection`; `Projections` applies them
+/// all. Uses `journal` only.
 @NullMarked
 package com.passportdesk.store.projection;
 

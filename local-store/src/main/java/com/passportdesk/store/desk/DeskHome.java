@@ -1,0 +1,100 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.JournalFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The directory that holds all a desk knows, and who the desk is.
+///
+/// @param directory readable by its owner only
+/// @param desk the desk's code, such as `BER1-D2`
+/// @param site the site's id, such as `ber1`
+/// @param incarnation the life of this home: another one after enrolment or a restore as new
+public record DeskHome(Path directory, String desk, String site, UUID incarnation) {
+
+    private static final int FORMAT = 1;
+    private static final String IDENTITY = "desk.json";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// Whether a desk lives in `directory`.
+    public static boolean isHome(Path directory) {
+        return Files.exists(directory.resolve(IDENTITY));
+    }
+
+    /// Reads who lives in `directory`.
+    ///
+    /// @throws StoreProblem `NOT_A_HOME` when nobody does, or a newer version does
+    public static DeskHome open(Path directory) {
+        try {
+            JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
+            if (identity.get("format").intValue() > FORMAT) {
+                throw new StoreProblem(Kind.NOT_A_HOME, directory.toString());
+            }
+            return new DeskHome(
+                    directory.toAbsolutePath(),
+                    identity.get("desk").asString(),
+                    identity.get("site").asString(),
+                    UUID.fromString(identity.get("incarnation").asString()));
+        } catch (IOException | JacksonException | NullPointerException e) {
+            throw new StoreProblem(Kind.NOT_A_HOME, e, directory.toString());
+        }
+    }
+
+    /// Makes `directory` the home of a desk, with a new incarnation. Also used to go on as a new
+    /// incarnation after a restore.
+    public static DeskHome make(Path directory, String desk, String site) {
+        DeskHome home = new DeskHome(directory.toAbsolutePath(), desk, site, UUID.randomUUID());
+        ObjectNode identity = JSON.createObjectNode();
+        identity.put("format", FORMAT);
+        identity.put("desk", desk);
+        identity.put("site", site);
+        identity.put("incarnation", home.incarnation.toString());
+        JournalFiles files = JournalFiles.disk();
+        try {
+            Files.createDirectories(home.directory);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(
+                        home.directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            Path fresh = home.directory.resolve(IDENTITY + ".new");
+            files.delete(fresh);
+            try (JournalFiles.File file = files.open(fresh)) {
+                file.write(
+                        ByteBuffer.wrap(
+                                CanonicalJson.text(identity).getBytes(StandardCharsets.UTF_8)),
+                        0);
+                file.force();
+            }
+            files.replace(fresh, home.directory.resolve(IDENTITY));
+            files.forceDirectory(home.directory);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+        return home;
+    }
+
+    Path journal() {
+        return directory.resolve("journal");
+    }
+
+    Path feed() {
+        return directory.resolve("feed");
+    }
+
+    /// Receipts and reports, rendered when asked for.
+    public Path documents() {
+        return directory.resolve("documents");
+    }
+}

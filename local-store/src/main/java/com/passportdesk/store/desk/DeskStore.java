@@ -1,0 +1,238 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.TableDigest;
+import java.io.IOException;
+import java.security.PublicKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/// All a desk knows, open: the one that answers commands, takes in the feed, and lets screens read.
+/// Closing takes at most five seconds.
+public final class DeskStore implements Ledger, AutoCloseable {
+
+    private static final long ANSWER_SECONDS = 10;
+    private static final long FEED_SECONDS = 600;
+    private static final int SNAPSHOT_CHUNK = 2_000;
+
+    private final DeskHome home;
+    private final HomeLock lock;
+    private final Writer writer;
+    private final JdbcClient rows;
+
+    private DeskStore(DeskHome home, HomeLock lock, Writer writer) {
+        this.home = home;
+        this.lock = lock;
+        this.writer = writer;
+        this.rows = JdbcClient.create(new Readers(writer));
+    }
+
+    /// Opens a home, catching up or making anew what H2 lacks.
+    ///
+    /// @param features every feature's rows; the same list each time, or the rows are made anew
+    /// @throws StoreProblem saying why it cannot be opened
+    public static DeskStore open(
+            DeskHome home,
+            List<Projection> features,
+            InstantSource clock,
+            StoreKey key,
+            StoreOptions options) {
+        HomeLock lock = HomeLock.take(home.directory(), home.desk());
+        try {
+            byte[] storeKey = key.of(home.directory(), options.files());
+            Writer writer = new Writer(home, features, clock, storeKey, options);
+            writer.start();
+            return new DeskStore(home, lock, writer);
+        } catch (IOException | SQLException | RuntimeException e) {
+            try {
+                lock.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e instanceof RuntimeException bug && !DiskTrouble.isFatal(e)
+                    ? bug
+                    : DiskTrouble.problem(e);
+        }
+    }
+
+    @Override
+    public <C extends Command, F, O> O submit(
+            String operator, CommandHandler<C, F, O> handler, C command) {
+        Work.Asked<C, F, O> asked =
+                new Work.Asked<>(operator, handler, command, new Work.Answer<>());
+        writer.put(asked);
+        return asked.answer().await(ANSWER_SECONDS);
+    }
+
+    /// What screens read: committed rows, on a few connections that cannot write.
+    public JdbcClient rows() {
+        return rows;
+    }
+
+    public DeskHome home() {
+        return home;
+    }
+
+    /// The desk's records, for sending, showing and exporting.
+    public List<Stored> read(long from, int limit) {
+        try {
+            return writer.session().journal.read(from, limit);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    public long lastNumber() {
+        return writer.session().journal.lastNumber();
+    }
+
+    /// SHA-256 of the last record, 32 bytes.
+    public byte[] lastHash() {
+        return writer.session().journal.lastHash();
+    }
+
+    /// Records not yet known to be at the centre, oldest first.
+    public List<Stored> unsent(int limit) {
+        return read(progress().acknowledged() + 1, limit);
+    }
+
+    public long unsentCount() {
+        return Math.max(0, lastNumber() - progress().acknowledged());
+    }
+
+    public Optional<Instant> oldestUnsentAt() {
+        return unsent(1).stream().findFirst().map(stored -> stored.entry().at());
+    }
+
+    /// How far own records and the feed are in the rows.
+    public Progress progress() {
+        return writer.session().progress;
+    }
+
+    /// Keys that travel with records, and where received ones go.
+    public KeyRing keys() {
+        return writer.session().keys;
+    }
+
+    /// What the desk's signatures are checked with.
+    public PublicKey publicKey() {
+        return writer.session().deskKey.publicKey();
+    }
+
+    /// Takes in what the centre says, in its order; durable on return. Items heard before are left
+    /// out.
+    public void applyFeed(List<FeedItem> items) {
+        alone(session -> writer.feed(session, items), FEED_SECONDS);
+    }
+
+    /// Takes in a snapshot a few thousand items at a time, so that memory is bounded and commands
+    /// are answered in between. It begins with a [FeedItem.History].
+    ///
+    /// @param progress told how many items are in so far
+    public void importSnapshot(Iterator<FeedItem> items, LongConsumer progress) {
+        long taken = 0;
+        List<FeedItem> chunk = new ArrayList<>(SNAPSHOT_CHUNK);
+        while (items.hasNext()) {
+            chunk.add(items.next());
+            if (chunk.size() == SNAPSHOT_CHUNK || !items.hasNext()) {
+                applyFeed(chunk);
+                taken += chunk.size();
+                progress.accept(taken);
+                chunk = new ArrayList<>(SNAPSHOT_CHUNK);
+            }
+        }
+    }
+
+    /// Notes the state of the line for decisions to come.
+    ///
+    /// @param factsAsOf when the centre was last known to have nothing newer
+    public void lineUp(Instant factsAsOf) {
+        writer.line(new Group.Line(true, factsAsOf));
+    }
+
+    /// Notes that the line is down; what is known keeps its age.
+    public void lineDown() {
+        writer.line(new Group.Line(false, writer.line().factsAsOf()));
+    }
+
+    /// Hears the topics (event types, document kinds, `claim`, `lease`, `order`, `acknowledged`,
+    /// `history`) after each commit, on a thread that is not the writer's.
+    ///
+    /// @return stops the hearing
+    public Runnable onChange(Consumer<Set<String>> listener) {
+        writer.changes().listen(listener);
+        return () -> writer.changes().forget(listener);
+    }
+
+    /// Follows the journal's chain from its first record; `progress` hears numbers.
+    public Journal.Verdict verify(LongConsumer progress) {
+        try {
+            return writer.session().journal.verify(progress);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Digest of every table, in hex, as of one moment between commands.
+    public Map<String, String> digest() {
+        return alone(session -> TableDigest.all(session.file.rows()), FEED_SECONDS);
+    }
+
+    private <O> O alone(Work.Step<O> step, long seconds) {
+        Work.Alone<O> work = new Work.Alone<>(step, new Work.Answer<>());
+        writer.put(work);
+        return work.answer().await(seconds);
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            writer.close();
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Follows the session when a new one replaces it.
+    private static final class Readers extends AbstractDataSource {
+        private final Writer writer;
+
+        Readers(Writer writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return writer.session().file.readers().getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLException("there is one kind of reader only");
+        }
+    }
+
+    /// The problem of a store that is not open.
+    static StoreProblem closed() {
+        return new StoreProblem(Kind.CLOSED);
+    }
+}

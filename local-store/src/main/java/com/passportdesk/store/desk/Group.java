@@ -1,0 +1,221 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Projections;
+import java.io.IOException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Commands decided and applied in one open transaction, to be journalled with one force and
+/// acknowledged together.
+final class Group {
+
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private final DeskHome home;
+    private final Session session;
+    private final Supplier<UUID> ids;
+    private final Line line;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<UUID, List<Entry>> decided = new HashMap<>();
+    private final List<Runnable> acknowledgements = new ArrayList<>();
+    private final List<Work.Answer<?>> waiting = new ArrayList<>();
+    private Set<String> topics = new HashSet<>();
+    private long next;
+
+    /// What the desk knows of its line.
+    record Line(boolean isUp, Instant factsAsOf) {}
+
+    Group(DeskHome home, Session session, Supplier<UUID> ids, Line line) {
+        this.home = home;
+        this.session = session;
+        this.ids = ids;
+        this.line = line;
+        this.next = session.journal.lastNumber() + 1;
+    }
+
+    /// Decides one command and applies it. A bug in it undoes it alone; a fatal error of H2 is
+    /// thrown on, and the whole group is undone.
+    <C extends Command, F, O> void add(Work.Asked<C, F, O> asked, Instant now) throws Exception {
+        if (!asked.answer().begin()) {
+            return;
+        }
+        waiting.add(asked.answer());
+        int entriesBefore = entries.size();
+        Set<String> topicsBefore = new HashSet<>(topics);
+        Savepoint savepoint = session.file.writer().setSavepoint();
+        try {
+            decide(asked, now.truncatedTo(ChronoUnit.MICROS));
+        } catch (RuntimeException | IOException e) {
+            if (DiskTrouble.isFatal(e)) {
+                throw e;
+            }
+            session.file.writer().rollback(savepoint);
+            while (entries.size() > entriesBefore) {
+                entries.removeLast();
+                next--;
+            }
+            decided.remove(asked.command().commandId());
+            topics = topicsBefore;
+            waiting.remove(asked.answer());
+            asked.answer().fail(e instanceof IOException ? DiskTrouble.problem(e) : e);
+        }
+    }
+
+    private <C extends Command, F, O> void decide(Work.Asked<C, F, O> asked, Instant now)
+            throws IOException {
+        C command = asked.command();
+        CommandHandler<C, F, O> handler = asked.handler();
+        List<Entry> first = earlier(command.commandId(), now);
+        if (first != null) {
+            O outcome = handler.outcome(first);
+            acknowledgements.add(() -> asked.answer().give(outcome));
+            return;
+        }
+        Moment moment =
+                new Moment(
+                        now,
+                        asked.operator(),
+                        home.desk(),
+                        home.site(),
+                        line.isUp(),
+                        line.factsAsOf(),
+                        ids);
+        F facts = handler.facts(command, moment, session.file.rows());
+        Decision<O> decision = handler.decide(command, facts, moment);
+        O outcome =
+                switch (decision) {
+                    case Decision.Accepted<O>(List<Draft> drafts) -> {
+                        refuseIfDamaged();
+                        List<Entry> made = apply(drafts, command.commandId(), moment);
+                        decided.put(command.commandId(), made);
+                        yield handler.outcome(made);
+                    }
+                    case Decision.Refused<O>(O refusal, List<Draft> notes) -> {
+                        // A damaged journal takes no notes, but access is still answered.
+                        if (session.journal.firstBad() == 0) {
+                            apply(notes, null, moment);
+                        }
+                        yield refusal;
+                    }
+                };
+        acknowledgements.add(() -> asked.answer().give(outcome));
+    }
+
+    private void refuseIfDamaged() {
+        long bad = session.journal.firstBad();
+        if (bad != 0) {
+            throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, bad);
+        }
+    }
+
+    private @Nullable List<Entry> earlier(UUID command, Instant now) throws IOException {
+        List<Entry> here = decided.get(command);
+        if (here != null) {
+            return here;
+        }
+        List<long[]> done =
+                session.file
+                        .rows()
+                        .sql(
+                                """
+                                select first_number, records from command_done
+                                 where command_id = ? and at >= ?
+                                """)
+                        .param(command)
+                        .param(now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
+                        .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
+                        .list();
+        if (done.isEmpty()) {
+            return null;
+        }
+        long from = done.getFirst()[0];
+        long end = from + done.getFirst()[1];
+        List<Entry> found = new ArrayList<>();
+        while (from < end) {
+            for (Stored stored : session.journal.read(from, (int) (end - from))) {
+                found.add(stored.entry());
+                from++;
+            }
+        }
+        return found;
+    }
+
+    private List<Entry> apply(List<Draft> drafts, @Nullable UUID command, Moment moment) {
+        List<Entry> made = new ArrayList<>(drafts.size());
+        int rest = drafts.size();
+        for (Draft draft : drafts) {
+            made.add(
+                    new Entry(
+                            moment.newId(),
+                            home.desk(),
+                            home.incarnation(),
+                            next++,
+                            moment.now(),
+                            moment.operator(),
+                            command,
+                            --rest,
+                            draft.type(),
+                            draft.version(),
+                            draft.scope(),
+                            draft.patches(),
+                            draft.things(),
+                            draft.claims(),
+                            draft.releases(),
+                            draft.orders(),
+                            draft.body()));
+        }
+        if (!made.isEmpty()) {
+            entries.addAll(made);
+            session.projections.own(made, topics);
+        }
+        return made;
+    }
+
+    /// The one durability point: after the force nothing takes these records back.
+    void journal() throws IOException {
+        if (!entries.isEmpty()) {
+            session.journal.append(entries);
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    boolean hasOrders() {
+        return entries.stream().anyMatch(entry -> !entry.orders().isEmpty());
+    }
+
+    /// Puts the rows' place into their transaction, before the force: the hash follows after it.
+    Projections.Progress progress() {
+        return session.progress.withOwn(
+                session.journal.lastNumber(), Projections.hex(session.journal.lastHash()));
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+
+    void acknowledge() {
+        acknowledgements.forEach(Runnable::run);
+    }
+
+    void fail(Throwable cause) {
+        waiting.forEach(answer -> answer.fail(cause));
+    }
+}

@@ -1,0 +1,60 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.DeskKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Signed heads of the journal, `journal/heads`: entries of 104 bytes, each a number (8 bytes), the
+/// hash of that record (32) and the desk's Ed25519 signature over both (64). A journal that ends
+/// before the last signed head has lost its tail.
+final class Heads implements Closeable {
+
+    private static final int SIGNED = 8 + 32;
+    private static final int ENTRY = SIGNED + 64;
+
+    private final DeskKey key;
+    private final JournalFiles.File file;
+    private long end;
+    private long number;
+
+    Heads(Path journal, JournalFiles files, DeskKey key) throws IOException {
+        this.key = key;
+        files.list(journal, ".seg");
+        file = files.open(journal.resolve("heads"));
+        end = file.size() / ENTRY * ENTRY;
+        // The newest that is whole counts: the very last may be torn.
+        for (long at = end - ENTRY; at >= Math.max(0, end - 8L * ENTRY); at -= ENTRY) {
+            ByteBuffer entry = ByteBuffer.allocate(ENTRY);
+            file.read(entry, at);
+            byte[] signature = Arrays.copyOfRange(entry.array(), SIGNED, ENTRY);
+            if (key.isSigned(Arrays.copyOf(entry.array(), SIGNED), signature)) {
+                number = entry.getLong(0);
+                break;
+            }
+        }
+    }
+
+    /// The last record known to have been acknowledged; 0 when none was signed.
+    long number() {
+        return number;
+    }
+
+    /// Signs and writes one head. Not forced: it says what was acknowledged, it does not carry it.
+    synchronized void sign(long signedNumber, byte[] hash) throws IOException {
+        ByteBuffer entry = ByteBuffer.allocate(ENTRY);
+        entry.putLong(signedNumber).put(hash);
+        entry.put(key.sign(Arrays.copyOf(entry.array(), SIGNED)));
+        file.write(entry.flip(), end);
+        end += ENTRY;
+        number = signedNumber;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        file.close();
+    }
+}

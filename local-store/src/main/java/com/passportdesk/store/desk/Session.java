@@ -1,0 +1,237 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.EntryCodec;
+import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.keys.DeskKey;
+import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.projection.FeedLog;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.ProjectionFile;
+import com.passportdesk.store.projection.Projections;
+import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.Replay;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything of a home that is open at once. After a failed write it is left as a whole and a new
+/// one opened: nothing is trusted across such a failure.
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String H2_ENDING = ".mv.db";
+
+    final KeyRing keys;
+    final DeskKey deskKey;
+    final Journal journal;
+    final FeedLog feed;
+    final Heads heads;
+    final ProjectionFile file;
+    final Projections projections;
+    volatile Progress progress;
+
+    private final DeskHome home;
+    private final JournalFiles files;
+    private final EntryCodec codec;
+    private final List<Projection> features;
+    private final CleanCloseMark mark;
+
+    /// The rows, open and caught up.
+    private record Rows(ProjectionFile file, Projections projections, Progress progress) {}
+
+    /// What was acknowledged before a failed write.
+    ///
+    /// @param own last own record; what stands after it is cut
+    /// @param feed last item of the feed
+    record Kept(long own, long feed) {
+        static final Kept ALL = new Kept(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    Session(
+            DeskHome home,
+            List<Projection> features,
+            byte[] storeKey,
+            StoreOptions options,
+            Kept kept)
+            throws IOException, SQLException {
+        this.home = home;
+        this.features = features;
+        this.files = options.files();
+        Deque<Closeable> open = new ArrayDeque<>();
+        try {
+            keys = new KeyRing(home.directory(), files, storeKey);
+            open.push(keys);
+            deskKey = new DeskKey(keys);
+            codec = new EntryCodec(keys);
+            heads = new Heads(home.journal(), files, deskKey);
+            open.push(heads);
+            journal =
+                    Journal.open(
+                            home.journal(),
+                            codec,
+                            new Journal.Opening(
+                                    files,
+                                    options.segmentBytes(),
+                                    Math.min(heads.number(), kept.own()),
+                                    kept.own()));
+            open.push(journal);
+            feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
+            open.push(feed);
+            mark = new CleanCloseMark(home.directory(), files);
+            boolean trusted = mark.isTrusted() && files.exists(h2("store"));
+            mark.opened();
+            Rows found = trusted ? caughtUp() : null;
+            Rows rows = found == null ? rebuilt() : found;
+            file = rows.file();
+            open.push(file::abandon);
+            projections = rows.projections();
+            progress = rows.progress();
+            destroyErasedKeys();
+        } catch (IOException | SQLException | RuntimeException e) {
+            for (Closeable one : open) {
+                closeQuietly(one, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Closeable one, Exception cause) {
+        try {
+            one.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private Path h2(String name) {
+        return home.directory().resolve(name + H2_ENDING);
+    }
+
+    private ProjectionFile openFile(String name) throws SQLException {
+        return new ProjectionFile(home.directory().resolve(name), keys.secret("h2"));
+    }
+
+    /// Opens the rows there are and applies what they lack; null when they cannot be used.
+    private @Nullable Rows caughtUp() throws IOException {
+        ProjectionFile opened = null;
+        try {
+            opened = openFile("store");
+            Projections applied = projections(opened);
+            Optional<Progress> found = applied.progress();
+            if (found.isPresent() && isOnChain(found.get())) {
+                return new Rows(opened, applied, replay(opened, applied, found.get()));
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("the rows cannot be used and are made anew: {}", e.toString());
+        }
+        if (opened != null) {
+            opened.abandon();
+        }
+        return null;
+    }
+
+    private Projections projections(ProjectionFile opened) {
+        return new Projections(features, codec, journal::read, opened.rows());
+    }
+
+    private boolean isOnChain(Progress found) throws IOException {
+        if (found.number() > journal.lastNumber()
+                || found.feedNumber() > feed.lastNumber()
+                || found.erased() > 0) {
+            return false;
+        }
+        if (found.number() == 0 || journal.firstBad() != 0) {
+            return true;
+        }
+        Stored last = journal.read(found.number(), 1).getFirst();
+        return Projections.hex(last.hash()).equals(found.hash());
+    }
+
+    private Progress replay(ProjectionFile opened, Projections applied, Progress from)
+            throws IOException, SQLException {
+        return new Replay(journal, feed, opened, applied, home.desk()).from(from);
+    }
+
+    /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
+    private Rows rebuilt() throws IOException, SQLException {
+        files.delete(h2("store-new"));
+        ProjectionFile fresh = openFile("store-new");
+        try {
+            Projections applied = projections(fresh);
+            applied.create();
+            fresh.writer().commit();
+            Progress made = replay(fresh, applied, applied.progress().orElseThrow());
+            applied.keep(made.withoutErased());
+            fresh.writer().commit();
+        } catch (IOException | SQLException | RuntimeException e) {
+            fresh.abandon();
+            throw e;
+        }
+        fresh.close();
+        force(h2("store-new"));
+        files.replace(h2("store-new"), h2("store"));
+        files.forceDirectory(home.directory());
+        ProjectionFile opened = openFile("store");
+        Projections applied = projections(opened);
+        return new Rows(opened, applied, applied.progress().orElseThrow());
+    }
+
+    private void force(Path path) throws IOException {
+        try (JournalFiles.File written = files.open(path)) {
+            written.force();
+        }
+    }
+
+    /// An order to erase holds whenever the machine stopped: the keys go again at the next start.
+    void destroyErasedKeys() throws IOException {
+        List<String> erased =
+                file.rows()
+                        .sql("select target from safety_order where kind = 'ERASE' limit 100000")
+                        .query((row, _) -> row.getString(1))
+                        .list();
+        for (String owner : new TreeSet<>(erased)) {
+            if (keys.isHeld(Purpose.LIFE, owner)) {
+                keys.destroy(Purpose.LIFE, owner);
+            }
+        }
+    }
+
+    /// Closes in order: after this H2 may be trusted at the next start.
+    void close() throws IOException, SQLException {
+        file.close();
+        force(h2("store"));
+        mark.closed();
+        closeFiles();
+    }
+
+    /// Lets go after a failure, keeping nothing open.
+    void abandon() {
+        file.abandon();
+        try {
+            closeFiles();
+        } catch (IOException e) {
+            LOG.debug("while leaving a failed session", e);
+        }
+    }
+
+    private void closeFiles() throws IOException {
+        try (keys;
+                heads;
+                feed;
+                journal) {
+            // Each is closed, whatever the others say.
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.Projections.Progress;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that writes. It is never interrupted: an interrupt inside H2 closes the whole
+/// database.
+final class Writer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_WAITING = 1_000;
+
+    private final DeskHome home;
+    private final List<Projection> features;
+    private final InstantSource clock;
+    private final byte[] storeKey;
+    private final StoreOptions options;
+    private final TimeOrderedIds ids;
+    private final Ballast ballast;
+    private final Changes changes = new Changes(this::signHead);
+    private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
+    private volatile Session session;
+    private volatile boolean closing;
+    private volatile Group.Line line;
+    private boolean failed;
+    private Session.Kept kept = Session.Kept.ALL;
+
+    Writer(
+            DeskHome home,
+            List<Projection> features,
+            InstantSource clock,
+            byte[] storeKey,
+            StoreOptions options)
+            throws IOException, SQLException {
+        this.home = home;
+        this.features = features;
+        this.clock = clock;
+        this.storeKey = storeKey;
+        this.options = options;
+        this.ids = new TimeOrderedIds(clock);
+        this.ballast = new Ballast(home.directory(), options);
+        this.line = new Group.Line(false, clock.instant());
+        this.session = new Session(home, features, storeKey, options, kept);
+    }
+
+    void start() {
+        ballast.take();
+        changes.start();
+        thread.start();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Group.Line line() {
+        return line;
+    }
+
+    void line(Group.Line known) {
+        line = known;
+    }
+
+    void put(Work<?> work) {
+        if (closing || !queue.offer(work)) {
+            throw new StoreProblem(closing ? Kind.CLOSED : Kind.TOO_SLOW);
+        }
+        if (closing && queue.remove(work)) {
+            throw DeskStore.closed();
+        }
+    }
+
+    private void run() {
+        List<Work<?>> taken = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            try {
+                Work<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                taken.add(first);
+                queue.drainTo(taken, MOST_AT_ONCE - 1);
+                inGroups(taken);
+            } catch (InterruptedException e) {
+                LOG.warn("the writer was interrupted and goes on", e);
+            } finally {
+                taken.clear();
+            }
+        }
+    }
+
+    private void inGroups(List<Work<?>> taken) {
+        List<Work.Asked<?, ?, ?>> commands = new ArrayList<>();
+        for (Work<?> work : taken) {
+            switch (work) {
+                case Work.Asked<?, ?, ?> asked -> commands.add(asked);
+                case Work.Alone<?> alone -> {
+                    commands(commands);
+                    commands.clear();
+                    alone(alone);
+                }
+            }
+        }
+        commands(commands);
+    }
+
+    private void commands(List<Work.Asked<?, ?, ?>> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        if (!isUsable()) {
+            commands.forEach(c -> c.answer().fail(new StoreProblem(Kind.DISK_FAILED)));
+            return;
+        }
+        Group group = new Group(home, session, ids, line);
+        boolean durable = false;
+        try {
+            for (Work.Asked<?, ?, ?> asked : commands) {
+                group.add(asked, clock.instant());
+            }
+            if (group.isEmpty()) {
+                session.file.writer().rollback();
+                group.acknowledge();
+                return;
+            }
+            group.journal();
+            durable = true;
+            commit(group.progress());
+            if (group.hasOrders()) {
+                session.destroyErasedKeys();
+            }
+        } catch (Exception | LinkageError e) {
+            LOG.error("a group of {} commands failed, durable={}", commands.size(), durable, e);
+            leave(durable ? session.journal.lastNumber() : session.progress.number(), e);
+            if (!durable) {
+                StoreProblem problem = DiskTrouble.problem(e);
+                group.fail(problem);
+                commands.forEach(c -> c.answer().fail(problem));
+                return;
+            }
+            // The records are in the journal: they have happened, and the rows follow from it.
+        }
+        group.acknowledge();
+        changes.tell(group.topics());
+    }
+
+    private void commit(Progress progress) throws SQLException {
+        session.projections.keep(progress);
+        session.file.writer().commit();
+        session.progress = progress;
+    }
+
+    private <O> void alone(Work.Alone<O> alone) {
+        if (!alone.answer().begin()) {
+            return;
+        }
+        if (!isUsable()) {
+            alone.answer().fail(new StoreProblem(Kind.DISK_FAILED));
+            return;
+        }
+        try {
+            alone.answer().give(alone.step().run(session));
+        } catch (Exception | LinkageError e) {
+            LOG.error("work on the writer failed", e);
+            leave(session.journal.lastNumber(), e);
+            alone.answer().fail(DiskTrouble.problem(e));
+        }
+    }
+
+    /// Keys, then the feed's own log, then rows and place in one transaction.
+    Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
+        List<FeedItem> fresh = fresh(open.progress, items);
+        if (fresh.isEmpty()) {
+            return 0;
+        }
+        for (FeedItem item : fresh) {
+            switch (item) {
+                case FeedItem.Record(_, _, var keys) -> open.keys.accept(keys);
+                case FeedItem.Merged(_, _, var keys) -> open.keys.accept(keys);
+                case FeedItem.Acknowledged _,
+                        FeedItem.Opened _,
+                        FeedItem.Claimed _,
+                        FeedItem.Leased _,
+                        FeedItem.Judged _,
+                        FeedItem.Ordered _,
+                        FeedItem.Removed _,
+                        FeedItem.History _ -> {}
+            }
+        }
+        open.feed.append(fresh, open.progress.number());
+        Set<String> topics = new HashSet<>();
+        Progress progress = open.progress;
+        boolean erases = false;
+        for (FeedItem item : fresh) {
+            progress = open.projections.feed(item, home.desk(), progress, topics);
+            erases |= item instanceof FeedItem.Ordered;
+        }
+        commit(progress);
+        if (erases) {
+            open.destroyErasedKeys();
+        }
+        changes.tell(topics);
+        return fresh.size();
+    }
+
+    private static List<FeedItem> fresh(Progress progress, List<FeedItem> items) {
+        long cursor = progress.cursor();
+        List<FeedItem> fresh = new ArrayList<>(items.size());
+        for (FeedItem item : items) {
+            if (item instanceof FeedItem.History) {
+                cursor = item.position();
+                fresh.add(item);
+            } else if (item.position() == 0 || item.position() > cursor) {
+                fresh.add(item);
+            }
+        }
+        return fresh;
+    }
+
+    /// Leaves the session: after a failed write nothing in it is trusted. What was acknowledged is
+    /// kept, and nothing after it.
+    private void leave(long lastAcknowledged, Throwable cause) {
+        failed = true;
+        kept = new Session.Kept(lastAcknowledged, session.progress.feedNumber());
+        session.abandon();
+        if (DiskTrouble.problem(cause).kind() == Kind.DISK_FULL) {
+            ballast.free();
+        }
+        isUsable();
+    }
+
+    /// Opens a new session after a failure, as soon as the disk allows it.
+    private boolean isUsable() {
+        if (!failed) {
+            return true;
+        }
+        try {
+            session = new Session(home, features, storeKey, options, kept);
+            failed = false;
+            kept = Session.Kept.ALL;
+            changes.tell(Set.of("reopened"));
+            return true;
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.error("the store cannot be opened again yet", e);
+            return false;
+        }
+    }
+
+    /// After the acknowledgement, never before it: a signature takes longer than a command.
+    private void signHead() {
+        Session open = session;
+        Progress progress = open.progress;
+        try {
+            if (progress.number() > open.heads.number()) {
+                open.heads.sign(
+                        progress.number(), java.util.HexFormat.of().parseHex(progress.hash()));
+            }
+        } catch (IOException e) {
+            LOG.warn("the head could not be signed; the next one will be", e);
+        }
+    }
+
+    void close() {
+        closing = true;
+        try {
+            thread.join(4_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        for (Work<?> work = queue.poll(); work != null; work = queue.poll()) {
+            work.answer().fail(DeskStore.closed());
+        }
+        changes.close();
+        if (thread.isAlive() || failed) {
+            // It is not waited for any longer; the next start catches up from the journal.
+            return;
+        }
+        try {
+            session.close();
+        } catch (IOException | SQLException e) {
+            LOG.warn("the store was not closed in order; the next start looks after it", e);
+            session.abandon();
+        }
+    }
+}

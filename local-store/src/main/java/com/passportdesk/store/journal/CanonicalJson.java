@@ -1,0 +1,104 @@
+package com.passportdesk.store.journal;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON with one way to write each value: keys sorted by UTF-16 code unit, no spaces, strings
+/// escaped only where they must be, numbers in plain decimal notation without trailing zeros.
+public final class CanonicalJson {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private CanonicalJson() {}
+
+    /// The one text of `node`.
+    public static String text(JsonNode node) {
+        StringBuilder out = new StringBuilder(256);
+        write(node, out, PersonalWriter.AS_IT_IS);
+        return out.toString();
+    }
+
+    /// What to write in the place of a personal value.
+    @FunctionalInterface
+    interface PersonalWriter {
+        PersonalWriter AS_IT_IS = node -> node;
+
+        ObjectNode written(ObjectNode personal);
+    }
+
+    static void write(JsonNode node, StringBuilder out, PersonalWriter personal) {
+        switch (node.getNodeType()) {
+            case OBJECT -> object(node, out, personal);
+            case ARRAY -> {
+                char before = '[';
+                for (JsonNode one : node) {
+                    out.append(before);
+                    write(one, out, personal);
+                    before = ',';
+                }
+                out.append(before == '[' ? "[]" : "]");
+            }
+            case STRING -> string(node.stringValue(), out);
+            case NUMBER -> number(node, out);
+            case BOOLEAN -> out.append(node.booleanValue());
+            case NULL, MISSING -> out.append("null");
+            case BINARY, POJO ->
+                    throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+        }
+    }
+
+    private static void object(JsonNode node, StringBuilder out, PersonalWriter personal) {
+        if (node.has(Personal.MARK) && personal != PersonalWriter.AS_IT_IS) {
+            write(personal.written((ObjectNode) node), out, PersonalWriter.AS_IT_IS);
+            return;
+        }
+        List<String> names = new ArrayList<>(node.propertyNames());
+        Collections.sort(names);
+        char before = '{';
+        for (String name : names) {
+            out.append(before);
+            string(name, out);
+            out.append(':');
+            write(node.get(name), out, personal);
+            before = ',';
+        }
+        out.append(before == '{' ? "{}" : "}");
+    }
+
+    private static void number(JsonNode node, StringBuilder out) {
+        if (node.isIntegralNumber()) {
+            out.append(node.canConvertToLong() ? node.longValue() : node.bigIntegerValue());
+            return;
+        }
+        BigDecimal value = node.decimalValue();
+        out.append(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    }
+
+    static void string(String value, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

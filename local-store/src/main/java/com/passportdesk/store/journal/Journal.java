@@ -1,0 +1,109 @@
+package com.passportdesk.store.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/// What this desk decided, in order, for good. Numbers run from 1 without gaps; each record names
+/// the hash of the one before it.
+public final class Journal implements Closeable {
+
+    private final SegmentLog log;
+    private final EntryCodec codec;
+
+    private Journal(SegmentLog log, EntryCodec codec) {
+        this.log = log;
+        this.codec = codec;
+    }
+
+    /// How a journal is opened.
+    ///
+    /// @param segmentBytes space allocated ahead per segment
+    /// @param forced a number known to have been acknowledged; its absence is damage, not a torn
+    ///   tail
+    /// @param keep whole records after this one are cut: their command was told that it failed
+    public record Opening(JournalFiles files, int segmentBytes, long forced, long keep) {
+
+        /// As a desk starts: nothing known beyond what is on disk.
+        public static Opening of(JournalFiles files) {
+            return new Opening(files, SegmentLog.SEGMENT_BYTES, 0, Long.MAX_VALUE);
+        }
+    }
+
+    public static Journal open(Path directory, EntryCodec codec, Opening opening)
+            throws IOException {
+        return new Journal(
+                new SegmentLog(
+                        directory,
+                        opening.files(),
+                        opening.segmentBytes(),
+                        opening.forced(),
+                        opening.keep()),
+                codec);
+    }
+
+    /// Appends whole transactions, whose numbers continue the journal. One write, one force:
+    /// durable on return.
+    public void append(List<Entry> entries) throws IOException {
+        List<SegmentLog.Payload> group = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            group.add(previous ->
+                    codec.canonical(entry, HexFormat.of().formatHex(previous))
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        log.append(group, codec::settle);
+    }
+
+    /// Up to `limit` records from `from` on, perhaps fewer; empty past the end.
+    ///
+    /// @throws JournalDamage naming a record that cannot be read
+    public List<Stored> read(long from, int limit) throws IOException {
+        List<Stored> stored = new ArrayList<>();
+        for (SegmentLog.Raw raw : log.read(from, limit)) {
+            String canonical = raw.text();
+            stored.add(new Stored(codec.open(canonical), canonical, raw.hash()));
+        }
+        return stored;
+    }
+
+    /// The last number acknowledged; 0 when empty.
+    public long lastNumber() {
+        return log.lastNumber();
+    }
+
+    /// Hash of the last record, 32 bytes; zeros when empty.
+    public byte[] lastHash() {
+        return log.lastHash();
+    }
+
+    /// The first damaged record found on opening; 0 when there is none.
+    public long firstBad() {
+        return log.firstBad();
+    }
+
+    /// What following the chain from the first record came to.
+    ///
+    /// @param records how many were looked at
+    /// @param firstBad the first that cannot be trusted, or 0
+    public record Verdict(long records, long firstBad) {
+        public boolean isWhole() {
+            return firstBad == 0;
+        }
+    }
+
+    /// Reads everything again and follows the chain; `progress` hears the last number checked.
+    public Verdict verify(LongConsumer progress) throws IOException {
+        long bad = log.verify(progress);
+        return new Verdict(bad == 0 ? log.lastNumber() : bad - 1, bad);
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

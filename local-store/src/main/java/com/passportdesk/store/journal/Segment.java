@@ -1,0 +1,218 @@
+package com.passportdesk.store.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// One segment file: a header of 64 bytes, then frames until the first zero length. Where each
+/// record begins is known; what it says is read when asked for. The format is described for
+/// strangers in `docs/journal-format.md`.
+final class Segment {
+
+    static final int HEADER = 64;
+    static final int FRAME = 56;
+    static final int HASH = 32;
+
+    private static final byte[] MAGIC = "PDJOURN1".getBytes(StandardCharsets.US_ASCII);
+
+    final Path path;
+    final long first;
+    final byte[] before;
+    private int[] offsets = new int[256];
+    private int count;
+
+    /// Where the next frame goes.
+    int end = HEADER;
+
+    /// Hash of the last whole record.
+    byte[] lastHash;
+
+    /// First damaged record that is not a torn tail; 0 when there is none.
+    long firstBad;
+
+    /// Bytes other than zero stand after the end: a torn tail to be cleared.
+    boolean torn;
+
+    Segment(Path path, long first, byte[] before) {
+        this.path = path;
+        this.first = first;
+        this.before = before;
+        this.lastHash = before;
+    }
+
+    static String name(long first) {
+        return "%010d.seg".formatted(first);
+    }
+
+    static long named(Path path) {
+        String name = path.getFileName().toString();
+        try {
+            return Long.parseLong(name.substring(0, name.length() - ".seg".length()));
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    long last() {
+        return first + count - 1;
+    }
+
+    int offset(long number) {
+        return offsets[(int) (number - first)];
+    }
+
+    void add(int offset) {
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, count * 2);
+        }
+        offsets[count++] = offset;
+    }
+
+    /// Forgets the records after `number`, whose hash is `hash`.
+    void cut(long number, byte[] hash) {
+        int keep = (int) (number - first + 1);
+        if (keep < count) {
+            end = offsets[keep];
+            count = keep;
+            torn = true;
+        }
+        lastHash = hash;
+    }
+
+    ByteBuffer header() {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        header.put(MAGIC).putLong(first).put(before);
+        header.putInt(HEADER - 4, crc(header.array(), 0, HEADER - 4));
+        return header.rewind();
+    }
+
+    /// Reads the header; null if there is no whole one.
+    static @Nullable Segment at(Path path, ByteBuffer content) {
+        if (content.limit() < HEADER
+                || content.getInt(HEADER - 4) != crc(content.array(), 0, HEADER - 4)
+                || !Arrays.equals(content.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            return null;
+        }
+        byte[] before = Arrays.copyOfRange(content.array(), 16, 16 + HASH);
+        return new Segment(path, content.getLong(8), before);
+    }
+
+    static ByteBuffer content(JournalFiles files, Path path) throws IOException {
+        try (JournalFiles.File file = files.read(path)) {
+            ByteBuffer content = ByteBuffer.allocate((int) file.size());
+            file.read(content, 0);
+            return content.flip();
+        }
+    }
+
+    /// Finds every record. One that does not check is damage if anything shows that it had been
+    /// forced: a later frame that says so, or `forced` itself; otherwise it is a torn tail.
+    void scan(ByteBuffer content, long forced) {
+        byte[] bytes = content.array();
+        int at = HEADER;
+        while (true) {
+            int size = whole(content, at, last() + 1, lastHash);
+            if (size > 0) {
+                add(at);
+                lastHash = sha256(bytes, at + FRAME, size);
+                at += FRAME + size;
+                end = at;
+                continue;
+            }
+            torn = hasContent(bytes, at, content.limit());
+            if (!torn && last() >= forced) {
+                return;
+            }
+            int next = torn ? laterForced(content, at + 1, last() + 1, forced) : -1;
+            if (next < 0) {
+                if (last() < forced && firstBad == 0) {
+                    firstBad = last() + 1;
+                }
+                return;
+            }
+            if (firstBad == 0) {
+                firstBad = last() + 1;
+            }
+            while (last() + 1 < content.getLong(next + 8)) {
+                add(-1);
+            }
+            lastHash = Arrays.copyOfRange(bytes, next + 24, next + 24 + HASH);
+            at = next;
+        }
+    }
+
+    /// Length of the payload if a whole record `number` after `previous` stands at `at`, else 0.
+    private static int whole(ByteBuffer content, int at, long number, byte[] previous) {
+        int size = sound(content, at);
+        if (size == 0
+                || content.getLong(at + 8) != number
+                || !Arrays.equals(content.array(), at + 24, at + 24 + HASH, previous, 0, HASH)) {
+            return 0;
+        }
+        return size;
+    }
+
+    private static int sound(ByteBuffer content, int at) {
+        if (at + FRAME > content.limit()) {
+            return 0;
+        }
+        int size = content.getInt(at);
+        if (size <= 0 || size > content.limit() - at - FRAME) {
+            return 0;
+        }
+        return crc(content.array(), at + 8, FRAME - 8 + size) == content.getInt(at + 4) ? size : 0;
+    }
+
+    /// A sound frame after a bad record that shows the bad one had been forced before it.
+    private static int laterForced(ByteBuffer content, int from, long bad, long forced) {
+        for (int at = from; at + FRAME <= content.limit(); at++) {
+            long number = content.getLong(at + 8);
+            if (number > bad
+                    && number < bad + content.limit() / FRAME
+                    && (content.getLong(at + 16) >= bad || forced >= bad)
+                    && sound(content, at) > 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasContent(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Puts one frame at the end of `into`.
+    static void frame(ByteBuffer into, long number, long forced, byte[] previous, byte[] payload) {
+        int at = into.position();
+        into.putInt(payload.length).putInt(0).putLong(number).putLong(forced);
+        into.put(previous).put(payload);
+        into.putInt(at + 4, crc(into.array(), at + 8, FRAME - 8 + payload.length));
+    }
+
+    static int crc(byte[] bytes, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+
+    static byte[] sha256(byte[] bytes, int from, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, from, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+package com.passportdesk.store.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// Numbered records in segment files, each naming the hash of the one before it. One group of
+/// records is one write and one force. One thread appends; any thread reads what was forced.
+public final class SegmentLog implements Closeable {
+
+    /// Space allocated ahead, in bytes.
+    public static final int SEGMENT_BYTES = 8 << 20;
+
+    private static final int READ_BYTES = 4 << 20;
+
+    private final Path directory;
+    private final JournalFiles files;
+    private final int segmentBytes;
+    private final Map<Long, Segment> segments = new TreeMap<>();
+    private Segment tail;
+    private JournalFiles.File file;
+    private int capacity;
+    private volatile long last;
+    private long firstBad;
+    private boolean failed;
+
+    /// Makes the payload of a record, given the hash of the one before it.
+    @FunctionalInterface
+    public interface Payload {
+        byte[] after(byte[] previousHash);
+    }
+
+    /// Makes durable what the records about to be written lean on.
+    @FunctionalInterface
+    public interface Ready {
+        void beforeWriting() throws IOException;
+    }
+
+    /// One record as it is on disk.
+    ///
+    /// @param payload UTF-8
+    /// @param previous hash the frame names
+    @SuppressWarnings("ArrayRecordComponent") // read and dropped, never compared
+    public record Raw(long number, byte[] payload, byte[] previous) {
+        public byte[] hash() {
+            return Segment.sha256(payload, 0, payload.length);
+        }
+
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Opens a directory of segments, cutting a torn tail.
+    ///
+    /// @param forced records known to have been forced: a missing one of these is damage
+    /// @param keep records after this number are cut even if whole: they were never acknowledged
+    public SegmentLog(Path directory, JournalFiles files, int segmentBytes, long forced, long keep)
+            throws IOException {
+        this.directory = directory;
+        this.files = files;
+        this.segmentBytes = segmentBytes;
+        List<Path> paths = new ArrayList<>(files.list(directory, ".seg"));
+        Segment found = null;
+        while (!paths.isEmpty() && found == null) {
+            Path path = paths.getLast();
+            ByteBuffer content = Segment.content(files, path);
+            found = Segment.at(path, content);
+            if (found == null) {
+                // Its making was cut short: nothing in it was ever forced.
+                files.delete(path);
+                paths.removeLast();
+                continue;
+            }
+            found.scan(content, Math.max(forced, found.first - 1));
+            capacity = content.limit();
+        }
+        for (Path path : paths) {
+            segments.put(Segment.named(path), new Segment(path, Segment.named(path), new byte[0]));
+        }
+        if (found == null) {
+            tail = new Segment(directory.resolve(Segment.name(1)), 1, new byte[Segment.HASH]);
+            file = create(tail, segmentBytes);
+        } else {
+            tail = found;
+            file = files.open(found.path);
+        }
+        segments.put(tail.first, tail);
+        firstBad = tail.firstBad;
+        if (firstBad == 0) {
+            cutTail(keep);
+        }
+        last = tail.last();
+    }
+
+    private void cutTail(long keep) throws IOException {
+        long end = tail.last();
+        while (end >= tail.first && (end > keep || rest(end) > 0)) {
+            end--;
+        }
+        if (end < tail.last()) {
+            byte[] hash = end < tail.first ? tail.before : raw(tail, end).hash();
+            tail.cut(end, hash);
+        }
+        if (tail.torn) {
+            clear(tail.end);
+        }
+    }
+
+    private int rest(long number) throws IOException {
+        return EntryCodec.rest(raw(tail, number).text());
+    }
+
+    /// Puts zeros over what is left of records that were never acknowledged, so that nothing can
+    /// take them for real ones later.
+    private void clear(int from) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(Math.min(1 << 16, Math.max(1, capacity - from)));
+        for (int at = from; at < capacity; at += zeros.capacity()) {
+            zeros.clear().limit(Math.min(zeros.capacity(), capacity - at));
+            file.write(zeros, at);
+        }
+        file.force();
+        tail.torn = false;
+    }
+
+    private JournalFiles.File create(Segment segment, int size) throws IOException {
+        JournalFiles.File created = files.open(segment.path);
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+            for (int at = 0; at < size; at += zeros.capacity()) {
+                zeros.clear().limit(Math.min(zeros.capacity(), size - at));
+                created.write(zeros, at);
+            }
+            created.write(segment.header(), 0);
+            created.force();
+            files.forceDirectory(directory);
+        } catch (IOException e) {
+            created.close();
+            deleteQuietly(segment.path, e);
+            throw e;
+        }
+        capacity = size;
+        return created;
+    }
+
+    private void deleteQuietly(Path path, IOException cause) {
+        try {
+            files.delete(path);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Appends a group: all or none, durable on return. After a failure the log is unusable and is
+    /// to be opened again, keeping what was acknowledged.
+    ///
+    /// @param ready runs between making the payloads and writing them: what they lean on is made
+    ///   durable there
+    public synchronized void append(List<? extends Payload> group, Ready ready) throws IOException {
+        if (failed) {
+            throw new IOException("an earlier write failed; open the log again");
+        }
+        List<byte[]> payloads = new ArrayList<>(group.size());
+        List<byte[]> previous = new ArrayList<>(group.size());
+        byte[] hash = tail.lastHash;
+        int bytes = 0;
+        for (Payload one : group) {
+            byte[] payload = one.after(hash);
+            previous.add(hash);
+            payloads.add(payload);
+            hash = Segment.sha256(payload, 0, payload.length);
+            bytes += Segment.FRAME + payload.length;
+        }
+        try {
+            if (tail.end + bytes > capacity) {
+                rotate(bytes);
+            }
+            ready.beforeWriting();
+            ByteBuffer out = ByteBuffer.allocate(bytes);
+            long number = last;
+            int at = tail.end;
+            for (int i = 0; i < payloads.size(); i++) {
+                Segment.frame(out, ++number, last, previous.get(i), payloads.get(i));
+            }
+            file.write(out.flip(), at);
+            file.force();
+            for (byte[] payload : payloads) {
+                tail.add(at);
+                at += Segment.FRAME + payload.length;
+            }
+            tail.end = at;
+            tail.lastHash = hash;
+            last = number;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private void rotate(int needed) throws IOException {
+        Segment next =
+                new Segment(directory.resolve(Segment.name(last + 1)), last + 1, tail.lastHash);
+        JournalFiles.File created = create(next, Math.max(segmentBytes, Segment.HEADER + needed));
+        file.close();
+        file = created;
+        tail = next;
+        segments.put(next.first, next);
+    }
+
+    /// Up to `limit` records from `from` on, fewer if they are large; empty past the end.
+    public List<Raw> read(long from, int limit) throws IOException {
+        if (from > last || from < 1 || limit < 1) {
+            return List.of();
+        }
+        Segment segment = holding(from);
+        List<Raw> found = new ArrayList<>(Math.min(limit, 256));
+        int from0 = offset(segment, from);
+        ByteBuffer content = ByteBuffer.allocate((int) Math.min(READ_BYTES, limit * 4096L));
+        try (JournalFiles.File reading = files.read(segment.path)) {
+            reading.read(content, from0);
+        }
+        content.flip();
+        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
+        try {
+            for (long number = from; number <= end; number++) {
+                int at = offset(segment, number) - from0;
+                if (at + Segment.FRAME > content.limit()
+                        || content.getInt(at) > content.limit() - at - Segment.FRAME) {
+                    break;
+                }
+                found.add(raw(content, at, number));
+            }
+        } catch (JournalDamage damage) {
+            if (found.isEmpty()) {
+                throw damage;
+            }
+            // What stands before it is handed out; the next call names it.
+        }
+        // One that did not fit into the buffer is read on its own.
+        return found.isEmpty() ? List.of(raw(segment, from)) : found;
+    }
+
+    private synchronized Segment holding(long number) throws IOException {
+        Segment segment = null;
+        for (Segment one : segments.values()) {
+            if (one.first <= number) {
+                segment = one;
+            }
+        }
+        if (segment == null) {
+            throw new JournalDamage(number, "no segment holds it");
+        }
+        if (segment != tail && segment.last() < segment.first) {
+            ByteBuffer content = Segment.content(files, segment.path);
+            Segment read = Segment.at(segment.path, content);
+            if (read == null) {
+                throw new JournalDamage(segment.first, "the segment's header is damaged");
+            }
+            read.scan(content, nextFirst(segment.first) - 1);
+            segments.put(segment.first, read);
+            segment = read;
+        }
+        if (number > segment.last()) {
+            throw new JournalDamage(number, "missing from its segment");
+        }
+        return segment;
+    }
+
+    private long nextFirst(long first) {
+        for (Segment one : segments.values()) {
+            if (one.first > first) {
+                return one.first;
+            }
+        }
+        return last + 1;
+    }
+
+    private synchronized int offset(Segment segment, long number) throws IOException {
+        int offset = segment.offset(number);
+        if (offset < 0) {
+            throw new JournalDamage(number, "damaged");
+        }
+        return offset;
+    }
+
+    private synchronized long lastOf(Segment segment) {
+        return segment.last();
+    }
+
+    private Raw raw(Segment segment, long number) throws IOException {
+        int at = offset(segment, number);
+        try (JournalFiles.File reading = files.read(segment.path)) {
+            ByteBuffer size = ByteBuffer.allocate(4);
+            reading.read(size, at);
+            int length = size.getInt(0);
+            if (length < 0 || length > reading.size()) {
+                throw new JournalDamage(number, "its length is damaged");
+            }
+            ByteBuffer content = ByteBuffer.allocate(Segment.FRAME + length);
+            reading.read(content, at);
+            return raw(content.flip(), 0, number);
+        }
+    }
+
+    private static Raw raw(ByteBuffer content, int at, long number) throws JournalDamage {
+        int size = content.getInt(at);
+        if (size <= 0
+                || content.getLong(at + 8) != number
+                || Segment.crc(content.array(), at + 8, Segment.FRAME - 8 + size)
+                        != content.getInt(at + 4)) {
+            throw new JournalDamage(number, "its checksum is wrong");
+        }
+        byte[] payload = new byte[size];
+        content.get(at + Segment.FRAME, payload);
+        byte[] previous = new byte[Segment.HASH];
+        content.get(at + 24, previous);
+        return new Raw(number, payload, previous);
+    }
+
+    /// Reads everything again from the disk and follows the chain.
+    ///
+    /// @param progress told the last number checked after each segment
+    /// @return the first record that cannot be trusted, or 0 when all are whole
+    public long verify(LongConsumer progress) throws IOException {
+        List<Path> paths;
+        long end;
+        synchronized (this) {
+            paths = segments.values().stream().map(s -> s.path).toList();
+            end = last;
+        }
+        long expected = 1;
+        byte[] hash = new byte[Segment.HASH];
+        for (int i = 0; i < paths.size(); i++) {
+            ByteBuffer content = Segment.content(files, paths.get(i));
+            Segment segment = Segment.at(paths.get(i), content);
+            if (segment == null
+                    || segment.first != expected
+                    || !java.util.Arrays.equals(segment.before, hash)) {
+                return expected;
+            }
+            long forced = i + 1 < paths.size() ? Segment.named(paths.get(i + 1)) - 1 : end;
+            segment.scan(content, forced);
+            if (segment.firstBad != 0) {
+                return segment.firstBad;
+            }
+            expected = segment.last() + 1;
+            hash = segment.lastHash;
+            progress.accept(segment.last());
+        }
+        return expected <= end ? expected : 0;
+    }
+
+    /// The last number forced; 0 when empty.
+    public long lastNumber() {
+        return last;
+    }
+
+    /// Hash of the last record; 32 zero bytes when empty.
+    public synchronized byte[] lastHash() {
+        return tail.lastHash.clone();
+    }
+
+    /// The first damaged record found on opening; 0 when there is none.
+    public long firstBad() {
+        return firstBad;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        failed = true;
+        file.close();
+    }
+}

@@ -1,0 +1,176 @@
+package com.passportdesk.store.keys;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.Sealer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// All keys of a home. A key's name is `<purpose>:<owner>#<8 hex digits>`: an owner may have
+/// several, because two desks without a line may each make one for the same person.
+public final class KeyRing implements Sealer, Closeable {
+
+    private static final Pattern USED =
+            Pattern.compile(
+                    "\"key\":\"([0-9a-f]{8})\",\"of\":\"([^\"\\\\]*)\",\"sealed\":\"[^\"]*\","
+                            + "\"~\":\"(life|law)\"");
+
+    private final byte[] storeKey;
+    private final KeyFile file;
+    private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+    private final Map<String, String> newest = new ConcurrentHashMap<>();
+    private final List<KeyFile.Named> unwritten = new ArrayList<>();
+
+    /// Opens the keys of `home`, making the file on first use.
+    ///
+    /// @throws WrongKeyException when `storeKey` is not the one they are wrapped with
+    public KeyRing(Path home, JournalFiles files, byte[] storeKey) throws IOException {
+        this.storeKey = storeKey.clone();
+        file = new KeyFile(home.resolve("keys"), files, Aes.derived(storeKey, "key file"));
+        file.read(this::put);
+    }
+
+    private void put(KeyFile.Named one) {
+        keys.put(one.name(), one.key());
+        int mark = one.name().lastIndexOf('#');
+        if (mark > 0) {
+            newest.put(one.name().substring(0, mark), one.name().substring(mark + 1));
+        }
+    }
+
+    @Override
+    public Sealed seal(Purpose purpose, String owner, UUID record, String plain) {
+        String of = of(purpose, owner);
+        String id = newest.get(of);
+        if (id == null) {
+            id = HexFormat.of().formatHex(Aes.random(4));
+            make(of + '#' + id, Aes.randomKey());
+        }
+        byte[] key = keys.get(of + '#' + id);
+        if (key == null) {
+            throw new IllegalStateException("key destroyed while sealing");
+        }
+        byte[] sealed = Aes.seal(key, bound(of, record), plain.getBytes(StandardCharsets.UTF_8));
+        return new Sealed(id, Base64.getEncoder().encodeToString(sealed));
+    }
+
+    @Override
+    public @Nullable String open(Purpose purpose, String owner, UUID record, Sealed sealed) {
+        String of = of(purpose, owner);
+        byte[] key = keys.get(of + '#' + sealed.key());
+        if (key == null) {
+            return null;
+        }
+        byte[] plain = Aes.open(key, bound(of, record), Base64.getDecoder().decode(sealed.text()));
+        return plain == null ? null : new String(plain, StandardCharsets.UTF_8);
+    }
+
+    private static String of(Purpose purpose, String owner) {
+        return purpose.name().toLowerCase(Locale.ROOT) + ':' + owner;
+    }
+
+    private static String bound(String of, UUID record) {
+        return of + '|' + record;
+    }
+
+    private void make(String name, byte[] key) {
+        KeyFile.Named made = new KeyFile.Named(name, key);
+        put(made);
+        synchronized (unwritten) {
+            unwritten.add(made);
+        }
+    }
+
+    /// Writes and forces keys made since; nothing to do costs nothing.
+    @Override
+    public void settle() throws IOException {
+        synchronized (unwritten) {
+            if (!unwritten.isEmpty()) {
+                file.append(unwritten);
+                unwritten.clear();
+            }
+        }
+    }
+
+    /// The keys that the sealed values of these canonical texts need, by name, in base64: they
+    /// travel with the records, over TLS only.
+    public Map<String, String> usedBy(String canonical) {
+        Map<String, String> used = new TreeMap<>();
+        Matcher matcher = USED.matcher(canonical);
+        while (matcher.find()) {
+            String name = matcher.group(3) + ':' + matcher.group(2) + '#' + matcher.group(1);
+            byte[] key = keys.get(name);
+            if (key != null) {
+                used.put(name, Base64.getEncoder().encodeToString(key));
+            }
+        }
+        return used;
+    }
+
+    /// Takes keys that came with records or documents. They are durable after [#settle].
+    public void accept(Map<String, String> named) {
+        named.forEach((name, key) -> {
+            if (!keys.containsKey(name)) {
+                make(name, Base64.getDecoder().decode(key));
+            }
+        });
+    }
+
+    /// Makes everything sealed for this owner unreadable, here and for good.
+    public void destroy(Purpose purpose, String owner) throws IOException {
+        String prefix = of(purpose, owner) + '#';
+        settle();
+        if (keys.keySet().removeIf(name -> name.startsWith(prefix))) {
+            newest.remove(of(purpose, owner));
+            file.rewrite(
+                    keys.entrySet().stream()
+                            .map(e -> new KeyFile.Named(e.getKey(), e.getValue()))
+                            .toList());
+        }
+    }
+
+    /// Whether anything of this owner can still be read.
+    public boolean isHeld(Purpose purpose, String owner) {
+        return newest.containsKey(of(purpose, owner));
+    }
+
+    /// Text derived from the store key for one use, 64 hex digits: passwords of files beside.
+    public String secret(String use) {
+        return HexFormat.of().formatHex(Aes.derived(storeKey, use));
+    }
+
+    /// A key kept under a plain name; made by `maker` on first use and durable on return.
+    byte[] kept(String name, java.util.function.Supplier<byte[]> maker) throws IOException {
+        byte[] key = keys.get(name);
+        if (key == null) {
+            key = maker.get();
+            make(name, key);
+            settle();
+        }
+        return key;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRing of " + keys.size() + " keys";
+    }
+}

@@ -1,0 +1,113 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.Personal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Shared descriptions as a screen shows them: what the centre confirmed, with this desk's unsent
+/// changes laid over it in order.
+public final class Documents {
+
+    static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private static final int MOST = 10_000;
+
+    private final JdbcClient rows;
+
+    public Documents(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// One document; empty when neither the centre nor this desk has made it.
+    public Optional<Document> find(String kind, String id) {
+        Optional<Document> confirmed =
+                rows.sql("select kind, id, version, fields from document where kind = ? and id = ?")
+                        .param(kind)
+                        .param(id)
+                        .query((row, _) -> document(row))
+                        .optional();
+        List<ObjectNode> own =
+                rows.sql(
+                                """
+                                select fields from own_patch where kind = ? and id = ?
+                                 order by number, place limit 10000
+                                """)
+                        .param(kind)
+                        .param(id)
+                        .query((row, _) -> object(row.getString(1)))
+                        .list();
+        if (own.isEmpty()) {
+            return confirmed;
+        }
+        Document document =
+                confirmed.orElseGet(() -> new Document(kind, id, 0, JSON.createObjectNode()));
+        own.forEach(fields -> lay(document.fields(), fields));
+        return Optional.of(document);
+    }
+
+    /// Documents of a kind by id, at most `limit` and never more than 10,000.
+    public List<Document> list(String kind, int limit) {
+        int most = Math.min(limit, MOST);
+        Map<String, Document> found = new LinkedHashMap<>();
+        rows.sql(
+                        """
+                        select kind, id, version, fields from document where kind = ?
+                         order by id limit ?
+                        """)
+                .param(kind)
+                .param(most)
+                .query((row, _) -> document(row))
+                .list()
+                .forEach(document -> found.put(document.id(), document));
+        rows.sql(
+                        """
+                        select distinct id from own_patch where kind = ? order by id limit ?
+                        """)
+                .param(kind)
+                .param(most)
+                .query((row, _) -> row.getString(1))
+                .list()
+                .forEach(id ->
+                        find(kind, id)
+                                .filter(_ -> found.containsKey(id) || found.size() < most)
+                                .ifPresent(document -> found.put(id, document)));
+        return new ArrayList<>(found.values());
+    }
+
+    private static Document document(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Document(
+                row.getString(1), row.getString(2), row.getLong(3), object(row.getString(4)));
+    }
+
+    static ObjectNode object(String text) {
+        return (ObjectNode) JSON.readTree(text);
+    }
+
+    /// Changed fields over a document: null removes one, a personal value becomes plain text.
+    static void lay(ObjectNode document, ObjectNode changed) {
+        for (Map.Entry<String, JsonNode> field : changed.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isObject() && value.has(Personal.MARK)) {
+                String plain = Personal.text(value);
+                if (plain == null) {
+                    document.remove(field.getKey());
+                } else {
+                    document.put(field.getKey(), plain);
+                }
+            } else if (value.isNull()) {
+                document.remove(field.getKey());
+            } else {
+                document.set(field.getKey(), value);
+            }
+        }
+    }
+}

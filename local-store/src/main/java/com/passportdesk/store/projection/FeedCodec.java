@@ -1,0 +1,241 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.Sealer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Feed items to and from the text kept in `feed/`. Keys are not kept there, and a document that
+/// has a person's key is sealed whole under it, so that an erasure reaches it.
+public final class FeedCodec {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    /// A document is not part of a record; its seal is bound to no record id.
+    private static final UUID NO_RECORD = new UUID(0, 0);
+
+    private final Sealer sealer;
+
+    public FeedCodec(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /// @param ownNumber the last own record applied before this item
+    /// @param prev hash of the item before in hex
+    String text(FeedItem item, long ownNumber, String prev) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("after", ownNumber);
+        node.put("position", item.position());
+        node.put("prev", prev);
+        switch (item) {
+            case FeedItem.Record(_, String canonical, _) -> node.put("record", canonical);
+            case FeedItem.Acknowledged(_, long number) -> node.put("acknowledged", number);
+            case FeedItem.Merged merged -> node.set("document", document(merged));
+            case FeedItem.Opened(_, String thing, String kind, int limit) ->
+                    node.putObject("opened")
+                            .put("thing", thing)
+                            .put("kind", kind)
+                            .put("limit", limit);
+            case FeedItem.Claimed claimed -> node.set("claimed", claimed(claimed));
+            case FeedItem.Leased(_, Lease lease) -> node.set("lease", lease(lease));
+            case FeedItem.Judged(_, UUID record, String part, String verdict, String proposal) ->
+                    node.putObject("judged")
+                            .put("record", record.toString())
+                            .put("part", part)
+                            .put("verdict", verdict)
+                            .put("proposal", proposal);
+            case FeedItem.Ordered(_, Order order, String desk) ->
+                    node.putObject("ordered")
+                            .put("id", order.id().toString())
+                            .put("kind", order.kind().name())
+                            .put("target", order.target())
+                            .put("reason", order.reason())
+                            .put("desk", desk);
+            case FeedItem.Removed(_, String kind, String id) ->
+                    node.putObject("removed").put("kind", kind).put("id", id);
+            case FeedItem.History(_, UUID history) -> node.put("history", history.toString());
+        }
+        return CanonicalJson.text(node);
+    }
+
+    private ObjectNode document(FeedItem.Merged merged) {
+        Document document = merged.document();
+        ObjectNode node = JSON.createObjectNode();
+        node.put("kind", document.kind());
+        node.put("id", document.id());
+        node.put("version", document.version());
+        String owner = owner(merged.keys());
+        if (owner == null) {
+            node.set("fields", document.fields());
+        } else {
+            Sealer.Sealed sealed =
+                    sealer.seal(
+                            Purpose.LIFE, owner, NO_RECORD, CanonicalJson.text(document.fields()));
+            node.put("of", owner);
+            node.put("key", sealed.key());
+            node.put("sealed", sealed.text());
+        }
+        return node;
+    }
+
+    private static @Nullable String owner(Map<String, String> keys) {
+        for (String name : keys.keySet()) {
+            int mark = name.lastIndexOf('#');
+            if (name.startsWith("life:") && mark > 0) {
+                return name.substring("life:".length(), mark);
+            }
+        }
+        return null;
+    }
+
+    private static ObjectNode claimed(FeedItem.Claimed claimed) {
+        return JSON.createObjectNode()
+                .put("claim", claimed.claim().toString())
+                .put("thing", claimed.thing())
+                .put("key", claimed.key())
+                .put("from", claimed.from().toString())
+                .put("until", claimed.until().toString())
+                .put("units", claimed.units())
+                .put("mode", claimed.mode())
+                .put("desk", claimed.desk());
+    }
+
+    private static ObjectNode lease(Lease lease) {
+        return JSON.createObjectNode()
+                .put("id", lease.id().toString())
+                .put("thing", lease.thing())
+                .put("from", lease.from().toString())
+                .put("to", lease.to().toString())
+                .put("units", lease.units())
+                .put("desk", lease.desk())
+                .put("until", lease.until().toString());
+    }
+
+    /// An item as it was kept; null where a destroyed key leaves nothing of it.
+    ///
+    /// @param ownNumber the last own record applied before it
+    record Kept(long ownNumber, @Nullable FeedItem item) {}
+
+    Kept kept(String text) {
+        JsonNode node = JSON.readTree(text);
+        long ownNumber = node.get("after").longValue();
+        return new Kept(ownNumber, item(node, node.get("position").longValue()));
+    }
+
+    private @Nullable FeedItem item(JsonNode node, long position) {
+        if (node.has("record")) {
+            return new FeedItem.Record(position, node.get("record").asString(), Map.of());
+        }
+        if (node.has("acknowledged")) {
+            return new FeedItem.Acknowledged(position, node.get("acknowledged").longValue());
+        }
+        if (node.has("document")) {
+            return document(node.get("document"), position);
+        }
+        if (node.has("opened")) {
+            JsonNode opened = node.get("opened");
+            return new FeedItem.Opened(
+                    position,
+                    opened.get("thing").asString(),
+                    opened.get("kind").asString(),
+                    opened.get("limit").intValue());
+        }
+        if (node.has("claimed")) {
+            return claimed(node.get("claimed"), position);
+        }
+        if (node.has("lease")) {
+            return new FeedItem.Leased(position, lease(node.get("lease")));
+        }
+        if (node.has("judged")) {
+            JsonNode judged = node.get("judged");
+            JsonNode proposal = judged.get("proposal");
+            return new FeedItem.Judged(
+                    position,
+                    uuid(judged.get("record")),
+                    judged.get("part").asString(),
+                    judged.get("verdict").asString(),
+                    proposal == null || proposal.isNull() ? null : proposal.asString());
+        }
+        if (node.has("ordered")) {
+            JsonNode ordered = node.get("ordered");
+            return new FeedItem.Ordered(
+                    position,
+                    new Order(
+                            uuid(ordered.get("id")),
+                            Order.Kind.valueOf(ordered.get("kind").asString()),
+                            ordered.get("target").asString(),
+                            ordered.get("reason").asString()),
+                    ordered.get("desk").asString());
+        }
+        if (node.has("removed")) {
+            JsonNode removed = node.get("removed");
+            return new FeedItem.Removed(
+                    position, removed.get("kind").asString(), removed.get("id").asString());
+        }
+        return node.has("history")
+                ? new FeedItem.History(position, uuid(node.get("history")))
+                : null;
+    }
+
+    private @Nullable FeedItem document(JsonNode node, long position) {
+        JsonNode fields = node.get("fields");
+        if (fields == null) {
+            String plain =
+                    sealer.open(
+                            Purpose.LIFE,
+                            node.get("of").asString(),
+                            NO_RECORD,
+                            new Sealer.Sealed(
+                                    node.get("key").asString(), node.get("sealed").asString()));
+            if (plain == null) {
+                return null;
+            }
+            fields = JSON.readTree(plain);
+        }
+        return new FeedItem.Merged(
+                position,
+                new Document(
+                        node.get("kind").asString(),
+                        node.get("id").asString(),
+                        node.get("version").longValue(),
+                        (ObjectNode) fields),
+                Map.of());
+    }
+
+    private static FeedItem.Claimed claimed(JsonNode node, long position) {
+        return new FeedItem.Claimed(
+                position,
+                uuid(node.get("claim")),
+                node.get("thing").asString(),
+                node.get("key").asString(),
+                Instant.parse(node.get("from").asString()),
+                Instant.parse(node.get("until").asString()),
+                node.get("units").intValue(),
+                node.get("mode").asString(),
+                node.get("desk").asString());
+    }
+
+    private static Lease lease(JsonNode node) {
+        return new Lease(
+                uuid(node.get("id")),
+                node.get("thing").asString(),
+                Instant.parse(node.get("from").asString()),
+                Instant.parse(node.get("to").asString()),
+                node.get("units").intValue(),
+                node.get("desk").asString(),
+                Instant.parse(node.get("until").asString()));
+    }
+
+    private static UUID uuid(JsonNode node) {
+        return UUID.fromString(node.asString());
+    }
+}

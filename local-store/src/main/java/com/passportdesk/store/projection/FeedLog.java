@@ -1,0 +1,58 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Sealer;
+import com.passportdesk.store.journal.SegmentLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// What the centre said, as this desk heard it, in segments like the journal's. Each item notes the
+/// own record after which it was applied, so that rows can be made again in the same order.
+public final class FeedLog implements Closeable {
+
+    private final SegmentLog log;
+    private final FeedCodec codec;
+    private final Sealer sealer;
+
+    public FeedLog(Path directory, JournalFiles files, int segmentBytes, Sealer sealer, long keep)
+            throws IOException {
+        log = new SegmentLog(directory, files, segmentBytes, 0, keep);
+        codec = new FeedCodec(sealer);
+        this.sealer = sealer;
+    }
+
+    /// Durable on return.
+    public void append(List<FeedItem> items, long ownNumber) throws IOException {
+        List<SegmentLog.Payload> group = new ArrayList<>(items.size());
+        for (FeedItem item : items) {
+            group.add(previous ->
+                    codec.text(item, ownNumber, HexFormat.of().formatHex(previous))
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        log.append(group, sealer::settle);
+    }
+
+    List<FeedCodec.Kept> read(long from, int limit) throws IOException {
+        return log.read(from, limit).stream().map(raw -> codec.kept(raw.text())).toList();
+    }
+
+    /// Items kept so far.
+    public long lastNumber() {
+        return log.lastNumber();
+    }
+
+    /// The first damaged item found on opening; 0 when there is none.
+    public long firstBad() {
+        return log.firstBad();
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

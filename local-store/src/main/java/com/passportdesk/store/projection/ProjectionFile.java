@@ -1,0 +1,116 @@
+package com.passportdesk.store.projection;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// The H2 file: one connection that writes, of an administrator, open as long as the file is, and a
+/// few that can only read.
+public final class ProjectionFile implements AutoCloseable {
+
+    private static final int READERS = 8;
+    private static final int WAIT_SECONDS = 10;
+
+    private final Connection writer;
+    private final JdbcClient rows;
+    private final JdbcConnectionPool readers;
+
+    /// @param file without H2's own ending
+    /// @param secret 64 hex digits; file and user passwords derive from it
+    public ProjectionFile(Path file, String secret) throws SQLException {
+        String place = "jdbc:h2:" + file.toAbsolutePath() + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+        String filePassword = secret.substring(0, 32);
+        String password = secret.substring(32);
+        Properties login = new Properties();
+        login.put("user", "DESK");
+        login.put("password", filePassword + " " + password);
+        writer =
+                DriverManager.getConnection(
+                        place
+                                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;QUERY_CACHE_SIZE=256"
+                                + ";CACHE_SIZE=65536",
+                        login);
+        try {
+            check();
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("create user if not exists READER password '" + password + "'");
+                statement.execute("grant select on schema PUBLIC to READER");
+            }
+            writer.setAutoCommit(false);
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
+        rows = JdbcClient.create(new SingleConnectionDataSource(writer, true));
+        readers =
+                JdbcConnectionPool.create(
+                        place + ";IFEXISTS=TRUE", "READER", filePassword + " " + password);
+        readers.setMaxConnections(READERS);
+        readers.setLoginTimeout(WAIT_SECONDS);
+    }
+
+    /// Neither setting survives in the file, so the start refuses to go on without them.
+    private void check() throws SQLException {
+        Map<String, String> settings = new HashMap<>();
+        try (Statement statement = writer.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                """
+                                select setting_name, setting_value
+                                  from information_schema.settings
+                                 where setting_name in ('WRITE_DELAY', 'REUSE_SPACE')
+                                """)) {
+            while (found.next()) {
+                settings.put(found.getString(1), found.getString(2));
+            }
+        }
+        if (!"0".equals(settings.get("WRITE_DELAY"))
+                || !"false".equalsIgnoreCase(settings.get("REUSE_SPACE"))) {
+            throw new SQLException("H2 does not keep to its settings: " + settings);
+        }
+    }
+
+    /// The one connection that writes: outside a transaction only between commands.
+    public Connection writer() {
+        return writer;
+    }
+
+    /// Rows as the writer sees them, inside its open transaction.
+    public JdbcClient rows() {
+        return rows;
+    }
+
+    /// A few connections that can only read; a caller waits for a free one at most ten seconds.
+    public JdbcConnectionPool readers() {
+        return readers;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        readers.dispose();
+        if (!writer.isClosed()) {
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("shutdown");
+            }
+        }
+    }
+
+    /// Lets go of the file without trusting H2 any more: it may be damaged.
+    public void abandon() {
+        readers.dispose();
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("shutdown immediately");
+        } catch (SQLException _) {
+            // It is already closed, which is all that was asked for.
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.EntryCodec;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Stored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Turns records and feed items into rows, the shared ones and each feature's. Runs on the writer
+/// thread, inside its open transaction.
+public final class Projections {
+
+    private static final int CHUNK = 500;
+
+    private final List<Projection> features;
+    private final Map<String, List<Projection>> byType = new HashMap<>();
+    private final Map<String, List<Projection>> byKind = new HashMap<>();
+    private final EntryCodec codec;
+    private final OwnRecords own;
+    private final JdbcClient rows;
+    private final SharedRows shared;
+    private final Documents documents;
+
+    /// This desk's own journal, for records that come back from the centre.
+    @FunctionalInterface
+    public interface OwnRecords {
+        List<Stored> read(long from, int limit) throws IOException;
+    }
+
+    /// How far the rows are. In the same transaction as the rows themselves.
+    ///
+    /// @param number last own record applied
+    /// @param hash of that record, hex
+    /// @param feedNumber last item of `feed/` applied
+    /// @param cursor the centre's position of the last item applied
+    /// @param history which centre that position belongs to
+    /// @param acknowledged last own record known to be at the centre
+    /// @param erased orders to erase applied to rows made before them: these are made anew at the
+    ///   next start
+    public record Progress(
+            long number,
+            String hash,
+            long feedNumber,
+            long cursor,
+            @Nullable UUID history,
+            long acknowledged,
+            long erased) {
+
+        /// After an own record.
+        public Progress withOwn(long newNumber, String newHash) {
+            return new Progress(
+                    newNumber, newHash, feedNumber, cursor, history, acknowledged, erased);
+        }
+
+        /// After rows made anew.
+        public Progress withoutErased() {
+            return new Progress(number, hash, feedNumber, cursor, history, acknowledged, 0);
+        }
+
+        /// After an item whose key was destroyed.
+        Progress afterErasedItem() {
+            return new Progress(
+                    number, hash, feedNumber + 1, cursor, history, acknowledged, erased);
+        }
+    }
+
+    public Projections(
+            List<Projection> features, EntryCodec codec, OwnRecords own, JdbcClient rows) {
+        this.features = List.copyOf(features);
+        this.codec = codec;
+        this.own = own;
+        this.rows = rows;
+        this.shared = new SharedRows(rows);
+        this.documents = new Documents(rows);
+        for (Projection feature : features) {
+            feature.types()
+                    .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
+            feature.kinds()
+                    .forEach(k -> byKind.computeIfAbsent(k, _ -> new ArrayList<>()).add(feature));
+        }
+    }
+
+    /// What the tables look like: another text means that the rows must be made anew.
+    public String tables() {
+        return Tables.SCHEMA
+                + features.stream()
+                        .map(f -> ' ' + f.getClass().getSimpleName() + '=' + f.schema())
+                        .sorted()
+                        .collect(Collectors.joining());
+    }
+
+    /// Makes all tables in an empty file.
+    public void create() {
+        Tables.ALL.forEach(sql -> rows.sql(sql).update());
+        features.forEach(feature -> feature.tables().forEach(sql -> rows.sql(sql).update()));
+        rows.sql("insert into progress values (1, ?, 0, ?, 0, 0, null, 0, 0)")
+                .param(tables())
+                .param("0".repeat(64))
+                .update();
+    }
+
+    /// How far the rows are; empty when the tables are not there or have another shape.
+    public Optional<Progress> progress() {
+        boolean made =
+                !rows.sql(
+                                """
+                                select 1 from information_schema.tables
+                                 where table_schema = 'PUBLIC' and table_name = 'PROGRESS'
+                                """)
+                        .query((_, _) -> 1)
+                        .list()
+                        .isEmpty();
+        if (!made) {
+            return Optional.empty();
+        }
+        return rows.sql(
+                        """
+                        select last_number, last_hash, feed_number, feed_cursor, history,
+                               acknowledged, erased
+                          from progress where tables = ?
+                        """)
+                .param(tables())
+                .query((row, _) ->
+                        new Progress(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getObject(5, UUID.class),
+                                row.getLong(6),
+                                row.getLong(7)))
+                .optional();
+    }
+
+    public void keep(Progress progress) {
+        rows.sql(
+                        """
+                        update progress
+                           set last_number = ?, last_hash = ?, feed_number = ?, feed_cursor = ?,
+                               history = ?, acknowledged = ?, erased = ?
+                        """)
+                .param(progress.number())
+                .param(progress.hash())
+                .param(progress.feedNumber())
+                .param(progress.cursor())
+                .param(progress.history())
+                .param(progress.acknowledged())
+                .param(progress.erased())
+                .update();
+    }
+
+    /// Applies one own transaction: all records of one command, or notes.
+    public void own(List<Entry> transaction, Set<String> topics) {
+        Entry first = transaction.getFirst();
+        if (first.command() != null) {
+            shared.command(first.command(), first, transaction.size());
+        }
+        for (Entry entry : transaction) {
+            shared.own(entry);
+            feature(entry, topics);
+            entry.patches().forEach(patch -> show(patch.kind(), patch.id(), topics));
+            entry.orders().forEach(order -> ordered(order, topics));
+        }
+    }
+
+    private void feature(Entry entry, Set<String> topics) {
+        topics.add(entry.type());
+        for (Projection feature : byType.getOrDefault(entry.type(), List.of())) {
+            feature.apply(entry, rows);
+        }
+    }
+
+    private void show(String kind, String id, Set<String> topics) {
+        topics.add(kind);
+        List<Projection> readers = byKind.getOrDefault(kind, List.of());
+        if (!readers.isEmpty()) {
+            documents.find(kind, id).ifPresent(d -> readers.forEach(f -> f.document(d, rows)));
+        }
+    }
+
+    private void ordered(Order order, Set<String> topics) {
+        topics.add("order");
+        if (order.kind() == Order.Kind.ERASE) {
+            for (String kind : new TreeSet<>(byKind.keySet())) {
+                if (documents.find(kind, order.target()).isPresent()) {
+                    removed(kind, order.target(), topics);
+                }
+            }
+        }
+    }
+
+    private void removed(String kind, String id, Set<String> topics) {
+        topics.add(kind);
+        shared.removed(kind, id);
+        byKind.getOrDefault(kind, List.of()).forEach(f -> f.removed(kind, id, rows));
+    }
+
+    /// Applies one item of the feed and says how far the rows are then.
+    ///
+    /// @param desk this desk's code
+    public Progress feed(FeedItem item, String desk, Progress progress, Set<String> topics) {
+        long acknowledged = progress.acknowledged();
+        UUID history = progress.history();
+        long erased = progress.erased();
+        switch (item) {
+            case FeedItem.Record(_, String canonical, _) -> record(canonical, desk, topics);
+            case FeedItem.Acknowledged(_, long number) -> {
+                acknowledged = Math.max(acknowledged, number);
+                shared.acknowledged(number).forEach(d -> show(d[0], d[1], topics));
+                topics.add("acknowledged");
+            }
+            case FeedItem.Merged merged -> merged(merged.document(), topics);
+            case FeedItem.Opened(_, String thing, String kind, int limit) -> {
+                shared.opened(thing, kind, limit);
+                topics.add("thing");
+            }
+            case FeedItem.Claimed claimed -> {
+                shared.claimed(claimed);
+                topics.add("claim");
+            }
+            case FeedItem.Leased(_, Lease lease) -> {
+                shared.leased(lease);
+                topics.add("lease");
+            }
+            case FeedItem.Judged judged -> {
+                shared.judged(judged);
+                topics.add("judgement");
+            }
+            case FeedItem.Ordered(_, Order order, String by) -> {
+                shared.order(order, by, null);
+                ordered(order, topics);
+                if (order.kind() == Order.Kind.ERASE) {
+                    erased++;
+                }
+            }
+            case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
+            case FeedItem.History(_, UUID fresh) -> {
+                forget(progress.number(), topics);
+                history = fresh;
+                acknowledged = 0;
+            }
+        }
+        long cursor =
+                item instanceof FeedItem.History
+                        ? item.position()
+                        : Math.max(progress.cursor(), item.position());
+        return new Progress(
+                progress.number(),
+                progress.hash(),
+                progress.feedNumber() + 1,
+                cursor,
+                history,
+                acknowledged,
+                erased);
+    }
+
+    private void merged(Document document, Set<String> topics) {
+        shared.document(document);
+        if (shared.hasOwnPatch(document.kind(), document.id())) {
+            show(document.kind(), document.id(), topics);
+            return;
+        }
+        topics.add(document.kind());
+        byKind.getOrDefault(document.kind(), List.of()).forEach(f -> f.document(document, rows));
+    }
+
+    /// A record of another desk, or an own one that comes back: that one is in the rows already.
+    private void record(String canonical, String desk, Set<String> topics) {
+        Entry entry = codec.open(canonical);
+        if (entry.desk().equals(desk) && isInOwnJournal(entry)) {
+            return;
+        }
+        entry.orders().forEach(order -> shared.order(order, entry.desk(), entry.at()));
+        feature(entry, topics);
+    }
+
+    private boolean isInOwnJournal(Entry entry) {
+        try {
+            List<Stored> found = own.read(entry.number(), 1);
+            return !found.isEmpty() && found.getFirst().entry().id().equals(entry.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Another centre: all it did not say is forgotten, and what this desk did comes first again.
+    private void forget(long ownNumber, Set<String> topics) {
+        for (String table : TableDigest.tables(rows)) {
+            if (!table.equals("PROGRESS")) {
+                rows.sql("delete from " + table).update();
+            }
+        }
+        topics.add("history");
+        try {
+            List<Entry> transaction = new ArrayList<>();
+            long next = 1;
+            while (next <= ownNumber) {
+                List<Stored> chunk = own.read(next, CHUNK);
+                for (Stored stored : chunk) {
+                    if (stored.entry().number() <= ownNumber) {
+                        transaction.add(stored.entry());
+                        if (stored.entry().rest() == 0) {
+                            own(transaction, topics);
+                            transaction.clear();
+                        }
+                    }
+                }
+                next += chunk.size();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Hex of a hash as [Progress] keeps it.
+    public static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

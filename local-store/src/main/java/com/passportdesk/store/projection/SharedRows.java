@@ -1,0 +1,238 @@
+package com.passportdesk.store.projection;
+
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Thing;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The rows every desk has: documents, unsent changes, scarce things, orders. Knows no feature.
+final class SharedRows {
+
+    private final JdbcClient rows;
+
+    SharedRows(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    void command(UUID command, Entry first, int records) {
+        rows.sql(
+                        "insert into command_done (command_id, first_number, records, at) values (?,?,?,?)")
+                .param(command)
+                .param(first.number())
+                .param(records)
+                .param(time(first.at()))
+                .update();
+    }
+
+    /// The parts of an own record that everybody understands.
+    void own(Entry entry) {
+        int place = 0;
+        for (Patch patch : entry.patches()) {
+            rows.sql("insert into own_patch (number, place, kind, id, fields) values (?,?,?,?,?)")
+                    .param(entry.number())
+                    .param(place++)
+                    .param(patch.kind())
+                    .param(patch.id())
+                    .param(CanonicalJson.text(patch.fields()))
+                    .update();
+        }
+        for (Thing thing : entry.things()) {
+            opened(thing.thing(), thing.kind(), thing.limit());
+        }
+        for (Claim claim : entry.claims()) {
+            claim(
+                    claim.id(),
+                    claim.thing(),
+                    claim.key(),
+                    claim.from(),
+                    claim.until(),
+                    claim.units(),
+                    claim.mode().name().toLowerCase(Locale.ROOT),
+                    claim.basis(),
+                    entry.desk());
+        }
+        for (UUID claim : entry.releases()) {
+            rows.sql("delete from claim where id = ?").param(claim).update();
+            rows.sql("merge into own_release (claim, number) key (claim) values (?,?)")
+                    .param(claim)
+                    .param(entry.number())
+                    .update();
+        }
+        for (Order order : entry.orders()) {
+            order(order, entry.desk(), entry.at());
+        }
+    }
+
+    /// Own changes up to `number` are at the centre: what it confirmed stands from now on.
+    ///
+    /// @return kind and id of each document that had such changes
+    List<String[]> acknowledged(long number) {
+        List<String[]> touched =
+                rows.sql(
+                                """
+                                select distinct kind, id from own_patch where number <= ?
+                                 order by kind, id
+                                """)
+                        .param(number)
+                        .query((row, _) -> new String[] {row.getString(1), row.getString(2)})
+                        .list();
+        if (!touched.isEmpty()) {
+            rows.sql("delete from own_patch where number <= ?").param(number).update();
+        }
+        rows.sql("delete from own_release where number <= ?").param(number).update();
+        return touched;
+    }
+
+    void document(Document document) {
+        rows.sql("merge into document (kind, id, version, fields) key (kind, id) values (?,?,?,?)")
+                .param(document.kind())
+                .param(document.id())
+                .param(document.version())
+                .param(CanonicalJson.text(document.fields()))
+                .update();
+    }
+
+    boolean hasOwnPatch(String kind, String id) {
+        return !rows.sql("select 1 from own_patch where kind = ? and id = ? limit 1")
+                .param(kind)
+                .param(id)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+
+    void removed(String kind, String id) {
+        rows.sql("delete from document where kind = ? and id = ?").param(kind).param(id).update();
+    }
+
+    void opened(String thing, String kind, int limit) {
+        rows.sql("merge into thing (thing, kind, units) key (thing) values (?,?,?)")
+                .param(thing)
+                .param(kind)
+                .param(limit)
+                .update();
+    }
+
+    void claimed(FeedItem.Claimed claimed) {
+        boolean releasedHere =
+                !rows.sql("select 1 from own_release where claim = ?")
+                        .param(claimed.claim())
+                        .query((_, _) -> 1)
+                        .list()
+                        .isEmpty();
+        if (claimed.units() == 0 || releasedHere) {
+            rows.sql("delete from claim where id = ?").param(claimed.claim()).update();
+            return;
+        }
+        claim(
+                claimed.claim(),
+                claimed.thing(),
+                claimed.key(),
+                claimed.from(),
+                claimed.until(),
+                claimed.units(),
+                claimed.mode().toLowerCase(Locale.ROOT),
+                null,
+                claimed.desk());
+    }
+
+    private void claim(
+            UUID id,
+            String thing,
+            String key,
+            Instant from,
+            Instant until,
+            int units,
+            String mode,
+            @Nullable String basis,
+            String desk) {
+        rows.sql(
+                        """
+                        merge into claim (id, thing, claim_key, starts_at, ends_at, units,
+                                          claim_mode, basis, desk)
+                        key (id) values (?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(id)
+                .param(thing)
+                .param(key)
+                .param(time(from))
+                .param(time(until))
+                .param(units)
+                .param(mode)
+                .param(basis)
+                .param(desk)
+                .update();
+    }
+
+    void leased(Lease lease) {
+        if (lease.units() == 0) {
+            rows.sql("delete from lease where id = ?").param(lease.id()).update();
+            return;
+        }
+        rows.sql(
+                        """
+                        merge into lease (id, thing, starts_at, ends_at, units, desk, valid_until)
+                        key (id) values (?,?,?,?,?,?,?)
+                        """)
+                .param(lease.id())
+                .param(lease.thing())
+                .param(time(lease.from()))
+                .param(time(lease.to()))
+                .param(lease.units())
+                .param(lease.desk())
+                .param(time(lease.until()))
+                .update();
+    }
+
+    void judged(FeedItem.Judged judged) {
+        rows.sql(
+                        """
+                        merge into judgement (record, part, verdict, proposal)
+                        key (record, part) values (?,?,?,?)
+                        """)
+                .param(judged.record())
+                .param(judged.part())
+                .param(judged.verdict())
+                .param(judged.proposal())
+                .update();
+    }
+
+    /// A repeat of an order changes nothing: the first stands.
+    void order(Order order, String desk, @Nullable Instant at) {
+        boolean known =
+                !rows.sql("select 1 from safety_order where id = ?")
+                        .param(order.id())
+                        .query((_, _) -> 1)
+                        .list()
+                        .isEmpty();
+        if (known) {
+            return;
+        }
+        rows.sql(
+                        """
+                        insert into safety_order (id, kind, target, reason, desk, ordered_at)
+                        values (?,?,?,?,?,?)
+                        """)
+                .param(order.id())
+                .param(order.kind().name())
+                .param(order.target())
+                .param(order.reason())
+                .param(desk)
+                .param(at == null ? null : time(at))
+                .update();
+    }
+}
