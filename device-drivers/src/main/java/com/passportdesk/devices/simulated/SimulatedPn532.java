@@ -21,12 +21,24 @@ final class SimulatedPn532 {
     private static final int WAIT_FOR_EVER = 0xFF;
     private static final int CASCADE = 0x88;
 
+    /// CIU_TxMode and CIU_RxMode: bit 80 says that the chip itself adds and checks the check bytes.
+    /// libnfc switches that off for raw commands and brings its own.
+    private static final int SENDING_MODE = 0x6302;
+
+    private static final int RECEIVING_MODE = 0x6303;
+    private static final int ADDS_CHECK_BYTES = 0x80;
+
+    /// A card's four-bit "yes", as it looks when the chip does not interpret it.
+    private static final byte[] ACKNOWLEDGED = {0x0A};
+
     private final SimulatedField field;
     private final Map<Integer, Integer> registers = new HashMap<>();
     private int passiveRetries = WAIT_FOR_EVER;
 
     SimulatedPn532(SimulatedField field) {
         this.field = field;
+        registers.put(SENDING_MODE, ADDS_CHECK_BYTES);
+        registers.put(RECEIVING_MODE, ADDS_CHECK_BYTES);
     }
 
     /// How the chip takes a command.
@@ -161,7 +173,24 @@ final class SimulatedPn532 {
     }
 
     private Reply transmit(byte[] data) {
-        return overTheAir(0x42, field.transmit(data));
+        byte[] command = isRaw(SENDING_MODE) ? CrcA.removed(data) : data;
+        if (command.length == 0) {
+            // Cards stay silent when the check bytes are wrong.
+            return body(0x42, STATUS_TIMEOUT);
+        }
+        Optional<Answer> answer = field.transmit(command);
+        return overTheAir(0x42, isRaw(RECEIVING_MODE) ? answer.map(this::raw) : answer);
+    }
+
+    private boolean isRaw(int mode) {
+        return (registers.getOrDefault(mode, 0) & ADDS_CHECK_BYTES) == 0;
+    }
+
+    private Answer raw(Answer answer) {
+        if (!(answer instanceof Answer.Data(byte[] bytes))) {
+            return answer;
+        }
+        return new Answer.Data(bytes.length == 0 ? ACKNOWLEDGED : CrcA.appended(bytes));
     }
 
     private static Reply overTheAir(int code, Optional<Answer> answer) {

@@ -1,0 +1,112 @@
+package com.passportdesk.devices.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.simulated.SimulatedCard.Answer;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Against the tables of the NTAG213/215/216 data sheet.
+class SimulatedNtagTest {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final CardUid UID = new CardUid("04A1B2C3D4E580");
+
+    private final SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+
+    @BeforeEach
+    void choose() {
+        card.select();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NTAG213, 45, E1101200, 0004040201000F03",
+        "NTAG215, 135, E1103E00, 0004040201001103",
+        "NTAG216, 231, E1106D00, 0004040201001303"
+    })
+    void factoryStateIsThatOfTheDataSheet(CardType type, int pages, String cc, String version) {
+        SimulatedNtag fresh = new SimulatedNtag(type, UID);
+        fresh.select();
+        byte[] memory = fresh.memory();
+        assertThat(memory).hasSize(pages * 4);
+        assertThat(HEX.formatHex(memory, 0, 16)).isEqualTo("04A1B29FC3D4E58072480000" + cc);
+        assertThat(HEX.formatHex(memory, memory.length - 8, memory.length - 4))
+                .isEqualTo("FFFFFFFF");
+        assertThat(fresh.transmit(new byte[] {0x60}))
+                .satisfies(answer -> assertThat(hex(answer)).isEqualTo(version));
+    }
+
+    @Test
+    void readingWrapsAndHidesThePassword() {
+        assertThat(hex(send("3085"))).isEqualTo("0000000000000000" + "04A1B29FC3D4E580");
+        assertThat(send("3087")).isInstanceOf(Answer.Refusal.class);
+        assertThat(hex(send("3A0303"))).isEqualTo("E1103E00");
+        assertThat(send("3A0403")).isInstanceOf(Answer.Refusal.class);
+    }
+
+    @Test
+    void oneTimeBytesOnlyEverGainBits() {
+        send("A20300000001");
+        assertThat(hex(send("3A0303"))).isEqualTo("E1103E01");
+        assertThat(send("A20011223344")).isInstanceOf(Answer.Refusal.class);
+    }
+
+    @Test
+    void aLockHoldsFromTheNextChoosingOn() {
+        send("A202FFFF1000");
+        assertThat(send("A20401020304")).isInstanceOf(Answer.Data.class);
+        card.select();
+        assertThat(send("A20405060708")).isInstanceOf(Answer.Refusal.class);
+        assertThat(send("A20505060708")).isInstanceOf(Answer.Data.class);
+        assertThat(hex(send("3A0204"))).isEqualTo("72481000E1103E0001020304");
+    }
+
+    @Test
+    void dynamicLocksCoverSixteenPages() {
+        send("A28201000000");
+        card.select();
+        assertThat(send("A21001020304")).isInstanceOf(Answer.Refusal.class);
+        assertThat(send("A21F01020304")).isInstanceOf(Answer.Refusal.class);
+        assertThat(send("A22001020304")).isInstanceOf(Answer.Data.class);
+    }
+
+    @Test
+    void aPasswordGuardsFromItsFirstPageOn() {
+        send("A28501020304");
+        send("A286AABB0000");
+        send("A28304000010");
+        assertThat(send("A21005060708")).isInstanceOf(Answer.Refusal.class);
+        assertThat(send("A20F05060708")).isInstanceOf(Answer.Data.class);
+        assertThat(send("1BFFFFFFFF")).isInstanceOf(Answer.Refusal.class);
+        assertThat(hex(send("1B01020304"))).isEqualTo("AABB");
+        assertThat(send("A21005060708")).isInstanceOf(Answer.Data.class);
+    }
+
+    @Test
+    void compatibilityWriteUsesTheFirstFourBytes() {
+        card.exchange(HEX.parseHex("A004" + "01020304" + "FF".repeat(12)));
+        assertThat(hex(send("3A0405"))).isEqualTo("0102030400000000");
+    }
+
+    @Test
+    void checkBytesAreThoseOfTheStandard() {
+        assertThat(HEX.formatHex(CrcA.of(HEX.parseHex("0000")))).isEqualTo("A01E");
+        assertThat(HEX.formatHex(CrcA.of(HEX.parseHex("1234")))).isEqualTo("26CF");
+        assertThat(CrcA.removed(HEX.parseHex("123426CF"))).isEqualTo(HEX.parseHex("1234"));
+        assertThat(CrcA.removed(HEX.parseHex("123426CE"))).isEmpty();
+    }
+
+    private Answer send(String hex) {
+        return card.transmit(HEX.parseHex(hex));
+    }
+
+    private static String hex(Answer answer) {
+        return HEX.formatHex(((Answer.Data) answer).bytes());
+    }
+}
