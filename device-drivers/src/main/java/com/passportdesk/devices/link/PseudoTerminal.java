@@ -12,7 +12,7 @@ import java.util.Locale;
 /// [#LONGEST_WAIT_MILLISECONDS], and only after that does the kernel hang up.
 public final class PseudoTerminal implements Link {
 
-    private static final int LONGEST_WAIT_MILLISECONDS = 20;
+    private static final int LONGEST_WAIT_MILLISECONDS = 100;
     private static final int READ_BYTES = 4096;
     private static final int CLOSED = -1;
 

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
@@ -53,10 +54,11 @@ final class TerminalCalls {
     private static final MethodHandle GET_MODE = call("tcgetattr", INT, INT, POINTER);
     private static final MethodHandle SET_MODE = call("tcsetattr", INT, INT, INT, POINTER);
     private static final MethodHandle MAKE_RAW =
-            LINKER.downcallHandle(
-                    LINKER.defaultLookup().findOrThrow("cfmakeraw"),
-                    FunctionDescriptor.ofVoid(POINTER),
-                    Linker.Option.captureCallState("errno"));
+            spread(
+                    LINKER.downcallHandle(
+                            LINKER.defaultLookup().findOrThrow("cfmakeraw"),
+                            FunctionDescriptor.ofVoid(POINTER),
+                            Linker.Option.captureCallState("errno")));
     private static final MethodHandle POLL = call("poll", INT, POINTER, MAC ? INT : LONG, INT);
     private static final MethodHandle READ = call("read", LONG, INT, POINTER, LONG);
     private static final MethodHandle WRITE = call("write", LONG, INT, POINTER, LONG);
@@ -183,7 +185,7 @@ final class TerminalCalls {
         all[0] = state;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         try {
-            Object result = handle.invokeWithArguments(all);
+            Object result = (Object) handle.invokeExact(all);
             return result == null ? 0 : result;
         } catch (Throwable bug) {
             // A down-call fails only when its description here is wrong.
@@ -196,18 +198,26 @@ final class TerminalCalls {
     }
 
     private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, arguments),
-                Linker.Option.captureCallState("errno"));
+        return spread(
+                LINKER.downcallHandle(
+                        LINKER.defaultLookup().findOrThrow(name),
+                        FunctionDescriptor.of(result, arguments),
+                        Linker.Option.captureCallState("errno")));
     }
 
     private static MethodHandle variadic(
             String name, int fixed, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, arguments),
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
+        return spread(
+                LINKER.downcallHandle(
+                        LINKER.defaultLookup().findOrThrow(name),
+                        FunctionDescriptor.of(result, arguments),
+                        Linker.Option.captureCallState("errno"),
+                        Linker.Option.firstVariadicArg(fixed)));
+    }
+
+    /// Prepared once, so that an idle simulator costs next to nothing.
+    private static MethodHandle spread(MethodHandle handle) {
+        return handle.asSpreader(Object[].class, handle.type().parameterCount())
+                .asType(MethodType.methodType(Object.class, Object[].class));
     }
 }

@@ -268,6 +268,39 @@ class Pn532CardReaderTest {
                 .isEqualTo(new EncodeOutcome.WriteProtected(UID));
     }
 
+    @Test
+    void aCardThatHidesItsMemoryIsUnreadableOnceAndWriteProtected() throws Exception {
+        ntag.load(0x83, new byte[] {4, 0, 0, 4});
+        ntag.load(0x84, new byte[] {(byte) 0x80, 5, 0, 0});
+        port.field().put(ntag);
+        assertThat(events.next(Event.Unreadable.class).uid()).isEqualTo(UID);
+        assertThat(encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)))
+                .isEqualTo(new EncodeOutcome.WriteProtected(UID));
+        port.field().take(ntag);
+        events.next(Event.CardGone.class);
+    }
+
+    @Test
+    void aWithdrawnOrderWritesNothingAndMakesRoomForTheNext() throws Exception {
+        assertThat(reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)).cancel(false))
+                .isTrue();
+        byte[] before = ntag.memory();
+        port.field().put(ntag);
+        assertThat(shown()).isEqualTo(new CredentialReading.Blank());
+        assertThat(ntag.memory()).isEqualTo(before);
+        assertThat(encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)))
+                .isInstanceOf(EncodeOutcome.Encoded.class);
+    }
+
+    @Test
+    void closingEndsAWaitingOrder() throws Exception {
+        var future = reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
+        reader.close();
+        assertThat(future.get(5, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.NoCard());
+        assertThat(reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)).get())
+                .isInstanceOf(EncodeOutcome.NoReader.class);
+    }
+
     private CredentialReading shown() {
         return events.next(Event.CardShown.class).presentation().reading();
     }
