@@ -35,12 +35,15 @@ final class CleanCloseMark {
         }
     }
 
+    /// There is no moment without a mark from here on, even if the disk is full half-way.
     void opened() throws IOException {
-        files.delete(path);
-        try (JournalFiles.File file = files.open(path)) {
+        Path fresh = directory.resolve("store.open.new");
+        files.delete(fresh);
+        try (JournalFiles.File file = files.open(fresh)) {
             file.write(ByteBuffer.wrap(boot().getBytes(StandardCharsets.UTF_8)), 0);
             file.force();
         }
+        files.replace(fresh, path);
         files.forceDirectory(directory);
     }
 

@@ -1,7 +1,9 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.Projections;
 import java.io.IOException;
@@ -172,18 +174,23 @@ final class Group {
                             draft.type(),
                             draft.version(),
                             draft.scope(),
-                            draft.patches(),
+                            draft.patches().stream().map(Group::sorted).toList(),
                             draft.things(),
                             draft.claims(),
                             draft.releases(),
                             draft.orders(),
-                            draft.body()));
+                            CanonicalJson.sorted(draft.body())));
         }
         if (!made.isEmpty()) {
             entries.addAll(made);
             session.projections.own(made, topics);
         }
         return made;
+    }
+
+    private static Patch sorted(Patch patch) {
+        return new Patch(
+                patch.kind(), patch.id(), patch.basedOn(), CanonicalJson.sorted(patch.fields()));
     }
 
     /// The one durability point: after the force nothing takes these records back.

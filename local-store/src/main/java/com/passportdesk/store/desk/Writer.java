@@ -151,7 +151,12 @@ final class Writer {
                 session.destroyErasedKeys();
             }
         } catch (Exception | LinkageError e) {
-            LOG.error("a group of {} commands failed, durable={}", commands.size(), durable, e);
+            LOG.error(
+                    "a group of {} commands failed, durable={}: {}",
+                    commands.size(),
+                    durable,
+                    e.toString());
+            LOG.debug("the failure", e);
             leave(durable ? session.journal.lastNumber() : session.progress.number(), e);
             if (!durable) {
                 StoreProblem problem = DiskTrouble.problem(e);
@@ -262,7 +267,7 @@ final class Writer {
             changes.tell(Set.of("reopened"));
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
-            LOG.error("the store cannot be opened again yet", e);
+            LOG.error("the store cannot be opened again yet: {}", e.toString());
             return false;
         }
     }
@@ -277,7 +282,7 @@ final class Writer {
                         progress.number(), java.util.HexFormat.of().parseHex(progress.hash()));
             }
         } catch (IOException e) {
-            LOG.warn("the head could not be signed; the next one will be", e);
+            LOG.warn("the head could not be signed; the next one will be: {}", e.toString());
         }
     }
 

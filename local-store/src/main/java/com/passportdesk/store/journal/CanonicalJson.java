@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON with one way to write each value: keys sorted by UTF-16 code unit, no spaces, strings
@@ -20,6 +21,37 @@ public final class CanonicalJson {
         StringBuilder out = new StringBuilder(256);
         write(node, out, PersonalWriter.AS_IT_IS);
         return out.toString();
+    }
+
+    /// A copy in the order and the number forms in which it will be read back, so that rows made
+    /// from it now and rows made from the journal later are the same.
+    public static ObjectNode sorted(ObjectNode node) {
+        ObjectNode sorted = EntryCodec.JSON.createObjectNode();
+        List<String> names = new ArrayList<>(node.propertyNames());
+        Collections.sort(names);
+        for (String name : names) {
+            sorted.set(name, sorted(node.get(name)));
+        }
+        return sorted;
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> sorted(object);
+            case ArrayNode array -> {
+                ArrayNode copy = EntryCodec.JSON.createArrayNode();
+                array.forEach(one -> copy.add(sorted(one)));
+                yield copy;
+            }
+            default -> {
+                if (!node.isNumber() || node.isIntegralNumber()) {
+                    yield node;
+                }
+                StringBuilder text = new StringBuilder();
+                number(node, text);
+                yield EntryCodec.JSON.readTree(text.toString());
+            }
+        };
     }
 
     /// What to write in the place of a personal value.

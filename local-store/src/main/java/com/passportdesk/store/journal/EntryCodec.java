@@ -136,7 +136,9 @@ public final class EntryCodec {
                             record,
                             new Sealed(key.asString(), sealed.asString()));
             if (plain != null) {
+                JsonNode mark = object.remove(Personal.MARK);
                 object.put("plain", plain);
+                object.set(Personal.MARK, mark);
             }
             return;
         }

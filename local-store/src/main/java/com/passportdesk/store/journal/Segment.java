@@ -103,6 +103,32 @@ final class Segment {
         return new Segment(path, content.getLong(8), before);
     }
 
+    /// Whether any sound record stands in a file, wherever.
+    static boolean holdsRecord(ByteBuffer content) {
+        return firstSound(content) >= 0;
+    }
+
+    private static int firstSound(ByteBuffer content) {
+        for (int at = HEADER; at + FRAME <= content.limit(); at++) {
+            if (content.getInt(at) > 0 && sound(content, at) > 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /// A segment whose header is damaged: its records are still read, but none is vouched for.
+    static Segment withoutHeader(Path path, ByteBuffer content) {
+        int at = firstSound(content);
+        byte[] before =
+                at < 0
+                        ? new byte[HASH]
+                        : Arrays.copyOfRange(content.array(), at + 24, at + 24 + HASH);
+        Segment segment = new Segment(path, named(path), before);
+        segment.firstBad = segment.first;
+        return segment;
+    }
+
     static ByteBuffer content(JournalFiles files, Path path) throws IOException {
         try (JournalFiles.File file = files.read(path)) {
             ByteBuffer content = ByteBuffer.allocate((int) file.size());

@@ -73,11 +73,14 @@ public final class SegmentLog implements Closeable {
             Path path = paths.getLast();
             ByteBuffer content = Segment.content(files, path);
             found = Segment.at(path, content);
-            if (found == null) {
+            if (found == null && Segment.named(path) > forced && !Segment.holdsRecord(content)) {
                 // Its making was cut short: nothing in it was ever forced.
                 files.delete(path);
                 paths.removeLast();
                 continue;
+            }
+            if (found == null) {
+                found = Segment.withoutHeader(path, content);
             }
             found.scan(content, Math.max(forced, found.first - 1));
             capacity = content.limit();

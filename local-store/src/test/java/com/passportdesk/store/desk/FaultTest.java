@@ -1,0 +1,283 @@
+package com.passportdesk.store.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.SegmentLog;
+import com.passportdesk.store.journal.WatchedFiles;
+import com.passportdesk.store.journal.WatchedFiles.Call;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.FeedItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A home whose file system counts and fails.
+class FaultTest {
+
+    @TempDir Path directory;
+
+    private final Notes.Handler handler = new Notes.Handler();
+    private final WatchedFiles files = new WatchedFiles();
+    private DeskHome home;
+
+    @BeforeEach
+    void makeHome() {
+        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+    }
+
+    private DeskStore open() {
+        return open(StoreOptions.small().withFiles(files));
+    }
+
+    private DeskStore open(StoreOptions options) {
+        return DeskStore.open(
+                home, List.of(new Notes()), InstantSource.system(), StoreKey.ownerFile(), options);
+    }
+
+    private String keep(DeskStore store, String text) {
+        return store.submit("s-1", handler, new Notes.Keep(UUID.randomUUID(), "m-1", text));
+    }
+
+    private static boolean isSegment(Path path) {
+        return path.toString().endsWith(".seg");
+    }
+
+    @Test
+    void eachAcknowledgedCommandIsOneForce() {
+        try (DeskStore store = open()) {
+            keep(store, "makes the person's key");
+            int before = files.forces();
+            for (int i = 0; i < 25; i++) {
+                keep(store, "note " + i);
+            }
+            assertThat(files.forces() - before).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void commandsThatWaitTogetherShareOneForce() throws Exception {
+        CountDownLatch inForce = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (DeskStore store = open();
+                ExecutorService desks = Executors.newVirtualThreadPerTaskExecutor()) {
+            keep(store, "first");
+            int before = files.forces();
+            AtomicBoolean once = new AtomicBoolean();
+            files.watch((call, path) -> {
+                if (call == Call.FORCE && isSegment(path) && !once.getAndSet(true)) {
+                    inForce.countDown();
+                    await(goOn);
+                }
+            });
+            List<Future<String>> answers = new ArrayList<>();
+            answers.add(desks.submit(() -> keep(store, "holds the force")));
+            inForce.await();
+            int before10 = 10;
+            CountDownLatch asked = new CountDownLatch(before10);
+            for (int i = 0; i < before10; i++) {
+                answers.add(
+                        desks.submit(() -> {
+                            asked.countDown();
+                            return keep(store, "waits");
+                        }));
+            }
+            asked.await();
+            goOn.countDown();
+            for (Future<String> answer : answers) {
+                answer.get();
+            }
+            assertThat(files.forces() - before).isLessThan(11);
+            assertThat(store.lastNumber()).isEqualTo(24);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aFullDiskIsOneProblemAndTheStoreGoesOnOnceThereIsRoom() throws Exception {
+        AtomicBoolean full = new AtomicBoolean();
+        files.watch((call, _) -> {
+            if (full.get() && (call == Call.WRITE || call == Call.CREATE)) {
+                throw new IOException("No space left on device");
+            }
+        });
+        List<String> acknowledged = new ArrayList<>();
+        try (DeskStore store = open()) {
+            acknowledged.add(keep(store, "before"));
+            full.set(true);
+            assertThatThrownBy(() -> keep(store, "during"))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.DISK_FULL));
+            assertThatThrownBy(() -> keep(store, "still")).isInstanceOf(StoreProblem.class);
+            full.set(false);
+            acknowledged.add(keep(store, "after"));
+            assertExactly(store, acknowledged);
+        }
+        try (DeskStore store = open()) {
+            assertExactly(store, acknowledged);
+        }
+    }
+
+    @Test
+    void aFailedForceAcknowledgesNothingAndLeavesNothingBehind() {
+        AtomicBoolean broken = new AtomicBoolean();
+        files.watch((call, path) -> {
+            if (call == Call.FORCE && isSegment(path) && broken.getAndSet(false)) {
+                throw new IOException("Input/output error");
+            }
+        });
+        try (DeskStore store = open()) {
+            List<String> acknowledged = new ArrayList<>(List.of(keep(store, "before")));
+            for (int i = 0; i < 5; i++) {
+                broken.set(true);
+                assertThatThrownBy(() -> keep(store, "lost"))
+                        .isInstanceOfSatisfying(
+                                StoreProblem.class,
+                                p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.DISK_FAILED));
+                acknowledged.add(keep(store, "kept " + i));
+            }
+            assertExactly(store, acknowledged);
+            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+        }
+    }
+
+    private static void assertExactly(DeskStore store, List<String> notes) {
+        assertThat(
+                        store.rows()
+                                .sql("select id from note order by id")
+                                .query((r, _) -> r.getString(1))
+                                .list())
+                .containsExactlyInAnyOrderElementsOf(notes);
+        assertThat(store.lastNumber()).isEqualTo(2L * notes.size());
+    }
+
+    @Test
+    void aDamagedJournalStopsCommandsByNumberAndStillShowsRows() throws Exception {
+        try (DeskStore store = open()) {
+            IntStream.range(0, 5).forEach(i -> keep(store, "note " + i));
+        }
+        Path segment = home.directory().resolve("journal/0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[300] ^= 16;
+        Files.write(segment, bytes);
+        try (DeskStore store = open()) {
+            assertThatThrownBy(() -> keep(store, "more"))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> {
+                                assertThat(p.kind()).isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED);
+                                assertThat(p.arguments()).containsExactly(1L);
+                            });
+            assertThat(keep(store, "")).isEqualTo("refused");
+            assertThat(
+                            store.rows()
+                                    .sql("select count(*) from note")
+                                    .query((r, _) -> r.getInt(1))
+                                    .single())
+                    .isEqualTo(5);
+            assertThat(store.verify(_ -> {}).firstBad()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anotherStoreKeyIsNamed() throws Exception {
+        try (DeskStore store = open()) {
+            keep(store, "Ann");
+        }
+        Files.write(home.directory().resolve("store-key"), new byte[32]);
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        StoreProblem.class,
+                        p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.WRONG_KEY));
+    }
+
+    @Test
+    void anErasedPersonIsGoneFromRowsAndFilesAndTheChainHolds() throws Exception {
+        String name = "Zoë Erasable";
+        try (DeskStore store = open(new StoreOptions(files, SegmentLog.SEGMENT_BYTES / 8, 0))) {
+            keep(store, name);
+            String key =
+                    store.keys()
+                            .usedBy(store.read(1, 1).getFirst().canonical())
+                            .keySet()
+                            .iterator()
+                            .next();
+            Map<String, String> keys = store.keys().usedBy(store.read(1, 1).getFirst().canonical());
+            assertThat(key).startsWith("life:m-1#");
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.Merged(
+                                    1,
+                                    new Document(
+                                            "person",
+                                            "m-1",
+                                            1,
+                                            JsonNodeFactory.instance
+                                                    .objectNode()
+                                                    .put("name", name)),
+                                    keys),
+                            new FeedItem.Acknowledged(2, 2)));
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.Ordered(
+                                    3,
+                                    new Order(
+                                            UUID.randomUUID(),
+                                            Order.Kind.ERASE,
+                                            "m-1",
+                                            "asked for"),
+                                    "BER1-D1")));
+            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+        }
+        try (DeskStore store = open()) {
+            assertThat(
+                            store.rows()
+                                    .sql("select text from note")
+                                    .query((r, _) -> String.valueOf(r.getString(1)))
+                                    .list())
+                    .containsExactly("null");
+            assertThat(
+                            store.rows()
+                                    .sql("select count(*) from person where name is not null")
+                                    .query((r, _) -> r.getInt(1))
+                                    .single())
+                    .isZero();
+            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+        }
+        try (var all = Files.walk(home.directory())) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                assertThat(
+                                new String(
+                                        Files.readAllBytes(path),
+                                        java.nio.charset.StandardCharsets.UTF_8))
+                        .as("%s", path)
+                        .doesNotContain("Erasable");
+            }
+        }
+    }
+}
