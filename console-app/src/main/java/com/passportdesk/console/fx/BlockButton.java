@@ -6,17 +6,14 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
 /// One booking on the strip: a button that says room, times, holder and state.
 final class BlockButton extends Button {
 
-    private static final double TWO_LINES = 38;
-
     private final Block block;
     private final StackPane holder = new StackPane();
-    private double laidOutFor = -1;
 
     BlockButton(Block block, String room, Texts texts, Formats formats) {
         this.block = block;
@@ -28,6 +25,7 @@ final class BlockButton extends Button {
         if (block.kind() == DayStrip.Kind.CLOSED) {
             holder.getChildren().add(new Hatch("closed-hatch"));
         }
+        holder.getChildren().add(line());
         holder.setMinSize(0, 0);
         setGraphic(holder);
         String state = texts.get("fx.block." + kind); // texts: fx.block.*
@@ -44,35 +42,29 @@ final class BlockButton extends Button {
         setFocusTraversable(act != null);
     }
 
+    private HBox line() {
+        HBox line = new HBox(TextScale.px(6));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("block-words");
+        line.setMinSize(0, 0);
+        if (!block.countdown().isEmpty()) {
+            line.getChildren().add(Icon.TIMER.view(15));
+        }
+        TwoLines words = new TwoLines(words());
+        words.setMaxHeight(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        line.setFillHeight(true);
+        line.getChildren().add(words);
+        return line;
+    }
+
     @Override
     protected void layoutChildren() {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
         double height = getHeight() - snappedTopInset() - snappedBottomInset();
         holder.setPrefSize(width, height);
         holder.setMaxSize(width, height);
-        if (laidOutFor != width) {
-            laidOutFor = width;
-            words(height);
-        }
         super.layoutChildren();
-    }
-
-    /// Two lines where the row is high enough for them, else one with an ellipsis.
-    private void words(double height) {
-        holder.getChildren().removeIf(node -> !(node instanceof Hatch));
-        HBox line = new HBox(TextScale.px(6));
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("block-words");
-        if (!block.countdown().isEmpty()) {
-            line.getChildren().add(Icon.TIMER.view(15));
-        }
-        String words = words();
-        Region text =
-                height >= TextScale.px(TWO_LINES)
-                        ? new TwoLines(words)
-                        : new ScriptText(words, "block-text");
-        line.getChildren().add(text);
-        holder.getChildren().add(line);
     }
 
     private String words() {

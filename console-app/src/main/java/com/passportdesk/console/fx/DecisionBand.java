@@ -78,7 +78,7 @@ public final class DecisionBand extends HBox {
         HBox state = new HBox(decision.state().icon.view(20), word, time);
         state.getStyleClass().addAll("state", decision.state().tone.styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
-        ScriptText answer = new ScriptText(decision.answer(), "decision-answer");
+        Paragraph answer = new Paragraph(decision.answer(), "decision-answer");
         HBox line = new HBox(answer);
         line.setAlignment(Pos.BASELINE_LEFT);
         line.getStyleClass().add("answer-line");
@@ -100,6 +100,7 @@ public final class DecisionBand extends HBox {
             large.getStyleClass().addAll("num", "measure-large");
             box.getChildren().addAll(new ScriptText(measure.note(), "second"), large);
             box.setAlignment(Pos.CENTER_RIGHT);
+            box.setMinWidth(USE_PREF_SIZE);
             return box;
         }
         box.setAlignment(Pos.CENTER_LEFT);
@@ -109,6 +110,7 @@ public final class DecisionBand extends HBox {
                         new Pips(measure.used(), measure.total(), tone),
                         new ScriptText(measure.note(), "second"));
         box.setMinWidth(TextScale.px(232));
+        box.setPrefWidth(TextScale.px(290));
         return box;
     }
 }

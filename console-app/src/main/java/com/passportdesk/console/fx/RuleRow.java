@@ -49,6 +49,7 @@ public final class RuleRow extends HBox {
         words.setAlignment(Pos.CENTER_LEFT);
         words.getStyleClass().add("words");
         if (!rule.detail().isEmpty()) {
+            getStyleClass().add("with-detail");
             words.getChildren().add(Words.wrapping(rule.detail(), "second"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which of the bundled fonts draws a character.
 public enum Script {
@@ -64,22 +65,26 @@ public enum Script {
     }
 
     /// Null for characters every font has, which stay with their neighbours.
-    private static @org.jspecify.annotations.Nullable Script of(int point) {
+    private static @Nullable Script of(int point) {
         return switch (Character.UnicodeScript.of(point)) {
             case ARABIC -> ARABIC;
             case HIRAGANA, KATAKANA, HAN -> JAPANESE;
             case HANGUL -> KOREAN;
             case INHERITED -> null;
-            case COMMON -> wide(point) ? JAPANESE : asciiOnly(point) ? null : WESTERN;
+            case COMMON -> shared(point);
             default -> WESTERN;
         };
     }
 
-    private static boolean wide(int point) {
-        return (point >= 0x3000 && point <= 0x30ff) || (point >= 0xff00 && point <= 0xffef);
-    }
-
-    private static boolean asciiOnly(int point) {
-        return point < 0x7f;
+    /// Punctuation and signs that several scripts use, by the font that has them.
+    private static @Nullable Script shared(int point) {
+        if (point < 0x7f) {
+            return null;
+        }
+        if (point >= 0x600 && point <= 0x6ff) {
+            return ARABIC;
+        }
+        boolean wide = (point >= 0x3000 && point <= 0x30ff) || (point >= 0xff00 && point <= 0xffef);
+        return wide ? JAPANESE : WESTERN;
     }
 }

@@ -63,6 +63,8 @@ public final class SearchPalette extends VBox {
 
     /// The field, with the caret behind what is typed already.
     public void start(String words) {
+        // Without its skin the field would select everything on its first pulse.
+        applyCss();
         field.requestFocus();
         field.setText(words);
         field.end();

@@ -1,53 +1,82 @@
 package com.passportdesk.console.fx;
 
-import javafx.scene.layout.VBox;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.layout.Region;
 
-/// A name on one line if it fits, else broken at a space near the middle of what fits; the second
-/// line ends in an ellipsis.
-final class TwoLines extends VBox {
+/// A name on one line if it fits, else broken at its last space that fits; the second line ends in
+/// an ellipsis. Where there is no height for two lines, one with an ellipsis. Every way of breaking
+/// is made beforehand, because a node made while laying out has no style yet.
+final class TwoLines extends Region {
 
-    private final String words;
-    private double brokenFor = -1;
+    /// Names have few words; later spaces are not worth a node.
+    private static final int MOST_BREAKS = 5;
+
+    private record Broken(ScriptText first, ScriptText second) {}
+
+    private final ScriptText whole;
+    private final List<Broken> breaks = new ArrayList<>();
 
     TwoLines(String words) {
-        this.words = words;
-        setMinSize(0, 0);
-        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        getChildren().add(new ScriptText(words, "block-text"));
+        whole = new ScriptText(words, "block-text");
+        getChildren().add(whole);
+        int at = words.indexOf(' ');
+        while (at > 0 && breaks.size() < MOST_BREAKS) {
+            ScriptText first = new ScriptText(words.substring(0, at), "block-text");
+            ScriptText second = new ScriptText(words.substring(at + 1), "block-text");
+            breaks.add(new Broken(first, second));
+            getChildren().addAll(first, second);
+            at = words.indexOf(' ', at + 1);
+        }
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return whole.prefWidth(-1);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return whole.prefHeight(-1);
     }
 
     @Override
     protected void layoutChildren() {
-        if (brokenFor != getWidth()) {
-            brokenFor = getWidth();
-            lines();
-        }
-        super.layoutChildren();
-    }
-
-    private void lines() {
-        ScriptText whole = new ScriptText(words, "block-text");
-        getChildren().setAll(whole);
-        whole.applyCss();
-        if (whole.prefWidth(-1) <= getWidth()) {
+        getChildren().forEach(node -> node.setVisible(false));
+        double width = getWidth();
+        if (width < TextScale.px(18)) {
             return;
         }
-        int best = -1;
-        for (int at = words.indexOf(' '); at > 0; at = words.indexOf(' ', at + 1)) {
-            ScriptText first = new ScriptText(words.substring(0, at), "block-text");
-            getChildren().setAll(first);
-            first.applyCss();
-            if (first.prefWidth(-1) <= getWidth()) {
-                best = at;
+        double line = whole.prefHeight(-1);
+        Broken best = null;
+        if (whole.prefWidth(-1) > width && getHeight() >= 2 * line) {
+            for (Broken broken : breaks) {
+                if (broken.first().prefWidth(-1) <= width) {
+                    best = broken;
+                }
             }
         }
-        if (best < 0) {
-            getChildren().setAll(whole);
+        if (best == null) {
+            place(whole, (getHeight() - line) / 2, width, line);
         } else {
-            getChildren()
-                    .setAll(
-                            new ScriptText(words.substring(0, best), "block-text"),
-                            new ScriptText(words.substring(best + 1), "block-text"));
+            double top = (getHeight() - 2 * line) / 2;
+            place(best.first(), top, width, line);
+            place(best.second(), top + line, width, line);
         }
+    }
+
+    private static void place(ScriptText text, double y, double width, double height) {
+        text.setVisible(true);
+        text.resizeRelocate(0, y, width, height);
     }
 }

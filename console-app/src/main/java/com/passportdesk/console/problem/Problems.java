@@ -47,6 +47,7 @@ public final class Problems implements Consumer<Throwable> {
         };
     }
 
+    // texts: problem.store.*
     private Notice told(String key, List<Object> arguments) {
         Object[] values = arguments.toArray();
         return new Notice(

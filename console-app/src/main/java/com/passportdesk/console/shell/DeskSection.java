@@ -8,6 +8,7 @@ public interface DeskSection {
     /// Short and stable, such as `today`.
     String id();
 
+    // texts: shell.section.*
     /// The key of its one-word name.
     String titleKey();
 
