@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -29,6 +30,7 @@ final class Highlight {
         }
         int end = at + words.length();
         HBox line = new HBox();
+        line.setAlignment(Pos.BASELINE_LEFT);
         line.setMinWidth(0);
         add(line, text.substring(0, at), role);
         ScriptText mark = new ScriptText(text.substring(at, end), role, "match");

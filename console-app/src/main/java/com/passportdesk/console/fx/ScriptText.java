@@ -9,6 +9,7 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// One line of text in any script: each run of one script is drawn with the font that has it, on a
 /// common baseline, in reading order, and what does not fit ends in an ellipsis. Use it wherever a
@@ -17,6 +18,7 @@ public class ScriptText extends Region {
 
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final List<Label> runs = new ArrayList<>();
+    private @Nullable Label strut;
 
     public ScriptText(String text, String... styleClasses) {
         getStyleClass().add("script");
@@ -41,35 +43,55 @@ public class ScriptText extends Region {
     private void rebuild(String value) {
         runs.clear();
         String whole = value == null ? "" : value;
-        for (Script.Run run : inVisualOrder(Script.runs(whole))) {
-            Label label = new Label(run.text());
-            label.getStyleClass().add(run.script().styleClass());
-            label.setMinWidth(0);
+        boolean onlyWestern = true;
+        for (Script.Run run : Script.runs(whole)) {
+            Label label = label(run.text(), run.script());
             runs.add(label);
+            onlyWestern &= run.script() == Script.WESTERN;
         }
         getChildren().setAll(runs);
+        strut = null;
+        if (!onlyWestern || runs.isEmpty()) {
+            strut = label("x", Script.WESTERN);
+            strut.setVisible(false);
+            getChildren().add(strut);
+        }
         setAccessibleText(whole);
         requestLayout();
     }
 
-    /// Runs in the order they stand on the line, from the start side to the end side.
-    private List<Script.Run> inVisualOrder(List<Script.Run> logical) {
-        if (logical.size() < 2) {
-            return logical;
-        }
+    private static Label label(String words, Script script) {
+        Label label = new Label(words);
+        label.getStyleClass().add(script.styleClass());
+        label.setMinWidth(0);
+        return label;
+    }
+
+    /// The label whose line height counts: taller scripts reach over it instead of pushing rows
+    /// apart.
+    private Label line() {
+        return strut == null ? runs.getFirst() : strut;
+    }
+
+    /// Runs in the order they stand on the line, from the start side to the end side. A part from
+    /// left to right keeps its own order within a line from right to left.
+    private List<Label> inVisualOrder() {
         boolean rightToLeft = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT;
-        byte[] levels = new byte[logical.size()];
-        Object[] order = logical.toArray();
+        if (runs.size() < 2 || !rightToLeft) {
+            return runs;
+        }
+        byte[] levels = new byte[runs.size()];
+        Object[] order = runs.toArray();
         for (int i = 0; i < levels.length; i++) {
-            boolean arabic = logical.get(i).script() == Script.ARABIC;
-            levels[i] = (byte) (arabic ? 1 : rightToLeft ? 2 : 0);
+            boolean arabic = runs.get(i).getStyleClass().contains(Script.ARABIC.styleClass());
+            levels[i] = (byte) (arabic ? 1 : 2);
         }
         Bidi.reorderVisually(levels, 0, order, 0, order.length);
-        List<Script.Run> visual = new ArrayList<>();
+        List<Label> visual = new ArrayList<>();
         for (Object run : order) {
-            visual.add((Script.Run) run);
+            visual.add((Label) run);
         }
-        return rightToLeft ? visual.reversed() : visual;
+        return visual.reversed();
     }
 
     @Override
@@ -98,23 +120,12 @@ public class ScriptText extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        double above = 0;
-        double below = 0;
-        for (Label run : runs) {
-            double baseline = run.getBaselineOffset();
-            above = Math.max(above, baseline);
-            below = Math.max(below, run.prefHeight(-1) - baseline);
-        }
-        return snappedTopInset() + snappedBottomInset() + snapSizeY(above + below);
+        return snappedTopInset() + snappedBottomInset() + snapSizeY(line().prefHeight(-1));
     }
 
     @Override
     public double getBaselineOffset() {
-        double above = 0;
-        for (Label run : runs) {
-            above = Math.max(above, run.getBaselineOffset());
-        }
-        return snappedTopInset() + above;
+        return snappedTopInset() + line().getBaselineOffset();
     }
 
     @Override
@@ -122,7 +133,7 @@ public class ScriptText extends Region {
         double baseline = getBaselineOffset();
         double x = snappedLeftInset();
         double end = getWidth() - snappedRightInset();
-        for (Label run : runs) {
+        for (Label run : inVisualOrder()) {
             double width = Math.min(snapSizeX(run.prefWidth(-1)), Math.max(0, end - x));
             run.setVisible(width > 0);
             run.resizeRelocate(x, baseline - run.getBaselineOffset(), width, run.prefHeight(-1));

@@ -7,10 +7,13 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -23,8 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.SVGPath;
-import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /// The side: site and desk, sections with their keys, parked work, operator. Wide it has words,
@@ -32,13 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class SideRail extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-    private static final String MARK = "M6 4v16M18 4v16M6 14.5c5 0 7-1 12-5";
 
     private final ShellModel model;
     private final Texts texts;
+    private final List<Node> wordsOnlyWhenWide = new ArrayList<>();
     private final Map<String, Button> items = new HashMap<>();
     private final VBox parked = new VBox();
     private final VBox operator = new VBox();
+    private final DoubleProperty padding = new SimpleDoubleProperty(TextScale.px(20));
     private boolean narrow;
 
     SideRail(
@@ -78,12 +80,13 @@ final class SideRail extends VBox {
 
     private void shape(boolean onlyIcons, double width) {
         narrow = onlyIcons;
+        padding.set(TextScale.px(onlyIcons ? 3 : 20));
         double pixels = TextScale.px(width);
         setMinWidth(pixels);
         setPrefWidth(pixels);
         setMaxWidth(pixels);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), onlyIcons);
-        for (Node words : lookupAll(".words")) {
+        for (Node words : wordsOnlyWhenWide) {
             words.setVisible(!onlyIcons);
             words.setManaged(!onlyIcons);
         }
@@ -92,10 +95,9 @@ final class SideRail extends VBox {
     }
 
     private Node head() {
-        SVGPath mark = new SVGPath();
-        mark.setContent(MARK);
-        mark.getStyleClass().add("mark");
-        mark.getTransforms().add(new Scale(0.8, 0.8, 12, 12));
+        ScriptText mark = new ScriptText("", "mark");
+        mark.setMaxWidth(USE_PREF_SIZE);
+        mark.textProperty().bind(model.network().map(SideRail::firstLetter));
         StackPane logo = new StackPane(mark);
         logo.getStyleClass().add("logo");
         ScriptText site = new ScriptText("", "site");
@@ -103,7 +105,7 @@ final class SideRail extends VBox {
         ScriptText desk = new ScriptText("", "desk");
         desk.textProperty().bind(model.deskName());
         VBox names = new VBox(site, desk);
-        names.getStyleClass().add("words");
+        wordsOnlyWhenWide.add(names);
         names.setAlignment(Pos.CENTER_LEFT);
         HBox head = new HBox(logo, names);
         head.getStyleClass().add("head");
@@ -111,15 +113,19 @@ final class SideRail extends VBox {
         return head;
     }
 
+    private static String firstLetter(String name) {
+        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
+    }
+
     private Button item(DeskSection section) {
         String title = texts.get(section.titleKey());
         String key = DeskKey.function(section.functionKey()).hint(texts);
         Label words = new Label(title);
-        words.getStyleClass().addAll("words", "name");
+        words.getStyleClass().add("name");
         Label hint = new Label(key);
         hint.getStyleClass().add("function-key");
         Region space = Words.space();
-        space.getStyleClass().add("words");
+        wordsOnlyWhenWide.addAll(List.of(words, space));
         HBox content = new HBox(section.icon().view(18), words, space, hint);
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER_LEFT);
@@ -127,8 +133,9 @@ final class SideRail extends VBox {
         item.getStyleClass().setAll("section");
         item.setId("section-" + section.id());
         item.setGraphic(content);
+        item.setMinWidth(0);
         item.setMaxWidth(Double.MAX_VALUE);
-        content.prefWidthProperty().bind(item.widthProperty().subtract(TextScale.px(20)));
+        content.prefWidthProperty().bind(item.widthProperty().subtract(padding));
         item.setFocusTraversable(false);
         item.setAccessibleText(title);
         item.setAccessibleHelp(key);

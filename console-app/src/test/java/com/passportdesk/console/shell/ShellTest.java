@@ -23,4 +23,60 @@ class ShellTest {
             return null;
         });
     }
+
+    @Test
+    void narrowItKeepsIconsAndProblems() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.DOWN,
+                                    desk.model.now().get().minusSeconds(2280),
+                                    java.time.Duration.ofMinutes(38)));
+            desk.model.unsent().set(23);
+            desk.model.banner().set("Training. Nothing here is real.");
+            desk.model
+                    .notice()
+                    .set(
+                            new com.passportdesk.console.problem.Notice(
+                                    com.passportdesk.console.fx.Tone.WARNING,
+                                    "The printer is out of paper.",
+                                    "The sale stands.",
+                                    "Put in a new roll, then print again.",
+                                    null,
+                                    null));
+            Scene scene = shell.scene(1024, 700, Theme.LIGHT);
+            Headless.picture(scene, "shell-narrow");
+            assertThat(scene.lookup(".desk-side").getBoundsInParent().getWidth()).isEqualTo(64);
+            assertThat(scene.getRoot().lookupAll(".status-item")).hasSize(2);
+            return null;
+        });
+    }
+
+    @Test
+    void rightToLeftMirrorsTheFrame() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            desk.model
+                    .undo()
+                    .set(
+                            new com.passportdesk.console.fx.UndoBar.Offer(
+                                    "ليلى حدّاد, Leïla Haddad",
+                                    com.passportdesk.console.fx.UndoBar.TEN_SECONDS,
+                                    () -> {}));
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            scene.setNodeOrientation(javafx.geometry.NodeOrientation.RIGHT_TO_LEFT);
+            Headless.picture(scene, "shell-rtl");
+            double side =
+                    scene.lookup(".desk-side")
+                            .localToScene(scene.lookup(".desk-side").getBoundsInLocal())
+                            .getMinX();
+            assertThat(side).isGreaterThan(1000);
+            return null;
+        });
+    }
 }
