@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,20 @@ public final class Background implements AutoCloseable {
     public static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final @Nullable ExecutorService workers;
+    private final @Nullable ScheduledExecutorService timer;
     private final Consumer<? super Throwable> failed;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Background(@Nullable ExecutorService workers, Consumer<? super Throwable> failed) {
         this.workers = workers;
+        this.timer = workers == null ? null : timer();
         this.failed = failed;
+    }
+
+    private static ScheduledExecutorService timer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("screen clock").factory());
     }
 
     /// For the running console; `failed` hears on the JavaFX thread of whatever work threw.
@@ -82,19 +88,21 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /// Runs on the JavaFX thread again and again until the returned handle is run. For clocks and
-    /// ages; under `immediate` it runs once.
+    /// Runs on the JavaFX thread now and after each pause until the returned handle is run. For
+    /// clocks and ages; under `immediate` it runs once. An animation would redraw sixty times a
+    /// second, so a plain timer does it.
     public Runnable every(Duration pause, Runnable act) {
         act.run();
-        if (workers == null) {
+        if (timer == null || closed.get()) {
             return () -> {};
         }
-        KeyFrame frame =
-                new KeyFrame(javafx.util.Duration.millis(pause.toMillis()), _ -> act.run());
-        Timeline timeline = new Timeline(frame);
-        timeline.setCycleCount(Animation.INDEFINITE);
-        timeline.play();
-        return timeline::stop;
+        ScheduledFuture<?> ticks =
+                timer.scheduleWithFixedDelay(
+                        () -> deliver(act),
+                        pause.toMillis(),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return () -> ticks.cancel(false);
     }
 
     private void submit(String name, Runnable task) {
@@ -142,6 +150,9 @@ public final class Background implements AutoCloseable {
     public void close() {
         if (!closed.compareAndSet(false, true) || workers == null) {
             return;
+        }
+        if (timer != null) {
+            timer.shutdown();
         }
         workers.shutdown();
         try {

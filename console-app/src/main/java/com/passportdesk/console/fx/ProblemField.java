@@ -35,6 +35,7 @@ public final class ProblemField extends VBox {
             getChildren().add(above);
             field.setAccessibleText(label);
         }
+        FieldScript.follow(field);
         getChildren().addAll(box, below);
         fine();
     }

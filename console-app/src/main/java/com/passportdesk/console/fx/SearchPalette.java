@@ -65,6 +65,7 @@ public final class SearchPalette extends VBox {
     public void start(String words) {
         // Without its skin the field would select everything on its first pulse.
         applyCss();
+        Motion.fadeIn(this);
         field.requestFocus();
         field.setText(words);
         field.end();
@@ -78,6 +79,7 @@ public final class SearchPalette extends VBox {
     private Node head() {
         field.getStyleClass().add("palette-field");
         field.setId("palette-field");
+        FieldScript.follow(field);
         field.setAccessibleText(texts.get("fx.search.field"));
         HBox.setHgrow(field, Priority.ALWAYS);
         shown.getStyleClass().add("second");

@@ -74,6 +74,7 @@ public final class UndoBar extends StackPane {
             end.run();
         });
         clock.play();
+        Motion.slideUp(this);
     }
 
     /// Stops the clock when the bar is taken away.

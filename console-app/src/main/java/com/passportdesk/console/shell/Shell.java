@@ -2,6 +2,7 @@ package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.FieldScript;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.SearchPalette;
 import com.passportdesk.console.fx.SearchSource;
@@ -15,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -91,8 +93,15 @@ public final class Shell implements Navigation {
         theme.apply(made);
         new KeyMap(this::actions, this::search).install(made);
         made.widthProperty().subscribe(this::fit);
+        made.focusOwnerProperty().subscribe(Shell::dressField);
         scene = made;
         return made;
+    }
+
+    private static void dressField(@Nullable Node focused) {
+        if (focused instanceof TextInputControl field) {
+            FieldScript.follow(field);
+        }
     }
 
     /// Switches between light and dark while open.

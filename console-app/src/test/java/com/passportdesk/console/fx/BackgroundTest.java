@@ -123,6 +123,22 @@ class BackgroundTest {
     }
 
     @Test
+    void aClockTicksOnTheScreenUntilItIsStopped() throws Exception {
+        try (Background background = Background.onVirtualThreads(failures::add)) {
+            BlockingQueue<Boolean> ticks = new LinkedBlockingQueue<>();
+            Runnable stop =
+                    Headless.onScreen(() ->
+                            background.every(
+                                    java.time.Duration.ofMillis(5),
+                                    () -> ticks.add(Platform.isFxApplicationThread())));
+            for (int i = 0; i < 3; i++) {
+                assertThat(ticks.poll(10, TimeUnit.SECONDS)).isTrue();
+            }
+            stop.run();
+        }
+    }
+
+    @Test
     void immediateRunsInPlace() {
         List<String> order = new ArrayList<>();
         Background.immediate().run("now", () -> "a", order::add);

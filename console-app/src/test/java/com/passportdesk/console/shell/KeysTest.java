@@ -171,6 +171,17 @@ class KeysTest {
         assertThat(lookup("#palette").getBoundsInParent().getWidth()).isGreaterThan(700);
     }
 
+    @Test
+    void aFieldHasTheFontOfWhatIsTyped() throws Exception {
+        enterField();
+        onScreen(() -> field("#field").setText("山本由紀 Yuki"));
+        onScreen(() -> stage.getScene().getRoot().applyCss());
+        assertThat(field("#field").getFont().getFamily()).isEqualTo("Noto Sans JP");
+        onScreen(() -> field("#field").setText("Yuki"));
+        onScreen(() -> stage.getScene().getRoot().applyCss());
+        assertThat(field("#field").getFont().getFamily()).isEqualTo("Inter");
+    }
+
     private void picture(String name) throws Exception {
         Headless.onScreen(() -> Headless.picture(stage.getScene(), name));
     }
