@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -79,17 +80,23 @@ public final class DecisionBand extends HBox {
         state.getStyleClass().addAll("state", decision.state().tone.styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
         Paragraph answer = new Paragraph(decision.answer(), "decision-answer");
-        HBox line = new HBox(answer);
-        line.setAlignment(Pos.BASELINE_LEFT);
-        line.getStyleClass().add("answer-line");
-        if (!decision.nativeName().isEmpty()) {
-            line.getChildren().add(new ScriptText(decision.nativeName(), "native-name"));
-        }
-        VBox words = new VBox(state, line, new ScriptText(decision.person(), "person"));
+        VBox words = new VBox(state, answerLine(answer, decision.nativeName()));
+        words.getChildren().add(new ScriptText(decision.person(), "person"));
         words.getStyleClass().add("words");
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         return words;
+    }
+
+    /// The native name stands beside the answer as long as both fit.
+    private static Node answerLine(Paragraph answer, String nativeName) {
+        if (nativeName.isEmpty()) {
+            return answer;
+        }
+        HBox line = new HBox(answer, new ScriptText(nativeName, "native-name"));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("answer-line");
+        return line;
     }
 
     private static VBox measure(Measure measure, Tone tone) {

@@ -39,17 +39,18 @@ public final class RuleRow extends HBox {
         ScriptText title = new ScriptText(rule.title(), "rule-title");
         title.setMinWidth(TextScale.px(100));
         title.setPrefWidth(TextScale.px(100));
-        ScriptText value = new ScriptText(rule.value(), "rule-value");
+        Paragraph value = new Paragraph(rule.value(), "rule-value");
         HBox.setHgrow(value, Priority.ALWAYS);
         HBox line = new HBox(title, value);
         line.getStyleClass().add("line");
-        line.setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.TOP_LEFT);
         VBox words = new VBox(line);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         words.getStyleClass().add("words");
         if (!rule.detail().isEmpty()) {
             getStyleClass().add("with-detail");
+            setAlignment(Pos.TOP_LEFT);
             words.getChildren().add(Words.wrapping(rule.detail(), "second"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);

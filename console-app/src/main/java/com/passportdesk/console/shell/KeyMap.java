@@ -29,6 +29,11 @@ final class KeyMap {
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     }
 
+    /// For a node that swallows keys: there they are heard as well, and only once.
+    void install(Node node) {
+        node.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
     private void pressed(KeyEvent event) {
         Node focused = focused(event);
         DeskKey key = DeskKey.pressed(event);

@@ -12,6 +12,7 @@ import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -27,7 +28,8 @@ final class Panel extends StackPane {
     private final Screens screens;
     private final Map<String, LoadedScreen> kept = new HashMap<>();
     private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
-    private final BorderPane content = new BorderPane();
+    private final ScrollPane scroll = new ScrollPane();
+    private final BorderPane content = new BorderPane(scroll);
     private String section = "";
     private @Nullable LoadedScreen decision;
     private @Nullable LoadedScreen current;
@@ -43,10 +45,21 @@ final class Panel extends StackPane {
         BorderPane.setMargin(this, new Insets(0, TextScale.px(12), 0, TextScale.px(4)));
         getChildren().add(content);
         content.setMinSize(0, 0);
+        scroll.getStyleClass().add("panel-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
         setMinSize(0, 0);
         content.setClip(roundedClip());
         model.undo().subscribe(this::showUndo);
         model.notice().subscribe(this::showNotice);
+    }
+
+    /// The pane that scrolls a screen too high for the window takes the arrow keys on their way up;
+    /// the key map hears them there before.
+    void giveKeysTo(KeyMap keys) {
+        keys.install(scroll);
     }
 
     String section() {
@@ -116,7 +129,8 @@ final class Panel extends StackPane {
         here.hidden();
         here = new WhileShown();
         current = next;
-        content.setCenter(next.node());
+        scroll.setContent(new Filling(next.node()));
+        scroll.setVvalue(0);
         next.screen().shown(here);
     }
 

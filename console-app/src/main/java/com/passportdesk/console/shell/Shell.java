@@ -91,7 +91,9 @@ public final class Shell implements Navigation {
     public Scene scene(double width, double height, Theme theme) {
         Scene made = new Scene(root, width, height);
         theme.apply(made);
-        new KeyMap(this::actions, this::search).install(made);
+        KeyMap keys = new KeyMap(this::actions, this::search);
+        keys.install(made);
+        panel.giveKeysTo(keys);
         made.widthProperty().subscribe(this::fit);
         made.focusOwnerProperty().subscribe(Shell::dressField);
         scene = made;

@@ -84,6 +84,13 @@ class KeysTest {
     }
 
     @Test
+    void arrowsReachTheScreenOnce() {
+        press(KeyCode.DOWN);
+        press(KeyCode.ENTER);
+        assertThat(desk.done).containsExactly("down", "main");
+    }
+
+    @Test
     void enterInAFieldDoesTheMainThing() throws Exception {
         enterField();
         press(KeyCode.ENTER);

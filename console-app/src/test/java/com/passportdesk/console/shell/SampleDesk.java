@@ -76,6 +76,10 @@ final class SampleDesk {
         public List<ScreenAction> actions() {
             return List.of(
                     new ScreenAction(DeskKey.digit(1), "One", () -> done.add("one")),
+                    new ScreenAction(
+                            DeskKey.of(javafx.scene.input.KeyCode.DOWN),
+                            "Next",
+                            () -> done.add("down")),
                     new ScreenAction(DeskKey.ENTER, "Main", () -> done.add("main")));
         }
 
