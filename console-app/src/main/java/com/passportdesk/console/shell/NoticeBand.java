@@ -1,6 +1,7 @@
 package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
@@ -43,7 +44,8 @@ final class NoticeBand extends HBox {
             String label = texts.get("problem.bug.copy");
             getChildren().add(DeskButton.small(null, label, null, () -> copy(toCopy)));
         }
-        getChildren().add(DeskButton.small(null, texts.get("problem.close"), "Esc", close));
+        String escape = DeskKey.ESCAPE.hint(texts);
+        getChildren().add(DeskButton.small(null, texts.get("problem.close"), escape, close));
         setAccessibleText(notice.sentence() + " " + more);
     }
 

@@ -1,5 +1,6 @@
 package com.passportdesk.console.shell;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
@@ -11,6 +12,7 @@ import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,10 @@ final class TopBar extends HBox {
     }
 
     private static Button searchBox(Texts texts, Runnable search) {
+        String key = DeskKey.control(KeyCode.K).hint(texts);
         Label prompt = new Label(texts.get("shell.search"));
         prompt.getStyleClass().add("prompt");
-        HBox content = new HBox(Icon.SEARCH.view(17), prompt, Words.space(), new KeyHint("Ctrl K"));
+        HBox content = new HBox(Icon.SEARCH.view(17), prompt, Words.space(), new KeyHint(key));
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER_LEFT);
         Button box = new Button();
@@ -62,13 +65,14 @@ final class TopBar extends HBox {
         content.prefWidthProperty().bind(box.widthProperty().subtract(TextScale.px(24)));
         box.setFocusTraversable(false);
         box.setAccessibleText(texts.get("shell.search"));
-        box.setAccessibleHelp("Ctrl K");
+        box.setAccessibleHelp(key);
         box.setOnAction(_ -> search.run());
         return box;
     }
 
     private static Button keys(Texts texts, Runnable keys) {
-        Button all = new Button(texts.get("shell.keys.all") + "  F1");
+        Button all =
+                new Button(texts.get("shell.keys.all") + "  " + DeskKey.function(1).hint(texts));
         all.getStyleClass().setAll("all-keys");
         all.setFocusTraversable(false);
         all.setOnAction(_ -> keys.run());

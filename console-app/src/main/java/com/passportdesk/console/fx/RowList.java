@@ -1,0 +1,81 @@
+package com.passportdesk.console.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A short list of rows of which one is chosen: arrows move it, Enter and a click act on it. The
+/// screen offers the keys and calls [#move(int)] and [#act()]; there is no type-ahead, letters
+/// search.
+public final class RowList extends VBox {
+
+    /// More rows than this do not belong on a panel; the rest is left to the search.
+    public static final int MOST = 200;
+
+    /// A row, its own id, and what Enter does to it.
+    public record Line(String id, DeskRow.Content content, Runnable act) {}
+
+    private List<Line> lines = List.of();
+    private final List<DeskRow> rows = new ArrayList<>();
+    private int chosen;
+
+    public RowList() {
+        getStyleClass().add("row-list");
+        setMinWidth(0);
+    }
+
+    /// Shows other rows; the chosen one stays chosen if it is still there, else the first is.
+    public void show(List<Line> newLines) {
+        String before = chosenId();
+        lines = newLines.stream().limit(MOST).toList();
+        rows.clear();
+        chosen = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            DeskRow row = new DeskRow(lines.get(i).content());
+            int index = i;
+            row.setOnMouseClicked(_ -> {
+                choose(index);
+                act();
+            });
+            rows.add(row);
+            if (lines.get(i).id().equals(before)) {
+                chosen = i;
+            }
+        }
+        getChildren().setAll(rows);
+        mark();
+    }
+
+    /// The id of the chosen row, null when the list is empty.
+    public @Nullable String chosenId() {
+        return lines.isEmpty() ? null : lines.get(chosen).id();
+    }
+
+    /// Down by 1, up by -1, further for pages; stops at the ends.
+    public void move(int by) {
+        choose(chosen + by);
+    }
+
+    /// Does what Enter does; nothing on an empty list.
+    public void act() {
+        if (!lines.isEmpty()) {
+            lines.get(chosen).act().run();
+        }
+    }
+
+    private void choose(int index) {
+        chosen = Math.clamp(index, 0, Math.max(0, lines.size() - 1));
+        mark();
+    }
+
+    private void mark() {
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == chosen) {
+                rows.get(i).choose();
+            } else {
+                rows.get(i).leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.passportdesk.console.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RowListTest {
+
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void theChosenRowStaysChosenWhenOthersCome() throws Exception {
+        Headless.onScreen(() -> {
+            RowList list = new RowList();
+            list.show(lines("ann", "bo", "cleo"));
+            list.move(1);
+            list.show(lines("zoe", "ann", "bo"));
+            assertThat(list.chosenId()).isEqualTo("bo");
+            list.act();
+            assertThat(done).containsExactly("bo");
+            return null;
+        });
+    }
+
+    @Test
+    void itStopsAtTheEndsAndDoesNothingWhenEmpty() throws Exception {
+        Headless.onScreen(() -> {
+            RowList list = new RowList();
+            list.act();
+            list.move(3);
+            assertThat(list.chosenId()).isNull();
+            list.show(lines("ann", "bo"));
+            list.move(-5);
+            assertThat(list.chosenId()).isEqualTo("ann");
+            list.move(50);
+            assertThat(list.chosenId()).isEqualTo("bo");
+            return null;
+        });
+    }
+
+    private List<RowList.Line> lines(String... names) {
+        return Stream.of(names)
+                .map(name ->
+                        new RowList.Line(
+                                name,
+                                new DeskRow.Content("", null, name, "", "", null),
+                                () -> done.add(name)))
+                .toList();
+    }
+}
