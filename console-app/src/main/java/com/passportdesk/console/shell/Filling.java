@@ -4,13 +4,17 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
 /// Stretches a screen over the scroll pane and says how high it must be at the width it has: the
-/// scroll pane itself asks without a width, and texts that wrap then answer too low.
+/// scroll pane itself asks without a width, and texts that wrap then answer too low. A screen that
+/// is read at a glance stays narrow in the middle of a wide window.
 final class Filling extends Region {
 
     private final Node screen;
+    private final double widest;
 
-    Filling(Node screen) {
+    /// `widest` in pixels.
+    Filling(Node screen, double widest) {
         this.screen = screen;
+        this.widest = widest;
         getChildren().add(screen);
         widthProperty().subscribe(this::requestLayout);
     }
@@ -22,7 +26,7 @@ final class Filling extends Region {
 
     @Override
     protected double computeMinHeight(double width) {
-        return screen.minHeight(getWidth() > 0 ? getWidth() : -1);
+        return screen.minHeight(width());
     }
 
     @Override
@@ -32,11 +36,16 @@ final class Filling extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return screen.prefHeight(getWidth() > 0 ? getWidth() : -1);
+        return screen.prefHeight(width());
     }
 
     @Override
     protected void layoutChildren() {
-        screen.resizeRelocate(0, 0, getWidth(), getHeight());
+        double width = Math.min(getWidth(), widest);
+        screen.resizeRelocate(snapPositionX((getWidth() - width) / 2), 0, width, getHeight());
+    }
+
+    private double width() {
+        return getWidth() > 0 ? Math.min(getWidth(), widest) : -1;
     }
 }

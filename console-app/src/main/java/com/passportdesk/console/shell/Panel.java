@@ -129,9 +129,14 @@ final class Panel extends StackPane {
         here.hidden();
         here = new WhileShown();
         current = next;
-        scroll.setContent(new Filling(next.node()));
+        scroll.setContent(new Filling(next.node(), widest(next)));
         scroll.setVvalue(0);
         next.screen().shown(here);
+    }
+
+    private double widest(LoadedScreen screen) {
+        double own = screen.screen().widest();
+        return TextScale.px(screen.equals(decision) ? Math.min(own, Screen.READABLE) : own);
     }
 
     private void showUndo(UndoBar.@Nullable Offer offer) {

@@ -22,4 +22,13 @@ public interface Screen {
     /// Called each time the screen comes up; whatever is subscribed to outside the screen is given
     /// to `here`, which lets go of it when the screen is hidden.
     default void shown(WhileShown here) {}
+
+    /// How wide it may become, in pixels at 100 % text; decisions, the till and the close of the
+    /// day stay within [#READABLE] and stand in the middle.
+    default double widest() {
+        return Double.MAX_VALUE;
+    }
+
+    /// Wider than this an answer is no longer taken in at a glance.
+    double READABLE = 1440;
 }

@@ -47,6 +47,18 @@ class RefusedSampleTest {
     }
 
     @Test
+    void onAWideWindowADecisionStaysReadable() throws Exception {
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            Scene scene = shell.scene(1920, 1080, Theme.LIGHT);
+            shell.decide(new Screens(_ -> new Refused(), desk.texts).loaded(new Refused()));
+            Headless.picture(scene, "refused-1920");
+            assertThat(scene.lookup("#decision").getLayoutBounds().getWidth()).isEqualTo(1440);
+            return null;
+        });
+    }
+
+    @Test
     void atTwiceTheTextNothingLeavesTheWindow() throws Exception {
         TextScale.set(2);
         Headless.onScreen(() -> {
