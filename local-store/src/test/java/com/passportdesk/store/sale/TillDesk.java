@@ -70,7 +70,13 @@ public final class TillDesk implements AutoCloseable, InstantSource {
     }
 
     public void restart() {
+        restart(() -> {});
+    }
+
+    /// Does something to the files while the store is closed.
+    public void restart(Runnable meanwhile) {
         store.close();
+        meanwhile.run();
         store = open(DeskHome.open(directory));
     }
 
