@@ -7,6 +7,7 @@ enum Ink {
     ACCENT(0x3a4ed0),
     WARNING(0x7d5200),
     HAIRLINE(0xcfd4dc),
+    PAPER(0xffffff),
     /// So pale that text over it stays readable.
     WATERMARK(0xe4e7ec);
 

@@ -15,6 +15,7 @@ public final class ReceiptPdf {
     private static final float MARGIN = 36;
     private static final Style SMALL = Style.plain(8.5f).in(Ink.MUTED);
     private static final Style BODY = Style.plain(9.5f);
+    private static final Style QUIET = BODY.in(Ink.MUTED);
     private static final Style STRONG = Style.strong(9.5f);
     private static final Style NUMBER = Style.strong(11);
     private static final Style TOTAL = Style.strong(19);
@@ -104,7 +105,7 @@ public final class ReceiptPdf {
                 BODY,
                 sheet.left());
         sheet.textEndingAt(
-                texts.get("document.desk", page.desk(), page.operator()), SMALL, sheet.right());
+                texts.get("document.desk", page.desk(), page.operator()), QUIET, sheet.right());
         sheet.down(BODY.leading());
         sheet.text(
                 texts.get(
@@ -148,7 +149,7 @@ public final class ReceiptPdf {
                     price - name - 62,
                     () -> {
                         sheet.textEndingAt(money(item.price()), BODY, price);
-                        sheet.textAround(item.mark(), SMALL, mark);
+                        sheet.textAround(item.mark(), QUIET, mark);
                         sheet.textEndingAt(money(item.amount()), BODY, sheet.right());
                     });
             sheet.down(2);
@@ -196,7 +197,7 @@ public final class ReceiptPdf {
         for (TaxRow row : rows) {
             sheet.need(BODY.leading());
             String rate = texts.get("document.percent", row.percent());
-            sheet.text(row.mark(), SMALL, sheet.left());
+            sheet.text(row.mark(), QUIET, sheet.left());
             sheet.text(rate, BODY, sheet.left() + 14);
             sheet.textEndingAt(money(row.net()), BODY, net);
             sheet.textEndingAt(money(row.tax()), BODY, tax);

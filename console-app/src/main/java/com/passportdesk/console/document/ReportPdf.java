@@ -98,8 +98,13 @@ public final class ReportPdf {
         if (page.hours().isEmpty()) {
             return;
         }
-        heading(sheet, "document.hours", CHART_HEIGHT + 34);
-        sheet.down(10);
+        heading(sheet, "document.hours", CHART_HEIGHT + 44);
+        if (page.hours().stream().anyMatch(hour -> hour.usual().isPresent())) {
+            sheet.backTo(sheet.top() + SMALL.leading() + 4);
+            sheet.textEndingAt(texts.get("document.usual"), SMALL, sheet.right());
+            sheet.down(SMALL.leading() + 4);
+        }
+        sheet.down(16);
         float floor = sheet.top() - CHART_HEIGHT;
         float right = sheet.right() - 34;
         int most = Math.max(1, page.capacity());
@@ -115,6 +120,7 @@ public final class ReportPdf {
             sheet.bar(Ink.ACCENT, x - width / 2, floor, width, height);
             if (hour.usual().isPresent()) {
                 float usual = floor + CHART_HEIGHT * hour.usual().getAsInt() / most;
+                sheet.bar(Ink.PAPER, x - width / 2 + 1, usual - 1.8f, width - 2, 3.6f);
                 sheet.bar(Ink.TEXT, x - width / 2 + 2, usual - 0.8f, width - 4, 1.6f);
             }
             sheet.backTo(floor + height + SMALL.leading());
@@ -237,11 +243,11 @@ public final class ReportPdf {
         }
         heading(sheet, "document.lines", BODY.leading() * 2);
         float number = sheet.left() + 52;
-        float words = sheet.left() + 186;
+        float words = sheet.left() + 194;
         for (ReportPage.Entry line : lines) {
             sheet.need(BODY.leading());
             sheet.text(formats.time(line.at()), BODY, sheet.left());
-            sheet.text(line.number(), SMALL, number);
+            sheet.text(line.number(), BODY.in(Ink.MUTED), number);
             sheet.paragraph(
                     line.words(),
                     BODY,

@@ -1,8 +1,6 @@
 package com.passportdesk.console.document;
 
 import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.text.ArabicShaping;
-import com.ibm.icu.text.ArabicShapingException;
 import com.ibm.icu.text.Bidi;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
@@ -16,13 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Shaping {
 
     private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
-    private static final Normalizer2 PLAIN = Normalizer2.getNFKCInstance();
-
-    private static final ArabicShaping JOINING =
-            new ArabicShaping(
-                    ArabicShaping.LETTERS_SHAPE
-                            | ArabicShaping.TEXT_DIRECTION_LOGICAL
-                            | ArabicShaping.LENGTH_GROW_SHRINK);
 
     private Shaping() {}
 
@@ -71,31 +62,15 @@ final class Shaping {
             String logical = text.substring(run.getStart(), run.getLimit());
             if (run.isOddRun()) {
                 short options = Bidi.DO_MIRRORING | Bidi.KEEP_BASE_COMBINING;
-                runs.add(new Run(Bidi.writeReverse(joined(logical), options), logical));
+                runs.add(
+                        new Run(
+                                Bidi.writeReverse(ArabicJoining.joined(logical), options),
+                                logical));
             } else {
                 runs.add(new Run(logical, null));
             }
         }
         return runs;
-    }
-
-    private static String joined(String logical) {
-        try {
-            return JOINING.shape(logical);
-        } catch (ArabicShapingException e) {
-            throw new IllegalStateException("shaping may grow and shrink, so it cannot fail", e);
-        }
-    }
-
-    /// The letters that a drawn form stands for. A ligature keeps its own character, since its
-    /// letters would be read in the wrong order.
-    static String letters(int drawn) {
-        String character = Character.toString(drawn);
-        if (drawn < 0xFB50 || drawn > 0xFEFC) {
-            return character;
-        }
-        String plain = PLAIN.normalize(character);
-        return plain.codePointCount(0, plain.length()) == 1 ? plain : character;
     }
 
     /// Latin letters for a script that no bundled font draws, such as Devanagari.

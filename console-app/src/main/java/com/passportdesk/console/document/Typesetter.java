@@ -198,7 +198,7 @@ final class Typesetter {
                 // A mark stands over the middle of the letter before it.
                 nudge = typeface.middle(base) - typeface.advance(base) - typeface.middle(glyph);
             }
-            codes.add(font(typeface).code(glyph, Shaping.letters(point)));
+            codes.add(font(typeface).code(glyph, ArabicJoining.letters(point)));
             nudges.add(nudge);
             width += typeface.advance(glyph);
         }

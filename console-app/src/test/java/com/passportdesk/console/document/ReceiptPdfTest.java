@@ -139,7 +139,10 @@ class ReceiptPdfTest {
         List<Shaping.Run> runs = Shaping.runs("علاء");
         assertThat(runs).hasSize(1);
         // Reading from the left on paper: hamza, lam-alef joined from the right, ain at the start.
-        assertThat(runs.getFirst().drawn()).isEqualTo("\u0621\uFEFC\uFECB");
+        assertThat(runs.getFirst().drawn()).isEqualTo("\uFE80\uFEFC\uFECB");
+        // The Farsi yeh joins on both sides, and a mark between letters does not part them.
+        assertThat(ArabicJoining.joined("پریس")).isEqualTo("\uFB58\uFEAE\uFBFE\uFEB2");
+        assertThat(ArabicJoining.joined("حدّ")).isEqualTo("\uFEA3\uFEAA\u0651");
         Typesetter typesetter = new Typesetter();
         Line line = typesetter.line("ليلى حدّاد علاء 山本 김 Ж Ω ế", Style.plain(10));
         assertThat(line.pieces()).isNotEmpty();
