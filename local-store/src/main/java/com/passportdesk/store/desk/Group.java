@@ -94,6 +94,7 @@ final class Group {
                         asked.operator(),
                         home.desk(),
                         home.site(),
+                        home.incarnation(),
                         line.isUp(),
                         line.factsAsOf(),
                         ids);

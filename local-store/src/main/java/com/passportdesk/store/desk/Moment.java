@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /// @param operator staff id, or `system`
 /// @param desk this desk's code, such as `BER1-D2`; receipt series start with it
 /// @param site this desk's site id
+/// @param incarnation the life of this desk's home; each opens receipt series of its own
 /// @param lineUp whether the centre answered within the last ten seconds
 /// @param factsAsOf when the centre was last known to have nothing newer; age of data counts from
 ///   it
@@ -19,6 +20,7 @@ public record Moment(
         String operator,
         String desk,
         String site,
+        UUID incarnation,
         boolean lineUp,
         Instant factsAsOf,
         Supplier<UUID> ids) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,6 +147,14 @@ public final class KeyRing implements Sealer, Closeable {
     /// Whether anything of this owner can still be read.
     public boolean isHeld(Purpose purpose, String owner) {
         return newest.containsKey(of(purpose, owner));
+    }
+
+    /// A secret that the whole network shares, such as `pepper` (PIN hashes) or `cards` (what is
+    /// written on cards); it comes with the `network` document. Empty before the first snapshot.
+    public Optional<byte[]> network(String use) {
+        String id = newest.get("network:" + use);
+        return Optional.ofNullable(id == null ? null : keys.get("network:" + use + '#' + id))
+                .map(byte[]::clone);
     }
 
     /// Text derived from the store key for one use, 64 hex digits: passwords of files beside.

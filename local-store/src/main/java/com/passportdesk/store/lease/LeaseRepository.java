@@ -36,10 +36,10 @@ public final class LeaseRepository {
     public List<Held> held(String thing, String desk, Instant now) {
         return rows.sql(
                         """
-                        select id, from_at, to_at, units
+                        select id, starts_at, ends_at, units
                           from lease
-                         where thing = :thing and desk = :desk and until_at > :soon and units > 0
-                         order by from_at
+                         where thing = :thing and desk = :desk and valid_until > :soon and units > 0
+                         order by starts_at
                          limit 100
                         """)
                 .param("thing", thing)
@@ -53,8 +53,8 @@ public final class LeaseRepository {
         return new Held(
                 row.getObject("id", UUID.class),
                 new Stretch(
-                        row.getObject("from_at", Instant.class),
-                        row.getObject("to_at", Instant.class)),
+                        row.getObject("starts_at", Instant.class),
+                        row.getObject("ends_at", Instant.class)),
                 row.getInt("units"));
     }
 
@@ -62,10 +62,10 @@ public final class LeaseRepository {
     public List<Stretch> claimed(String thing, Stretch time) {
         return rows.sql(
                         """
-                        select from_at, until_at
+                        select starts_at, ends_at
                           from claim
-                         where thing = :thing and from_at < :end and until_at > :start
-                         order by from_at
+                         where thing = :thing and starts_at < :end and ends_at > :start
+                         order by starts_at
                          limit 500
                         """)
                 .param("thing", thing)
@@ -73,8 +73,8 @@ public final class LeaseRepository {
                 .param("end", time.end())
                 .query((row, _) ->
                         new Stretch(
-                                row.getObject("from_at", Instant.class),
-                                row.getObject("until_at", Instant.class)))
+                                row.getObject("starts_at", Instant.class),
+                                row.getObject("ends_at", Instant.class)))
                 .list();
     }
 

@@ -1,0 +1,113 @@
+package com.passportdesk.store.site;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Tax;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One place of the network, as rules need it.
+///
+/// @param id such as `ber1`
+/// @param code such as `BER1`; documents and desks are named after it
+/// @param country ISO 3166 code; where desk use is taxed
+/// @param currency ISO 4217 code of all money at this site
+/// @param entity id of the legal entity that issues receipts here
+/// @param businessDayEnds local time at which one business day ends and the next begins
+/// @param staleAfter facts older than this are not decided on
+/// @param dayPassProduct id of the product sold as the day pass
+/// @param seats places for people
+/// @param week opening hours; a day that is missing is closed
+public record Site(
+        String id,
+        String code,
+        String name,
+        String city,
+        String country,
+        ZoneId zone,
+        String currency,
+        Locale locale,
+        String entity,
+        String region,
+        LocalTime businessDayEnds,
+        Tax.Mode taxMode,
+        Tax.Rounding rounding,
+        Duration staleAfter,
+        String dayPassProduct,
+        int seats,
+        Map<DayOfWeek, Hours> week,
+        List<Rate> rates,
+        List<Area> areas) {
+
+    public Site {
+        week = Map.copyOf(week);
+        rates = List.copyOf(rates);
+        areas = List.copyOf(areas);
+    }
+
+    /// From opening until closing on one day, local time.
+    public record Hours(LocalTime open, LocalTime close) {}
+
+    /// A tax rate from the day it began to hold.
+    ///
+    /// @param code such as `standard`
+    public record Rate(String code, BigDecimal percent, LocalDate from) {}
+
+    /// A part of the site with seats of its own.
+    public record Area(String name, int seats) {}
+
+    /// The scope of what happens here.
+    public String scope() {
+        return "site:" + id;
+    }
+
+    /// The calendar date at this site; visits are dated by it.
+    public LocalDate localDate(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    /// The business day an instant belongs to; takings are dated by it.
+    public LocalDate businessDay(Instant instant) {
+        var local = instant.atZone(zone);
+        return local.toLocalTime().isBefore(businessDayEnds)
+                ? local.toLocalDate().minusDays(1)
+                : local.toLocalDate();
+    }
+
+    /// From the beginning of a business day to its end; 23 to 25 hours.
+    public Stretch day(LocalDate businessDay) {
+        return new Stretch(
+                at(businessDay, businessDayEnds), at(businessDay.plusDays(1), businessDayEnds));
+    }
+
+    /// The instant of a local time; one in the missing hour of spring is moved later by that hour.
+    public Instant at(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(zone).toInstant();
+    }
+
+    /// Opening hours on `date`; empty when closed all day.
+    public Optional<Hours> hours(LocalDate date) {
+        return Optional.ofNullable(week.get(date.getDayOfWeek()));
+    }
+
+    /// The rate named `code` that holds on `date`.
+    ///
+    /// @throws IllegalArgumentException when the site has none
+    public BigDecimal rate(String code, LocalDate date) {
+        return rates.stream()
+                .filter(rate -> rate.code().equals(code) && !rate.from().isAfter(date))
+                .max(java.util.Comparator.comparing(Rate::from))
+                .map(Rate::percent)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "No tax rate " + code + " at " + id + " on " + date));
+    }
+}

@@ -1,0 +1,109 @@
+package com.passportdesk.store.site;
+
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the network's sites.
+public final class SiteRepository {
+
+    private static final int MOST_SITES = 1_000;
+
+    private final Documents documents;
+
+    public SiteRepository(JdbcClient rows) {
+        this.documents = new Documents(rows);
+    }
+
+    /// The site; empty until the centre has told of it.
+    public Optional<Site> find(String id) {
+        return documents.find("site", id).map(SiteRepository::site);
+    }
+
+    /// The site this desk stands at.
+    ///
+    /// @throws NoSuchElementException before the first snapshot
+    public Site get(String id) {
+        return find(id).orElseThrow(() -> new NoSuchElementException("site " + id));
+    }
+
+    /// All sites by id, at most 1,000.
+    public List<Site> all() {
+        return documents.list("site", MOST_SITES).stream().map(SiteRepository::site).toList();
+    }
+
+    private static Site site(Document document) {
+        ObjectNode of = document.fields();
+        return new Site(
+                document.id(),
+                of.get("code").asString(),
+                of.get("name").asString(),
+                of.get("city").asString(),
+                of.get("country").asString(),
+                ZoneId.of(of.get("zone").asString()),
+                of.get("currency").asString(),
+                Locale.forLanguageTag(of.get("locale").asString()),
+                of.get("entity").asString(),
+                of.get("region").asString(),
+                LocalTime.parse(of.get("businessDayEnds").asString()),
+                of.get("pricesIncludeTax").booleanValue() ? Tax.Mode.INCLUDED : Tax.Mode.ADDED,
+                Tax.Rounding.valueOf(of.get("rounding").asString()),
+                Duration.ofMinutes(of.get("staleAfterMinutes").longValue()),
+                of.get("dayPassProduct").asString(),
+                of.get("seats").intValue(),
+                week(of.get("hours")),
+                rates(of.get("taxes")),
+                areas(of.get("areas")));
+    }
+
+    private static Map<DayOfWeek, Site.Hours> week(JsonNode hours) {
+        Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            JsonNode open = hours.get(day.name().substring(0, 3).toLowerCase(Locale.ROOT));
+            if (open != null && open.isArray()) {
+                week.put(
+                        day,
+                        new Site.Hours(
+                                LocalTime.parse(open.get(0).asString()),
+                                LocalTime.parse(open.get(1).asString())));
+            }
+        }
+        return week;
+    }
+
+    private static List<Site.Rate> rates(JsonNode taxes) {
+        List<Site.Rate> rates = new ArrayList<>();
+        for (JsonNode tax : taxes) {
+            rates.add(
+                    new Site.Rate(
+                            tax.get("code").asString(),
+                            new BigDecimal(tax.get("percent").asString()),
+                            LocalDate.parse(tax.get("from").asString())));
+        }
+        return rates;
+    }
+
+    private static List<Site.Area> areas(JsonNode list) {
+        List<Site.Area> areas = new ArrayList<>();
+        for (JsonNode area : list) {
+            areas.add(new Site.Area(area.get("name").asString(), area.get("seats").intValue()));
+        }
+        return areas;
+    }
+}
