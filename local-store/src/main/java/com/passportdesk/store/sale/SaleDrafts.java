@@ -181,7 +181,8 @@ final class SaleDrafts {
     private void arrival(Holder holder, Arrivals.Pass pass) {
         switch (holder) {
             case Holder.Member _ -> {
-                if (facts.person() != null) {
+                // Who is inside already stays so; the pass is kept for the day.
+                if (facts.person() != null && !facts.isInside()) {
                     arrivals.add(Arrivals.member(moment, site, facts.person(), pass));
                 }
             }

@@ -12,6 +12,7 @@ import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Arrivals;
+import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /// @param left hot desks left here and at the centre
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
+/// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
         Site site,
         Map<String, Product> products,
@@ -36,7 +38,8 @@ record SaleFacts(
         List<Pool> pool,
         Left left,
         boolean mayBook,
-        Arrivals.@Nullable Person person) {
+        Arrivals.@Nullable Person person,
+        boolean isInside) {
 
     SaleFacts {
         products = Map.copyOf(products);
@@ -95,7 +98,8 @@ record SaleFacts(
                 held,
                 leases.left(pool, desk, now),
                 BookRoomHandler.mayBook(customer, rows),
-                person(customer, rows));
+                person(customer, rows),
+                isInside(customer, site, now, rows));
     }
 
     private static Arrivals.@Nullable Person person(Holder customer, JdbcClient rows) {
@@ -111,6 +115,13 @@ record SaleFacts(
                                 found.fields().path("home").asString(""),
                                 text(found.fields().get("company"))))
                 .orElse(null);
+    }
+
+    private static boolean isInside(Holder customer, Site site, Instant now, JdbcClient rows) {
+        return customer instanceof Holder.Member(String id)
+                && new VisitRepository(rows)
+                        .openVisit(id, site.id(), site.day(site.businessDay(now)).start())
+                        .isPresent();
     }
 
     private static @Nullable String text(@Nullable JsonNode field) {

@@ -281,6 +281,13 @@ class SellTest {
             Entry visit = desk.store().read(desk.store().lastNumber(), 1).getFirst().entry();
             assertThat(visit.body().get("member").asString()).isEqualTo(member);
             assertThat(visit.claims()).isEmpty();
+
+            SaleOutcome.Sold again =
+                    desk.sold(
+                            new Holder.Member(member),
+                            List.of(goods("ber1-daypass", 1), goods("ber1-guestpass", 1)),
+                            cash(10_000, "EUR"));
+            assertThat(again.visits()).as("only the guest comes in").hasSize(1);
         }
     }
 

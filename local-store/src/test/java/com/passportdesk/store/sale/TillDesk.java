@@ -6,10 +6,12 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
+import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,11 @@ public final class TillDesk implements AutoCloseable, InstantSource {
     }
 
     public static List<Projection> projections() {
-        return List.of(new BookingProjection(), new SaleProjection());
+        return List.of(
+                new BookingProjection(),
+                new SaleProjection(),
+                new MemberProjection(),
+                new VisitProjection());
     }
 
     private DeskStore open(DeskHome home) {
