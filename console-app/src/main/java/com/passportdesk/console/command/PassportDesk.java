@@ -1,7 +1,6 @@
 package com.passportdesk.console.command;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,24 +9,41 @@ import picocli.CommandLine.Option;
         name = "passport-desk",
         versionProvider = ProgramVersion.class,
         mixinStandardHelpOptions = true,
-        description = "The reception desk of a coworking network: one membership, many sites.")
+        subcommands = {
+            DeviceCommand.class,
+            JournalCommand.class,
+        },
+        description = "The reception desk of a coworking network: one membership, many sites.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
+        })
 public final class PassportDesk implements Callable<Integer> {
+
+    private final Terminal terminal;
 
     @Option(
             names = "--self-check",
-            description = "Tell whether everything this program needs works here.")
+            description = "Tell whether everything this program needs works here, then end.")
     private boolean selfCheck;
 
+    PassportDesk(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new PassportDesk()).execute(args));
+        System.exit(new Terminal(System.out, System.err).carryOut(args));
+    }
+
+    Terminal terminal() {
+        return terminal;
     }
 
     @Override
     public Integer call() {
         if (selfCheck) {
-            return new SelfCheck(System.out).run();
+            return new SelfCheck(terminal.out()).run();
         }
-        System.err.println("The console is not part of this build yet.");
-        return 1;
+        throw new CommandFailure("The console is not part of this build yet.");
     }
 }
