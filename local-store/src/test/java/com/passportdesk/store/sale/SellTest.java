@@ -16,6 +16,7 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.FeedItem;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -301,6 +302,37 @@ class SellTest {
                                     List.of(goods("ber1-daypass", 1)),
                                     cash(2900, "EUR")))
                     .isEqualTo(new SaleRefusal.MemberNotActive(member));
+        }
+    }
+
+    @Test
+    void aHotDeskThatTheCentreConfirmsStillCountsAgainstTheLease() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            LeaseRepository leases = new LeaseRepository(desk.store().rows());
+            int before = leases.left("hotdesk:ber1:2027-04-22", "BER1-D2", desk.instant()).here();
+            desk.sold(ANNA, List.of(goods("ber1-daypass", 1)), cash(2900, "EUR"));
+            Claim claim =
+                    desk.store()
+                            .read(desk.store().lastNumber() - 1, 1)
+                            .getFirst()
+                            .entry()
+                            .claims()
+                            .getFirst();
+            desk.store()
+                    .applyFeed(
+                            List.of(
+                                    new FeedItem.Claimed(
+                                            1,
+                                            claim.id(),
+                                            claim.thing(),
+                                            claim.key(),
+                                            claim.from(),
+                                            claim.until(),
+                                            1,
+                                            "stock",
+                                            "BER1-D2")));
+            assertThat(leases.left("hotdesk:ber1:2027-04-22", "BER1-D2", desk.instant()).here())
+                    .isEqualTo(before - 1);
         }
     }
 }
