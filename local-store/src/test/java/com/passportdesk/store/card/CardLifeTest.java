@@ -231,8 +231,7 @@ class CardLifeTest {
         StartOutcome.Started done = started(cast.someLeft().member());
         readBack(done.job());
         StartOutcome.Started open =
-                (StartOutcome.Started)
-                        start(TECHNICIAN, cast.atHome().member(), "04A1B2C3D4E581");
+                (StartOutcome.Started) start(TECHNICIAN, cast.atHome().member(), "04A1B2C3D4E581");
         Map<String, String> before = store.digest();
         store.close();
         try (Stream<Path> files = Files.list(directory)) {
