@@ -111,22 +111,16 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
     }
 
     private static boolean hasPass(String member, String site, LocalDate date, JdbcClient rows) {
-        boolean isSold =
-                !rows.sql("select 1 from information_schema.tables where table_name = 'DAY_PASS'")
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        return isSold
-                && !rows.sql(
-                                """
-                                select 1 from day_pass
-                                 where member = ? and site = ? and local_date = ? limit 1
-                                """)
-                        .param(member)
-                        .param(site)
-                        .param(date)
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
+        return !rows.sql(
+                        """
+                        select 1 from day_pass
+                         where member = ? and site = ? and local_date = ? limit 1
+                        """)
+                .param(member)
+                .param(site)
+                .param(date)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
     }
 }
