@@ -52,6 +52,18 @@ public final class BookRoomHandler
 
     @Override
     public Decision<BookingOutcome> decide(BookRoom command, Facts facts, Moment moment) {
+        Holder holder = WalkInName.cleaned(command.holder());
+        if (WalkInName.isTooLong(holder)) {
+            return Decision.refused(
+                    new BookingOutcome.Refused(
+                            new BookingRefusal(
+                                    BookingRefusal.Rule.NAME,
+                                    command.resource(),
+                                    facts.room().room(),
+                                    command.from(),
+                                    command.until(),
+                                    null)));
+        }
         Wish wish =
                 new Wish(
                         command.resource(),
@@ -68,7 +80,7 @@ public final class BookRoomHandler
                                     yes,
                                     moment.newId(),
                                     moment.newId(),
-                                    command.holder(),
+                                    holder,
                                     command.seats(),
                                     null));
         };

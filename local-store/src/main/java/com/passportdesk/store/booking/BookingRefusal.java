@@ -21,6 +21,8 @@ public record BookingRefusal(
 
     /// The rules in the order of the house.
     public enum Rule {
+        /// A walk-in's name has at most 200 characters.
+        NAME,
         /// The room is one of this site's.
         KNOWN,
         /// It ends after it starts.
