@@ -17,8 +17,8 @@ public final class ScreenThread {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept here,
-    /// because a logger nobody holds forgets its level.
+    /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept
+    /// here, because a logger nobody holds forgets its level.
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     private ScreenThread() {}
