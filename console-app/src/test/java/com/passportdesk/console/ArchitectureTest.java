@@ -80,6 +80,16 @@ class ArchitectureTest {
                     .because("the window opens in a test without a container");
 
     @ArchTest
+    static final ArchRule PAPER_NEEDS_NO_WINDOW =
+            noClasses()
+                    .that()
+                    .resideInAPackage("com.passportdesk.console.document..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx..", "org.springframework..")
+                    .because("receipts are also rendered by programs without a display");
+
+    @ArchTest
     static final ArchRule VIEW_MODELS_HOLD_NO_CONTROLS =
             noClasses()
                     .that()

@@ -1,6 +1,8 @@
 package com.passportdesk.console.desk;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class Session {
     public record Operator(String id, String name, String role, long portrait) {}
 
     private final AtomicReference<@Nullable Operator> operator = new AtomicReference<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     public Optional<Operator> operator() {
         return Optional.ofNullable(operator.get());
@@ -24,10 +27,16 @@ public final class Session {
     /// Makes `signedIn` the one who works here.
     public void begin(Operator signedIn) {
         operator.set(signedIn);
+        watchers.forEach(Runnable::run);
     }
 
     /// Nobody works here until somebody signs in.
     public void end() {
         operator.set(null);
+        watchers.forEach(Runnable::run);
+    }
+
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
     }
 }

@@ -57,6 +57,8 @@ public final class RpcDocument {
             parameters, -32001 not allowed,
               -32000 the store, the line or a device failed (one sentence), -32603 a bug.
 
-            This page is written from the code by `RpcDocumentTest`.
+            This page is written from the code: `./mvnw test -pl console-app -am \
+            -Dtest=RpcDocumentTest -Drpc.document=write
+            -Dsurefire.failIfNoSpecifiedTests=false` writes it anew.
             """;
 }

@@ -1,6 +1,7 @@
 package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.Icon;
+import java.util.List;
 
 /// A place of the side bar. A feature offers one as a bean; only what is built is shown.
 public interface DeskSection {
@@ -21,4 +22,10 @@ public interface DeskSection {
     int functionKey();
 
     Class<? extends Screen> viewClass();
+
+    /// What the feature does from any screen, such as Ctrl N for a new sale; a screen's own actions
+    /// come first.
+    default List<ScreenAction> everywhere() {
+        return List.of();
+    }
 }

@@ -80,6 +80,8 @@ final class Panel extends StackPane {
 
     void push(LoadedScreen screen) {
         decision = null;
+        // A screen taken back stands once, however it was left.
+        deeper.remove(screen);
         deeper.push(screen);
         showTop();
     }

@@ -193,6 +193,7 @@ public final class Shell implements Navigation {
         for (DeskSection section : sections) {
             DeskKey key = DeskKey.function(section.functionKey());
             all.add(action(key, section.titleKey(), () -> open(section)));
+            all.addAll(section.everywhere());
         }
         all.add(action(DeskKey.control(KeyCode.K), "shell.search.do", () -> search("")));
         all.add(action(DeskKey.control(KeyCode.F), "shell.search.do", () -> search("")));

@@ -146,8 +146,21 @@ final class SharedRows {
                 claimed.until(),
                 claimed.units(),
                 claimed.mode().toLowerCase(Locale.ROOT),
-                null,
+                basis(claimed.claim()),
                 claimed.desk());
+    }
+
+    /// What an own claim was based on stays known when it comes back: it counts against its lease.
+    private @Nullable String basis(UUID claim) {
+        return rows
+                .sql("select basis from claim where id = ?")
+                .param(claim)
+                .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
+                .list()
+                .stream()
+                .findFirst()
+                .flatMap(basis -> basis)
+                .orElse(null);
     }
 
     private void claim(

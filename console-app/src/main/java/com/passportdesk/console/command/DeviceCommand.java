@@ -1,0 +1,221 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.port.SerialPorts;
+import com.passportdesk.devices.reader.CredentialToWrite;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A technician's bench without a window.
+@Command(
+        name = "device",
+        mixinStandardHelpOptions = true,
+        subcommands = SimulateCommand.class,
+        description = "Lists, reads, writes and simulates devices.")
+final class DeviceCommand extends CommandGroup {
+
+    private static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
+
+    @ParentCommand PassportDesk program;
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the serial ports of this computer, and with --ask what answers.")
+    int list(
+            @Option(names = "--ask", description = "Ask each port what stands behind it.")
+                    boolean ask,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (PortDescription port : SerialPorts.list()) {
+            ObjectNode one = all.addObject();
+            one.put("path", port.path()).put("description", port.description());
+            if (port.vendor() >= 0) {
+                one.put("usb", "%04X:%04X".formatted(port.vendor(), port.product()));
+            }
+            if (ask) {
+                one.put("answer", SerialPorts.ask(port.path()).toString());
+            }
+            if (!json) {
+                program.terminal()
+                        .say(
+                                one.get("path").asString()
+                                        + "  "
+                                        + one.path("usb").asString("")
+                                        + "  "
+                                        + one.get("description").asString()
+                                        + "  "
+                                        + one.path("answer").asString(""));
+            }
+        }
+        if (json) {
+            program.terminal().say(all);
+        } else if (all.isEmpty()) {
+            program.terminal().say("No serial port was found.");
+        }
+        return Terminal.DONE;
+    }
+
+    @Command(
+            name = "read",
+            mixinStandardHelpOptions = true,
+            description = "Waits for a card and says what it is and what it carries.")
+    int read(
+            @Option(names = "--port", required = true, paramLabel = "PATH") String port,
+            @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
+                    @Nullable Integer seconds,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "Holds the network's card key, 32 hex digits; without it a"
+                                            + " credential is shown and not checked.")
+                    @Nullable Path key,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        try (Bench bench = new Bench(port, key(key), program.terminal().sentences())) {
+            Presentation card = bench.awaitCard(patience(seconds));
+            ObjectNode found = JsonNodeFactory.instance.objectNode();
+            found.put("uid", card.uid().hex()).put("type", card.type().name());
+            describe(card.reading(), key != null, found);
+            if (json) {
+                program.terminal().say(found);
+            } else {
+                program.terminal()
+                        .say(card.type() + " " + card.uid() + ": " + found.get("says").asString());
+            }
+            return Terminal.DONE;
+        }
+    }
+
+    @Command(
+            name = "encode",
+            mixinStandardHelpOptions = true,
+            description = "Writes a credential to the next blank card and reads it back.")
+    int encode(
+            @Option(names = "--port", required = true, paramLabel = "PATH") String port,
+            @Option(
+                            names = "--credential",
+                            required = true,
+                            paramLabel = "UUID",
+                            description = "The credential's id.")
+                    UUID credential,
+            @Option(
+                            names = "--issue",
+                            defaultValue = "1",
+                            paramLabel = "N",
+                            description = "The card's issue number, 1 to 65535.")
+                    int issue,
+            @Option(
+                            names = "--key-file",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Holds the network's card key, 32 hex digits.")
+                    Path key,
+            @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
+                    @Nullable Integer seconds,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        if (issue < 1 || issue > 0xFFFF) {
+            throw new picocli.CommandLine.ParameterException(
+                    line(), "--issue must be 1 to 65535, not " + issue);
+        }
+        Duration patience = patience(seconds);
+        Sentences sentences = program.terminal().sentences();
+        try (Bench bench = new Bench(port, key(key), sentences)) {
+            CredentialToWrite order =
+                    CredentialToWrite.onBlank(new Credential(credential, issue), patience);
+            EncodeOutcome outcome = bench.encode(order, patience);
+            if (!(outcome instanceof EncodeOutcome.Encoded(CardUid uid, var type, _))) {
+                throw new CommandFailure(refusal(outcome, sentences));
+            }
+            if (json) {
+                program.terminal()
+                        .say(
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("uid", uid.hex())
+                                        .put("type", type.name())
+                                        .put("credential", credential.toString())
+                                        .put("issue", issue));
+            } else {
+                program.terminal().say(type + " " + uid + " carries the credential now.");
+            }
+            return Terminal.DONE;
+        }
+    }
+
+    private Duration patience(@Nullable Integer seconds) {
+        int wanted = seconds == null ? 30 : seconds;
+        if (wanted < 1 || wanted > 300) {
+            throw new picocli.CommandLine.ParameterException(
+                    line(), "--wait must be 1 to 300 seconds, not " + wanted);
+        }
+        return Duration.ofSeconds(wanted);
+    }
+
+    private static CredentialKey key(@Nullable Path file) {
+        if (file == null) {
+            return CredentialKey.of(new byte[16]);
+        }
+        String text = HomeOption.SecretFile.read(file, "card key").strip();
+        try {
+            return CredentialKey.of(HexFormat.of().parseHex(text));
+        } catch (IllegalArgumentException notHex) {
+            throw new CommandFailure("A card key is 32 hex digits, and " + file + " has others.");
+        }
+    }
+
+    private static void describe(CredentialReading reading, boolean checked, ObjectNode found) {
+        switch (reading) {
+            case CredentialReading.Blank _ -> found.put("says", "blank");
+            case CredentialReading.Foreign _ -> found.put("says", "content of somebody else");
+            case CredentialReading.Damaged _ -> found.put("says", "damaged");
+            case CredentialReading.NumberOnly _ -> found.put("says", "a number only");
+            case CredentialReading.Genuine(Credential of) -> carried(found, "genuine", of);
+            case CredentialReading.NotGenuine(Credential of) ->
+                    carried(found, checked ? "not genuine" : "not checked", of);
+        }
+    }
+
+    private static void carried(ObjectNode found, String seal, Credential of) {
+        found.put("says", "credential " + of.id() + ", issue " + of.issueNumber() + ", " + seal);
+        found.put("credential", of.id().toString());
+        found.put("issue", of.issueNumber());
+        found.put("seal", seal);
+    }
+
+    private static String refusal(EncodeOutcome outcome, Sentences sentences) {
+        return switch (outcome) {
+            case EncodeOutcome.Encoded _ -> throw new IllegalArgumentException("it went well");
+            case EncodeOutcome.NotBlank(var uid, _) ->
+                    "The card " + uid + " is not blank, so nothing was written.";
+            case EncodeOutcome.Unsupported(var uid, var type) ->
+                    "The card " + uid + " is a " + type + ", which carries no credentials.";
+            case EncodeOutcome.WriteProtected(var uid) ->
+                    "The card " + uid + " is locked, so nothing was written.";
+            case EncodeOutcome.Torn(var uid) ->
+                    "The card " + uid + " left while it was written: tap the same card again.";
+            case EncodeOutcome.ReadBackDiffers(var uid, _) ->
+                    "The card " + uid + " holds something else than was written: throw it away.";
+            case EncodeOutcome.OtherCard(_, var shown) ->
+                    "Another card than asked for was shown: " + shown + ".";
+            case EncodeOutcome.NoCard _ -> "No card was shown in time.";
+            case EncodeOutcome.Busy _ -> "Another order is waiting for its card.";
+            case EncodeOutcome.NoReader(var advice) -> sentences.of(advice);
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.window.Appearance;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import tools.jackson.databind.JsonNode;
+
+/// Carries out a command line: answers on standard output, problems in one sentence on standard
+/// error, 0 done, 1 refused or failed, 2 wrong usage.
+final class Terminal {
+
+    static final int DONE = ExitCode.OK;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Sentences sentences = new Sentences(new Texts(Appearance.machineLocale()));
+
+    Terminal(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    int carryOut(String... args) {
+        CommandLine line = new CommandLine(new PassportDesk(this));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(new java.io.PrintWriter(out, true));
+        line.setErr(new java.io.PrintWriter(err, true));
+        line.setExecutionExceptionHandler(this::failed);
+        line.setParameterExceptionHandler(this::misused);
+        return line.execute(args);
+    }
+
+    private int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        String sentence = sentences.of(failure);
+        if (sentence == null) {
+            err.println("Something went wrong that should not have: " + failure);
+            failure.printStackTrace(err);
+        } else {
+            err.println(sentence);
+        }
+        return FAILED;
+    }
+
+    private int misused(ParameterException problem, String[] args) {
+        String name = problem.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(problem.getMessage() + ". See: " + name + " --help");
+        return USAGE;
+    }
+
+    Sentences sentences() {
+        return sentences;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    void say(JsonNode answer) {
+        out.println(answer);
+    }
+
+    /// Where this is and what goes on, for people only.
+    void note(String line) {
+        err.println(line);
+    }
+}

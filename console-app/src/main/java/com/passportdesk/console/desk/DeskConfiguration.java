@@ -1,0 +1,28 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.site.SiteRepository;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The desk as features get it.
+@Configuration
+class DeskConfiguration {
+
+    @Bean
+    OpenDesk runningDesk(DeskPlace place, List<Projection> features) {
+        return OpenDesk.open(place, features);
+    }
+
+    @Bean
+    InstantSource clock(DeskPlace place) {
+        return place.clock();
+    }
+
+    @Bean
+    SiteRepository sites(RunningDesk desk) {
+        return new SiteRepository(desk.rows());
+    }
+}

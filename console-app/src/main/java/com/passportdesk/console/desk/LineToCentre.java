@@ -1,0 +1,23 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.console.desk.RunningDesk.Line;
+import java.time.Duration;
+
+/// What keeps an open desk in step with its centre, or stands in for it where there is no centre.
+public interface LineToCentre extends AutoCloseable {
+
+    /// As it is now.
+    Line now();
+
+    /// Tells `listener` after each change, on a thread that must not be kept waiting.
+    void onChange(Runnable listener);
+
+    /// Waits until the line is up; false when the limit has passed.
+    boolean awaitUp(Duration limit);
+
+    /// Waits until everything of this desk is at the centre; false when the limit has passed.
+    boolean awaitSent(Duration limit);
+
+    @Override
+    void close();
+}

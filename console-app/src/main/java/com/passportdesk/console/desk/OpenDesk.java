@@ -1,0 +1,129 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.projection.Projection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A desk on a real store, in step with its centre. Closing takes at most five seconds: the line
+/// first, so that nothing more comes in, then the store.
+public final class OpenDesk implements RunningDesk, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDesk.class);
+
+    private static final String SYSTEM = "system";
+
+    private final DeskPlace place;
+    private final DeskStore store;
+    private final LineToCentre line;
+    private final Session session = new Session();
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+
+    private OpenDesk(DeskPlace place, DeskStore store, LineToCentre line) {
+        this.place = place;
+        this.store = store;
+        this.line = line;
+        store.onChange(this::tell);
+        line.onChange(() -> tell(Set.of(LINE)));
+        session.watch(() -> tell(Set.of(SESSION)));
+    }
+
+    /// Opens the store and begins to talk to the centre; returns without waiting for it.
+    ///
+    /// @throws com.passportdesk.store.desk.StoreProblem saying why the store cannot be opened
+    public static OpenDesk open(DeskPlace place, List<Projection> features) {
+        DeskStore store =
+                DeskStore.open(place.home(), features, place.clock(), place.key(), place.options());
+        try {
+            return new OpenDesk(place, store, place.centre().begin(store, place.clock()));
+        } catch (RuntimeException failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public String site() {
+        return place.home().site();
+    }
+
+    @Override
+    public String code() {
+        return place.home().desk();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return place.clock();
+    }
+
+    @Override
+    public JdbcClient rows() {
+        return store.rows();
+    }
+
+    @Override
+    public <C extends Command, F, O> O submit(CommandHandler<C, F, O> handler, C command) {
+        String operator =
+                session.operator().map(Session.Operator::id).orElseThrow(NobodySignedIn::new);
+        return store.submit(operator, handler, command);
+    }
+
+    @Override
+    public <C extends Command, F, O> O submitAsSystem(CommandHandler<C, F, O> handler, C command) {
+        return store.submit(SYSTEM, handler, command);
+    }
+
+    @Override
+    public Line line() {
+        return line.now();
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public Runnable onChange(Consumer<Set<String>> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell(Set<String> topics) {
+        for (Consumer<Set<String>> listener : listeners) {
+            try {
+                listener.accept(topics);
+            } catch (RuntimeException bug) {
+                LOG.error("a listener failed on {}", topics, bug);
+            }
+        }
+    }
+
+    /// The store itself, for what belongs to no feature: the journal, keys, documents' folder.
+    public DeskStore store() {
+        return store;
+    }
+
+    /// What keeps this desk in step.
+    public LineToCentre lineToCentre() {
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            line.close();
+        } finally {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package com.passportdesk.console.document;
+
+import com.passportdesk.console.problem.DocumentProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The folder of rendered documents in a desk's home, for viewers and printers. Nothing in it is
+/// needed: every file can be rendered again to the same bytes, so old ones are swept away.
+public final class DocumentStore {
+
+    /// Files kept at most.
+    public static final int MOST = 200;
+
+    /// How long a file is kept at most.
+    public static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+
+    private final Path folder;
+    private final InstantSource clock;
+
+    /// @param home the desk's folder; the documents stand in `documents` in it
+    /// @param clock of the machine, since files bear its time
+    public DocumentStore(Path home, InstantSource clock) {
+        this.folder = home.resolve("documents");
+        this.clock = clock;
+    }
+
+    /// Where a document of this name stands, written or not.
+    ///
+    /// @param name letters, digits, `.`, `_` and `-`, such as `BER1-D2-R-2027-000417.pdf`
+    public Path path(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a document's name: " + name);
+        }
+        return folder.resolve(name);
+    }
+
+    /// Writes a document, replacing an earlier one of this name in one step: a viewer sees the old
+    /// or the new, never half of either. Sweeps first.
+    public synchronized Path write(String name, byte[] bytes) {
+        Path target = path(name);
+        try {
+            open();
+            sweep();
+            Path draft = Files.createTempFile(folder, ".", ".part");
+            try {
+                try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                    ByteBuffer left = ByteBuffer.wrap(bytes);
+                    while (left.hasRemaining()) {
+                        file.write(left);
+                    }
+                }
+                Files.setLastModifiedTime(draft, FileTime.from(clock.instant()));
+                Files.move(
+                        draft,
+                        target,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new DocumentProblem("document.notWritten", e, name);
+        }
+    }
+
+    /// Removes what is older than a day, and the oldest beyond two hundred.
+    public synchronized void sweep() {
+        try {
+            if (!Files.isDirectory(folder)) {
+                return;
+            }
+            Instant oldest = clock.instant().minus(LONGEST);
+            List<Kept> kept = new ArrayList<>(files());
+            kept.sort(Comparator.comparing(Kept::at).reversed());
+            // Room for the one that is about to be written.
+            for (int place = 0; place < kept.size(); place++) {
+                Kept file = kept.get(place);
+                if (place >= MOST - 1 || file.at().isBefore(oldest)) {
+                    Files.deleteIfExists(file.path());
+                }
+            }
+        } catch (IOException e) {
+            throw new DocumentProblem("document.notSwept", e);
+        }
+    }
+
+    private record Kept(Path path, Instant at) {}
+
+    private List<Kept> files() throws IOException {
+        List<Kept> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path path : all.toList()) {
+                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    files.add(new Kept(path, Files.getLastModifiedTime(path).toInstant()));
+                }
+            }
+        }
+        return files;
+    }
+
+    /// Makes the folder, open to nobody but the desk's user.
+    private void open() throws IOException {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package com.passportdesk.console.reader;
+
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.link.Advice;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.reader.CredentialToWrite;
+import com.passportdesk.devices.reader.Pn532CardReader;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one card reader of this desk. It is opened once the network's card key is known; until then,
+/// and where there is no reader, nothing is heard and orders to write are told so.
+///
+/// Listeners are called on the reader's own thread and hand the event on at once.
+public final class DeskReader implements AutoCloseable {
+
+    /// How the reader stands.
+    public sealed interface Health {
+
+        /// The network's card key has not come from the centre yet.
+        record WaitingForKey() implements Health {}
+
+        /// Being looked for.
+        record Opening() implements Health {}
+
+        /// Cards are read.
+        ///
+        /// @param port the port that is really open
+        /// @param device what the reader says of itself
+        record Ready(String port, String device) implements Health {}
+
+        /// It went away or was never there; it is looked for again by itself.
+        record Lost(Advice advice) implements Health {}
+    }
+
+    private final Supplier<Link> links;
+    private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
+    private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
+    private volatile Health health = new Health.WaitingForKey();
+    private @Nullable CardReader reader;
+    private boolean closed;
+
+    /// @param links a link to the reader, asked for at each attempt to open it
+    public DeskReader(Supplier<Link> links) {
+        this.links = links;
+    }
+
+    /// Starts reading with the network's card key; a second call changes nothing.
+    public synchronized void open(CredentialKey key) {
+        if (reader != null || closed) {
+            return;
+        }
+        become(new Health.Opening());
+        CardReader opened = new Pn532CardReader(links, key, Pn532Timing.usual());
+        reader = opened;
+        opened.open(this::hear);
+    }
+
+    /// Hears what no shown screen asked for: the door.
+    ///
+    /// @return ends the hearing
+    public Runnable otherwise(Consumer<CardReader.Event> listener) {
+        others.add(listener);
+        return () -> others.remove(listener);
+    }
+
+    /// Hears first while a screen is shown; what it answers with true goes no further. The newest
+    /// listener is asked first.
+    ///
+    /// @return ends the hearing; give it to `WhileShown.until`
+    public Runnable first(Predicate<CardReader.Event> listener) {
+        shown.addFirst(listener);
+        return () -> shown.remove(listener);
+    }
+
+    /// Writes a credential to the card that lies there or comes next.
+    public CompletableFuture<EncodeOutcome> encode(CredentialToWrite order) {
+        CardReader open;
+        synchronized (this) {
+            open = reader;
+        }
+        return open == null
+                ? CompletableFuture.completedFuture(
+                        new EncodeOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
+                : open.encode(order);
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /// Tells `watcher` each change of [#health()], on the reader's thread.
+    ///
+    /// @return ends the telling
+    public Runnable onHealth(Consumer<Health> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    private void hear(CardReader.Event event) {
+        switch (event) {
+            case CardReader.Event.Ready(String port, String device) ->
+                    become(new Health.Ready(port, device));
+            case CardReader.Event.Lost(_, Advice advice) -> become(new Health.Lost(advice));
+            case CardReader.Event.CardShown _,
+                    CardReader.Event.CardGone _,
+                    CardReader.Event.SeveralCards _,
+                    CardReader.Event.Unreadable _ -> {}
+        }
+        for (Predicate<CardReader.Event> listener : shown) {
+            if (listener.test(event)) {
+                return;
+            }
+        }
+        others.forEach(listener -> listener.accept(event));
+    }
+
+    private void become(Health now) {
+        health = now;
+        watchers.forEach(watcher -> watcher.accept(now));
+    }
+
+    /// Ends the reader's thread and frees its port, within five seconds.
+    @Override
+    public void close() {
+        CardReader open;
+        synchronized (this) {
+            closed = true;
+            open = reader;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package com.passportdesk.console.signin;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.problem.Problems;
+import com.passportdesk.console.shell.AtOpening;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.staff.SignOut;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the cover up and takes it down: at the start, on F12, and when nobody has touched the desk
+/// for three minutes. Whoever comes back finds the screen as it was left; somebody else starts at
+/// Today.
+final class DeskLock implements AtOpening {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String FIRST_SECTION = "today";
+
+    private final RunningDesk desk;
+    private final SignInService service;
+    private final ShellModel frame;
+    private final Navigation navigation;
+    private final Background background;
+    private final SignInViewModel model;
+    private final SignInCover cover;
+    private final IdleWatch idle;
+    private Optional<String> last = Optional.empty();
+    private @Nullable Scene watched;
+
+    DeskLock(
+            RunningDesk desk,
+            SignInService service,
+            ShellModel frame,
+            Navigation navigation,
+            Background background,
+            Problems problems,
+            Texts texts,
+            Formats formats,
+            LongSupplier nanos) {
+        this.desk = desk;
+        this.service = service;
+        this.frame = frame;
+        this.navigation = navigation;
+        this.background = background;
+        this.idle = new IdleWatch(nanos);
+        this.model =
+                new SignInViewModel(
+                        service, background, texts, formats, problems, desk.clock(), this::entered);
+        this.cover = new SignInCover(model, frame, texts);
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void opened() {
+        frame.lock().set(() -> lock(SignOut.Why.LOCK));
+        cover.sceneProperty().subscribe(this::watch);
+        desk.onChange(topics -> {
+            if (topics.contains("staff") || topics.contains(RunningDesk.SESSION)) {
+                background.onScreen(this::look);
+            }
+        });
+        background.every(TICK, this::tick);
+        look();
+    }
+
+    /// Follows a session that began or ended elsewhere, and staff that the centre told of.
+    private void look() {
+        boolean locked = desk.session().operator().isEmpty();
+        boolean covered = frame.cover().get() != null;
+        if (locked && (!covered || model.people().isEmpty())) {
+            cover();
+        } else if (!locked && covered) {
+            frame.cover().set(null);
+        }
+    }
+
+    private void watch(@Nullable Scene scene) {
+        if (scene != null && scene != watched) {
+            watched = scene;
+            scene.addEventFilter(InputEvent.ANY, _ -> idle.touch());
+        }
+    }
+
+    private void tick() {
+        model.tick();
+        if (frame.cover().get() == null && idle.isOver()) {
+            lock(SignOut.Why.IDLE);
+        }
+    }
+
+    private void lock(SignOut.Why why) {
+        if (frame.cover().get() != null) {
+            return;
+        }
+        cover();
+        background.run(
+                "lock",
+                () -> {
+                    service.leave(why);
+                    return why;
+                },
+                _ -> {});
+    }
+
+    private void cover() {
+        frame.cover().set(cover);
+        model.open(last);
+        cover.requestFocus();
+    }
+
+    private void entered(Session.Operator operator) {
+        idle.touch();
+        boolean isSomebodyElse = last.isPresent() && !last.get().equals(operator.id());
+        last = Optional.of(operator.id());
+        frame.operator()
+                .set(
+                        new ShellModel.Operator(
+                                operator.id(),
+                                operator.name(),
+                                new Face.Portrait(operator.portrait())));
+        frame.cover().set(null);
+        if (isSomebodyElse) {
+            navigation.open(FIRST_SECTION);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package com.passportdesk.console.status;
+
+import com.passportdesk.console.desk.NobodySignedIn;
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `desk.status` and `journal.list`.
+@Configuration
+class StatusConfiguration {
+
+    private static final int MOST_RECORDS = 1_000;
+
+    private final OpenDesk desk;
+    private final Site site;
+    private final DeskReader reader;
+
+    StatusConfiguration(OpenDesk desk, Site site, DeskReader reader) {
+        this.desk = desk;
+        this.site = site;
+        this.reader = reader;
+    }
+
+    @Bean
+    RpcMethod deskStatus() {
+        return RpcMethod.of(
+                "desk.status",
+                "Says where this desk is, who works at it, how its line, journal and reader stand.",
+                List.of(),
+                "`site`, `desk`, `now`, `businessDay`, `operator` (`id`, `name`, `role`) or null,"
+                        + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
+                        + " `unsent`, `journal` (`records`, `acknowledged`, `hash`), `reader`"
+                        + " (`state`, `port`)",
+                _ -> status());
+    }
+
+    @Bean
+    RpcMethod journalList() {
+        return RpcMethod.of(
+                "journal.list",
+                "Lists records of this desk's journal in their order. Somebody must have signed"
+                        + " in.",
+                List.of(
+                        RpcParam.optional("from", Form.NUMBER, "the first number, 1 if left out"),
+                        RpcParam.optional(
+                                "limit",
+                                Form.NUMBER,
+                                "at most so many, 1 to 1,000; 100 if left out")),
+                "`records` (`number`, `id`, `at`, `operator`, `commandId` or null, `type`,"
+                        + " `version`, `scope`, `body`, `hash`), `last` (the newest number)",
+                this::journal);
+    }
+
+    private JsonNode status() {
+        DeskStore store = desk.store();
+        Instant now = desk.clock().instant();
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("site", desk.site());
+        status.put("desk", desk.code());
+        status.put("now", text(now));
+        status.put("businessDay", site.businessDay(now).toString());
+        desk.session()
+                .operator()
+                .ifPresentOrElse(
+                        operator ->
+                                status.putObject("operator")
+                                        .put("id", operator.id())
+                                        .put("name", operator.name())
+                                        .put("role", operator.role()),
+                        () -> status.putNull("operator"));
+        RunningDesk.Line line = desk.line();
+        status.putObject("line")
+                .put("state", line.up().name().toLowerCase(Locale.ROOT))
+                .put("since", text(line.since()))
+                .put("factsAsOf", text(line.factsAsOf()))
+                .put("words", line.words());
+        status.put("unsent", line.unsent());
+        Progress progress = store.progress();
+        status.putObject("journal")
+                .put("records", store.lastNumber())
+                .put("acknowledged", progress.acknowledged())
+                .put("hash", HexFormat.of().formatHex(store.lastHash()));
+        reader(status.putObject("reader"));
+        return status;
+    }
+
+    private void reader(ObjectNode to) {
+        switch (reader.health()) {
+            case DeskReader.Health.Ready(String port, _) ->
+                    to.put("state", "ready").put("port", port);
+            case DeskReader.Health.Opening _ -> to.put("state", "opening").putNull("port");
+            case DeskReader.Health.WaitingForKey _ -> to.put("state", "waiting").putNull("port");
+            case DeskReader.Health.Lost _ -> to.put("state", "lost").putNull("port");
+        }
+    }
+
+    private JsonNode journal(RpcCall call) {
+        if (desk.session().operator().isEmpty()) {
+            throw new NobodySignedIn();
+        }
+        int from = call.number("from", 1, Integer.MAX_VALUE, 1);
+        int limit = call.number("limit", 1, MOST_RECORDS, 100);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = answer.putArray("records");
+        for (Stored stored : desk.store().read(from, limit)) {
+            records.add(record(stored));
+        }
+        answer.put("last", desk.store().lastNumber());
+        return answer;
+    }
+
+    private ObjectNode record(Stored stored) {
+        Entry entry = stored.entry();
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        record.put("number", entry.number());
+        record.put("id", entry.id().toString());
+        record.put("at", text(entry.at()));
+        record.put("operator", entry.operator());
+        if (entry.command() == null) {
+            record.putNull("commandId");
+        } else {
+            record.put("commandId", entry.command().toString());
+        }
+        record.put("type", entry.type());
+        record.put("version", entry.version());
+        record.put("scope", entry.scope());
+        record.set("body", entry.body());
+        record.put("hash", HexFormat.of().formatHex(stored.hash()));
+        return record;
+    }
+
+    private String text(Instant instant) {
+        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+    }
+}

@@ -1,0 +1,144 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.store.money.AmountText;
+import com.passportdesk.store.money.AmountText.Reading;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Tender;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// How one sale is being paid: what cards took, what cash was typed, what is open or to give back.
+final class Payment {
+
+    private final Locale locale;
+    private final String currency;
+    private final StringProperty cash = new SimpleStringProperty("");
+    private final StringProperty problem = new SimpleStringProperty("");
+    private final ObjectProperty<List<Money>> cards = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Money> due;
+    private final ObjectProperty<Balance> balance;
+
+    /// @param open still to pay, cards taken off; not below zero
+    /// @param giveBack cash above that; zero while less is given
+    record Balance(Money open, Money giveBack) {}
+
+    Payment(Locale locale, String currency) {
+        this.locale = locale;
+        this.currency = currency;
+        Money nothing = Money.zero(currency);
+        this.due = new SimpleObjectProperty<>(nothing);
+        this.balance = new SimpleObjectProperty<>(new Balance(nothing, nothing));
+        cash.subscribe(() -> {
+            problem.set("");
+            weigh();
+        });
+        cards.subscribe(this::weigh);
+        due.subscribe(this::weigh);
+    }
+
+    private void weigh() {
+        Money open = open();
+        Money given =
+                reading() instanceof Reading.Amount(Money money) ? money : Money.zero(currency);
+        Money back =
+                given.compareTo(open) > 0 && !given.isZero()
+                        ? given.minus(open)
+                        : Money.zero(currency);
+        balance.set(new Balance(open, back));
+    }
+
+    /// What is not yet paid by card.
+    private Money open() {
+        Money open = due.get();
+        for (Money card : cards.get()) {
+            open = open.minus(card);
+        }
+        return open.isNegative() ? Money.zero(currency) : open;
+    }
+
+    Reading reading() {
+        return AmountText.read(cash.get(), locale, currency);
+    }
+
+    void due(Money amount) {
+        due.set(amount);
+    }
+
+    /// Puts an amount into the field, as somebody would type it.
+    void give(Money amount) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setGroupingUsed(false);
+        format.setMinimumFractionDigits(amount.exponent());
+        format.setMaximumFractionDigits(amount.exponent());
+        cash.set(format.format(amount.major()));
+    }
+
+    /// Takes the typed amount by card, or all that is open when nothing is typed.
+    ///
+    /// @return false when what is typed is not an amount
+    boolean byCard() {
+        Money amount =
+                switch (reading()) {
+                    case Reading.Amount(Money typed) -> typed;
+                    case Reading.Nothing() -> open();
+                    case Reading.NotANumber _,
+                            Reading.TooFine _,
+                            Reading.TooLarge _,
+                            Reading.Negative _ ->
+                            null;
+                };
+        if (amount == null) {
+            return false;
+        }
+        if (!amount.isZero()) {
+            List<Money> more = new ArrayList<>(cards.get());
+            more.add(amount);
+            cards.set(List.copyOf(more));
+            cash.set("");
+        }
+        return true;
+    }
+
+    /// Takes the last card payment back: it was not approved after all.
+    void withoutLastCard() {
+        if (!cards.get().isEmpty()) {
+            cards.set(List.copyOf(cards.get().subList(0, cards.get().size() - 1)));
+        }
+    }
+
+    List<Tender> tenders() {
+        List<Tender> tenders = new ArrayList<>();
+        cards.get().forEach(card -> tenders.add(new Tender(Tender.Kind.CARD, card)));
+        if (reading() instanceof Reading.Amount(Money given) && !given.isZero()) {
+            tenders.add(new Tender(Tender.Kind.CASH, given));
+        }
+        return tenders;
+    }
+
+    List<Money> suggestions() {
+        return CashSuggestions.of(balance.get().open());
+    }
+
+    StringProperty cash() {
+        return cash;
+    }
+
+    StringProperty problem() {
+        return problem;
+    }
+
+    ReadOnlyProperty<List<Money>> cards() {
+        return cards;
+    }
+
+    ReadOnlyProperty<Balance> balance() {
+        return balance;
+    }
+}

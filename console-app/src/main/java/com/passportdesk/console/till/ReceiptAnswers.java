@@ -1,0 +1,150 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.SaleRefusal;
+import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How programs are told of sales, receipts and refusals.
+final class ReceiptAnswers {
+
+    private final Site site;
+    private final SaleSentences sentences;
+    private final RunningDesk desk;
+
+    ReceiptAnswers(Site site, SaleSentences sentences, RunningDesk desk) {
+        this.site = site;
+        this.sentences = sentences;
+        this.desk = desk;
+    }
+
+    static ObjectNode money(Money money) {
+        return MoneyJson.of(money);
+    }
+
+    private String local(Instant instant) {
+        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+    }
+
+    private static String text(BigDecimal percent) {
+        return percent.stripTrailingZeros().toPlainString();
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A receipt in a list.
+    ObjectNode head(TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        ObjectNode head =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("receipt", receipt.id().toString())
+                        .put("number", receipt.number())
+                        .put("desk", receipt.desk())
+                        .put("operator", receipt.operator())
+                        .put("issuedAt", local(receipt.issuedAt()));
+        head.set("total", money(receipt.total()));
+        head.set("change", money(receipt.change()));
+        ObjectNode customer = head.putObject("customer");
+        if (receipt.customer() instanceof Holder.Member(String id)) {
+            customer.put("member", id);
+        }
+        if (!sheet.customer().isEmpty()) {
+            customer.put("name", sheet.customer());
+        }
+        return head;
+    }
+
+    /// All of a receipt.
+    ObjectNode receipt(TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        ObjectNode all = head(sheet);
+        all.put("day", receipt.day().toString()).put("startedAt", local(receipt.startedAt()));
+        ArrayNode lines = all.putArray("lines");
+        for (Receipt.Line line : receipt.lines()) {
+            ObjectNode json =
+                    lines.addObject()
+                            .put("line", line.line())
+                            .put("kind", lower(line.kind()))
+                            .put("item", line.item())
+                            .put("name", line.name())
+                            .put("quantity", line.quantity())
+                            .put("percent", text(line.percent()));
+            json.set("unit", money(line.unit()));
+            json.set("amount", money(line.amount()));
+            Stretch booked = line.booked();
+            if (booked != null) {
+                json.put("from", local(booked.start())).put("until", local(booked.end()));
+            }
+        }
+        ArrayNode taxes = all.putArray("taxes");
+        for (Tax.Row tax : receipt.taxes()) {
+            ObjectNode json = taxes.addObject().put("percent", text(tax.percent()));
+            json.set("net", money(tax.net()));
+            json.set("tax", money(tax.tax()));
+            json.set("gross", money(tax.gross()));
+        }
+        ArrayNode tenders = all.putArray("tenders");
+        for (Receipt.Paid paid : receipt.tenders()) {
+            ObjectNode json = tenders.addObject().put("kind", lower(paid.kind()));
+            json.set("amount", money(paid.amount()));
+            json.set("given", money(paid.given()));
+        }
+        return all;
+    }
+
+    /// A refusal with the rules that were asked.
+    ObjectNode refused(SaleRefusal refusal, Instant now) {
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("outcome", "refused")
+                        .put("reason", reason(refusal))
+                        .put("sentence", sentences.of(refusal));
+        ArrayNode trace = answer.putArray("trace");
+        if (refusal instanceof SaleRefusal.Room(BookingRefusal room)) {
+            BookingTrace.write(room, trace, sentences.of(room), local(now));
+            return answer;
+        }
+        Instant asOf = refusal instanceof SaleRefusal.NoHotDesk ? desk.line().factsAsOf() : now;
+        trace.addObject()
+                .put("rule", reason(refusal))
+                .put("state", "fail")
+                .put("value", sentences.of(refusal))
+                .put("asOf", local(asOf));
+        return answer;
+    }
+
+    private static String reason(SaleRefusal refusal) {
+        return switch (refusal) {
+            case SaleRefusal.Empty _ -> "empty";
+            case SaleRefusal.TooManyLines _ -> "tooManyLines";
+            case SaleRefusal.NameTooLong _ -> "nameTooLong";
+            case SaleRefusal.UnknownProduct _ -> "unknownProduct";
+            case SaleRefusal.MemberNotActive _ -> "memberNotActive";
+            case SaleRefusal.Quantity _ -> "quantity";
+            case SaleRefusal.Price _ -> "price";
+            case SaleRefusal.NoTaxRate _ -> "noTaxRate";
+            case SaleRefusal.TooLarge _ -> "tooLarge";
+            case SaleRefusal.NoHotDesk _ -> "noHotDesk";
+            case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
+            case SaleRefusal.TenderAmount _ -> "tenderAmount";
+            case SaleRefusal.CardAboveDue _ -> "cardAboveDue";
+            case SaleRefusal.TenderBelowDue _ -> "tenderBelowDue";
+        };
+    }
+}

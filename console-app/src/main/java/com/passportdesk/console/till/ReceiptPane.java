@@ -1,0 +1,110 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Receipt;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// A receipt as it stands: lines, taxes, total, how it was paid, by whom.
+final class ReceiptPane extends VBox {
+
+    private final Texts texts;
+    private final Formats formats;
+
+    ReceiptPane(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+        getStyleClass().add("receipt-pane");
+    }
+
+    void clear() {
+        getChildren().clear();
+    }
+
+    void show(TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        VBox lines = new VBox();
+        receipt.lines().forEach(line -> lines.getChildren().add(line(line)));
+        TaxFoot foot = new TaxFoot(texts, formats);
+        foot.show(receipt.taxes(), receipt.total());
+        VBox tenders = new VBox();
+        tenders.getStyleClass().add("tenders");
+        for (Receipt.Paid paid : receipt.tenders()) {
+            tenders.getChildren().add(pair(TenderWords.of(paid.kind(), texts), paid.given()));
+        }
+        if (!receipt.change().isZero()) {
+            tenders.getChildren().add(pair(texts.get("till.giveBack"), receipt.change()));
+        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        getChildren().setAll(head(sheet), lines, space, foot, tenders);
+    }
+
+    private Node head(TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        VBox head =
+                new VBox(
+                        Words.heading(receipt.number()),
+                        Words.second(
+                                texts.get(
+                                        "till.receipt.at",
+                                        formats.day(formats.dateOf(receipt.issuedAt())),
+                                        formats.time(receipt.issuedAt()),
+                                        receipt.desk())),
+                        Words.second(
+                                sheet.customer().isEmpty()
+                                        ? texts.get("till.receipt.by", sheet.operator())
+                                        : texts.get(
+                                                "till.receipt.for",
+                                                sheet.customer(),
+                                                sheet.operator())));
+        head.getStyleClass().add("receipt-head");
+        return head;
+    }
+
+    private Node line(Receipt.Line line) {
+        Label quantity =
+                new Label(
+                        line.quantity() == 1
+                                ? "1"
+                                : texts.get("till.times", formats.number(line.quantity())));
+        quantity.getStyleClass().addAll("num", "sale-quantity");
+        Stretch booked = line.booked();
+        String name =
+                booked == null
+                        ? line.name()
+                        : texts.get(
+                                "till.line.room",
+                                line.name(),
+                                formats.time(booked.start()),
+                                formats.time(booked.end()));
+        var words = Words.body(name);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(quantity, words, Words.number(money(line.amount())));
+        row.getStyleClass().add("receipt-line");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Node pair(String words, Money money) {
+        Label figure = new Label(money(money));
+        figure.getStyleClass().addAll("num", "second");
+        HBox row = new HBox(Words.second(words), Words.space(), figure);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
+    }
+}

@@ -1,0 +1,135 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.ReceiptPage;
+import com.passportdesk.console.document.ReceiptPdf;
+import com.passportdesk.console.document.TaxRow;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Makes a receipt's PDF from what the store holds: the same bytes each time, in the language of
+/// the site. Blocks.
+@Component
+final class ReceiptService {
+
+    private final RunningDesk desk;
+    private final DocumentStore documents;
+    private final Texts texts;
+    private final Formats formats;
+
+    ReceiptService(RunningDesk desk, Site site, DocumentStore documents, Texts texts) {
+        this.desk = desk;
+        this.documents = documents;
+        this.texts = texts.in(site.locale());
+        this.formats = new Formats(this.texts, site.locale(), site.zone());
+    }
+
+    /// Writes the PDF under the desk's documents and says where.
+    ///
+    /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
+    Path save(TillService.Sheet sheet) {
+        byte[] pdf = new ReceiptPdf(texts, formats).render(page(sheet));
+        return documents.write(sheet.receipt().number() + ".pdf", pdf);
+    }
+
+    ReceiptPage page(TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        String customer = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
+        return new ReceiptPage(
+                ReceiptPage.Kind.RECEIPT,
+                issuer(receipt.entity()),
+                receipt.number(),
+                Optional.empty(),
+                receipt.issuedAt(),
+                receipt.startedAt(),
+                receipt.issuedAt(),
+                receipt.lines().stream().map(line -> item(line, receipt.taxes())).toList(),
+                taxes(receipt.taxes()),
+                receipt.total(),
+                receipt.tenders().stream().map(this::tender).toList(),
+                receipt.change().isZero() ? Optional.empty() : Optional.of(receipt.change()),
+                receipt.desk(),
+                receipt.operator(),
+                Optional.empty(),
+                customer.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ReceiptPage.Customer(customer, sheet.customer())),
+                0,
+                false);
+    }
+
+    private ReceiptPage.Issuer issuer(String entity) {
+        Optional<Document> found = new Documents(desk.rows()).find("entity", entity);
+        if (found.isEmpty()) {
+            return new ReceiptPage.Issuer(entity, List.of(), "");
+        }
+        JsonNode of = found.get().fields();
+        List<String> address = new ArrayList<>();
+        of.path("address").forEach(line -> address.add(line.asString()));
+        String vat = of.path("vatNumber").asString("");
+        return new ReceiptPage.Issuer(
+                of.path("name").asString(entity),
+                address,
+                vat.isEmpty() ? of.path("taxNumber").asString("") : vat);
+    }
+
+    private ReceiptPage.Item item(Receipt.Line line, List<Tax.Row> taxes) {
+        Stretch booked = line.booked();
+        String name =
+                booked == null
+                        ? line.name()
+                        : texts.get(
+                                "till.line.room",
+                                line.name(),
+                                formats.time(booked.start()),
+                                formats.time(booked.end()));
+        return new ReceiptPage.Item(
+                line.quantity(), name, line.unit(), line.amount(), mark(line.percent(), taxes));
+    }
+
+    /// A for the highest rate of the document, then B.
+    private static String mark(BigDecimal percent, List<Tax.Row> taxes) {
+        for (int i = 0; i < taxes.size(); i++) {
+            if (taxes.get(i).percent().compareTo(percent) == 0) {
+                return String.valueOf((char) ('A' + i));
+            }
+        }
+        return "";
+    }
+
+    private static List<TaxRow> taxes(List<Tax.Row> rows) {
+        return rows.stream()
+                .map(row ->
+                        new TaxRow(
+                                mark(row.percent(), rows),
+                                row.percent(),
+                                row.net(),
+                                row.tax(),
+                                row.gross()))
+                .toList();
+    }
+
+    private ReceiptPage.Tender tender(Receipt.Paid paid) {
+        return new ReceiptPage.Tender(
+                TenderWords.of(paid.kind(), texts),
+                paid.amount(),
+                paid.kind() == Tender.Kind.CASH && !paid.given().equals(paid.amount())
+                        ? Optional.of(paid.given())
+                        : Optional.empty());
+    }
+}

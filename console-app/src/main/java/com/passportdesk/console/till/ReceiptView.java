@@ -1,0 +1,173 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Chip;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.sale.Receipt;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// After a sale: what to give back, who is inside, and the receipt as it stands.
+@Component
+@Scope("prototype")
+final class ReceiptView implements Screen {
+
+    private final ReceiptViewModel model;
+    private final Navigation navigation;
+    private final SaleStart sales;
+    private final Texts texts;
+    private final Formats formats;
+    private final ScriptText title = Words.answer("");
+    private final ReceiptPane pane;
+    private final VBox result = new VBox();
+    private final HBox file = new HBox();
+    private final BorderPane root = new BorderPane();
+
+    ReceiptView(
+            ReceiptViewModel model,
+            Navigation navigation,
+            SaleStart sales,
+            Texts texts,
+            Formats formats) {
+        this.model = model;
+        this.navigation = navigation;
+        this.sales = sales;
+        this.texts = texts;
+        this.formats = formats;
+        this.pane = new ReceiptPane(texts, formats);
+    }
+
+    ReceiptViewModel model() {
+        return model;
+    }
+
+    @Override
+    public Parent root() {
+        DeskButton next =
+                DeskButton.plain(
+                        Icon.PLUS,
+                        texts.get("till.newSale"),
+                        DeskKey.control(KeyCode.N).hint(texts),
+                        sales::begin);
+        DeskButton done =
+                DeskButton.main(
+                        null, texts.get("till.done"), DeskKey.ENTER.hint(texts), navigation::back);
+        HBox head = new HBox(title, Words.space(), next, done);
+        head.getStyleClass().add("screen-head");
+        result.getStyleClass().addAll("column", "hairline-end", "sale-result");
+        HBox.setHgrow(result, Priority.ALWAYS);
+        pane.setPrefWidth(TextScale.px(520));
+        pane.setMinWidth(TextScale.px(380));
+        file.getStyleClass().add("sale-place");
+        file.setAlignment(Pos.CENTER_LEFT);
+        root.setTop(head);
+        root.setCenter(new HBox(result, pane));
+        root.setId("receipt");
+        root.setFocusTraversable(true);
+        model.sheet().subscribe(this::show);
+        model.pdf().subscribe(this::show);
+        return root;
+    }
+
+    private void show(TillService.@Nullable Sheet sheet) {
+        if (sheet == null) {
+            return;
+        }
+        Receipt receipt = sheet.receipt();
+        title.setText(texts.get("till.receipt", receipt.number()));
+        pane.show(sheet);
+        result.getChildren().clear();
+        if (model.letIn() > 0) {
+            result.getChildren().add(inside(sheet));
+        }
+        Region above = new Region();
+        Region below = new Region();
+        VBox.setVgrow(above, Priority.ALWAYS);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        result.getChildren().addAll(above, change(receipt), below, file);
+    }
+
+    private Node inside(TillService.Sheet sheet) {
+        String words =
+                model.letIn() == 1 && !sheet.customer().isEmpty()
+                        ? texts.get("till.inside.one", sheet.customer())
+                        : texts.get("till.inside", model.letIn());
+        ScriptText sentence = new ScriptText(words, "inside-words");
+        HBox band = new HBox(Icon.CIRCLE_CHECK.view(22), sentence);
+        band.getStyleClass().addAll("card-taken", Tone.SUCCESS.styleClass());
+        band.setId("checked-in");
+        band.setAlignment(Pos.CENTER_LEFT);
+        return band;
+    }
+
+    private Node change(Receipt receipt) {
+        boolean gives = !receipt.change().isZero();
+        Label words = new Label(texts.get(gives ? "till.giveBack" : "till.paidExactly"));
+        words.getStyleClass().add("give-back-words");
+        Label figure =
+                new Label(
+                        formats.money(
+                                gives ? receipt.change().minor() : receipt.total().minor(),
+                                receipt.total().currency()));
+        figure.getStyleClass().addAll("num", "huge");
+        figure.setId("change");
+        VBox box = new VBox(words, figure);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private void show(@Nullable Path pdf) {
+        file.getChildren().clear();
+        if (pdf != null) {
+            file.getChildren()
+                    .addAll(
+                            Icon.FILE_TEXT.view(16),
+                            new ScriptText(
+                                    texts.get("till.saved", pdf.getFileName().toString()),
+                                    "second"),
+                            Words.space(),
+                            new Chip(
+                                    new Chip.Words(
+                                            Tone.SUCCESS, Icon.CHECK, texts.get("till.savedPdf"))));
+        }
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        return List.of(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), navigation::back));
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        root.requestFocus();
+    }
+
+    @Override
+    public double widest() {
+        return READABLE;
+    }
+}

@@ -1,0 +1,145 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.AmountText;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleRefusal;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/// Says why something cannot be sold or booked, and what would do, in one or two sentences.
+@Component
+public final class SaleSentences {
+
+    private final Texts texts;
+    private final Formats formats;
+
+    SaleSentences(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    String of(SaleRefusal refusal) {
+        return switch (refusal) {
+            case SaleRefusal.Empty() -> texts.get("till.refused.empty");
+            case SaleRefusal.TooManyLines(int lines, int most) ->
+                    texts.get("till.refused.lines", lines, most);
+            case SaleRefusal.NameTooLong(int length, int most) ->
+                    texts.get("till.refused.name", length, most);
+            case SaleRefusal.UnknownProduct(String product) ->
+                    texts.get("till.refused.product", product);
+            case SaleRefusal.MemberNotActive _ -> texts.get("till.refused.member");
+            case SaleRefusal.Quantity(String name, int quantity, int most) ->
+                    texts.get("till.refused.quantity", name, quantity, most);
+            case SaleRefusal.Price(String name, Money price) ->
+                    texts.get("till.refused.price", name, money(price));
+            case SaleRefusal.NoTaxRate(String name, _) -> texts.get("till.refused.tax", name);
+            case SaleRefusal.TooLarge() -> texts.get("till.refused.large");
+            case SaleRefusal.NoHotDesk(int asked, int here, int elsewhere) ->
+                    texts.get("till.refused.hotDesk", asked, here, elsewhere);
+            case SaleRefusal.Room(BookingRefusal room) -> of(room);
+            case SaleRefusal.TenderAmount _ -> texts.get("till.refused.tender");
+            case SaleRefusal.CardAboveDue(Money due, Money card) ->
+                    texts.get("till.refused.card", money(due), money(card));
+            case SaleRefusal.TenderBelowDue(Money due, Money given) ->
+                    given.isZero()
+                            ? texts.get("till.refused.nothingGiven", money(due))
+                            : texts.get(
+                                    "till.refused.below",
+                                    money(due),
+                                    money(given),
+                                    money(due.minus(given)));
+        };
+    }
+
+    /// The rule that was broken, and the nearest time that is free.
+    public String of(BookingRefusal refusal) {
+        String why = rule(refusal);
+        Stretch nearest = refusal.nearest();
+        if (nearest == null) {
+            return why;
+        }
+        LocalDate wanted = formats.dateOf(refusal.from());
+        LocalDate day = formats.dateOf(nearest.start());
+        String from = formats.time(nearest.start());
+        String until = formats.time(nearest.end());
+        String instead =
+                day.equals(wanted)
+                        ? texts.get("till.room.nearest", from, until)
+                        : texts.get("till.room.nearestDay", formats.day(day), from, until);
+        return why + " " + instead;
+    }
+
+    private String rule(BookingRefusal refusal) {
+        Resource room = refusal.room();
+        if (room == null) {
+            return texts.get("till.room.unknown", refusal.resource());
+        }
+        return switch (refusal.rule()) {
+            case NAME -> texts.get("till.room.name");
+            case KNOWN -> texts.get("till.room.unknown", refusal.resource());
+            case TIME -> texts.get("till.room.time");
+            case OPEN -> texts.get("till.room.outOfOrder", room.name());
+            case HOURS -> texts.get("till.room.hours", room.name());
+            case GRID -> texts.get("till.room.grid", room.grid().toMinutes());
+            case LENGTH ->
+                    texts.get(
+                            "till.room.length",
+                            room.name(),
+                            formats.age(room.least()),
+                            formats.age(room.most()));
+            case PAST -> texts.get("till.room.past");
+            case AHEAD -> texts.get("till.room.ahead", room.name(), room.aheadDays());
+            case FREE ->
+                    texts.get(
+                            "till.room.taken",
+                            room.name(),
+                            formats.time(refusal.from()),
+                            formats.time(refusal.until()),
+                            room.buffer().toMinutes());
+            case LEASE -> texts.get("till.room.lease", room.name());
+            case HOLDER -> texts.get("till.refused.member");
+            case SEATS -> texts.get("till.room.seats", room.name(), room.seats());
+            case PRICE -> texts.get("till.room.price", room.name());
+        };
+    }
+
+    /// Why a typed amount is not one; empty for an amount.
+    String of(AmountText.Reading reading, String typed, String currency) {
+        return switch (reading) {
+            case AmountText.Reading.Amount _, AmountText.Reading.Nothing _ -> "";
+            case AmountText.Reading.NotANumber(int at) ->
+                    texts.get(
+                            "till.amount.notANumber",
+                            at < typed.length() ? typed.substring(at, at + 1) : typed,
+                            formats.number(1234) + example(currency, formats.money(150, currency)));
+            case AmountText.Reading.TooFine(int digits) ->
+                    digits == 0
+                            ? texts.get("till.amount.whole", currency)
+                            : texts.get("till.amount.tooFine", currency, digits);
+            case AmountText.Reading.TooLarge _ -> texts.get("till.refused.large");
+            case AmountText.Reading.Negative _ -> texts.get("till.amount.negative");
+        };
+    }
+
+    /// The part behind the whole number, as this language writes it: ".50", ",50" or nothing.
+    private static String example(String currency, String money) {
+        int digits = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
+        if (digits <= 0) {
+            return "";
+        }
+        int first = 0;
+        while (first < money.length() && !Character.isDigit(money.charAt(first))) {
+            first++;
+        }
+        return money.substring(first + 1, first + 1 + 1 + digits);
+    }
+
+    String money(Money money) {
+        return formats.money(money.minor(), money.currency());
+    }
+}

@@ -1,0 +1,109 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.shell.LoadedScreen;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.sale.SaleOutcome;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/// Where sales begin, wait and end: opened from anywhere, put aside when something comes between,
+/// taken back, and followed by their receipt. On the JavaFX thread.
+@Component
+public final class SaleStart {
+
+    private final Navigation navigation;
+    private final ShellModel shell;
+    private final TillService till;
+    private final Texts texts;
+    private final Formats formats;
+
+    SaleStart(
+            Navigation navigation,
+            ShellModel shell,
+            TillService till,
+            Texts texts,
+            Formats formats) {
+        this.navigation = navigation;
+        this.shell = shell;
+        this.till = till;
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    /// An empty sale for whoever stands there.
+    public void begin() {
+        open();
+    }
+
+    /// A sale that starts with the rooms that are free now.
+    public void beginWithRooms() {
+        open().model().offerRooms();
+    }
+
+    /// A sale of a room at a time that was chosen already.
+    public void beginWithRoom(String room, Instant from, Instant until) {
+        open().model().beginWithRoom(room, from, until);
+    }
+
+    /// A day pass for a member who was refused; paid, they are inside.
+    public void beginWithDayPass(String member) {
+        open().model().beginWithDayPass(member);
+    }
+
+    private WalkInView open() {
+        LoadedScreen loaded = navigation.load(WalkInView.class);
+        WalkInView view = (WalkInView) loaded.screen();
+        view.standsAs(loaded);
+        view.model().whenSold(sold -> sold(sold));
+        navigation.show(loaded);
+        return view;
+    }
+
+    private void sold(SaleOutcome.Sold sold) {
+        shell.notice().set(null);
+        navigation.back();
+        receipt(sold.receipt(), sold.visits().size());
+    }
+
+    /// Shows a receipt.
+    ///
+    /// @param letIn how many are inside by it just now; 0 when it is looked up
+    void receipt(java.util.UUID receipt, int letIn) {
+        LoadedScreen loaded = navigation.load(ReceiptView.class);
+        ((ReceiptView) loaded.screen()).model().show(receipt, letIn);
+        navigation.show(loaded);
+    }
+
+    /// Keeps a sale that something came between, in the side bar.
+    ShellModel.Parked park(WalkInView view, LoadedScreen screen) {
+        WalkInViewModel sale = view.model();
+        String name = sale.customerName();
+        String who = name.isEmpty() ? texts.get("till.walkIn") : name;
+        String since = formats.time(till.now());
+        ShellModel.Parked parked =
+                new ShellModel.Parked(
+                        texts.get(
+                                "till.parked",
+                                formats.money(
+                                        sale.quote().getValue().total().minor(),
+                                        sale.quote().getValue().total().currency())),
+                        texts.get("till.parked.second", who, since),
+                        face(sale, name),
+                        () -> navigation.show(screen));
+        shell.parked().addFirst(parked);
+        return parked;
+    }
+
+    void unpark(ShellModel.Parked parked) {
+        shell.parked().remove(parked);
+    }
+
+    static Face face(WalkInViewModel sale, String name) {
+        Buyer buyer = sale.buyer().getValue();
+        return buyer == null ? Initials.face(name) : new Face.Portrait(buyer.portrait());
+    }
+}

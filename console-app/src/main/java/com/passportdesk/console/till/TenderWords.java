@@ -1,0 +1,17 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.sale.Tender;
+
+/// What ways of paying are called.
+final class TenderWords {
+
+    private TenderWords() {}
+
+    static String of(Tender.Kind kind, Texts texts) {
+        return switch (kind) {
+            case CASH -> texts.get("till.tender.cash");
+            case CARD -> texts.get("till.tender.card");
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.Tender;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `walkin.sell`, `receipt.get` and `receipt.list`, by the same service as the screens.
+@Configuration
+class TillRpc {
+
+    private static final int MOST_LISTED = 1_000;
+
+    private final TillService till;
+    private final ReceiptService receipts;
+    private final ReceiptAnswers answers;
+
+    TillRpc(TillService till, ReceiptService receipts, SaleSentences sentences, RunningDesk desk) {
+        this.till = till;
+        this.receipts = receipts;
+        this.answers = new ReceiptAnswers(till.site(), sentences, desk);
+    }
+
+    @Bean
+    RpcMethod walkInSell() {
+        return RpcMethod.of(
+                "walkin.sell",
+                "Sells day passes, goods and rooms on one receipt and lets the holders of day"
+                        + " passes in, all or nothing.",
+                List.of(
+                        RpcParam.commandId(),
+                        RpcParam.required(
+                                "lines",
+                                Form.LIST,
+                                "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
+                                        + " `{room, minutes, from, seats}` (`from` an instant, now"
+                                        + " if left out; seats 1 if left out)"),
+                        RpcParam.optional("name", Form.TEXT, "of a walk-in"),
+                        RpcParam.optional("member", Form.TEXT, "member id, instead of a name"),
+                        RpcParam.required(
+                                "tenders",
+                                Form.LIST,
+                                "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given) or"
+                                        + " `card` (as charged), `minor` in the site's currency")),
+                "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
+                        + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
+                        + " `sentence` and `trace`",
+                this::sell);
+    }
+
+    @Bean
+    RpcMethod receiptGet() {
+        return RpcMethod.of(
+                "receipt.get",
+                "Gives a receipt and writes its PDF, the same bytes each time.",
+                List.of(
+                        RpcParam.optional("receipt", Form.UUID, "its id"),
+                        RpcParam.optional("number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`")),
+                "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`,"
+                        + " `taxes`, `total`, `tenders`, `change`, `customer` and `path` of the PDF"
+                        + " file; or `outcome` `unknown`",
+                this::get);
+    }
+
+    @Bean
+    RpcMethod receiptList() {
+        return RpcMethod.of(
+                "receipt.list",
+                "Lists the receipts of a business day, newest first.",
+                List.of(
+                        RpcParam.optional("day", Form.DATE, "today if left out"),
+                        RpcParam.optional(
+                                "limit", Form.NUMBER, "at most so many, 1 to 1,000; 200")),
+                "`day`, `receipts` (`receipt`, `number`, `desk`, `operator`, `issuedAt`, `total`,"
+                        + " `change`, `customer`)",
+                this::list);
+    }
+
+    private JsonNode sell(RpcCall call) {
+        Sell sell =
+                new Sell(
+                        call.uuid("commandId"),
+                        till.now(),
+                        customer(call),
+                        items(call),
+                        tenders(call));
+        return switch (till.sell(sell)) {
+            case SaleOutcome.Refused(var refusal) -> answers.refused(refusal, till.now());
+            case SaleOutcome.Sold sold -> sold(sold);
+        };
+    }
+
+    private static ObjectNode sold(SaleOutcome.Sold sold) {
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("outcome", "sold")
+                        .put("receipt", sold.receipt().toString())
+                        .put("number", sold.number());
+        answer.set("total", ReceiptAnswers.money(sold.total()));
+        answer.set("change", ReceiptAnswers.money(sold.change()));
+        answer.put("checkedIn", sold.visits().size());
+        sold.visits().forEach(visit -> answer.withArray("visits").add(visit.toString()));
+        sold.passes().forEach(pass -> answer.withArray("passes").add(pass.toString()));
+        sold.bookings().forEach(one -> answer.withArray("bookings").add(one.toString()));
+        return answer;
+    }
+
+    /// A walk-in by name, a member by id, or nobody named.
+    static Holder customer(RpcCall call) {
+        Optional<String> member = call.optionalText("member");
+        if (member.isPresent()) {
+            return new Holder.Member(member.get());
+        }
+        return call.optionalText("name")
+                .<Holder>map(Holder.Named::new)
+                .orElseGet(Holder.Unnamed::new);
+    }
+
+    private List<SaleItem> items(RpcCall call) {
+        List<SaleItem> items = new ArrayList<>();
+        for (RpcCall line : call.list("lines")) {
+            Optional<String> room = line.optionalText("room");
+            if (room.isPresent()) {
+                items.add(room(room.get(), line));
+            } else {
+                // Out of bounds is for the rules to refuse, not for the form.
+                int quantity = line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1);
+                items.add(new SaleItem.Goods(line.text("product"), quantity));
+            }
+        }
+        return items;
+    }
+
+    private SaleItem room(String room, RpcCall line) {
+        int minutes = line.number("minutes", 1, 24 * 60, 60);
+        Instant from =
+                line.instant("from")
+                        .or(() ->
+                                till.freeRooms(1).stream()
+                                        .filter(free -> free.room().id().equals(room))
+                                        .map((FreeRoom free) -> free.free().start())
+                                        .findFirst())
+                        .orElseGet(till::now);
+        return new SaleItem.Room(
+                room,
+                from,
+                from.plus(Duration.ofMinutes(minutes)),
+                line.number("seats", 1, 10_000, 1));
+    }
+
+    private List<Tender> tenders(RpcCall call) {
+        List<Tender> tenders = new ArrayList<>();
+        for (RpcCall tender : call.list("tenders")) {
+            Tender.Kind kind =
+                    switch (tender.text("kind")) {
+                        case "cash" -> Tender.Kind.CASH;
+                        case "card" -> Tender.Kind.CARD;
+                        default ->
+                                throw RpcProblem.badParam("\"kind\" must be \"cash\" or \"card\".");
+                    };
+            tenders.add(new Tender(kind, amount(tender)));
+        }
+        return tenders;
+    }
+
+    private Money amount(RpcCall tender) {
+        JsonNode of = tender.object("amount").map(RpcCall::params).orElseGet(tender::params);
+        JsonNode minor = of.path("minor");
+        if (!minor.isIntegralNumber() || !minor.canConvertToLong()) {
+            throw RpcProblem.badParam("\"minor\" must be a whole number of cents or the like.");
+        }
+        String currency = of.path("currency").asString(till.site().currency());
+        try {
+            return new Money(minor.longValue(), currency);
+        } catch (IllegalArgumentException unknown) {
+            throw RpcProblem.badParam("\"currency\" must be a currency such as EUR.");
+        }
+    }
+
+    private JsonNode get(RpcCall call) {
+        Optional<TillService.Sheet> found =
+                call.optionalText("number").isPresent()
+                        ? till.receipt(call.text("number"))
+                        : till.receipt(call.uuid("receipt"));
+        if (found.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode().put("outcome", "unknown");
+        }
+        return answers.receipt(found.get()).put("path", receipts.save(found.get()).toString());
+    }
+
+    private JsonNode list(RpcCall call) {
+        LocalDate day = call.date("day").orElseGet(() -> till.site().businessDay(till.now()));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("day", day.toString());
+        ArrayNode list = answer.putArray("receipts");
+        till.of(day, call.number("limit", 1, MOST_LISTED, 200))
+                .forEach(sheet -> list.add(answers.head(sheet)));
+        return answer;
+    }
+}

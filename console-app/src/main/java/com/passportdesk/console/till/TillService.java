@@ -1,0 +1,111 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.sale.Product;
+import com.passportdesk.store.sale.ProductRepository;
+import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.StaffRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What the till asks of the desk. Blocks; never on the JavaFX thread.
+@Component
+final class TillService {
+
+    private static final int MOST_RECEIPTS = 200;
+
+    private final RunningDesk desk;
+    private final Site site;
+
+    TillService(RunningDesk desk, Site site) {
+        this.desk = desk;
+        this.site = site;
+    }
+
+    /// A receipt with the names behind its ids.
+    ///
+    /// @param customer name to show; empty for a walk-in without one
+    /// @param nativeName the same in its own script, where that is another; else empty
+    /// @param operator name of who sold
+    record Sheet(Receipt receipt, String customer, String nativeName, String operator) {}
+
+    Site site() {
+        return site;
+    }
+
+    Instant now() {
+        return desk.clock().instant();
+    }
+
+    List<Product> products() {
+        return new ProductRepository(desk.rows()).of(site);
+    }
+
+    List<FreeRoom> freeRooms(int seats) {
+        return new FreeRooms(desk.rows()).today(site, desk.code(), now(), seats);
+    }
+
+    Quote quote(Holder customer, List<SaleItem> items) {
+        return SellHandler.quote(customer, items, desk.site(), desk.code(), now(), desk.rows());
+    }
+
+    SaleOutcome sell(Sell sell) {
+        return desk.submit(new SellHandler(), sell);
+    }
+
+    Optional<Member> member(String id) {
+        return new MemberRepository(desk.rows()).find(id);
+    }
+
+    Optional<Sheet> receipt(UUID receipt) {
+        return new ReceiptRepository(desk.rows()).find(receipt).map(this::sheet);
+    }
+
+    Optional<Sheet> receipt(String number) {
+        return new ReceiptRepository(desk.rows()).byNumber(number).map(this::sheet);
+    }
+
+    /// Receipts of the business day, newest first.
+    List<Sheet> today() {
+        return of(site.businessDay(now()), MOST_RECEIPTS);
+    }
+
+    List<Sheet> of(LocalDate day, int limit) {
+        return new ReceiptRepository(desk.rows())
+                .ofDay(site.id(), day, limit).stream().map(this::sheet).toList();
+    }
+
+    private Sheet sheet(Receipt receipt) {
+        String operator =
+                new StaffRepository(desk.rows())
+                        .find(receipt.operator())
+                        .map(Colleague::name)
+                        .orElse(receipt.operator());
+        return switch (receipt.customer()) {
+            case Holder.Member(String id) ->
+                    member(id)
+                            .map(who ->
+                                    new Sheet(receipt, who.readable(), who.nativeName(), operator))
+                            .orElseGet(() -> new Sheet(receipt, id, "", operator));
+            case Holder.Named(String name) -> new Sheet(receipt, name, "", operator);
+            case Holder.Unnamed() -> new Sheet(receipt, "", "", operator);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// The receipts of the day, newest first, kept up to date.
+@Component
+@Scope("prototype")
+final class TillViewModel {
+
+    private final TillService till;
+    private final RunningDesk desk;
+    private final Background background;
+    private final Background.Latest<List<TillService.Sheet>> latest;
+    private final ObjectProperty<List<TillService.Sheet>> receipts =
+            new SimpleObjectProperty<>(List.of());
+
+    TillViewModel(TillService till, RunningDesk desk, Background background) {
+        this.till = till;
+        this.desk = desk;
+        this.background = background;
+        this.latest = background.latest("receipts of the day", receipts::set);
+    }
+
+    /// Begins to follow the desk.
+    ///
+    /// @return ends it
+    Runnable follow() {
+        refresh();
+        return desk.onChange(topics -> {
+            if (topics.contains("ReceiptIssued")) {
+                background.onScreen(this::refresh);
+            }
+        });
+    }
+
+    private void refresh() {
+        latest.ask(till::today);
+    }
+
+    ReadOnlyProperty<List<TillService.Sheet>> receipts() {
+        return receipts;
+    }
+}

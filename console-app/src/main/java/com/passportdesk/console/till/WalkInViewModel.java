@@ -1,0 +1,410 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.problem.Problems;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Product;
+import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.SaleRefusal;
+import com.passportdesk.store.sale.Sell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// One sale at the desk: who, what, pay. What was typed stays typed until the sale is made.
+@Component
+@Scope("prototype")
+final class WalkInViewModel {
+
+    private static final Duration USUAL = Duration.ofHours(1);
+
+    /// Where the sale stands.
+    enum Step {
+        WHO,
+        WHAT,
+        PAY
+    }
+
+    /// What the middle column offers.
+    enum Offer {
+        PRODUCTS,
+        ROOMS
+    }
+
+    private final TillService till;
+    private final SaleSentences sentences;
+    private final Background background;
+    private final Problems problems;
+    private final Payment payment;
+    private final Background.Latest<Quote> quotes;
+    private final UUID command = UUID.randomUUID();
+    private final Instant startedAt;
+    private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
+    private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty nameProblem = new SimpleStringProperty("");
+    private final StringProperty saleProblem = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable Buyer> buyer = new SimpleObjectProperty<>();
+    private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
+    private final ObjectProperty<Quote> quote;
+    private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
+    private final IntegerProperty chosen = new SimpleIntegerProperty(0);
+    private final BooleanProperty busy = new SimpleBooleanProperty();
+    private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
+    private boolean finished;
+
+    WalkInViewModel(
+            TillService till,
+            SaleSentences sentences,
+            Background background,
+            Problems problems,
+            Texts texts) {
+        this.till = till;
+        this.sentences = sentences;
+        this.background = background;
+        this.problems = problems;
+        this.startedAt = till.now();
+        Money nothing = Money.zero(till.site().currency());
+        this.quote = new SimpleObjectProperty<>(new Quote(List.of(), List.of(), nothing, null));
+        this.payment = new Payment(texts.locale(), nothing.currency());
+        this.quotes = background.latest("price the sale", this::quoted);
+        background.run("read the products", till::products, products::set);
+    }
+
+    void whenSold(Consumer<SaleOutcome.Sold> listener) {
+        whenSold = listener;
+    }
+
+    /// Sells to a member, starting with one day pass.
+    void beginWithDayPass(String member) {
+        basket.set(Basket.EMPTY.plus(till.site().dayPassProduct()));
+        background.run(
+                "read the member",
+                () -> till.member(member).map(Buyer::of),
+                found -> {
+                    found.ifPresent(buyer::set);
+                    reprice();
+                    pay();
+                });
+    }
+
+    /// Sells a room that was chosen elsewhere.
+    void beginWithRoom(String room, Instant from, Instant until) {
+        basket.set(Basket.EMPTY.plus(new SaleItem.Room(room, from, until, 1)));
+        reprice();
+    }
+
+    // Who.
+
+    void who() {
+        step.set(Step.WHO);
+    }
+
+    Holder customer() {
+        Buyer member = buyer.get();
+        return member == null
+                ? WalkInName.cleaned(new Holder.Named(name.get()))
+                : new Holder.Member(member.id());
+    }
+
+    /// The name as it will stand on the receipt; empty for nobody named.
+    String customerName() {
+        Buyer member = buyer.get();
+        return member == null ? WalkInName.clean(name.get()) : member.name();
+    }
+
+    // What.
+
+    void what() {
+        offer.set(Offer.PRODUCTS);
+        step.set(Step.WHAT);
+        reprice();
+    }
+
+    /// Adds the product with this key, from 0. A day pass as the first thing leads on to paying,
+    /// because most walk-ins want nothing else.
+    void add(int index) {
+        if (index >= products.get().size()) {
+            return;
+        }
+        boolean first = basket.get().isEmpty() && step.get() == Step.WHAT;
+        Product product = products.get().get(index);
+        basket.set(basket.get().plus(product.id()));
+        chosen.set(lineOf(product.id()));
+        reprice();
+        if (first && product.id().equals(till.site().dayPassProduct())) {
+            pay();
+        }
+    }
+
+    private int lineOf(String product) {
+        List<SaleItem> items = basket.get().items();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof SaleItem.Goods(String id, _) && id.equals(product)) {
+                return i;
+            }
+        }
+        return Math.max(0, items.size() - 1);
+    }
+
+    void choose(int by) {
+        chosen.set(Math.clamp((long) chosen.get() + by, 0, Math.max(0, basket.get().size() - 1)));
+    }
+
+    void more(int by) {
+        if (chosen.get() < basket.get().size()) {
+            basket.set(basket.get().changed(chosen.get(), by));
+            choose(0);
+            reprice();
+        }
+    }
+
+    void remove() {
+        if (chosen.get() < basket.get().size()) {
+            basket.set(basket.get().without(chosen.get()));
+            choose(0);
+            reprice();
+        }
+    }
+
+    void offerRooms() {
+        step.set(Step.WHAT);
+        offer.set(Offer.ROOMS);
+        background.run("find free rooms", () -> till.freeRooms(1), rooms::set);
+    }
+
+    void longer(int quarters) {
+        Duration wanted = duration.get().plusMinutes(15L * quarters);
+        if (wanted.toMinutes() >= 15 && wanted.toHours() <= 12) {
+            duration.set(wanted);
+        }
+    }
+
+    void addRoom(int index) {
+        if (index >= rooms.get().size()) {
+            return;
+        }
+        FreeRoom free = rooms.get().get(index);
+        Instant from = free.free().start();
+        basket.set(
+                basket.get()
+                        .plus(
+                                new SaleItem.Room(
+                                        free.room().id(),
+                                        from,
+                                        from.plus(free.atMost(duration.get())),
+                                        1)));
+        chosen.set(basket.get().size() - 1);
+        what();
+    }
+
+    private void reprice() {
+        Holder who = customer();
+        List<SaleItem> items = basket.get().items();
+        quotes.ask(() -> till.quote(who, items));
+    }
+
+    private void quoted(Quote priced) {
+        quote.set(priced);
+        payment.due(priced.total());
+        SaleRefusal refusal = priced.refusal();
+        saleProblem.set("");
+        nameProblem.set("");
+        if (refusal != null && !(refusal instanceof SaleRefusal.Empty)) {
+            say(refusal);
+        }
+    }
+
+    // Pay.
+
+    void pay() {
+        offer.set(Offer.PRODUCTS);
+        step.set(Step.PAY);
+    }
+
+    void payByCard() {
+        pay();
+        if (!payment.byCard()) {
+            showAmountProblem();
+        }
+    }
+
+    private boolean showAmountProblem() {
+        String problem =
+                sentences.of(
+                        payment.reading(), payment.cash().get(), quote.get().total().currency());
+        payment.problem().set(problem);
+        return !problem.isEmpty();
+    }
+
+    /// Makes the sale, once however often it is asked for.
+    void finish() {
+        if (busy.get() || finished || showAmountProblem()) {
+            return;
+        }
+        busy.set(true);
+        Sell sell =
+                new Sell(command, startedAt, customer(), basket.get().items(), payment.tenders());
+        background.run(
+                "sell",
+                () -> till.sell(sell),
+                this::answered,
+                failure -> {
+                    busy.set(false);
+                    problems.accept(failure);
+                });
+    }
+
+    private void answered(SaleOutcome outcome) {
+        busy.set(false);
+        switch (outcome) {
+            case SaleOutcome.Refused(SaleRefusal refusal) -> say(refusal);
+            case SaleOutcome.Sold sold -> {
+                finished = true;
+                whenSold.accept(sold);
+            }
+        }
+    }
+
+    /// Points at the field that has to change.
+    private void say(SaleRefusal refusal) {
+        String sentence = sentences.of(refusal);
+        switch (refusal) {
+            case SaleRefusal.NameTooLong _ -> {
+                nameProblem.set(sentence);
+                step.set(Step.WHO);
+            }
+            case SaleRefusal.TenderAmount _,
+                    SaleRefusal.CardAboveDue _,
+                    SaleRefusal.TenderBelowDue _ -> {
+                payment.problem().set(sentence);
+                pay();
+            }
+            case SaleRefusal.Empty _ -> {
+                saleProblem.set(sentence);
+                backToWhat();
+            }
+            case SaleRefusal.TooManyLines _,
+                    SaleRefusal.UnknownProduct _,
+                    SaleRefusal.MemberNotActive _,
+                    SaleRefusal.Quantity _,
+                    SaleRefusal.Price _,
+                    SaleRefusal.NoTaxRate _,
+                    SaleRefusal.TooLarge _,
+                    SaleRefusal.NoHotDesk _,
+                    SaleRefusal.Room _ ->
+                    saleProblem.set(sentence);
+        }
+    }
+
+    private void backToWhat() {
+        offer.set(Offer.PRODUCTS);
+        step.set(Step.WHAT);
+    }
+
+    /// One step back inside the sale; false when there is none.
+    boolean back() {
+        if (step.get() == Step.WHAT && offer.get() == Offer.ROOMS) {
+            offer.set(Offer.PRODUCTS);
+            return true;
+        }
+        return switch (step.get()) {
+            case WHO -> false;
+            case WHAT -> {
+                who();
+                yield true;
+            }
+            case PAY -> {
+                what();
+                yield true;
+            }
+        };
+    }
+
+    /// Whether there is something worth keeping when the sale is interrupted.
+    boolean isBegun() {
+        boolean typed = !name.get().isBlank() || !payment.cash().get().isBlank();
+        return !finished && (typed || !basket.get().isEmpty() || buyer.get() != null);
+    }
+
+    int dayPasses() {
+        return quote.get().lines().stream()
+                .filter(line -> line.kind() == Quote.Kind.DAYPASS)
+                .mapToInt(Quote.Line::quantity)
+                .sum();
+    }
+
+    Payment payment() {
+        return payment;
+    }
+
+    StringProperty name() {
+        return name;
+    }
+
+    ReadOnlyProperty<String> nameProblem() {
+        return nameProblem;
+    }
+
+    ReadOnlyProperty<String> saleProblem() {
+        return saleProblem;
+    }
+
+    ReadOnlyProperty<Step> step() {
+        return step;
+    }
+
+    ReadOnlyProperty<Offer> offer() {
+        return offer;
+    }
+
+    ReadOnlyProperty<@Nullable Buyer> buyer() {
+        return buyer;
+    }
+
+    ReadOnlyProperty<Quote> quote() {
+        return quote;
+    }
+
+    ReadOnlyProperty<List<Product>> products() {
+        return products;
+    }
+
+    ReadOnlyProperty<List<FreeRoom>> rooms() {
+        return rooms;
+    }
+
+    ReadOnlyProperty<Duration> duration() {
+        return duration;
+    }
+
+    ReadOnlyProperty<Number> chosen() {
+        return chosen;
+    }
+
+    ReadOnlyProperty<Boolean> busy() {
+        return busy;
+    }
+}

@@ -1,0 +1,236 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.Paragraph;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.till.WalkInViewModel.Offer;
+import com.passportdesk.console.till.WalkInViewModel.Step;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Product;
+import com.passportdesk.store.sale.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What is sold: the lines, what can be added, and the sum with its taxes.
+final class WhatColumn extends VBox {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final int MOST_OFTEN = 2;
+
+    private final WalkInViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final Runnable focus;
+    private final VBox lines = new VBox();
+    private final Paragraph problem = new Paragraph("", "sale-problem");
+    private final VBox offers = new VBox();
+    private final RoomOffer rooms;
+    private final TaxFoot foot;
+
+    WhatColumn(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        this.focus = focus;
+        rooms = new RoomOffer(model, texts, formats);
+        foot = new TaxFoot(texts, formats);
+        getStyleClass().addAll("hairline-end", "sale-what");
+        setMinWidth(0);
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("till.step.what")),
+                        Words.space(),
+                        Words.second(texts.get("till.add")),
+                        new KeyHint(DeskKey.control(KeyCode.DIGIT2).hint(texts)));
+        head.getStyleClass().addAll("column-head", "sale-what-head");
+        problem.setId("sale-problem");
+        offers.getStyleClass().add("sale-offers");
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        getChildren().addAll(head, lines, problem, offers, space, foot);
+        model.quote().subscribe(this::showLines);
+        model.chosen().subscribe(this::mark);
+        model.step().subscribe(this::showOffers);
+        model.offer().subscribe(this::showOffers);
+        model.products().subscribe(this::showOffers);
+        model.saleProblem().subscribe(this::showProblem);
+    }
+
+    /// Places of the products offered while paying: those sold often, the day pass aside.
+    List<Integer> often() {
+        List<Integer> often = new ArrayList<>();
+        List<Product> products = model.products().getValue();
+        for (int i = 1; i < products.size() && often.size() < MOST_OFTEN; i++) {
+            if (products.get(i).often()) {
+                often.add(i);
+            }
+        }
+        return often;
+    }
+
+    private void showProblem(String sentence) {
+        problem.setText(sentence);
+        problem.setVisible(!sentence.isEmpty());
+        problem.setManaged(!sentence.isEmpty());
+    }
+
+    private void showLines(Quote quote) {
+        lines.getChildren().clear();
+        quote.lines().forEach(line -> lines.getChildren().add(line(line)));
+        if (quote.lines().isEmpty()) {
+            Node nothing = Words.second(texts.get("till.nothing"));
+            HBox row = new HBox(nothing);
+            row.getStyleClass().add("sale-line");
+            row.setAlignment(Pos.CENTER_LEFT);
+            lines.getChildren().add(row);
+        }
+        foot.show(quote);
+        mark();
+    }
+
+    private void mark() {
+        boolean choosing =
+                model.step().getValue() == Step.WHAT && model.offer().getValue() == Offer.PRODUCTS;
+        for (int i = 0; i < lines.getChildren().size(); i++) {
+            boolean chosen =
+                    choosing
+                            && i == model.chosen().getValue().intValue()
+                            && !model.quote().getValue().lines().isEmpty();
+            lines.getChildren().get(i).pseudoClassStateChanged(CHOSEN, chosen);
+        }
+    }
+
+    private Node line(Quote.Line line) {
+        Label quantity =
+                new Label(
+                        line.quantity() == 1
+                                ? "1"
+                                : texts.get("till.times", formats.number(line.quantity())));
+        quantity.getStyleClass().addAll("num", "strong", "sale-quantity");
+        quantity.setMinWidth(Region.USE_PREF_SIZE);
+        VBox words = new VBox(Words.title(name(line)), Words.second(second(line)));
+        words.getStyleClass().add("words");
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(quantity, words, Words.number(money(line.amount())));
+        row.getStyleClass().add("sale-line");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setAccessibleText(line.quantity() + " " + name(line) + ", " + money(line.amount()));
+        return row;
+    }
+
+    private String name(Quote.Line line) {
+        var room = line.room();
+        return room == null
+                ? line.name()
+                : texts.get(
+                        "till.line.room",
+                        line.name(),
+                        formats.time(room.time().start()),
+                        formats.time(room.time().end()));
+    }
+
+    private String second(Quote.Line line) {
+        var room = line.room();
+        if (room == null) {
+            return texts.get("till.line.each", money(line.unit()), line.percent());
+        }
+        Money hour = room.room().price(java.time.Duration.ofHours(1));
+        double hours = room.time().length().toMinutes() / 60.0;
+        return texts.get("till.line.hours", hours, money(hour), line.percent());
+    }
+
+    private void showOffers() {
+        offers.getChildren().clear();
+        if (model.step().getValue() == Step.WHAT) {
+            if (model.offer().getValue() == Offer.ROOMS) {
+                offers.getChildren().add(rooms);
+            } else {
+                products();
+            }
+        } else if (model.step().getValue() == Step.PAY) {
+            oftenAdded();
+        }
+        mark();
+    }
+
+    private void products() {
+        List<Product> products = model.products().getValue();
+        for (int i = 0; i < Math.min(9, products.size()); i++) {
+            int index = i;
+            Product product = products.get(i);
+            HBox row =
+                    new HBox(
+                            new KeyHint(String.valueOf(i + 1)),
+                            Words.body(product.name()),
+                            Words.space(),
+                            Words.number(money(product.price())));
+            row.getStyleClass().add("offer-row");
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.setOnMouseClicked(_ -> {
+                model.add(index);
+                focus.run();
+            });
+            offers.getChildren().add(row);
+        }
+        offers.getChildren()
+                .add(
+                        new HBox(
+                                DeskButton.small(
+                                        Icon.DOOR_OPEN,
+                                        texts.get("till.key.room"),
+                                        DeskKey.control(KeyCode.B).hint(texts),
+                                        () -> {
+                                            model.offerRooms();
+                                            focus.run();
+                                        })));
+    }
+
+    private void oftenAdded() {
+        List<Integer> often = often();
+        if (often.isEmpty()) {
+            return;
+        }
+        HBox row = new HBox(Words.second(texts.get("till.often")));
+        row.getStyleClass().add("often");
+        row.setAlignment(Pos.CENTER_LEFT);
+        for (int i = 0; i < often.size(); i++) {
+            int index = often.get(i);
+            Product product = model.products().getValue().get(index);
+            String key = new DeskKey(DeskKey.digit(7 + i).code(), DeskKey.Held.ALT).hint(texts);
+            row.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get(
+                                            "till.often.one",
+                                            product.name(),
+                                            money(product.price())),
+                                    key,
+                                    () -> {
+                                        model.add(index);
+                                        focus.run();
+                                    }));
+        }
+        offers.getChildren().add(row);
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
+    }
+}

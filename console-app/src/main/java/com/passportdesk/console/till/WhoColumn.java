@@ -1,0 +1,160 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.till.WalkInViewModel.Step;
+import com.passportdesk.store.sale.Quote;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Who buys, who comes along, and where they are going.
+final class WhoColumn extends VBox {
+
+    /// Companions shown one by one; more are counted.
+    private static final int MOST_SHOWN = 5;
+
+    private final WalkInViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final ProblemField name;
+    private final VBox people = new VBox();
+    private final VBox places = new VBox();
+
+    WhoColumn(WalkInViewModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        name = new ProblemField(texts.get("till.name"));
+        name.field().setId("walk-in-name");
+        name.field().textProperty().bindBidirectional(model.name());
+        name.field()
+                .focusedProperty()
+                .subscribe(has -> {
+                    if (has) {
+                        model.who();
+                    }
+                });
+        getStyleClass().addAll("column", "hairline-end", "sale-column");
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("till.step.who")),
+                        Words.space(),
+                        Words.second(texts.get("till.change")),
+                        new KeyHint(DeskKey.control(KeyCode.DIGIT1).hint(texts)));
+        head.getStyleClass().add("column-head");
+        people.getStyleClass().add("sale-people");
+        places.getStyleClass().add("sale-places");
+        getChildren().addAll(head, people, places);
+        model.step().subscribe(this::show);
+        model.quote().subscribe(this::show);
+        model.buyer().subscribe(this::show);
+        model.nameProblem().subscribe(this::showProblem);
+    }
+
+    void takeFocus() {
+        if (model.buyer().getValue() == null) {
+            name.field().requestFocus();
+            name.field().end();
+        }
+    }
+
+    private void showProblem(String problem) {
+        if (problem.isEmpty()) {
+            name.hint(texts.get("till.name.hint"));
+        } else {
+            name.problem(problem);
+        }
+    }
+
+    private void show() {
+        boolean asks = model.step().getValue() == Step.WHO && model.buyer().getValue() == null;
+        people.getChildren().clear();
+        if (asks) {
+            people.getChildren().add(name);
+        } else {
+            people.getChildren().add(first());
+        }
+        int companions = model.dayPasses() - 1;
+        for (int i = 1; i <= Math.min(companions, MOST_SHOWN); i++) {
+            people.getChildren()
+                    .add(
+                            person(
+                                    new Face.Picture(Icon.USER, Tone.MUTED),
+                                    texts.get("till.guest", i + 1),
+                                    "",
+                                    texts.get("till.guest.second")));
+        }
+        if (companions > MOST_SHOWN) {
+            people.getChildren()
+                    .add(Words.second(texts.get("till.guests", companions - MOST_SHOWN)));
+        }
+        places.getChildren().clear();
+        model.quote().getValue().lines().stream()
+                .filter(line -> line.kind() == Quote.Kind.ROOM)
+                .forEach(line -> places.getChildren().add(place(line)));
+        places.setVisible(!places.getChildren().isEmpty());
+        places.setManaged(places.isVisible());
+    }
+
+    private Node first() {
+        Buyer buyer = model.buyer().getValue();
+        if (buyer != null) {
+            return person(
+                    new Face.Portrait(buyer.portrait()),
+                    buyer.name(),
+                    buyer.nativeName(),
+                    texts.get("till.memberPays"));
+        }
+        String typed = model.customerName();
+        return person(
+                Initials.face(typed),
+                typed.isEmpty() ? texts.get("till.walkIn") : typed,
+                "",
+                texts.get(typed.isEmpty() ? "till.guest.second" : "till.pays"));
+    }
+
+    private static Node person(Face face, String name, String nativeName, String second) {
+        VBox words = new VBox(Words.title(name));
+        if (!nativeName.isEmpty()) {
+            words.getChildren().add(Words.second(nativeName));
+        }
+        words.getChildren().add(Words.second(second));
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(Avatar.round(face, 38), words);
+        row.getStyleClass().add("sale-person");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Node place(Quote.Line line) {
+        var room = line.room();
+        String words =
+                room == null
+                        ? line.name()
+                        : texts.get(
+                                "till.place",
+                                line.name(),
+                                room.room().floor() == null ? "" : room.room().floor(),
+                                formats.time(room.time().start()));
+        HBox row = new HBox(Icon.DOOR_OPEN.view(16), Words.second(words));
+        row.getStyleClass().add("sale-place");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+}

@@ -1,0 +1,7 @@
+/// Selling to whoever stands at the desk: the walk-in sale in three steps, its receipt, and the
+/// receipts of the day. Start at `SaleStart` and `WalkInView`. Uses `store.sale`, `store.booking`,
+/// documents and the frame; knows no other screen.
+@NullMarked
+package com.passportdesk.console.till;
+
+import org.jspecify.annotations.NullMarked;

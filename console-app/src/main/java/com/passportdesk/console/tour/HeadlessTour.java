@@ -1,0 +1,266 @@
+package com.passportdesk.console.tour;
+
+import com.passportdesk.console.demo.DemoCards;
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.ScreenThread;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.central.CentreStatus;
+import com.passportdesk.store.sample.SampleCast;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The tour over a real window that nobody sees.
+final class HeadlessTour implements Tour {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(40);
+    private static final int WORDS_IN_FAILURE = 1_500;
+
+    private final Surroundings around;
+    private final DeskReader deskReader;
+    private final ShellModel model;
+    private final Navigation navigation;
+    private final Screenshots screen;
+    private final Keyboard keyboard;
+    private final PrintStream terminal;
+    private final Path out;
+    private final DemoCards cards;
+    private final SampleCast cast;
+
+    /// Cards the reader has seen and not seen leave.
+    private final Set<CardUid> lying = ConcurrentHashMap.newKeySet();
+
+    HeadlessTour(
+            Surroundings around,
+            DeskReader deskReader,
+            ShellModel model,
+            Navigation navigation,
+            Screenshots screen,
+            PrintStream terminal,
+            Path out) {
+        this.around = around;
+        this.deskReader = deskReader;
+        this.model = model;
+        this.navigation = navigation;
+        this.screen = screen;
+        this.keyboard = new Keyboard(screen.stage());
+        this.terminal = terminal;
+        this.out = out;
+        this.cards = around.network().cards();
+        this.cast = around.network().cast();
+    }
+
+    /// Follows what the reader sees, before anybody else hears of it.
+    void begin() {
+        deskReader.first(event -> {
+            switch (event) {
+                case CardReader.Event.CardShown(var shown) -> lying.add(shown.uid());
+                case CardReader.Event.CardGone(var uid) -> lying.remove(uid);
+                case CardReader.Event.Ready _,
+                        CardReader.Event.Lost _,
+                        CardReader.Event.SeveralCards _,
+                        CardReader.Event.Unreadable _ -> {}
+            }
+            return false;
+        });
+        await(
+                "the card reader is ready",
+                () -> deskReader.health() instanceof DeskReader.Health.Ready);
+    }
+
+    /// A little time has passed since the step before.
+    void nextStep() {
+        later(BETWEEN_STEPS);
+    }
+
+    @Override
+    public void press(DeskKey key) {
+        keyboard.press(key);
+    }
+
+    @Override
+    public void type(String text) {
+        keyboard.type(text);
+    }
+
+    @Override
+    public void put(SimulatedCard card) {
+        around.network().reader().field().put(card);
+    }
+
+    @Override
+    public void takeCards() {
+        around.network().reader().field().takeAll();
+        await("the reader has noticed that the card is gone", lying::isEmpty);
+    }
+
+    @Override
+    public SimulatedNtag cardOf(SampleCast.Person person) {
+        return cards.of(person);
+    }
+
+    @Override
+    public SimulatedNtag blankCard(String uid) {
+        return new SimulatedNtag(CardType.NTAG215, new CardUid(uid));
+    }
+
+    @Override
+    public void awaitText(String part) {
+        await(
+                "the screen shows “" + part + "”",
+                () -> texts().stream().anyMatch(t -> t.contains(part)));
+    }
+
+    private List<String> texts() {
+        return ScreenThread.call(() -> Reading.texts(screen.stage().getScene().getRoot()));
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                String words = String.join(" | ", texts());
+                throw new TourFailure(
+                        "Not within "
+                                + LIMIT.toSeconds()
+                                + " seconds: "
+                                + what
+                                + ". The screen says: "
+                                + words.substring(0, Math.min(words.length(), WORDS_IN_FAILURE)));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    @Override
+    public <T> T onScreen(Callable<T> work) {
+        return ScreenThread.call(work);
+    }
+
+    @Override
+    public boolean isShown(String id) {
+        return ScreenThread.call(() -> {
+            var node = screen.stage().getScene().lookup("#" + id);
+            return node != null && node.isVisible();
+        });
+    }
+
+    @Override
+    public void picture(String name) {
+        screen.bothThemes(name);
+    }
+
+    @Override
+    public void widePicture(String name) {
+        screen.wide(name);
+    }
+
+    @Override
+    public void keep(Path file, String name) {
+        try {
+            Files.createDirectories(out);
+            Files.copy(file, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new TourFailure("The file " + name + " cannot be kept in " + out + ".", failed);
+        }
+    }
+
+    @Override
+    public void say(String sentence) {
+        terminal.println("   " + sentence);
+    }
+
+    @Override
+    public RunningDesk desk() {
+        return around.desk();
+    }
+
+    @Override
+    public JdbcClient secondDesk() {
+        return around.second().rows();
+    }
+
+    @Override
+    public SampleCast cast() {
+        return cast;
+    }
+
+    @Override
+    public void later(Duration time) {
+        Instant then = around.network().clock().instant().plus(time);
+        around.network().standAt(then);
+        if (desk().line().up() == RunningDesk.Line.State.UP) {
+            await("the centre has answered since", () -> !desk().line().factsAsOf().isBefore(then));
+        }
+        ScreenThread.call(() -> {
+            model.now().set(then);
+            return null;
+        });
+        await("the clock on the screen has moved", () -> shownNow().equals(then));
+    }
+
+    private Instant shownNow() {
+        return ScreenThread.call(() -> model.now().get());
+    }
+
+    @Override
+    public void cutLine() {
+        around.network().cutLine();
+        await(
+                "the desk has noticed that the line is cut",
+                () -> desk().line().up() == RunningDesk.Line.State.DOWN);
+    }
+
+    @Override
+    public void restoreLine() {
+        around.network().restoreLine();
+        await("the line is up again", () -> desk().line().up() == RunningDesk.Line.State.UP);
+    }
+
+    @Override
+    public long atCentre() {
+        return around.network().centre().desks().stream()
+                .filter(desk -> desk.code().equals(DemoNetwork.DESK))
+                .findFirst()
+                .map(CentreStatus.Desk::lastNumber)
+                .orElse(0L);
+    }
+
+    @Override
+    public Navigation navigation() {
+        return navigation;
+    }
+
+    @Override
+    public ShellModel model() {
+        return model;
+    }
+
+    @Override
+    public Path out() {
+        return out;
+    }
+}

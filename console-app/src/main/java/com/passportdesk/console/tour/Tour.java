@@ -1,0 +1,96 @@
+package com.passportdesk.console.tour;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.sample.SampleCast;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What a step of the day can do. Called from the step's thread, never from the JavaFX thread.
+public interface Tour {
+
+    /// Presses a key as somebody at the keyboard does: press and release go to whatever has the
+    /// focus.
+    void press(DeskKey key);
+
+    /// Types a text into whatever has the focus, letter by letter.
+    void type(String text);
+
+    /// Puts a card on the simulated reader.
+    void put(SimulatedCard card);
+
+    /// Takes whatever lies on the reader away, and waits until the reader has noticed.
+    void takeCards();
+
+    /// The card this member of the sample network carries, with its credential written on it.
+    SimulatedNtag cardOf(SampleCast.Person person);
+
+    /// A card as it comes from the factory.
+    ///
+    /// @param uid 14 hex digits
+    SimulatedNtag blankCard(String uid);
+
+    /// Waits until the screen shows this text somewhere, at most ten seconds. Text of every visible
+    /// label, button, field and paragraph counts; case matters.
+    void awaitText(String part);
+
+    /// Waits until a condition holds, at most ten seconds. Asked off the JavaFX thread.
+    ///
+    /// @param what for the failure: "the receipt is in the list"
+    void await(String what, BooleanSupplier condition);
+
+    /// Runs on the JavaFX thread and gives back what it made.
+    <T> T onScreen(Callable<T> work);
+
+    /// Whether the node with this id is on the screen and visible.
+    boolean isShown(String id);
+
+    /// Saves the screen at 1280 by 800 in both themes: `<name>-light.png`, `<name>-dark.png`.
+    void picture(String name);
+
+    /// Saves the screen at 1920 by 1080, light.
+    void widePicture(String name);
+
+    /// Copies a file (a receipt, a report) into the tour's folder under this name.
+    void keep(Path file, String name);
+
+    /// One line on the terminal: "Leïla Haddad checked in, visit 5 of 8".
+    void say(String sentence);
+
+    /// Lets time pass on every clock: the desks' and the centre's. In a tour clocks stand still
+    /// otherwise, so that two tours with one seed are the same.
+    void later(Duration time);
+
+    /// Cuts this desk's line to the centre and waits until the desk has noticed.
+    void cutLine();
+
+    /// Mends the line and waits until the centre answers.
+    void restoreLine();
+
+    /// The last number of this desk's records that the centre has.
+    long atCentre();
+
+    /// The desk the tour is at.
+    RunningDesk desk();
+
+    /// Rows of the second desk, which has its own home, role and connection.
+    JdbcClient secondDesk();
+
+    /// Who is in the sample network whatever the seed.
+    SampleCast cast();
+
+    Navigation navigation();
+
+    /// What the frame says; read and write it through [#onScreen].
+    ShellModel model();
+
+    /// Where pictures and documents go.
+    Path out();
+}

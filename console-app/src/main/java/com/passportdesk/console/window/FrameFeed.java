@@ -1,0 +1,172 @@
+package com.passportdesk.console.window;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.LineState;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells the frame what the running desk knows: where and who this is, the line, what waits, the
+/// reader, the journal, the clock.
+@Component
+final class FrameFeed {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final OpenDesk desk;
+    private final Site site;
+    private final DeskReader reader;
+    private final ShellModel model;
+    private final Background background;
+    private final Texts texts;
+    private RunningDesk.@Nullable Line line;
+
+    FrameFeed(
+            OpenDesk desk,
+            Site site,
+            DeskReader reader,
+            ShellModel model,
+            Background background,
+            Texts texts) {
+        this.desk = desk;
+        this.site = site;
+        this.reader = reader;
+        this.model = model;
+        this.background = background;
+        this.texts = texts;
+    }
+
+    /// What is read at each change, away from the screen.
+    private record Facts(
+            RunningDesk.Line line,
+            @Nullable Instant sealed,
+            Session.@Nullable Operator operator,
+            String network,
+            String deskName) {}
+
+    /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread.
+    void begin() {
+        model.siteName().set(site.name());
+        show(read());
+        show(reader.health());
+        Background.Latest<Facts> latest = background.latest("frame", this::show);
+        desk.onChange(_ -> latest.ask(this::read));
+        reader.onHealth(health -> background.onScreen(() -> show(health)));
+        background.every(TICK, this::tick);
+    }
+
+    private Facts read() {
+        Documents documents = new Documents(desk.rows());
+        return new Facts(
+                desk.line(),
+                sealed(desk.store()),
+                desk.session().operator().orElse(null),
+                text(documents, "network", "network", ""),
+                text(documents, "desk", desk.code(), desk.code()));
+    }
+
+    private static String text(Documents documents, String kind, String id, String otherwise) {
+        return documents
+                .find(kind, id)
+                .map(found -> found.fields().path("name").asString(otherwise))
+                .orElse(otherwise);
+    }
+
+    private static @Nullable Instant sealed(DeskStore store) {
+        List<Stored> last = store.lastNumber() == 0 ? List.of() : store.read(store.lastNumber(), 1);
+        return last.isEmpty() ? null : last.getFirst().entry().at();
+    }
+
+    private void show(Facts facts) {
+        line = facts.line();
+        model.network().set(facts.network());
+        model.deskName().set(facts.deskName());
+        model.unsent().set(Math.toIntExact(Math.min(facts.line().unsent(), Integer.MAX_VALUE)));
+        model.journalSealed().set(facts.sealed());
+        Session.Operator operator = facts.operator();
+        model.operator()
+                .set(
+                        operator == null
+                                ? null
+                                : new ShellModel.Operator(
+                                        operator.id(),
+                                        operator.name(),
+                                        new Face.Portrait(operator.portrait())));
+        tick();
+    }
+
+    private void tick() {
+        Instant now = desk.clock().instant();
+        model.now().set(now);
+        model.businessDay().set(site.businessDay(now));
+        RunningDesk.Line known = line;
+        if (known != null) {
+            Duration age = Duration.between(known.factsAsOf(), now);
+            model.line()
+                    .set(
+                            new ShellModel.Line(
+                                    state(known),
+                                    known.since(),
+                                    age.isNegative() ? Duration.ZERO : age));
+        }
+    }
+
+    private static LineState state(RunningDesk.Line line) {
+        return switch (line.up()) {
+            case UP -> line.unsent() == 0 ? LineState.UP : LineState.SENDING;
+            case STARTING -> LineState.SENDING;
+            case DOWN -> LineState.DOWN;
+        };
+    }
+
+    // texts: device.*
+    private void show(DeskReader.Health health) {
+        model.devices()
+                .set(
+                        switch (health) {
+                            case DeskReader.Health.Ready _ ->
+                                    new ShellModel.Health(
+                                            Icon.CHECK,
+                                            Tone.SUCCESS,
+                                            texts.get("window.reader.ready"),
+                                            null);
+                            case DeskReader.Health.Opening _ ->
+                                    new ShellModel.Health(
+                                            Icon.CHECK,
+                                            Tone.ACCENT,
+                                            texts.get("window.reader.opening"),
+                                            null);
+                            case DeskReader.Health.WaitingForKey _ ->
+                                    new ShellModel.Health(
+                                            Icon.CHECK,
+                                            Tone.ACCENT,
+                                            texts.get("window.reader.waiting"),
+                                            null);
+                            case DeskReader.Health.Lost(var advice) ->
+                                    new ShellModel.Health(
+                                            Icon.UNPLUG,
+                                            Tone.WARNING,
+                                            texts.get(
+                                                    "window.reader.lost",
+                                                    texts.get(
+                                                            advice.adviceKey(),
+                                                            advice.arguments().toArray())),
+                                            null);
+                        });
+    }
+}

@@ -1,0 +1,62 @@
+package com.passportdesk.console.window;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.problem.Problems;
+import com.passportdesk.console.shell.Screens;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.store.site.Site;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What features are given to show themselves with.
+@Configuration
+class WindowConfiguration {
+
+    @Bean
+    Texts texts(Appearance appearance) {
+        return new Texts(appearance.locale());
+    }
+
+    @Bean
+    Site site(OpenDesk desk) {
+        return new SiteOfDesk(desk).awaited();
+    }
+
+    @Bean
+    Formats formats(Texts texts, Appearance appearance, Site site) {
+        return new Formats(texts, appearance.locale(), site.zone());
+    }
+
+    @Bean
+    ShellModel shellModel() {
+        return new ShellModel();
+    }
+
+    @Bean
+    Problems problems(Texts texts, ShellModel model) {
+        return new Problems(texts, model.notice()::set);
+    }
+
+    /// Without a window there is no JavaFX thread to return to.
+    @Bean
+    Background background(Appearance appearance, Problems problems) {
+        return appearance.surface() == Surface.WINDOW
+                ? Background.onVirtualThreads(problems)
+                : Background.immediate(problems);
+    }
+
+    @Bean
+    Screens screens(ApplicationContext beans, Texts texts) {
+        return new Screens(beans::getBean, texts);
+    }
+
+    @Bean
+    WindowNavigation navigation(Screens screens) {
+        return new WindowNavigation(screens);
+    }
+}

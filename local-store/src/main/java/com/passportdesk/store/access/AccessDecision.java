@@ -1,0 +1,69 @@
+package com.passportdesk.store.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Allowed or not, and every rule that was asked, in order.
+public record AccessDecision(List<Step> trace) {
+
+    public AccessDecision {
+        trace = List.copyOf(trace);
+    }
+
+    /// The first failure; empty when allowed.
+    public Optional<Step> headline() {
+        return trace.stream().filter(Step::isFailed).findFirst();
+    }
+
+    public boolean isAllowed() {
+        return headline().isEmpty();
+    }
+
+    /// What a rule said; empty when it is not in the trace.
+    public Optional<Step> step(Rule rule) {
+        return trace.stream().filter(step -> step.rule() == rule).findFirst();
+    }
+
+    /// As it is kept in `CheckedIn` and `AccessRefused`.
+    public ArrayNode json() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Step step : trace) {
+            ObjectNode node =
+                    list.addObject()
+                            .put("rule", step.rule().code())
+                            .put("state", step.state().code())
+                            .put("value", step.value())
+                            .put("why", step.why());
+            ArrayNode with = node.putArray("with");
+            step.with().forEach(with::add);
+            node.put("asOf", step.asOf().toString());
+        }
+        return list;
+    }
+
+    /// Reads a kept trace; one without sentences, as from an older desk, shows its values alone.
+    public static AccessDecision of(JsonNode list) {
+        List<Step> steps = new ArrayList<>();
+        for (JsonNode node : list) {
+            List<String> with = new ArrayList<>();
+            node.path("with").forEach(one -> with.add(one.asString()));
+            steps.add(
+                    new Step(
+                            Rule.of(node.path("rule").asString()),
+                            Step.State.valueOf(
+                                    node.path("state").asString().toUpperCase(Locale.ROOT)),
+                            node.path("value").asString(),
+                            node.path("why").asString(""),
+                            with,
+                            Instant.parse(node.path("asOf").asString())));
+        }
+        return new AccessDecision(steps);
+    }
+}

@@ -1,0 +1,63 @@
+package com.passportdesk.store.access;
+
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that the rules look at.
+///
+/// @param card the card that carries the tapped credential; null when none does or none was shown
+/// @param newestIssue highest issue number among the person's issued cards; 0 without any
+/// @param isBlocked an order blocks the credential or the person, whatever the documents say
+/// @param member null when the card belongs to nobody this desk knows
+/// @param home the home site's name; the id when its description is not here
+/// @param hasPass a day pass for this person, site and date was sold
+/// @param inside people inside now
+/// @param line how the desk stands with the centre
+public record AccessFacts(
+        Instant now,
+        Site site,
+        Tap tap,
+        @Nullable Card card,
+        int newestIssue,
+        boolean isBlocked,
+        @Nullable Member member,
+        @Nullable Plan plan,
+        String home,
+        Visits visits,
+        boolean hasPass,
+        int inside,
+        Line line) {
+
+    /// Visits away from home this month that anybody claimed.
+    ///
+    /// @param keys `<site>:<local date>`, each once
+    public record Visits(List<String> keys) {
+        public Visits {
+            keys = keys.stream().distinct().sorted().toList();
+        }
+    }
+
+    /// @param asOf when the centre was last known to have nothing newer
+    public record Line(boolean isUp, Instant asOf) {}
+
+    /// The site's date now; it picks the month.
+    public LocalDate date() {
+        return site.localDate(now);
+    }
+
+    /// Whether this visit would be away from home.
+    public boolean isAway() {
+        return member != null && !member.home().equals(site.id());
+    }
+
+    /// What a visit here today is called among [Visits].
+    public String visitKey() {
+        return site.id() + ":" + date();
+    }
+}

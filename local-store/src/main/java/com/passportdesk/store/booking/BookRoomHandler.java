@@ -1,0 +1,100 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.BookingRules.Wish;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.site.SiteRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Books a room on this desk's lease.
+public final class BookRoomHandler
+        implements CommandHandler<BookRoom, BookRoomHandler.Facts, BookingOutcome> {
+
+    /// What the decision needs.
+    ///
+    /// @param holderMayBook whether the holder is a walk-in or an active member
+    public record Facts(RoomFacts room, boolean holderMayBook) {}
+
+    @Override
+    public Facts facts(BookRoom command, Moment moment, JdbcClient rows) {
+        return new Facts(
+                RoomFacts.read(
+                        command.resource(),
+                        new SiteRepository(rows).get(moment.site()),
+                        moment.desk(),
+                        moment.now(),
+                        rows),
+                mayBook(command.holder(), rows));
+    }
+
+    /// Whether `holder` is a walk-in or an active member.
+    public static boolean mayBook(Holder holder, JdbcClient rows) {
+        return switch (holder) {
+            case Holder.Member(String id) ->
+                    new Documents(rows)
+                            .find("member", id)
+                            .filter(found ->
+                                    found.fields().path("status").asString("").equals("active"))
+                            .isPresent();
+            case Holder.Named _, Holder.Unnamed _ -> true;
+        };
+    }
+
+    @Override
+    public Decision<BookingOutcome> decide(BookRoom command, Facts facts, Moment moment) {
+        Holder holder = WalkInName.cleaned(command.holder());
+        if (WalkInName.isTooLong(holder)) {
+            return Decision.refused(
+                    new BookingOutcome.Refused(
+                            new BookingRefusal(
+                                    BookingRefusal.Rule.NAME,
+                                    command.resource(),
+                                    facts.room().room(),
+                                    command.from(),
+                                    command.until(),
+                                    null)));
+        }
+        Wish wish =
+                new Wish(
+                        command.resource(),
+                        command.from(),
+                        command.until(),
+                        command.seats(),
+                        facts.holderMayBook());
+        return switch (BookingRules.judge(wish, facts.room(), moment.now())) {
+            case Verdict.No(BookingRefusal refusal) ->
+                    Decision.refused(new BookingOutcome.Refused(refusal));
+            case Verdict.Yes yes ->
+                    Decision.accepted(
+                            RoomDrafts.booked(
+                                    yes,
+                                    moment.newId(),
+                                    moment.newId(),
+                                    holder,
+                                    command.seats(),
+                                    null));
+        };
+    }
+
+    @Override
+    public BookingOutcome outcome(List<Entry> entries) {
+        ObjectNode body = entries.getFirst().body();
+        return new BookingOutcome.Booked(
+                UUID.fromString(body.get("booking").asString()),
+                body.get("resource").asString(),
+                new Stretch(
+                        Instant.parse(body.get("from").asString()),
+                        Instant.parse(body.get("until").asString())),
+                MoneyJson.read(body.get("price")));
+    }
+}

@@ -1,0 +1,152 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Projection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the tables `resource` and `booking`.
+public final class BookingProjection implements Projection {
+
+    private static final int AHEAD_DAYS = 14;
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table resource (
+                    id varchar(100) primary key,
+                    site varchar(40) not null,
+                    name varchar(1000) not null,
+                    kind varchar(20) not null,
+                    seats integer not null,
+                    floor varchar(1000),
+                    hourly_minor bigint,
+                    currency varchar(3),
+                    buffer_minutes integer not null,
+                    grid_minutes integer not null,
+                    min_minutes integer not null,
+                    max_minutes integer not null,
+                    ahead_days integer not null,
+                    tax varchar(40) not null,
+                    out_of_order varchar(1000))
+                """,
+                "create index resource_site on resource (site)",
+                """
+                create table booking (
+                    booking uuid primary key,
+                    resource varchar(100) not null,
+                    site varchar(40) not null,
+                    starts_at timestamp with time zone not null,
+                    ends_at timestamp with time zone not null,
+                    member varchar(100),
+                    holder_name varchar(2000),
+                    seats integer not null,
+                    price_minor bigint not null,
+                    currency varchar(3) not null,
+                    state varchar(20) not null,
+                    receipt uuid)
+                """,
+                "create index booking_site on booking (site, starts_at)",
+                "create index booking_resource on booking (resource, starts_at)",
+                "create index booking_member on booking (member, starts_at)");
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("RoomBooked");
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        JsonNode holder = body.get("holder");
+        JsonNode price = body.get("price");
+        rows.sql(
+                        """
+                        merge into booking (booking, resource, site, starts_at, ends_at, member,
+                                            holder_name, seats, price_minor, currency, state,
+                                            receipt)
+                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(UUID.fromString(body.get("booking").asString()))
+                .param(body.get("resource").asString())
+                .param(entry.scope().substring(Draft.site("").length()))
+                .param(time(body.get("from")))
+                .param(time(body.get("until")))
+                .param(text(holder.get("member")))
+                .param(Personal.text(holder.get("name")))
+                .param(body.get("seats").intValue())
+                .param(price.get("minor").longValue())
+                .param(price.get("currency").asString())
+                .param(body.get("state").asString())
+                .param(
+                        body.hasNonNull("receipt")
+                                ? UUID.fromString(body.get("receipt").asString())
+                                : null)
+                .update();
+    }
+
+    private static OffsetDateTime time(JsonNode text) {
+        return Instant.parse(text.asString()).atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable String text(@Nullable JsonNode field) {
+        return field == null || field.isNull() ? null : field.asString();
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("resource");
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        JsonNode hourly = of.get("hourly");
+        rows.sql(
+                        """
+                        merge into resource (id, site, name, kind, seats, floor, hourly_minor,
+                                             currency, buffer_minutes, grid_minutes, min_minutes,
+                                             max_minutes, ahead_days, tax, out_of_order)
+                        key (id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(document.id())
+                .param(of.get("site").asString())
+                .param(of.get("name").asString())
+                .param(of.get("kind").asString())
+                .param(of.get("seats").intValue())
+                .param(text(of.get("floor")))
+                .param(hourly == null ? null : hourly.get("minor").longValue())
+                .param(hourly == null ? null : hourly.get("currency").asString())
+                .param(of.path("bufferMinutes").asInt(0))
+                .param(of.path("gridMinutes").asInt(15))
+                .param(of.path("minMinutes").asInt(15))
+                .param(of.path("maxMinutes").asInt(24 * 60))
+                .param(of.path("aheadDays").asInt(AHEAD_DAYS))
+                .param(of.path("tax").asString("standard"))
+                .param(text(of.get("outOfOrder")))
+                .update();
+    }
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {
+        rows.sql("delete from resource where id = ?").param(id).update();
+    }
+}

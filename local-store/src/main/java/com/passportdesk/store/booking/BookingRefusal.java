@@ -1,0 +1,53 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.lease.Stretch;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The first rule that a booking broke, and what would do instead.
+///
+/// @param resource what was asked for
+/// @param room null when this desk knows no such room
+/// @param from when it was to start
+/// @param until when it was to end
+/// @param nearest the nearest time of the same length that is free in the same room, or null
+public record BookingRefusal(
+        Rule rule,
+        String resource,
+        @Nullable Resource room,
+        Instant from,
+        Instant until,
+        @Nullable Stretch nearest) {
+
+    /// The rules in the order of the house.
+    public enum Rule {
+        /// A walk-in's name has at most 200 characters.
+        NAME,
+        /// The room is one of this site's.
+        KNOWN,
+        /// It ends after it starts.
+        TIME,
+        /// The room is not out of order.
+        OPEN,
+        /// Within the opening hours of one day.
+        HOURS,
+        /// On the grid, usually quarters of an hour.
+        GRID,
+        /// Not too short and not too long.
+        LENGTH,
+        /// Not over already.
+        PAST,
+        /// Not too far ahead.
+        AHEAD,
+        /// Nobody has it then, buffers included.
+        FREE,
+        /// This desk holds a lease on it.
+        LEASE,
+        /// The holder may have it: known, active.
+        HOLDER,
+        /// It has room for that many people.
+        SEATS,
+        /// It has a price, in the site's currency.
+        PRICE
+    }
+}

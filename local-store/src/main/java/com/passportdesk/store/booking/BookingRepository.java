@@ -1,0 +1,175 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads what can be booked and what is booked.
+public final class BookingRepository {
+
+    private static final String BOOKINGS =
+            """
+            select booking, resource, site, starts_at, ends_at, member, holder_name, seats,
+                   price_minor, currency, state, receipt
+              from booking
+            """;
+
+    private final JdbcClient rows;
+
+    public BookingRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    public Optional<Resource> resource(String id) {
+        return rows.sql("select * from resource where id = ?")
+                .param(id)
+                .query(BookingRepository::resource)
+                .optional();
+    }
+
+    /// The rooms of a site, by id; at most 500.
+    public List<Resource> rooms(String site) {
+        return resources(site, Resource.Kind.ROOM);
+    }
+
+    /// The hot-desk pools of a site, by id; at most 500.
+    public List<Resource> hotDesks(String site) {
+        return resources(site, Resource.Kind.HOTDESK);
+    }
+
+    private List<Resource> resources(String site, Resource.Kind kind) {
+        return rows.sql(
+                        """
+                        select * from resource where site = ? and kind = ? order by id limit 500
+                        """)
+                .param(site)
+                .param(kind.name().toLowerCase(Locale.ROOT))
+                .query(BookingRepository::resource)
+                .list();
+    }
+
+    public Optional<Booking> find(UUID booking) {
+        return rows.sql(BOOKINGS + " where booking = ?")
+                .param(booking)
+                .query(BookingRepository::booking)
+                .optional();
+    }
+
+    /// Bookings of a site that overlap `time`, in order; at most 2,000.
+    public List<Booking> ofSite(String site, Stretch time) {
+        return rows.sql(
+                        BOOKINGS
+                                + """
+                                 where site = ? and starts_at < ? and ends_at > ?
+                                 order by starts_at, booking
+                                 limit 2000
+                                """)
+                .param(site)
+                .param(time.end().atOffset(ZoneOffset.UTC))
+                .param(time.start().atOffset(ZoneOffset.UTC))
+                .query(BookingRepository::booking)
+                .list();
+    }
+
+    /// Bookings of a resource that overlap `time`, in order; at most 500.
+    public List<Booking> ofResource(String resource, Stretch time) {
+        return rows.sql(
+                        BOOKINGS
+                                + """
+                                 where resource = ? and starts_at < ? and ends_at > ?
+                                 order by starts_at, booking
+                                 limit 500
+                                """)
+                .param(resource)
+                .param(time.end().atOffset(ZoneOffset.UTC))
+                .param(time.start().atOffset(ZoneOffset.UTC))
+                .query(BookingRepository::booking)
+                .list();
+    }
+
+    /// Bookings of a member at a site that overlap `time`, in order; at most 100.
+    public List<Booking> ofMember(String member, String site, Stretch time) {
+        return rows.sql(
+                        BOOKINGS
+                                + """
+                                 where member = ? and site = ? and starts_at < ? and ends_at > ?
+                                 order by starts_at, booking
+                                 limit 100
+                                """)
+                .param(member)
+                .param(site)
+                .param(time.end().atOffset(ZoneOffset.UTC))
+                .param(time.start().atOffset(ZoneOffset.UTC))
+                .query(BookingRepository::booking)
+                .list();
+    }
+
+    /// Who is expected: bookings of a site, rooms and hot desks, that start within `day`, in order;
+    /// at most 2,000. Whether they have come is for visits to say.
+    public List<Booking> expected(String site, Stretch day) {
+        return rows.sql(
+                        BOOKINGS
+                                + """
+                                 where site = ? and starts_at >= ? and starts_at < ?
+                                   and state = 'confirmed'
+                                 order by starts_at, booking
+                                 limit 2000
+                                """)
+                .param(site)
+                .param(day.start().atOffset(ZoneOffset.UTC))
+                .param(day.end().atOffset(ZoneOffset.UTC))
+                .query(BookingRepository::booking)
+                .list();
+    }
+
+    private static Resource resource(ResultSet row, int number) throws SQLException {
+        String currency = row.getString("currency");
+        return new Resource(
+                row.getString("id"),
+                row.getString("site"),
+                row.getString("name"),
+                Resource.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getInt("seats"),
+                row.getString("floor"),
+                currency == null ? null : new Money(row.getLong("hourly_minor"), currency),
+                Duration.ofMinutes(row.getInt("buffer_minutes")),
+                Duration.ofMinutes(row.getInt("grid_minutes")),
+                Duration.ofMinutes(row.getInt("min_minutes")),
+                Duration.ofMinutes(row.getInt("max_minutes")),
+                row.getInt("ahead_days"),
+                row.getString("tax"),
+                row.getString("out_of_order"));
+    }
+
+    private static Booking booking(ResultSet row, int number) throws SQLException {
+        return new Booking(
+                row.getObject("booking", UUID.class),
+                row.getString("resource"),
+                row.getString("site"),
+                new Stretch(
+                        row.getObject("starts_at", Instant.class),
+                        row.getObject("ends_at", Instant.class)),
+                holder(row.getString("member"), row.getString("holder_name")),
+                row.getInt("seats"),
+                new Money(row.getLong("price_minor"), row.getString("currency")),
+                row.getString("state"),
+                row.getObject("receipt", UUID.class));
+    }
+
+    private static Holder holder(@Nullable String member, @Nullable String name) {
+        if (member != null) {
+            return new Holder.Member(member);
+        }
+        return name == null ? new Holder.Unnamed() : new Holder.Named(name);
+    }
+}

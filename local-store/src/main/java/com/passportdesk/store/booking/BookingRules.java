@@ -1,0 +1,192 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.booking.BookingRefusal.Rule;
+import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a booking. Pure: a wish and facts in, a yes or the broken rule out. Lengths are
+/// real time, hours and grid are the wall clock's.
+public final class BookingRules {
+
+    private BookingRules() {}
+
+    /// What somebody wants.
+    ///
+    /// @param resource id of the room
+    /// @param holderMayBook whether the holder is a walk-in or an active member
+    public record Wish(
+            String resource, Instant from, Instant until, int seats, boolean holderMayBook) {}
+
+    /// What the rules say.
+    public sealed interface Verdict {
+
+        /// It can be booked on `lease` for `price`.
+        record Yes(Resource room, Stretch time, Held lease, Money price) implements Verdict {}
+
+        /// It cannot.
+        record No(BookingRefusal refusal) implements Verdict {}
+    }
+
+    public static Verdict judge(Wish wish, RoomFacts facts, Instant now) {
+        Resource room = facts.room();
+        if (room == null) {
+            return no(Rule.KNOWN, wish, facts, null);
+        }
+        if (!wish.from().isBefore(wish.until())) {
+            return no(Rule.TIME, wish, facts, null);
+        }
+        Stretch time = new Stretch(wish.from(), wish.until());
+        Rule broken = ofTheRoom(room, time, facts, now);
+        if (broken != null) {
+            Stretch nearest =
+                    broken == Rule.OPEN ? null : nearest(room, time, facts, now).orElse(null);
+            return no(broken, wish, facts, nearest);
+        }
+        if (!wish.holderMayBook()) {
+            return no(Rule.HOLDER, wish, facts, null);
+        }
+        if (wish.seats() < 1 || wish.seats() > room.seats()) {
+            return no(Rule.SEATS, wish, facts, null);
+        }
+        Money hour = room.hourly();
+        if (hour == null || hour.isNegative() || !hour.currency().equals(facts.site().currency())) {
+            return no(Rule.PRICE, wish, facts, null);
+        }
+        return new Verdict.Yes(
+                room, time, lease(room, time, facts).orElseThrow(), room.price(time.length()));
+    }
+
+    private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {
+        return new Verdict.No(
+                new BookingRefusal(
+                        rule, wish.resource(), facts.room(), wish.from(), wish.until(), nearest));
+    }
+
+    private static @Nullable Rule ofTheRoom(
+            Resource room, Stretch time, RoomFacts facts, Instant now) {
+        if (room.outOfOrder() != null) {
+            return Rule.OPEN;
+        }
+        if (opening(facts.site(), facts.site().localDate(time.start()))
+                .filter(open -> open.covers(time))
+                .isEmpty()) {
+            return Rule.HOURS;
+        }
+        if (!isOnGrid(time.start(), room, facts.site())
+                || !isOnGrid(time.end(), room, facts.site())) {
+            return Rule.GRID;
+        }
+        if (time.length().compareTo(room.least()) < 0 || time.length().compareTo(room.most()) > 0) {
+            return Rule.LENGTH;
+        }
+        if (!time.start().plus(room.grid()).isAfter(now)) {
+            return Rule.PAST;
+        }
+        LocalDate last = facts.site().localDate(now).plusDays(room.aheadDays());
+        if (facts.site().localDate(time.start()).isAfter(last)) {
+            return Rule.AHEAD;
+        }
+        if (!isFree(room, time, facts)) {
+            return Rule.FREE;
+        }
+        return lease(room, time, facts).isEmpty() ? Rule.LEASE : null;
+    }
+
+    /// From opening to closing on one day; empty when closed all day.
+    static Optional<Stretch> opening(Site site, LocalDate date) {
+        return site.hours(date)
+                .map(hours -> {
+                    boolean pastMidnight = !hours.close().isAfter(hours.open());
+                    LocalDate closes = pastMidnight ? date.plusDays(1) : date;
+                    return new Stretch(site.at(date, hours.open()), site.at(closes, hours.close()));
+                });
+    }
+
+    private static boolean isOnGrid(Instant instant, Resource room, Site site) {
+        ZonedDateTime local = instant.atZone(site.zone());
+        long ofDay = local.toLocalTime().toNanoOfDay();
+        return ofDay % room.grid().toNanos() == 0;
+    }
+
+    private static boolean isFree(Resource room, Stretch time, RoomFacts facts) {
+        Stretch with = time.extended(room.buffer());
+        return facts.claimed().stream().noneMatch(with::overlaps);
+    }
+
+    private static Optional<Held> lease(Resource room, Stretch time, RoomFacts facts) {
+        Stretch with = time.extended(room.buffer());
+        return facts.leases().stream().filter(held -> held.time().covers(with)).findFirst();
+    }
+
+    /// The first grid point at or after `instant`.
+    static Instant onGrid(Instant instant, Resource room, Site site) {
+        ZonedDateTime local = instant.atZone(site.zone());
+        long grid = room.grid().toNanos();
+        long over = local.toLocalTime().toNanoOfDay() % grid;
+        return over == 0 ? instant : instant.plusNanos(grid - over);
+    }
+
+    /// The nearest time of the length of `wanted` that breaks no rule of the room: later the same
+    /// day, else earlier that day, else the days after.
+    static Optional<Stretch> nearest(Resource room, Stretch wanted, RoomFacts facts, Instant now) {
+        Duration length = length(room, wanted.length());
+        LocalDate today = facts.site().localDate(now);
+        LocalDate date = facts.site().localDate(wanted.start());
+        if (date.isBefore(today)) {
+            date = today;
+        }
+        Optional<Stretch> later = first(room, wanted.start(), date, length, facts, now);
+        if (later.isPresent()) {
+            return later;
+        }
+        for (LocalDate next = date;
+                !next.isAfter(today.plusDays(room.aheadDays()));
+                next = next.plusDays(1)) {
+            Optional<Stretch> found = first(room, Instant.MIN, next, length, facts, now);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Duration length(Resource room, Duration wanted) {
+        Duration within = wanted.compareTo(room.least()) < 0 ? room.least() : wanted;
+        within = within.compareTo(room.most()) > 0 ? room.most() : within;
+        long over = within.toNanos() % room.grid().toNanos();
+        return over == 0 ? within : within.plusNanos(room.grid().toNanos() - over);
+    }
+
+    /// The first time on `date`, not before `earliest` nor before now, that breaks no rule.
+    static Optional<Stretch> first(
+            Resource room,
+            Instant earliest,
+            LocalDate date,
+            Duration length,
+            RoomFacts facts,
+            Instant now) {
+        Optional<Stretch> open = opening(facts.site(), date);
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant start = open.get().start();
+        start = earliest.isAfter(start) ? earliest : start;
+        start = onGrid(now.isAfter(start) ? now : start, room, facts.site());
+        while (!start.plus(length).isAfter(open.get().end())) {
+            Stretch time = new Stretch(start, start.plus(length));
+            if (ofTheRoom(room, time, facts, now) == null) {
+                return Optional.of(time);
+            }
+            start = start.plus(room.grid());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The list "free now": which rooms this desk can sell today, from when, until when, for how much.
+public final class FreeRooms {
+
+    private final JdbcClient rows;
+
+    public FreeRooms(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// A room that can be sold.
+    ///
+    /// @param free from the first moment that can be booked until the last, both on the grid
+    /// @param isNow whether `free` begins with the next grid point
+    public record FreeRoom(Resource room, Stretch free, boolean isNow) {
+
+        /// Price of an hour.
+        public Money hourly() {
+            return room.price(Duration.ofHours(1));
+        }
+
+        /// The longest that can be booked here of a wanted time.
+        public Duration atMost(Duration wanted) {
+            Duration most = free.length().compareTo(room.most()) < 0 ? free.length() : room.most();
+            return wanted.compareTo(most) < 0 ? wanted : most;
+        }
+    }
+
+    /// Rooms of `site` that can be sold today for at least their shortest time: those free now
+    /// first, then by when they become free, then by price.
+    ///
+    /// @param desk this desk's code
+    /// @param seats wanted at least
+    public List<FreeRoom> today(Site site, String desk, Instant now, int seats) {
+        return on(site.localDate(now), site, desk, now, seats);
+    }
+
+    /// The same for another day.
+    public List<FreeRoom> on(LocalDate date, Site site, String desk, Instant now, int seats) {
+        return new BookingRepository(rows)
+                .rooms(site.id()).stream()
+                        .filter(room -> room.hourly() != null && room.seats() >= seats)
+                        .map(room -> RoomFacts.read(room.id(), site, desk, now, rows))
+                        .flatMap(facts -> free(facts, date, now).stream())
+                        .sorted(
+                                Comparator.comparing((FreeRoom free) -> free.free().start())
+                                        .thenComparing(free -> free.hourly().minor())
+                                        .thenComparing(free -> free.room().id()))
+                        .toList();
+    }
+
+    /// When one room is first free on `date`; empty when it cannot be sold that day any more.
+    static Optional<FreeRoom> free(RoomFacts facts, LocalDate date, Instant now) {
+        Resource room = facts.room();
+        if (room == null) {
+            return Optional.empty();
+        }
+        Site site = facts.site();
+        return BookingRules.first(room, Instant.MIN, date, room.least(), facts, now)
+                .map(first -> {
+                    Instant end = first.end();
+                    while (isSold(room, new Stretch(end, end.plus(room.grid())), facts, date)) {
+                        end = end.plus(room.grid());
+                    }
+                    boolean isNow = first.start().equals(BookingRules.onGrid(now, room, site));
+                    return new FreeRoom(room, new Stretch(first.start(), end), isNow);
+                });
+    }
+
+    /// Whether a booking may go on over `next`.
+    private static boolean isSold(Resource room, Stretch next, RoomFacts facts, LocalDate date) {
+        Stretch with = next.extended(room.buffer());
+        return BookingRules.opening(facts.site(), date)
+                        .filter(open -> open.covers(next))
+                        .isPresent()
+                && facts.claimed().stream().noneMatch(with::overlaps)
+                && facts.leases().stream().anyMatch(held -> held.time().covers(with));
+    }
+}

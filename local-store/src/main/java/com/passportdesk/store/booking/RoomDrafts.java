@@ -1,0 +1,74 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.MoneyJson;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes `RoomBooked` records.
+public final class RoomDrafts {
+
+    private RoomDrafts() {}
+
+    /// The record of a booking the rules said yes to.
+    ///
+    /// @param claim a new id
+    /// @param receipt the receipt it is paid with, or null
+    public static Draft booked(
+            Verdict.Yes yes,
+            UUID booking,
+            UUID claim,
+            Holder holder,
+            int seats,
+            @Nullable UUID receipt) {
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("booking", booking.toString())
+                        .put("resource", yes.room().id())
+                        .put("from", yes.time().start().toString())
+                        .put("until", yes.time().end().toString());
+        body.set("holder", holder(holder, booking));
+        body.put("seats", seats);
+        body.set("price", MoneyJson.of(yes.price()));
+        body.put("state", "confirmed");
+        if (receipt != null) {
+            body.put("receipt", receipt.toString());
+        }
+        Stretch taken = taken(yes);
+        return Draft.of("RoomBooked", 1, Draft.site(yes.room().site()), body)
+                .withClaim(
+                        new Claim(
+                                claim,
+                                yes.room().thing(),
+                                booking.toString(),
+                                taken.start(),
+                                taken.end(),
+                                1,
+                                Claim.Mode.EXCLUSIVE,
+                                yes.lease().basis()));
+    }
+
+    /// What a booking takes of the room: its time and the buffer behind it.
+    public static Stretch taken(Verdict.Yes yes) {
+        return yes.time().extended(yes.room().buffer());
+    }
+
+    /// A holder as records write it; a name is sealed with the key of `owner`.
+    public static ObjectNode holder(Holder holder, UUID owner) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (holder) {
+            case Holder.Member(String id) -> json.put("member", id);
+            case Holder.Named(String name) ->
+                    json.set("name", Personal.life(owner.toString(), name));
+            case Holder.Unnamed() -> {}
+        }
+        return json;
+    }
+}

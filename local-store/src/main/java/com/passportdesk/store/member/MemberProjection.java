@@ -1,0 +1,218 @@
+package com.passportdesk.store.member;
+
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Projection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the tables `member`, `company`, `plan` and `card`.
+public final class MemberProjection implements Projection {
+
+    private static final Set<String> KINDS = Set.of("member", "company", "plan", "card");
+
+    private final BiConsumer<String, String> changed;
+
+    public MemberProjection() {
+        this((_, _) -> {});
+    }
+
+    /// @param changed hears kind and id of each document put into rows, on the writer thread and
+    ///   before the commit: to be noted, not acted on
+    public MemberProjection(BiConsumer<String, String> changed) {
+        this.changed = changed;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table member (
+                    id varchar(100) primary key,
+                    name varchar(2000) not null,
+                    latin varchar(2000),
+                    given varchar(2000) not null,
+                    email varchar(1000),
+                    company varchar(100),
+                    home varchar(40) not null,
+                    plan varchar(100),
+                    status varchar(20) not null,
+                    since date,
+                    paid_until date,
+                    languages varchar(400) not null,
+                    portrait bigint not null)
+                """,
+                "create index member_company on member (company)",
+                """
+                create table company (
+                    id varchar(100) primary key,
+                    name varchar(2000) not null,
+                    latin varchar(2000),
+                    home varchar(40) not null)
+                """,
+                """
+                create table plan (
+                    id varchar(100) primary key,
+                    name varchar(1000) not null,
+                    monthly_minor bigint not null,
+                    currency varchar(3) not null,
+                    cap_away integer,
+                    sites varchar(100) not null,
+                    hours varchar(20) not null,
+                    guest_passes integer not null,
+                    room_credits integer not null)
+                """,
+                """
+                create table card (
+                    credential varchar(100) primary key,
+                    member varchar(100) not null,
+                    number varchar(40) not null,
+                    issue integer not null,
+                    state varchar(20) not null,
+                    valid_until timestamp with time zone,
+                    uid varchar(40),
+                    blocked_reason varchar(2000))
+                """,
+                "create index card_member on card (member)",
+                "create index card_uid on card (uid)",
+                "create index card_number on card (number)");
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of();
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {}
+
+    @Override
+    public Set<String> kinds() {
+        return KINDS;
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {
+        switch (document.kind()) {
+            case "member" -> member(document, rows);
+            case "company" -> company(document, rows);
+            case "plan" -> plan(document, rows);
+            default -> card(document, rows);
+        }
+        changed.accept(document.kind(), document.id());
+    }
+
+    private static void member(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        StringJoiner languages = new StringJoiner(" ");
+        of.path("languages").forEach(language -> languages.add(language.asString()));
+        String name = of.path("name").asString("");
+        rows.sql(
+                        """
+                        merge into member (id, name, latin, given, email, company, home, plan,
+                                           status, since, paid_until, languages, portrait)
+                        key (id) values (?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(document.id())
+                .param(name)
+                .param(text(of.get("latin")))
+                .param(of.path("given").asString(name))
+                .param(text(of.get("email")))
+                .param(text(of.get("company")))
+                .param(of.path("home").asString(""))
+                .param(text(of.get("plan")))
+                .param(of.path("status").asString("active"))
+                .param(date(of.get("since")))
+                .param(date(of.get("paidUntil")))
+                .param(languages.toString())
+                .param(of.path("portrait").asLong(0))
+                .update();
+    }
+
+    private static void company(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        rows.sql("merge into company (id, name, latin, home) key (id) values (?,?,?,?)")
+                .param(document.id())
+                .param(of.path("name").asString(""))
+                .param(text(of.get("latin")))
+                .param(of.path("home").asString(""))
+                .update();
+    }
+
+    private static void plan(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        JsonNode cap = of.get("capAway");
+        rows.sql(
+                        """
+                        merge into plan (id, name, monthly_minor, currency, cap_away, sites, hours,
+                                         guest_passes, room_credits)
+                        key (id) values (?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(document.id())
+                .param(of.path("name").asString(""))
+                .param(of.path("monthly").path("minor").asLong(0))
+                .param(of.path("monthly").path("currency").asString("EUR"))
+                .param(cap == null || cap.isNull() ? null : cap.intValue())
+                .param(of.path("sites").asString("home"))
+                .param(of.path("hours").asString("opening"))
+                .param(of.path("guestPasses").asInt(0))
+                .param(of.path("roomCredits").asInt(0))
+                .update();
+    }
+
+    private static void card(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        String until = text(of.get("validUntil"));
+        rows.sql(
+                        """
+                        merge into card (credential, member, number, issue, state, valid_until, uid,
+                                         blocked_reason)
+                        key (credential) values (?,?,?,?,?,?,?,?)
+                        """)
+                .param(document.id())
+                .param(of.path("member").asString(""))
+                .param(of.path("number").asString(""))
+                .param(of.path("issue").asInt(1))
+                .param(of.path("state").asString("issued"))
+                .param(until == null ? null : Instant.parse(until).atOffset(ZoneOffset.UTC))
+                .param(text(of.get("uid")))
+                .param(text(of.get("blockedReason")))
+                .update();
+    }
+
+    private static @Nullable String text(@Nullable JsonNode field) {
+        return field == null || field.isNull() ? null : field.asString();
+    }
+
+    private static @Nullable LocalDate date(@Nullable JsonNode field) {
+        String text = text(field);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {
+        String sql =
+                switch (kind) {
+                    case "member" -> "delete from member where id = ?";
+                    case "company" -> "delete from company where id = ?";
+                    case "plan" -> "delete from plan where id = ?";
+                    default -> "delete from card where credential = ?";
+                };
+        rows.sql(sql).param(id).update();
+        changed.accept(kind, id);
+    }
+}

@@ -1,0 +1,46 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A sale with its prices, before it is paid.
+///
+/// @param lines those that can be priced
+/// @param total what is due
+/// @param refusal why it cannot be sold as it stands, or null
+public record Quote(
+        List<Line> lines, List<Tax.Row> taxes, Money total, @Nullable SaleRefusal refusal) {
+
+    public Quote {
+        lines = List.copyOf(lines);
+        taxes = List.copyOf(taxes);
+    }
+
+    /// What a line sells.
+    public enum Kind {
+        DAYPASS,
+        GOODS,
+        ROOM
+    }
+
+    /// One line.
+    ///
+    /// @param item id of the product or room
+    /// @param unit price of one
+    /// @param tax code of the rate
+    /// @param room what the rules of booking said, for a room
+    public record Line(
+            Kind kind,
+            String item,
+            String name,
+            int quantity,
+            Money unit,
+            Money amount,
+            String tax,
+            BigDecimal percent,
+            Verdict.@Nullable Yes room) {}
+}

@@ -1,0 +1,240 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Arrivals;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes the records of one sale: the receipt, its day passes, its rooms, and those it lets in.
+final class SaleDrafts {
+
+    private final Holder customer;
+    private final Sell sell;
+    private final Quote quote;
+    private final SaleFacts facts;
+    private final Series series;
+    private final Moment moment;
+    private final Site site;
+    private final UUID receipt;
+    private final List<Draft> passes = new ArrayList<>();
+    private final List<Draft> rooms = new ArrayList<>();
+    private final List<Draft> arrivals = new ArrayList<>();
+    private final Iterator<String> bases;
+    private boolean isCustomerServed;
+
+    SaleDrafts(
+            Holder customer,
+            Sell sell,
+            Quote quote,
+            SaleFacts facts,
+            Series series,
+            Moment moment) {
+        this.customer = customer;
+        this.sell = sell;
+        this.quote = quote;
+        this.facts = facts;
+        this.series = series;
+        this.moment = moment;
+        this.site = facts.site();
+        this.receipt = moment.newId();
+        List<String> units = new ArrayList<>();
+        facts.pool()
+                .forEach(pool -> {
+                    for (int unit = 0; unit < pool.free(); unit++) {
+                        units.add(pool.lease().basis());
+                    }
+                });
+        this.bases = units.iterator();
+    }
+
+    List<Draft> all(SaleRules.Payment.Paid paid) {
+        Draft first = receipt(paid);
+        List<Draft> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(passes);
+        all.addAll(rooms);
+        all.addAll(arrivals);
+        return all;
+    }
+
+    private Draft receipt(SaleRules.Payment.Paid paid) {
+        LocalDate day = site.businessDay(moment.now());
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("receipt", receipt.toString())
+                        .put("number", series.number())
+                        .put("series", series.name())
+                        .put("place", series.next())
+                        .put("entity", site.entity())
+                        .put("site", site.id())
+                        .put("localDate", day.toString())
+                        .put("startedAt", sell.startedAt().toString())
+                        .put("currency", site.currency());
+        Draft draft = Draft.of("ReceiptIssued", 1, site.scope(), body);
+        var lines = body.putArray("lines");
+        for (int place = 1; place <= quote.lines().size(); place++) {
+            Quote.Line line = quote.lines().get(place - 1);
+            lines.add(line(line, place));
+            draft =
+                    draft.withThing(
+                            new Thing("line:" + receipt + ":" + place, "line", line.quantity()));
+        }
+        var taxes = body.putArray("taxes");
+        quote.taxes().forEach(tax -> taxes.add(tax(tax)));
+        body.set("total", MoneyJson.of(quote.total()));
+        var tenders = body.putArray("tenders");
+        for (int i = 0; i < sell.tenders().size(); i++) {
+            tenders.add(tender(sell.tenders().get(i), paid.amounts().get(i)));
+        }
+        body.set("change", MoneyJson.of(paid.change()));
+        switch (customer) {
+            case Holder.Member(String id) -> body.putObject("customer").put("member", id);
+            case Holder.Named(String name) ->
+                    body.putObject("customer")
+                            .set("name", Personal.law(site.entity(), day.getYear(), name));
+            case Holder.Unnamed() -> {}
+        }
+        return draft;
+    }
+
+    private ObjectNode line(Quote.Line line, int place) {
+        ObjectNode json =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("line", place)
+                        .put("kind", line.kind().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("item", line.item())
+                        .put("name", line.name())
+                        .put("quantity", line.quantity());
+        json.set("unit", MoneyJson.of(line.unit()));
+        json.set("amount", MoneyJson.of(line.amount()));
+        json.put("tax", line.tax()).put("percent", text(line.percent()));
+        switch (line.kind()) {
+            case DAYPASS -> {
+                for (int i = 0; i < line.quantity(); i++) {
+                    pass(line, place);
+                }
+            }
+            case ROOM -> json.put("booking", room(line).toString());
+            case GOODS -> {}
+        }
+        return json;
+    }
+
+    /// The first day pass is the customer's own, unless it is a member buying passes for guests.
+    private Holder holder(Quote.Line line) {
+        boolean isOwn =
+                !isCustomerServed
+                        && (!(customer instanceof Holder.Member)
+                                || line.item().equals(site.dayPassProduct()));
+        isCustomerServed |= isOwn;
+        return isOwn ? customer : new Holder.Unnamed();
+    }
+
+    private void pass(Quote.Line line, int place) {
+        UUID pass = moment.newId();
+        Holder holder = holder(line);
+        LocalDate date = site.localDate(moment.now());
+        Stretch day = site.day(date);
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("pass", pass.toString())
+                        .put("receipt", receipt.toString())
+                        .put("line", place)
+                        .put("site", site.id())
+                        .put("localDate", date.toString());
+        body.set("holder", RoomDrafts.holder(holder, pass));
+        passes.add(
+                Draft.of("DayPassSold", 1, site.scope(), body)
+                        .withClaim(
+                                new Claim(
+                                        moment.newId(),
+                                        SaleFacts.hotDesks(site, date),
+                                        pass.toString(),
+                                        day.start(),
+                                        day.end(),
+                                        1,
+                                        Claim.Mode.STOCK,
+                                        bases.next())));
+        arrival(holder, new Arrivals.Pass(pass, receipt));
+    }
+
+    private void arrival(Holder holder, Arrivals.Pass pass) {
+        switch (holder) {
+            case Holder.Member _ -> {
+                // Who is inside already stays so; the pass is kept for the day.
+                if (facts.person() != null && !facts.isInside()) {
+                    arrivals.add(Arrivals.member(moment, site, facts.person(), pass));
+                }
+            }
+            case Holder.Named(String name) ->
+                    arrivals.add(Arrivals.guest(moment, site, name, pass));
+            case Holder.Unnamed() -> {
+                Draft guest = Arrivals.guest(moment, site, "", pass);
+                guest.body().remove("guestName");
+                arrivals.add(guest);
+            }
+        }
+    }
+
+    private UUID room(Quote.Line line) {
+        var yes = line.room();
+        if (yes == null) {
+            throw new IllegalStateException("a room line without its time");
+        }
+        UUID booking = moment.newId();
+        int seats =
+                sell.items().stream()
+                        .filter(SaleItem.Room.class::isInstance)
+                        .map(SaleItem.Room.class::cast)
+                        .filter(item -> item.resource().equals(line.item()))
+                        .filter(item -> item.from().equals(yes.time().start()))
+                        .mapToInt(SaleItem.Room::seats)
+                        .findFirst()
+                        .orElse(1);
+        rooms.add(RoomDrafts.booked(yes, booking, moment.newId(), customer, seats, receipt));
+        return booking;
+    }
+
+    private static ObjectNode tax(Tax.Row row) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("percent", text(row.percent()));
+        json.set("net", MoneyJson.of(row.net()));
+        json.set("tax", MoneyJson.of(row.tax()));
+        json.set("gross", MoneyJson.of(row.gross()));
+        return json;
+    }
+
+    private static ObjectNode tender(Tender tender, Money amount) {
+        ObjectNode json =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", tender.kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.set("amount", MoneyJson.of(amount));
+        json.set("given", MoneyJson.of(tender.given()));
+        return json;
+    }
+
+    /// A rate as records write it: exact, such as `8.875`.
+    static String text(BigDecimal percent) {
+        return percent.stripTrailingZeros().toPlainString();
+    }
+}

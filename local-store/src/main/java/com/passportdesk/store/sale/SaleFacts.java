@@ -1,0 +1,130 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.lease.LeaseRepository.Left;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.Arrivals;
+import com.passportdesk.store.visit.VisitRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// What the rules of a sale need to know.
+///
+/// @param products by id, those the sale names
+/// @param rooms by id, those the sale names
+/// @param pool this desk's leases on today's hot desks
+/// @param left hot desks left here and at the centre
+/// @param mayBook whether the customer is a walk-in or an active member
+/// @param person the customer as a visit needs one; null for a walk-in
+/// @param isInside whether the customer is a member who is inside already
+record SaleFacts(
+        Site site,
+        Map<String, Product> products,
+        Map<String, RoomFacts> rooms,
+        List<Pool> pool,
+        Left left,
+        boolean mayBook,
+        Arrivals.@Nullable Person person,
+        boolean isInside) {
+
+    SaleFacts {
+        products = Map.copyOf(products);
+        rooms = Map.copyOf(rooms);
+        pool = List.copyOf(pool);
+    }
+
+    /// A lease on hot desks.
+    ///
+    /// @param free units of it not yet sold
+    record Pool(Held lease, int free) {}
+
+    static String hotDesks(Site site, LocalDate date) {
+        return "hotdesk:" + site.id() + ":" + date;
+    }
+
+    static SaleFacts read(Holder customer, List<SaleItem> items, Moment moment, JdbcClient rows) {
+        return read(customer, items, moment.site(), moment.desk(), moment.now(), rows);
+    }
+
+    static SaleFacts read(
+            Holder customer,
+            List<SaleItem> items,
+            String siteId,
+            String desk,
+            Instant now,
+            JdbcClient rows) {
+        Site site = new SiteRepository(rows).get(siteId);
+        Map<String, Product> products = new HashMap<>();
+        Map<String, RoomFacts> rooms = new HashMap<>();
+        ProductRepository shelf = new ProductRepository(rows);
+        for (SaleItem item : items) {
+            switch (item) {
+                case SaleItem.Goods(String product, int _) ->
+                        shelf.find(product)
+                                .filter(found -> found.site().equals(siteId))
+                                .ifPresent(found -> products.put(product, found));
+                case SaleItem.Room room ->
+                        rooms.put(
+                                room.resource(),
+                                RoomFacts.read(room.resource(), site, desk, now, rows));
+            }
+        }
+        String pool = hotDesks(site, site.localDate(now));
+        LeaseRepository leases = new LeaseRepository(rows);
+        Stretch day = site.day(site.localDate(now));
+        List<Pool> held =
+                leases.held(pool, desk, now).stream()
+                        .filter(lease -> lease.time().covers(day))
+                        .map(lease -> new Pool(lease, lease.units() - leases.usedOf(lease.id())))
+                        .toList();
+        return new SaleFacts(
+                site,
+                products,
+                rooms,
+                held,
+                leases.left(pool, desk, now),
+                BookRoomHandler.mayBook(customer, rows),
+                person(customer, rows),
+                isInside(customer, site, now, rows));
+    }
+
+    private static Arrivals.@Nullable Person person(Holder customer, JdbcClient rows) {
+        if (!(customer instanceof Holder.Member(String id))) {
+            return null;
+        }
+        return new Documents(rows)
+                .find("member", id)
+                .map(found ->
+                        new Arrivals.Person(
+                                id,
+                                text(found.fields().get("plan")),
+                                found.fields().path("home").asString(""),
+                                text(found.fields().get("company"))))
+                .orElse(null);
+    }
+
+    private static boolean isInside(Holder customer, Site site, Instant now, JdbcClient rows) {
+        return customer instanceof Holder.Member(String id)
+                && new VisitRepository(rows)
+                        .openVisit(id, site.id(), site.day(site.businessDay(now)).start())
+                        .isPresent();
+    }
+
+    private static @Nullable String text(@Nullable JsonNode field) {
+        return field == null || field.isNull() ? null : field.asString();
+    }
+}

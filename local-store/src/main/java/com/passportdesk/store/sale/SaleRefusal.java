@@ -1,0 +1,53 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.money.Money;
+
+/// Why a sale cannot be made as it stands. Nothing of it has happened.
+public sealed interface SaleRefusal {
+
+    /// Nothing is in it.
+    record Empty() implements SaleRefusal {}
+
+    /// More lines than a receipt takes.
+    record TooManyLines(int lines, int most) implements SaleRefusal {}
+
+    /// The name is longer than 200 characters.
+    record NameTooLong(int length, int most) implements SaleRefusal {}
+
+    /// This site sells no such thing.
+    record UnknownProduct(String product) implements SaleRefusal {}
+
+    /// The customer is not an active member.
+    record MemberNotActive(String member) implements SaleRefusal {}
+
+    /// Not 1 to 99 of it.
+    record Quantity(String name, int quantity, int most) implements SaleRefusal {}
+
+    /// Its price is below zero, or in another currency than the site's.
+    record Price(String name, Money price) implements SaleRefusal {}
+
+    /// The site has no tax rate of that name for that day.
+    record NoTaxRate(String name, String tax) implements SaleRefusal {}
+
+    /// The sum is larger than a till takes.
+    record TooLarge() implements SaleRefusal {}
+
+    /// More day passes than hot desks.
+    ///
+    /// @param here hot desks left to sell at this desk
+    /// @param elsewhere hot desks left at the centre
+    record NoHotDesk(int asked, int here, int elsewhere) implements SaleRefusal {}
+
+    /// A room cannot be booked.
+    record Room(BookingRefusal refusal) implements SaleRefusal {}
+
+    /// A tender is zero, below zero, or in another currency.
+    record TenderAmount(Tender.Kind kind, Money given) implements SaleRefusal {}
+
+    /// The card was charged more than is due.
+    record CardAboveDue(Money due, Money card) implements SaleRefusal {}
+
+    /// Less was given than is due.
+    record TenderBelowDue(Money due, Money given) implements SaleRefusal {}
+}

@@ -1,0 +1,245 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.BookingRules;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a sale. Pure: a sale and facts in, prices, taxes and the broken rule out.
+public final class SaleRules {
+
+    /// Most of one thing on one line.
+    public static final int MOST_OF_ONE = 99;
+
+    /// Most lines of a receipt.
+    public static final int MOST_LINES = 50;
+
+    /// No sum at a desk is larger, in minor units: a slip of the finger, not a sale.
+    static final long LARGEST = 100_000_000_000L;
+
+    private SaleRules() {}
+
+    /// Prices a sale: always as far as it can be priced, with the first broken rule beside it.
+    static Quote quote(Holder customer, List<SaleItem> items, SaleFacts facts, Instant now) {
+        Pricing pricing = new Pricing(customer, facts, now);
+        items.stream().limit(MOST_LINES).forEach(pricing::add);
+        return pricing.quote(items.size());
+    }
+
+    /// How a sale is paid.
+    sealed interface Payment {
+
+        /// In full.
+        ///
+        /// @param amounts what each tender pays, in the order of the tenders
+        record Paid(List<Money> amounts, Money change) implements Payment {}
+
+        /// Not as given.
+        record No(SaleRefusal refusal) implements Payment {}
+    }
+
+    /// Pays `due`: cards first, cash the rest, and change from the cash.
+    static Payment pay(Money due, List<Tender> tenders) {
+        Money card = Money.zero(due.currency());
+        Money given = Money.zero(due.currency());
+        for (Tender tender : tenders) {
+            Money amount = tender.given();
+            if (!amount.currency().equals(due.currency())
+                    || amount.minor() <= 0
+                    || amount.minor() > LARGEST) {
+                return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), amount));
+            }
+            given = given.plus(amount);
+            card = tender.kind() == Tender.Kind.CARD ? card.plus(amount) : card;
+        }
+        if (card.compareTo(due) > 0) {
+            return new Payment.No(new SaleRefusal.CardAboveDue(due, card));
+        }
+        if (given.compareTo(due) < 0) {
+            return new Payment.No(new SaleRefusal.TenderBelowDue(due, given));
+        }
+        List<Money> amounts = new ArrayList<>();
+        Money open = due.minus(card);
+        for (Tender tender : tenders) {
+            Money amount = tender.given();
+            if (tender.kind() == Tender.Kind.CASH) {
+                amount = amount.compareTo(open) > 0 ? open : amount;
+                open = open.minus(amount);
+            }
+            amounts.add(amount);
+        }
+        return new Payment.Paid(amounts, given.minus(due));
+    }
+
+    /// Goes through the items once, remembering what the earlier ones took.
+    private static final class Pricing {
+
+        private final Holder customer;
+        private final SaleFacts facts;
+        private final Instant now;
+        private final Site site;
+        private final List<Quote.Line> lines = new ArrayList<>();
+        private final Map<String, RoomFacts> rooms;
+        private int passes;
+        private @Nullable SaleRefusal refusal;
+
+        Pricing(Holder customer, SaleFacts facts, Instant now) {
+            this.customer = customer;
+            this.facts = facts;
+            this.now = now;
+            this.site = facts.site();
+            this.rooms = new HashMap<>(facts.rooms());
+        }
+
+        void add(SaleItem item) {
+            switch (item) {
+                case SaleItem.Goods(String product, int quantity) -> goods(product, quantity);
+                case SaleItem.Room room -> room(room);
+            }
+        }
+
+        private void goods(String id, int quantity) {
+            Product product = facts.products().get(id);
+            if (product == null) {
+                refuse(new SaleRefusal.UnknownProduct(id));
+                return;
+            }
+            if (quantity < 1 || quantity > MOST_OF_ONE) {
+                refuse(new SaleRefusal.Quantity(product.name(), quantity, MOST_OF_ONE));
+                return;
+            }
+            Money price = product.price();
+            if (price.isNegative() || !price.currency().equals(site.currency())) {
+                refuse(new SaleRefusal.Price(product.name(), price));
+                return;
+            }
+            if (price.minor() > LARGEST / quantity) {
+                refuse(new SaleRefusal.TooLarge());
+                return;
+            }
+            Optional<BigDecimal> percent = percent(product.name(), product.tax());
+            if (percent.isEmpty()) {
+                return;
+            }
+            boolean isPass = product.kind() == Product.Kind.DAYPASS;
+            passes += isPass ? quantity : 0;
+            lines.add(
+                    new Quote.Line(
+                            isPass ? Quote.Kind.DAYPASS : Quote.Kind.GOODS,
+                            id,
+                            product.name(),
+                            quantity,
+                            price,
+                            price.times(quantity),
+                            product.tax(),
+                            percent.get(),
+                            null));
+        }
+
+        private void room(SaleItem.Room item) {
+            RoomFacts room = rooms.get(item.resource());
+            if (room == null) {
+                refuse(new SaleRefusal.UnknownProduct(item.resource()));
+                return;
+            }
+            BookingRules.Wish wish =
+                    new BookingRules.Wish(
+                            item.resource(),
+                            item.from(),
+                            item.until(),
+                            item.seats(),
+                            facts.mayBook());
+            switch (BookingRules.judge(wish, room, now)) {
+                case Verdict.No(var no) -> refuse(new SaleRefusal.Room(no));
+                case Verdict.Yes yes ->
+                        percent(yes.room().name(), yes.room().tax())
+                                .ifPresent(percent -> booked(yes, room, percent));
+            }
+        }
+
+        private void booked(Verdict.Yes yes, RoomFacts room, BigDecimal percent) {
+            rooms.put(yes.room().id(), room.with(RoomDrafts.taken(yes)));
+            lines.add(
+                    new Quote.Line(
+                            Quote.Kind.ROOM,
+                            yes.room().id(),
+                            yes.room().name(),
+                            1,
+                            yes.price(),
+                            yes.price(),
+                            yes.room().tax(),
+                            percent,
+                            yes));
+        }
+
+        /// The rate of the day of the sale.
+        private Optional<BigDecimal> percent(String name, String tax) {
+            try {
+                return Optional.of(site.rate(tax, site.localDate(now)));
+            } catch (IllegalArgumentException _) {
+                refuse(new SaleRefusal.NoTaxRate(name, tax));
+                return Optional.empty();
+            }
+        }
+
+        private void refuse(SaleRefusal why) {
+            if (refusal == null) {
+                refusal = why;
+            }
+        }
+
+        Quote quote(int items) {
+            List<Tax.Row> taxes =
+                    Tax.perRate(
+                            lines.stream()
+                                    .map(line -> new Tax.Amount(line.percent(), line.amount()))
+                                    .toList(),
+                            site.taxMode(),
+                            site.rounding());
+            Money total =
+                    taxes.stream()
+                            .map(Tax.Row::gross)
+                            .reduce(Money.zero(site.currency()), Money::plus);
+            return new Quote(lines, taxes, total, first(items, total));
+        }
+
+        private @Nullable SaleRefusal first(int items, Money total) {
+            if (items == 0) {
+                return new SaleRefusal.Empty();
+            }
+            if (items > MOST_LINES) {
+                return new SaleRefusal.TooManyLines(items, MOST_LINES);
+            }
+            if (customer instanceof Holder.Named(String name) && WalkInName.isTooLong(customer)) {
+                return new SaleRefusal.NameTooLong(WalkInName.length(name), WalkInName.MOST);
+            }
+            boolean needsMember = passes > 0 || !rooms.isEmpty();
+            if (needsMember && !facts.mayBook() && customer instanceof Holder.Member(String id)) {
+                return new SaleRefusal.MemberNotActive(id);
+            }
+            if (refusal != null) {
+                return refusal;
+            }
+            if (total.minor() > LARGEST) {
+                return new SaleRefusal.TooLarge();
+            }
+            int free = facts.pool().stream().mapToInt(pool -> Math.max(0, pool.free())).sum();
+            return passes > free
+                    ? new SaleRefusal.NoHotDesk(passes, free, facts.left().elsewhere())
+                    : null;
+        }
+    }
+}

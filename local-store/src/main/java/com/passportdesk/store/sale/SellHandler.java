@@ -1,0 +1,96 @@
+package com.passportdesk.store.sale;
+
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.money.MoneyJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sells: one act makes the receipt, the day passes, the room bookings and the arrivals, or
+/// nothing. The receipt's number is taken here, so it has no gaps.
+public final class SellHandler implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome> {
+
+    /// What the decision needs.
+    public static final class Facts {
+        private final SaleFacts sale;
+        private final Series series;
+
+        Facts(SaleFacts sale, Series series) {
+            this.sale = sale;
+            this.series = series;
+        }
+    }
+
+    /// What a sale would come to now, and why it could not be made. Reads only.
+    ///
+    /// @param desk this desk's code
+    public static Quote quote(
+            Holder customer,
+            List<SaleItem> items,
+            String site,
+            String desk,
+            Instant now,
+            JdbcClient rows) {
+        Holder clean = WalkInName.cleaned(customer);
+        return SaleRules.quote(
+                clean, items, SaleFacts.read(clean, items, site, desk, now, rows), now);
+    }
+
+    @Override
+    public Facts facts(Sell command, Moment moment, JdbcClient rows) {
+        SaleFacts sale = SaleFacts.read(command.customer(), command.items(), moment, rows);
+        int year = sale.site().businessDay(moment.now()).getYear();
+        return new Facts(sale, Series.read(moment.desk(), moment.incarnation(), year, rows));
+    }
+
+    @Override
+    public Decision<SaleOutcome> decide(Sell command, Facts facts, Moment moment) {
+        Holder customer = WalkInName.cleaned(command.customer());
+        Quote quote = SaleRules.quote(customer, command.items(), facts.sale, moment.now());
+        SaleRefusal refusal = quote.refusal();
+        if (refusal != null) {
+            return Decision.refused(new SaleOutcome.Refused(refusal));
+        }
+        return switch (SaleRules.pay(quote.total(), command.tenders())) {
+            case SaleRules.Payment.No(SaleRefusal why) ->
+                    Decision.refused(new SaleOutcome.Refused(why));
+            case SaleRules.Payment.Paid paid ->
+                    new Decision.Accepted<>(
+                            new SaleDrafts(
+                                            customer,
+                                            command,
+                                            quote,
+                                            facts.sale,
+                                            facts.series,
+                                            moment)
+                                    .all(paid));
+        };
+    }
+
+    @Override
+    public SaleOutcome outcome(List<Entry> entries) {
+        ObjectNode receipt = entries.getFirst().body();
+        return new SaleOutcome.Sold(
+                UUID.fromString(receipt.get("receipt").asString()),
+                receipt.get("number").asString(),
+                MoneyJson.read(receipt.get("total")),
+                MoneyJson.read(receipt.get("change")),
+                ids(entries, "DayPassSold", "pass"),
+                ids(entries, "RoomBooked", "booking"),
+                ids(entries, "CheckedIn", "visit"));
+    }
+
+    private static List<UUID> ids(List<Entry> entries, String type, String field) {
+        return entries.stream()
+                .filter(entry -> entry.type().equals(type))
+                .map(entry -> UUID.fromString(entry.body().get(field).asString()))
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package com.passportdesk.store.sale;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Where the next receipt stands: one series a legal entity, desk, life of the desk's home, kind
+/// and year, counted from 1 without gaps. The first life has no letter, the second is `b`.
+///
+/// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`
+/// @param next the place of the next receipt, from 1
+record Series(String name, long next) {
+
+    private static final String KIND = "-R-";
+
+    /// A series already begun by this desk.
+    ///
+    /// @param last place of its last receipt
+    record Begun(String name, UUID incarnation, long last) {}
+
+    static Series read(String desk, UUID incarnation, int year, JdbcClient rows) {
+        List<Begun> begun =
+                rows.sql(
+                                """
+                                select series, incarnation, last_place
+                                  from receipt_series
+                                 where desk = ?
+                                 order by series
+                                 limit 10000
+                                """)
+                        .param(desk)
+                        .query((row, _) ->
+                                new Begun(
+                                        row.getString(1),
+                                        row.getObject(2, UUID.class),
+                                        row.getLong(3)))
+                        .list();
+        return of(desk, incarnation, year, begun);
+    }
+
+    static Series of(String desk, UUID incarnation, int year, List<Begun> begun) {
+        int life =
+                begun.stream()
+                        .filter(series -> series.incarnation().equals(incarnation))
+                        .mapToInt(series -> life(desk, series.name()))
+                        .findFirst()
+                        .orElseGet(() ->
+                                1
+                                        + begun.stream()
+                                                .mapToInt(s -> life(desk, s.name()))
+                                                .max()
+                                                .orElse(0));
+        String name = desk + letters(life) + KIND + year;
+        long last =
+                begun.stream()
+                        .filter(series -> series.name().equals(name))
+                        .mapToLong(Begun::last)
+                        .findFirst()
+                        .orElse(0);
+        return new Series(name, last + 1);
+    }
+
+    String number() {
+        return "%s-%06d".formatted(name, next);
+    }
+
+    /// 1 for none, 2 for `b`, 27 for `aa`.
+    private static String letters(int life) {
+        StringBuilder letters = new StringBuilder();
+        for (int left = life == 1 ? 0 : life; left > 0; left = (left - 1) / 26) {
+            letters.insert(0, (char) ('a' + (left - 1) % 26));
+        }
+        return letters.toString();
+    }
+
+    private static int life(String desk, String name) {
+        String letters = name.substring(desk.length(), name.indexOf(KIND, desk.length()));
+        int life = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            life = life * 26 + letters.charAt(i) - 'a' + 1;
+        }
+        return Math.max(1, life);
+    }
+}

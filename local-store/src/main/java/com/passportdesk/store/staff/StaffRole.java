@@ -1,0 +1,47 @@
+package com.passportdesk.store.staff;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What somebody is at a site, and what that allows. Safety is open to everybody: a lost card is
+/// blocked by whoever hears of it.
+public enum StaffRole {
+    FRONT_DESK("frontdesk", EnumSet.of(Right.SERVE, Right.ISSUE_CARDS, Right.BLOCK_CARDS)),
+    MANAGER("manager", EnumSet.allOf(Right.class)),
+    TECHNICIAN("technician", EnumSet.of(Right.ISSUE_CARDS, Right.BLOCK_CARDS));
+
+    private final String code;
+    private final Set<Right> rights;
+
+    StaffRole(String code, Set<Right> rights) {
+        this.code = code;
+        this.rights = rights;
+    }
+
+    /// Something a role may allow.
+    public enum Right {
+        /// Check in, sell and book.
+        SERVE,
+        /// Encode and issue one card.
+        ISSUE_CARDS,
+        BLOCK_CARDS,
+        /// Read the day's figures and their lines.
+        READ_REPORTS
+    }
+
+    /// As documents and records write it.
+    public String code() {
+        return code;
+    }
+
+    public boolean may(Right right) {
+        return rights.contains(right);
+    }
+
+    /// The role written as `code`; empty for one that this build does not know.
+    public static Optional<StaffRole> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,161 @@
+package com.passportdesk.store.visit;
+
+import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.access.AccessRules;
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Step;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.Site;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lets somebody in or says why not.
+public final class CheckInHandler implements CommandHandler<CheckIn, DoorFacts, CheckInOutcome> {
+
+    @Override
+    public DoorFacts facts(CheckIn command, Moment moment, JdbcClient rows) {
+        return switch (command) {
+            case CheckIn.ByCard(_, Tap tap) -> DoorFacts.of(tap, moment, rows);
+            case CheckIn.ByMember(_, String member) -> DoorFacts.of(member, moment, rows);
+        };
+    }
+
+    @Override
+    public Decision<CheckInOutcome> decide(CheckIn command, DoorFacts facts, Moment moment) {
+        AccessDecision decision = AccessRules.decide(facts.access());
+        Visit open = facts.open();
+        Rule headline = decision.headline().map(Step::rule).orElse(null);
+        // Who is inside takes no further seat.
+        if (open != null
+                && open.member() != null
+                && (headline == null || headline == Rule.CAPACITY)) {
+            return Decision.refused(
+                    new CheckInOutcome.AlreadyIn(
+                            open.id(), open.member(), open.arrivedAt(), open.area(), decision));
+        }
+        Member member = facts.access().member();
+        if (headline != null || member == null) {
+            return refused(
+                    facts.access(), decision, headline == null ? Rule.KNOWN : headline, moment);
+        }
+        return Decision.accepted(admitted(facts.access(), member, decision, moment));
+    }
+
+    private static Draft admitted(
+            AccessFacts facts, Member member, AccessDecision decision, Moment moment) {
+        Site site = facts.site();
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("visit", moment.newId().toString())
+                        .put("site", site.id())
+                        .put("localDate", facts.date().toString())
+                        .put("area", Arrivals.usualArea(site))
+                        .put("member", member.id());
+        Card card = facts.card();
+        if (card != null) {
+            body.put("card", card.number()).put("credential", card.credential());
+        }
+        body.put("how", card == null ? "search" : "card")
+                .put("away", facts.isAway())
+                .put("countsAs", countsAs(facts))
+                .put("plan", member.plan())
+                .put("home", member.home())
+                .put("company", member.company());
+        body.set("trace", decision.json());
+        Draft draft = Draft.of("CheckedIn", 1, site.scope(), body);
+        boolean counts =
+                facts.isAway()
+                        && !facts.hasPass()
+                        && !facts.visits().keys().contains(facts.visitKey());
+        Plan plan = facts.plan();
+        Integer cap = plan == null ? null : plan.capAway();
+        return counts && cap != null ? counted(draft, facts, member, cap, moment) : draft;
+    }
+
+    private static String countsAs(AccessFacts facts) {
+        if (facts.hasPass()) {
+            return "daypass";
+        }
+        return facts.isAway() ? "visit" : "home";
+    }
+
+    private static Draft counted(
+            Draft draft, AccessFacts facts, Member member, int limit, Moment moment) {
+        LocalDate date = facts.date();
+        String cap = DoorFacts.cap(member.id(), date);
+        Stretch day = facts.site().day(date);
+        UUID claim = moment.newId();
+        return draft.withThing(new Thing(cap, "cap", limit))
+                .withClaim(
+                        new Claim(
+                                claim,
+                                cap,
+                                facts.visitKey(),
+                                day.start(),
+                                day.end(),
+                                1,
+                                Claim.Mode.COUNT,
+                                "hold:" + claim));
+    }
+
+    private static Decision<CheckInOutcome> refused(
+            AccessFacts facts, AccessDecision decision, Rule headline, Moment moment) {
+        UUID attempt = moment.newId();
+        Member member = facts.member();
+        Card card = facts.card();
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("attempt", attempt.toString())
+                        .put("site", facts.site().id())
+                        .put("localDate", facts.date().toString())
+                        .put("member", member == null ? null : member.id())
+                        .put("card", card == null ? null : card.number());
+        switch (facts.tap()) {
+            case Tap.Genuine(String credential, _, String uid) ->
+                    body.put("credential", credential).put("uid", uid).put("how", "card");
+            case Tap.Useless(_, String uid) -> body.put("uid", uid).put("how", "card");
+            case Tap.ByName _ -> body.put("how", "search");
+        }
+        body.put("headline", headline.code());
+        body.set("trace", decision.json());
+        return Decision.refused(
+                new CheckInOutcome.Refused(
+                        attempt,
+                        member == null ? null : member.id(),
+                        card == null ? null : card.number(),
+                        moment.now(),
+                        headline,
+                        decision),
+                Draft.of("AccessRefused", 1, facts.site().scope(), body));
+    }
+
+    @Override
+    public CheckInOutcome outcome(List<Entry> entries) {
+        Entry entry = entries.getFirst();
+        ObjectNode body = entry.body();
+        return new CheckInOutcome.Admitted(
+                UUID.fromString(body.get("visit").asString()),
+                body.get("member").asString(),
+                entry.at(),
+                body.get("area").asString(),
+                AccessDecision.of(body.get("trace")));
+    }
+}

@@ -1,0 +1,116 @@
+package com.passportdesk.store.visit;
+
+import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What a check-in looks at: what the rules need, and whether the person is inside already.
+///
+/// @param open the visit the person is inside with; null when outside
+public record DoorFacts(AccessFacts access, @Nullable Visit open) {
+
+    /// The facts for a card.
+    static DoorFacts of(Tap tap, Moment moment, JdbcClient rows) {
+        MemberRepository members = new MemberRepository(rows);
+        Card card =
+                tap instanceof Tap.Genuine genuine
+                        ? members.card(genuine.credential()).orElse(null)
+                        : null;
+        return read(tap, card, card == null ? null : card.member(), moment, rows);
+    }
+
+    /// The facts for somebody found by name.
+    static DoorFacts of(String member, Moment moment, JdbcClient rows) {
+        return read(new Tap.ByName(), null, member, moment, rows);
+    }
+
+    private static DoorFacts read(
+            Tap tap, @Nullable Card card, @Nullable String id, Moment moment, JdbcClient rows) {
+        MemberRepository members = new MemberRepository(rows);
+        SiteRepository sites = new SiteRepository(rows);
+        VisitRepository visits = new VisitRepository(rows);
+        Site site = sites.get(moment.site());
+        LocalDate date = site.localDate(moment.now());
+        Instant since = site.day(site.businessDay(moment.now())).start();
+        Member member = id == null ? null : members.find(id).orElse(null);
+        Plan plan =
+                member == null || member.plan() == null
+                        ? null
+                        : members.plan(member.plan()).orElse(null);
+        List<Card> cards = member == null ? List.of() : members.cards(member.id());
+        int newest = cards.stream().filter(Card::isIssued).mapToInt(Card::issue).max().orElse(0);
+        String credential = tap instanceof Tap.Genuine genuine ? genuine.credential() : null;
+        AccessFacts access =
+                new AccessFacts(
+                        moment.now(),
+                        site,
+                        tap,
+                        card,
+                        newest,
+                        isBlocked(credential, id, rows),
+                        member,
+                        plan,
+                        member == null ? "" : homeName(sites, member.home()),
+                        new AccessFacts.Visits(
+                                member == null ? List.of() : visits.away(member.id(), date)),
+                        member != null && hasPass(member.id(), site.id(), date, rows),
+                        visits.insideCount(site.id(), since),
+                        new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()));
+        Optional<Visit> open =
+                member == null ? Optional.empty() : visits.openVisit(member.id(), site.id(), since);
+        return new DoorFacts(access, open.orElse(null));
+    }
+
+    private static String homeName(SiteRepository sites, String home) {
+        return sites.find(home).map(Site::name).orElse(home);
+    }
+
+    /// A block on the card or on the person; orders come before the documents that say the same.
+    private static boolean isBlocked(
+            @Nullable String credential, @Nullable String member, JdbcClient rows) {
+        return !rows.sql(
+                        """
+                        select 1 from safety_order
+                         where (kind = 'BLOCK' and target = ?)
+                            or (kind in ('BLOCK', 'SUSPEND', 'REVOKE') and target = ?)
+                         limit 1
+                        """)
+                .param(credential == null ? "" : credential)
+                .param(member == null ? "" : member)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+
+    /// The thing a visit away from home is claimed on.
+    static String cap(String member, LocalDate date) {
+        return "cap:" + member + ":" + YearMonth.from(date);
+    }
+
+    private static boolean hasPass(String member, String site, LocalDate date, JdbcClient rows) {
+        return !rows.sql(
+                        """
+                        select 1 from day_pass
+                         where member = ? and site = ? and local_date = ? limit 1
+                        """)
+                .param(member)
+                .param(site)
+                .param(date)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+}

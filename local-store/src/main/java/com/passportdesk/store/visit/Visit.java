@@ -1,0 +1,47 @@
+package com.passportdesk.store.visit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One person at one site on one local date.
+///
+/// @param member null for a guest
+/// @param name the member's name in its own script, or the guest's; empty once erased
+/// @param latin the member's name romanised; null when `name` is in Latin letters
+/// @param how `card`, `search` or `sale`
+/// @param countsAs `visit`, `home` or `daypass`
+/// @param company the company's name, or null
+/// @param portrait seed of the drawn portrait; 0 for a guest
+/// @param desk code of the desk that recorded it
+/// @param leftAt null while inside
+public record Visit(
+        UUID id,
+        String site,
+        LocalDate date,
+        @Nullable String member,
+        String name,
+        @Nullable String latin,
+        String area,
+        String how,
+        String countsAs,
+        @Nullable String plan,
+        @Nullable String home,
+        @Nullable String company,
+        long portrait,
+        @Nullable String card,
+        String desk,
+        Instant arrivedAt,
+        @Nullable Instant leftAt,
+        @Nullable Instant undoneAt) {
+
+    public boolean isInside() {
+        return leftAt == null && undoneAt == null;
+    }
+
+    /// The name in Latin letters.
+    public String readable() {
+        return latin == null ? name : latin;
+    }
+}

@@ -1,0 +1,186 @@
+package com.passportdesk.store.visit;
+
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Projection;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the tables `visit` and `refusal`.
+public final class VisitProjection implements Projection {
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table visit (
+                    visit uuid primary key,
+                    site varchar(40) not null,
+                    local_date date not null,
+                    member varchar(100),
+                    guest_name varchar(2000),
+                    area varchar(400) not null,
+                    how varchar(20) not null,
+                    away boolean not null,
+                    counts_as varchar(20) not null,
+                    plan varchar(100),
+                    home varchar(40),
+                    company varchar(100),
+                    card varchar(40),
+                    credential varchar(100),
+                    pass uuid,
+                    receipt uuid,
+                    claim uuid,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    arrived_at timestamp with time zone not null,
+                    left_at timestamp with time zone,
+                    undone_at timestamp with time zone,
+                    trace varchar(100000) not null)
+                """,
+                "create index visit_site on visit (site, arrived_at)",
+                "create index visit_member on visit (member, arrived_at)",
+                """
+                create table refusal (
+                    attempt uuid primary key,
+                    site varchar(40) not null,
+                    local_date date not null,
+                    refused_at timestamp with time zone not null,
+                    member varchar(100),
+                    card varchar(40),
+                    credential varchar(100),
+                    uid varchar(40),
+                    how varchar(20) not null,
+                    headline varchar(20) not null,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    trace varchar(100000) not null)
+                """,
+                "create index refusal_site on refusal (site, refused_at)");
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("CheckedIn", "CheckInUndone", "CheckedOut", "AccessRefused");
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {
+        switch (entry.type()) {
+            case "CheckedIn" -> checkedIn(entry, rows);
+            case "AccessRefused" -> refused(entry, rows);
+            case "CheckedOut" ->
+                    rows.sql("update visit set left_at = ? where visit = ?")
+                            .param(at(entry))
+                            .param(id(entry.body().get("visit")))
+                            .update();
+            default ->
+                    rows.sql("update visit set undone_at = ? where visit = ?")
+                            .param(at(entry))
+                            .param(id(entry.body().get("visit")))
+                            .update();
+        }
+    }
+
+    private static void checkedIn(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        UUID claim = entry.claims().stream().map(Claim::id).findFirst().orElse(null);
+        rows.sql(
+                        """
+                        merge into visit (visit, site, local_date, member, guest_name, area, how,
+                                          away, counts_as, plan, home, company, card, credential,
+                                          pass, receipt, claim, desk, operator, arrived_at, trace)
+                        key (visit) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(id(body.get("visit")))
+                .param(body.path("site").asString(""))
+                .param(LocalDate.parse(body.get("localDate").asString()))
+                .param(text(body.get("member")))
+                .param(Personal.text(body.get("guestName")))
+                .param(body.path("area").asString(""))
+                .param(body.path("how").asString(""))
+                .param(body.path("away").asBoolean(false))
+                .param(body.path("countsAs").asString("visit"))
+                .param(text(body.get("plan")))
+                .param(text(body.get("home")))
+                .param(text(body.get("company")))
+                .param(text(body.get("card")))
+                .param(text(body.get("credential")))
+                .param(body.hasNonNull("pass") ? id(body.get("pass")) : null)
+                .param(body.hasNonNull("receipt") ? id(body.get("receipt")) : null)
+                .param(claim)
+                .param(entry.desk())
+                .param(entry.operator())
+                .param(at(entry))
+                .param(trace(body))
+                .update();
+    }
+
+    private static void refused(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        rows.sql(
+                        """
+                        merge into refusal (attempt, site, local_date, refused_at, member, card,
+                                            credential, uid, how, headline, desk, operator, trace)
+                        key (attempt) values (?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(id(body.get("attempt")))
+                .param(body.path("site").asString(""))
+                .param(LocalDate.parse(body.get("localDate").asString()))
+                .param(at(entry))
+                .param(text(body.get("member")))
+                .param(text(body.get("card")))
+                .param(text(body.get("credential")))
+                .param(text(body.get("uid")))
+                .param(body.path("how").asString(""))
+                .param(body.path("headline").asString(""))
+                .param(entry.desk())
+                .param(entry.operator())
+                .param(trace(body))
+                .update();
+    }
+
+    private static String trace(ObjectNode body) {
+        JsonNode trace = body.get("trace");
+        return trace == null || trace.isNull() ? "[]" : CanonicalJson.text(trace);
+    }
+
+    private static OffsetDateTime at(Entry entry) {
+        return entry.at().atOffset(ZoneOffset.UTC);
+    }
+
+    private static UUID id(JsonNode field) {
+        return UUID.fromString(field.asString());
+    }
+
+    private static @Nullable String text(@Nullable JsonNode field) {
+        return field == null || field.isNull() ? null : field.asString();
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of();
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {}
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {}
+}

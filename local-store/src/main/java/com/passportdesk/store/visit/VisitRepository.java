@@ -1,0 +1,222 @@
+package com.passportdesk.store.visit;
+
+import com.passportdesk.store.access.AccessDecision;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads who came, who is inside and who was refused.
+public final class VisitRepository {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String VISITS =
+            """
+            select v.*, m.name as member_name, m.latin as member_latin,
+                   coalesce(m.portrait, 0) as portrait,
+                   coalesce(c.latin, c.name) as company_name
+              from visit v
+              left join member m on m.id = v.member
+              left join company c on c.id = v.company
+            """;
+
+    private final JdbcClient rows;
+
+    public VisitRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    public Optional<Visit> find(UUID visit) {
+        return rows.sql(VISITS + " where v.visit = ?")
+                .param(visit)
+                .query(VisitRepository::visit)
+                .optional();
+    }
+
+    /// People inside who arrived since `since`, the latest first.
+    ///
+    /// @param since when the site's business day began
+    /// @param limit at most 1,000
+    public List<Visit> inside(String site, Instant since, int limit) {
+        return rows.sql(
+                        VISITS
+                                + """
+                                 where v.site = ? and v.arrived_at >= ?
+                                   and v.left_at is null and v.undone_at is null
+                                 order by v.arrived_at desc, v.visit
+                                 limit ?
+                                """)
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .param(Math.min(limit, 1_000))
+                .query(VisitRepository::visit)
+                .list();
+    }
+
+    public int insideCount(String site, Instant since) {
+        return rows.sql(
+                        """
+                        select count(*) from visit
+                         where site = ? and arrived_at >= ?
+                           and left_at is null and undone_at is null
+                        """)
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    /// How many are inside in each area that has anybody.
+    public Map<String, Integer> insideByArea(String site, Instant since) {
+        Map<String, Integer> areas = new LinkedHashMap<>();
+        rows.sql(
+                        """
+                        select area, count(*) from visit
+                         where site = ? and arrived_at >= ?
+                           and left_at is null and undone_at is null
+                         group by area order by area limit 100
+                        """)
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> areas.put(row.getString(1), row.getInt(2)))
+                .list();
+        return areas;
+    }
+
+    /// Where a member is inside now; empty when not.
+    public Optional<Visit> openVisit(String member, String site, Instant since) {
+        return rows.sql(
+                        VISITS
+                                + """
+                                 where v.member = ? and v.site = ? and v.arrived_at >= ?
+                                   and v.left_at is null and v.undone_at is null
+                                 order by v.arrived_at desc
+                                 limit 1
+                                """)
+                .param(member)
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query(VisitRepository::visit)
+                .optional();
+    }
+
+    /// A member's latest visits to this site, newest first, without undone ones.
+    ///
+    /// @param limit at most 500
+    public List<Visit> ofMember(String member, int limit) {
+        return rows.sql(
+                        VISITS
+                                + """
+                                 where v.member = ? and v.undone_at is null
+                                 order by v.arrived_at desc
+                                 limit ?
+                                """)
+                .param(member)
+                .param(Math.min(limit, 500))
+                .query(VisitRepository::visit)
+                .list();
+    }
+
+    /// Visits away from home that anybody claimed for a member this month: `<site>:<local date>`.
+    public List<String> away(String member, LocalDate date) {
+        return rows.sql("select distinct claim_key from claim where thing = ? limit 1000")
+                .param(DoorFacts.cap(member, date))
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /// Visits of one date, undone ones too, newest first.
+    ///
+    /// @param limit at most 10,000
+    public List<Visit> on(String site, LocalDate date, int limit) {
+        return rows.sql(
+                        VISITS
+                                + """
+                                 where v.site = ? and v.local_date = ?
+                                   and v.arrived_at >= ? and v.arrived_at < ?
+                                 order by v.arrived_at desc, v.visit
+                                 limit ?
+                                """)
+                .param(site)
+                .param(date)
+                .param(date.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param(date.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param(Math.min(limit, 10_000))
+                .query(VisitRepository::visit)
+                .list();
+    }
+
+    /// Who was refused since `since`, newest first.
+    ///
+    /// @param limit at most 1,000
+    public List<Refusal> refusals(String site, Instant since, int limit) {
+        return rows.sql(
+                        """
+                        select r.*, coalesce(m.latin, m.name, '') as member_name
+                          from refusal r left join member m on m.id = r.member
+                         where r.site = ? and r.refused_at >= ?
+                         order by r.refused_at desc, r.attempt
+                         limit ?
+                        """)
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .param(Math.min(limit, 1_000))
+                .query(VisitRepository::refusal)
+                .list();
+    }
+
+    /// How many were refused since `since`.
+    public int refusalCount(String site, Instant since) {
+        return rows.sql("select count(*) from refusal where site = ? and refused_at >= ?")
+                .param(site)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    private static Visit visit(ResultSet row, int number) throws SQLException {
+        String member = row.getString("member_name");
+        String guest = row.getString("guest_name");
+        return new Visit(
+                row.getObject("visit", UUID.class),
+                row.getString("site"),
+                row.getObject("local_date", LocalDate.class),
+                row.getString("member"),
+                member != null ? member : guest != null ? guest : "",
+                row.getString("member_latin"),
+                row.getString("area"),
+                row.getString("how"),
+                row.getString("counts_as"),
+                row.getString("plan"),
+                row.getString("home"),
+                row.getString("company_name"),
+                row.getLong("portrait"),
+                row.getString("card"),
+                row.getString("desk"),
+                row.getObject("arrived_at", Instant.class),
+                row.getObject("left_at", Instant.class),
+                row.getObject("undone_at", Instant.class));
+    }
+
+    private static Refusal refusal(ResultSet row, int number) throws SQLException {
+        return new Refusal(
+                row.getObject("attempt", UUID.class),
+                row.getObject("refused_at", Instant.class),
+                row.getString("member"),
+                row.getString("member_name"),
+                row.getString("card"),
+                row.getString("uid"),
+                row.getString("headline"),
+                row.getString("desk"),
+                AccessDecision.of(JSON.readTree(row.getString("trace"))));
+    }
+}

@@ -1,0 +1,417 @@
+package com.passportdesk.store.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.Site;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The worked examples of the house, each starting from a visitor whom nothing stands against.
+class AccessRulesTest {
+
+    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
+
+    @Test
+    void aVisitorWithVisitsLeftComesInAndEveryRuleWasAsked() {
+        AccessDecision decision = new Visitor().visited(4).decide();
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.trace()).extracting(Step::rule).containsExactly(Rule.values());
+        assertThat(decision.step(Rule.CAP).orElseThrow().value()).isEqualTo("4 of 8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,true", "7,true", "8,false", "9,false"})
+    void theNinthVisitAwayIsRefused(int used, boolean allowed) {
+        AccessDecision decision = new Visitor().visited(used).decide();
+        assertThat(decision.isAllowed()).isEqualTo(allowed);
+        if (!allowed) {
+            Step headline = decision.headline().orElseThrow();
+            assertThat(headline.rule()).isEqualTo(Rule.CAP);
+            assertThat(headline.with()).startsWith(String.valueOf(used), "8");
+        }
+    }
+
+    @Test
+    void theSameSiteTwiceOnOneDayIsOneVisit() {
+        AccessDecision decision = new Visitor().visited(7).key("ber1:2027-04-22").decide();
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.step(Rule.CAP).orElseThrow().why()).isEqualTo("today");
+    }
+
+    @Test
+    void aVisitElsewhereOnTheSameDayCountsOnItsOwn() {
+        AccessDecision decision = new Visitor().visited(7).key("ham1:2027-04-22").decide();
+        assertThat(decision.headline().orElseThrow().rule()).isEqualTo(Rule.CAP);
+    }
+
+    @Test
+    void homeVisitsDoNotCount() {
+        AccessDecision decision = new Visitor().home("ber1").visited(8).decide();
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.step(Rule.CAP).orElseThrow().why()).isEqualTo("home");
+    }
+
+    @Test
+    void aDayPassOpensWhateverPlanAndCapSay() {
+        assertThat(new Visitor().visited(8).pass().decide().isAllowed()).isTrue();
+        assertThat(new Visitor().plan(null).pass().decide().isAllowed()).isTrue();
+        assertThat(new Visitor().plan(city()).pass().decide().isAllowed()).isTrue();
+    }
+
+    @Test
+    void aDayPassDoesNotOpenForABlockedCardOrABannedPerson() {
+        assertThat(new Visitor().pass().blocked().headline()).isEqualTo(Rule.BLOCKED);
+        assertThat(new Visitor().pass().status(Member.Status.BANNED).headline())
+                .isEqualTo(Rule.PERSON);
+    }
+
+    @Test
+    void aBlockBeatsEveryOtherReason() {
+        AccessDecision decision =
+                new Visitor()
+                        .blocked()
+                        .visited(8)
+                        .status(Member.Status.SUSPENDED)
+                        .validUntil(NOW.minusSeconds(1))
+                        .decide();
+        assertThat(decision.headline().orElseThrow().rule()).isEqualTo(Rule.BLOCKED);
+        assertThat(decision.trace().stream().filter(Step::isFailed)).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void anOrderBlocksBeforeTheDescriptionSaysSo() {
+        assertThat(new Visitor().ordered().headline()).isEqualTo(Rule.BLOCKED);
+    }
+
+    @Test
+    void aReplacedCardIsNotCurrent() {
+        Step headline = new Visitor().newestIssue(3).decide().headline().orElseThrow();
+        assertThat(headline.rule()).isEqualTo(Rule.ISSUE);
+        assertThat(headline.with()).containsExactly("2", "3");
+    }
+
+    @Test
+    void aCardIsGoodUntilItsLastSecondAndNotLonger() {
+        assertThat(new Visitor().validUntil(NOW.plusSeconds(1)).decide().isAllowed()).isTrue();
+        assertThat(new Visitor().validUntil(NOW).headline()).isEqualTo(Rule.EXPIRED);
+    }
+
+    @Test
+    void thePlanOfAnotherCityDoesNotOpenThisSite() {
+        Step headline = new Visitor().plan(city()).decide().headline().orElseThrow();
+        assertThat(headline.rule()).isEqualTo(Rule.SITE);
+        assertThat(headline.with()).containsExactly("City", "Lyon Confluence");
+    }
+
+    @Test
+    void aPlanOfARegionOpensTheSitesOfThatRegion() {
+        assertThat(
+                        new Visitor()
+                                .plan(plan("Europe 4", 4, "europe", "opening"))
+                                .decide()
+                                .isAllowed())
+                .isTrue();
+        assertThat(new Visitor().plan(plan("Asia 4", 4, "asia", "opening")).headline())
+                .isEqualTo(Rule.SITE);
+    }
+
+    @Test
+    void aPlanHoldsOnItsLastPaidDayAndNotTheNext() {
+        assertThat(new Visitor().paidUntil(LocalDate.of(2027, 4, 22)).decide().isAllowed())
+                .isTrue();
+        assertThat(new Visitor().paidUntil(LocalDate.of(2027, 4, 21)).headline())
+                .isEqualTo(Rule.PLAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-04-22T05:59:59Z,false", // 07:59:59 in Berlin
+        "2027-04-22T06:00:00Z,true",
+        "2027-04-22T17:59:59Z,true",
+        "2027-04-22T18:00:00Z,false",
+        "2027-04-25T09:00:00Z,false" // a Sunday
+    })
+    void theDoorOpensWithTheSite(Instant at, boolean allowed) {
+        Visitor visitor = new Visitor().at(at);
+        assertThat(visitor.decide().isAllowed()).isEqualTo(allowed);
+        assertThat(visitor.plan(plan("Plus", null, "all", "always")).decide().isAllowed()).isTrue();
+    }
+
+    @Test
+    void aFullSiteTakesNobodyMore() {
+        assertThat(new Visitor().inside(137).decide().isAllowed()).isTrue();
+        assertThat(new Visitor().inside(138).headline()).isEqualTo(Rule.CAPACITY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6,true,6 to 7 of 8", "7,false,7 to 8 of 8", "8,false,8 of 8"})
+    void withTheLineDownThePessimisticNumberDecides(int used, boolean allowed, String value) {
+        AccessDecision decision =
+                new Visitor().visited(used).down(NOW.minus(Duration.ofMinutes(38))).decide();
+        Step cap = decision.step(Rule.CAP).orElseThrow();
+        assertThat(decision.isAllowed()).isEqualTo(allowed);
+        assertThat(cap.value()).isEqualTo(value);
+        assertThat(cap.asOf()).isEqualTo(NOW.minus(Duration.ofMinutes(38)));
+        assertThat(cap.state()).isEqualTo(allowed ? Step.State.RANGE : Step.State.FAIL);
+    }
+
+    @Test
+    void eachDateUnheardMayHaveHadAVisit() {
+        AccessDecision decision =
+                new Visitor().visited(4).down(NOW.minus(Duration.ofHours(11))).decide();
+        assertThat(decision.step(Rule.CAP).orElseThrow().value()).isEqualTo("4 to 6 of 8");
+    }
+
+    @Test
+    void factsOlderThanTheSiteAllowsRefuseUnlessAPassWasSold() {
+        Visitor visitor = new Visitor().down(NOW.minus(Duration.ofHours(12)));
+        assertThat(visitor.decide().isAllowed()).isTrue();
+        visitor.down(NOW.minus(Duration.ofHours(12)).minusSeconds(1));
+        assertThat(visitor.headline()).isEqualTo(Rule.FRESH);
+        assertThat(visitor.pass().decide().isAllowed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FOREIGN,foreign",
+        "BLANK,blank",
+        "DAMAGED,damaged",
+        "NOT_GENUINE,notGenuine",
+        "NUMBER_ONLY,numberOnly"
+    })
+    void aCardThatProvesNothingLetsNobodyIn(Tap.Kind kind, String why) {
+        AccessDecision decision =
+                new Visitor().tap(new Tap.Useless(kind, "04A1B2C3D4E5F6")).stranger().decide();
+        Step headline = decision.headline().orElseThrow();
+        assertThat(headline.rule()).isEqualTo(Rule.KNOWN);
+        assertThat(headline.why()).isEqualTo(why);
+        assertThat(decision.step(Rule.CAP).orElseThrow().state()).isEqualTo(Step.State.SKIPPED);
+    }
+
+    @Test
+    void whoIsFoundByNameNeedsNoCard() {
+        AccessDecision decision = new Visitor().tap(new Tap.ByName()).noCard().decide();
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.step(Rule.ISSUE).orElseThrow().state()).isEqualTo(Step.State.SKIPPED);
+    }
+
+    @Test
+    void aTraceComesBackFromTheJournalAsItWas() {
+        AccessDecision decision = new Visitor().visited(8).blocked().decide();
+        assertThat(AccessDecision.of(decision.json())).isEqualTo(decision);
+    }
+
+    private static Plan city() {
+        return plan("City", 0, "home", "always");
+    }
+
+    private static Plan plan(String name, Integer cap, String sites, String hours) {
+        return new Plan("p", name, new Money(19900, "EUR"), cap, sites, hours, 2, 4);
+    }
+
+    /// Passport 8 from Lyon with a good card, at Berlin Mitte on a Thursday morning, line up.
+    private static final class Visitor {
+        private Instant now = NOW;
+        private Tap tap = new Tap.Genuine("c1", 2, "04A1B2C3D4E5F6");
+        private String cardState = "issued";
+        private Instant validUntil = NOW.plus(Duration.ofDays(2));
+        private int newestIssue = 2;
+        private boolean order;
+        private boolean known = true;
+        private boolean card = true;
+        private Member.Status status = Member.Status.ACTIVE;
+        private LocalDate paidUntil = LocalDate.of(2027, 4, 30);
+        private String home = "lys1";
+        private Plan plan = AccessRulesTest.plan("Passport 8", 8, "all", "opening");
+        private final List<String> keys = new ArrayList<>();
+        private boolean pass;
+        private int inside = 80;
+        private AccessFacts.Line line = new AccessFacts.Line(true, NOW);
+
+        Visitor visited(int times) {
+            for (int i = 1; i <= times; i++) {
+                keys.add("ham1:2027-04-%02d".formatted(i));
+            }
+            return this;
+        }
+
+        Visitor key(String key) {
+            keys.add(key);
+            return this;
+        }
+
+        Visitor home(String site) {
+            home = site;
+            return this;
+        }
+
+        Visitor pass() {
+            pass = true;
+            return this;
+        }
+
+        Visitor plan(Plan other) {
+            plan = other;
+            return this;
+        }
+
+        Visitor blocked() {
+            cardState = "blocked";
+            return this;
+        }
+
+        Visitor ordered() {
+            order = true;
+            return this;
+        }
+
+        Visitor status(Member.Status other) {
+            status = other;
+            return this;
+        }
+
+        Visitor validUntil(Instant until) {
+            validUntil = until;
+            return this;
+        }
+
+        Visitor newestIssue(int issue) {
+            newestIssue = issue;
+            return this;
+        }
+
+        Visitor paidUntil(LocalDate date) {
+            paidUntil = date;
+            return this;
+        }
+
+        Visitor at(Instant when) {
+            now = when;
+            line = new AccessFacts.Line(true, when);
+            validUntil = when.plusSeconds(60);
+            return this;
+        }
+
+        Visitor inside(int people) {
+            inside = people;
+            return this;
+        }
+
+        Visitor down(Instant asOf) {
+            line = new AccessFacts.Line(false, asOf);
+            return this;
+        }
+
+        Visitor tap(Tap other) {
+            tap = other;
+            return this;
+        }
+
+        Visitor stranger() {
+            known = false;
+            card = false;
+            return this;
+        }
+
+        Visitor noCard() {
+            card = false;
+            return this;
+        }
+
+        Rule headline() {
+            return decide().headline().orElseThrow().rule();
+        }
+
+        AccessDecision decide() {
+            Member member =
+                    new Member(
+                            "m1",
+                            "Leïla Haddad",
+                            null,
+                            "Leïla",
+                            null,
+                            null,
+                            home,
+                            plan == null ? null : plan.id(),
+                            status,
+                            LocalDate.of(2025, 2, 4),
+                            paidUntil,
+                            List.of("fr"),
+                            1);
+            return AccessRules.decide(
+                    new AccessFacts(
+                            now,
+                            SITE,
+                            tap,
+                            card
+                                    ? new Card(
+                                            "c1",
+                                            "m1",
+                                            "0447 1182",
+                                            2,
+                                            cardState,
+                                            validUntil,
+                                            "04a1b2c3d4e5f6",
+                                            "lost")
+                                    : null,
+                            newestIssue,
+                            order,
+                            known ? member : null,
+                            known ? plan : null,
+                            "Lyon Confluence",
+                            new AccessFacts.Visits(keys),
+                            pass,
+                            inside,
+                            line));
+        }
+    }
+
+    private static final Site SITE =
+            new Site(
+                    "ber1",
+                    "BER1",
+                    "Berlin Mitte",
+                    "Berlin",
+                    "DE",
+                    ZoneId.of("Europe/Berlin"),
+                    "EUR",
+                    Locale.GERMANY,
+                    "ent-de",
+                    "europe",
+                    LocalTime.of(4, 0),
+                    Tax.Mode.INCLUDED,
+                    Tax.Rounding.HALF_UP,
+                    Duration.ofHours(12),
+                    "ber1-daypass",
+                    138,
+                    week(),
+                    List.of(),
+                    List.of(new Site.Area("Open space", 64)));
+
+    private static Map<DayOfWeek, Site.Hours> week() {
+        Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day != DayOfWeek.SUNDAY) {
+                week.put(day, new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0)));
+            }
+        }
+        return week;
+    }
+}

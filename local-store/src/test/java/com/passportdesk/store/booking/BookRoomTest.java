@@ -1,0 +1,140 @@
+package com.passportdesk.store.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BookRoomTest {
+
+    private static final Instant QUARTER_PAST = Instant.parse("2027-04-22T07:15:00Z");
+
+    @TempDir Path directory;
+
+    private static BookingOutcome book(
+            TillDesk desk, String room, Instant from, int minutes, Holder holder) {
+        return desk.store()
+                .submit(
+                        "staff-1",
+                        new BookRoomHandler(),
+                        new BookRoom(
+                                UUID.randomUUID(),
+                                room,
+                                from,
+                                from.plus(Duration.ofMinutes(minutes)),
+                                holder,
+                                2));
+    }
+
+    @Test
+    void theListOfFreeRoomsSaysUntilWhenAndABookingShortensIt() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            Site site = new SiteRepository(desk.store().rows()).get("ber1");
+            FreeRooms rooms = new FreeRooms(desk.store().rows());
+            List<FreeRoom> free = rooms.today(site, "BER1-D2", desk.instant(), 1);
+            FreeRoom panke =
+                    free.stream()
+                            .filter(room -> room.room().name().equals("Panke"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(panke.isNow()).isTrue();
+            assertThat(panke.free().start()).isEqualTo(QUARTER_PAST);
+            assertThat(panke.free().length()).isGreaterThan(Duration.ofHours(2));
+            assertThat(panke.hourly()).isEqualTo(new Money(3600, "EUR"));
+            assertThat(free)
+                    .allSatisfy(room ->
+                            assertThat(
+                                            new BookingRepository(desk.store().rows())
+                                                    .ofResource(room.room().id(), room.free()))
+                                    .isEmpty());
+            assertThat(rooms.today(site, "BER1-D2", desk.instant(), 12))
+                    .allSatisfy(room -> assertThat(room.room().seats()).isGreaterThanOrEqualTo(12));
+            assertThat(rooms.today(site, "BER1-D1", desk.instant(), 1)).isEmpty();
+
+            assertThat(book(desk, "ber1-panke", QUARTER_PAST, 60, new Holder.Named("Anna")))
+                    .isInstanceOf(BookingOutcome.Booked.class);
+            FreeRoom after =
+                    rooms.today(site, "BER1-D2", desk.instant(), 1).stream()
+                            .filter(room -> room.room().name().equals("Panke"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(after.isNow()).isFalse();
+            assertThat(after.free().start()).isEqualTo(Instant.parse("2027-04-22T08:30:00Z"));
+        }
+    }
+
+    @Test
+    void aMembersBookingIsExpectedToday() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            String member = TillDesk.NETWORK.cast().atHome().member();
+            BookingOutcome outcome =
+                    book(desk, "ber1-panke", QUARTER_PAST, 30, new Holder.Member(member));
+            UUID id = ((BookingOutcome.Booked) outcome).booking();
+            Site site = new SiteRepository(desk.store().rows()).get("ber1");
+            Stretch day = site.day(LocalDate.of(2027, 4, 22));
+            BookingRepository bookings = new BookingRepository(desk.store().rows());
+            assertThat(bookings.expected("ber1", day)).extracting(Booking::id).contains(id);
+            assertThat(bookings.ofMember(member, "ber1", day))
+                    .extracting(Booking::price)
+                    .contains(new Money(1800, "EUR"));
+            assertThat(bookings.expected("ber1", day))
+                    .isSortedAccordingTo(
+                            java.util.Comparator.comparing(booking -> booking.time().start()));
+        }
+    }
+
+    @Test
+    void aRoomThatIsTakenOrForAStrangerAccountIsRefused() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            long records = desk.store().lastNumber();
+            BookingOutcome taken =
+                    book(desk, "ber1-dahme", QUARTER_PAST, 60, new Holder.Named("Anna"));
+            assertThat(taken)
+                    .isInstanceOfSatisfying(
+                            BookingOutcome.Refused.class,
+                            refused -> {
+                                assertThat(refused.refusal().rule())
+                                        .isEqualTo(BookingRefusal.Rule.FREE);
+                                assertThat(refused.refusal().nearest()).isNotNull();
+                            });
+            assertThat(
+                            book(
+                                    desk,
+                                    "ber1-panke",
+                                    QUARTER_PAST,
+                                    30,
+                                    new Holder.Member(
+                                            TillDesk.NETWORK.cast().suspended().member())))
+                    .isInstanceOfSatisfying(
+                            BookingOutcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().rule())
+                                            .isEqualTo(BookingRefusal.Rule.HOLDER));
+            assertThat(
+                            book(
+                                    desk,
+                                    "ber1-panke",
+                                    QUARTER_PAST,
+                                    30,
+                                    new Holder.Named("ab".repeat(150))))
+                    .isInstanceOfSatisfying(
+                            BookingOutcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().rule())
+                                            .isEqualTo(BookingRefusal.Rule.NAME));
+            assertThat(desk.store().lastNumber()).isEqualTo(records);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package com.passportdesk.store.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.booking.BookingRefusal.Rule;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.BookingRules.Wish;
+import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BookingRulesTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NOW = at("2027-04-22T09:12");
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
+    }
+
+    private static Stretch time(String from, String until) {
+        return new Stretch(at(from), at(until));
+    }
+
+    private static Site site(String open, String close) {
+        Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            week.put(day, new Site.Hours(LocalTime.parse(open), LocalTime.parse(close)));
+        }
+        return new Site(
+                "ber1",
+                "BER1",
+                "Berlin Mitte",
+                "Berlin",
+                "DE",
+                BERLIN,
+                "EUR",
+                Locale.GERMANY,
+                "ent-de",
+                "europe",
+                LocalTime.of(4, 0),
+                Tax.Mode.INCLUDED,
+                Tax.Rounding.HALF_UP,
+                Duration.ofHours(12),
+                "ber1-daypass",
+                100,
+                week,
+                List.of(new Site.Rate("standard", new BigDecimal("19"), LocalDate.EPOCH)),
+                List.of());
+    }
+
+    private static Resource room(int gridMinutes) {
+        return new Resource(
+                "ber1-spree",
+                "ber1",
+                "Spree",
+                Resource.Kind.ROOM,
+                8,
+                null,
+                new Money(3600, "EUR"),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(gridMinutes),
+                Duration.ofMinutes(15),
+                Duration.ofHours(8),
+                14,
+                "standard",
+                null);
+    }
+
+    private static RoomFacts facts(Resource room, Site site, Stretch... claimed) {
+        Stretch lease = new Stretch(NOW.minus(Duration.ofDays(60)), NOW.plus(Duration.ofDays(300)));
+        return new RoomFacts(
+                room, site, List.of(new Held(new UUID(0, 1), lease, 1)), List.of(claimed));
+    }
+
+    private static RoomFacts usual(Stretch... claimed) {
+        return facts(room(15), site("08:00", "20:00"), claimed);
+    }
+
+    private static Verdict judge(String from, String until, RoomFacts facts, Instant now) {
+        return BookingRules.judge(new Wish("ber1-spree", at(from), at(until), 4, true), facts, now);
+    }
+
+    private static BookingRefusal refused(String from, String until, RoomFacts facts) {
+        if (judge(from, until, facts, NOW) instanceof Verdict.No(BookingRefusal refusal)) {
+            return refusal;
+        }
+        throw new AssertionError(from + " was not refused");
+    }
+
+    @Test
+    void tenToElevenWithTenMinutesBufferAllowsTheNextAtTenPastEleven() {
+        RoomFacts taken =
+                facts(
+                        room(5),
+                        site("08:00", "20:00"),
+                        time("2027-04-22T10:00", "2027-04-22T11:10"));
+        BookingRefusal refusal = refused("2027-04-22T11:05", "2027-04-22T12:05", taken);
+        assertThat(refusal.rule()).isEqualTo(Rule.FREE);
+        assertThat(refusal.nearest()).isEqualTo(time("2027-04-22T11:10", "2027-04-22T12:10"));
+        assertThat(judge("2027-04-22T11:10", "2027-04-22T12:10", taken, NOW))
+                .isInstanceOf(Verdict.Yes.class);
+        assertThat(refused("2027-04-22T09:15", "2027-04-22T09:55", taken).rule())
+                .isEqualTo(Rule.FREE);
+        assertThat(judge("2027-04-22T09:20", "2027-04-22T09:50", taken, NOW))
+                .isInstanceOf(Verdict.Yes.class);
+    }
+
+    @Test
+    void theFirstBrokenRuleIsNamedInTheOrderOfTheHouse() {
+        assertThat(refused("2027-04-22T11:00", "2027-04-22T11:00", usual()).rule())
+                .isEqualTo(Rule.TIME);
+        assertThat(refused("2027-04-22T19:45", "2027-04-22T20:15", usual()).rule())
+                .isEqualTo(Rule.HOURS);
+        assertThat(refused("2027-04-22T11:05", "2027-04-22T12:05", usual()).rule())
+                .isEqualTo(Rule.GRID);
+        assertThat(refused("2027-04-22T11:00", "2027-04-22T19:30", usual()).rule())
+                .isEqualTo(Rule.LENGTH);
+        assertThat(refused("2027-04-22T08:30", "2027-04-22T09:30", usual()).rule())
+                .isEqualTo(Rule.PAST);
+        assertThat(refused("2027-05-07T10:00", "2027-05-07T11:00", usual()).rule())
+                .isEqualTo(Rule.AHEAD);
+        assertThat(judge("2027-05-06T10:00", "2027-05-06T11:00", usual(), NOW))
+                .isInstanceOf(Verdict.Yes.class);
+        RoomFacts unknown = new RoomFacts(null, site("08:00", "20:00"), List.of(), List.of());
+        assertThat(refused("2027-04-22T11:00", "2027-04-22T12:00", unknown).rule())
+                .isEqualTo(Rule.KNOWN);
+        RoomFacts unleased = new RoomFacts(room(15), site("08:00", "20:00"), List.of(), List.of());
+        assertThat(refused("2027-04-22T11:00", "2027-04-22T12:00", unleased).rule())
+                .isEqualTo(Rule.LEASE);
+    }
+
+    @Test
+    void theQuarterThatIsRunningCanStillBeBooked() {
+        assertThat(judge("2027-04-22T09:00", "2027-04-22T10:00", usual(), NOW))
+                .isInstanceOf(Verdict.Yes.class);
+    }
+
+    @Test
+    void thePriceIsForTheTimeByTheHour() {
+        assertThat(judge("2027-04-22T11:30", "2027-04-22T13:00", usual(), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.Yes.class,
+                        yes -> assertThat(yes.price()).isEqualTo(new Money(5400, "EUR")));
+    }
+
+    @Test
+    void aFullAfternoonIsOfferedTheNextMorning() {
+        RoomFacts full = usual(time("2027-04-22T09:00", "2027-04-22T20:00"));
+        assertThat(refused("2027-04-22T15:00", "2027-04-22T16:00", full).nearest())
+                .isEqualTo(time("2027-04-23T08:00", "2027-04-23T09:00"));
+    }
+
+    @Test
+    void earlierTheSameDayIsNearerThanTomorrow() {
+        RoomFacts late = usual(time("2027-04-22T15:00", "2027-04-22T20:00"));
+        assertThat(refused("2027-04-22T18:00", "2027-04-22T19:00", late).nearest())
+                .isEqualTo(time("2027-04-22T09:15", "2027-04-22T10:15"));
+    }
+
+    @Test
+    void lengthsAreRealTimeWhenTheClockIsChanged() {
+        Site night = site("00:00", "23:45");
+        Instant spring = at("2027-03-27T12:00");
+        assertThat(judge("2027-03-28T00:00", "2027-03-28T06:00", facts(room(15), night), spring))
+                .isInstanceOfSatisfying(
+                        Verdict.Yes.class,
+                        yes -> {
+                            assertThat(yes.time().length()).isEqualTo(Duration.ofHours(5));
+                            assertThat(yes.price()).isEqualTo(new Money(18_000, "EUR"));
+                        });
+        Instant autumn = at("2027-10-30T12:00");
+        assertThat(judge("2027-10-31T01:00", "2027-10-31T04:00", facts(room(15), night), autumn))
+                .isInstanceOfSatisfying(
+                        Verdict.Yes.class,
+                        yes -> assertThat(yes.time().length()).isEqualTo(Duration.ofHours(4)));
+    }
+
+    @Test
+    void seatsAndHolderAreLookedAtAfterTheRoom() {
+        Wish many = new Wish("ber1-spree", at("2027-04-22T11:00"), at("2027-04-22T12:00"), 9, true);
+        assertThat(BookingRules.judge(many, usual(), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.No.class,
+                        no -> assertThat(no.refusal().rule()).isEqualTo(Rule.SEATS));
+        Wish suspended =
+                new Wish("ber1-spree", at("2027-04-22T11:00"), at("2027-04-22T12:00"), 2, false);
+        assertThat(BookingRules.judge(suspended, usual(), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.No.class,
+                        no -> assertThat(no.refusal().rule()).isEqualTo(Rule.HOLDER));
+    }
+}

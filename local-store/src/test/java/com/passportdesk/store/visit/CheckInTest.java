@@ -1,0 +1,211 @@
+package com.passportdesk.store.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.sample.SampleCast;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Check-ins at a desk that holds the sample network, on a real journal and real H2 files.
+class CheckInTest {
+
+    private static final Instant NOW = BerlinDesk.NOW;
+
+    @TempDir Path directory;
+
+    private final SampleCast cast = BerlinDesk.cast();
+    private final CheckInHandler handler = new CheckInHandler();
+    private Instant now = NOW;
+    private DeskStore store;
+
+    @BeforeEach
+    void openTheDesk() {
+        store = BerlinDesk.open(directory, new MemberProjection(), () -> now);
+    }
+
+    @AfterEach
+    void closeTheDesk() {
+        store.close();
+    }
+
+    @Test
+    void oneTapIsOneCheckInAndUsesOneVisit() {
+        int before = visits().insideCount("ber1", dayStart());
+        CheckInOutcome outcome = tap(cast.someLeft());
+        assertThat(outcome).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(outcome.decision().step(Rule.CAP).orElseThrow().value()).isEqualTo("4 of 8");
+        assertThat(visits().insideCount("ber1", dayStart())).isEqualTo(before + 1);
+        assertThat(used(cast.someLeft())).isEqualTo(5);
+    }
+
+    @Test
+    void theSameTapAgainIsAlreadyInside() {
+        CheckInOutcome.Admitted first = (CheckInOutcome.Admitted) tap(cast.someLeft());
+        now = NOW.plusSeconds(40);
+        CheckInOutcome again = tap(cast.someLeft());
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        CheckInOutcome.AlreadyIn.class,
+                        in -> {
+                            assertThat(in.visit()).isEqualTo(first.visit());
+                            assertThat(in.since()).isEqualTo(NOW);
+                        });
+        assertThat(used(cast.someLeft())).isEqualTo(5);
+    }
+
+    @Test
+    void theSameCommandActsOnceAndAnswersTheSame() {
+        CheckIn command = new CheckIn.ByMember(UUID.randomUUID(), cast.atHome().member());
+        CheckInOutcome first = store.submit("s-1", handler, command);
+        long records = store.lastNumber();
+        assertThat(store.submit("s-1", handler, command)).isEqualTo(first);
+        assertThat(store.lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void leavingAndComingBackOnOneDayIsOneVisit() {
+        CheckInOutcome.Admitted first = (CheckInOutcome.Admitted) tap(cast.someLeft());
+        now = NOW.plusSeconds(3_600);
+        assertThat(
+                        store.submit(
+                                "s-1",
+                                new CheckOut.Handler(),
+                                new CheckOut(UUID.randomUUID(), first.visit())))
+                .isEqualTo(new CheckOut.Outcome.Left(first.visit()));
+        assertThat(tap(cast.someLeft())).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(used(cast.someLeft())).isEqualTo(5);
+    }
+
+    @Test
+    void theCastIsRefusedForItsOwnReasonAndNoted() {
+        assertThat(headline(cast.noneLeft())).isEqualTo(Rule.CAP);
+        assertThat(headline(cast.blockedCard())).isEqualTo(Rule.BLOCKED);
+        assertThat(headline(cast.expiredCard())).isEqualTo(Rule.EXPIRED);
+        assertThat(headline(cast.suspended())).isEqualTo(Rule.PERSON);
+        assertThat(headline(cast.wrongSite())).isEqualTo(Rule.SITE);
+        assertThat(visits().refusals("ber1", dayStart(), 10))
+                .extracting(Refusal::headline)
+                .containsExactlyInAnyOrder("cap", "blocked", "expired", "person", "site");
+    }
+
+    @Test
+    void homeIsFreeOfCharge() {
+        assertThat(tap(cast.atHome())).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(used(cast.atHome())).isZero();
+    }
+
+    @Test
+    void aCopiedCardIsRefusedWithoutSayingWhose() {
+        CheckInOutcome outcome =
+                store.submit(
+                        "s-1",
+                        handler,
+                        new CheckIn.ByCard(
+                                UUID.randomUUID(),
+                                new Tap.Useless(Tap.Kind.NOT_GENUINE, cast.atHome().uid())));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        CheckInOutcome.Refused.class,
+                        refused -> {
+                            assertThat(refused.headline()).isEqualTo(Rule.KNOWN);
+                            assertThat(refused.member()).isNull();
+                        });
+    }
+
+    @Test
+    void anUndoneCheckInGivesTheVisitBack() {
+        CheckInOutcome.Admitted in = (CheckInOutcome.Admitted) tap(cast.someLeft());
+        now = NOW.plusSeconds(8);
+        assertThat(undo(in.visit())).isEqualTo(new UndoCheckIn.Outcome.Undone(in.visit()));
+        assertThat(used(cast.someLeft())).isEqualTo(4);
+        assertThat(visits().openVisit(cast.someLeft().member(), "ber1", dayStart())).isEmpty();
+        assertThat(undo(in.visit()))
+                .isEqualTo(new UndoCheckIn.Outcome.Refused(UndoCheckIn.Cause.UNDONE));
+    }
+
+    @Test
+    void anOldCheckInOneOfAnotherDeskAndAnUnknownOneStand() {
+        CheckInOutcome.Admitted in = (CheckInOutcome.Admitted) tap(cast.someLeft());
+        now = NOW.plus(UndoCheckIn.LIMIT).plusSeconds(1);
+        assertThat(undo(in.visit()))
+                .isEqualTo(new UndoCheckIn.Outcome.Refused(UndoCheckIn.Cause.TOO_LATE));
+        Visit other = visits().inside("ber1", dayStart(), 100).getLast();
+        assertThat(undo(other.id()))
+                .isEqualTo(new UndoCheckIn.Outcome.Refused(UndoCheckIn.Cause.OTHER_DESK));
+        assertThat(undo(UUID.randomUUID()))
+                .isEqualTo(new UndoCheckIn.Outcome.Refused(UndoCheckIn.Cause.UNKNOWN));
+    }
+
+    @Test
+    void withTheLineDownTheNumberIsARange() {
+        store.lineDown();
+        now = NOW.plus(Duration.ofMinutes(38));
+        CheckInOutcome outcome = tap(cast.someLeft());
+        assertThat(outcome).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(outcome.decision().step(Rule.CAP).orElseThrow().value())
+                .isEqualTo("4 to 5 of 8");
+    }
+
+    @Test
+    void rowsMadeAnewAreTheSame() throws IOException {
+        CheckInOutcome.Admitted in = (CheckInOutcome.Admitted) tap(cast.someLeft());
+        tap(cast.atHome());
+        tap(cast.noneLeft());
+        undo(in.visit());
+        Map<String, String> before = store.digest();
+        DeskHome home = store.home();
+        store.close();
+        Files.delete(directory.resolve("store.mv.db"));
+        store = BerlinDesk.again(home, new MemberProjection(), () -> now);
+        assertThat(store.digest()).isEqualTo(before);
+        assertThat(before).containsKeys("VISIT", "REFUSAL", "MEMBER", "CARD");
+    }
+
+    private CheckInOutcome tap(SampleCast.Person person) {
+        return store.submit(
+                "s-1",
+                handler,
+                new CheckIn.ByCard(
+                        UUID.randomUUID(),
+                        new Tap.Genuine(person.credential(), person.issue(), person.uid())));
+    }
+
+    private Rule headline(SampleCast.Person person) {
+        return ((CheckInOutcome.Refused) tap(person)).headline();
+    }
+
+    private UndoCheckIn.Outcome undo(UUID visit) {
+        return store.submit(
+                "s-1", new UndoCheckIn.Handler(), new UndoCheckIn(UUID.randomUUID(), visit));
+    }
+
+    private VisitRepository visits() {
+        return new VisitRepository(store.rows());
+    }
+
+    private static Instant dayStart() {
+        return BerlinDesk.DAY_START;
+    }
+
+    private int used(SampleCast.Person person) {
+        return store.rows()
+                .sql("select count(distinct claim_key) from claim where thing = ?")
+                .param("cap:" + person.member() + ":2027-04")
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+}
