@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.visit.VisitProjection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class CheckInConfiguration {
 
     @Bean
-    VisitProjection visitProjection() {
+    static Projection visitProjection() {
         return new VisitProjection();
     }
 }

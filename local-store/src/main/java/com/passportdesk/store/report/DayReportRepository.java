@@ -119,8 +119,7 @@ public final class DayReportRepository {
         return before.isEmpty()
                 ? null
                 : new Money(
-                        Math.round(
-                                before.stream().mapToLong(Long::longValue).average().orElse(0)),
+                        Math.round(before.stream().mapToLong(Long::longValue).average().orElse(0)),
                         site.currency());
     }
 
@@ -146,7 +145,8 @@ public final class DayReportRepository {
 
     /// Sums of what stands on the receipts, never computed again from a total.
     private List<TaxSum> taxes(Site site, LocalDate day) {
-        return rows.sql(
+        return rows
+                .sql(
                         """
                         select t.percent, sum(t.net_minor), sum(t.tax_minor), sum(t.gross_minor)
                           from receipt r join receipt_tax t on t.receipt = r.receipt
@@ -201,10 +201,7 @@ public final class DayReportRepository {
         for (int week = 1; week <= WEEKS; week++) {
             Stretch period = site.day(day.minusWeeks(week));
             if (visits(site, period) > 0) {
-                before.add(
-                        visits(
-                                site,
-                                new Stretch(period.start(), period.start().plus(soFar))));
+                before.add(visits(site, new Stretch(period.start(), period.start().plus(soFar))));
             }
         }
         return mean(before);
@@ -256,7 +253,8 @@ public final class DayReportRepository {
 
     private List<Count> counts(Site site, Stretch period, String sql) {
         Documents documents = new Documents(rows);
-        return rows.sql(sql)
+        return rows
+                .sql(sql)
                 .param(site.id())
                 .param(at(period.start()))
                 .param(at(period.end()))
@@ -283,7 +281,12 @@ public final class DayReportRepository {
                 site.hours(day).orElse(new Site.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)));
         List<LocalTime> times = new ArrayList<>();
         LocalTime first = open.open().truncatedTo(ChronoUnit.HOURS);
-        int count = (int) Math.clamp(Duration.between(first, open.close()).plusMinutes(59).toHours(), 1, 24);
+        int count =
+                (int)
+                        Math.clamp(
+                                Duration.between(first, open.close()).plusMinutes(59).toHours(),
+                                1,
+                                24);
         for (int i = 0; i < count; i++) {
             times.add(first.plusHours(i));
         }
@@ -310,8 +313,7 @@ public final class DayReportRepository {
         return hours;
     }
 
-    private List<Integer> peaks(
-            Site site, LocalDate day, List<LocalTime> times, Instant until) {
+    private List<Integer> peaks(Site site, LocalDate day, List<LocalTime> times, Instant until) {
         Stretch period = site.day(day);
         List<Occupancy.Stay> stays =
                 rows.sql(
@@ -350,7 +352,8 @@ public final class DayReportRepository {
 
     private OtherDesk other(Document desk, Stretch period) {
         Instant last =
-                rows.sql(
+                rows
+                        .sql(
                                 """
                                 select max(at) from (
                                     select max(arrived_at) as at from visit
