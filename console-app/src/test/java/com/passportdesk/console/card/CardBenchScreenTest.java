@@ -168,6 +168,8 @@ class CardBenchScreenTest {
 
     private void choose(SampleCast.Person person) throws Exception {
         Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
             ((TextField) scene.lookup("#card-search")).setText(person.email());
             return null;
         });
