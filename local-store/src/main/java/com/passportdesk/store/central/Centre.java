@@ -43,13 +43,15 @@ public final class Centre implements AutoCloseable {
                     "search_path", "desk_api");
 
     private final CentreLogin login;
+    private final CentreLine line;
     private final Connection connection;
     private final JdbcClient rows;
     private final CentreSchema schema;
 
-    private Centre(CentreLogin login, Connection connection) {
+    private Centre(CentreLogin login, CentreLine line) {
         this.login = login;
-        this.connection = connection;
+        this.line = line;
+        this.connection = line.connection();
         this.rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.schema = new CentreSchema(login);
     }
@@ -58,12 +60,12 @@ public final class Centre implements AutoCloseable {
     ///
     /// @throws CentreProblem within about a second when nothing usable answers
     public static Centre connect(CentreLogin login) {
-        Connection connection =
+        CentreLine line =
                 CentreLine.open(
                         login,
                         new Patience(Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         "passport-desk central");
-        Centre centre = new Centre(login, connection);
+        Centre centre = new Centre(login, line);
         try {
             int version = Integer.parseInt(centre.setting("server_version_num"));
             if (version < OLDEST) {
@@ -350,11 +352,7 @@ public final class Centre implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw CentreLine.problem(login, e);
-        }
+        line.close();
     }
 
     /// The files and functions of a centre that this program brings along.
