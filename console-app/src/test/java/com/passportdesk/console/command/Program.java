@@ -59,8 +59,7 @@ final class Program implements AutoCloseable {
     private void read() {
         try (BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("{\"jsonrpc\"")) {
                     garbled.add(line);
@@ -90,7 +89,9 @@ final class Program implements AutoCloseable {
         message.set("params", params);
         try {
             process.getOutputStream()
-                    .write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            (JSON.writeValueAsString(message) + "\n")
+                                    .getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

@@ -125,9 +125,7 @@ class RpcProcessTest {
         return Files.exists(pid)
                 ? ProcessHandle.of(
                         Long.parseLong(
-                                Files.readAllLines(pid, StandardCharsets.UTF_8)
-                                        .getFirst()
-                                        .strip()))
+                                Files.readAllLines(pid, StandardCharsets.UTF_8).getFirst().strip()))
                 : Optional.empty();
     }
 }

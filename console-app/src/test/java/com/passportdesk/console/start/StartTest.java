@@ -65,9 +65,7 @@ class StartTest {
         String own = System.getProperty("java.home");
         assertThat(new JavaHomes(Map.of("JAVA_HOME", own)).newest())
                 .contains(new File(own, "bin/java"));
-        assertThat(
-                        new JavaHomes(Map.of("PASSPORT_DESK_JDK_PLACES", directory.toString()))
-                                .newest())
+        assertThat(new JavaHomes(Map.of("PASSPORT_DESK_JDK_PLACES", directory.toString())).newest())
                 .isEmpty();
     }
 
@@ -85,12 +83,13 @@ class StartTest {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("PATH", old.orElseThrow().getParent().toString());
         if (!environment.containsKey("PASSPORT_DESK_JDK_PLACES")) {
-            builder.environment()
-                    .put("PASSPORT_DESK_JDK_PLACES", System.getProperty("java.home"));
+            builder.environment().put("PASSPORT_DESK_JDK_PLACES", System.getProperty("java.home"));
         }
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -107,7 +106,9 @@ class StartTest {
             return Optional.empty();
         }
         try (Stream<Path> homes = Files.list(places)) {
-            return homes.filter(StartTest::isJava17).map(home -> home.resolve("bin/java")).findAny();
+            return homes.filter(StartTest::isJava17)
+                    .map(home -> home.resolve("bin/java"))
+                    .findAny();
         }
     }
 
