@@ -197,12 +197,7 @@ public final class Centre implements AutoCloseable {
                                 .query((row, _) -> row.getInt(1))
                                 .single()
                         > 0;
-        rows.sql(
-                        (there ? "alter" : "create")
-                                + " role "
-                                + name
-                                + " login nosuperuser nocreatedb nocreaterole noreplication inherit"
-                                + " connection limit 8")
+        rows.sql((there ? "alter" : "create") + " role " + name + " login connection limit 8")
                 .update();
         // Hashed here, so that neither the line nor the server's log sees it.
         postgres.alterUserPassword(role, password.toCharArray(), "scram-sha-256");
@@ -288,7 +283,10 @@ public final class Centre implements AutoCloseable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            rows.sql("analyze").update();
+            rows.sql(
+                            "analyze centre.document, centre.key, centre.thing, centre.claim,"
+                                    + " centre.ledger, centre.feed")
+                    .update();
             return true;
         });
     }

@@ -196,12 +196,6 @@ final class CentreLoad {
         progress.accept(done);
     }
 
-    private static long began = System.nanoTime();
-
-    static void dbg(String what) {
-        System.out.println("DBG " + what + " " + (System.nanoTime() - began) / 1000000);
-    }
-
     private void step() throws SQLException, IOException {
         if (++done % CHUNK == 0) {
             flush();
@@ -216,17 +210,11 @@ final class CentreLoad {
                                 name,
                                 name.substring(0, name.lastIndexOf('#')),
                                 "\\x" + HexFormat.of().formatHex(key)));
-        dbg("made " + done);
         keyRows.flush();
         documentRows.flush();
-        dbg("doc");
         thingRows.flush();
-        dbg("thing");
         claimRows.flush();
-        dbg("claim");
         ledgerRows.flush();
-        dbg("ledger");
         feedRows.flush();
-        dbg("feed");
     }
 }

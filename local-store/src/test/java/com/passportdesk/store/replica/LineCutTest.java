@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 class LineCutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineCutTest.class);
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(15);
 
     @TempDir static Path folder;
     @TempDir Path homes;

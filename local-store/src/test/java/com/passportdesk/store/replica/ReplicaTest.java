@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class ReplicaTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTest.class);
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(15);
 
     @TempDir static Path folder;
     @TempDir Path homes;
