@@ -40,7 +40,7 @@ final class DayLinesScreens {
         LinesView view =
                 new LinesView(
                         title,
-                        texts.get("report.lines.count", lines.size()),
+                        texts.get("reports.lines.count", lines.size()),
                         lines,
                         navigation,
                         texts);
@@ -50,7 +50,7 @@ final class DayLinesScreens {
     void receipts() {
         model.lines(
                 (lines, read) -> lines.receipts(read.site(), read.report().day()),
-                found -> show(texts.get("report.receipts"), receiptLines(found)));
+                found -> show(texts.get("reports.receipts"), receiptLines(found)));
     }
 
     void paidWith(String kind) {
@@ -58,7 +58,7 @@ final class DayLinesScreens {
                 (lines, read) -> lines.paidWith(read.site(), read.report().day(), kind),
                 found ->
                         show(
-                                texts.get("report.paidWith", words.tender(kind)),
+                                texts.get("reports.paidWith", words.tender(kind)),
                                 receiptLines(found)));
     }
 
@@ -66,7 +66,7 @@ final class DayLinesScreens {
         String percent = tax.percent().toPlainString();
         model.lines(
                 (lines, read) -> lines.taxedAt(read.site(), read.report().day(), percent),
-                found -> show(texts.get("report.taxAt", words.rate(tax)), receiptLines(found)));
+                found -> show(texts.get("reports.taxAt", words.rate(tax)), receiptLines(found)));
     }
 
     private List<RowList.Line> receiptLines(List<DayLines.ReceiptLine> found) {
@@ -95,9 +95,9 @@ final class DayLinesScreens {
         Instant left = line.leftAt();
         String until =
                 left == null
-                        ? texts.get("report.inside")
-                        : texts.get("report.left", formats.time(left));
-        String plan = line.plan().isEmpty() ? texts.get("report.guest") : line.plan();
+                        ? texts.get("reports.inside")
+                        : texts.get("reports.left", formats.time(left));
+        String plan = line.plan().isEmpty() ? texts.get("reports.guest") : line.plan();
         return new RowList.Line(
                 line.visit().toString(),
                 new DeskRow.Content(
@@ -105,7 +105,7 @@ final class DayLinesScreens {
                         line.home().isEmpty()
                                 ? new Face.Picture(Icon.USERS, Tone.MUTED)
                                 : new Face.Portrait(line.portrait()),
-                        line.name().isEmpty() ? texts.get("report.nameless") : line.name(),
+                        line.name().isEmpty() ? texts.get("reports.nameless") : line.name(),
                         "",
                         plan,
                         Words.second(until)),
@@ -113,7 +113,7 @@ final class DayLinesScreens {
     }
 
     void refusals(Optional<String> headline) {
-        String title = headline.map(words::rule).orElseGet(() -> texts.get("report.refusals"));
+        String title = headline.map(words::rule).orElseGet(() -> texts.get("reports.refusals"));
         model.lines(
                 (lines, read) -> lines.refusals(read.site(), read.report().day(), headline),
                 found -> show(title, found.stream().map(this::refusal).toList()));
@@ -125,7 +125,7 @@ final class DayLinesScreens {
                 new DeskRow.Content(
                         formats.time(line.at()),
                         new Face.Picture(Icon.OCTAGON_X, Tone.DANGER),
-                        line.who().isEmpty() ? texts.get("report.nameless") : line.who(),
+                        line.who().isEmpty() ? texts.get("reports.nameless") : line.who(),
                         "",
                         words.rule(line.headline()),
                         Words.second(line.desk())),
@@ -135,12 +135,12 @@ final class DayLinesScreens {
     /// The chart as a table; each hour opens who was inside.
     void hours(DayReport report) {
         show(
-                texts.get("report.seatsByHour"),
+                texts.get("reports.seatsByHour"),
                 report.hours().stream().map(hour -> hour(report, hour)).toList());
     }
 
     private RowList.Line hour(DayReport report, DayReport.Hour hour) {
-        String title = texts.get("report.hour.inside", hour.inside(), report.seats());
+        String title = texts.get("reports.hour.inside", hour.inside(), report.seats());
         return new RowList.Line(
                 hour.from().toString(),
                 new DeskRow.Content(
@@ -149,7 +149,7 @@ final class DayLinesScreens {
                         title,
                         "",
                         hour.usual().isPresent()
-                                ? texts.get("report.hour.usual", hour.usual().getAsInt())
+                                ? texts.get("reports.hour.usual", hour.usual().getAsInt())
                                 : "",
                         null),
                 () ->
@@ -157,7 +157,7 @@ final class DayLinesScreens {
                                 .ifPresent(stretch ->
                                         visits(
                                                 texts.get(
-                                                        "report.hour.who",
+                                                        "reports.hour.who",
                                                         formats.time(hour.from())),
                                                 Which.during(stretch))));
     }

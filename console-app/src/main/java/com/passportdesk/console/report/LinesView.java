@@ -54,7 +54,7 @@ final class LinesView implements Screen {
                         Words.space(),
                         DeskButton.plain(
                                 null,
-                                texts.get("report.backToDay"),
+                                texts.get("reports.backToDay"),
                                 DeskKey.ESCAPE.hint(texts),
                                 navigation::back));
         head.getStyleClass().add("screen-head");
@@ -71,13 +71,13 @@ final class LinesView implements Screen {
                             new StateCard(
                                     Icon.INFO,
                                     Tone.MUTED,
-                                    texts.get("report.noLines"),
-                                    texts.get("report.noLines.second"),
+                                    texts.get("reports.noLines"),
+                                    texts.get("reports.noLines.second"),
                                     null));
             none.getStyleClass().add("column");
             root.setCenter(none);
         } else if (lines.size() > RowList.MOST) {
-            HBox foot = new HBox(Words.second(texts.get("report.firstLines", RowList.MOST)));
+            HBox foot = new HBox(Words.second(texts.get("reports.firstLines", RowList.MOST)));
             foot.getStyleClass().add("foot");
             root.setBottom(foot);
         }
@@ -87,15 +87,15 @@ final class LinesView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
-        move(actions, KeyCode.DOWN, "report.lines.next", 1);
-        move(actions, KeyCode.UP, "report.lines.previous", -1);
-        move(actions, KeyCode.PAGE_DOWN, "report.lines.pageDown", PAGE);
-        move(actions, KeyCode.PAGE_UP, "report.lines.pageUp", -PAGE);
-        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("report.lines.open"), list::act));
+        move(actions, KeyCode.DOWN, "reports.lines.next", 1);
+        move(actions, KeyCode.UP, "reports.lines.previous", -1);
+        move(actions, KeyCode.PAGE_DOWN, "reports.lines.pageDown", PAGE);
+        move(actions, KeyCode.PAGE_UP, "reports.lines.pageUp", -PAGE);
+        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("reports.lines.open"), list::act));
         return actions;
     }
 
-    // texts: report.lines.*
+    // texts: reports.lines.*
     private void move(List<ScreenAction> actions, KeyCode key, String textKey, int by) {
         actions.add(new ScreenAction(DeskKey.of(key), texts.get(textKey), () -> list.move(by)));
     }

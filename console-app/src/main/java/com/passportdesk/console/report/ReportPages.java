@@ -77,19 +77,19 @@ final class ReportPages {
     private List<ReportPage.Figure> figures(DayReport report) {
         return List.of(
                 new ReportPage.Figure(
-                        texts.get("report.takings"),
+                        texts.get("reports.takings"),
                         words.money(report.takings().total()),
                         words.comparison(report.takings().total(), report.takings().usual())),
                 new ReportPage.Figure(
-                        texts.get("report.visits"),
+                        texts.get("reports.visits"),
                         formats.number(report.visits().value()),
                         words.comparison(report.visits().value(), report.visits().usual(), report)),
                 new ReportPage.Figure(
-                        texts.get("report.receipts"),
+                        texts.get("reports.receipts"),
                         formats.number(report.takings().receipts()),
                         ""),
                 new ReportPage.Figure(
-                        texts.get("report.refusals"),
+                        texts.get("reports.refusals"),
                         formats.number(
                                 report.refusals().stream().mapToLong(DayReport.Count::count).sum()),
                         ""));

@@ -61,7 +61,7 @@ final class ReportParts {
                 figures,
                 "1",
                 new Stat(
-                        texts.get("report.takings"),
+                        texts.get("reports.takings"),
                         words.money(takings.total()),
                         trend(takings.total(), takings.usual()),
                         tone(trend(takings.total(), takings.usual())),
@@ -72,7 +72,7 @@ final class ReportParts {
                 figures,
                 "2",
                 new Stat(
-                        texts.get("report.visits"),
+                        texts.get("reports.visits"),
                         formats.number(report.visits().value()),
                         visits,
                         tone(visits),
@@ -82,24 +82,24 @@ final class ReportParts {
                 figures,
                 "",
                 new Stat(
-                        texts.get("report.fromElsewhere"),
+                        texts.get("reports.fromElsewhere"),
                         formats.number(report.fromElsewhere()),
                         Trend.LEVEL,
                         Tone.MUTED,
-                        texts.get("report.fromElsewhere.second")),
+                        texts.get("reports.fromElsewhere.second")),
                 allVisits);
         add(
                 figures,
                 "3",
                 new Stat(
-                        texts.get("report.refusals"),
+                        texts.get("reports.refusals"),
                         formats.number(refused),
                         Trend.LEVEL,
                         Tone.MUTED,
                         report.refusals().isEmpty()
-                                ? texts.get("report.refusals.none")
+                                ? texts.get("reports.refusals.none")
                                 : texts.get(
-                                        "report.refusals.most",
+                                        "reports.refusals.most",
                                         words.rule(report.refusals().getFirst().id()))),
                 () -> lines.refusals(Optional.empty()));
         return figures;
@@ -148,12 +148,12 @@ final class ReportParts {
     }
 
     Node hours(DayReport report) {
-        HBox head = new HBox(Words.heading(texts.get("report.seatsByHour")), Words.space());
+        HBox head = new HBox(Words.heading(texts.get("reports.seatsByHour")), Words.space());
         head.getStyleClass().add("column-head");
         legend(head, "report-legend-bar", words.weekday(report));
         boolean hasUsual = report.hours().stream().anyMatch(hour -> hour.usual().isPresent());
         if (hasUsual) {
-            legend(head, "report-legend-tick", texts.get("report.usual", words.weekday(report)));
+            legend(head, "report-legend-tick", texts.get("reports.usual", words.weekday(report)));
         }
         double seats = Math.max(1, report.seats());
         HourBars bars =
@@ -239,14 +239,14 @@ final class ReportParts {
                             words.money(tender.amount()),
                             () -> lines.paidWith(tender.kind())));
         }
-        String receipts = texts.get("report.receipts.count", report.takings().receipts());
+        String receipts = texts.get("reports.receipts.count", report.takings().receipts());
         VBox box =
                 new VBox(
                         bars(
-                                texts.get("report.byTender"),
+                                texts.get("reports.byTender"),
                                 receipts,
                                 bars,
-                                texts.get("report.byTender.none")));
+                                texts.get("reports.byTender.none")));
         List<TaxSum> taxes = report.takings().taxes();
         if (!taxes.isEmpty()) {
             long gross = taxes.stream().mapToLong(t -> t.gross().minor()).max().orElse(1);
@@ -254,7 +254,7 @@ final class ReportParts {
             for (TaxSum tax : taxes) {
                 rates.add(
                         new Bar(
-                                texts.get("report.rate", words.rate(tax), words.money(tax.net())),
+                                texts.get("reports.rate", words.rate(tax), words.money(tax.net())),
                                 (double) tax.gross().minor() / Math.max(1, gross),
                                 words.money(tax.tax()),
                                 () -> lines.taxedAt(tax)));
@@ -262,8 +262,8 @@ final class ReportParts {
             box.getChildren()
                     .add(
                             bars(
-                                    texts.get("report.byTax"),
-                                    texts.get("report.byTax.second"),
+                                    texts.get("reports.byTax"),
+                                    texts.get("reports.byTax.second"),
                                     rates,
                                     ""));
         }
@@ -275,31 +275,31 @@ final class ReportParts {
         VBox side =
                 new VBox(
                         counted(
-                                texts.get("report.byHome"),
-                                texts.get("report.visits.count", report.visits().value()),
+                                texts.get("reports.byHome"),
+                                texts.get("reports.visits.count", report.visits().value()),
                                 report.byHome(),
                                 words::home,
                                 count -> lines.visits(words.home(count), Which.ofHome(count.id())),
-                                texts.get("report.nobody")));
+                                texts.get("reports.nobody")));
         VBox plans =
                 new VBox(
                         counted(
-                                texts.get("report.byPlan"),
+                                texts.get("reports.byPlan"),
                                 "",
                                 report.byPlan(),
                                 words::plan,
                                 count -> lines.visits(words.plan(count), Which.ofPlan(count.id())),
-                                texts.get("report.nobody")));
+                                texts.get("reports.nobody")));
         plans.getStyleClass().add("hairline-top");
         VBox refusals =
                 new VBox(
                         counted(
-                                texts.get("report.byRule"),
+                                texts.get("reports.byRule"),
                                 "",
                                 report.refusals(),
                                 count -> words.rule(count.id()),
                                 count -> lines.refusals(Optional.of(count.id())),
-                                texts.get("report.refusals.none")));
+                                texts.get("reports.refusals.none")));
         refusals.getStyleClass().add("hairline-top");
         side.getChildren().addAll(plans, refusals);
         side.setMinWidth(TextScale.px(340));
@@ -331,7 +331,7 @@ final class ReportParts {
             int sum = rest.stream().mapToInt(Count::count).sum();
             bars.add(
                     new Bar(
-                            texts.get("report.others", rest.size()),
+                            texts.get("reports.others", rest.size()),
                             (double) sum / Math.max(1, most),
                             formats.number(sum),
                             () -> lines.visits(title, Which.all())));

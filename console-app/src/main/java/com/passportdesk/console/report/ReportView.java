@@ -86,14 +86,14 @@ final class ReportView implements Screen {
         if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report))) {
             return actions;
         }
-        act(actions, DeskKey.control(KeyCode.P), "report.print", model::print);
-        act(actions, DeskKey.control(KeyCode.D), "report.chooseDay", chooser::requestFocus);
-        act(actions, DeskKey.control(KeyCode.T), "report.asTable", () -> lines.hours(report));
-        act(actions, DeskKey.of(KeyCode.LEFT), "report.dayBefore", () -> model.move(-1));
-        act(actions, DeskKey.of(KeyCode.RIGHT), "report.dayAfter", () -> model.move(1));
-        act(actions, DeskKey.digit(1), "report.takings", lines::receipts);
-        act(actions, DeskKey.digit(2), "report.visits", this::allVisits);
-        act(actions, DeskKey.digit(3), "report.refusals", () -> lines.refusals(Optional.empty()));
+        act(actions, DeskKey.control(KeyCode.P), "reports.print", model::print);
+        act(actions, DeskKey.control(KeyCode.D), "reports.chooseDay", chooser::requestFocus);
+        act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
+        act(actions, DeskKey.of(KeyCode.LEFT), "reports.dayBefore", () -> model.move(-1));
+        act(actions, DeskKey.of(KeyCode.RIGHT), "reports.dayAfter", () -> model.move(1));
+        act(actions, DeskKey.digit(1), "reports.takings", lines::receipts);
+        act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
+        act(actions, DeskKey.digit(3), "reports.refusals", () -> lines.refusals(Optional.empty()));
         return actions;
     }
 
@@ -102,7 +102,7 @@ final class ReportView implements Screen {
     }
 
     private void allVisits() {
-        lines.visits(texts.get("report.visits"), Which.all());
+        lines.visits(texts.get("reports.visits"), Which.all());
     }
 
     private void draw(ReportService.@Nullable Answer answer) {
@@ -112,13 +112,13 @@ final class ReportView implements Screen {
         switch (answer) {
             case ReportService.Answer.Read(_, var report) -> draw(report);
             case ReportService.Answer.NotAllowed _ ->
-                    instead("report.notAllowed", "report.notAllowed.second");
+                    instead("reports.notAllowed", "reports.notAllowed.second");
             case ReportService.Answer.NotReady _ ->
-                    instead("report.notReady", "report.notReady.second");
+                    instead("reports.notReady", "reports.notReady.second");
         }
     }
 
-    // texts: report.notAllowed.*
+    // texts: reports.notAllowed.*
     private void instead(String title, String second) {
         StateCard card =
                 new StateCard(Icon.LOCK, Tone.MUTED, texts.get(title), texts.get(second), null);
@@ -147,7 +147,7 @@ final class ReportView implements Screen {
         HBox state =
                 new HBox(
                         (whole ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT).view(16),
-                        Words.body(texts.get(whole ? "report.complete" : "report.incomplete")));
+                        Words.body(texts.get(whole ? "reports.complete" : "reports.incomplete")));
         state.getStyleClass()
                 .addAll("report-state", (whole ? Tone.SUCCESS : Tone.WARNING).styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
@@ -169,17 +169,17 @@ final class ReportView implements Screen {
                                 DeskKey.control(KeyCode.D).hint(texts),
                                 chooser::requestFocus));
         chooser.setAccessibleText(
-                formats.date(report.day()) + ". " + texts.get("report.chooseDay.help"));
+                formats.date(report.day()) + ". " + texts.get("reports.chooseDay.help"));
         DeskButton table =
                 DeskButton.plain(
                         Icon.LIST_CHECKS,
-                        texts.get("report.asTable"),
+                        texts.get("reports.asTable"),
                         DeskKey.control(KeyCode.T).hint(texts),
                         () -> lines.hours(report));
         DeskButton print =
                 DeskButton.main(
                         Icon.PRINTER,
-                        texts.get("report.print"),
+                        texts.get("reports.print"),
                         DeskKey.control(KeyCode.P).hint(texts),
                         model::print);
         print.setId("report-print");

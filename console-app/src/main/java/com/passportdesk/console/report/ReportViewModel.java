@@ -102,7 +102,7 @@ final class ReportViewModel {
     }
 
     private void printed(Path file) {
-        message.set(texts.get("report.printed", file.getFileName()));
+        message.set(texts.get("reports.printed", file.getFileName()));
     }
 
     /// Reads the lines of a figure.

@@ -39,15 +39,15 @@ final class ReportWords {
         String total = money(report.takings().total());
         String day = weekday(report);
         if (!report.isOver()) {
-            return texts.get("report.title.soFar", total, day);
+            return texts.get("reports.title.soFar", total, day);
         }
         Money usual = report.takings().usual();
         if (usual == null || usual.equals(report.takings().total())) {
-            return texts.get("report.title.plain", total, day);
+            return texts.get("reports.title.plain", total, day);
         }
         return report.takings().total().compareTo(usual) > 0
-                ? texts.get("report.title.more", total, day)
-                : texts.get("report.title.less", total, day);
+                ? texts.get("reports.title.more", total, day)
+                : texts.get("reports.title.less", total, day);
     }
 
     static boolean isComplete(DayReport report) {
@@ -60,13 +60,13 @@ final class ReportWords {
         Completeness state = report.completeness();
         List<String> parts = new ArrayList<>();
         if (!state.isLineUp()) {
-            parts.add(texts.get("report.complete.lineDown", formats.time(state.asOf())));
+            parts.add(texts.get("reports.complete.lineDown", formats.time(state.asOf())));
         }
         if (state.unsent() > 0) {
-            parts.add(texts.get("report.complete.unsent", state.unsent()));
+            parts.add(texts.get("reports.complete.unsent", state.unsent()));
         }
         if (parts.isEmpty()) {
-            parts.add(texts.get("report.complete.asOf", formats.time(state.asOf())));
+            parts.add(texts.get("reports.complete.asOf", formats.time(state.asOf())));
         }
         state.others().forEach(desk -> parts.add(heard(desk)));
         return String.join(", ", parts);
@@ -75,58 +75,58 @@ final class ReportWords {
     private String heard(OtherDesk desk) {
         Instant last = desk.lastAt();
         return last == null
-                ? texts.get("report.complete.notHeard", desk.name())
-                : texts.get("report.complete.heard", desk.name(), formats.time(last));
+                ? texts.get("reports.complete.notHeard", desk.name())
+                : texts.get("reports.complete.heard", desk.name(), formats.time(last));
     }
 
     String comparison(int value, OptionalInt usual, DayReport report) {
         if (usual.isEmpty()) {
-            return texts.get("report.noHistory");
+            return texts.get("reports.noHistory");
         }
         int before = usual.getAsInt();
         if (before == value) {
-            return texts.get("report.asUsual");
+            return texts.get("reports.asUsual");
         }
         return value > before ? texts.get(above(report), before) : texts.get(below(report), before);
     }
 
     private static String above(DayReport report) {
-        return report.isOver() ? "report.above" : "report.above.soFar";
+        return report.isOver() ? "reports.above" : "reports.above.soFar";
     }
 
     private static String below(DayReport report) {
-        return report.isOver() ? "report.below" : "report.below.soFar";
+        return report.isOver() ? "reports.below" : "reports.below.soFar";
     }
 
     String comparison(Money value, @Nullable Money usual) {
         if (usual == null || usual.minor() == 0) {
-            return texts.get("report.noHistory");
+            return texts.get("reports.noHistory");
         }
         long percent = Math.round(100.0 * (value.minor() - usual.minor()) / usual.minor());
         if (percent == 0) {
-            return texts.get("report.asUsual");
+            return texts.get("reports.asUsual");
         }
         return percent > 0
-                ? texts.get("report.percentAbove", formats.percent(percent / 100.0))
-                : texts.get("report.percentBelow", formats.percent(-percent / 100.0));
+                ? texts.get("reports.percentAbove", formats.percent(percent / 100.0))
+                : texts.get("reports.percentBelow", formats.percent(-percent / 100.0));
     }
 
-    // texts: report.tender.*
+    // texts: reports.tender.*
     String tender(String kind) {
         return kind.equals("cash") || kind.equals("card")
-                ? texts.get("report.tender." + kind)
+                ? texts.get("reports.tender." + kind)
                 : kind;
     }
 
     String plan(Count count) {
-        return count.name().isEmpty() ? texts.get("report.guests") : count.name();
+        return count.name().isEmpty() ? texts.get("reports.guests") : count.name();
     }
 
     String home(Count count) {
-        return count.id().isEmpty() ? texts.get("report.guests") : count.name();
+        return count.id().isEmpty() ? texts.get("reports.guests") : count.name();
     }
 
-    // texts: report.rule.*
+    // texts: reports.rule.*
     String rule(String headline) {
         return switch (headline) {
             case "known",
@@ -140,7 +140,7 @@ final class ReportWords {
                     "cap",
                     "capacity",
                     "fresh" ->
-                    texts.get("report.rule." + headline);
+                    texts.get("reports.rule." + headline);
             default -> headline;
         };
     }
@@ -152,7 +152,7 @@ final class ReportWords {
         }
         List<String> parts = new ArrayList<>();
         taxes.forEach(tax -> parts.add(rate(tax) + " " + money(tax.tax())));
-        return texts.get("report.taxInside", String.join(", ", parts));
+        return texts.get("reports.taxInside", String.join(", ", parts));
     }
 
     String rate(TaxSum tax) {

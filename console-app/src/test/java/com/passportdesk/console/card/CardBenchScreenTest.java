@@ -187,6 +187,14 @@ class CardBenchScreenTest {
         return new MemberRepository(sample.desk().rows());
     }
 
+    /// Takes the card away and waits until the reader has noticed.
+    private void lift(SimulatedNtag card) {
+        door.clear();
+        port.field().take(card);
+        await(() -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
+        door.clear();
+    }
+
     private CredentialReading heardAtTheDoor() throws InterruptedException {
         while (true) {
             CardReader.Event event = door.poll(20, TimeUnit.SECONDS);
@@ -215,9 +223,7 @@ class CardBenchScreenTest {
                 .extracting(Card::state)
                 .isEqualTo("retired");
 
-        port.field().take(card);
-        await(() -> lying.now().isEmpty());
-        door.clear();
+        lift(card);
         port.field().put(card);
         CredentialReading reading = heardAtTheDoor();
         assertThat(reading).isInstanceOf(CredentialReading.Genuine.class);
@@ -299,8 +305,7 @@ class CardBenchScreenTest {
         press(DeskKey.ENTER);
         awaitState(BenchState.Choosing.class);
         choose(sample.cast().someLeft());
-        port.field().take(card);
-        await(() -> lying.now().isEmpty());
+        lift(card);
         long records = sample.desk().store().lastNumber();
         port.field().put(card);
         await(() ->
