@@ -2,12 +2,15 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.store.money.Money;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /// What people are likely to hand over: exactly what is due, and the note or notes above it.
 final class CashSuggestions {
 
-    private static final List<Long> STEPS = List.of(5L, 10L, 20L, 50L, 100L);
+    /// Notes of currencies with cents, in major units.
+    private static final List<Long> NOTES = List.of(5L, 10L, 20L, 50L, 100L);
+
+    /// Notes of yen and won.
+    private static final List<Long> LARGE_NOTES = List.of(1_000L, 5_000L, 10_000L);
 
     private CashSuggestions() {}
 
@@ -16,15 +19,16 @@ final class CashSuggestions {
         if (due.minor() <= 0) {
             return List.of();
         }
-        // Notes stand for about the same worth everywhere: 5 to 100 of a dollar or euro.
-        long whole = pow(due.exponent());
-        long unit = due.exponent() == 0 ? 200 : whole;
+        boolean isSmall = due.exponent() > 0;
+        long unit = isSmall ? pow(due.exponent()) : 1;
+        long step = isSmall ? 50 * unit : 10_000;
         long next =
-                STEPS.stream()
-                        .flatMapToLong(step -> LongStream.of(step * unit))
-                        .filter(note -> note >= due.minor())
-                        .findFirst()
-                        .orElseGet(() -> roundUp(due.minor(), 50 * unit));
+                (isSmall ? NOTES : LARGE_NOTES)
+                        .stream()
+                                .mapToLong(note -> note * unit)
+                                .filter(note -> note >= due.minor())
+                                .findFirst()
+                                .orElseGet(() -> roundUp(due.minor(), step));
         Money note = new Money(next, due.currency());
         return note.equals(due) ? List.of(due) : List.of(due, note);
     }

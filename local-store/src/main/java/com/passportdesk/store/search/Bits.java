@@ -11,6 +11,12 @@ final class Bits {
         words = new long[(size >> 6) + 1];
     }
 
+    Bits copy() {
+        Bits copy = new Bits(0);
+        copy.words = words.clone();
+        return copy;
+    }
+
     void set(int number) {
         int word = number >> 6;
         if (word >= words.length) {

@@ -1,0 +1,81 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.store.booking.Booking;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The booking that is looked at: who, when, what it costs.
+final class BookingDetail extends VBox {
+
+    private final Texts texts;
+    private final Formats formats;
+
+    BookingDetail(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+        setId("booking-detail");
+        getStyleClass().addAll("column", "hairline-end");
+    }
+
+    void show(BookingService.@Nullable Named named) {
+        getChildren().clear();
+        if (named == null) {
+            getChildren().add(Words.second(texts.get("booking.none")));
+            return;
+        }
+        Booking booking = named.booking();
+        Long portrait = named.portrait();
+        Face face =
+                portrait == null
+                        ? new Face.Picture(Icon.USER, Tone.MUTED)
+                        : new Face.Portrait(portrait);
+        boolean isNative = !named.nativeName().isEmpty();
+        HBox names =
+                new HBox(
+                        Words.title(
+                                isNative
+                                        ? named.nativeName()
+                                        : named.name().isEmpty()
+                                                ? texts.get("booking.walkIn")
+                                                : named.name()));
+        if (isNative) {
+            names.getChildren().add(Words.body(named.name()));
+        }
+        names.getStyleClass().add("booking-names");
+        names.setAlignment(Pos.BASELINE_LEFT);
+        double hours = booking.time().length().toMinutes() / 60.0;
+        String paid = texts.get(booking.receipt() == null ? "booking.notPaidHere" : "booking.paid");
+        VBox words =
+                new VBox(
+                        names,
+                        Words.second(
+                                texts.get(
+                                        "booking.when",
+                                        formats.time(booking.time().start()),
+                                        formats.time(booking.time().end()),
+                                        hours,
+                                        booking.seats(),
+                                        paid)));
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Label price =
+                Words.number(formats.money(booking.price().minor(), booking.price().currency()));
+        price.getStyleClass().add("booking-price");
+        HBox row = new HBox(Avatar.round(face, 42), words, price);
+        row.getStyleClass().add("sale-person");
+        row.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(row);
+    }
+}

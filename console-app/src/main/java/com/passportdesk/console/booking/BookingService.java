@@ -1,0 +1,127 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.LeaseRepository.Left;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What the bookings screen and programs ask of the desk. Blocks.
+@Component
+final class BookingService {
+
+    private static final Site.Hours CLOSED_ALL_DAY =
+            new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0));
+
+    private final RunningDesk desk;
+    private final Site site;
+
+    BookingService(RunningDesk desk, Site site) {
+        this.desk = desk;
+        this.site = site;
+    }
+
+    /// A booking with its holder's name.
+    ///
+    /// @param name to read; empty when nobody gave one
+    /// @param nativeName in its own script where that is another; else empty
+    /// @param portrait seed of a member's portrait; null for a walk-in
+    record Named(Booking booking, String name, String nativeName, @Nullable Long portrait) {}
+
+    /// One day of the site.
+    ///
+    /// @param byRoom bookings by room id
+    /// @param free rooms this desk can still sell, the soonest first
+    /// @param hotDesks what is left of the day's pool here and at the centre
+    /// @param isOpen false on a day without opening hours
+    record Day(
+            LocalDate date,
+            Instant now,
+            Site.Hours hours,
+            boolean isOpen,
+            List<Resource> rooms,
+            Map<String, List<Named>> byRoom,
+            List<FreeRoom> free,
+            Left hotDesks,
+            int pool) {}
+
+    Site site() {
+        return site;
+    }
+
+    Instant now() {
+        return desk.clock().instant();
+    }
+
+    LocalDate today() {
+        return site.localDate(now());
+    }
+
+    Day day(LocalDate date) {
+        Instant now = now();
+        BookingRepository bookings = new BookingRepository(desk.rows());
+        String pool = "hotdesk:" + site.id() + ":" + date;
+        LeaseRepository leases = new LeaseRepository(desk.rows());
+        return new Day(
+                date,
+                now,
+                site.hours(date).orElse(CLOSED_ALL_DAY),
+                site.hours(date).isPresent(),
+                bookings.rooms(site.id()),
+                list(date).stream()
+                        .collect(Collectors.groupingBy(named -> named.booking().resource())),
+                free(date, 1),
+                leases.left(pool, desk.code(), now),
+                leases.limit(pool));
+    }
+
+    /// Bookings of a day, rooms and hot desks, in order.
+    List<Named> list(LocalDate date) {
+        Stretch day = site.day(date);
+        return new BookingRepository(desk.rows())
+                .ofSite(site.id(), day).stream().map(this::named).toList();
+    }
+
+    List<FreeRoom> free(LocalDate date, int seats) {
+        return new FreeRooms(desk.rows()).on(date, site, desk.code(), now(), seats);
+    }
+
+    BookingOutcome book(BookRoom command) {
+        return desk.submit(new BookRoomHandler(), command);
+    }
+
+    private Named named(Booking booking) {
+        return switch (booking.holder()) {
+            case Holder.Member(String id) ->
+                    new MemberRepository(desk.rows())
+                            .find(id)
+                            .map(member ->
+                                    new Named(
+                                            booking,
+                                            member.readable(),
+                                            member.nativeName(),
+                                            member.portrait()))
+                            .orElseGet(() -> new Named(booking, id, "", null));
+            case Holder.Named(String name) -> new Named(booking, name, "", null);
+            case Holder.Unnamed() -> new Named(booking, "", "", null);
+        };
+    }
+}

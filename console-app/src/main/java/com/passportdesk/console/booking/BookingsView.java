@@ -1,0 +1,262 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.fx.DayStrip;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.console.till.SaleStart;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// The rooms of a day by hours: what is going on, what is free until when, and booking it.
+@Component
+@Scope("prototype")
+final class BookingsView implements Screen {
+
+    private static final Duration USUAL = Duration.ofHours(1);
+
+    private final BookingsViewModel model;
+    private final SaleStart sales;
+    private final Texts texts;
+    private final Formats formats;
+    private final ScriptText title = Words.answer("");
+    private final ScriptText then = Words.second("");
+    private final DayStrip strip;
+    private final DeskButton date;
+    private final HotDeskLine hotDesks;
+    private final Label leased = new Label();
+    private final BookingDetail detail;
+    private final FreeNext free;
+    private final BorderPane root = new BorderPane();
+
+    BookingsView(BookingsViewModel model, SaleStart sales, Texts texts, Formats formats) {
+        this.model = model;
+        this.sales = sales;
+        this.texts = texts;
+        this.formats = formats;
+        strip = new DayStrip(texts, formats);
+        date = DeskButton.plain(null, "", null, model::today);
+        hotDesks = new HotDeskLine(texts);
+        detail = new BookingDetail(texts, formats);
+        free = new FreeNext(texts, formats, this::sell);
+    }
+
+    @Override
+    public Parent root() {
+        strip.setRowHeight(50);
+        strip.setId("day-strip");
+        HBox head =
+                new HBox(
+                        title,
+                        then,
+                        Words.space(),
+                        step(Icon.CHEVRON_LEFT, "booking.dayBefore", -1),
+                        date,
+                        step(Icon.CHEVRON_RIGHT, "booking.dayAfter", 1),
+                        DeskButton.main(
+                                Icon.PLUS,
+                                texts.get("booking.book"),
+                                DeskKey.control(KeyCode.B).hint(texts),
+                                sales::beginWithRooms));
+        head.getStyleClass().add("screen-head");
+        VBox day = new VBox(strip, hotDesks, legend());
+        day.getStyleClass().add("booking-day");
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        HBox bottom = new HBox(detail, free);
+        bottom.getStyleClass().add("hairline-top");
+        VBox.setVgrow(bottom, Priority.ALWAYS);
+        VBox all = new VBox(day, bottom);
+        root.setTop(head);
+        root.setCenter(all);
+        root.setId("bookings");
+        root.setFocusTraversable(true);
+        model.day().subscribe(this::show);
+        model.chosen().subscribe(detail::show);
+        return root;
+    }
+
+    private DeskButton step(Icon icon, String key, int by) {
+        DeskButton button = DeskButton.plain(icon, "", null, () -> model.dayBy(by));
+        button.setAccessibleText(texts.get(key));
+        return button;
+    }
+
+    private Node legend() {
+        leased.getStyleClass().add("second");
+        HBox legend =
+                new HBox(
+                        sample("running", "booking.running"),
+                        sample("booked", "booking.booked"),
+                        sample("past", "booking.past"),
+                        Words.space(),
+                        leased);
+        legend.getStyleClass().add("booking-legend");
+        legend.setAlignment(Pos.CENTER_LEFT);
+        return legend;
+    }
+
+    private Node sample(String state, String key) {
+        Region patch = new Region();
+        patch.getStyleClass().addAll("legend-patch", "legend-" + state);
+        HBox box = new HBox(patch, Words.second(texts.get(key)));
+        box.getStyleClass().add("legend-entry");
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private void show(BookingService.@Nullable Day day) {
+        if (day == null) {
+            return;
+        }
+        answer(day);
+        date.setWords(
+                day.date().equals(formats.dateOf(day.now()))
+                        ? texts.get("booking.today", formats.day(day.date()))
+                        : formats.day(day.date()));
+        LocalDate shown = day.date();
+        strip.show(
+                new DayStrip.Day(
+                        shown.atTime(day.hours().open()),
+                        shown.atTime(day.hours().close()),
+                        local(day.now()),
+                        day.rooms().stream().map(room -> row(room, day)).toList()));
+        hotDesks.show(day.hotDesks(), day.pool());
+        leased.setText(
+                texts.get(
+                        "booking.leased",
+                        day.free().stream().map(one -> one.room().id()).distinct().count(),
+                        day.rooms().size()));
+        free.show(model.offered());
+    }
+
+    /// What is free until when, the first thing read.
+    private void answer(BookingService.Day day) {
+        List<FreeRoom> rooms = day.free();
+        then.setText("");
+        if (!day.isOpen()) {
+            title.setText(texts.get("booking.closed"));
+        } else if (rooms.isEmpty()) {
+            title.setText(texts.get("booking.nothingFree"));
+        } else {
+            FreeRoom first = rooms.getFirst();
+            String name = first.room().name();
+            title.setText(
+                    first.isNow()
+                            ? texts.get("booking.freeUntil", name, time(first.free().end()))
+                            : texts.get("booking.freeFrom", name, time(first.free().start())));
+            rooms.stream()
+                    .skip(1)
+                    .findFirst()
+                    .ifPresent(next ->
+                            then.setText(
+                                    next.isNow()
+                                            ? texts.get(
+                                                    "booking.alsoUntil",
+                                                    next.room().name(),
+                                                    time(next.free().end()))
+                                            : texts.get(
+                                                    "booking.then",
+                                                    next.room().name(),
+                                                    time(next.free().start()))));
+        }
+    }
+
+    private DayStrip.Row row(Resource room, BookingService.Day day) {
+        return new DayStrip.Row(
+                room.name(),
+                formats.number(room.seats()),
+                day.byRoom().getOrDefault(room.id(), List.of()).stream()
+                        .map(named -> block(named, room, day.now()))
+                        .toList());
+    }
+
+    private DayStrip.Block block(BookingService.Named named, Resource room, Instant now) {
+        Booking booking = named.booking();
+        DayStrip.Kind kind =
+                !booking.time().end().isAfter(now)
+                        ? DayStrip.Kind.PAST
+                        : booking.time().contains(now)
+                                ? DayStrip.Kind.RUNNING
+                                : DayStrip.Kind.BOOKED;
+        String words = named.nativeName().isEmpty() ? named.name() : named.nativeName();
+        return new DayStrip.Block(
+                booking.id().toString(),
+                words.isEmpty() ? texts.get("booking.walkIn") : words,
+                kind,
+                local(booking.time().start()),
+                local(booking.time().end()),
+                room.buffer(),
+                "",
+                () -> model.choose(booking.id()));
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return instant.atZone(formats.zone()).toLocalDateTime();
+    }
+
+    private String time(Instant instant) {
+        return formats.time(instant);
+    }
+
+    private void sell(FreeRoom room) {
+        Instant from = room.free().start();
+        sales.beginWithRoom(room.room().id(), from, from.plus(room.atMost(USUAL)));
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>();
+        List<FreeRoom> offered = model.offered();
+        for (int i = 0; i < offered.size(); i++) {
+            FreeRoom room = offered.get(i);
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.digit(i + 1),
+                            texts.get("booking.bookRoom", room.room().name()),
+                            () -> sell(room)));
+        }
+        actions.add(action(KeyCode.LEFT, "booking.dayBefore", () -> model.dayBy(-1)));
+        actions.add(action(KeyCode.RIGHT, "booking.dayAfter", () -> model.dayBy(1)));
+        actions.add(action(KeyCode.HOME, "booking.backToToday", model::today));
+        actions.add(action(KeyCode.UP, "booking.before", () -> model.chooseNext(-1)));
+        actions.add(action(KeyCode.DOWN, "booking.after", () -> model.chooseNext(1)));
+        return actions;
+    }
+
+    private ScreenAction action(KeyCode key, String words, Runnable act) {
+        return new ScreenAction(DeskKey.of(key), texts.get(words), act);
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        here.until(model.follow());
+        root.requestFocus();
+    }
+}

@@ -1,0 +1,135 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// One day's bookings, kept up to date, and the one that is looked at.
+@Component
+@Scope("prototype")
+final class BookingsViewModel {
+
+    private static final Set<String> TOPICS =
+            Set.of("RoomBooked", "resource", "lease", "claim", "DayPassSold");
+
+    private final BookingService bookings;
+    private final RunningDesk desk;
+    private final Background background;
+    private final Background.Latest<BookingService.Day> latest;
+    private final ObjectProperty<BookingService.@Nullable Day> day = new SimpleObjectProperty<>();
+    private final ObjectProperty<BookingService.@Nullable Named> chosen =
+            new SimpleObjectProperty<>();
+    private LocalDate date;
+
+    BookingsViewModel(BookingService bookings, RunningDesk desk, Background background) {
+        this.bookings = bookings;
+        this.desk = desk;
+        this.background = background;
+        this.date = bookings.today();
+        this.latest = background.latest("bookings of the day", this::read);
+    }
+
+    /// Begins to follow the desk and its clock.
+    ///
+    /// @return ends it
+    Runnable follow() {
+        refresh();
+        Runnable changes =
+                desk.onChange(topics -> {
+                    if (topics.stream().anyMatch(TOPICS::contains)) {
+                        background.onScreen(this::refresh);
+                    }
+                });
+        Runnable clock = background.every(java.time.Duration.ofSeconds(30), this::refresh);
+        return () -> {
+            changes.run();
+            clock.run();
+        };
+    }
+
+    private void refresh() {
+        LocalDate wanted = date;
+        latest.ask(() -> bookings.day(wanted));
+    }
+
+    private void read(BookingService.Day shown) {
+        BookingService.Named before = chosen.get();
+        UUID id = before == null ? null : before.booking().id();
+        day.set(shown);
+        List<BookingService.Named> all = inOrder();
+        chosen.set(
+                all.stream()
+                        .filter(named -> named.booking().id().equals(id))
+                        .findFirst()
+                        .or(() ->
+                                all.stream()
+                                        .filter(named ->
+                                                named.booking().time().end().isAfter(shown.now()))
+                                        .findFirst())
+                        .orElse(null));
+    }
+
+    /// The room bookings of the day by room and time, as they stand on the screen.
+    private List<BookingService.Named> inOrder() {
+        BookingService.Day shown = day.get();
+        if (shown == null) {
+            return List.of();
+        }
+        return shown.rooms().stream()
+                .flatMap(room -> shown.byRoom().getOrDefault(room.id(), List.of()).stream())
+                .sorted(
+                        Comparator.comparing(
+                                (BookingService.Named named) -> named.booking().time().start()))
+                .toList();
+    }
+
+    void dayBy(int days) {
+        date = date.plusDays(days);
+        refresh();
+    }
+
+    void today() {
+        date = bookings.today();
+        refresh();
+    }
+
+    void choose(UUID booking) {
+        inOrder().stream()
+                .filter(named -> named.booking().id().equals(booking))
+                .findFirst()
+                .ifPresent(chosen::set);
+    }
+
+    void chooseNext(int by) {
+        List<BookingService.Named> all = inOrder();
+        int at = all.indexOf(chosen.get());
+        if (!all.isEmpty()) {
+            chosen.set(all.get(Math.clamp((long) at + by, 0, all.size() - 1)));
+        }
+    }
+
+    /// The rooms that can be booked with one key.
+    List<FreeRoom> offered() {
+        BookingService.Day shown = day.get();
+        return shown == null ? List.of() : shown.free().stream().limit(3).toList();
+    }
+
+    ReadOnlyProperty<BookingService.@Nullable Day> day() {
+        return day;
+    }
+
+    ReadOnlyProperty<BookingService.@Nullable Named> chosen() {
+        return chosen;
+    }
+}

@@ -1,0 +1,229 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.CentreConnection;
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.NoCentre;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.shell.Shell;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.DeskContext;
+import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.sample.SampleFeed;
+import com.passportdesk.store.sample.SampleNetwork;
+import com.passportdesk.store.visit.VisitProjection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole console on a real desk that has heard the sample network, with hands for its keyboard.
+public final class TillBench implements AutoCloseable {
+
+    public static final Instant MORNING = Instant.parse("2027-04-22T07:12:00Z");
+    public static final SampleNetwork NETWORK =
+            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
+
+    private final ConfigurableApplicationContext context;
+    private final Scene scene;
+
+    private TillBench(ConfigurableApplicationContext context, Scene scene) {
+        this.context = context;
+        this.scene = scene;
+    }
+
+    public static TillBench open(Path home) throws Exception {
+        return open(home, Locale.UK, 1280, 800, Theme.LIGHT);
+    }
+
+    public static TillBench open(Path home, Locale locale, double width, double height, Theme theme)
+            throws Exception {
+        CentreConnection heard =
+                (store, clock) -> {
+                    store.importSnapshot(
+                            SampleFeed.of(
+                                    NETWORK,
+                                    MORNING,
+                                    "ber1",
+                                    "BER1-D2",
+                                    pin -> "hash",
+                                    Map.of("network:pepper#00000001", new byte[] {1, 2}),
+                                    store.keys()),
+                            _ -> {});
+                    return NoCentre.begin(store, clock);
+                };
+        Headless.start();
+        ConfigurableApplicationContext context =
+                DeskContext.open(
+                        new DeskPlace(
+                                DeskHome.make(home, "BER1-D2", "ber1"),
+                                InstantSource.fixed(MORNING),
+                                StoreKey.ownerFile(),
+                                StoreOptions.small(),
+                                heard),
+                        ReaderSource.none(),
+                        new Appearance(locale, theme, Surface.WINDOW, ""),
+                        Map.of(
+                                "memberRows",
+                                new MemberProjection(),
+                                "visitRows",
+                                new VisitProjection()));
+        context.getBean(RunningDesk.class)
+                .session()
+                .begin(new Session.Operator("staff-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
+        Scene scene =
+                Headless.onScreen(() -> {
+                    Shell shell = context.getBean(DeskWindow.class).open();
+                    context.getBean(ShellModel.class).cover().set(null);
+                    Scene made = shell.scene(width, height, theme);
+                    made.getRoot().requestFocus();
+                    return made;
+                });
+        return new TillBench(context, scene);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public void press(DeskKey key) throws Exception {
+        stroke(key, "");
+    }
+
+    public void control(KeyCode code) throws Exception {
+        stroke(DeskKey.control(code), "");
+    }
+
+    public void alt(int digit) throws Exception {
+        stroke(new DeskKey(DeskKey.digit(digit).code(), DeskKey.Held.ALT), "");
+    }
+
+    public void type(String text) throws Exception {
+        for (String letter : text.codePoints().mapToObj(Character::toString).toList()) {
+            KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));
+            stroke(
+                    new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING),
+                    letter);
+        }
+    }
+
+    private void stroke(DeskKey key, String typed) throws Exception {
+        fire(KeyEvent.KEY_PRESSED, key, "");
+        if (!typed.isEmpty()) {
+            fire(KeyEvent.KEY_TYPED, key, typed);
+        }
+        fire(KeyEvent.KEY_RELEASED, key, "");
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void fire(EventType<KeyEvent> type, DeskKey key, String typed) throws Exception {
+        Headless.onScreen(() -> {
+            Node focused = scene.getFocusOwner();
+            boolean shortcut = key.held() == DeskKey.Held.CONTROL;
+            Event.fireEvent(
+                    focused == null ? scene.getRoot() : focused,
+                    new KeyEvent(
+                            type,
+                            type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
+                            "",
+                            type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
+                            false,
+                            shortcut,
+                            key.held() == DeskKey.Held.ALT,
+                            false));
+            return null;
+        });
+    }
+
+    /// Waits until a condition on the screen holds.
+    public void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                15,
+                TimeUnit.SECONDS,
+                () -> Headless.onScreen(() -> Boolean.TRUE.equals(condition.call())));
+    }
+
+    public void awaitShown(String id) throws Exception {
+        await(() -> scene.lookup("#" + id) != null);
+    }
+
+    public void awaitText(String part) throws Exception {
+        await(() -> shows(scene.getRoot(), part));
+    }
+
+    private static boolean shows(Node node, String part) {
+        if (!node.isVisible()) {
+            return false;
+        }
+        String text = node instanceof Labeled label ? label.getText() : node.getAccessibleText();
+        if (text != null && text.contains(part)) {
+            return true;
+        }
+        return node instanceof javafx.scene.Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(one -> shows(one, part));
+    }
+
+    public String words(String id) throws Exception {
+        return Headless.onScreen(
+                () -> scene.lookup("#" + id) instanceof Labeled label ? label.getText() : "");
+    }
+
+    public void picture(String name) throws Exception {
+        Headless.onScreen(() -> Headless.picture(scene, name));
+    }
+
+    /// Asks as a program does.
+    public JsonNode ask(String method, String params) {
+        RpcMethod found =
+                context.getBeansOfType(RpcMethod.class).values().stream()
+                        .filter(one -> one.name().equals(method))
+                        .findFirst()
+                        .orElseThrow();
+        return found.body().answer(new RpcCall(new JsonMapper().readTree(params)));
+    }
+
+    public List<Long> receiptPlaces() {
+        return bean(RunningDesk.class)
+                .rows()
+                .sql("select place from receipt order by place")
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,134 @@
+package com.passportdesk.console.till;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(180)
+class TillRpcTest {
+
+    @TempDir Path home;
+
+    private static String sale(UUID command, String lines, String tenders) {
+        return """
+        {"commandId":"%s","name":"Anna Weber","lines":%s,"tenders":%s}
+        """
+                .formatted(command, lines, tenders);
+    }
+
+    @Test
+    void programsSellListAndFetchReceipts() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            UUID command = UUID.randomUUID();
+            String sale =
+                    sale(
+                            command,
+                            """
+                            [{"product":"ber1-daypass"},{"product":"ber1-locker"},
+                             {"product":"ber1-sandwich","quantity":1},
+                             {"room":"ber1-panke","minutes":60}]
+                            """,
+                            """
+                            [{"kind":"card","minor":2000},
+                             {"kind":"cash","amount":{"minor":10000,"currency":"EUR"}}]
+                            """);
+            JsonNode sold = bench.ask("walkin.sell", sale);
+            assertThat(sold.path("outcome").asString()).isEqualTo("sold");
+            assertThat(sold.path("number").asString()).isEqualTo("BER1-D2-R-2027-000001");
+            assertThat(sold.path("total").path("minor").asLong()).isEqualTo(7440);
+            assertThat(sold.path("change").path("minor").asLong()).isEqualTo(4560);
+            assertThat(sold.path("checkedIn").asInt()).isEqualTo(1);
+            assertThat(bench.ask("walkin.sell", sale)).isEqualTo(sold);
+
+            JsonNode receipt =
+                    bench.ask("receipt.get", "{\"receipt\":" + sold.get("receipt") + "}");
+            Path pdf = Path.of(receipt.path("path").asString());
+            byte[] first = Files.readAllBytes(pdf);
+            assertThat(pdf).startsWith(home.resolve("documents"));
+            assertThat(new String(first, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
+            Files.delete(pdf);
+            bench.ask("receipt.get", "{\"number\":\"BER1-D2-R-2027-000001\"}");
+            assertThat(Files.readAllBytes(pdf)).isEqualTo(first);
+            assertThat(receipt.path("taxes").size()).isEqualTo(2);
+            assertThat(bench.ask("receipt.list", "{}").path("receipts").size()).isEqualTo(1);
+            assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalIsAnAnswerWithItsRule() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            JsonNode refused =
+                    bench.ask(
+                            "walkin.sell",
+                            sale(
+                                    UUID.randomUUID(),
+                                    "[{\"product\":\"ber1-daypass\"}]",
+                                    "[{\"kind\":\"cash\",\"minor\":100}]"));
+            assertThat(refused.path("outcome").asString()).isEqualTo("refused");
+            assertThat(refused.path("trace").get(0).path("rule").asString())
+                    .isEqualTo("tenderBelowDue");
+            assertThat(refused.path("trace").get(0).path("asOf").asString())
+                    .isEqualTo("2027-04-22T09:12+02:00");
+            JsonNode room =
+                    bench.ask(
+                            "walkin.sell",
+                            sale(
+                                    UUID.randomUUID(),
+                                    "[{\"room\":\"ber1-dahme\",\"minutes\":60,"
+                                            + "\"from\":\"2027-04-22T09:15:00+02:00\"}]",
+                                    "[{\"kind\":\"cash\",\"minor\":10000}]"));
+            assertThat(room.path("reason").asString()).isEqualTo("room.free");
+            assertThat(room.path("sentence").asString()).contains("Dahme is not free");
+            assertThat(bench.receiptPlaces()).isEmpty();
+        }
+    }
+
+    @Test
+    void programsFindFreeRoomsAndBookThem() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            JsonNode free = bench.ask("room.free", "{\"minutes\":90,\"seats\":5}");
+            JsonNode panke =
+                    free.path("rooms")
+                            .valueStream()
+                            .filter(room -> room.path("name").asString().equals("Panke"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(panke.path("now").asBoolean()).isTrue();
+            assertThat(panke.path("price").path("minor").asLong()).isEqualTo(5400);
+            String booking =
+                    """
+                    {"commandId":"%s","room":"ber1-panke","from":"2027-04-22T09:15","minutes":60,
+                     "name":"Anna Weber"}
+                    """;
+            JsonNode booked = bench.ask("booking.make", booking.formatted(UUID.randomUUID()));
+            assertThat(booked.path("outcome").asString()).isEqualTo("booked");
+            assertThat(booked.path("from").asString()).isEqualTo("2027-04-22T09:15+02:00");
+            JsonNode again = bench.ask("booking.make", booking.formatted(UUID.randomUUID()));
+            assertThat(again.path("reason").asString()).isEqualTo("free");
+            assertThat(again.path("nearest").path("from").asString())
+                    .isEqualTo("2027-04-22T10:30+02:00");
+            assertThat(
+                            bench.ask("booking.list", "{}")
+                                    .path("bookings")
+                                    .valueStream()
+                                    .map(one -> one.path("booking").asString()))
+                    .contains(booked.path("booking").asString());
+            JsonNode missing =
+                    bench.ask(
+                            "booking.make",
+                            booking.formatted(UUID.randomUUID())
+                                    .replace("2027-04-22T09:15", "2027-03-28T02:30"));
+            assertThat(missing.path("reason").asString()).isEqualTo("noSuchTime");
+            assertThat(missing.path("next").asString()).isEqualTo("2027-03-28T03:00+02:00");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package com.passportdesk.console.till;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class WalkInScreenTest {
+
+    @TempDir Path home;
+
+    private static String field(TillBench bench, String id) throws Exception {
+        return Headless.onScreen(() -> ((TextField) bench.scene().lookup("#" + id)).getText());
+    }
+
+    @Test
+    void aWalkInIsSoldADayPassWithSixKeysAndTheirName() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.control(KeyCode.N);
+            bench.awaitShown("walk-in-name");
+            bench.type("Anna Weber");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Espresso");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("€29.00 due");
+            bench.type("50");
+            bench.await(() -> bench.words("give-back").equals("€21.00"));
+            bench.picture("walk-in-pay-simple");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+            bench.awaitText("Anna Weber is checked in");
+            bench.awaitText("PDF saved");
+            assertThat(bench.words("change")).isEqualTo("€21.00");
+            bench.picture("walk-in-receipt");
+            assertThat(Files.list(home.resolve("documents")))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("BER1-D2-R-2027-000001.pdf");
+            assertThat(
+                            bench.bean(RunningDesk.class)
+                                    .rows()
+                                    .sql(
+                                            "select guest_name from visit where how = 'sale' and desk = 'BER1-D2'")
+                                    .query(String.class)
+                                    .list())
+                    .containsExactly("Anna Weber");
+            bench.press(DeskKey.function(5));
+            bench.awaitText("1 receipt today");
+            bench.picture("till");
+        }
+    }
+
+    @Test
+    void anAmountThatIsNoneKeepsWhatWasTypedAndPointsAtIt() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.control(KeyCode.N);
+            bench.awaitShown("walk-in-name");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Espresso");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("€29.00 due");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("€29.00 is due. Write the cash that was given");
+            bench.type("12,5x");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("cannot stand in an amount. Write it like 1,234.50.");
+            assertThat(field(bench, "cash")).isEqualTo("12,5x");
+            bench.picture("walk-in-amount-problem");
+            Headless.onScreen(() -> {
+                ((TextField) bench.scene().lookup("#cash")).setText("20");
+                return null;
+            });
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("€29.00 is due, €20.00 was given. Ask for €9.00 more.");
+            assertThat(bench.receiptPlaces()).isEmpty();
+            bench.alt(3);
+            bench.await(() -> bench.words("give-back").equals("€0.00"));
+            bench.awaitText("€9.00 still to pay");
+            bench.type("10");
+            bench.await(() -> bench.words("give-back").equals("€1.00"));
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+        }
+    }
+
+    @Test
+    void aRoomForFourIsBookedAndPaidByCardAndCash() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.control(KeyCode.B);
+            bench.awaitText("Free rooms");
+            bench.awaitText("Panke, 6 seats");
+            bench.press(DeskKey.of(KeyCode.RIGHT));
+            bench.press(DeskKey.of(KeyCode.RIGHT));
+            bench.picture("walk-in-rooms");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("Room ");
+            for (int i = 0; i < 4; i++) {
+                bench.press(DeskKey.digit(1));
+            }
+            bench.press(DeskKey.digit(3));
+            bench.press(DeskKey.digit(3));
+            bench.awaitText("€116.00");
+            bench.control(KeyCode.DIGIT1);
+            bench.type("Lucía Fernández Ibarra");
+            bench.control(KeyCode.DIGIT2);
+            bench.picture("walk-in-what");
+            bench.control(KeyCode.DIGIT3);
+            bench.type("100");
+            bench.alt(3);
+            bench.type("100");
+            bench.picture("walk-in-pay");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("4 people are checked in");
+            bench.picture("walk-in-receipt-room");
+            bench.press(DeskKey.function(4));
+            bench.awaitText("Free next");
+            bench.awaitText("Lucía Fernández Ibarra");
+            bench.picture("bookings");
+        }
+    }
+
+    @Test
+    void aSaleThatSomethingComesBetweenWaitsWithAllThatWasTyped() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            ShellModel frame = bench.bean(ShellModel.class);
+            bench.control(KeyCode.N);
+            bench.awaitShown("walk-in-name");
+            bench.type("Bo Lindqvist");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Espresso");
+            bench.press(DeskKey.digit(2));
+            bench.awaitText("€2.90 due");
+            bench.control(KeyCode.DIGIT3);
+            bench.type("5");
+            bench.press(DeskKey.function(4));
+            bench.awaitText("Free next");
+            Headless.onScreen(() -> {
+                assertThat(frame.parked()).singleElement();
+                assertThat(frame.parked().getFirst().title()).isEqualTo("Sale €2.90");
+                assertThat(frame.parked().getFirst().second()).startsWith("Bo Lindqvist");
+                return null;
+            });
+            bench.press(DeskKey.function(10));
+            bench.awaitText("€2.90 due");
+            assertThat(field(bench, "cash")).isEqualTo("5");
+            Headless.onScreen(() -> {
+                assertThat(frame.parked()).isEmpty();
+                bench.bean(Navigation.class)
+                        .decide(bench.bean(Navigation.class).load(TillView.class));
+                assertThat(frame.parked()).hasSize(1);
+                return null;
+            });
+            bench.press(DeskKey.ESCAPE);
+            Headless.onScreen(() -> {
+                assertThat(frame.parked()).isEmpty();
+                return null;
+            });
+            assertThat(field(bench, "cash")).isEqualTo("5");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+            Headless.onScreen(() -> {
+                assertThat(frame.parked()).isEmpty();
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void aMemberRefusedForTheCapPaysAndIsInside() throws Exception {
+        try (TillBench bench = TillBench.open(home, Locale.GERMANY, 1280, 800, Theme.DARK)) {
+            var member = TillBench.NETWORK.cast().noneLeft();
+            Headless.onScreen(() -> {
+                bench.bean(SaleStart.class).beginWithDayPass(member.member());
+                return null;
+            });
+            bench.awaitText("29,00");
+            bench.await(() -> bench.scene().getFocusOwner() instanceof TextField);
+            bench.type("29,00");
+            bench.picture("walk-in-member-de-dark");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("ist eingecheckt");
+            bench.picture("walk-in-member-receipt-de-dark");
+        }
+    }
+}
