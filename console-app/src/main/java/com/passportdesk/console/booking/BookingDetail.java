@@ -31,7 +31,7 @@ final class BookingDetail extends VBox {
     void show(BookingService.@Nullable Named named) {
         getChildren().clear();
         if (named == null) {
-            getChildren().add(Words.second(texts.get("booking.none")));
+            getChildren().add(Words.second(texts.get("bookings.none")));
             return;
         }
         Booking booking = named.booking();
@@ -47,7 +47,7 @@ final class BookingDetail extends VBox {
                                 isNative
                                         ? named.nativeName()
                                         : named.name().isEmpty()
-                                                ? texts.get("booking.walkIn")
+                                                ? texts.get("bookings.walkIn")
                                                 : named.name()));
         if (isNative) {
             names.getChildren().add(Words.body(named.name()));
@@ -55,13 +55,13 @@ final class BookingDetail extends VBox {
         names.getStyleClass().add("booking-names");
         names.setAlignment(Pos.BASELINE_LEFT);
         double hours = booking.time().length().toMinutes() / 60.0;
-        String paid = texts.get(booking.receipt() == null ? "booking.notPaidHere" : "booking.paid");
+        String paid = texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
         VBox words =
                 new VBox(
                         names,
                         Words.second(
                                 texts.get(
-                                        "booking.when",
+                                        "bookings.when",
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,

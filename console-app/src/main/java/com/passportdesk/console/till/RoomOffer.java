@@ -36,6 +36,7 @@ final class RoomOffer extends VBox {
         getStyleClass().add("room-offer");
         model.rooms().subscribe(this::show);
         model.duration().subscribe(this::show);
+        show();
     }
 
     private void show() {

@@ -68,6 +68,7 @@ final class WhatColumn extends VBox {
         model.offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
+        showOffers();
     }
 
     /// Places of the products offered while paying: those sold often, the day pass aside.

@@ -62,6 +62,7 @@ final class WhoColumn extends VBox {
         model.quote().subscribe(this::show);
         model.buyer().subscribe(this::show);
         model.nameProblem().subscribe(this::showProblem);
+        show();
     }
 
     void takeFocus() {
