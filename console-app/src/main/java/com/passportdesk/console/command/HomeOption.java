@@ -34,6 +34,15 @@ final class HomeOption {
                 : Path.of(System.getProperty("user.home"), ".passport-desk", "desk");
     }
 
+    /// The folder that was named; null without one.
+    @Nullable Path given() {
+        return home;
+    }
+
+    boolean isThere() {
+        return DeskHome.isHome(directory()) || DeskHome.isHome(directory().resolve("desk"));
+    }
+
     /// The desk that lives there; a demo's folder holds its desk one step below.
     DeskHome existing() {
         Path below = directory().resolve("desk");

@@ -1,7 +1,18 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.store.desk.DeskHome;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The one program. Without a command it opens the desk.
@@ -10,10 +21,16 @@ import picocli.CommandLine.Option;
         versionProvider = ProgramVersion.class,
         mixinStandardHelpOptions = true,
         subcommands = {
+            TourCommand.class,
+            RpcCommand.class,
+            CentralCommand.class,
             DeviceCommand.class,
             JournalCommand.class,
         },
-        description = "The reception desk of a coworking network: one membership, many sites.",
+        description = {
+            "The reception desk of a coworking network: one membership, many sites.",
+            "Without a command it opens the desk in --home, after setting it up with --login-file."
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
@@ -27,11 +44,50 @@ public final class PassportDesk implements Callable<Integer> {
             description = "Tell whether everything this program needs works here, then end.")
     private boolean selfCheck;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Open a desk of a sample network with its own centre and simulated devices;"
+                            + " where there is no display, play a day there instead (tour).")
+    private boolean demo;
+
+    @Mixin private DemoOptions demoOptions;
+
+    @Mixin private HomeOption home;
+
+    @Option(
+            names = "--login-file",
+            paramLabel = "FILE",
+            description = "Set this desk up with the login that central desk add has written.")
+    private @Nullable Path loginFile;
+
+    @Option(
+            names = "--centre-url",
+            paramLabel = "URL",
+            description = "With --login-file: another address of the centre than the file says.")
+    private @Nullable String centreUrl;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "PATH",
+            description = "The port of the card reader; looked for if left out.")
+    private @Nullable String reader;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "light|dark",
+            description = "How the window looks; ${DEFAULT-VALUE} if left out.",
+            defaultValue = "light")
+    private Theme theme;
+
     PassportDesk(Terminal terminal) {
         this.terminal = terminal;
     }
 
     public static void main(String[] args) {
+        // JavaFX and System.Logger write through java.util.logging; one log has one form.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(new Terminal(System.out, System.err).carryOut(args));
     }
 
@@ -44,6 +100,71 @@ public final class PassportDesk implements Callable<Integer> {
         if (selfCheck) {
             return new SelfCheck(terminal.out()).run();
         }
-        throw new CommandFailure("The console is not part of this build yet.");
+        boolean display = new Display(System.getenv()).isThere();
+        if (demo) {
+            return display ? openDemo() : tourInstead();
+        }
+        return openDesk(display);
+    }
+
+    private int tourInstead() {
+        terminal.say(
+                "This machine has no display, so the same day at the desk is played without one;"
+                        + " its pictures go to "
+                        + TourCommand.USUAL_FOLDER
+                        + ".");
+        return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, terminal).run();
+    }
+
+    private int openDemo() {
+        try (Closing closing = new Closing()) {
+            DemoNetwork network = demoOptions.start(home.given(), terminal, closing);
+            new ConsoleRun(
+                            network.place(),
+                            ReaderSource.simulated(network.reader()),
+                            appearance("window.banner.demo"),
+                            Map.of("demoNetwork", network))
+                    .run(closing);
+        }
+        return Terminal.DONE;
+    }
+
+    private int openDesk(boolean display) {
+        Enrolment enrolment = new Enrolment(terminal);
+        Path login = loginFile;
+        if (login == null && !home.isThere()) {
+            throw new CommandFailure(
+                    "No desk is set up in "
+                            + home.directory()
+                            + ": start with --login-file FILE from central desk add, or try it with"
+                            + " --demo.");
+        }
+        DeskHome desk =
+                login == null
+                        ? home.existing()
+                        : enrolment.enrol(home.directory(), login, centreUrl);
+        if (!display) {
+            throw new CommandFailure(
+                    login == null
+                            ? "This machine has no display for the window: use rpc, or --demo to"
+                                    + " see a day at the desk as pictures."
+                            : "The desk "
+                                    + desk.desk()
+                                    + " is set up, but this machine has no display for its window:"
+                                    + " use rpc.");
+        }
+        try (Closing closing = new Closing()) {
+            new ConsoleRun(
+                            enrolment.place(desk, home.key()),
+                            reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                            appearance(""),
+                            Map.of())
+                    .run(closing);
+        }
+        return Terminal.DONE;
+    }
+
+    private Appearance appearance(String banner) {
+        return new Appearance(Appearance.machineLocale(), theme, Surface.WINDOW, banner);
     }
 }

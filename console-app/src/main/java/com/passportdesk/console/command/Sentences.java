@@ -4,7 +4,9 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.DeskProblem;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.replica.LineProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,15 @@ final class Sentences {
             case CommandFailure refused -> refused.getMessage();
             case DeskProblem problem -> told(problem.textKey(), problem.arguments());
             case StoreProblem problem -> told(problem.textKey(), problem.arguments());
+            case CentreProblem problem -> told(problem.textKey(), problem.arguments());
             case DeviceProblem problem -> of(problem.advice());
             default -> null;
         };
+    }
+
+    /// Why a line is down.
+    String of(LineProblem problem) {
+        return texts.get(problem.textKey(), problem.arguments().toArray());
     }
 
     /// What a device did and what to do about it.

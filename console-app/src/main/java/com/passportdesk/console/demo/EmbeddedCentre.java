@@ -42,12 +42,12 @@ public final class EmbeddedCentre implements AutoCloseable {
             throws IOException {
         Path data = folder.resolve("data");
         Files.createDirectories(folder);
-        stopLeftOver(data);
+        stopLeftOver(folder);
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder()
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
-                        .setRegisterShutdownHook(true)
+                        .setRegisterShutdownHook(false)
                         .setPGStartupWait(STARTING)
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")
@@ -68,7 +68,8 @@ public final class EmbeddedCentre implements AutoCloseable {
     }
 
     /// A server whose desk was killed still holds the folder: end it the orderly way, then at once.
-    private static void stopLeftOver(Path data) throws IOException {
+    static void stopLeftOver(Path folder) throws IOException {
+        Path data = folder.resolve("data");
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;

@@ -13,7 +13,6 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
-import javax.xml.transform.TransformerException;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -28,13 +27,6 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
-import org.apache.xmpbox.XMPMetadata;
-import org.apache.xmpbox.schema.AdobePDFSchema;
-import org.apache.xmpbox.schema.DublinCoreSchema;
-import org.apache.xmpbox.schema.PDFAIdentificationSchema;
-import org.apache.xmpbox.schema.XMPBasicSchema;
-import org.apache.xmpbox.type.BadFieldValueException;
-import org.apache.xmpbox.xml.XmpSerializer;
 
 /// A filled sheet as a file after ISO 19005-2, level U: fonts and colour space inside, metadata
 /// beside, nothing fetched from elsewhere. Equal sheets give equal bytes: the file's id is a digest
@@ -45,8 +37,6 @@ import org.apache.xmpbox.xml.XmpSerializer;
 /// @param language of its words
 /// @param at the document's own date, not the time of rendering
 record ArchiveFile(String title, String author, Locale language, ZonedDateTime at) {
-
-    private static final String PROGRAM = "Passport Desk";
 
     ArchiveFile {
         title = Shaping.clean(title);
@@ -97,13 +87,13 @@ record ArchiveFile(String title, String author, Locale language, ZonedDateTime a
         preferences.setDisplayDocTitle(true);
         catalog.setViewerPreferences(preferences);
         catalog.addOutputIntent(outputIntent(document));
-        PDMetadata metadata = new PDMetadata(document, new ByteArrayInputStream(metadata()));
-        catalog.setMetadata(metadata);
+        byte[] packet = Metadata.packet(title, author, language.toLanguageTag(), at);
+        catalog.setMetadata(new PDMetadata(document, new ByteArrayInputStream(packet)));
         PDDocumentInformation information = document.getDocumentInformation();
         information.setTitle(title);
         information.setAuthor(author);
-        information.setCreator(PROGRAM);
-        information.setProducer(PROGRAM);
+        information.setCreator(Metadata.PROGRAM);
+        information.setProducer(Metadata.PROGRAM);
         information.setCreationDate(date());
         information.setModificationDate(date());
     }
@@ -119,30 +109,6 @@ record ArchiveFile(String title, String author, Locale language, ZonedDateTime a
         srgb.setOutputConditionIdentifier(SrgbProfile.NAME);
         srgb.setInfo(SrgbProfile.NAME);
         return srgb;
-    }
-
-    private byte[] metadata() throws IOException {
-        try {
-            XMPMetadata metadata = XMPMetadata.createXMPMetadata();
-            PDFAIdentificationSchema level = metadata.createAndAddPDFAIdentificationSchema();
-            level.setPart(2);
-            level.setConformance("U");
-            DublinCoreSchema core = metadata.createAndAddDublinCoreSchema();
-            core.setTitle(title);
-            core.addCreator(author);
-            core.addLanguage(language.toLanguageTag());
-            XMPBasicSchema basic = metadata.createAndAddXMPBasicSchema();
-            basic.setCreatorTool(PROGRAM);
-            basic.setCreateDate(date());
-            basic.setModifyDate(date());
-            AdobePDFSchema producer = metadata.createAndAddAdobePDFSchema();
-            producer.setProducer(PROGRAM);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            new XmpSerializer().serialize(metadata, bytes, true);
-            return bytes.toByteArray();
-        } catch (BadFieldValueException | TransformerException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Calendar date() {

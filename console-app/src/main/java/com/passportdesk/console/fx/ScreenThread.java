@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 
 /// Begins and ends JavaFX, and asks its thread from outside with a limit: for the program's start,
@@ -15,10 +17,15 @@ public final class ScreenThread {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept
+    /// here, because a logger nobody holds forgets its level.
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private ScreenThread() {}
 
     /// Starts JavaFX on this machine's display; a second start changes nothing.
     public static void start() {
+        JAVAFX.setLevel(Level.SEVERE);
         CountDownLatch ready = new CountDownLatch(1);
         try {
             Platform.startup(ready::countDown);

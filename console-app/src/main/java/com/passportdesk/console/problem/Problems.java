@@ -2,6 +2,7 @@ package com.passportdesk.console.problem;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.StoreProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,11 +44,16 @@ public final class Problems implements Consumer<Throwable> {
                 LOG.log(Level.WARNING, problem.textKey(), problem);
                 yield told(problem.textKey(), problem.arguments());
             }
+            case CentreProblem problem -> {
+                LOG.log(Level.WARNING, problem.textKey(), problem);
+                yield told(problem.textKey(), problem.arguments());
+            }
             default -> bug(failure);
         };
     }
 
     // texts: problem.store.*
+    // texts: problem.centre.*
     private Notice told(String key, List<Object> arguments) {
         Object[] values = arguments.toArray();
         return new Notice(

@@ -1,5 +1,7 @@
 package com.passportdesk.console.tour;
 
+import com.passportdesk.console.demo.DemoCards;
+import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.ScreenThread;
@@ -11,6 +13,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,6 +35,7 @@ final class HeadlessTour implements Tour {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(40);
     private static final int WORDS_IN_FAILURE = 1_500;
 
     private final Surroundings around;
@@ -41,6 +46,8 @@ final class HeadlessTour implements Tour {
     private final Keyboard keyboard;
     private final PrintStream terminal;
     private final Path out;
+    private final DemoCards cards;
+    private final SampleCast cast;
 
     /// Cards the reader has seen and not seen leave.
     private final Set<CardUid> lying = ConcurrentHashMap.newKeySet();
@@ -61,6 +68,8 @@ final class HeadlessTour implements Tour {
         this.keyboard = new Keyboard(screen.stage());
         this.terminal = terminal;
         this.out = out;
+        this.cards = around.network().cards();
+        this.cast = around.network().cast();
     }
 
     /// Follows what the reader sees, before anybody else hears of it.
@@ -81,6 +90,11 @@ final class HeadlessTour implements Tour {
                 () -> deskReader.health() instanceof DeskReader.Health.Ready);
     }
 
+    /// A little time has passed since the step before.
+    void nextStep() {
+        later(BETWEEN_STEPS);
+    }
+
     @Override
     public void press(DeskKey key) {
         keyboard.press(key);
@@ -93,18 +107,18 @@ final class HeadlessTour implements Tour {
 
     @Override
     public void put(SimulatedCard card) {
-        around.reader().field().put(card);
+        around.network().reader().field().put(card);
     }
 
     @Override
     public void takeCards() {
-        around.reader().field().takeAll();
+        around.network().reader().field().takeAll();
         await("the reader has noticed that the card is gone", lying::isEmpty);
     }
 
     @Override
     public SimulatedNtag cardOf(SampleCast.Person person) {
-        return around.cards().of(person);
+        return cards.of(person);
     }
 
     @Override
@@ -191,7 +205,48 @@ final class HeadlessTour implements Tour {
 
     @Override
     public SampleCast cast() {
-        return around.cast();
+        return cast;
+    }
+
+    @Override
+    public void later(Duration time) {
+        Instant then = around.network().clock().instant().plus(time);
+        around.network().standAt(then);
+        if (desk().line().up() == RunningDesk.Line.State.UP) {
+            await("the centre has answered since", () -> !desk().line().factsAsOf().isBefore(then));
+        }
+        ScreenThread.call(() -> {
+            model.now().set(then);
+            return null;
+        });
+        await("the clock on the screen has moved", () -> shownNow().equals(then));
+    }
+
+    private Instant shownNow() {
+        return ScreenThread.call(() -> model.now().get());
+    }
+
+    @Override
+    public void cutLine() {
+        around.network().cutLine();
+        await(
+                "the desk has noticed that the line is cut",
+                () -> desk().line().up() == RunningDesk.Line.State.DOWN);
+    }
+
+    @Override
+    public void restoreLine() {
+        around.network().restoreLine();
+        await("the line is up again", () -> desk().line().up() == RunningDesk.Line.State.UP);
+    }
+
+    @Override
+    public long atCentre() {
+        return around.network().centre().desks().stream()
+                .filter(desk -> desk.code().equals(DemoNetwork.DESK))
+                .findFirst()
+                .map(CentreStatus.Desk::lastNumber)
+                .orElse(0L);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,19 @@ public interface Tour {
 
     /// One line on the terminal: "Leïla Haddad checked in, visit 5 of 8".
     void say(String sentence);
+
+    /// Lets time pass on every clock: the desks' and the centre's. In a tour clocks stand still
+    /// otherwise, so that two tours with one seed are the same.
+    void later(Duration time);
+
+    /// Cuts this desk's line to the centre and waits until the desk has noticed.
+    void cutLine();
+
+    /// Mends the line and waits until the centre answers.
+    void restoreLine();
+
+    /// The last number of this desk's records that the centre has.
+    long atCentre();
 
     /// The desk the tour is at.
     RunningDesk desk();

@@ -15,6 +15,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.xmpbox.XMPMetadata;
+import org.apache.xmpbox.xml.DomXmpParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,23 @@ class ReceiptPdfTest {
         byte[] other = receipts.render(SamplePages.receipt("ليلى حدّاد 山木", ""));
         assertThat(again).isEqualTo(once);
         assertThat(other).isNotEqualTo(once);
+    }
+
+    @Test
+    void theMetadataSayWhoIssuedWhatAndWhenInWhichLanguage() throws Exception {
+        byte[] pdf = receipts.render(SamplePages.receipt("Anna", ""));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            XMPMetadata metadata =
+                    new DomXmpParser()
+                            .parse(document.getDocumentCatalog().getMetadata().exportXMPMetadata());
+            assertThat(metadata.getDublinCoreSchema().getTitle())
+                    .isEqualTo("Receipt BER1-D2-R-2027-000417");
+            assertThat(metadata.getDublinCoreSchema().getCreators())
+                    .containsExactly("Havel Räume GmbH");
+            assertThat(metadata.getXMPBasicSchema().getCreateDate().toInstant())
+                    .isEqualTo(SamplePages.PAID);
+            assertThat(metadata.getDublinCoreSchema().getLanguages()).containsExactly("en-GB");
+        }
     }
 
     @Test

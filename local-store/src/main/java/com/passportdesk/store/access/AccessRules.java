@@ -7,6 +7,7 @@ import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who may come in: every rule is asked, in the order of the house, and the first failure
 /// is the headline. Sold day passes open whatever the plan and its cap say; nothing opens for a
@@ -104,7 +106,7 @@ public final class AccessRules {
         if (card == null || facts.member() == null) {
             add(Rule.KNOWN, State.FAIL, known(), "ours, of nobody known here", "stranger");
             if (facts.isBlocked()) {
-                add(Rule.BLOCKED, State.FAIL, known(), "blocked", "card", "");
+                add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
             } else {
                 skip(Rule.BLOCKED, "not asked: card unknown", "unknown");
             }
@@ -114,8 +116,12 @@ public final class AccessRules {
         }
         add(Rule.KNOWN, State.PASS, facts.now(), card.number(), "card", card.number());
         if (card.isBlocked() || facts.isBlocked()) {
-            String reason = card.blockedReason() == null ? "" : card.blockedReason();
-            add(Rule.BLOCKED, State.FAIL, known(), "blocked", "card", reason);
+            String reason = card.blockedReason();
+            if (reason == null) {
+                add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
+            } else {
+                add(Rule.BLOCKED, State.FAIL, known(), "blocked: " + reason, "card", reason);
+            }
         } else {
             add(Rule.BLOCKED, State.PASS, known(), "not on the block list", "clear");
         }
@@ -157,9 +163,15 @@ public final class AccessRules {
             skip(Rule.PERSON, "not asked: nobody known", "unknown");
             return;
         }
-        Object since = member.since() == null ? "" : member.since();
         switch (member.status()) {
-            case ACTIVE -> add(Rule.PERSON, State.PASS, known(), "active", "active", since);
+            case ACTIVE -> {
+                if (member.since() == null) {
+                    add(Rule.PERSON, State.PASS, known(), "active", "activeNow");
+                } else {
+                    String value = "since " + member.since();
+                    add(Rule.PERSON, State.PASS, known(), value, "active", member.since());
+                }
+            }
             case SUSPENDED -> add(Rule.PERSON, State.FAIL, known(), "suspended", "suspended");
             case LEFT -> add(Rule.PERSON, State.FAIL, known(), "has left", "left");
             case BANNED -> add(Rule.PERSON, State.FAIL, known(), "not welcome", "banned");
@@ -184,8 +196,16 @@ public final class AccessRules {
             String value = "ended " + member.paidUntil();
             add(Rule.PLAN, State.FAIL, known(), value, "ended", plan.name(), member.paidUntil());
         } else {
-            Object until = member.paidUntil() == null ? "" : member.paidUntil();
-            add(Rule.PLAN, State.PASS, known(), plan.name(), "valid", plan.name(), until);
+            planIsValid(plan, member.paidUntil());
+        }
+    }
+
+    private void planIsValid(Plan plan, @Nullable LocalDate until) {
+        if (until == null) {
+            add(Rule.PLAN, State.PASS, known(), plan.name(), "validOpen", plan.name());
+        } else {
+            String value = plan.name() + ", paid until " + until;
+            add(Rule.PLAN, State.PASS, known(), value, "valid", plan.name(), until);
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// several, because two desks without a line may each make one for the same person.
 public final class KeyRing implements Sealer, Closeable {
 
-    private static final Pattern USED =
+    static final Pattern USED =
             Pattern.compile(
                     "\"key\":\"([0-9a-f]{8})\",\"of\":\"([^\"\\\\]*)\",\"sealed\":\"[^\"]*\","
                             + "\"~\":\"(life|law)\"");
@@ -80,11 +80,11 @@ public final class KeyRing implements Sealer, Closeable {
         return plain == null ? null : new String(plain, StandardCharsets.UTF_8);
     }
 
-    private static String of(Purpose purpose, String owner) {
+    static String of(Purpose purpose, String owner) {
         return purpose.name().toLowerCase(Locale.ROOT) + ':' + owner;
     }
 
-    private static String bound(String of, UUID record) {
+    static String bound(String of, UUID record) {
         return of + '|' + record;
     }
 
@@ -113,13 +113,17 @@ public final class KeyRing implements Sealer, Closeable {
         Map<String, String> used = new TreeMap<>();
         Matcher matcher = USED.matcher(canonical);
         while (matcher.find()) {
-            String name = matcher.group(3) + ':' + matcher.group(2) + '#' + matcher.group(1);
+            String name = name(matcher);
             byte[] key = keys.get(name);
             if (key != null) {
                 used.put(name, Base64.getEncoder().encodeToString(key));
             }
         }
         return used;
+    }
+
+    static String name(Matcher used) {
+        return used.group(3) + ':' + used.group(2) + '#' + used.group(1);
     }
 
     /// Takes keys that came with records or documents. They are durable after [#settle].

@@ -36,6 +36,17 @@ record SampleSite(
         List<String> languages,
         List<Room> rooms) {
 
+    /// Sites are compared for every visit of the history; a whole record took most of its time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SampleSite site && id.equals(site.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /// The local time at which one business day ends and the next begins.
     static final LocalTime DAY_ENDS = LocalTime.of(4, 0);
 

@@ -22,8 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param open the visit the person is inside with; null when outside
 public record DoorFacts(AccessFacts access, @Nullable Visit open) {
 
-    private static final int MOST_CLAIMS = 1_000;
-
     /// The facts for a card.
     static DoorFacts of(Tap tap, Moment moment, JdbcClient rows) {
         MemberRepository members = new MemberRepository(rows);
@@ -67,7 +65,7 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                         plan,
                         member == null ? "" : homeName(sites, member.home()),
                         new AccessFacts.Visits(
-                                member == null ? List.of() : claims(member.id(), date, rows)),
+                                member == null ? List.of() : visits.away(member.id(), date)),
                         member != null && hasPass(member.id(), site.id(), date, rows),
                         visits.insideCount(site.id(), since),
                         new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()));
@@ -97,36 +95,22 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                 .isEmpty();
     }
 
-    private static List<String> claims(String member, LocalDate date, JdbcClient rows) {
-        return rows.sql("select distinct claim_key from claim where thing = ? limit ?")
-                .param(cap(member, date))
-                .param(MOST_CLAIMS)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
     /// The thing a visit away from home is claimed on.
     static String cap(String member, LocalDate date) {
         return "cap:" + member + ":" + YearMonth.from(date);
     }
 
     private static boolean hasPass(String member, String site, LocalDate date, JdbcClient rows) {
-        boolean isSold =
-                !rows.sql("select 1 from information_schema.tables where table_name = 'DAY_PASS'")
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        return isSold
-                && !rows.sql(
-                                """
-                                select 1 from day_pass
-                                 where member = ? and site = ? and local_date = ? limit 1
-                                """)
-                        .param(member)
-                        .param(site)
-                        .param(date)
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
+        return !rows.sql(
+                        """
+                        select 1 from day_pass
+                         where member = ? and site = ? and local_date = ? limit 1
+                        """)
+                .param(member)
+                .param(site)
+                .param(date)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
     }
 }

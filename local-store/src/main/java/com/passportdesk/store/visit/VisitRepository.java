@@ -126,6 +126,14 @@ public final class VisitRepository {
                 .list();
     }
 
+    /// Visits away from home that anybody claimed for a member this month: `<site>:<local date>`.
+    public List<String> away(String member, LocalDate date) {
+        return rows.sql("select distinct claim_key from claim where thing = ? limit 1000")
+                .param(DoorFacts.cap(member, date))
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     /// Visits of one date, undone ones too, newest first.
     ///
     /// @param limit at most 10,000

@@ -193,7 +193,9 @@ class SignInTest {
             before = store.digest();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".mv.db")).toList()) {
+            List<Path> rows = files.filter(f -> f.toString().endsWith(".mv.db")).toList();
+            assertThat(rows).isNotEmpty();
+            for (Path file : rows) {
                 Files.delete(file);
             }
         }

@@ -6,20 +6,13 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.StoreOptions;
-import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.MemberProjection;
-import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sample.SampleCast;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -30,38 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// Check-ins at a desk that holds the sample network, on a real journal and real H2 files.
 class CheckInTest {
 
-    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
-    private static final List<Projection> FEATURES =
-            List.of(new MemberProjection(), new VisitProjection());
+    private static final Instant NOW = BerlinDesk.NOW;
 
     @TempDir Path directory;
 
-    private final SampleNetwork network =
-            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
-    private final SampleCast cast = network.cast();
+    private final SampleCast cast = BerlinDesk.cast();
     private final CheckInHandler handler = new CheckInHandler();
     private Instant now = NOW;
     private DeskStore store;
 
     @BeforeEach
     void openTheDesk() {
-        store = open(DeskHome.make(directory, "BER1-D2", "ber1"));
-        store.importSnapshot(
-                SampleFeed.of(
-                        network,
-                        NOW,
-                        "ber1",
-                        "BER1-D2",
-                        pin -> "hash",
-                        Map.of("network:pepper#00000001", new byte[] {1, 2}),
-                        store.keys()),
-                _ -> {});
-        store.lineUp(NOW);
-    }
-
-    private DeskStore open(DeskHome home) {
-        return DeskStore.open(
-                home, FEATURES, () -> now, StoreKey.ownerFile(), StoreOptions.small());
+        store = BerlinDesk.open(directory, new MemberProjection(), () -> now);
     }
 
     @AfterEach
@@ -197,7 +170,7 @@ class CheckInTest {
         DeskHome home = store.home();
         store.close();
         Files.delete(directory.resolve("store.mv.db"));
-        store = open(home);
+        store = BerlinDesk.again(home, new MemberProjection(), () -> now);
         assertThat(store.digest()).isEqualTo(before);
         assertThat(before).containsKeys("VISIT", "REFUSAL", "MEMBER", "CARD");
     }
@@ -225,7 +198,7 @@ class CheckInTest {
     }
 
     private static Instant dayStart() {
-        return Instant.parse("2027-04-22T02:00:00Z");
+        return BerlinDesk.DAY_START;
     }
 
     private int used(SampleCast.Person person) {

@@ -1,0 +1,207 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.reader.CredentialToWrite;
+import com.passportdesk.store.card.BlockCard;
+import com.passportdesk.store.card.BlockCardHandler;
+import com.passportdesk.store.card.BlockOutcome;
+import com.passportdesk.store.card.CardHolders;
+import com.passportdesk.store.card.CardJob;
+import com.passportdesk.store.card.CardJobRepository;
+import com.passportdesk.store.card.EndEncoding;
+import com.passportdesk.store.card.EndEncoding.Cause;
+import com.passportdesk.store.card.EndEncoding.Result;
+import com.passportdesk.store.card.EndEncodingHandler;
+import com.passportdesk.store.card.EndOutcome;
+import com.passportdesk.store.card.StartEncoding;
+import com.passportdesk.store.card.StartEncodingHandler;
+import com.passportdesk.store.card.StartOutcome;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Company;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Makes a card: intent into the journal, bytes onto the card, read back, issued. One at a time.
+final class CardBenchService {
+
+    /// How long the reader looks for a card that was seen a moment ago.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int HITS = 12;
+
+    private final RunningDesk desk;
+    private final DeskReader reader;
+    private final CardOnReader lying;
+    private final MemberRepository members;
+    private final CardJobRepository jobs;
+    private final CardHolders holders;
+
+    CardBenchService(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+        this.desk = desk;
+        this.reader = reader;
+        this.lying = lying;
+        this.members = new MemberRepository(desk.rows());
+        this.jobs = new CardJobRepository(desk.rows());
+        this.holders = new CardHolders(desk.rows());
+    }
+
+    /// Who may be meant, best first.
+    List<Holder> find(String typed) {
+        return holders.find(typed, HITS).stream().map(this::holder).toList();
+    }
+
+    Optional<Holder> holder(String member) {
+        return members.find(member).map(this::holder);
+    }
+
+    private Holder holder(Member member) {
+        SiteRepository sites = new SiteRepository(desk.rows());
+        return new Holder(
+                member,
+                Optional.ofNullable(member.company())
+                        .flatMap(members::company)
+                        .map(Company::readable)
+                        .orElse(""),
+                Optional.ofNullable(member.plan())
+                        .flatMap(members::plan)
+                        .map(Plan::name)
+                        .orElse(""),
+                sites.find(member.home()).map(Site::name).orElse(member.home()),
+                members.cards(member.id()));
+    }
+
+    /// Attempts of this desk, newest first.
+    List<CardJob> latest(int limit) {
+        return jobs.latest(desk.code(), limit);
+    }
+
+    /// Attempts whose end nobody knows, oldest first.
+    List<CardJob> open() {
+        return jobs.open(desk.code());
+    }
+
+    Optional<Card> card(String credential) {
+        return members.card(credential);
+    }
+
+    /// Begins and writes a card for `member` on the blank card that lies there.
+    WrittenCard make(UUID commandId, String member, CardUid uid) {
+        StartOutcome start =
+                desk.submit(
+                        new StartEncodingHandler(),
+                        new StartEncoding(
+                                commandId,
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                member,
+                                uid.hex()));
+        return switch (start) {
+            case StartOutcome.Started(UUID job, UUID credential, int issue, _) ->
+                    write(job, new Credential(credential, issue), uid);
+            case StartOutcome.NotAllowed _,
+                    StartOutcome.UnknownMember _,
+                    StartOutcome.NotActive _,
+                    StartOutcome.LiveCard _ ->
+                    new WrittenCard.Refused(start);
+        };
+    }
+
+    /// Finishes what was begun, now that its card lies there again: read first, written only if it
+    /// does not hold the credential yet.
+    WrittenCard finish(CardJob job, Presentation shown) {
+        Credential credential = new Credential(job.credentialId(), job.issue());
+        if (shown.reading().equals(new CredentialReading.Genuine(credential))) {
+            return end(
+                    job.job(),
+                    new Result.ReadBack(shown.uid().hex(), shown.type().name()),
+                    Duration.ZERO);
+        }
+        return write(job.job(), credential, shown.uid());
+    }
+
+    /// Nobody goes on with it; the card opens nothing.
+    void giveUp(UUID job) {
+        desk.submit(
+                new EndEncodingHandler(),
+                new EndEncoding(UUID.randomUUID(), job, new Result.Failed(Cause.GIVEN_UP, null)));
+    }
+
+    BlockOutcome block(UUID commandId, String credential, String reason) {
+        return desk.submit(new BlockCardHandler(), new BlockCard(commandId, credential, reason));
+    }
+
+    private WrittenCard write(UUID job, Credential credential, CardUid uid) {
+        long began = System.nanoTime();
+        EncodeOutcome outcome = encode(CredentialToWrite.onBlank(credential, PATIENCE).again(uid));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        lying.forget();
+        String hex = uid.hex();
+        return switch (outcome) {
+            case EncodeOutcome.Encoded(CardUid on, var type, _) ->
+                    end(job, new Result.ReadBack(on.hex(), type.name()), took);
+            case EncodeOutcome.Torn _ ->
+                    new WrittenCard.TapAgain(
+                            job,
+                            isReaderThere() ? WrittenCard.Why.LIFTED : WrittenCard.Why.READER,
+                            null,
+                            took);
+            case EncodeOutcome.NoCard _, EncodeOutcome.Busy _ ->
+                    new WrittenCard.TapAgain(job, WrittenCard.Why.GONE, null, took);
+            case EncodeOutcome.OtherCard _ ->
+                    new WrittenCard.TapAgain(job, WrittenCard.Why.OTHER_CARD, null, took);
+            case EncodeOutcome.NoReader(var advice) ->
+                    new WrittenCard.TapAgain(job, WrittenCard.Why.READER, advice, took);
+            case EncodeOutcome.NotBlank _ -> failed(job, Cause.NOT_BLANK, hex, took);
+            case EncodeOutcome.Unsupported _ -> failed(job, Cause.UNSUPPORTED, hex, took);
+            case EncodeOutcome.WriteProtected _ -> failed(job, Cause.WRITE_PROTECTED, hex, took);
+            case EncodeOutcome.ReadBackDiffers _ -> failed(job, Cause.READ_BACK_DIFFERS, hex, took);
+        };
+    }
+
+    private boolean isReaderThere() {
+        return reader.health() instanceof DeskReader.Health.Ready;
+    }
+
+    private EncodeOutcome encode(CredentialToWrite order) {
+        try {
+            return reader.encode(order).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new EncodeOutcome.NoCard();
+        } catch (ExecutionException | TimeoutException _) {
+            return new EncodeOutcome.NoCard();
+        }
+    }
+
+    private WrittenCard failed(UUID job, Cause cause, String uid, Duration took) {
+        return end(job, new Result.Failed(cause, uid), took);
+    }
+
+    private WrittenCard end(UUID job, Result result, Duration took) {
+        EndOutcome ended =
+                desk.submit(
+                        new EndEncodingHandler(), new EndEncoding(UUID.randomUUID(), job, result));
+        return switch (ended) {
+            case EndOutcome.Issued issued -> new WrittenCard.Issued(issued, took);
+            case EndOutcome.NotIssued(Cause cause) -> new WrittenCard.NotIssued(cause, took);
+            case EndOutcome.NotOpen _ -> new WrittenCard.NotIssued(Cause.GIVEN_UP, took);
+        };
+    }
+}

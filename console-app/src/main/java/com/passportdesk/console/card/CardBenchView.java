@@ -1,0 +1,287 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.StateCard;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.card.CardJob;
+import com.passportdesk.store.member.Card;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The bench for one card: what to do with this card, whose it is, how far it is.
+final class CardBenchView implements Screen {
+
+    private static final double SIDE = 430;
+
+    private final CardBenchViewModel model;
+    private final DeskReader reader;
+    private final Texts texts;
+    private final Formats formats;
+    private final ShellModel frame;
+    private final BenchParts parts;
+    private final BorderPane root = new BorderPane();
+    private final ProblemField search;
+    private final RowList hits = new RowList();
+
+    CardBenchView(
+            CardBenchViewModel model,
+            DeskReader reader,
+            Texts texts,
+            Formats formats,
+            ShellModel frame) {
+        this.model = model;
+        this.reader = reader;
+        this.texts = texts;
+        this.formats = formats;
+        this.frame = frame;
+        this.parts = new BenchParts(texts, formats);
+        this.search = new ProblemField(texts.get("cards.search"));
+    }
+
+    @Override
+    public Parent root() {
+        search.field().setId("card-search");
+        search.field().textProperty().subscribe(model::find);
+        search.field().addEventFilter(KeyEvent.KEY_PRESSED, this::arrows);
+        model.hits().addListener((ListChangeListener<Holder>) _ -> showHits());
+        model.latest().addListener((ListChangeListener<CardJob>) _ -> draw(model.state().get()));
+        model.message().subscribe(_ -> draw(model.state().get()));
+        model.state().subscribe(this::draw);
+        return root;
+    }
+
+    private void arrows(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN) {
+            hits.move(1);
+        } else if (event.getCode() == KeyCode.UP) {
+            hits.move(-1);
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        here.until(reader.first(model::hear));
+        model.open();
+        if (model.state().get() instanceof BenchState.Choosing) {
+            search.field().requestFocus();
+        }
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        BenchState state = model.state().get();
+        List<ScreenAction> actions = new ArrayList<>();
+        if (state instanceof BenchState.Choosing) {
+            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.choose"), hits::act));
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.of(KeyCode.DOWN), texts.get("cards.next"), () -> hits.move(1)));
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.of(KeyCode.UP),
+                            texts.get("cards.previous"),
+                            () -> hits.move(-1)));
+            return actions;
+        }
+        List<Card> live = live(state);
+        for (int i = 0; i < Math.min(9, live.size()); i++) {
+            Card card = live.get(i);
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.digit(i + 1),
+                            texts.get("cards.block", card.number()),
+                            () -> model.block(card)));
+        }
+        if (isOver(state)) {
+            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.nextCard"), model::leave));
+        }
+        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get(leaving(state)), model::leave));
+        return actions;
+    }
+
+    private static List<Card> live(BenchState state) {
+        Holder holder = state.whose();
+        return holder == null ? List.of() : holder.cards().stream().filter(Card::isIssued).toList();
+    }
+
+    private static boolean isOver(BenchState state) {
+        return state instanceof BenchState.Issued || state instanceof BenchState.NotIssued;
+    }
+
+    private static String leaving(BenchState state) {
+        return state instanceof BenchState.TapAgain ? "cards.giveUp" : "cards.another";
+    }
+
+    private void draw(BenchState state) {
+        Holder holder = state.whose();
+        if (holder == null) {
+            drawChoosing();
+            return;
+        }
+        root.setTop(parts.band(state, holder));
+        VBox made = new VBox(parts.faceAndFacts(state, holder, frame.network().get()));
+        made.getChildren().add(parts.steps(state));
+        made.getStyleClass().addAll("bench-made");
+        VBox left = new VBox(made, latest());
+        left.getStyleClass().add("hairline-end");
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(0);
+        root.setCenter(new HBox(left, side(holder, live(state))));
+        root.setBottom(foot(state));
+    }
+
+    private void drawChoosing() {
+        VBox words = new VBox(Words.answer(texts.get("cards.whose")));
+        words.getChildren().add(Words.second(texts.get("cards.whose.second")));
+        HBox head = new HBox(words);
+        head.getStyleClass().add("screen-head");
+        root.setTop(head);
+        VBox find = new VBox(search);
+        find.getStyleClass().add("column");
+        VBox left = new VBox(find, hits);
+        left.getStyleClass().add("hairline-end");
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(0);
+        VBox right = new VBox(latest());
+        width(right);
+        root.setCenter(new HBox(left, right));
+        root.setBottom(null);
+        showHits();
+        if (root.getScene() != null) {
+            search.field().requestFocus();
+        }
+    }
+
+    private void showHits() {
+        hits.show(
+                model.hits().stream()
+                        .map(holder ->
+                                new RowList.Line(
+                                        holder.member().id(),
+                                        new DeskRow.Content(
+                                                "",
+                                                new Face.Portrait(holder.member().portrait()),
+                                                holder.member().readable(),
+                                                holder.member().nativeName(),
+                                                parts.person(holder),
+                                                Words.second(parts.cardOf(holder))),
+                                        () -> model.choose(holder)))
+                        .toList());
+    }
+
+    private static void width(Region side) {
+        side.setPrefWidth(TextScale.px(SIDE));
+        side.setMinWidth(TextScale.px(320));
+    }
+
+    /// The person's cards, each live one with the digit that blocks it.
+    private Node side(Holder holder, List<Card> live) {
+        VBox side =
+                new VBox(parts.heading(texts.get("cards.cardsOf", holder.member().given()), ""));
+        width(side);
+        if (!model.message().get().isEmpty()) {
+            VBox said = new VBox(Words.wrapping(model.message().get(), "body"));
+            said.setId("card-message");
+            said.getStyleClass().addAll("quiet-box", "bench-said");
+            side.getChildren().add(said);
+        }
+        for (Card card : holder.cards()) {
+            int digit = live.indexOf(card) + 1;
+            side.getChildren().add(new DeskRow(parts.card(card, digit, () -> model.block(card))));
+        }
+        if (holder.cards().isEmpty()) {
+            side.getChildren().add(inColumn(Words.wrapping(texts.get("cards.noCards"), "second")));
+        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        HBox note =
+                new HBox(
+                        Icon.SAVE.view(18),
+                        Words.wrapping(texts.get("cards.readBackNote"), "second"));
+        note.getStyleClass().addAll("quiet-box", Tone.MUTED.styleClass());
+        side.getChildren().addAll(space, inColumn(note));
+        return side;
+    }
+
+    private static Node inColumn(Node node) {
+        VBox column = new VBox(node);
+        column.getStyleClass().add("column");
+        return column;
+    }
+
+    private Node latest() {
+        VBox box = new VBox(parts.heading(texts.get("cards.latest"), ""));
+        box.setId("card-latest");
+        box.getStyleClass().add("hairline-top");
+        if (model.latest().isEmpty()) {
+            box.getChildren()
+                    .add(
+                            inColumn(
+                                    new StateCard(
+                                            Icon.ID_CARD,
+                                            Tone.MUTED,
+                                            texts.get("cards.latest.none"),
+                                            texts.get("cards.latest.none.second"),
+                                            null)));
+        }
+        for (CardJob job : model.latest()) {
+            box.getChildren().add(new DeskRow(parts.job(job)));
+        }
+        return box;
+    }
+
+    private Node foot(BenchState state) {
+        HBox foot = new HBox();
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        if (!(state instanceof BenchState.Writing)) {
+            foot.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get(leaving(state)),
+                                    DeskKey.ESCAPE.hint(texts),
+                                    model::leave));
+        }
+        if (isOver(state)) {
+            DeskButton next =
+                    DeskButton.main(
+                            null,
+                            texts.get("cards.nextCard"),
+                            DeskKey.ENTER.hint(texts),
+                            model::leave);
+            next.setId("card-next");
+            foot.getChildren().addAll(Words.space(), next);
+        }
+        return foot;
+    }
+}

@@ -1,0 +1,385 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.store.card.BlockOutcome;
+import com.passportdesk.store.card.CardJob;
+import com.passportdesk.store.card.EndEncoding.Cause;
+import com.passportdesk.store.card.StartOutcome;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// One card after the other: whose, tap, written, read back, issued. What the reader says is heard
+/// here first while the bench waits for a card, and left to the door otherwise.
+final class CardBenchViewModel {
+
+    private static final int LATEST = 8;
+    private static final String LOST = "lost";
+
+    private final CardBenchService service;
+    private final Background background;
+    private final Texts texts;
+    private final InstantSource clock;
+    private final ObjectProperty<BenchState> state =
+            new SimpleObjectProperty<>(new BenchState.Choosing());
+    private final ObservableList<Holder> hits = FXCollections.observableArrayList();
+    private final ObservableList<CardJob> latest = FXCollections.observableArrayList();
+    private final StringProperty message = new SimpleStringProperty("");
+    private final Background.Latest<List<Holder>> search;
+
+    /// What the reader's thread may know of [#state].
+    private volatile BenchState heard = new BenchState.Choosing();
+
+    CardBenchViewModel(
+            CardBenchService service, Background background, Texts texts, InstantSource clock) {
+        this.service = service;
+        this.background = background;
+        this.texts = texts;
+        this.clock = clock;
+        this.search = background.latest("find a card's holder", hits::setAll);
+    }
+
+    ReadOnlyObjectProperty<BenchState> state() {
+        return state;
+    }
+
+    ObservableList<Holder> hits() {
+        return hits;
+    }
+
+    /// Attempts of this desk, newest first.
+    ObservableList<CardJob> latest() {
+        return latest;
+    }
+
+    /// One sentence about what was just done; empty when there is none.
+    ReadOnlyStringProperty message() {
+        return message;
+    }
+
+    private void become(BenchState next) {
+        heard = next;
+        state.set(next);
+    }
+
+    /// What is to be read when the screen comes up: the latest cards, and one that was begun and
+    /// whose end nobody knows.
+    private record Opening(List<CardJob> latest, Optional<CardJob> open, Optional<Holder> whose) {}
+
+    void open() {
+        background.run("latest cards", this::opening, this::show);
+    }
+
+    private Opening opening() {
+        Optional<CardJob> open = service.open().stream().findFirst();
+        return new Opening(
+                service.latest(LATEST), open, open.flatMap(job -> service.holder(job.member())));
+    }
+
+    private void show(Opening opening) {
+        latest.setAll(opening.latest());
+        if (state.get() instanceof BenchState.Choosing
+                && opening.open().isPresent()
+                && opening.whose().isPresent()) {
+            become(
+                    new BenchState.TapAgain(
+                            opening.whose().get(),
+                            opening.open().get(),
+                            WrittenCard.Why.UNKNOWN,
+                            "",
+                            null,
+                            Duration.ZERO));
+        }
+    }
+
+    void find(String typed) {
+        search.ask(() -> service.find(typed));
+    }
+
+    void choose(Holder holder) {
+        message.set("");
+        become(new BenchState.WaitingForCard(holder, ""));
+    }
+
+    /// Somebody found elsewhere, such as by the search over everything.
+    void choose(String member) {
+        background.run(
+                "card's holder",
+                () -> service.holder(member),
+                found -> found.ifPresent(this::choose));
+    }
+
+    /// Back to choosing; a card that was begun is given up.
+    void leave() {
+        switch (state.get()) {
+            case BenchState.TapAgain(_, CardJob job, _, _, _, _) ->
+                    background.run(
+                            "give a card up",
+                            () -> {
+                                service.giveUp(job.job());
+                                return job;
+                            },
+                            _ -> startAgain());
+            case BenchState.Writing _ -> {
+                // It cannot be stopped half way; it takes a second.
+            }
+            case BenchState.Choosing _,
+                    BenchState.WaitingForCard _,
+                    BenchState.Issued _,
+                    BenchState.NotIssued _ ->
+                    startAgain();
+        }
+    }
+
+    private void startAgain() {
+        message.set("");
+        hits.clear();
+        become(new BenchState.Choosing());
+        open();
+    }
+
+    /// The reader's events, on its own thread.
+    ///
+    /// @return whether the bench takes this one
+    boolean hear(CardReader.Event event) {
+        boolean waits =
+                heard instanceof BenchState.WaitingForCard
+                        || heard instanceof BenchState.TapAgain
+                        || heard instanceof BenchState.Writing;
+        if (!waits) {
+            return false;
+        }
+        return switch (event) {
+            case CardReader.Event.CardShown(Presentation shown) -> {
+                background.onScreen(() -> shown(shown));
+                yield true;
+            }
+            case CardReader.Event.SeveralCards _ -> {
+                background.onScreen(() -> trouble(texts.get("cards.severalCards")));
+                yield true;
+            }
+            case CardReader.Event.Unreadable _ -> {
+                background.onScreen(() -> trouble(texts.get("cards.unreadable")));
+                yield true;
+            }
+            case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
+                    false;
+        };
+    }
+
+    private void trouble(String sentence) {
+        if (state.get() instanceof BenchState.WaitingForCard(Holder holder, _)) {
+            become(new BenchState.WaitingForCard(holder, sentence));
+        } else {
+            message.set(sentence);
+        }
+    }
+
+    /// A card lies there.
+    void shown(Presentation card) {
+        switch (state.get()) {
+            case BenchState.WaitingForCard(Holder holder, _) -> begin(holder, card);
+            case BenchState.TapAgain again -> again(again, card);
+            case BenchState.Choosing _,
+                    BenchState.Writing _,
+                    BenchState.Issued _,
+                    BenchState.NotIssued _ -> {
+                // Not waited for.
+            }
+        }
+    }
+
+    private void begin(Holder holder, Presentation card) {
+        switch (card.reading()) {
+            case CredentialReading.Blank _ -> {
+                message.set("");
+                write(
+                        holder,
+                        card,
+                        () -> service.make(UUID.randomUUID(), holder.member().id(), card.uid()));
+            }
+            case CredentialReading.Genuine(var credential) ->
+                    background.run(
+                            "whose card",
+                            () -> owner(Card.credential(credential.id())),
+                            who -> trouble(texts.get("cards.live", who)));
+            case CredentialReading.Foreign _ -> trouble(texts.get("cards.foreign"));
+            case CredentialReading.Damaged _ -> trouble(texts.get("cards.damaged"));
+            case CredentialReading.NotGenuine _ -> trouble(texts.get("cards.notGenuine"));
+            case CredentialReading.NumberOnly _ -> trouble(texts.get("cards.numberOnly"));
+        }
+    }
+
+    private String owner(String credential) {
+        return service.card(credential)
+                .flatMap(card -> service.holder(card.member()))
+                .map(holder -> holder.member().readable())
+                .orElse(texts.get("cards.somebody"));
+    }
+
+    private void again(BenchState.TapAgain again, Presentation card) {
+        String wanted = again.job().uid();
+        boolean isSame = wanted == null || wanted.equals(card.uid().hex());
+        if (!isSame) {
+            message.set(texts.get("cards.otherCard"));
+            return;
+        }
+        message.set("");
+        write(again.holder(), card, () -> service.finish(again.job(), card));
+    }
+
+    private void write(
+            Holder holder, Presentation card, java.util.concurrent.Callable<WrittenCard> work) {
+        Instant tapped = clock.instant();
+        CardUid uid = card.uid();
+        String type = card.type().name();
+        become(new BenchState.Writing(holder, uid, type, tapped));
+        background.run(
+                "write a card",
+                work,
+                written -> written(holder, uid, type, tapped, written),
+                failure -> {
+                    become(new BenchState.WaitingForCard(holder, ""));
+                    throw failure instanceof RuntimeException bug
+                            ? bug
+                            : new IllegalStateException(failure);
+                });
+    }
+
+    // texts: cards.why.*
+    private void written(
+            Holder holder, CardUid uid, String type, Instant tapped, WrittenCard written) {
+        switch (written) {
+            case WrittenCard.Issued(var card, Duration took) ->
+                    become(new BenchState.Issued(holder, card, uid, type, tapped, took));
+            case WrittenCard.TapAgain(UUID job, var why, _, Duration took) ->
+                    background.run(
+                            "card begun",
+                            () -> find(job),
+                            found ->
+                                    become(
+                                            new BenchState.TapAgain(
+                                                    holder, found, why, type, tapped, took)));
+            case WrittenCard.NotIssued(Cause cause, _) ->
+                    become(
+                            new BenchState.NotIssued(
+                                    holder,
+                                    uid,
+                                    type,
+                                    tapped,
+                                    texts.get("cards.why." + cause.code()),
+                                    texts.get("cards.why." + cause.code() + ".cure")));
+            case WrittenCard.Refused(StartOutcome why) ->
+                    become(
+                            new BenchState.NotIssued(
+                                    holder,
+                                    uid,
+                                    type,
+                                    tapped,
+                                    refusal(holder, why),
+                                    texts.get("cards.refused.cure")));
+        }
+        refresh();
+    }
+
+    private CardJob find(UUID job) {
+        return service.open().stream()
+                .filter(one -> one.job().equals(job))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String refusal(Holder holder, StartOutcome why) {
+        String name = holder.member().readable();
+        return switch (why) {
+            case StartOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
+            case StartOutcome.UnknownMember _ -> texts.get("cards.refused.unknown", name);
+            case StartOutcome.NotActive(Member.Status status) ->
+                    switch (status) {
+                        case SUSPENDED -> texts.get("cards.refused.suspended", name);
+                        case LEFT -> texts.get("cards.refused.left", name);
+                        case BANNED, ACTIVE -> texts.get("cards.refused.notActive", name);
+                    };
+            case StartOutcome.LiveCard(_, String number) -> texts.get("cards.refused.live", number);
+            case StartOutcome.Started _ -> texts.get("cards.refused.cure");
+        };
+    }
+
+    /// Blocks one of the holder's cards: lost.
+    void block(Card card) {
+        background.run(
+                "block a card",
+                () -> service.block(UUID.randomUUID(), card.credential(), LOST),
+                this::blocked);
+    }
+
+    private void blocked(BlockOutcome outcome) {
+        message.set(
+                switch (outcome) {
+                    case BlockOutcome.Blocked(_, _, String number) ->
+                            texts.get("cards.blocked", number);
+                    case BlockOutcome.AlreadyBlocked(String number) ->
+                            texts.get("cards.alreadyBlocked", number);
+                    case BlockOutcome.UnknownCard _ -> texts.get("cards.unknown");
+                    case BlockOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
+                });
+        refresh();
+    }
+
+    /// Reads the holder's cards and the latest attempts again.
+    private void refresh() {
+        Holder holder = state.get().whose();
+        if (holder != null) {
+            String member = holder.member().id();
+            background.run("holder's cards", () -> service.holder(member), this::renew);
+        }
+        background.run("latest cards", () -> service.latest(LATEST), latest::setAll);
+    }
+
+    private void renew(Optional<Holder> found) {
+        if (found.isEmpty()
+                || !Objects.equals(
+                        found.map(one -> one.member().id()).orElse(""), idOf(state.get()))) {
+            return;
+        }
+        Holder now = found.get();
+        become(
+                switch (state.get()) {
+                    case BenchState.Choosing choosing -> choosing;
+                    case BenchState.WaitingForCard(_, String problem) ->
+                            new BenchState.WaitingForCard(now, problem);
+                    case BenchState.Writing(_, var uid, var type, var tapped) ->
+                            new BenchState.Writing(now, uid, type, tapped);
+                    case BenchState.TapAgain(_, var job, var why, var type, var at, var took) ->
+                            new BenchState.TapAgain(now, job, why, type, at, took);
+                    case BenchState.Issued(_, var card, var uid, var type, var at, var took) ->
+                            new BenchState.Issued(now, card, uid, type, at, took);
+                    case BenchState.NotIssued(_, var uid, var type, var at, var why, var cure) ->
+                            new BenchState.NotIssued(now, uid, type, at, why, cure);
+                });
+    }
+
+    private static String idOf(BenchState state) {
+        Holder holder = state.whose();
+        return holder == null ? "" : holder.member().id();
+    }
+}

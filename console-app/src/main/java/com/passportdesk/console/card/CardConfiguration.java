@@ -1,0 +1,74 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.shell.DeskSection;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.projection.Projection;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+/// What the card bench offers to the console.
+@Configuration
+class CardConfiguration {
+
+    @Bean
+    static Projection cardProjection() {
+        return new CardProjection();
+    }
+
+    @Bean
+    DeskSection cardSection() {
+        return new CardSection();
+    }
+
+    @Bean
+    CardOnReader cardOnReader(DeskReader reader) {
+        return new CardOnReader(reader);
+    }
+
+    @Bean
+    CardBenchService cardBenchService(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+        return new CardBenchService(desk, reader, lying);
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    CardBenchView cardBenchView(
+            CardBenchService service,
+            RunningDesk desk,
+            DeskReader reader,
+            Background background,
+            Texts texts,
+            Formats formats,
+            ShellModel frame) {
+        return new CardBenchView(
+                new CardBenchViewModel(service, background, texts, desk.clock()),
+                reader,
+                texts,
+                formats,
+                frame);
+    }
+
+    @Bean
+    RpcMethod cardIssue(CardBenchService service, CardOnReader lying, RunningDesk desk) {
+        return new CardRpc(service, lying, desk).issue();
+    }
+
+    @Bean
+    RpcMethod cardBlock(CardBenchService service, CardOnReader lying, RunningDesk desk) {
+        return new CardRpc(service, lying, desk).block();
+    }
+
+    @Bean
+    RpcMethod cardList(CardBenchService service, CardOnReader lying, RunningDesk desk) {
+        return new CardRpc(service, lying, desk).list();
+    }
+}

@@ -1,0 +1,17 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import java.util.List;
+
+/// Whose card it is, with all that the bench shows of the person.
+///
+/// @param company empty for one who pays alone
+/// @param plan its name; empty for a contact
+/// @param home the site's name
+/// @param cards newest first
+record Holder(Member member, String company, String plan, String home, List<Card> cards) {
+    Holder {
+        cards = List.copyOf(cards);
+    }
+}

@@ -1,0 +1,103 @@
+package com.passportdesk.console.checkin;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Step;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.CheckOut;
+import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.visit.VisitRepository;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Lets people in and out. Blocks; called away from the screen.
+@Service
+final class CheckInService {
+
+    private final RunningDesk desk;
+    private final Site site;
+    private final Profiles profiles;
+
+    CheckInService(RunningDesk desk, Site site, Profiles profiles) {
+        this.desk = desk;
+        this.site = site;
+        this.profiles = profiles;
+    }
+
+    DoorAnswer tap(UUID commandId, Tap tap) {
+        return answer(desk.submit(new CheckInHandler(), new CheckIn.ByCard(commandId, tap)));
+    }
+
+    DoorAnswer byMember(UUID commandId, String member) {
+        return answer(desk.submit(new CheckInHandler(), new CheckIn.ByMember(commandId, member)));
+    }
+
+    UndoCheckIn.Outcome undo(UUID commandId, UUID visit) {
+        return desk.submit(new UndoCheckIn.Handler(), new UndoCheckIn(commandId, visit));
+    }
+
+    CheckOut.Outcome letOut(UUID commandId, UUID visit) {
+        return desk.submit(new CheckOut.Handler(), new CheckOut(commandId, visit));
+    }
+
+    private DoorAnswer answer(CheckInOutcome outcome) {
+        Instant now = desk.clock().instant();
+        String member =
+                switch (outcome) {
+                    case CheckInOutcome.Admitted admitted -> admitted.member();
+                    case CheckInOutcome.AlreadyIn in -> in.member();
+                    case CheckInOutcome.Refused refused -> refused.member();
+                };
+        Instant at =
+                switch (outcome) {
+                    case CheckInOutcome.Admitted admitted -> admitted.at();
+                    case CheckInOutcome.AlreadyIn _ -> now;
+                    case CheckInOutcome.Refused refused -> refused.at();
+                };
+        Instant since = site.day(site.businessDay(now)).start();
+        return new DoorAnswer(
+                outcome,
+                member == null ? null : profiles.of(member).orElse(null),
+                sites(outcome),
+                dayPass(),
+                new VisitRepository(desk.rows()).refusalCount(site.id(), since),
+                at);
+    }
+
+    /// Names of the sites where visits were counted.
+    private Map<String, String> sites(CheckInOutcome outcome) {
+        Map<String, String> names = new HashMap<>();
+        SiteRepository sites = new SiteRepository(desk.rows());
+        outcome.decision()
+                .step(Rule.CAP)
+                .map(Step::with)
+                .filter(with -> with.size() > 2)
+                .ifPresent(with -> {
+                    for (String part : with.get(2).split(", ")) {
+                        String id = part.split(" ")[0];
+                        sites.find(id).ifPresent(found -> names.put(id, found.name()));
+                    }
+                });
+        return names;
+    }
+
+    private @Nullable Money dayPass() {
+        return new Documents(desk.rows())
+                .find("product", site.dayPassProduct())
+                .map(product -> product.fields().get("price"))
+                .map(price ->
+                        new Money(price.get("minor").longValue(), price.get("currency").asString()))
+                .orElse(null);
+    }
+}

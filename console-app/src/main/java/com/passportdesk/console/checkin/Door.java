@@ -1,0 +1,204 @@
+package com.passportdesk.console.checkin;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.AtOpening;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.CheckOut;
+import com.passportdesk.store.visit.UndoCheckIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The door of this desk. A tap that no shown screen asked for lets its owner in, without a key;
+/// other features let somebody in by name. The decision is shown at once, from wherever one is.
+@Component
+public final class Door implements AtOpening {
+
+    private final RunningDesk desk;
+    private final CheckInService service;
+    private final DeskReader reader;
+    private final Background background;
+    private final Navigation navigation;
+    private final ShellModel model;
+    private final Texts texts;
+    private @Nullable DoorAnswer answer;
+
+    Door(
+            RunningDesk desk,
+            CheckInService service,
+            DeskReader reader,
+            Background background,
+            Navigation navigation,
+            ShellModel model,
+            Texts texts) {
+        this.desk = desk;
+        this.service = service;
+        this.reader = reader;
+        this.background = background;
+        this.navigation = navigation;
+        this.model = model;
+        this.texts = texts;
+    }
+
+    @Override
+    public void opened() {
+        reader.otherwise(event -> background.onScreen(() -> hear(event)));
+    }
+
+    /// What a reader says; a locked desk lets nobody in.
+    void hear(CardReader.Event event) {
+        if (desk.session().operator().isEmpty()) {
+            return;
+        }
+        switch (event) {
+            case CardReader.Event.CardShown(Presentation card) -> tapped(tap(card));
+            case CardReader.Event.SeveralCards _ -> tell("checkin.oneCard");
+            case CardReader.Event.Unreadable _ -> tell("checkin.holdStill");
+            case CardReader.Event.CardGone _,
+                    CardReader.Event.Ready _,
+                    CardReader.Event.Lost _ -> {}
+        }
+    }
+
+    private static Tap tap(Presentation card) {
+        String uid = card.uid().hex().toLowerCase(Locale.ROOT);
+        return switch (card.reading()) {
+            case CredentialReading.Genuine(var credential) ->
+                    new Tap.Genuine(
+                            Card.credential(credential.id()), credential.issueNumber(), uid);
+            case CredentialReading.Blank _ -> new Tap.Useless(Tap.Kind.BLANK, uid);
+            case CredentialReading.Foreign _ -> new Tap.Useless(Tap.Kind.FOREIGN, uid);
+            case CredentialReading.Damaged _ -> new Tap.Useless(Tap.Kind.DAMAGED, uid);
+            case CredentialReading.NotGenuine _ -> new Tap.Useless(Tap.Kind.NOT_GENUINE, uid);
+            case CredentialReading.NumberOnly _ -> new Tap.Useless(Tap.Kind.NUMBER_ONLY, uid);
+        };
+    }
+
+    private void tapped(Tap tap) {
+        UUID command = UUID.randomUUID();
+        background.run("check in", () -> service.tap(command, tap), this::show);
+    }
+
+    /// Lets a member in by name, or shows why not. On the JavaFX thread.
+    public void letIn(String member) {
+        UUID command = UUID.randomUUID();
+        background.run("check in", () -> service.byMember(command, member), this::show);
+    }
+
+    /// Somebody leaves. On the JavaFX thread.
+    ///
+    /// @param name for the sentence that says so
+    public void letOut(UUID visit, String name) {
+        UUID command = UUID.randomUUID();
+        background.run(
+                "check out",
+                () -> service.letOut(command, visit),
+                outcome -> {
+                    switch (outcome) {
+                        case CheckOut.Outcome.Left _ ->
+                                model.notice()
+                                        .set(
+                                                Notice.of(
+                                                        Tone.SUCCESS,
+                                                        texts.get("checkin.left", name)));
+                        case CheckOut.Outcome.NotInside _ ->
+                                model.notice()
+                                        .set(
+                                                Notice.of(
+                                                        Tone.WARNING,
+                                                        texts.get("checkin.notInside", name)));
+                    }
+                });
+    }
+
+    private void show(DoorAnswer now) {
+        answer = now;
+        model.undo().set(null);
+        model.notice().set(null);
+        switch (now.outcome()) {
+            case CheckInOutcome.Admitted _, CheckInOutcome.AlreadyIn _ ->
+                    navigation.decide(navigation.load(AdmittedView.class));
+            case CheckInOutcome.Refused _ -> navigation.decide(navigation.load(RefusedView.class));
+        }
+    }
+
+    /// The decision shown last; a decision's screen reads it when it is made.
+    DoorAnswer answer() {
+        DoorAnswer last = answer;
+        if (last == null) {
+            throw new IllegalStateException("nobody has come yet");
+        }
+        return last;
+    }
+
+    /// How long the check-in can still be taken back with a key.
+    Duration undoLeft(Instant arrived) {
+        Duration left =
+                UndoBar.TEN_SECONDS.minus(Duration.between(arrived, desk.clock().instant()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /// Takes a check-in back.
+    void undo(UUID visit, String name) {
+        UUID command = UUID.randomUUID();
+        model.undo().set(null);
+        background.run(
+                "undo check-in",
+                () -> service.undo(command, visit),
+                outcome -> {
+                    switch (outcome) {
+                        case UndoCheckIn.Outcome.Undone _ -> {
+                            navigation.back();
+                            model.notice()
+                                    .set(
+                                            Notice.of(
+                                                    Tone.SUCCESS,
+                                                    texts.get("checkin.undone", name)));
+                        }
+                        case UndoCheckIn.Outcome.Refused(UndoCheckIn.Cause cause) ->
+                                model.notice().set(Notice.of(Tone.WARNING, why(cause, name)));
+                    }
+                });
+    }
+
+    /// Offers what is left of the ten seconds on whatever screen is next.
+    void offerUndo(UUID visit, String name, Instant arrived) {
+        Duration left = undoLeft(arrived);
+        if (!left.isZero()) {
+            model.undo()
+                    .set(
+                            new UndoBar.Offer(
+                                    texts.get("checkin.in", name), left, () -> undo(visit, name)));
+        }
+    }
+
+    private String why(UndoCheckIn.Cause cause, String name) {
+        return switch (cause) {
+            case UNKNOWN -> texts.get("checkin.undo.unknown");
+            case OTHER_DESK -> texts.get("checkin.undo.otherDesk", name);
+            case UNDONE -> texts.get("checkin.undo.undone", name);
+            case LEFT -> texts.get("checkin.undo.left", name);
+            case TOO_LATE -> texts.get("checkin.undo.tooLate", name);
+        };
+    }
+
+    private void tell(String textKey) {
+        model.notice().set(Notice.of(Tone.WARNING, texts.get(textKey)));
+    }
+}

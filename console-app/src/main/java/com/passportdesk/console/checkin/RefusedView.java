@@ -1,0 +1,157 @@
+package com.passportdesk.console.checkin;
+
+import com.passportdesk.console.fx.CureButton;
+import com.passportdesk.console.fx.DecisionBand;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.RuleRow;
+import com.passportdesk.console.fx.SayBox;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// Not in: the reason in one line, a sentence to say, the ways out, and every rule.
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+final class RefusedView implements Screen {
+
+    private static final DeskKey LANGUAGE = DeskKey.control(KeyCode.L);
+
+    private final RefusedViewModel model;
+    private final Texts texts;
+    private final Navigation navigation;
+    private final List<CureButton.Cure> cures;
+    private @Nullable SayBox say;
+    private boolean inTheirs;
+
+    RefusedView(RefusedViewModel model, Texts texts, Navigation navigation) {
+        this.model = model;
+        this.texts = texts;
+        this.navigation = navigation;
+        this.cures = model.cures();
+    }
+
+    @Override
+    public Parent root() {
+        VBox left = left();
+        HBox.setHgrow(left, Priority.ALWAYS);
+        VBox why = why();
+        why.setMinWidth(TextScale.px(360));
+        why.setPrefWidth(TextScale.px(450));
+        BorderPane root = new BorderPane(new HBox(left, why));
+        root.setTop(new DecisionBand(model.decision()));
+        root.setId("refused");
+        return root;
+    }
+
+    private VBox left() {
+        VBox left = new VBox(sayBox());
+        left.getStyleClass().addAll("column", "hairline-end", "refused-left");
+        left.setMinWidth(0);
+        for (int i = 0; i < cures.size(); i++) {
+            CureButton.Rank rank = i == 0 ? CureButton.Rank.FIRST : CureButton.Rank.OTHER;
+            left.getChildren().add(new CureButton(cures.get(i), rank, texts));
+        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        HBox foot =
+                new HBox(
+                        Words.space(),
+                        DeskButton.quiet(
+                                texts.get("checkin.close"),
+                                DeskKey.ESCAPE.hint(texts),
+                                navigation::back));
+        foot.setAlignment(Pos.CENTER_LEFT);
+        left.getChildren().addAll(space, foot);
+        return left;
+    }
+
+    private Node sayBox() {
+        String other =
+                model.otherLanguage().map(one -> one.getDisplayLanguage(texts.locale())).orElse("");
+        SayBox box =
+                new SayBox(
+                        new SayBox.Say(
+                                model.sentence(),
+                                model.language(),
+                                other,
+                                LANGUAGE.hint(texts),
+                                this::changeLanguage),
+                        texts);
+        say = box;
+        return box;
+    }
+
+    private void changeLanguage() {
+        Locale other = model.otherLanguage().orElse(null);
+        SayBox box = say;
+        if (other != null && box != null) {
+            inTheirs = !inTheirs;
+            box.setSentence(inTheirs ? model.sentenceIn(other) : model.sentence());
+        }
+    }
+
+    private VBox why() {
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("checkin.why")),
+                        Words.second(model.ruleCount()),
+                        Words.space(),
+                        Words.second(texts.get("checkin.dataAge")));
+        head.getStyleClass().addAll("column", "column-head", "why-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox why = new VBox(head);
+        for (RuleRow.Rule rule : model.rules()) {
+            why.getChildren().add(new RuleRow(rule, texts));
+        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        HBox foot = new HBox(Words.second(model.kept()));
+        foot.getStyleClass().addAll("why-foot", "hairline-top");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        why.getChildren().addAll(space, foot);
+        return why;
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>();
+        for (CureButton.Cure cure : cures) {
+            actions.add(new ScreenAction(DeskKey.digit(cure.digit()), cure.title(), cure.act()));
+        }
+        if (!cures.isEmpty()) {
+            CureButton.Cure first = cures.getFirst();
+            actions.add(new ScreenAction(DeskKey.ENTER, first.title(), first.act()));
+        }
+        if (model.otherLanguage().isPresent()) {
+            actions.add(
+                    new ScreenAction(
+                            LANGUAGE, texts.get("checkin.language"), this::changeLanguage));
+        }
+        return actions;
+    }
+
+    @Override
+    public double widest() {
+        return READABLE;
+    }
+}

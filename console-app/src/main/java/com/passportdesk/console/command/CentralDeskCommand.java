@@ -1,0 +1,73 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.DeskLogin;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The desks a centre lets in.
+@Command(
+        name = "desk",
+        mixinStandardHelpOptions = true,
+        description = "Lets desks in and shuts them out.")
+final class CentralDeskCommand extends CommandGroup {
+
+    @ParentCommand CentralCommand parent;
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a desk and the role it enters with, and writes its login into a file.",
+                "Take the file to the desk, start it with --login-file, then delete the file."
+            })
+    int add(
+            @Mixin CentreOptions options,
+            @Option(
+                            names = "--site",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "The site it stands at, such as ber1.")
+                    String site,
+            @Option(
+                            names = "--code",
+                            required = true,
+                            paramLabel = "CODE",
+                            description = "Its code in the network, such as BER1-D2.")
+                    String code,
+            @Option(
+                            names = "--login-file",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Where its login goes, readable by its owner only.")
+                    Path file)
+            throws IOException {
+        try (Centre centre = options.connect()) {
+            DeskLogin login = centre.addDesk(site, code);
+            ObjectNode content =
+                    CentralCommand.login(login, code, site, options.url(), options.authority());
+            OwnerFile.write(file, content.toString());
+            parent.program.terminal().say("The login of " + code + " is in " + file + ".");
+            return Terminal.DONE;
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Shuts a desk out at once; what it has sent stays.")
+    int revoke(
+            @Mixin CentreOptions options,
+            @Option(names = "--code", required = true, paramLabel = "CODE") String code) {
+        try (Centre centre = options.connect()) {
+            centre.revokeDesk(code);
+            parent.program.terminal().say(code + " can no longer enter.");
+            return Terminal.DONE;
+        }
+    }
+}

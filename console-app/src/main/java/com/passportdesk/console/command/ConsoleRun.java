@@ -1,0 +1,59 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.fx.Motion;
+import com.passportdesk.console.fx.ScreenThread;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.shell.Shell;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.DeskContext;
+import com.passportdesk.console.window.DeskWindow;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javafx.stage.Stage;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The desk in its window, until the window is closed.
+final class ConsoleRun {
+
+    private final DeskPlace place;
+    private final ReaderSource reader;
+    private final Appearance appearance;
+    private final Map<String, Object> others;
+
+    ConsoleRun(
+            DeskPlace place,
+            ReaderSource reader,
+            Appearance appearance,
+            Map<String, Object> others) {
+        this.place = place;
+        this.reader = reader;
+        this.appearance = appearance;
+        this.others = others;
+    }
+
+    void run(Closing closing) {
+        closing.with(ScreenThread::stop);
+        ScreenThread.start();
+        ConfigurableApplicationContext context =
+                closing.with(DeskContext.open(place, reader, appearance, others));
+        CountDownLatch closed = new CountDownLatch(1);
+        ScreenThread.call(() -> {
+            show(context.getBean(DeskWindow.class).open(), appearance.theme(), closed);
+            return null;
+        });
+        try {
+            closed.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void show(Shell shell, Theme theme, CountDownLatch closed) {
+        Motion.allow();
+        Stage stage = new Stage();
+        stage.setOnHidden(_ -> closed.countDown());
+        shell.showIn(stage, theme);
+    }
+}

@@ -1,0 +1,117 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.desk.CentreConnection;
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.NoCentre;
+import com.passportdesk.console.desk.ReplicaLine;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.replica.ReplicaOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes a folder the home of a desk of a real network, from the login that `central desk add` has
+/// written, and keeps that login in the home, readable by its owner only.
+final class Enrolment {
+
+    private static final String LOGIN = "centre.json";
+    private static final String AUTHORITY = "centre-authority.pem";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Terminal terminal;
+
+    Enrolment(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Sets the desk up; its first picture of the network comes when it is opened.
+    ///
+    /// @param url another address than the file says
+    DeskHome enrol(Path directory, Path loginFile, @Nullable String url) {
+        if (DeskHome.isHome(directory)) {
+            throw new CommandFailure(
+                    "A desk lives in " + directory + " already: choose another folder.");
+        }
+        try {
+            JsonNode login = JSON.readTree(Files.readString(loginFile));
+            String desk = text(login, "desk", loginFile);
+            String site = text(login, "site", loginFile);
+            ObjectNode kept = JSON.createObjectNode();
+            kept.put("url", url == null ? text(login, "url", loginFile) : url)
+                    .put("user", text(login, "user", loginFile))
+                    .put("password", text(login, "password", loginFile));
+            DeskHome home = DeskHome.make(directory, desk, site);
+            JsonNode authority = login.path("certificateAuthority");
+            if (authority.isString()) {
+                OwnerFile.write(directory.resolve(AUTHORITY), authority.asString());
+            }
+            OwnerFile.write(directory.resolve(LOGIN), JSON.writeValueAsString(kept));
+            return home;
+        } catch (IOException | JacksonException unreadable) {
+            throw new CommandFailure(
+                    "The login in "
+                            + loginFile
+                            + " cannot be read: give the file that central desk add has written.",
+                    unreadable);
+        }
+    }
+
+    private static String text(JsonNode login, String field, Path file) {
+        JsonNode value = login.path(field);
+        if (!value.isString() || value.asString().isBlank()) {
+            throw new CommandFailure(
+                    "The login in "
+                            + file
+                            + " says no "
+                            + field
+                            + ": give the file that central desk add has written.");
+        }
+        return value.asString();
+    }
+
+    /// A desk that was set up before, with its centre.
+    DeskPlace place(DeskHome home, StoreKey key) {
+        return new DeskPlace(
+                home,
+                InstantSource.system(),
+                key,
+                StoreOptions.standard(),
+                login(home.directory()).map(this::connection).orElse(NoCentre::begin));
+    }
+
+    private CentreConnection connection(CentreLogin login) {
+        return ReplicaLine.to(
+                login,
+                ReplicaOptions.standard("Passport Desk " + ProgramVersion.number()),
+                terminal.sentences()::of);
+    }
+
+    private static Optional<CentreLogin> login(Path home) {
+        Path file = home.resolve(LOGIN);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode kept = JSON.readTree(Files.readString(file));
+            Path authority = home.resolve(AUTHORITY);
+            return Optional.of(
+                    new CentreLogin(
+                            text(kept, "url", file),
+                            text(kept, "user", file),
+                            text(kept, "password", file),
+                            Files.exists(authority) ? Optional.of(authority) : Optional.empty()));
+        } catch (IOException | JacksonException unreadable) {
+            throw new CommandFailure("The login in " + file + " cannot be read.", unreadable);
+        }
+    }
+}

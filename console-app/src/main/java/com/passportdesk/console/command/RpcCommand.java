@@ -1,0 +1,96 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.DeskContext;
+import com.passportdesk.store.desk.DeskHome;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// The desk without a window.
+@Command(
+        name = "rpc",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The desk without a window: JSON-RPC 2.0 on standard input and output, one message a"
+                    + " line.",
+            "Logs go to standard error; the end of the input is an orderly stop. See docs/rpc.md."
+        })
+final class RpcCommand implements Callable<Integer> {
+
+    @ParentCommand PassportDesk program;
+
+    @Mixin private HomeOption home;
+
+    @Mixin private DemoOptions demo;
+
+    @Option(
+            names = "--demo",
+            description = "Make a sample network with its own centre under the home.")
+    private boolean wantsDemo;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "PATH",
+            description = "The port of the card reader; looked for if left out.")
+    private @Nullable String reader;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream messages = System.out;
+        // Whoever prints by mistake must not garble a message.
+        System.setOut(System.err);
+        Terminal terminal = program.terminal();
+        try (Closing closing = new Closing()) {
+            ConfigurableApplicationContext context =
+                    closing.with(wantsDemo ? demo(closing) : enrolled());
+            OpenDesk desk = context.getBean(OpenDesk.class);
+            new RpcRun(
+                            context.getBeanProvider(RpcMethod.class).stream().toList(),
+                            desk,
+                            terminal.sentences(),
+                            messages)
+                    .serve(System.in);
+        }
+        return Terminal.DONE;
+    }
+
+    private ConfigurableApplicationContext demo(Closing closing) {
+        DemoNetwork network = demo.start(home.directory(), program.terminal(), closing);
+        ReaderSource source =
+                reader == null ? ReaderSource.simulated(network.reader()) : ReaderSource.at(reader);
+        ConfigurableApplicationContext context =
+                open(network.place(), source, Map.of("demoNetwork", network));
+        context.getBean(OpenDesk.class).lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
+        return context;
+    }
+
+    private ConfigurableApplicationContext enrolled() {
+        DeskHome desk = home.existing();
+        return open(
+                new Enrolment(program.terminal()).place(desk, home.key()),
+                reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                Map.of());
+    }
+
+    private static ConfigurableApplicationContext open(
+            DeskPlace place, ReaderSource source, Map<String, Object> others) {
+        Appearance appearance =
+                new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
+        return DeskContext.open(place, source, appearance, others);
+    }
+}

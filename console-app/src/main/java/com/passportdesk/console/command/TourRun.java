@@ -1,0 +1,54 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.demo.DemoClock;
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.fx.ScreenThread;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.tour.TourDay;
+import com.passportdesk.console.tour.TourFailure;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.DeskContext;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Sets the stage for a tour and plays it.
+final class TourRun {
+
+    private final DemoOptions demo;
+    private final Path out;
+    private final Terminal terminal;
+
+    TourRun(DemoOptions demo, Path out, Terminal terminal) {
+        this.demo = demo;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    int run() {
+        try (Closing closing = new Closing()) {
+            closing.with(ScreenThread::stop);
+            ScreenThread.startHeadless();
+            DemoNetwork network = demo.start(null, terminal, closing);
+            network.standAt(DemoClock.MORNING);
+            ConfigurableApplicationContext context =
+                    closing.with(
+                            DeskContext.open(
+                                    network.place(),
+                                    ReaderSource.simulated(network.reader()),
+                                    new Appearance(
+                                            Locale.UK,
+                                            Theme.LIGHT,
+                                            Surface.WINDOW,
+                                            "window.banner.demo"),
+                                    Map.of("demoNetwork", network)));
+            new TourDay(context, network, terminal.out(), out).play();
+            return Terminal.DONE;
+        } catch (TourFailure failure) {
+            throw new CommandFailure(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package com.passportdesk.console.demo;
+
+import com.passportdesk.store.central.DeskLogin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A demo's folder and what it remembers of itself. It is complete once `demo.json` is there: what
+/// a killed start left before that is thrown away.
+final class DemoFolder {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+
+    DemoFolder(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /// What was settled when the demo was made.
+    ///
+    /// @param ahead of the machine's clock
+    /// @param first login of the desk one sits at
+    record Made(long seed, int members, Duration ahead, DeskLogin first, DeskLogin second) {}
+
+    Path centre() {
+        return folder.resolve("centre");
+    }
+
+    Path certificates() {
+        return folder.resolve("certificates");
+    }
+
+    Path desk() {
+        return folder.resolve("desk");
+    }
+
+    Path secondDesk() {
+        return folder.resolve("second-desk");
+    }
+
+    private Path memory() {
+        return folder.resolve("demo.json");
+    }
+
+    Optional<Made> made() throws IOException {
+        if (!Files.exists(memory())) {
+            return Optional.empty();
+        }
+        JsonNode kept = JSON.readTree(Files.readString(memory()));
+        return Optional.of(
+                new Made(
+                        kept.get("seed").longValue(),
+                        kept.get("members").intValue(),
+                        Duration.parse(kept.get("ahead").asString()),
+                        login(kept.get("first")),
+                        login(kept.get("second"))));
+    }
+
+    private static DeskLogin login(JsonNode kept) {
+        return new DeskLogin(kept.get("user").asString(), kept.get("password").asString());
+    }
+
+    void keep(Made made) throws IOException {
+        ObjectNode kept = JSON.createObjectNode();
+        kept.put("seed", made.seed())
+                .put("members", made.members())
+                .put("ahead", made.ahead().toString());
+        kept.putObject("first")
+                .put("user", made.first().user())
+                .put("password", made.first().password());
+        kept.putObject("second")
+                .put("user", made.second().user())
+                .put("password", made.second().password());
+        Path fresh = folder.resolve("demo.json.new");
+        writeForOwner(fresh, JSON.writeValueAsString(kept));
+        Files.move(fresh, memory(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void writeForOwner(Path file, String content) throws IOException {
+        Files.deleteIfExists(file);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, content, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /// Throws away what there is of a demo.
+    void clear() throws IOException {
+        for (Path part : new Path[] {centre(), certificates(), desk(), secondDesk(), memory()}) {
+            delete(part);
+        }
+    }
+
+    static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            all.sorted(Comparator.reverseOrder()).forEach(DemoFolder::deleteOne);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static void deleteOne(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

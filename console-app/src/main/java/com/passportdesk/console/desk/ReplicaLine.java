@@ -1,0 +1,71 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.replica.LineProblem;
+import com.passportdesk.store.replica.Replica;
+import com.passportdesk.store.replica.ReplicaOptions;
+import com.passportdesk.store.replica.State;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// The line of a desk that has a centre.
+public final class ReplicaLine implements LineToCentre {
+
+    private final Replica replica;
+    private final Function<LineProblem, String> sentences;
+
+    private ReplicaLine(Replica replica, Function<LineProblem, String> sentences) {
+        this.replica = replica;
+        this.sentences = sentences;
+    }
+
+    /// For a [DeskPlace] with a centre.
+    ///
+    /// @param sentences says why the line is down
+    public static CentreConnection to(
+            CentreLogin login, ReplicaOptions options, Function<LineProblem, String> sentences) {
+        return (store, clock) ->
+                new ReplicaLine(Replica.start(store, login, clock, options), sentences);
+    }
+
+    @Override
+    public Line now() {
+        State state = replica.state();
+        return new Line(
+                switch (state.status()) {
+                    case STARTING -> Line.State.STARTING;
+                    case UP -> Line.State.UP;
+                    case DOWN -> Line.State.DOWN;
+                },
+                state.since(),
+                state.factsAsOf(),
+                state.unsent(),
+                state.problem().map(sentences).orElse(""));
+    }
+
+    /// Asks the centre for scarce things on the writer's behalf.
+    public Replica replica() {
+        return replica;
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        replica.onChange(_ -> listener.run());
+    }
+
+    @Override
+    public boolean awaitUp(Duration limit) {
+        return replica.awaitUp(limit);
+    }
+
+    @Override
+    public boolean awaitSent(Duration limit) {
+        return replica.awaitSent(limit);
+    }
+
+    @Override
+    public void close() {
+        replica.close();
+    }
+}

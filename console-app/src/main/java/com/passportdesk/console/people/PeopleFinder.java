@@ -1,0 +1,37 @@
+package com.passportdesk.console.people;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.search.PeopleSearch;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Finds people at this desk. Blocks; called away from the screen.
+final class PeopleFinder {
+
+    private final PeopleSearch search;
+    private final RunningDesk desk;
+    private final Site site;
+    private final Map<String, String> siteNames = new ConcurrentHashMap<>();
+
+    PeopleFinder(PeopleSearch search, RunningDesk desk, Site site) {
+        this.search = search;
+        this.desk = desk;
+        this.site = site;
+    }
+
+    PeopleSearch.Found find(String words, int limit) {
+        return search.find(words, limit, site, desk.clock(), desk.rows());
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /// A site's name; its id when it is not known here. Read once.
+    String siteName(String id) {
+        return siteNames.computeIfAbsent(
+                id, _ -> new SiteRepository(desk.rows()).find(id).map(Site::name).orElse(id));
+    }
+}

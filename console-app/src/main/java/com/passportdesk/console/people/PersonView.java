@@ -1,0 +1,187 @@
+package com.passportdesk.console.people;
+
+import com.passportdesk.console.checkin.Door;
+import com.passportdesk.console.checkin.FactRows;
+import com.passportdesk.console.checkin.Person;
+import com.passportdesk.console.checkin.Profile;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.visit.Visit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// What is known of one member; Enter lets them in, or out.
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+final class PersonView implements Screen {
+
+    private static final int VISITS = 8;
+
+    private final PersonRecords records;
+    private final Door door;
+    private final RunningDesk desk;
+    private final PeopleFinder finder;
+    private final Background background;
+    private final Texts texts;
+    private final Formats formats;
+    private final BorderPane root = new BorderPane();
+    private Profile profile;
+
+    PersonView(
+            PersonRecords records,
+            Door door,
+            RunningDesk desk,
+            PeopleFinder finder,
+            Background background,
+            Texts texts,
+            Formats formats) {
+        this.records = records;
+        this.door = door;
+        this.desk = desk;
+        this.finder = finder;
+        this.background = background;
+        this.texts = texts;
+        this.formats = formats;
+        this.profile = records.opened();
+    }
+
+    @Override
+    public Parent root() {
+        root.setId("person");
+        draw();
+        return root;
+    }
+
+    private void draw() {
+        root.setTop(head());
+        VBox left = new VBox();
+        left.getStyleClass().addAll("column", "hairline-end");
+        left.setMinWidth(0);
+        left.getChildren().add(Words.heading(texts.get("people.bookedToday")));
+        if (profile.today().isEmpty()) {
+            left.getChildren().add(Words.wrapping(texts.get("people.nothingBooked"), "second"));
+        }
+        profile.today().forEach(one -> left.getChildren().add(booked(one)));
+        left.getChildren().add(Words.heading(texts.get("people.visits")));
+        List<Visit> visits = profile.visits().stream().limit(VISITS).toList();
+        if (visits.isEmpty()) {
+            left.getChildren().add(Words.wrapping(texts.get("people.noVisits"), "second"));
+        }
+        visits.forEach(visit -> left.getChildren().add(visit(visit)));
+        HBox.setHgrow(left, Priority.ALWAYS);
+        VBox facts = new VBox();
+        facts.getChildren().setAll(FactRows.of(Person.facts(profile, null, texts, formats)));
+        facts.setMinWidth(TextScale.px(340));
+        facts.setPrefWidth(TextScale.px(420));
+        root.setCenter(new HBox(left, facts));
+    }
+
+    private Node head() {
+        HBox name = new HBox(TextScale.px(10), Words.answer(profile.member().readable()));
+        if (!profile.member().nativeName().isEmpty()) {
+            name.getChildren().add(new ScriptText(profile.member().nativeName(), "row-native"));
+        }
+        name.setAlignment(Pos.BASELINE_LEFT);
+        VBox words = new VBox(name, Words.second(Person.line(profile, texts)));
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        boolean inside = open().isPresent();
+        Node act =
+                DeskButton.main(
+                        inside ? Icon.LOG_OUT : Icon.LOG_IN,
+                        texts.get(inside ? "people.letOut" : "people.letIn"),
+                        DeskKey.ENTER.hint(texts),
+                        this::act);
+        act.setId("person-act");
+        HBox head =
+                new HBox(
+                        Avatar.square(new Face.Portrait(profile.member().portrait()), 56),
+                        words,
+                        act);
+        head.getStyleClass().add("screen-head");
+        return head;
+    }
+
+    private Node booked(Profile.Booked one) {
+        String until = texts.get("people.until", formats.time(one.time().end()));
+        return new DeskRow(
+                new DeskRow.Content(
+                        formats.time(one.time().start()), null, one.resource(), "", until, null));
+    }
+
+    private Node visit(Visit visit) {
+        Instant left = visit.leftAt();
+        String until =
+                left == null
+                        ? texts.get("people.notLeft", formats.time(visit.arrivedAt()), visit.area())
+                        : texts.get(
+                                "people.stayed",
+                                formats.time(visit.arrivedAt()),
+                                formats.time(left),
+                                visit.area());
+        return new DeskRow(
+                new DeskRow.Content("", null, formats.day(visit.date()), "", until, null));
+    }
+
+    private Optional<Visit> open() {
+        Instant now = desk.clock().instant();
+        Instant since = finder.site().day(finder.site().businessDay(now)).start();
+        return profile.visits().stream()
+                .filter(Visit::isInside)
+                .filter(visit -> !visit.arrivedAt().isBefore(since))
+                .findFirst();
+    }
+
+    private void act() {
+        open().ifPresentOrElse(
+                        visit -> door.letOut(visit.id(), profile.member().readable()),
+                        () -> door.letIn(profile.member().id()));
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        String words = texts.get(open().isPresent() ? "people.letOut" : "people.letIn");
+        return List.of(new ScreenAction(DeskKey.ENTER, words, this::act));
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        Background.Latest<Profile> again =
+                background.latest(
+                        "read a person",
+                        now -> {
+                            profile = now;
+                            draw();
+                        });
+        String member = profile.member().id();
+        here.until(desk.onChange(_ -> again.ask(() -> records.again(member))));
+        here.until(again::forget);
+        again.ask(() -> records.again(member));
+    }
+}

@@ -1,0 +1,86 @@
+package com.passportdesk.console.tour;
+
+import com.passportdesk.console.fx.DeskKey;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The parts of the day that belong to no feature: the line goes, and comes back.
+@Configuration
+class LineSteps {
+
+    private static final int CUT = 700;
+    private static final int BACK = 800;
+
+    @Bean
+    TourStep lineIsCut() {
+        return step(CUT, "The line to the centre is cut", LineSteps::cut);
+    }
+
+    @Bean
+    TourStep lineIsBack() {
+        return step(BACK, "The line is back", LineSteps::back);
+    }
+
+    private static void cut(Tour tour) {
+        tour.cutLine();
+        tour.later(Duration.ofMinutes(4));
+        tour.press(DeskKey.function(2));
+        tour.awaitText("Line down");
+        tour.picture("11-line-down");
+        tour.say(
+                "The strip says so; "
+                        + tour.atCentre()
+                        + " records of this desk are at the centre, the rest is kept here.");
+    }
+
+    private static void back(Tour tour) {
+        long unsent = tour.desk().line().unsent();
+        long before = tour.atCentre();
+        tour.restoreLine();
+        tour.await("everything has arrived", () -> tour.desk().line().unsent() == 0);
+        long after = tour.atCentre();
+        if (after - before != unsent) {
+            throw new TourFailure(
+                    unsent + " records waited and " + (after - before) + " arrived at the centre.");
+        }
+        tour.say(unsent + " records arrived at the centre, each once, up to number " + after + ".");
+        tour.await(
+                "the second desk has heard all of it",
+                () -> claims(tour, false) == claims(tour, true));
+        tour.say(
+                "The second desk knows them too: "
+                        + claims(tour, true)
+                        + " claims of this desk there and here.");
+        tour.awaitText("0 to send");
+        tour.picture("11-line-back");
+    }
+
+    /// Rooms, desks and visits this desk has taken, as either desk has them.
+    private static long claims(Tour tour, boolean atSecond) {
+        return (atSecond ? tour.secondDesk() : tour.desk().rows())
+                .sql("select count(*) from claim where desk = ?")
+                .param(tour.desk().code())
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private static TourStep step(int order, String title, java.util.function.Consumer<Tour> plays) {
+        return new TourStep() {
+            @Override
+            public int order() {
+                return order;
+            }
+
+            @Override
+            public String title() {
+                return title;
+            }
+
+            @Override
+            public void run(Tour tour) {
+                plays.accept(tour);
+            }
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package com.passportdesk.console.tour;
+
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.ScreenThread;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Projection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+
+/// The whole day: sets up the second desk and the window, plays every step there is, and keeps the
+/// journal.
+public final class TourDay {
+
+    private static final Duration SNAPSHOT = Duration.ofSeconds(120);
+    private static final int RECORDS_AT_ONCE = 1_000;
+
+    private final ApplicationContext beans;
+    private final DemoNetwork network;
+    private final PrintStream terminal;
+    private final Path out;
+
+    /// @param out where pictures and documents go
+    public TourDay(ApplicationContext beans, DemoNetwork network, PrintStream terminal, Path out) {
+        this.beans = beans;
+        this.network = network;
+        this.terminal = terminal;
+        this.out = out;
+    }
+
+    /// Plays it.
+    ///
+    /// @throws TourFailure naming what did not happen in time
+    public void play() {
+        OpenDesk desk = beans.getBean(OpenDesk.class);
+        try (OpenDesk second =
+                network.openSecond(beans.getBeanProvider(Projection.class).stream().toList())) {
+            if (!desk.lineToCentre().awaitUp(SNAPSHOT)
+                    || !second.lineToCentre().awaitUp(SNAPSHOT)) {
+                throw new TourFailure(
+                        "The desks have not heard the network: " + desk.line().words());
+            }
+            terminal.println(
+                    DemoNetwork.DESK + " and " + DemoNetwork.SECOND_DESK + " have the network.");
+            Screenshots screen =
+                    ScreenThread.call(
+                            () -> Screenshots.of(beans.getBean(DeskWindow.class).open(), out));
+            try {
+                play(desk, second, screen);
+            } finally {
+                screen.close();
+            }
+        }
+    }
+
+    private void play(OpenDesk desk, OpenDesk second, Screenshots screen) {
+        HeadlessTour tour =
+                new HeadlessTour(
+                        new Surroundings(desk, second, network),
+                        beans.getBean(DeskReader.class),
+                        beans.getBean(ShellModel.class),
+                        beans.getBean(Navigation.class),
+                        screen,
+                        terminal,
+                        out);
+        tour.begin();
+        List<TourStep> steps =
+                beans.getBeanProvider(TourStep.class).stream()
+                        .sorted(Comparator.comparingInt(TourStep::order))
+                        .toList();
+        int number = 0;
+        for (TourStep step : steps) {
+            number++;
+            terminal.println(number + ". " + step.title());
+            tour.nextStep();
+            try {
+                step.run(tour);
+            } catch (RuntimeException failed) {
+                screen.bothThemes("failed");
+                throw failed;
+            }
+        }
+        keepJournal(desk);
+        terminal.println(
+                number + " steps, " + desk.store().lastNumber() + " records. See " + out + ".");
+    }
+
+    private void keepJournal(OpenDesk desk) {
+        StringBuilder lines = new StringBuilder();
+        long next = 1;
+        while (next <= desk.store().lastNumber()) {
+            for (Stored stored : desk.store().read(next, RECORDS_AT_ONCE)) {
+                lines.append(stored.canonical()).append('\n');
+                next = stored.entry().number() + 1;
+            }
+        }
+        try {
+            Files.createDirectories(out);
+            Files.writeString(out.resolve("journal.jsonl"), lines);
+        } catch (IOException failed) {
+            throw new TourFailure("The journal cannot be kept in " + out + ".", failed);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.passportdesk.store.card;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads attempts to write cards.
+public final class CardJobRepository {
+
+    private static final int MOST = 200;
+
+    private final JdbcClient rows;
+
+    public CardJobRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    public Optional<CardJob> find(UUID job) {
+        return rows.sql("select * from card_job where job = ?")
+                .param(job)
+                .query(CardJobRepository::job)
+                .optional();
+    }
+
+    /// Attempts at `desk` that were begun and never ended, oldest first, at most 200.
+    public List<CardJob> open(String desk) {
+        return rows.sql(
+                        """
+                        select * from card_job where desk = ? and state = 'started'
+                         order by started_at, job limit ?
+                        """)
+                .param(desk)
+                .param(MOST)
+                .query(CardJobRepository::job)
+                .list();
+    }
+
+    /// The latest attempts at `desk`, newest first, at most `limit` and never more than 200.
+    public List<CardJob> latest(String desk, int limit) {
+        return rows.sql(
+                        """
+                        select * from card_job where desk = ?
+                         order by started_at desc, job desc limit ?
+                        """)
+                .param(desk)
+                .param(Math.min(limit, MOST))
+                .query(CardJobRepository::job)
+                .list();
+    }
+
+    /// The highest issue number that was begun or issued for this person; 0 without any.
+    public int newestIssue(String member) {
+        return rows.sql(
+                        """
+                        select coalesce(max(issue), 0) from card_job
+                         where member = ? and state in ('started', 'issued')
+                        """)
+                .param(member)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    private static CardJob job(ResultSet row, int number) throws SQLException {
+        return new CardJob(
+                row.getObject("job", UUID.class),
+                row.getString("desk"),
+                row.getString("member"),
+                row.getString("credential"),
+                row.getInt("issue"),
+                row.getString("number"),
+                row.getString("uid"),
+                row.getString("state"),
+                row.getString("cause"),
+                row.getObject("started_at", Instant.class));
+    }
+}

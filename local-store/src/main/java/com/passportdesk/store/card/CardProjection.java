@@ -1,0 +1,99 @@
+package com.passportdesk.store.card;
+
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Projection;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the attempts to write cards. The cards themselves are documents; `member` keeps them.
+public final class CardProjection implements Projection {
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table card_job (
+                    job uuid primary key,
+                    desk varchar(40) not null,
+                    member varchar(100) not null,
+                    credential char(32) not null,
+                    issue integer not null,
+                    number varchar(40) not null,
+                    uid varchar(40),
+                    state varchar(20) not null,
+                    cause varchar(40),
+                    started_at timestamp with time zone not null)
+                """,
+                "create index card_job_desk on card_job (desk, started_at)",
+                "create index card_job_member on card_job (member)");
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(CardDrafts.STARTED, CardDrafts.ISSUED, CardDrafts.NOT_ISSUED);
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        switch (entry.type()) {
+            case CardDrafts.STARTED -> started(entry, rows);
+            case CardDrafts.ISSUED ->
+                    rows.sql("update card_job set state = 'issued', uid = ? where job = ?")
+                            .param(CardDrafts.text(body, "uid"))
+                            .param(CardDrafts.id(body, "job"))
+                            .update();
+            default ->
+                    rows.sql(
+                                    """
+                                    update card_job
+                                       set state = 'notIssued', cause = ?, uid = coalesce(?, uid)
+                                     where job = ?
+                                    """)
+                            .param(CardDrafts.text(body, "cause"))
+                            .param(CardDrafts.text(body, "uid"))
+                            .param(CardDrafts.id(body, "job"))
+                            .update();
+        }
+    }
+
+    private static void started(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        String number = CardDrafts.text(body, "number");
+        rows.sql(
+                        """
+                        merge into card_job (job, desk, member, credential, issue, number, uid,
+                                             state, cause, started_at)
+                        key (job) values (?,?,?,?,?,?,?,'started',null,?)
+                        """)
+                .param(CardDrafts.id(body, "job"))
+                .param(entry.desk())
+                .param(body.get("member").asString())
+                .param(body.get("credential").asString())
+                .param(body.get("issue").intValue())
+                .param(number == null ? "" : number)
+                .param(CardDrafts.text(body, "uid"))
+                .param(entry.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of();
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {}
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {}
+}

@@ -1,0 +1,104 @@
+package com.passportdesk.store.card;
+
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Decides whether a card may be written for a member.
+public final class StartEncodingHandler
+        implements CommandHandler<StartEncoding, StartEncodingHandler.Facts, StartOutcome> {
+
+    private static final int NUMBERS_TRIED = 4;
+    private static final long NUMBERS = 100_000_000L;
+
+    /// @param mayIssue whether whoever is signed in issues cards
+    /// @param newestIssue highest number of any card this person ever had, or that is being
+    ///   written; 0 without any
+    /// @param onChip the card that this chip is known as
+    /// @param number free to be printed
+    public record Facts(
+            boolean mayIssue,
+            Optional<Member> member,
+            int newestIssue,
+            Optional<Card> onChip,
+            String number) {}
+
+    @Override
+    public Facts facts(StartEncoding command, Moment moment, JdbcClient rows) {
+        MemberRepository members = new MemberRepository(rows);
+        Optional<Colleague> operator = new StaffRepository(rows).find(moment.operator());
+        String uid = command.uid();
+        int onCards =
+                members.cards(command.member()).stream().mapToInt(Card::issue).max().orElse(0);
+        return new Facts(
+                operator.map(one -> one.role().may(Right.ISSUE_CARDS)).orElse(false),
+                members.find(command.member()),
+                Math.max(onCards, new CardJobRepository(rows).newestIssue(command.member())),
+                uid == null ? Optional.empty() : members.cardByUid(uid),
+                freeNumber(command.credential(), members));
+    }
+
+    /// The credential is random, so its digits are too; of four tries one is free as long as fewer
+    /// than some ten million cards are out.
+    private static String freeNumber(UUID credential, MemberRepository members) {
+        String number = "";
+        for (int i = 0; i < NUMBERS_TRIED; i++) {
+            long digits =
+                    Long.remainderUnsigned(
+                            credential.getLeastSignificantBits() * (2L * i + 1), NUMBERS);
+            number = "%04d %04d".formatted(digits / 10_000, digits % 10_000);
+            if (members.cardByNumber(number).isEmpty()) {
+                return number;
+            }
+        }
+        return number;
+    }
+
+    @Override
+    public Decision<StartOutcome> decide(StartEncoding command, Facts facts, Moment moment) {
+        if (!facts.mayIssue()) {
+            return Decision.refused(new StartOutcome.NotAllowed());
+        }
+        if (facts.member().isEmpty()) {
+            return Decision.refused(new StartOutcome.UnknownMember());
+        }
+        Member member = facts.member().get();
+        if (member.status() != Member.Status.ACTIVE) {
+            return Decision.refused(new StartOutcome.NotActive(member.status()));
+        }
+        if (facts.onChip().filter(Card::isIssued).isPresent()) {
+            Card live = facts.onChip().get();
+            return Decision.refused(new StartOutcome.LiveCard(live.member(), live.number()));
+        }
+        ObjectNode body = CardDrafts.object();
+        body.put("job", command.job().toString())
+                .put("credential", Card.credential(command.credential()))
+                .put("issue", facts.newestIssue() + 1)
+                .put("member", command.member())
+                .put("number", facts.number())
+                .put("uid", command.uid());
+        return Decision.accepted(CardDrafts.draft(CardDrafts.STARTED, body));
+    }
+
+    @Override
+    public StartOutcome outcome(List<Entry> entries) {
+        ObjectNode body = entries.getFirst().body();
+        return new StartOutcome.Started(
+                CardDrafts.id(body, "job"),
+                CardDrafts.credential(body.get("credential").asString()),
+                body.get("issue").intValue(),
+                body.get("number").asString());
+    }
+}

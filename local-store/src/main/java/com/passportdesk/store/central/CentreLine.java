@@ -1,0 +1,190 @@
+package com.passportdesk.store.central;
+
+import com.passportdesk.store.central.CentreProblem.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/// An open connection to a centre, each wait with a limit; says in our words what went wrong.
+public final class CentreLine implements AutoCloseable {
+
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final Driver DRIVER = new Driver();
+
+    private final Connection connection;
+    private final @Nullable Socket socket;
+
+    private CentreLine(Connection connection, @Nullable Socket socket) {
+        this.connection = connection;
+        this.socket = socket;
+    }
+
+    /// How long to wait.
+    ///
+    /// @param opening for each step of connecting, whole seconds and at least one
+    /// @param answering for any one answer afterwards; whole seconds
+    public record Patience(Duration opening, Duration answering) {}
+
+    /// @param program shown in the server's list of sessions
+    /// @throws CentreProblem saying why there is no connection
+    public static CentreLine open(CentreLogin login, Patience patience, String program) {
+        Properties properties = properties(login, patience, program);
+        if (!login.url().startsWith(PREFIX + "//")
+                || Driver.parseURL(login.url(), properties) == null) {
+            throw new CentreProblem(Kind.WRONG_ADDRESS, login.url());
+        }
+        try {
+            Connection connection = DRIVER.connect(login.url(), properties);
+            if (connection == null) {
+                throw new CentreProblem(Kind.WRONG_ADDRESS, login.url());
+            }
+            connection.setNetworkTimeout(Runnable::run, (int) patience.answering().toMillis());
+            return new CentreLine(connection, HangUpSocketFactory.last());
+        } catch (SQLException e) {
+            throw problem(login, e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /// Ends at once whatever another thread waits for on this connection.
+    public void hangUp() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // It was broken already; there is nothing left to close.
+        }
+    }
+
+    private static Properties properties(CentreLogin login, Patience patience, String program) {
+        String opening = String.valueOf(Math.max(1, patience.opening().toSeconds()));
+        Properties properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        properties.setProperty("connectTimeout", opening);
+        properties.setProperty("socketTimeout", opening);
+        properties.setProperty(
+                "sslResponseTimeout",
+                String.valueOf(Math.min(900 * Long.parseLong(opening), 5_000)));
+        properties.setProperty("cancelSignalTimeout", "1");
+        properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("socketFactory", HangUpSocketFactory.class.getName());
+        properties.setProperty("ApplicationName", program);
+        properties.setProperty("assumeMinServerVersion", "15");
+        properties.setProperty("tcpKeepAlive", "true");
+        if (login.certificateAuthority().isPresent()) {
+            properties.setProperty("sslmode", "verify-full");
+            properties.setProperty(
+                    "sslrootcert", login.certificateAuthority().get().toAbsolutePath().toString());
+        } else {
+            properties.setProperty("sslmode", "prefer");
+        }
+        return properties;
+    }
+
+    /// Server, port and database without anything secret.
+    public static String address(CentreLogin login) {
+        String rest = login.url().substring(Math.min(PREFIX.length() + 2, login.url().length()));
+        int query = rest.indexOf('?');
+        return query < 0 ? rest : rest.substring(0, query);
+    }
+
+    /// Our words for a failure of `login`.
+    public static CentreProblem problem(CentreLogin login, SQLException e) {
+        String address = address(login);
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return switch (state) {
+            case "28P01" -> new CentreProblem(Kind.WRONG_PASSWORD, e, address, login.user());
+            case "28000" -> new CentreProblem(Kind.NOT_ADMITTED, e, address, login.user());
+            case "3D000" -> new CentreProblem(Kind.NO_DATABASE, e, address, database(address));
+            case "42501" -> new CentreProblem(Kind.NO_RIGHT, e, address, said(e));
+            case "3F000", "42P01", "42883" -> new CentreProblem(Kind.NOT_SET_UP, e, address);
+            case "PD002" -> new CentreProblem(Kind.HOME_COPIED, e, address);
+            case "PD004" -> new CentreProblem(Kind.NOT_A_DESK, e, address, login.user());
+            case "57P01", "57P02", "57P05" -> new CentreProblem(Kind.BROKEN, e, address);
+            default ->
+                    state.startsWith("08") || state.startsWith("57P")
+                            ? connection(login, address, e)
+                            : new CentreProblem(Kind.FAILED, e, address, said(e));
+        };
+    }
+
+    private static CentreProblem connection(CentreLogin login, String address, SQLException e) {
+        Path authority = login.certificateAuthority().orElse(null);
+        if (has(e, CertificateExpiredException.class)
+                || has(e, CertificateNotYetValidException.class)) {
+            return new CentreProblem(Kind.EXPIRED_CERTIFICATE, e, address);
+        }
+        String words = said(e).toLowerCase(Locale.ROOT);
+        if (words.contains("could not be verified by hostname")) {
+            return new CentreProblem(Kind.WRONG_HOST, e, address);
+        }
+        if (words.contains("does not support ssl")) {
+            return new CentreProblem(Kind.NO_TLS, e, address);
+        }
+        if (authority != null && !Files.isReadable(authority)) {
+            return new CentreProblem(Kind.WRONG_CERTIFICATE, e, address);
+        }
+        if (has(e, SocketTimeoutException.class) && !has(e, java.net.ConnectException.class)) {
+            boolean connecting = words.contains("connect timed out");
+            return new CentreProblem(connecting ? Kind.UNREACHABLE : Kind.NO_ANSWER, e, address);
+        }
+        if (has(e, SSLException.class)) {
+            return new CentreProblem(Kind.WRONG_CERTIFICATE, e, address);
+        }
+        if ("08P01".equals(e.getSQLState())
+                || words.contains("an error occurred while setting up the ssl connection")) {
+            return new CentreProblem(Kind.NOT_POSTGRESQL, e, address);
+        }
+        if (has(e, EOFException.class)) {
+            return new CentreProblem(Kind.BROKEN, e, address);
+        }
+        return new CentreProblem(
+                has(e, IOException.class) ? Kind.UNREACHABLE : Kind.BROKEN, e, address);
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        int deep = 0;
+        for (@Nullable Throwable one = e; one != null && deep < 20; one = one.getCause(), deep++) {
+            if (type.isInstance(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String database(String address) {
+        return address.substring(address.indexOf('/') + 1);
+    }
+
+    private static String said(SQLException e) {
+        return e.getMessage() == null ? "" : e.getMessage();
+    }
+}

@@ -1,0 +1,57 @@
+package com.passportdesk.store.central;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// How a centre is.
+///
+/// @param network the network's name
+/// @param history another value after a restore from a backup
+/// @param schema number of the newest migration
+/// @param server PostgreSQL's version
+/// @param tls whether this very connection is encrypted
+/// @param clock the centre's time
+/// @param position last place of the feed
+/// @param desks by code
+public record CentreStatus(
+        String network,
+        UUID history,
+        int schema,
+        String server,
+        boolean tls,
+        Instant clock,
+        long position,
+        Counts counts,
+        List<Desk> desks) {
+
+    public CentreStatus {
+        desks = List.copyOf(desks);
+    }
+
+    /// How much the centre keeps.
+    ///
+    /// @param setAside records that could not be taken and wait for somebody
+    public record Counts(
+            long records, long documents, long things, long claims, long orders, long setAside) {}
+
+    /// One desk as the centre knows it.
+    ///
+    /// @param connected whether a session of its role is open
+    /// @param lastNumber last of its records received
+    /// @param lag places of the feed it has not confirmed yet
+    /// @param ahead how far its clock is ahead of the centre's
+    public record Desk(
+            String code,
+            String site,
+            boolean revoked,
+            boolean connected,
+            boolean tls,
+            Optional<Instant> lastSeen,
+            Optional<String> program,
+            long lastNumber,
+            long lag,
+            Optional<Duration> ahead) {}
+}

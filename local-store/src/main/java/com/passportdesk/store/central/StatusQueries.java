@@ -1,0 +1,106 @@
+package com.passportdesk.store.central;
+
+import com.passportdesk.store.central.CentreStatus.Counts;
+import com.passportdesk.store.central.CentreStatus.Desk;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads how a centre is.
+final class StatusQueries {
+
+    private final JdbcClient rows;
+
+    StatusQueries(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    CentreStatus read(int schema) {
+        Counts counts =
+                rows.sql(
+                                """
+                                select (select count(*) from centre.ledger),
+                                       (select count(*) from centre.document),
+                                       (select count(*) from centre.thing),
+                                       (select count(*) from centre.claim where state = 'held'),
+                                       (select count(*) from centre.safety_order),
+                                       (select count(*) from centre.set_aside)
+                                """)
+                        .query((row, _) ->
+                                new Counts(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6)))
+                        .single();
+        List<Desk> desks = desks();
+        return rows.sql(
+                        """
+                        select w.name, w.history, current_setting('server_version'),
+                               coalesce((select ssl from pg_stat_ssl
+                                          where pid = pg_backend_pid()), false),
+                               centre.clock(), c.n
+                          from centre.network w, centre.feed_counter c
+                        """)
+                .query((row, _) ->
+                        new CentreStatus(
+                                row.getString(1),
+                                row.getObject(2, UUID.class),
+                                schema,
+                                row.getString(3),
+                                row.getBoolean(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant(),
+                                row.getLong(6),
+                                counts,
+                                desks))
+                .single();
+    }
+
+    private List<Desk> desks() {
+        return rows.sql(
+                        """
+                        select d.code, d.site, d.revoked_at is not null,
+                               exists (select 1 from pg_stat_activity a where a.usename = d.role),
+                               coalesce(s.tls, false), s.seen_at, s.program,
+                               coalesce((select max(last_number) from centre.life l
+                                          where l.desk = d.code), 0),
+                               (select count(*) from centre.feed f
+                                 where f.position > coalesce(s.heard, 0)
+                                   and f.scope in ('network', 'site:' || d.site,
+                                                   'desk:' || d.code)
+                                   and (f.author is distinct from d.code
+                                        or f.kind <> 'record')),
+                               extract(epoch from s.ahead)::bigint
+                          from centre.desk d left join centre.desk_seen s on s.desk = d.code
+                         order by d.code
+                         limit 10000
+                        """)
+                .query((row, _) -> desk(row))
+                .list();
+    }
+
+    private static Desk desk(ResultSet row) throws SQLException {
+        OffsetDateTime seen = row.getObject(6, OffsetDateTime.class);
+        @Nullable Long ahead = row.getObject(10, Long.class);
+        return new Desk(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                seen == null ? Optional.<Instant>empty() : Optional.of(seen.toInstant()),
+                Optional.ofNullable(row.getString(7)),
+                row.getLong(8),
+                row.getLong(9),
+                ahead == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ahead)));
+    }
+}

@@ -1,0 +1,193 @@
+package com.passportdesk.store.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Passes bytes between a port of this machine and another address, until told to stall (nothing
+/// passes, connections stay open: a half-open line) or to cut (connections close and new ones are
+/// refused). It reads no bytes, so TLS passes through.
+public final class LineProxy implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineProxy.class);
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private enum Mode {
+        FORWARD,
+        STALL,
+        CUT,
+        CLOSED
+    }
+
+    private final InetSocketAddress target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong untilCut = new AtomicLong(NEVER);
+    private final Object change = new Object();
+    private volatile Mode mode = Mode.FORWARD;
+    private volatile @Nullable ServerSocket listening;
+    private final int port;
+
+    private LineProxy(InetSocketAddress target) throws IOException {
+        this.target = target;
+        ServerSocket server = listen(0);
+        port = server.getLocalPort();
+        serve(server);
+    }
+
+    /// Listens on a free port of the loopback address.
+    public static LineProxy to(String host, int port) throws IOException {
+        return new LineProxy(new InetSocketAddress(host, port));
+    }
+
+    /// Where to connect instead.
+    public int port() {
+        return port;
+    }
+
+    /// Lets bytes pass again.
+    public void restore() throws IOException {
+        untilCut.set(NEVER);
+        if (mode == Mode.CUT && listening == null) {
+            serve(listen(port));
+        }
+        mode(Mode.FORWARD);
+    }
+
+    /// Nothing passes and nothing is closed: both ends see a line that has gone silent.
+    public void stall() {
+        mode(Mode.STALL);
+    }
+
+    /// Closes all connections and refuses new ones.
+    public void cut() {
+        if (mode == Mode.CLOSED) {
+            return;
+        }
+        mode(Mode.CUT);
+        ServerSocket server = listening;
+        listening = null;
+        closeQuietly(server);
+        open.forEach(LineProxy::closeQuietly);
+    }
+
+    /// Cuts after this many more bytes in either direction.
+    public void cutAfter(long bytes) {
+        untilCut.set(bytes);
+    }
+
+    private void mode(Mode next) {
+        synchronized (change) {
+            mode = next;
+            change.notifyAll();
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        return server;
+    }
+
+    private void serve(ServerSocket server) {
+        listening = server;
+        Thread.ofPlatform().daemon().name("line-proxy-" + port).start(() -> accept(server));
+    }
+
+    private void accept(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                Socket near = server.accept();
+                open.add(near);
+                Thread.ofVirtual().name("line-proxy").start(() -> pass(near));
+            } catch (IOException e) {
+                LOG.debug("no longer listening: {}", e.toString());
+            }
+        }
+    }
+
+    private void pass(Socket near) {
+        Socket far = new Socket();
+        open.add(far);
+        try {
+            far.connect(target, CONNECT_MILLIS);
+            near.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+            Thread back = Thread.ofVirtual().start(() -> copy(far, near));
+            copy(near, far);
+            back.join();
+        } catch (IOException e) {
+            LOG.debug("the far end is not there: {}", e.toString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeQuietly(near);
+            closeQuietly(far);
+            open.remove(near);
+            open.remove(far);
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        byte[] bytes = new byte[16_384];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                if (!mayPass(read)) {
+                    break;
+                }
+                out.write(bytes, 0, read);
+            }
+        } catch (IOException e) {
+            LOG.trace("an end was closed: {}", e.toString());
+        } finally {
+            closeQuietly(from);
+            closeQuietly(to);
+        }
+    }
+
+    private boolean mayPass(int bytes) {
+        if (untilCut.get() != NEVER && untilCut.addAndGet(-bytes) < 0) {
+            cut();
+            return false;
+        }
+        synchronized (change) {
+            while (mode == Mode.STALL) {
+                try {
+                    change.wait();
+                } catch (InterruptedException _) {
+                    return false;
+                }
+            }
+        }
+        return mode == Mode.FORWARD;
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable one) {
+        try {
+            if (one != null) {
+                one.close();
+            }
+        } catch (Exception e) {
+            LOG.trace("while closing: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        cut();
+        mode(Mode.CLOSED);
+    }
+}

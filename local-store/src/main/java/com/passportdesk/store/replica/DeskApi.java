@@ -1,0 +1,256 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreLine;
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.projection.FeedItem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import tools.jackson.databind.JsonNode;
+
+/// One connection of this desk to the centre, and the calls it makes there. For one thread, but for
+/// [#abort].
+final class DeskApi implements AutoCloseable {
+
+    private final CentreLogin login;
+    private final CentreLine line;
+    private final Connection connection;
+
+    private DeskApi(CentreLogin login, CentreLine line) {
+        this.login = login;
+        this.line = line;
+        this.connection = line.connection();
+    }
+
+    static DeskApi open(CentreLogin login, Patience patience, String program) {
+        return new DeskApi(login, CentreLine.open(login, patience, program));
+    }
+
+    /// What the centre says to a desk that comes in.
+    ///
+    /// @param lastNumber last record it has of this home
+    /// @param lastHash hex of that record's hash; null when it has none
+    record Welcome(
+            String desk,
+            String site,
+            UUID history,
+            int version,
+            Instant clock,
+            long lastNumber,
+            @Nullable String lastHash) {}
+
+    Welcome hello(UUID incarnation, long number, byte[] hash, String program, Instant now) {
+        return asked(
+                "select desk_api.hello(?, ?, ?, ?, ?)",
+                call -> {
+                    call.setObject(1, incarnation);
+                    call.setLong(2, number);
+                    call.setBytes(3, hash);
+                    call.setString(4, program);
+                    call.setObject(5, now.atOffset(ZoneOffset.UTC));
+                },
+                row -> {
+                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
+                    JsonNode lastHash = node.get("lastHash");
+                    return new Welcome(
+                            node.get("desk").asString(),
+                            node.get("site").asString(),
+                            UUID.fromString(node.get("history").asString()),
+                            node.get("version").intValue(),
+                            Instant.parse(node.get("clock").asString()),
+                            node.get("lastNumber").longValue(),
+                            lastHash.isNull() ? null : lastHash.asString());
+                });
+    }
+
+    /// What came of a batch.
+    ///
+    /// @param setAside number and cause of each record the centre could not take
+    /// @param network whether other sites have news too
+    record Receipt(List<Aside> setAside, boolean network) {
+        record Aside(long number, String cause) {}
+    }
+
+    Receipt push(UUID incarnation, long first, String[] texts, @Nullable String[] extras) {
+        return asked(
+                "select desk_api.push(?, ?, ?, ?)",
+                call -> {
+                    call.setObject(1, incarnation);
+                    call.setLong(2, first);
+                    call.setArray(3, connection.createArrayOf("text", texts));
+                    call.setArray(4, connection.createArrayOf("text", extras));
+                },
+                row -> {
+                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
+                    List<Receipt.Aside> aside = new ArrayList<>();
+                    for (JsonNode one : node.get("setAside")) {
+                        aside.add(
+                                new Receipt.Aside(
+                                        one.get("number").longValue(),
+                                        one.get("cause").asString()));
+                    }
+                    return new Receipt(aside, node.get("network").booleanValue());
+                });
+    }
+
+    /// @return false when the centre had this order already
+    boolean order(String order, Instant at) {
+        return asked(
+                "select desk_api.order(?, ?)",
+                call -> {
+                    call.setString(1, order);
+                    call.setObject(2, at.atOffset(ZoneOffset.UTC));
+                },
+                row -> row.getBoolean(1));
+    }
+
+    List<FeedItem> feed(long after, int most) {
+        return list(
+                "select * from desk_api.feed(?, ?)",
+                call -> {
+                    call.setLong(1, after);
+                    call.setInt(2, most);
+                },
+                row ->
+                        FeedRows.item(
+                                row.getString(2),
+                                row.getLong(1),
+                                row.getString(3),
+                                row.getString(4)));
+    }
+
+    void wake(boolean network) {
+        asked("select desk_api.wake(?)", call -> call.setBoolean(1, network), _ -> true);
+    }
+
+    /// @return how many leases changed
+    int leases() {
+        return asked("select desk_api.leases()", _ -> {}, row -> row.getInt(1));
+    }
+
+    int clearWay() {
+        return asked("select desk_api.clear_way()", _ -> {}, row -> row.getInt(1));
+    }
+
+    /// @return the lease's text, or empty when it is refused
+    Optional<String> acquire(UUID hold, String thing, Instant from, Instant until, int units) {
+        return asked(
+                "select desk_api.acquire(?, ?, ?, ?, ?)",
+                call -> {
+                    call.setObject(1, hold);
+                    call.setString(2, thing);
+                    call.setObject(3, from.atOffset(ZoneOffset.UTC));
+                    call.setObject(4, until.atOffset(ZoneOffset.UTC));
+                    call.setInt(5, units);
+                },
+                row -> Optional.ofNullable(row.getString(1)));
+    }
+
+    void listen(String channel) {
+        try (Statement statement = connection.createStatement()) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            statement.execute("listen " + postgres.escapeIdentifier(channel));
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    /// Waits for a wake.
+    ///
+    /// @return whether one came
+    boolean isWoken(int millis) {
+        try {
+            return connection
+                            .unwrap(PGConnection.class)
+                            .getNotifications(Math.max(1, millis))
+                            .length
+                    > 0;
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    /// The protocol's empty query: answered by anybody who still is there.
+    ///
+    /// @return whether a wake came with the answer
+    boolean heartbeat() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("");
+            return connection.unwrap(PGConnection.class).getNotifications().length > 0;
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    /// Everything read from now on is of one moment.
+    void beginPicture() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = 0");
+            statement.execute("set idle_in_transaction_session_timeout = '120s'");
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    /// Fills the parameters of a call.
+    @FunctionalInterface
+    interface Filling {
+        void fill(PreparedStatement call) throws SQLException;
+    }
+
+    /// Reads one row.
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
+        try (PreparedStatement call = connection.prepareStatement(sql)) {
+            filling.fill(call);
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = call.executeQuery()) {
+                while (rows.next()) {
+                    all.add(reading.read(rows));
+                }
+            }
+            return all;
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    <T> T asked(String sql, Filling filling, Reading<T> reading) {
+        return list(sql, filling, reading).getFirst();
+    }
+
+    /// Ends at once whatever another thread waits for on this connection.
+    void abort() {
+        line.hangUp();
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+
+    /// Whether a failed call may be tried again at once, after ending whoever holds it up.
+    static boolean isHeldUp(CentreProblem problem) {
+        return problem.getCause() instanceof SQLException cause
+                && "55P03".equals(cause.getSQLState());
+    }
+}

@@ -1,0 +1,144 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Lease;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Rows of `desk_api.feed` and of the snapshot, read into items.
+final class FeedRows {
+
+    static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private FeedRows() {}
+
+    /// @param place 0 inside a snapshot
+    /// @param body JSON, or a record's canonical text, or a number for `acknowledged`
+    /// @param keys JSON object of key names and base64, or null
+    static FeedItem item(String kind, long place, String body, @Nullable String keys) {
+        return switch (kind) {
+            case "record" -> new FeedItem.Record(place, body, keys(keys));
+            case "acknowledged" -> new FeedItem.Acknowledged(place, Long.parseLong(body));
+            case "document" -> document(place, JSON.readTree(body), keys(keys));
+            case "opened" -> opened(place, JSON.readTree(body));
+            case "claimed" -> claimed(place, JSON.readTree(body));
+            case "lease" -> new FeedItem.Leased(place, lease(JSON.readTree(body)));
+            case "judged" -> judged(place, JSON.readTree(body));
+            case "ordered" -> ordered(place, JSON.readTree(body));
+            case "removed" -> {
+                JsonNode node = JSON.readTree(body);
+                yield new FeedItem.Removed(place, text(node, "kind"), text(node, "id"));
+            }
+            // Where a newer centre says what this program does not know, guessing would be worse.
+            default -> throw new IllegalStateException("an unknown item in the feed: " + kind);
+        };
+    }
+
+    private static Map<String, String> keys(@Nullable String keys) {
+        if (keys == null) {
+            return Map.of();
+        }
+        Map<String, String> named = new HashMap<>();
+        JSON.readTree(keys)
+                .properties()
+                .forEach(e -> named.put(e.getKey(), e.getValue().asString()));
+        return named;
+    }
+
+    private static FeedItem document(long place, JsonNode node, Map<String, String> keys) {
+        return new FeedItem.Merged(
+                place,
+                new Document(
+                        text(node, "kind"),
+                        text(node, "id"),
+                        node.get("version").longValue(),
+                        CanonicalJson.sorted((ObjectNode) node.get("fields"))),
+                keys);
+    }
+
+    private static FeedItem opened(long place, JsonNode node) {
+        return new FeedItem.Opened(
+                place, text(node, "thing"), text(node, "kind"), node.get("limit").intValue());
+    }
+
+    private static FeedItem claimed(long place, JsonNode node) {
+        return new FeedItem.Claimed(
+                place,
+                uuid(node, "claim"),
+                text(node, "thing"),
+                text(node, "key"),
+                instant(node, "from"),
+                instant(node, "until"),
+                node.get("units").intValue(),
+                text(node, "mode"),
+                text(node, "desk"));
+    }
+
+    private static Lease lease(JsonNode node) {
+        return new Lease(
+                uuid(node, "id"),
+                text(node, "thing"),
+                instant(node, "from"),
+                instant(node, "to"),
+                node.get("units").intValue(),
+                text(node, "desk"),
+                instant(node, "until"));
+    }
+
+    /// A lease's text as a hold.
+    static Hold hold(String body) {
+        Lease lease = lease(JSON.readTree(body));
+        return new Hold(
+                lease.id(),
+                lease.thing(),
+                new Stretch(lease.from(), lease.to()),
+                lease.units(),
+                lease.until());
+    }
+
+    private static FeedItem judged(long place, JsonNode node) {
+        JsonNode proposal = node.get("proposal");
+        return new FeedItem.Judged(
+                place,
+                uuid(node, "record"),
+                text(node, "part"),
+                text(node, "verdict"),
+                proposal == null || proposal.isNull() ? null : proposal.asString());
+    }
+
+    private static FeedItem ordered(long place, JsonNode node) {
+        return new FeedItem.Ordered(
+                place,
+                new Order(
+                        uuid(node, "id"),
+                        Order.Kind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
+                        text(node, "target"),
+                        text(node, "reason")),
+                text(node, "desk"));
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.get(name).asString();
+    }
+
+    private static UUID uuid(JsonNode node, String name) {
+        return UUID.fromString(text(node, name));
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        return Instant.parse(text(node, name));
+    }
+}

@@ -1,0 +1,179 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where both halves of the line write down how it is, and where everybody reads it.
+final class LineBoard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineBoard.class);
+
+    private final DeskStore store;
+    private final InstantSource clock;
+    private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile boolean closing;
+    private Status status = Status.STARTING;
+    private Instant since;
+    private Instant factsAsOf;
+    private long snapshotItems;
+    private @Nullable LineProblem problem;
+
+    LineBoard(DeskStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.since = clock.instant();
+        this.factsAsOf = since;
+    }
+
+    State state() {
+        long unsent = store.unsentCount();
+        lock.lock();
+        try {
+            return new State(
+                    status, since, factsAsOf, unsent, snapshotItems, Optional.ofNullable(problem));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Runnable listen(Consumer<State> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// The centre had nothing newer than is here when it was asked, at `asked`.
+    void current(Instant asked) {
+        store.lineUp(asked);
+        lock.lock();
+        try {
+            factsAsOf = asked;
+            if (status != Status.UP) {
+                status = Status.UP;
+                since = clock.instant();
+                problem = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    void down(LineProblem why) {
+        store.lineDown();
+        lock.lock();
+        try {
+            if (status != Status.DOWN) {
+                LOG.info("the line to the centre is down: {} {}", why.textKey(), why.arguments());
+                status = Status.DOWN;
+                since = clock.instant();
+            }
+            problem = why;
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    /// Sending is refused while receiving goes on; null when it is not.
+    void sending(@Nullable LineProblem why) {
+        lock.lock();
+        try {
+            if (status == Status.UP) {
+                problem = why;
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    void snapshot(long items) {
+        lock.lock();
+        try {
+            snapshotItems = items;
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    void tell() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (closing || listeners.isEmpty()) {
+            return;
+        }
+        State now = state();
+        for (Consumer<State> listener : listeners) {
+            try {
+                listener.accept(now);
+            } catch (RuntimeException e) {
+                LOG.error("a listener failed on {}", now, e);
+            }
+        }
+    }
+
+    boolean await(Predicate<State> wanted, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!wanted.test(state())) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || closing) {
+                return false;
+            }
+            lock.lock();
+            try {
+                // Looked at again at least ten times a second: a change between the test and this
+                // line is not missed for long.
+                long _ = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                lock.unlock();
+            }
+        }
+        return true;
+    }
+
+    void close() {
+        closing = true;
+        tell();
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /// A failure in words for the operator.
+    static LineProblem words(RuntimeException e) {
+        return switch (e) {
+            case CentreProblem centre -> new LineProblem(centre.textKey(), centre.arguments());
+            case StoreProblem store -> new LineProblem(store.textKey(), store.arguments());
+            default -> {
+                LOG.error("a bug on the line to the centre", e);
+                yield new LineProblem("problem.centre.failed", List.of("", String.valueOf(e)));
+            }
+        };
+    }
+}

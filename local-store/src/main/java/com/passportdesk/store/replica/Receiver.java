@@ -1,0 +1,217 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreLine;
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.central.CentreProblem.Kind;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.replica.DeskApi.Welcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes in what the centre says. Keeps one connection open, is woken by others' notices, looks
+/// itself now and then, and asks every few seconds whether the line still is.
+final class Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+    private static final int VERSION = 1;
+    private static final int MOST = 2_000;
+    private static final int LOOKING_UP_MILLIS = 500;
+    private static final Duration PICTURE_ANSWER = Duration.ofMinutes(5);
+
+    private final DeskStore store;
+    private final CentreLogin login;
+    private final InstantSource clock;
+    private final ReplicaOptions options;
+    private final LineBoard board;
+    private final Sender sender;
+    private final Pause pause = new Pause();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
+    private volatile @Nullable DeskApi open;
+    private volatile @Nullable DeskApi picture;
+
+    Receiver(
+            DeskStore store,
+            CentreLogin login,
+            InstantSource clock,
+            ReplicaOptions options,
+            LineBoard board,
+            Sender sender) {
+        this.store = store;
+        this.login = login;
+        this.clock = clock;
+        this.options = options;
+        this.board = board;
+        this.sender = sender;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        int tries = 0;
+        while (!board.isClosing()) {
+            long began = System.nanoTime();
+            try {
+                follow();
+            } catch (RuntimeException e) {
+                sender.lineClosed();
+                if (board.isClosing() || isStoreClosed(e)) {
+                    return;
+                }
+                board.down(LineBoard.words(e));
+            } finally {
+                close();
+            }
+            // A line that held for a while is tried again at once.
+            boolean held = System.nanoTime() - began > options.retryMost().toNanos();
+            tries = held ? 0 : tries + 1;
+            pause.await(Pause.growing(tries, options.retryFirst(), options.retryMost()));
+        }
+    }
+
+    private static boolean isStoreClosed(RuntimeException e) {
+        return e instanceof StoreProblem problem && problem.kind() == StoreProblem.Kind.CLOSED;
+    }
+
+    private void follow() {
+        Patience patience = new Patience(options.opening(), options.answering());
+        DeskApi api = DeskApi.open(login, patience, options.program());
+        open = api;
+        Welcome welcome = hello(api);
+        sender.lineOpened(welcome.lastNumber());
+        Progress progress = store.progress();
+        if (!welcome.history().equals(progress.history()) || progress.cursor() == 0) {
+            takePicture(welcome.lastNumber());
+        }
+        api.listen("network");
+        api.listen("site:" + welcome.site());
+        if (api.leases() > 0) {
+            api.wake(false);
+        }
+        pull(api);
+        long heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
+        long polling = Pause.in(Pause.jittered(options.polling()));
+        while (!board.isClosing()) {
+            int left = Math.min(Pause.millisUntil(heartbeat), LOOKING_UP_MILLIS);
+            boolean woken = left > 0 && api.isWoken(left);
+            if (woken || Pause.millisUntil(polling) <= 0) {
+                pull(api);
+                polling = Pause.in(Pause.jittered(options.polling()));
+                heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
+            } else if (Pause.millisUntil(heartbeat) <= 0) {
+                Instant asked = clock.instant();
+                if (api.heartbeat()) {
+                    pull(api);
+                } else {
+                    board.current(asked);
+                }
+                heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
+            }
+        }
+    }
+
+    private Welcome hello(DeskApi api) {
+        DeskHome home = store.home();
+        long last = store.lastNumber();
+        byte[] hash = last == 0 ? new byte[32] : store.read(last, 1).getFirst().hash();
+        Instant asked = clock.instant();
+        Welcome welcome = api.hello(home.incarnation(), last, hash, options.program(), asked);
+        String address = CentreLine.address(login);
+        if (!welcome.desk().equals(home.desk()) || !welcome.site().equals(home.site())) {
+            throw new CentreProblem(
+                    Kind.OTHER_DESK,
+                    address,
+                    home.desk() + " (" + home.site() + ")",
+                    welcome.desk() + " (" + welcome.site() + ")");
+        }
+        if (welcome.version() > VERSION) {
+            throw new CentreProblem(Kind.NEWER, address);
+        }
+        if (welcome.lastNumber() > 0) {
+            List<Stored> same = store.read(welcome.lastNumber(), 1);
+            if (same.isEmpty()
+                    || !HexFormat.of()
+                            .formatHex(same.getFirst().hash())
+                            .equals(welcome.lastHash())) {
+                throw new CentreProblem(Kind.HOME_COPIED, address);
+            }
+        }
+        Duration ahead = Duration.between(welcome.clock(), asked);
+        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
+            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
+        }
+        return welcome;
+    }
+
+    /// On a connection of its own: it lasts, and reads everything of one moment.
+    private void takePicture(long acknowledged) {
+        Patience patience = new Patience(options.opening(), PICTURE_ANSWER);
+        long began = System.nanoTime();
+        try (DeskApi api = DeskApi.open(login, patience, options.program() + " picture")) {
+            picture = api;
+            board.snapshot(0);
+            Picture items = new Picture(api, store.home().incarnation(), acknowledged);
+            store.importSnapshot(items, board::snapshot);
+        } finally {
+            picture = null;
+        }
+        LOG.info(
+                "the first picture is in: {} items in {} ms",
+                board.state().snapshotItems(),
+                (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /// Reads until the centre has nothing newer, which it says in answer to a question asked then.
+    private void pull(DeskApi api) {
+        while (!board.isClosing()) {
+            Instant asked = clock.instant();
+            List<FeedItem> items = api.feed(store.progress().cursor(), MOST);
+            if (items.isEmpty()) {
+                board.current(asked);
+                return;
+            }
+            store.applyFeed(items);
+        }
+    }
+
+    private void close() {
+        DeskApi api = open;
+        open = null;
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    /// Ends within the time a running statement of the store needs.
+    void stop() {
+        pause.call();
+        DeskApi api = open;
+        if (api != null) {
+            api.abort();
+        }
+        DeskApi large = picture;
+        if (large != null) {
+            large.abort();
+        }
+        try {
+            thread.join(4_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

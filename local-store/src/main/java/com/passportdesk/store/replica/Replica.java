@@ -1,0 +1,163 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.lease.Stretch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A desk's line to the centre. It connects by itself, sends what was decided here, takes in what
+/// others did, and tells how it goes; nothing at the desk waits for it. Closing takes at most five
+/// seconds and loses nothing: what was not sent is sent after the next start.
+public final class Replica implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final Duration ASKING = Duration.ofSeconds(1);
+
+    private final CentreLogin login;
+    private final ReplicaOptions options;
+    private final LineBoard board;
+    private final Sender sender;
+    private final Receiver receiver;
+    private final Runnable stopHearing;
+    private final ReentrantLock asking = new ReentrantLock();
+    private @Nullable DeskApi asker;
+
+    private Replica(
+            DeskStore store, CentreLogin login, InstantSource clock, ReplicaOptions options) {
+        this.login = login;
+        this.options = options;
+        this.board = new LineBoard(store, clock);
+        this.sender = new Sender(store, login, options, board);
+        this.receiver = new Receiver(store, login, clock, options, board, sender);
+        this.stopHearing =
+                store.onChange(topics -> {
+                    sender.changed(topics);
+                    board.tell();
+                });
+    }
+
+    /// Begins to connect and returns at once.
+    ///
+    /// @param clock the desk's
+    public static Replica start(
+            DeskStore store, CentreLogin login, InstantSource clock, ReplicaOptions options) {
+        Replica replica = new Replica(store, login, clock, options);
+        replica.sender.start();
+        replica.receiver.start();
+        return replica;
+    }
+
+    public State state() {
+        return board.state();
+    }
+
+    /// Hears each change of the state, on one of the line's own threads: be quick.
+    ///
+    /// @return stops the hearing
+    public Runnable onChange(Consumer<State> listener) {
+        return board.listen(listener);
+    }
+
+    /// Waits until everything the centre had is here.
+    ///
+    /// @return false when it took longer than `most`
+    public boolean awaitUp(Duration most) {
+        return board.await(state -> state.status() == Status.UP, most);
+    }
+
+    /// Waits until everything decided here is known to be at the centre.
+    ///
+    /// @return false when it took longer than `most`
+    public boolean awaitSent(Duration most) {
+        return board.await(state -> state.unsent() == 0, most);
+    }
+
+    /// Asks the centre for something scarce, for at most two seconds and never on the writer.
+    ///
+    /// @return empty when it is refused or the line is down
+    public Optional<Hold> acquire(String thing, Stretch period, int units) {
+        if (state().status() != Status.UP) {
+            return Optional.empty();
+        }
+        UUID hold = UUID.randomUUID();
+        boolean mine = false;
+        try {
+            mine = asking.tryLock(500, TimeUnit.MILLISECONDS);
+            return mine ? ask(hold, thing, period, units) : Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (CentreProblem problem) {
+            LOG.info("{} was asked for in vain: {}", thing, problem.getMessage());
+            return Optional.empty();
+        } finally {
+            if (mine) {
+                asking.unlock();
+            }
+        }
+    }
+
+    /// A connection that was left alone may have been ended by the server: then once more on a new
+    /// one. The hold's id makes a second asking the same as the first.
+    private Optional<Hold> ask(UUID hold, String thing, Stretch period, int units) {
+        DeskApi kept = asker;
+        if (kept != null) {
+            try {
+                return ask(kept, hold, thing, period, units);
+            } catch (CentreProblem problem) {
+                forgetAsker();
+                if (problem.kind() != CentreProblem.Kind.BROKEN
+                        && problem.kind() != CentreProblem.Kind.UNREACHABLE) {
+                    throw problem;
+                }
+            }
+        }
+        DeskApi fresh =
+                DeskApi.open(login, new Patience(ASKING, ASKING), options.program() + " asks");
+        asker = fresh;
+        return ask(fresh, hold, thing, period, units);
+    }
+
+    private static Optional<Hold> ask(
+            DeskApi api, UUID hold, String thing, Stretch period, int units) {
+        Optional<Hold> got =
+                api.acquire(hold, thing, period.start(), period.end(), units).map(FeedRows::hold);
+        if (got.isPresent()) {
+            api.wake(false);
+        }
+        return got;
+    }
+
+    private void forgetAsker() {
+        DeskApi api = asker;
+        asker = null;
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopHearing.run();
+        board.close();
+        receiver.stop();
+        sender.stop();
+        asking.lock();
+        try {
+            forgetAsker();
+        } finally {
+            asking.unlock();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package com.passportdesk.store.replica;
+
+import java.time.Duration;
+
+/// How patient the line is and how much it sends at once.
+///
+/// @param program name and version, shown in the centre's status
+/// @param opening for each step of connecting; whole seconds
+/// @param answering for any answer of the centre; a half-open line is noticed after heartbeat and
+///   this
+/// @param heartbeat between two questions whether the line still is; a tenth of jitter is added
+/// @param polling between two reads without a wake, in case a wake was lost
+/// @param retryFirst before the first new try; doubled each time, with jitter
+/// @param retryMost longest wait before a new try
+/// @param batch most records sent at once, 1 to 2,000
+public record ReplicaOptions(
+        String program,
+        Duration opening,
+        Duration answering,
+        Duration heartbeat,
+        Duration polling,
+        Duration retryFirst,
+        Duration retryMost,
+        int batch) {
+
+    /// As a desk runs.
+    public static ReplicaOptions standard(String program) {
+        return new ReplicaOptions(
+                program,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(15),
+                500);
+    }
+}

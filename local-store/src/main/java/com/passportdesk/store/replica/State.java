@@ -1,0 +1,19 @@
+package com.passportdesk.store.replica;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The line at one moment.
+///
+/// @param since when the status became this one, by the desk's clock
+/// @param factsAsOf when the centre was last known to have nothing newer
+/// @param unsent own records not known to be at the centre
+/// @param snapshotItems taken in so far of the first picture; it goes on from 0 with each one
+/// @param problem why the line is down, or sending is refused
+public record State(
+        Status status,
+        Instant since,
+        Instant factsAsOf,
+        long unsent,
+        long snapshotItems,
+        Optional<LineProblem> problem) {}

@@ -1,0 +1,223 @@
+package com.passportdesk.store.report;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.site.Site;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The lines behind the figures of a day. Each list holds at most 1,000.
+public final class DayLines {
+
+    /// Most lines of one list.
+    public static final int MOST = 1_000;
+
+    private final JdbcClient rows;
+
+    public DayLines(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// @param amount of the tender or rate asked for, else the total
+    /// @param operator staff id
+    public record ReceiptLine(
+            UUID receipt, String number, Instant at, String desk, String operator, Money amount) {}
+
+    /// @param name empty for somebody whose name is erased
+    /// @param plan its name; empty for a guest
+    /// @param home site id; empty for a guest
+    public record VisitLine(
+            UUID visit,
+            Instant at,
+            @Nullable Instant leftAt,
+            String name,
+            String plan,
+            String home,
+            String how,
+            long portrait,
+            String desk) {}
+
+    /// @param who a name, a printed card number or a chip's number
+    public record RefusalLine(UUID attempt, Instant at, String who, String headline, String desk) {}
+
+    /// Receipts of the business day, newest first.
+    public List<ReceiptLine> receipts(Site site, LocalDate day) {
+        return rows.sql(
+                        """
+                        select receipt, number, issued_at, desk, operator, total_minor as amount
+                          from receipt where site = ? and local_date = ?
+                         order by issued_at desc, number desc limit ?
+                        """)
+                .param(site.id())
+                .param(day)
+                .param(MOST)
+                .query((row, _) -> receipt(row, site))
+                .list();
+    }
+
+    /// Receipts that were paid at least partly with one kind of tender.
+    public List<ReceiptLine> paidWith(Site site, LocalDate day, String kind) {
+        return rows.sql(
+                        """
+                        select r.receipt, r.number, r.issued_at, r.desk, r.operator,
+                               sum(t.amount_minor) as amount
+                          from receipt r join receipt_tender t on t.receipt = r.receipt
+                         where r.site = ? and r.local_date = ? and t.kind = ?
+                         group by r.receipt, r.number, r.issued_at, r.desk, r.operator
+                         order by r.issued_at desc, r.number desc limit ?
+                        """)
+                .param(site.id())
+                .param(day)
+                .param(kind)
+                .param(MOST)
+                .query((row, _) -> receipt(row, site))
+                .list();
+    }
+
+    /// Receipts with something under one tax rate; the amount is that part's tax.
+    public List<ReceiptLine> taxedAt(Site site, LocalDate day, String percent) {
+        return rows.sql(
+                        """
+                        select r.receipt, r.number, r.issued_at, r.desk, r.operator,
+                               sum(t.tax_minor) as amount
+                          from receipt r join receipt_tax t on t.receipt = r.receipt
+                         where r.site = ? and r.local_date = ? and t.percent = ?
+                         group by r.receipt, r.number, r.issued_at, r.desk, r.operator
+                         order by r.issued_at desc, r.number desc limit ?
+                        """)
+                .param(site.id())
+                .param(day)
+                .param(percent)
+                .param(MOST)
+                .query((row, _) -> receipt(row, site))
+                .list();
+    }
+
+    private static ReceiptLine receipt(ResultSet row, Site site) throws SQLException {
+        return new ReceiptLine(
+                row.getObject("receipt", UUID.class),
+                row.getString("number"),
+                row.getObject("issued_at", Instant.class),
+                row.getString("desk"),
+                row.getString("operator"),
+                new Money(row.getLong("amount"), site.currency()));
+    }
+
+    /// Which visits are meant.
+    ///
+    /// @param plan plan id, empty text for none, or all
+    /// @param home site id, empty text for none, or all
+    /// @param inside inside at some moment of this stretch, or all
+    public record Which(Optional<String> plan, Optional<String> home, Optional<Stretch> inside) {
+
+        public static Which all() {
+            return new Which(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        public static Which ofPlan(String plan) {
+            return new Which(Optional.of(plan), Optional.empty(), Optional.empty());
+        }
+
+        public static Which ofHome(String home) {
+            return new Which(Optional.empty(), Optional.of(home), Optional.empty());
+        }
+
+        public static Which during(Stretch hour) {
+            return new Which(Optional.empty(), Optional.empty(), Optional.of(hour));
+        }
+    }
+
+    /// Visits of the business day, newest first.
+    public List<VisitLine> visits(Site site, LocalDate day, Which which) {
+        Stretch period = site.day(day);
+        Stretch inside = which.inside().orElse(period);
+        return rows.sql(
+                        """
+                        select v.visit, v.arrived_at, v.left_at,
+                               coalesce(m.latin, m.name, v.guest_name, '') as name,
+                               coalesce(p.name, v.plan, '') as plan_name,
+                               coalesce(v.home, '') as home, v.how,
+                               coalesce(m.portrait, 0) as portrait, v.desk
+                          from visit v
+                          left join member m on m.id = v.member
+                          left join plan p on p.id = v.plan
+                         where v.site = :site and v.arrived_at >= :from and v.arrived_at < :end
+                           and v.undone_at is null
+                           and (:anyPlan or coalesce(v.plan, '') = :plan)
+                           and (:anyHome or coalesce(v.home, '') = :home)
+                           and v.arrived_at < :insideEnd
+                           and (v.left_at is null or v.left_at > :insideStart)
+                         order by v.arrived_at desc, v.visit
+                         limit :most
+                        """)
+                .param("site", site.id())
+                .param("from", at(period.start()))
+                .param("end", at(period.end()))
+                .param("anyPlan", which.plan().isEmpty())
+                .param("plan", which.plan().orElse(""))
+                .param("anyHome", which.home().isEmpty())
+                .param("home", which.home().orElse(""))
+                .param("insideStart", at(inside.start()))
+                .param("insideEnd", at(inside.end()))
+                .param("most", MOST)
+                .query((row, _) -> visit(row))
+                .list();
+    }
+
+    private static VisitLine visit(ResultSet row) throws SQLException {
+        return new VisitLine(
+                row.getObject("visit", UUID.class),
+                row.getObject("arrived_at", Instant.class),
+                row.getObject("left_at", Instant.class),
+                row.getString("name"),
+                row.getString("plan_name"),
+                row.getString("home"),
+                row.getString("how"),
+                row.getLong("portrait"),
+                row.getString("desk"));
+    }
+
+    /// Refusals of the business day, newest first.
+    ///
+    /// @param headline a rule's code, or all
+    public List<RefusalLine> refusals(Site site, LocalDate day, Optional<String> headline) {
+        Stretch period = site.day(day);
+        return rows.sql(
+                        """
+                        select r.attempt, r.refused_at, r.headline, r.desk,
+                               coalesce(m.latin, m.name, r.card, r.uid, '') as who
+                          from refusal r left join member m on m.id = r.member
+                         where r.site = :site and r.refused_at >= :from and r.refused_at < :end
+                           and (:any or r.headline = :headline)
+                         order by r.refused_at desc, r.attempt
+                         limit :most
+                        """)
+                .param("site", site.id())
+                .param("from", at(period.start()))
+                .param("end", at(period.end()))
+                .param("any", headline.isEmpty())
+                .param("headline", headline.orElse(""))
+                .param("most", MOST)
+                .query((row, _) ->
+                        new RefusalLine(
+                                row.getObject("attempt", UUID.class),
+                                row.getObject("refused_at", Instant.class),
+                                row.getString("who"),
+                                row.getString("headline"),
+                                row.getString("desk")))
+                .list();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

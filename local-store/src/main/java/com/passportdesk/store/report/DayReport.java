@@ -1,0 +1,89 @@
+package com.passportdesk.store.report;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// One business day of a site.
+///
+/// @param period from the end of the business day before to its own end
+/// @param isOver whether the business day has ended
+/// @param visits check-ins that were not undone, and the usual number by the same time of day
+/// @param fromElsewhere visits by members of other sites
+/// @param hours from opening to closing, those that have begun
+public record DayReport(
+        LocalDate day,
+        Stretch period,
+        boolean isOver,
+        Takings takings,
+        Compared visits,
+        int fromElsewhere,
+        List<Count> byPlan,
+        List<Count> byHome,
+        int seats,
+        List<Hour> hours,
+        List<Count> refusals,
+        Completeness completeness) {
+
+    public DayReport {
+        byPlan = List.copyOf(byPlan);
+        byHome = List.copyOf(byHome);
+        hours = List.copyOf(hours);
+        refusals = List.copyOf(refusals);
+    }
+
+    /// A number, and what it was on the same weekdays before.
+    ///
+    /// @param usual the mean of up to four weeks, by the same time of day; empty without history
+    public record Compared(int value, OptionalInt usual) {}
+
+    /// @param usual mean total of the same weekdays before; null without any sale on them
+    public record Takings(
+            Money total,
+            int receipts,
+            @Nullable Money usual,
+            List<TenderSum> tenders,
+            List<TaxSum> taxes) {
+        public Takings {
+            tenders = List.copyOf(tenders);
+            taxes = List.copyOf(taxes);
+        }
+    }
+
+    /// @param kind `cash` or `card`
+    /// @param receipts how many have this tender
+    /// @param amount what was kept, change taken off
+    public record TenderSum(String kind, int receipts, Money amount) {}
+
+    /// @param percent such as 19 or 8.875
+    public record TaxSum(BigDecimal percent, Money net, Money tax, Money gross) {}
+
+    /// @param id plan, site or rule; empty where there is none
+    /// @param name as it is shown; the id where nothing else is known
+    public record Count(String id, String name, int count) {}
+
+    /// @param inside most people inside at one moment of the hour
+    /// @param usual the same, mean of up to four weeks
+    public record Hour(LocalTime from, int inside, OptionalInt usual) {}
+
+    /// How whole and how fresh the figures are.
+    ///
+    /// @param unsent records of this desk that the centre does not have
+    /// @param asOf when the centre was last known to have nothing newer
+    /// @param others the site's other desks
+    public record Completeness(
+            boolean isLineUp, long unsent, Instant asOf, List<OtherDesk> others) {
+        public Completeness {
+            others = List.copyOf(others);
+        }
+    }
+
+    /// @param lastAt its latest record of this day that is known here; null without any
+    public record OtherDesk(String code, String name, @Nullable Instant lastAt) {}
+}

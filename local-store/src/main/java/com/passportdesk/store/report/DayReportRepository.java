@@ -1,0 +1,380 @@
+package com.passportdesk.store.report;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.report.DayReport.Compared;
+import com.passportdesk.store.report.DayReport.Completeness;
+import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.report.DayReport.Hour;
+import com.passportdesk.store.report.DayReport.OtherDesk;
+import com.passportdesk.store.report.DayReport.Takings;
+import com.passportdesk.store.report.DayReport.TaxSum;
+import com.passportdesk.store.report.DayReport.TenderSum;
+import com.passportdesk.store.site.Site;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Adds up a business day from the rows.
+public final class DayReportRepository {
+
+    private static final int WEEKS = 4;
+    private static final int MOST_STAYS = 50_000;
+    private static final int MOST_GROUPS = 500;
+    private static final int MOST_DESKS = 1_000;
+
+    private final JdbcClient rows;
+
+    public DayReportRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// How the desk that asks stands.
+    ///
+    /// @param desk its code
+    /// @param now its clock; a day that goes on is read until then
+    public record AskedBy(
+            String desk, Instant now, boolean isLineUp, long unsent, Instant factsAsOf) {}
+
+    /// The day's figures. Any day may be asked for; one without records has zeros.
+    public DayReport read(Site site, LocalDate day, AskedBy by) {
+        Stretch period = site.day(day);
+        Instant until = by.now().isBefore(period.end()) ? by.now() : period.end();
+        Duration soFar = Duration.between(period.start(), until);
+        return new DayReport(
+                day,
+                period,
+                !by.now().isBefore(period.end()),
+                takings(site, day, soFar),
+                new Compared(visits(site, period), usualVisits(site, day, soFar)),
+                fromElsewhere(site, period),
+                counts(site, period, BY_PLAN),
+                counts(site, period, BY_HOME),
+                site.seats(),
+                hours(site, day, until),
+                counts(site, period, REFUSALS),
+                new Completeness(
+                        by.isLineUp(),
+                        by.unsent(),
+                        by.factsAsOf(),
+                        others(site, period, by.desk())));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private Takings takings(Site site, LocalDate day, Duration soFar) {
+        String currency = site.currency();
+        long total = receiptTotal(site, day, site.day(day).end());
+        int receipts =
+                rows.sql("select count(*) from receipt where site = ? and local_date = ?")
+                        .param(site.id())
+                        .param(day)
+                        .query((row, _) -> row.getInt(1))
+                        .single();
+        return new Takings(
+                new Money(total, currency),
+                receipts,
+                usualTakings(site, day, soFar),
+                tenders(site, day),
+                taxes(site, day));
+    }
+
+    private long receiptTotal(Site site, LocalDate day, Instant until) {
+        return rows.sql(
+                        """
+                        select coalesce(sum(total_minor), 0) from receipt
+                         where site = ? and local_date = ? and issued_at < ?
+                        """)
+                .param(site.id())
+                .param(day)
+                .param(at(until))
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private @Nullable Money usualTakings(Site site, LocalDate day, Duration soFar) {
+        List<Long> before = new ArrayList<>();
+        for (int week = 1; week <= WEEKS; week++) {
+            LocalDate earlier = day.minusWeeks(week);
+            Stretch period = site.day(earlier);
+            if (receiptTotal(site, earlier, period.end()) != 0) {
+                before.add(receiptTotal(site, earlier, period.start().plus(soFar)));
+            }
+        }
+        return before.isEmpty()
+                ? null
+                : new Money(
+                        Math.round(before.stream().mapToLong(Long::longValue).average().orElse(0)),
+                        site.currency());
+    }
+
+    private List<TenderSum> tenders(Site site, LocalDate day) {
+        return rows.sql(
+                        """
+                        select t.kind, count(distinct r.receipt), sum(t.amount_minor)
+                          from receipt r join receipt_tender t on t.receipt = r.receipt
+                         where r.site = ? and r.local_date = ?
+                         group by t.kind
+                         order by sum(t.amount_minor) desc, t.kind
+                         limit 50
+                        """)
+                .param(site.id())
+                .param(day)
+                .query((row, _) ->
+                        new TenderSum(
+                                row.getString(1),
+                                row.getInt(2),
+                                new Money(row.getLong(3), site.currency())))
+                .list();
+    }
+
+    /// Sums of what stands on the receipts, never computed again from a total.
+    private List<TaxSum> taxes(Site site, LocalDate day) {
+        return rows
+                .sql(
+                        """
+                        select t.percent, sum(t.net_minor), sum(t.tax_minor), sum(t.gross_minor)
+                          from receipt r join receipt_tax t on t.receipt = r.receipt
+                         where r.site = ? and r.local_date = ?
+                         group by t.percent
+                         limit 50
+                        """)
+                .param(site.id())
+                .param(day)
+                .query((row, _) ->
+                        new TaxSum(
+                                new BigDecimal(row.getString(1)),
+                                new Money(row.getLong(2), site.currency()),
+                                new Money(row.getLong(3), site.currency()),
+                                new Money(row.getLong(4), site.currency())))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(TaxSum::percent).reversed())
+                .toList();
+    }
+
+    private int visits(Site site, Stretch period) {
+        return rows.sql(
+                        """
+                        select count(*) from visit
+                         where site = ? and arrived_at >= ? and arrived_at < ?
+                           and undone_at is null
+                        """)
+                .param(site.id())
+                .param(at(period.start()))
+                .param(at(period.end()))
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    private int fromElsewhere(Site site, Stretch period) {
+        return rows.sql(
+                        """
+                        select count(*) from visit
+                         where site = ? and arrived_at >= ? and arrived_at < ?
+                           and undone_at is null and home is not null and home <> site
+                        """)
+                .param(site.id())
+                .param(at(period.start()))
+                .param(at(period.end()))
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    private OptionalInt usualVisits(Site site, LocalDate day, Duration soFar) {
+        List<Integer> before = new ArrayList<>();
+        for (int week = 1; week <= WEEKS; week++) {
+            Stretch period = site.day(day.minusWeeks(week));
+            if (visits(site, period) > 0) {
+                before.add(visits(site, new Stretch(period.start(), period.start().plus(soFar))));
+            }
+        }
+        return mean(before);
+    }
+
+    private static OptionalInt mean(List<Integer> values) {
+        return values.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        (int)
+                                Math.round(
+                                        values.stream()
+                                                .mapToInt(Integer::intValue)
+                                                .average()
+                                                .orElse(0)));
+    }
+
+    private static final String BY_PLAN =
+            """
+            select coalesce(v.plan, ''), coalesce(p.name, v.plan, ''), count(*)
+              from visit v left join plan p on p.id = v.plan
+             where v.site = ? and v.arrived_at >= ? and v.arrived_at < ?
+               and v.undone_at is null
+             group by coalesce(v.plan, ''), coalesce(p.name, v.plan, '')
+             order by count(*) desc, 1
+             limit ?
+            """;
+
+    private static final String BY_HOME =
+            """
+            select coalesce(v.home, ''), coalesce(v.home, ''), count(*)
+              from visit v
+             where v.site = ? and v.arrived_at >= ? and v.arrived_at < ?
+               and v.undone_at is null
+             group by coalesce(v.home, '')
+             order by count(*) desc, 1
+             limit ?
+            """;
+
+    private static final String REFUSALS =
+            """
+            select r.headline, r.headline, count(*)
+              from refusal r
+             where r.site = ? and r.refused_at >= ? and r.refused_at < ?
+             group by r.headline
+             order by count(*) desc, 1
+             limit ?
+            """;
+
+    private List<Count> counts(Site site, Stretch period, String sql) {
+        Documents documents = new Documents(rows);
+        return rows
+                .sql(sql)
+                .param(site.id())
+                .param(at(period.start()))
+                .param(at(period.end()))
+                .param(MOST_GROUPS)
+                .query((row, _) -> new Count(row.getString(1), row.getString(2), row.getInt(3)))
+                .list()
+                .stream()
+                .map(count -> sql.equals(BY_HOME) ? named(count, documents) : count)
+                .toList();
+    }
+
+    private static Count named(Count count, Documents documents) {
+        return new Count(
+                count.id(),
+                documents
+                        .find("site", count.id())
+                        .map(site -> site.fields().path("name").asString(count.id()))
+                        .orElse(count.name()),
+                count.count());
+    }
+
+    private List<Hour> hours(Site site, LocalDate day, Instant until) {
+        Site.Hours open =
+                site.hours(day).orElse(new Site.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)));
+        List<LocalTime> times = new ArrayList<>();
+        LocalTime first = open.open().truncatedTo(ChronoUnit.HOURS);
+        int count =
+                (int)
+                        Math.clamp(
+                                Duration.between(first, open.close()).plusMinutes(59).toHours(),
+                                1,
+                                24);
+        for (int i = 0; i < count; i++) {
+            times.add(first.plusHours(i));
+        }
+        List<Integer> today = peaks(site, day, times, until);
+        List<List<Integer>> before = new ArrayList<>();
+        for (int week = 1; week <= WEEKS; week++) {
+            LocalDate earlier = day.minusWeeks(week);
+            Stretch period = site.day(earlier);
+            if (visits(site, period) > 0) {
+                before.add(peaks(site, earlier, times, period.end()));
+            }
+        }
+        List<Hour> hours = new ArrayList<>();
+        for (int i = 0; i < times.size(); i++) {
+            int hour = i;
+            if (site.at(day, times.get(i)).isBefore(until)) {
+                hours.add(
+                        new Hour(
+                                times.get(i),
+                                today.get(i),
+                                mean(before.stream().map(peaks -> peaks.get(hour)).toList())));
+            }
+        }
+        return hours;
+    }
+
+    private List<Integer> peaks(Site site, LocalDate day, List<LocalTime> times, Instant until) {
+        Stretch period = site.day(day);
+        List<Occupancy.Stay> stays =
+                rows.sql(
+                                """
+                                select arrived_at, left_at from visit
+                                 where site = ? and arrived_at >= ? and arrived_at < ?
+                                   and undone_at is null
+                                 order by arrived_at, visit
+                                 limit ?
+                                """)
+                        .param(site.id())
+                        .param(at(period.start()))
+                        .param(at(period.end()))
+                        .param(MOST_STAYS)
+                        .query((row, _) -> {
+                            Instant left = row.getObject(2, Instant.class);
+                            return new Occupancy.Stay(
+                                    row.getObject(1, Instant.class),
+                                    left == null || left.isAfter(until) ? until : left);
+                        })
+                        .list();
+        List<Instant> bounds = new ArrayList<>();
+        times.forEach(time -> bounds.add(site.at(day, time)));
+        bounds.add(bounds.getLast().plus(Duration.ofHours(1)));
+        return Occupancy.peaks(stays, bounds);
+    }
+
+    private List<OtherDesk> others(Site site, Stretch period, String own) {
+        return new Documents(rows)
+                .list("desk", MOST_DESKS).stream()
+                        .filter(desk -> !desk.id().equals(own))
+                        .filter(desk -> desk.fields().path("site").asString("").equals(site.id()))
+                        .map(desk -> other(desk, period))
+                        .toList();
+    }
+
+    private OtherDesk other(Document desk, Stretch period) {
+        Instant last =
+                rows
+                        .sql(
+                                """
+                                select max(at) from (
+                                    select max(arrived_at) as at from visit
+                                     where desk = :desk and arrived_at >= :from and arrived_at < :end
+                                    union all
+                                    select max(issued_at) from receipt
+                                     where desk = :desk and issued_at >= :from and issued_at < :end
+                                    union all
+                                    select max(refused_at) from refusal
+                                     where desk = :desk and refused_at >= :from
+                                       and refused_at < :end)
+                                """)
+                        .param("desk", desk.id())
+                        .param("from", at(period.start()))
+                        .param("end", at(period.end()))
+                        .query((row, _) -> row.getObject(1, Instant.class))
+                        .list()
+                        .stream()
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        return new OtherDesk(desk.id(), desk.fields().path("name").asString(desk.id()), last);
+    }
+}

@@ -1,0 +1,251 @@
+package com.passportdesk.store.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.card.EndEncoding.Cause;
+import com.passportdesk.store.card.EndEncoding.Result;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.sample.SampleFeed;
+import com.passportdesk.store.sample.SampleNetwork;
+import com.passportdesk.store.staff.StaffProjection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CardLifeTest {
+
+    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
+    private static final String TECHNICIAN = "s-ber1-3";
+    private static final String UID = "04A1B2C3D4E580";
+
+    @TempDir Path directory;
+
+    private final SampleNetwork network =
+            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
+    private final SampleCast cast = network.cast();
+    private DeskHome home;
+    private DeskStore store;
+
+    @BeforeEach
+    void openWithSample() {
+        home = DeskHome.make(directory, "BER1-D2", "ber1");
+        store = open();
+        store.importSnapshot(
+                SampleFeed.of(
+                        network, NOW, "ber1", "BER1-D2", pin -> "hash", Map.of(), store.keys()),
+                _ -> {});
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private DeskStore open() {
+        return DeskStore.open(
+                home,
+                List.of(new StaffProjection(), new MemberProjection(), new CardProjection()),
+                () -> NOW,
+                StoreKey.ownerFile(),
+                StoreOptions.small());
+    }
+
+    private StartOutcome start(String operator, String member, @Nullable String uid) {
+        return store.submit(
+                operator,
+                new StartEncodingHandler(),
+                new StartEncoding(
+                        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), member, uid));
+    }
+
+    private StartOutcome.Started started(String member) {
+        return (StartOutcome.Started) start(TECHNICIAN, member, UID);
+    }
+
+    private EndOutcome end(UUID job, Result result) {
+        return store.submit(
+                TECHNICIAN,
+                new EndEncodingHandler(),
+                new EndEncoding(UUID.randomUUID(), job, result));
+    }
+
+    private EndOutcome readBack(UUID job) {
+        return end(job, new Result.ReadBack(UID, "NTAG215"));
+    }
+
+    private MemberRepository members() {
+        return new MemberRepository(store.rows());
+    }
+
+    @Test
+    void aCardIsIssuedOnlyAfterReadBackAndRetiresTheOneItReplaces() {
+        SampleCast.Person person = cast.someLeft();
+        StartOutcome.Started started = started(person.member());
+        assertThat(started.issue()).isEqualTo(person.issue() + 1);
+        assertThat(members().card(Card.credential(started.credential())))
+                .as("an intent is no card")
+                .isEmpty();
+        assertThat(members().card(person.credential())).get().matches(Card::isIssued);
+
+        EndOutcome.Issued issued = (EndOutcome.Issued) readBack(started.job());
+        assertThat(issued.retired()).containsExactly(person.cardNumber());
+        assertThat(issued.validUntil()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+        Card now = members().card(Card.credential(started.credential())).orElseThrow();
+        assertThat(now.isIssued()).isTrue();
+        assertThat(now.uid()).isEqualTo(UID);
+        assertThat(now.number()).isEqualTo(started.number());
+        assertThat(members().card(person.credential()))
+                .get()
+                .extracting(Card::state)
+                .isEqualTo("retired");
+        assertThat(store.read(1, 10))
+                .extracting(record -> record.entry().type())
+                .containsExactly("CardEncodingStarted", "CardIssued");
+    }
+
+    @Test
+    void aTornCardStaysOpenAndIsFinishedOrGivenUpOnce() {
+        StartOutcome.Started started = started(cast.atHome().member());
+        assertThat(new CardJobRepository(store.rows()).open("BER1-D2"))
+                .extracting(CardJob::uid)
+                .containsExactly(UID);
+        assertThat(end(started.job(), new Result.Failed(Cause.TORN, UID)))
+                .isEqualTo(new EndOutcome.NotIssued(Cause.TORN));
+        assertThat(readBack(started.job())).isEqualTo(new EndOutcome.NotOpen());
+        assertThat(members().card(cast.atHome().credential())).get().matches(Card::isIssued);
+        assertThat(started(cast.atHome().member()).issue())
+                .as("a number that reached no issued card may be used again")
+                .isEqualTo(started.issue());
+    }
+
+    @Test
+    void theSameCommandEndsACardOnce() {
+        StartOutcome.Started started = started(cast.atHome().member());
+        EndEncoding twice =
+                new EndEncoding(
+                        UUID.randomUUID(), started.job(), new Result.ReadBack(UID, "NTAG215"));
+        EndOutcome first = store.submit(TECHNICIAN, new EndEncodingHandler(), twice);
+        assertThat(store.submit(TECHNICIAN, new EndEncodingHandler(), twice)).isEqualTo(first);
+        assertThat(store.lastNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyWritesOverALiveCardOrForSomebodyWhoIsNotActive() {
+        assertThat(start(TECHNICIAN, cast.atHome().member(), cast.someLeft().uid()))
+                .isEqualTo(
+                        new StartOutcome.LiveCard(
+                                cast.someLeft().member(), cast.someLeft().cardNumber()));
+        assertThat(start(TECHNICIAN, cast.suspended().member(), UID))
+                .isEqualTo(new StartOutcome.NotActive(Member.Status.SUSPENDED));
+        assertThat(start(TECHNICIAN, "m-nobody", UID)).isEqualTo(new StartOutcome.UnknownMember());
+        assertThat(start("system", cast.atHome().member(), UID))
+                .isEqualTo(new StartOutcome.NotAllowed());
+        assertThat(store.lastNumber()).as("nothing was begun").isZero();
+    }
+
+    @Test
+    void blockingIsAnOrderThatHoldsHereAtOnceAndBeatsALaterReadBack() {
+        SampleCast.Person person = cast.someLeft();
+        BlockOutcome blocked =
+                store.submit(
+                        "s-ber1-1",
+                        new BlockCardHandler(),
+                        new BlockCard(
+                                UUID.randomUUID(),
+                                person.credential().toUpperCase(java.util.Locale.ROOT),
+                                "lost on the train"));
+        assertThat(blocked)
+                .isEqualTo(
+                        new BlockOutcome.Blocked(
+                                person.credential(), person.member(), person.cardNumber()));
+        assertThat(members().card(person.credential())).get().matches(Card::isBlocked);
+        Stored record = store.read(1, 1).getFirst();
+        assertThat(record.entry().orders())
+                .singleElement()
+                .satisfies(order -> assertThat(order.target()).isEqualTo(person.credential()));
+        assertThat(
+                        store.submit(
+                                "s-ber1-1",
+                                new BlockCardHandler(),
+                                new BlockCard(UUID.randomUUID(), person.credential(), "again")))
+                .isEqualTo(new BlockOutcome.AlreadyBlocked(person.cardNumber()));
+
+        StartOutcome.Started replacement = started(person.member());
+        assertThat(replacement.issue()).isEqualTo(person.issue() + 1);
+        assertThat(readBack(replacement.job()))
+                .isInstanceOfSatisfying(
+                        EndOutcome.Issued.class, issued -> assertThat(issued.retired()).isEmpty());
+        assertThat(members().card(person.credential()))
+                .as("a block is not softened to retired")
+                .get()
+                .matches(Card::isBlocked);
+    }
+
+    @Test
+    void aCredentialBlockedWhileItIsWrittenIsNeverIssued() {
+        StartOutcome.Started started = started(cast.atHome().member());
+        store.applyFeed(
+                List.of(
+                        new com.passportdesk.store.projection.FeedItem.Ordered(
+                                1,
+                                new com.passportdesk.store.journal.Order(
+                                        UUID.randomUUID(),
+                                        com.passportdesk.store.journal.Order.Kind.BLOCK,
+                                        Card.credential(started.credential()),
+                                        "stolen blank"),
+                                "BER1-D1")));
+        assertThat(readBack(started.job())).isEqualTo(new EndOutcome.NotIssued(Cause.BLOCKED));
+    }
+
+    @Test
+    void ofTwoCardsBegunForOnePersonOnlyTheOneWithTheNewerNumberStays() {
+        StartOutcome.Started first = started(cast.atHome().member());
+        StartOutcome.Started second = started(cast.atHome().member());
+        assertThat(second.issue()).isEqualTo(first.issue() + 1);
+        assertThat(readBack(second.job())).isInstanceOf(EndOutcome.Issued.class);
+        assertThat(readBack(first.job())).isEqualTo(new EndOutcome.NotIssued(Cause.SUPERSEDED));
+    }
+
+    @Test
+    void anIntentSurvivesAPowerCutAndRowsMadeAnewAreTheSame() throws Exception {
+        StartOutcome.Started done = started(cast.someLeft().member());
+        readBack(done.job());
+        StartOutcome.Started open =
+                (StartOutcome.Started) start(TECHNICIAN, cast.atHome().member(), "04A1B2C3D4E581");
+        Map<String, String> before = store.digest();
+        store.close();
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> rows = files.filter(f -> f.toString().endsWith(".mv.db")).toList();
+            assertThat(rows).isNotEmpty();
+            for (Path file : rows) {
+                Files.delete(file);
+            }
+        }
+        store = open();
+        assertThat(store.digest()).isEqualTo(before);
+        assertThat(new CardJobRepository(store.rows()).open("BER1-D2"))
+                .extracting(CardJob::job)
+                .containsExactly(open.job());
+        assertThat(readBack(open.job())).isInstanceOf(EndOutcome.Issued.class);
+    }
+}

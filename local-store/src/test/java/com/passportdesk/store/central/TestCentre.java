@@ -1,0 +1,146 @@
+package com.passportdesk.store.central;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// A real PostgreSQL for one test class: TLS by a certificate of its own authority, SCRAM for
+/// everybody, and an owner who is not a superuser, prepared as `docs/central.md` says.
+public final class TestCentre implements AutoCloseable {
+
+    public static final String OWNER = "network_owner";
+    private static final String PASSWORD = "only-for-this-test";
+
+    private final EmbeddedPostgres postgres;
+    private final NetworkCertificates certificates;
+
+    private TestCentre(EmbeddedPostgres postgres, NetworkCertificates certificates) {
+        this.postgres = postgres;
+        this.certificates = certificates;
+    }
+
+    public static TestCentre start(Path folder) throws IOException {
+        Instant now = Instant.now();
+        return start(
+                folder,
+                NetworkCertificates.make(
+                        folder.resolve("tls"),
+                        List.of("localhost", "127.0.0.1"),
+                        now.minus(1, ChronoUnit.DAYS),
+                        now.plus(1, ChronoUnit.DAYS)));
+    }
+
+    public static TestCentre start(Path folder, NetworkCertificates certificates)
+            throws IOException {
+        Path rules = folder.resolve("pg_hba.conf");
+        Files.writeString(
+                rules,
+                """
+                host all postgres 127.0.0.1/32 trust
+                host all postgres ::1/128 trust
+                hostssl all all 127.0.0.1/32 scram-sha-256
+                hostssl all all ::1/128 scram-sha-256
+                """);
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("data"))
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("encoding", "UTF8")
+                        .setServerConfig("hba_file", rules.toString())
+                        .setServerConfig("ssl", "on")
+                        .setServerConfig("ssl_cert_file", certificates.server().toString())
+                        .setServerConfig("ssl_key_file", certificates.serverKey().toString())
+                        .setServerConfig("max_connections", "60")
+                        .setServerConfig("password_encryption", "scram-sha-256")
+                        .start();
+        TestCentre centre = new TestCentre(postgres, certificates);
+        centre.asSuperuser(
+                "postgres",
+                "create role " + OWNER + " login createrole password '" + PASSWORD + "'",
+                "grant pg_signal_backend, pg_read_all_stats to " + OWNER);
+        return centre;
+    }
+
+    public int port() {
+        return postgres.getPort();
+    }
+
+    public Path authority() {
+        return certificates.authority();
+    }
+
+    /// Makes an empty database and answers how its owner enters.
+    public CentreLogin database(String name) {
+        asSuperuser("postgres", "create database " + name + " owner " + OWNER);
+        return login(name, OWNER, PASSWORD);
+    }
+
+    /// How the owner enters a database.
+    public CentreLogin owner(String database) {
+        return login(database, OWNER, PASSWORD);
+    }
+
+    /// What only a superuser can take from everybody.
+    static String superuserPart() throws IOException {
+        String page = Files.readString(Path.of("../docs/central.md"));
+        String mark = "```sql\n-- superuser\n";
+        int from = page.indexOf(mark) + mark.length();
+        return page.substring(from, page.indexOf("```", from));
+    }
+
+    /// A database with a network in it.
+    public Centre network(String name) {
+        Centre centre = Centre.connect(database(name));
+        centre.init("Halyard");
+        return centre;
+    }
+
+    public CentreLogin login(String database, String user, String password) {
+        return new CentreLogin(
+                url(port(), database), user, password, Optional.of(certificates.authority()));
+    }
+
+    public CentreLogin login(String database, DeskLogin desk) {
+        return login(database, desk.user(), desk.password());
+    }
+
+    public static String url(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
+    public void asSuperuser(String database, String... statements) {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// One figure, read as superuser.
+    public long count(String database, String sql) {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
