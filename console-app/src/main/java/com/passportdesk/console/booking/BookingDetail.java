@@ -28,7 +28,8 @@ final class BookingDetail extends VBox {
         getStyleClass().addAll("column", "hairline-end");
     }
 
-    void show(BookingService.@Nullable Named named) {
+    /// @param room name of what is booked
+    void show(BookingService.@Nullable Named named, String room) {
         getChildren().clear();
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
@@ -55,13 +56,15 @@ final class BookingDetail extends VBox {
         names.getStyleClass().add("booking-names");
         names.setAlignment(Pos.BASELINE_LEFT);
         double hours = booking.time().length().toMinutes() / 60.0;
-        String paid = texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
+        String paid =
+                texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
         VBox words =
                 new VBox(
                         names,
                         Words.second(
                                 texts.get(
                                         "bookings.when",
+                                        room,
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,

@@ -20,10 +20,8 @@ import com.passportdesk.console.window.DeskWindow;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
-import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +41,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
@@ -94,11 +93,7 @@ public final class TillBench implements AutoCloseable {
                                 heard),
                         ReaderSource.none(),
                         new Appearance(locale, theme, Surface.WINDOW, ""),
-                        Map.of(
-                                "memberRows",
-                                new MemberProjection(),
-                                "visitRows",
-                                new VisitProjection()));
+                        Map.of());
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("staff-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
@@ -107,6 +102,9 @@ public final class TillBench implements AutoCloseable {
                     Shell shell = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
                     Scene made = shell.scene(width, height, theme);
+                    Stage stage = new Stage();
+                    stage.setScene(made);
+                    stage.show();
                     draw(made);
                     made.getRoot().requestFocus();
                     return made;
@@ -257,7 +255,11 @@ public final class TillBench implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
+        Headless.onScreen(() -> {
+            scene.getWindow().hide();
+            return null;
+        });
         context.close();
     }
 }
