@@ -55,7 +55,8 @@ final class BookingDetail extends VBox {
         names.getStyleClass().add("booking-names");
         names.setAlignment(Pos.BASELINE_LEFT);
         double hours = booking.time().length().toMinutes() / 60.0;
-        String paid = texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
+        String paid =
+                texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
         VBox words =
                 new VBox(
                         names,
