@@ -60,6 +60,7 @@ final class FreeNext extends VBox {
                                         ? texts.get("bookings.now", from, until)
                                         : texts.get("bookings.from", from, until)));
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row =
                 new HBox(

@@ -43,6 +43,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,9 @@ public final class TillBench implements AutoCloseable {
                     Shell shell = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
                     Scene made = shell.scene(width, height, theme);
+                    Stage stage = new Stage();
+                    stage.setScene(made);
+                    stage.show();
                     draw(made);
                     made.getRoot().requestFocus();
                     return made;
@@ -257,7 +261,11 @@ public final class TillBench implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
+        Headless.onScreen(() -> {
+            scene.getWindow().hide();
+            return null;
+        });
         context.close();
     }
 }
