@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// run. Prints one table; not part of the usual run.
 class PushBench {
 
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 10_000;
 
     @Test
     void waitingRecordsGoUp() throws Exception {
