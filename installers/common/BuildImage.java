@@ -47,9 +47,6 @@ class BuildImage {
                     "java.xml",
                     "jdk.accessibility",
                     "jdk.charsets",
-                    // Brings jdk.crypto.ec into the boot layer, which nothing else asks for.
-                    "jdk.crypto.cryptoki",
-                    "jdk.crypto.ec",
                     "jdk.jfr",
                     "jdk.jsobject",
                     "jdk.localedata",
