@@ -28,10 +28,11 @@ final class BookingDetail extends VBox {
         getStyleClass().addAll("column", "hairline-end");
     }
 
-    void show(BookingService.@Nullable Named named) {
+    /// @param room name of what is booked
+    void show(BookingService.@Nullable Named named, String room) {
         getChildren().clear();
         if (named == null) {
-            getChildren().add(Words.second(texts.get("booking.none")));
+            getChildren().add(Words.second(texts.get("bookings.none")));
             return;
         }
         Booking booking = named.booking();
@@ -47,7 +48,7 @@ final class BookingDetail extends VBox {
                                 isNative
                                         ? named.nativeName()
                                         : named.name().isEmpty()
-                                                ? texts.get("booking.walkIn")
+                                                ? texts.get("bookings.walkIn")
                                                 : named.name()));
         if (isNative) {
             names.getChildren().add(Words.body(named.name()));
@@ -55,13 +56,15 @@ final class BookingDetail extends VBox {
         names.getStyleClass().add("booking-names");
         names.setAlignment(Pos.BASELINE_LEFT);
         double hours = booking.time().length().toMinutes() / 60.0;
-        String paid = texts.get(booking.receipt() == null ? "booking.notPaidHere" : "booking.paid");
+        String paid =
+                texts.get(booking.receipt() == null ? "bookings.notPaidHere" : "bookings.paid");
         VBox words =
                 new VBox(
                         names,
                         Words.second(
                                 texts.get(
-                                        "booking.when",
+                                        "bookings.when",
+                                        room,
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,

@@ -77,12 +77,12 @@ final class BookingsView implements Screen {
                         title,
                         then,
                         Words.space(),
-                        step(Icon.CHEVRON_LEFT, "booking.dayBefore", -1),
+                        step(Icon.CHEVRON_LEFT, "bookings.dayBefore", -1),
                         date,
-                        step(Icon.CHEVRON_RIGHT, "booking.dayAfter", 1),
+                        step(Icon.CHEVRON_RIGHT, "bookings.dayAfter", 1),
                         DeskButton.main(
                                 Icon.PLUS,
-                                texts.get("booking.book"),
+                                texts.get("bookings.book"),
                                 DeskKey.control(KeyCode.B).hint(texts),
                                 sales::beginWithRooms));
         head.getStyleClass().add("screen-head");
@@ -98,8 +98,21 @@ final class BookingsView implements Screen {
         root.setId("bookings");
         root.setFocusTraversable(true);
         model.day().subscribe(this::show);
-        model.chosen().subscribe(detail::show);
+        model.chosen().subscribe(this::look);
         return root;
+    }
+
+    private void look(BookingService.@Nullable Named named) {
+        BookingService.Day day = model.day().getValue();
+        String room =
+                day == null || named == null
+                        ? ""
+                        : day.rooms().stream()
+                                .filter(one -> one.id().equals(named.booking().resource()))
+                                .map(Resource::name)
+                                .findFirst()
+                                .orElse("");
+        detail.show(named, room);
     }
 
     private DeskButton step(Icon icon, String key, int by) {
@@ -112,9 +125,9 @@ final class BookingsView implements Screen {
         leased.getStyleClass().add("second");
         HBox legend =
                 new HBox(
-                        sample("running", "booking.running"),
-                        sample("booked", "booking.booked"),
-                        sample("past", "booking.past"),
+                        sample("running", "bookings.running"),
+                        sample("booked", "bookings.booked"),
+                        sample("past", "bookings.past"),
                         Words.space(),
                         leased);
         legend.getStyleClass().add("booking-legend");
@@ -138,7 +151,7 @@ final class BookingsView implements Screen {
         answer(day);
         date.setWords(
                 day.date().equals(formats.dateOf(day.now()))
-                        ? texts.get("booking.today", formats.day(day.date()))
+                        ? texts.get("bookings.today", formats.day(day.date()))
                         : formats.day(day.date()));
         LocalDate shown = day.date();
         strip.show(
@@ -150,7 +163,7 @@ final class BookingsView implements Screen {
         hotDesks.show(day.hotDesks(), day.pool());
         leased.setText(
                 texts.get(
-                        "booking.leased",
+                        "bookings.leased",
                         day.free().stream().map(one -> one.room().id()).distinct().count(),
                         day.rooms().size()));
         free.show(model.offered());
@@ -161,16 +174,16 @@ final class BookingsView implements Screen {
         List<FreeRoom> rooms = day.free();
         then.setText("");
         if (!day.isOpen()) {
-            title.setText(texts.get("booking.closed"));
+            title.setText(texts.get("bookings.closed"));
         } else if (rooms.isEmpty()) {
-            title.setText(texts.get("booking.nothingFree"));
+            title.setText(texts.get("bookings.nothingFree"));
         } else {
             FreeRoom first = rooms.getFirst();
             String name = first.room().name();
             title.setText(
                     first.isNow()
-                            ? texts.get("booking.freeUntil", name, time(first.free().end()))
-                            : texts.get("booking.freeFrom", name, time(first.free().start())));
+                            ? texts.get("bookings.freeUntil", name, time(first.free().end()))
+                            : texts.get("bookings.freeFrom", name, time(first.free().start())));
             rooms.stream()
                     .skip(1)
                     .findFirst()
@@ -178,11 +191,11 @@ final class BookingsView implements Screen {
                             then.setText(
                                     next.isNow()
                                             ? texts.get(
-                                                    "booking.alsoUntil",
+                                                    "bookings.alsoUntil",
                                                     next.room().name(),
                                                     time(next.free().end()))
                                             : texts.get(
-                                                    "booking.then",
+                                                    "bookings.then",
                                                     next.room().name(),
                                                     time(next.free().start()))));
         }
@@ -208,7 +221,7 @@ final class BookingsView implements Screen {
         String words = named.nativeName().isEmpty() ? named.name() : named.nativeName();
         return new DayStrip.Block(
                 booking.id().toString(),
-                words.isEmpty() ? texts.get("booking.walkIn") : words,
+                words.isEmpty() ? texts.get("bookings.walkIn") : words,
                 kind,
                 local(booking.time().start()),
                 local(booking.time().end()),
@@ -239,14 +252,14 @@ final class BookingsView implements Screen {
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(i + 1),
-                            texts.get("booking.bookRoom", room.room().name()),
+                            texts.get("bookings.bookRoom", room.room().name()),
                             () -> sell(room)));
         }
-        actions.add(action(KeyCode.LEFT, "booking.dayBefore", () -> model.dayBy(-1)));
-        actions.add(action(KeyCode.RIGHT, "booking.dayAfter", () -> model.dayBy(1)));
-        actions.add(action(KeyCode.HOME, "booking.backToToday", model::today));
-        actions.add(action(KeyCode.UP, "booking.before", () -> model.chooseNext(-1)));
-        actions.add(action(KeyCode.DOWN, "booking.after", () -> model.chooseNext(1)));
+        actions.add(action(KeyCode.LEFT, "bookings.dayBefore", () -> model.dayBy(-1)));
+        actions.add(action(KeyCode.RIGHT, "bookings.dayAfter", () -> model.dayBy(1)));
+        actions.add(action(KeyCode.HOME, "bookings.backToToday", model::today));
+        actions.add(action(KeyCode.UP, "bookings.before", () -> model.chooseNext(-1)));
+        actions.add(action(KeyCode.DOWN, "bookings.after", () -> model.chooseNext(1)));
         return actions;
     }
 

@@ -34,16 +34,16 @@ final class FreeNext extends VBox {
     void show(List<FreeRoom> rooms) {
         HBox head =
                 new HBox(
-                        Words.heading(texts.get("booking.freeNext")),
+                        Words.heading(texts.get("bookings.freeNext")),
                         Words.space(),
-                        Words.second(texts.get("booking.oneKey")));
+                        Words.second(texts.get("bookings.oneKey")));
         head.getStyleClass().add("column-head");
         getChildren().setAll(head);
         for (int i = 0; i < rooms.size(); i++) {
             getChildren().add(row(rooms.get(i), i + 1));
         }
         if (rooms.isEmpty()) {
-            getChildren().add(Words.wrapping(texts.get("booking.nothingFree"), "second"));
+            getChildren().add(Words.wrapping(texts.get("bookings.nothingFree"), "second"));
         }
     }
 
@@ -54,12 +54,13 @@ final class FreeNext extends VBox {
                 new VBox(
                         Words.title(
                                 texts.get(
-                                        "booking.seats", free.room().name(), free.room().seats())),
+                                        "bookings.seats", free.room().name(), free.room().seats())),
                         Words.second(
                                 free.isNow()
-                                        ? texts.get("booking.now", from, until)
-                                        : texts.get("booking.from", from, until)));
+                                        ? texts.get("bookings.now", from, until)
+                                        : texts.get("bookings.from", from, until)));
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row =
                 new HBox(
@@ -67,7 +68,7 @@ final class FreeNext extends VBox {
                         words,
                         Words.number(
                                 texts.get(
-                                        "booking.anHour",
+                                        "bookings.anHour",
                                         formats.money(
                                                 free.hourly().minor(), free.hourly().currency()))));
         row.getStyleClass().addAll("offer-row", "tall");

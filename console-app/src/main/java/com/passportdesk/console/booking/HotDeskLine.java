@@ -28,8 +28,8 @@ final class HotDeskLine extends HBox {
         int taken = Math.max(0, pool - left.here() - left.elsewhere());
         VBox words =
                 new VBox(
-                        Words.title(texts.get("booking.hotDesks")),
-                        Words.age(texts.get("booking.hotDesks.of", pool)));
+                        Words.title(texts.get("bookings.hotDesks")),
+                        Words.age(texts.get("bookings.hotDesks.of", pool)));
         ShareBar bar = new ShareBar(taken / (double) pool);
         HBox.setHgrow(bar, Priority.ALWAYS);
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -39,7 +39,7 @@ final class HotDeskLine extends HBox {
                         bar,
                         Words.second(
                                 texts.get(
-                                        "booking.hotDesks.left",
+                                        "bookings.hotDesks.left",
                                         taken,
                                         left.here(),
                                         left.elsewhere())));

@@ -47,40 +47,40 @@ final class BenchParts {
             case BenchState.Choosing _ -> new HBox();
             case BenchState.WaitingForCard(_, String problem) ->
                     waiting(
-                            texts.get("card.for", name),
-                            texts.get("card.putBlank"),
-                            problem.isEmpty() ? texts.get("card.putBlank.second") : problem,
+                            texts.get("cards.for", name),
+                            texts.get("cards.putBlank"),
+                            problem.isEmpty() ? texts.get("cards.putBlank.second") : problem,
                             problem.isEmpty() ? Tone.MUTED : Tone.WARNING);
             case BenchState.Writing _ ->
                     waiting(
-                            texts.get("card.for", name),
-                            texts.get("card.holdStill"),
-                            texts.get("card.holdStill.second"),
+                            texts.get("cards.for", name),
+                            texts.get("cards.holdStill"),
+                            texts.get("cards.holdStill.second"),
                             Tone.MUTED);
             case BenchState.TapAgain again ->
                     decision(
                             DecisionBand.State.REFUSED,
                             new Face.Picture(Icon.ROTATE_CW, Tone.DANGER),
-                            texts.get("card.notIssued"),
-                            texts.get("card.tapAgain"),
+                            texts.get("cards.notIssued"),
+                            texts.get("cards.tapAgain"),
                             why(again));
             case BenchState.Issued(_, var card, _, _, _, _) ->
                     decision(
                             DecisionBand.State.ADMITTED,
                             new Face.Picture(Icon.CHECK, Tone.SUCCESS),
-                            texts.get("card.issued"),
-                            texts.get("card.issued.answer", holder.member().given()),
+                            texts.get("cards.issued"),
+                            texts.get("cards.issued.answer", holder.member().given()),
                             card.retired().isEmpty()
-                                    ? texts.get("card.issued.first", card.number())
+                                    ? texts.get("cards.issued.first", card.number())
                                     : texts.get(
-                                            "card.issued.retired",
+                                            "cards.issued.retired",
                                             card.number(),
                                             String.join(", ", card.retired())));
             case BenchState.NotIssued(_, _, _, _, String sentence, String cure) ->
                     decision(
                             DecisionBand.State.REFUSED,
                             new Face.Picture(Icon.X, Tone.DANGER),
-                            texts.get("card.notIssued"),
+                            texts.get("cards.notIssued"),
                             sentence,
                             cure);
         };
@@ -88,11 +88,11 @@ final class BenchParts {
 
     private String why(BenchState.TapAgain again) {
         return switch (again.why()) {
-            case LIFTED -> texts.get("card.again.lifted");
-            case GONE -> texts.get("card.again.gone");
-            case READER -> texts.get("card.again.reader");
-            case OTHER_CARD -> texts.get("card.again.otherCard");
-            case UNKNOWN -> texts.get("card.again.unknown", formats.time(again.job().at()));
+            case LIFTED -> texts.get("cards.again.lifted");
+            case GONE -> texts.get("cards.again.gone");
+            case READER -> texts.get("cards.again.reader");
+            case OTHER_CARD -> texts.get("cards.again.otherCard");
+            case UNKNOWN -> texts.get("cards.again.unknown", formats.time(again.job().at()));
         };
     }
 
@@ -126,7 +126,7 @@ final class BenchParts {
                 new CardFace(
                         new CardFace.Print(
                                 network, holder.member().readable(), holder.company(), number));
-        VBox facts = new VBox(Words.second(texts.get("card.inHand")));
+        VBox facts = new VBox(Words.second(texts.get("cards.inHand")));
         facts.getChildren().add(Words.heading(inHand(state)));
         facts.getChildren().add(Words.second(person(holder)));
         issue(state, facts);
@@ -150,13 +150,13 @@ final class BenchParts {
                             .add(
                                     Words.second(
                                             texts.get(
-                                                    "card.issueUntil",
+                                                    "cards.issueUntil",
                                                     card.issue(),
                                                     formats.day(
                                                             formats.dateOf(card.validUntil())))));
             case BenchState.TapAgain again ->
                     facts.getChildren()
-                            .add(Words.second(texts.get("card.issue", again.job().issue())));
+                            .add(Words.second(texts.get("cards.issue", again.job().issue())));
             case BenchState.Choosing _,
                     BenchState.WaitingForCard _,
                     BenchState.Writing _,
@@ -182,11 +182,11 @@ final class BenchParts {
         return switch (state) {
             case BenchState.Writing(_, _, String type, _) -> type;
             case BenchState.TapAgain(_, _, _, String type, _, _) ->
-                    type.isEmpty() ? texts.get("card.inHand.begun") : type;
+                    type.isEmpty() ? texts.get("cards.inHand.begun") : type;
             case BenchState.Issued(_, _, _, String type, _, _) -> type;
             case BenchState.NotIssued(_, _, String type, _, _, _) -> type;
             case BenchState.Choosing _, BenchState.WaitingForCard _ ->
-                    texts.get("card.inHand.none");
+                    texts.get("cards.inHand.none");
         };
     }
 
@@ -205,7 +205,7 @@ final class BenchParts {
     }
 
     StepBar steps(BenchState state) {
-        Stage waits = stage(StepBar.State.WAITS, "card.step.write", texts.get("card.step.waits"));
+        Stage waits = stage(StepBar.State.WAITS, "cards.step.write", texts.get("cards.step.waits"));
         List<Stage> stages = new ArrayList<>();
         switch (state) {
             case BenchState.Choosing _, BenchState.WaitingForCard _ ->
@@ -213,8 +213,8 @@ final class BenchParts {
                             List.of(
                                     stage(
                                             StepBar.State.RUNNING,
-                                            "card.step.tap",
-                                            texts.get("card.step.forCard")),
+                                            "cards.step.tap",
+                                            texts.get("cards.step.forCard")),
                                     waits));
             case BenchState.Writing(_, _, _, Instant tapped) ->
                     stages.addAll(
@@ -222,43 +222,43 @@ final class BenchParts {
                                     tap(tapped),
                                     stage(
                                             StepBar.State.RUNNING,
-                                            "card.step.write",
-                                            texts.get("card.step.now"))));
+                                            "cards.step.write",
+                                            texts.get("cards.step.now"))));
             case BenchState.TapAgain(_, _, var why, _, Instant tapped, Duration took) ->
                     stages.addAll(
                             List.of(
                                     tap(tapped),
                                     stage(
                                             StepBar.State.FAIL,
-                                            "card.step.write",
+                                            "cards.step.write",
                                             why == WrittenCard.Why.LIFTED
-                                                    ? texts.get("card.step.lifted", seconds(took))
-                                                    : texts.get("card.step.notDone"))));
+                                                    ? texts.get("cards.step.lifted", seconds(took))
+                                                    : texts.get("cards.step.notDone"))));
             case BenchState.Issued(_, var card, _, _, Instant tapped, Duration took) ->
                     stages.addAll(
                             List.of(
                                     tap(tapped),
-                                    stage(StepBar.State.PASS, "card.step.write", seconds(took)),
+                                    stage(StepBar.State.PASS, "cards.step.write", seconds(took)),
                                     stage(
                                             StepBar.State.PASS,
-                                            "card.step.readBack",
-                                            texts.get("card.step.same")),
+                                            "cards.step.readBack",
+                                            texts.get("cards.step.same")),
                                     stage(
                                             StepBar.State.PASS,
-                                            "card.step.issued",
-                                            texts.get("card.step.number", card.issue()))));
+                                            "cards.step.issued",
+                                            texts.get("cards.step.number", card.issue()))));
             case BenchState.NotIssued(_, _, _, Instant tapped, _, _) ->
                     stages.addAll(
                             List.of(
                                     tap(tapped),
                                     stage(
                                             StepBar.State.FAIL,
-                                            "card.step.write",
-                                            texts.get("card.step.notDone"))));
+                                            "cards.step.write",
+                                            texts.get("cards.step.notDone"))));
         }
-        String[] names = {"card.step.readBack", "card.step.issued"};
+        String[] names = {"cards.step.readBack", "cards.step.issued"};
         for (int i = stages.size() - 2; i < names.length; i++) {
-            stages.add(stage(StepBar.State.WAITS, names[i], texts.get("card.step.waits")));
+            stages.add(stage(StepBar.State.WAITS, names[i], texts.get("cards.step.waits")));
         }
         return new StepBar(stages);
     }
@@ -266,17 +266,17 @@ final class BenchParts {
     private Stage tap(@Nullable Instant at) {
         return stage(
                 StepBar.State.PASS,
-                "card.step.tap",
-                at == null ? texts.get("card.step.before") : formats.timeWithSeconds(at));
+                "cards.step.tap",
+                at == null ? texts.get("cards.step.before") : formats.timeWithSeconds(at));
     }
 
-    // texts: card.step.*
+    // texts: cards.step.*
     private Stage stage(StepBar.State state, String key, String detail) {
         return new Stage(state, texts.get(key), detail);
     }
 
     private String seconds(Duration took) {
-        return texts.get("card.step.seconds", took.toMillis() / 1000.0);
+        return texts.get("cards.step.seconds", took.toMillis() / 1000.0);
     }
 
     HBox heading(String title, String second) {
@@ -287,8 +287,8 @@ final class BenchParts {
 
     String person(Holder holder) {
         List<String> parts = new ArrayList<>();
-        parts.add(holder.plan().isEmpty() ? texts.get("card.noPlan") : holder.plan());
-        parts.add(texts.get("card.home", holder.home()));
+        parts.add(holder.plan().isEmpty() ? texts.get("cards.noPlan") : holder.plan());
+        parts.add(texts.get("cards.home", holder.home()));
         if (!holder.company().isEmpty()) {
             parts.add(holder.company());
         }
@@ -299,21 +299,21 @@ final class BenchParts {
         return holder.cards().stream()
                 .findFirst()
                 .map(card -> card.number() + ", " + state(card.state()))
-                .orElse(texts.get("card.none"));
+                .orElse(texts.get("cards.none"));
     }
 
     DeskRow.Content card(Card card, int digit, Runnable block) {
         Node end =
                 digit >= 1 && digit <= 9
                         ? DeskButton.small(
-                                Icon.BAN, texts.get("card.blockIt"), String.valueOf(digit), block)
+                                Icon.BAN, texts.get("cards.blockIt"), String.valueOf(digit), block)
                         : new Chip(new Chip.Words(tone(card.state()), null, state(card.state())));
         return new DeskRow.Content(
                 "",
                 new Face.Picture(Icon.ID_CARD, tone(card.state())),
                 card.number(),
                 "",
-                texts.get("card.issueState", card.issue(), state(card.state())),
+                texts.get("cards.issueState", card.issue(), state(card.state())),
                 end);
     }
 
@@ -337,9 +337,9 @@ final class BenchParts {
 
     private String jobWords(CardJob job) {
         return switch (job.state()) {
-            case "issued" -> texts.get("card.job.issued", job.issue());
-            case "started" -> texts.get("card.job.open");
-            default -> texts.get("card.why." + job.cause());
+            case "issued" -> texts.get("cards.job.issued", job.issue());
+            case "started" -> texts.get("cards.job.open");
+            default -> texts.get("cards.why." + job.cause());
         };
     }
 
@@ -351,10 +351,10 @@ final class BenchParts {
         };
     }
 
-    // texts: card.state.*
+    // texts: cards.state.*
     private String state(String state) {
         return switch (state) {
-            case "issued", "blocked", "retired", "returned" -> texts.get("card.state." + state);
+            case "issued", "blocked", "retired", "returned" -> texts.get("cards.state." + state);
             default -> state;
         };
     }

@@ -61,7 +61,7 @@ final class CardBenchView implements Screen {
         this.formats = formats;
         this.frame = frame;
         this.parts = new BenchParts(texts, formats);
-        this.search = new ProblemField(texts.get("card.search"));
+        this.search = new ProblemField(texts.get("cards.search"));
     }
 
     @Override
@@ -101,14 +101,14 @@ final class CardBenchView implements Screen {
         BenchState state = model.state().get();
         List<ScreenAction> actions = new ArrayList<>();
         if (state instanceof BenchState.Choosing) {
-            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("card.choose"), hits::act));
+            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.choose"), hits::act));
             actions.add(
                     new ScreenAction(
-                            DeskKey.of(KeyCode.DOWN), texts.get("card.next"), () -> hits.move(1)));
+                            DeskKey.of(KeyCode.DOWN), texts.get("cards.next"), () -> hits.move(1)));
             actions.add(
                     new ScreenAction(
                             DeskKey.of(KeyCode.UP),
-                            texts.get("card.previous"),
+                            texts.get("cards.previous"),
                             () -> hits.move(-1)));
             return actions;
         }
@@ -118,11 +118,11 @@ final class CardBenchView implements Screen {
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(i + 1),
-                            texts.get("card.block", card.number()),
+                            texts.get("cards.block", card.number()),
                             () -> model.block(card)));
         }
         if (isOver(state)) {
-            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("card.nextCard"), model::leave));
+            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.nextCard"), model::leave));
         }
         actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get(leaving(state)), model::leave));
         return actions;
@@ -138,7 +138,7 @@ final class CardBenchView implements Screen {
     }
 
     private static String leaving(BenchState state) {
-        return state instanceof BenchState.TapAgain ? "card.giveUp" : "card.another";
+        return state instanceof BenchState.TapAgain ? "cards.giveUp" : "cards.another";
     }
 
     private void draw(BenchState state) {
@@ -160,8 +160,8 @@ final class CardBenchView implements Screen {
     }
 
     private void drawChoosing() {
-        VBox words = new VBox(Words.answer(texts.get("card.whose")));
-        words.getChildren().add(Words.second(texts.get("card.whose.second")));
+        VBox words = new VBox(Words.answer(texts.get("cards.whose")));
+        words.getChildren().add(Words.second(texts.get("cards.whose.second")));
         HBox head = new HBox(words);
         head.getStyleClass().add("screen-head");
         root.setTop(head);
@@ -205,7 +205,8 @@ final class CardBenchView implements Screen {
 
     /// The person's cards, each live one with the digit that blocks it.
     private Node side(Holder holder, List<Card> live) {
-        VBox side = new VBox(parts.heading(texts.get("card.cardsOf", holder.member().given()), ""));
+        VBox side =
+                new VBox(parts.heading(texts.get("cards.cardsOf", holder.member().given()), ""));
         width(side);
         if (!model.message().get().isEmpty()) {
             VBox said = new VBox(Words.wrapping(model.message().get(), "body"));
@@ -218,14 +219,14 @@ final class CardBenchView implements Screen {
             side.getChildren().add(new DeskRow(parts.card(card, digit, () -> model.block(card))));
         }
         if (holder.cards().isEmpty()) {
-            side.getChildren().add(inColumn(Words.wrapping(texts.get("card.noCards"), "second")));
+            side.getChildren().add(inColumn(Words.wrapping(texts.get("cards.noCards"), "second")));
         }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox note =
                 new HBox(
                         Icon.SAVE.view(18),
-                        Words.wrapping(texts.get("card.readBackNote"), "second"));
+                        Words.wrapping(texts.get("cards.readBackNote"), "second"));
         note.getStyleClass().addAll("quiet-box", Tone.MUTED.styleClass());
         side.getChildren().addAll(space, inColumn(note));
         return side;
@@ -238,7 +239,7 @@ final class CardBenchView implements Screen {
     }
 
     private Node latest() {
-        VBox box = new VBox(parts.heading(texts.get("card.latest"), ""));
+        VBox box = new VBox(parts.heading(texts.get("cards.latest"), ""));
         box.setId("card-latest");
         box.getStyleClass().add("hairline-top");
         if (model.latest().isEmpty()) {
@@ -248,8 +249,8 @@ final class CardBenchView implements Screen {
                                     new StateCard(
                                             Icon.ID_CARD,
                                             Tone.MUTED,
-                                            texts.get("card.latest.none"),
-                                            texts.get("card.latest.none.second"),
+                                            texts.get("cards.latest.none"),
+                                            texts.get("cards.latest.none.second"),
                                             null)));
         }
         for (CardJob job : model.latest()) {
@@ -275,7 +276,7 @@ final class CardBenchView implements Screen {
             DeskButton next =
                     DeskButton.main(
                             null,
-                            texts.get("card.nextCard"),
+                            texts.get("cards.nextCard"),
                             DeskKey.ENTER.hint(texts),
                             model::leave);
             next.setId("card-next");

@@ -174,11 +174,11 @@ final class CardBenchViewModel {
                 yield true;
             }
             case CardReader.Event.SeveralCards _ -> {
-                background.onScreen(() -> trouble(texts.get("card.severalCards")));
+                background.onScreen(() -> trouble(texts.get("cards.severalCards")));
                 yield true;
             }
             case CardReader.Event.Unreadable _ -> {
-                background.onScreen(() -> trouble(texts.get("card.unreadable")));
+                background.onScreen(() -> trouble(texts.get("cards.unreadable")));
                 yield true;
             }
             case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
@@ -221,11 +221,11 @@ final class CardBenchViewModel {
                     background.run(
                             "whose card",
                             () -> owner(Card.credential(credential.id())),
-                            who -> trouble(texts.get("card.live", who)));
-            case CredentialReading.Foreign _ -> trouble(texts.get("card.foreign"));
-            case CredentialReading.Damaged _ -> trouble(texts.get("card.damaged"));
-            case CredentialReading.NotGenuine _ -> trouble(texts.get("card.notGenuine"));
-            case CredentialReading.NumberOnly _ -> trouble(texts.get("card.numberOnly"));
+                            who -> trouble(texts.get("cards.live", who)));
+            case CredentialReading.Foreign _ -> trouble(texts.get("cards.foreign"));
+            case CredentialReading.Damaged _ -> trouble(texts.get("cards.damaged"));
+            case CredentialReading.NotGenuine _ -> trouble(texts.get("cards.notGenuine"));
+            case CredentialReading.NumberOnly _ -> trouble(texts.get("cards.numberOnly"));
         }
     }
 
@@ -233,14 +233,14 @@ final class CardBenchViewModel {
         return service.card(credential)
                 .flatMap(card -> service.holder(card.member()))
                 .map(holder -> holder.member().readable())
-                .orElse(texts.get("card.somebody"));
+                .orElse(texts.get("cards.somebody"));
     }
 
     private void again(BenchState.TapAgain again, Presentation card) {
         String wanted = again.job().uid();
         boolean isSame = wanted == null || wanted.equals(card.uid().hex());
         if (!isSame) {
-            message.set(texts.get("card.otherCard"));
+            message.set(texts.get("cards.otherCard"));
             return;
         }
         message.set("");
@@ -265,7 +265,7 @@ final class CardBenchViewModel {
                 });
     }
 
-    // texts: card.why.*
+    // texts: cards.why.*
     private void written(
             Holder holder, CardUid uid, String type, Instant tapped, WrittenCard written) {
         switch (written) {
@@ -286,8 +286,8 @@ final class CardBenchViewModel {
                                     uid,
                                     type,
                                     tapped,
-                                    texts.get("card.why." + cause.code()),
-                                    texts.get("card.why." + cause.code() + ".cure")));
+                                    texts.get("cards.why." + cause.code()),
+                                    texts.get("cards.why." + cause.code() + ".cure")));
             case WrittenCard.Refused(StartOutcome why) ->
                     become(
                             new BenchState.NotIssued(
@@ -296,7 +296,7 @@ final class CardBenchViewModel {
                                     type,
                                     tapped,
                                     refusal(holder, why),
-                                    texts.get("card.refused.cure")));
+                                    texts.get("cards.refused.cure")));
         }
         refresh();
     }
@@ -311,16 +311,16 @@ final class CardBenchViewModel {
     private String refusal(Holder holder, StartOutcome why) {
         String name = holder.member().readable();
         return switch (why) {
-            case StartOutcome.NotAllowed _ -> texts.get("card.refused.notAllowed");
-            case StartOutcome.UnknownMember _ -> texts.get("card.refused.unknown", name);
+            case StartOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
+            case StartOutcome.UnknownMember _ -> texts.get("cards.refused.unknown", name);
             case StartOutcome.NotActive(Member.Status status) ->
                     switch (status) {
-                        case SUSPENDED -> texts.get("card.refused.suspended", name);
-                        case LEFT -> texts.get("card.refused.left", name);
-                        case BANNED, ACTIVE -> texts.get("card.refused.notActive", name);
+                        case SUSPENDED -> texts.get("cards.refused.suspended", name);
+                        case LEFT -> texts.get("cards.refused.left", name);
+                        case BANNED, ACTIVE -> texts.get("cards.refused.notActive", name);
                     };
-            case StartOutcome.LiveCard(_, String number) -> texts.get("card.refused.live", number);
-            case StartOutcome.Started _ -> texts.get("card.refused.cure");
+            case StartOutcome.LiveCard(_, String number) -> texts.get("cards.refused.live", number);
+            case StartOutcome.Started _ -> texts.get("cards.refused.cure");
         };
     }
 
@@ -336,11 +336,11 @@ final class CardBenchViewModel {
         message.set(
                 switch (outcome) {
                     case BlockOutcome.Blocked(_, _, String number) ->
-                            texts.get("card.blocked", number);
+                            texts.get("cards.blocked", number);
                     case BlockOutcome.AlreadyBlocked(String number) ->
-                            texts.get("card.alreadyBlocked", number);
-                    case BlockOutcome.UnknownCard _ -> texts.get("card.unknown");
-                    case BlockOutcome.NotAllowed _ -> texts.get("card.refused.notAllowed");
+                            texts.get("cards.alreadyBlocked", number);
+                    case BlockOutcome.UnknownCard _ -> texts.get("cards.unknown");
+                    case BlockOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
                 });
         refresh();
     }

@@ -39,7 +39,7 @@ final class PayColumn extends VBox {
     private final Label open = new Label();
     private final VBox cards = new VBox();
     private final ProblemField cash = new ProblemField("");
-    private final HBox suggestions = new HBox();
+    private final VBox suggestions = new VBox();
     private final Label back = new Label();
     private final Label backWords = new Label();
     private final DeskButton finish;
@@ -164,8 +164,10 @@ final class PayColumn extends VBox {
         boolean paid = balance.open().isZero();
         open.setText(paid ? "" : texts.get("till.open", money(balance.open())));
         boolean gives = !balance.giveBack().isZero();
-        backWords.setText(texts.get(gives ? "till.giveBack" : "till.giveBack.nothing"));
-        back.setText(money(balance.giveBack()));
+        boolean lacks = !balance.lacking().isZero();
+        String words = gives ? "till.giveBack" : lacks ? "till.toPay" : "till.giveBack.nothing";
+        backWords.setText(texts.get(words));
+        back.setText(money(lacks ? balance.lacking() : balance.giveBack()));
         back.getStyleClass().remove("subtle");
         if (!gives) {
             back.getStyleClass().add("subtle");
@@ -188,11 +190,16 @@ final class PayColumn extends VBox {
             button.getStyleClass().add(isGiven ? "given" : "not-given");
             buttons.add(button);
         }
-        if (!model.payment().balance().getValue().open().isZero()) {
-            buttons.add(button(Icon.CREDIT_CARD, texts.get("till.byCard"), 3, model::payByCard));
-        }
         buttons.forEach(button -> HBox.setHgrow(button, Priority.ALWAYS));
-        suggestions.getChildren().setAll(buttons);
+        HBox notes = new HBox();
+        notes.getStyleClass().add("amounts");
+        notes.getChildren().setAll(buttons);
+        suggestions.getChildren().setAll(notes);
+        if (!model.payment().balance().getValue().open().isZero()) {
+            suggestions
+                    .getChildren()
+                    .add(button(Icon.CREDIT_CARD, texts.get("till.byCard"), 3, model::payByCard));
+        }
     }
 
     private DeskButton button(@Nullable Icon icon, String words, int digit, Runnable act) {

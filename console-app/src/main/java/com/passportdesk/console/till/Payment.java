@@ -27,14 +27,15 @@ final class Payment {
 
     /// @param open still to pay, cards taken off; not below zero
     /// @param giveBack cash above that; zero while less is given
-    record Balance(Money open, Money giveBack) {}
+    /// @param lacking what cards and typed cash together leave open
+    record Balance(Money open, Money giveBack, Money lacking) {}
 
     Payment(Locale locale, String currency) {
         this.locale = locale;
         this.currency = currency;
         Money nothing = Money.zero(currency);
         this.due = new SimpleObjectProperty<>(nothing);
-        this.balance = new SimpleObjectProperty<>(new Balance(nothing, nothing));
+        this.balance = new SimpleObjectProperty<>(new Balance(nothing, nothing, nothing));
         cash.subscribe(() -> {
             problem.set("");
             weigh();
@@ -51,7 +52,8 @@ final class Payment {
                 given.compareTo(open) > 0 && !given.isZero()
                         ? given.minus(open)
                         : Money.zero(currency);
-        balance.set(new Balance(open, back));
+        Money lacking = given.compareTo(open) < 0 ? open.minus(given) : Money.zero(currency);
+        balance.set(new Balance(open, back, lacking));
     }
 
     /// What is not yet paid by card.

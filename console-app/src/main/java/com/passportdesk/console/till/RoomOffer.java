@@ -36,6 +36,7 @@ final class RoomOffer extends VBox {
         getStyleClass().add("room-offer");
         model.rooms().subscribe(this::show);
         model.duration().subscribe(this::show);
+        show();
     }
 
     private void show() {
@@ -91,6 +92,7 @@ final class RoomOffer extends VBox {
                                         free.room().seats())),
                         Words.second(when));
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         VBox prices =
                 new VBox(

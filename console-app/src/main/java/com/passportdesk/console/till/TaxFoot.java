@@ -44,7 +44,7 @@ final class TaxFoot extends VBox {
         sum.getStyleClass().add("sale-total");
         sum.setId("sale-total");
         HBox line = new HBox(Words.heading(texts.get("till.total")), Words.space(), sum);
-        line.getStyleClass().add("total-line");
+        line.getStyleClass().add(taxes.isEmpty() ? "total-alone" : "total-line");
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(line);
     }

@@ -92,6 +92,7 @@ final class WalkInView implements Screen {
         model.step().subscribe(this::showSteps);
         model.quote().subscribe(this::showTitle);
         model.buyer().subscribe(this::showTitle);
+        showTitle();
         return root;
     }
 

@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.Paragraph;
+import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.till.WalkInViewModel.Offer;
@@ -17,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -68,6 +73,7 @@ final class WhatColumn extends VBox {
         model.offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
+        showOffers();
     }
 
     /// Places of the products offered while paying: those sold often, the day pass aside.
@@ -171,14 +177,25 @@ final class WhatColumn extends VBox {
 
     private void products() {
         List<Product> products = model.products().getValue();
-        for (int i = 0; i < Math.min(9, products.size()); i++) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("offer-grid");
+        for (int column = 0; column < 2; column++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            grid.getColumnConstraints().add(half);
+        }
+        offers.getChildren().add(grid);
+        int shown = Math.min(9, products.size());
+        int high = (shown + 1) / 2;
+        for (int i = 0; i < shown; i++) {
             int index = i;
             Product product = products.get(i);
+            ScriptText name = Words.body(product.name());
+            HBox.setHgrow(name, Priority.ALWAYS);
             HBox row =
                     new HBox(
                             new KeyHint(String.valueOf(i + 1)),
-                            Words.body(product.name()),
-                            Words.space(),
+                            name,
                             Words.number(money(product.price())));
             row.getStyleClass().add("offer-row");
             row.setAlignment(Pos.CENTER_LEFT);
@@ -186,7 +203,7 @@ final class WhatColumn extends VBox {
                 model.add(index);
                 focus.run();
             });
-            offers.getChildren().add(row);
+            grid.add(row, i / high, i % high);
         }
         offers.getChildren()
                 .add(
@@ -206,9 +223,9 @@ final class WhatColumn extends VBox {
         if (often.isEmpty()) {
             return;
         }
-        HBox row = new HBox(Words.second(texts.get("till.often")));
+        FlowPane row = new FlowPane(Words.second(texts.get("till.often")));
         row.getStyleClass().add("often");
-        row.setAlignment(Pos.CENTER_LEFT);
+        row.setRowValignment(VPos.CENTER);
         for (int i = 0; i < often.size(); i++) {
             int index = often.get(i);
             Product product = model.products().getValue().get(index);

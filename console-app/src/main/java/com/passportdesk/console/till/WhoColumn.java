@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
@@ -62,6 +63,7 @@ final class WhoColumn extends VBox {
         model.quote().subscribe(this::show);
         model.buyer().subscribe(this::show);
         model.nameProblem().subscribe(this::showProblem);
+        show();
     }
 
     void takeFocus() {
@@ -151,7 +153,9 @@ final class WhoColumn extends VBox {
                                 line.name(),
                                 room.room().floor() == null ? "" : room.room().floor(),
                                 formats.time(room.time().start()));
-        HBox row = new HBox(Icon.DOOR_OPEN.view(16), Words.second(words));
+        Paragraph where = Words.wrapping(words, "second");
+        HBox.setHgrow(where, Priority.ALWAYS);
+        HBox row = new HBox(Icon.DOOR_OPEN.view(16), where);
         row.getStyleClass().add("sale-place");
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMinHeight(Region.USE_PREF_SIZE);

@@ -20,26 +20,28 @@ import com.passportdesk.console.window.DeskWindow;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
-import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.JsonNode;
@@ -91,11 +93,7 @@ public final class TillBench implements AutoCloseable {
                                 heard),
                         ReaderSource.none(),
                         new Appearance(locale, theme, Surface.WINDOW, ""),
-                        Map.of(
-                                "memberRows",
-                                new MemberProjection(),
-                                "visitRows",
-                                new VisitProjection()));
+                        Map.of());
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("staff-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
@@ -104,6 +102,10 @@ public final class TillBench implements AutoCloseable {
                     Shell shell = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
                     Scene made = shell.scene(width, height, theme);
+                    Stage stage = new Stage();
+                    stage.setScene(made);
+                    stage.show();
+                    draw(made);
                     made.getRoot().requestFocus();
                     return made;
                 });
@@ -169,10 +171,40 @@ public final class TillBench implements AutoCloseable {
 
     /// Waits until a condition on the screen holds.
     public void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                15,
-                TimeUnit.SECONDS,
-                () -> Headless.onScreen(() -> Boolean.TRUE.equals(condition.call())));
+        try {
+            WaitForAsyncUtils.waitFor(
+                    20,
+                    TimeUnit.SECONDS,
+                    () ->
+                            Headless.onScreen(() -> {
+                                draw(scene);
+                                return Boolean.TRUE.equals(condition.call());
+                            }));
+        } catch (TimeoutException late) {
+            picture("waited-in-vain");
+            List<String> words = new ArrayList<>();
+            Headless.onScreen(() -> collect(scene.getRoot(), words));
+            throw new AssertionError("Waited in vain. The screen says: " + words, late);
+        }
+    }
+
+    /// What a pulse does in a window that is seen.
+    private static void draw(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+    }
+
+    private static boolean collect(Node node, List<String> words) {
+        if (!node.isVisible()) {
+            return false;
+        }
+        if (node instanceof Labeled label && !label.getText().isEmpty()) {
+            words.add(label.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(one -> collect(one, words));
+        }
+        return true;
     }
 
     public void awaitShown(String id) throws Exception {
@@ -191,7 +223,7 @@ public final class TillBench implements AutoCloseable {
         if (text != null && text.contains(part)) {
             return true;
         }
-        return node instanceof javafx.scene.Parent parent
+        return node instanceof Parent parent
                 && parent.getChildrenUnmodifiable().stream().anyMatch(one -> shows(one, part));
     }
 
@@ -223,7 +255,11 @@ public final class TillBench implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
+        Headless.onScreen(() -> {
+            scene.getWindow().hide();
+            return null;
+        });
         context.close();
     }
 }

@@ -86,7 +86,7 @@ class WalkInScreenTest {
             bench.awaitText("€29.00 is due, €20.00 was given. Ask for €9.00 more.");
             assertThat(bench.receiptPlaces()).isEmpty();
             bench.alt(3);
-            bench.await(() -> bench.words("give-back").equals("€0.00"));
+            bench.await(() -> bench.words("give-back").equals("€9.00"));
             bench.awaitText("€9.00 still to pay");
             bench.type("10");
             bench.await(() -> bench.words("give-back").equals("€1.00"));
@@ -126,7 +126,7 @@ class WalkInScreenTest {
             bench.picture("walk-in-receipt-room");
             bench.press(DeskKey.function(4));
             bench.awaitText("Free next");
-            bench.awaitText("Lucía Fernández Ibarra");
+            bench.awaitText("Fernández Ibarra");
             bench.picture("bookings");
         }
     }

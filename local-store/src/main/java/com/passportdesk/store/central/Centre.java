@@ -43,13 +43,15 @@ public final class Centre implements AutoCloseable {
                     "search_path", "desk_api");
 
     private final CentreLogin login;
+    private final CentreLine line;
     private final Connection connection;
     private final JdbcClient rows;
     private final CentreSchema schema;
 
-    private Centre(CentreLogin login, Connection connection) {
+    private Centre(CentreLogin login, CentreLine line) {
         this.login = login;
-        this.connection = connection;
+        this.line = line;
+        this.connection = line.connection();
         this.rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.schema = new CentreSchema(login);
     }
@@ -58,12 +60,12 @@ public final class Centre implements AutoCloseable {
     ///
     /// @throws CentreProblem within about a second when nothing usable answers
     public static Centre connect(CentreLogin login) {
-        Connection connection =
+        CentreLine line =
                 CentreLine.open(
                         login,
                         new Patience(Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         "passport-desk central");
-        Centre centre = new Centre(login, connection);
+        Centre centre = new Centre(login, line);
         try {
             int version = Integer.parseInt(centre.setting("server_version_num"));
             if (version < OLDEST) {
@@ -195,12 +197,7 @@ public final class Centre implements AutoCloseable {
                                 .query((row, _) -> row.getInt(1))
                                 .single()
                         > 0;
-        rows.sql(
-                        (there ? "alter" : "create")
-                                + " role "
-                                + name
-                                + " login nosuperuser nocreatedb nocreaterole noreplication inherit"
-                                + " connection limit 8")
+        rows.sql((there ? "alter" : "create") + " role " + name + " login connection limit 8")
                 .update();
         // Hashed here, so that neither the line nor the server's log sees it.
         postgres.alterUserPassword(role, password.toCharArray(), "scram-sha-256");
@@ -286,7 +283,10 @@ public final class Centre implements AutoCloseable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            rows.sql("analyze").update();
+            rows.sql(
+                            "analyze centre.document, centre.key, centre.thing, centre.claim,"
+                                    + " centre.ledger, centre.feed")
+                    .update();
             return true;
         });
     }
@@ -350,11 +350,7 @@ public final class Centre implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw CentreLine.problem(login, e);
-        }
+        line.close();
     }
 
     /// The files and functions of a centre that this program brings along.

@@ -3,6 +3,8 @@ package com.passportdesk.store.central;
 import com.passportdesk.store.central.CentreProblem.Kind;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +19,19 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/// Opens connections to a centre, each wait with a limit, and says in our words what went wrong.
-public final class CentreLine {
+/// An open connection to a centre, each wait with a limit; says in our words what went wrong.
+public final class CentreLine implements AutoCloseable {
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final Driver DRIVER = new Driver();
 
-    private CentreLine() {}
+    private final Connection connection;
+    private final @Nullable Socket socket;
+
+    private CentreLine(Connection connection, @Nullable Socket socket) {
+        this.connection = connection;
+        this.socket = socket;
+    }
 
     /// How long to wait.
     ///
@@ -33,7 +41,7 @@ public final class CentreLine {
 
     /// @param program shown in the server's list of sessions
     /// @throws CentreProblem saying why there is no connection
-    public static Connection open(CentreLogin login, Patience patience, String program) {
+    public static CentreLine open(CentreLogin login, Patience patience, String program) {
         Properties properties = properties(login, patience, program);
         if (!login.url().startsWith(PREFIX + "//")
                 || Driver.parseURL(login.url(), properties) == null) {
@@ -45,9 +53,33 @@ public final class CentreLine {
                 throw new CentreProblem(Kind.WRONG_ADDRESS, login.url());
             }
             connection.setNetworkTimeout(Runnable::run, (int) patience.answering().toMillis());
-            return connection;
+            return new CentreLine(connection, HangUpSocketFactory.last());
         } catch (SQLException e) {
             throw problem(login, e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /// Ends at once whatever another thread waits for on this connection.
+    public void hangUp() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // It was broken already; there is nothing left to close.
         }
     }
 
@@ -63,6 +95,7 @@ public final class CentreLine {
                 String.valueOf(Math.min(900 * Long.parseLong(opening), 5_000)));
         properties.setProperty("cancelSignalTimeout", "1");
         properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("socketFactory", HangUpSocketFactory.class.getName());
         properties.setProperty("ApplicationName", program);
         properties.setProperty("assumeMinServerVersion", "15");
         properties.setProperty("tcpKeepAlive", "true");

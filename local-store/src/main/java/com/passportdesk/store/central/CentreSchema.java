@@ -144,7 +144,7 @@ final class CentreSchema {
 
         @Override
         public Connection getConnection() {
-            return CentreLine.open(login, MIGRATING, "passport-desk migration");
+            return CentreLine.open(login, MIGRATING, "passport-desk migration").connection();
         }
 
         @Override

@@ -135,12 +135,6 @@ public final class KeyRing implements Sealer, Closeable {
         });
     }
 
-    /// A key that came with a document, such as a secret of the network; null when it is not here.
-    public byte @Nullable [] accepted(String name) {
-        byte[] key = keys.get(name);
-        return key == null ? null : key.clone();
-    }
-
     /// Makes everything sealed for this owner unreadable, here and for good.
     public void destroy(Purpose purpose, String owner) throws IOException {
         String prefix = of(purpose, owner) + '#';

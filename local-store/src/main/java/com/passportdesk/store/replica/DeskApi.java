@@ -25,11 +25,13 @@ import tools.jackson.databind.JsonNode;
 final class DeskApi implements AutoCloseable {
 
     private final CentreLogin login;
+    private final CentreLine line;
     private final Connection connection;
 
-    private DeskApi(CentreLogin login, Connection connection) {
+    private DeskApi(CentreLogin login, CentreLine line) {
         this.login = login;
-        this.connection = connection;
+        this.line = line;
+        this.connection = line.connection();
     }
 
     static DeskApi open(CentreLogin login, Patience patience, String program) {
@@ -236,22 +238,14 @@ final class DeskApi implements AutoCloseable {
         return list(sql, filling, reading).getFirst();
     }
 
-    /// Ends whatever another thread waits for on this connection.
+    /// Ends at once whatever another thread waits for on this connection.
     void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            throw CentreLine.problem(login, e);
-        }
+        line.hangUp();
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException _) {
-            // It was broken already; there is nothing left to close.
-        }
+        line.close();
     }
 
     /// Whether a failed call may be tried again at once, after ending whoever holds it up.

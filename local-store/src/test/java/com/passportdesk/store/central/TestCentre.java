@@ -83,6 +83,19 @@ public final class TestCentre implements AutoCloseable {
         return login(name, OWNER, PASSWORD);
     }
 
+    /// How the owner enters a database.
+    public CentreLogin owner(String database) {
+        return login(database, OWNER, PASSWORD);
+    }
+
+    /// What only a superuser can take from everybody.
+    static String superuserPart() throws IOException {
+        String page = Files.readString(Path.of("../docs/central.md"));
+        String mark = "```sql\n-- superuser\n";
+        int from = page.indexOf(mark) + mark.length();
+        return page.substring(from, page.indexOf("```", from));
+    }
+
     /// A database with a network in it.
     public Centre network(String name) {
         Centre centre = Centre.connect(database(name));

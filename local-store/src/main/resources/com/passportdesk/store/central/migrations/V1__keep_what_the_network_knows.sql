@@ -1,5 +1,6 @@
 -- Tables of the centre. Desks have no right on any of them: they call functions of desk_api.
--- Nothing here needs more than PostgreSQL 15.
+-- Nothing here needs more than PostgreSQL 15. Lengths are those of a desk's own tables: what one desk
+-- sends must fit into every other.
 
 create extension if not exists btree_gist with schema centre;
 
@@ -13,7 +14,7 @@ comment on column centre.network.history is
     'another value means another centre, or one restored from a backup: desks start anew';
 
 create table centre.desk (
-    code text primary key,
+    code text primary key check (length(code) <= 40),
     site text not null,
     role name not null unique,
     added_at timestamptz not null default now(),
@@ -82,10 +83,10 @@ comment on table centre.document_kind is
 insert into centre.document_kind values ('card', true), ('membership', true);
 
 create table centre.document (
-    kind text not null,
-    id text not null,
+    kind text not null check (length(kind) <= 40),
+    id text not null check (length(id) <= 200),
     version bigint not null,
-    fields jsonb not null,
+    fields jsonb not null check (length(fields::text) < 900000),
     primary key (kind, id)
 );
 
@@ -103,8 +104,8 @@ create table centre.document_change (
 );
 
 create table centre.thing (
-    thing text primary key,
-    kind text not null,
+    thing text primary key check (length(thing) <= 200),
+    kind text not null check (length(kind) <= 40),
     units integer not null check (units > 0),
     used integer not null default 0,
     scope text not null
@@ -113,12 +114,13 @@ create index thing_scope on centre.thing (scope, kind, thing);
 
 create table centre.claim (
     id uuid primary key,
-    thing text not null,
-    key text not null,
-    period tstzrange not null,
+    thing text not null check (length(thing) <= 200),
+    key text not null check (length(key) <= 200),
+    period tstzrange not null
+        check (isfinite(lower(period)) and isfinite(upper(period))),
     units integer not null check (units > 0),
     mode text not null check (mode in ('exclusive', 'stock', 'count')),
-    basis text not null,
+    basis text not null check (length(basis) <= 200),
     desk text not null,
     record uuid not null,
     scope text not null,
@@ -134,7 +136,8 @@ create index claim_scope on centre.claim (scope, id) where state = 'held';
 create table centre.lease (
     id uuid primary key,
     thing text not null references centre.thing,
-    period tstzrange not null,
+    period tstzrange not null
+        check (isfinite(lower(period)) and isfinite(upper(period))),
     units integer not null check (units > 0),
     used integer not null default 0,
     desk text not null,
@@ -146,9 +149,9 @@ create index lease_thing on centre.lease (thing) where not ended;
 
 create table centre.safety_order (
     id uuid primary key,
-    kind text not null,
-    target text not null,
-    reason text not null,
+    kind text not null check (kind in ('block', 'suspend', 'revoke', 'erase')),
+    target text not null check (length(target) <= 200),
+    reason text not null check (length(reason) <= 2000),
     desk text not null,
     at timestamptz not null
 );

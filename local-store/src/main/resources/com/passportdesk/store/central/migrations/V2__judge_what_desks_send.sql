@@ -20,6 +20,32 @@ begin
 end
 $$;
 
+-- Whether every desk can read this as a record. What features make of the body is theirs.
+create function centre.is_record(p jsonb) returns boolean
+language sql immutable as $$
+    select coalesce(
+        p->>'at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$'
+        and length(p->>'operator') between 1 and 100 and length(p->>'type') between 1 and 100
+        and jsonb_typeof(p->'rest') = 'number' and jsonb_typeof(p->'version') = 'number'
+        and jsonb_typeof(p->'body') = 'object' and jsonb_typeof(p->'releases') = 'array'
+        and jsonb_typeof(p->'patches') = 'array' and jsonb_typeof(p->'things') = 'array'
+        and jsonb_typeof(p->'claims') = 'array' and jsonb_typeof(p->'orders') = 'array'
+        and (p->'command' = 'null' or (p->>'command')::uuid is not null)
+        and not exists (select 1 from jsonb_array_elements(p->'patches') as c
+                         where jsonb_typeof(c->'fields') is distinct from 'object'
+                            or jsonb_typeof(c->'basedOn') is distinct from 'number')
+        and not exists (
+            select 1 from jsonb_array_elements(p->'claims') as c,
+                   lateral (values (c->>'from'), (c->>'until')) as t(at)
+             where coalesce(t.at !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z$', true)
+                or coalesce(length(c->>'basis'), 0) = 0)
+        and not exists (
+            select 1 from jsonb_array_elements(p->'orders') as o
+             where coalesce((o->>'id')::uuid is null
+                or o->>'kind' not in ('block', 'suspend', 'revoke', 'erase')
+                or length(o->>'target') > 200 or length(o->>'reason') > 2000, true)), false)
+$$;
+
 -- Caps are counted over all sites; everything else scarce belongs where its record does.
 create function centre.thing_scope(p_kind text, p_scope text) returns text
 language sql immutable as $$
@@ -149,7 +175,7 @@ declare
     v_kind text := p_patch->>'kind';
     v_id text := p_patch->>'id';
     v_based bigint := (p_patch->>'basedOn')::bigint;
-    v_part text := 'patch:' || v_kind || ':' || v_id;
+    v_part text := left('patch:' || v_kind || ':' || v_id, 200);
     d centre.document;
     v_changed jsonb := p_fields;
     v_clash text[];

@@ -179,7 +179,8 @@ begin
                bool_or(d->>'desk' is distinct from p_desk.code
                        or (d->>'incarnation')::uuid is distinct from p_incarnation
                        or (d->>'number')::bigint is distinct from p_first + place - 1
-                       or not coalesce(d->>'scope' in ('network', v_site), false)) as astray
+                       or not coalesce(d->>'scope' in ('network', v_site), false)
+                       or not centre.is_record(d)) as astray
           from (select d, place,
                        lag(sha256(convert_to(t, 'UTF8'))) over (order by place) as prev
                   from unnest(v_docs, p_texts) with ordinality as u(d, t, place)) s) w;

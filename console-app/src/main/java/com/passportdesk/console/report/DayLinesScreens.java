@@ -1,0 +1,170 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.LoadedScreen;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.report.DayLines;
+import com.passportdesk.store.report.DayLines.Which;
+import com.passportdesk.store.report.DayReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Opens the lines behind the figures.
+final class DayLinesScreens {
+
+    private final ReportViewModel model;
+    private final Navigation navigation;
+    private final Texts texts;
+    private final Formats formats;
+    private final ReportWords words;
+
+    DayLinesScreens(ReportViewModel model, Navigation navigation, Texts texts, Formats formats) {
+        this.model = model;
+        this.navigation = navigation;
+        this.texts = texts;
+        this.formats = formats;
+        this.words = new ReportWords(texts, formats);
+    }
+
+    private void show(String title, List<RowList.Line> lines) {
+        LinesView view =
+                new LinesView(
+                        title,
+                        texts.get("reports.lines.count", lines.size()),
+                        lines,
+                        navigation,
+                        texts);
+        navigation.show(new LoadedScreen(view.root(), view));
+    }
+
+    void receipts() {
+        model.lines(
+                (lines, read) -> lines.receipts(read.site(), read.report().day()),
+                found -> show(texts.get("reports.receipts"), receiptLines(found)));
+    }
+
+    void paidWith(String kind) {
+        model.lines(
+                (lines, read) -> lines.paidWith(read.site(), read.report().day(), kind),
+                found ->
+                        show(
+                                texts.get("reports.paidWith", words.tender(kind)),
+                                receiptLines(found)));
+    }
+
+    void taxedAt(DayReport.TaxSum tax) {
+        String percent = tax.percent().toPlainString();
+        model.lines(
+                (lines, read) -> lines.taxedAt(read.site(), read.report().day(), percent),
+                found -> show(texts.get("reports.taxAt", words.rate(tax)), receiptLines(found)));
+    }
+
+    private List<RowList.Line> receiptLines(List<DayLines.ReceiptLine> found) {
+        return found.stream()
+                .map(line ->
+                        new RowList.Line(
+                                line.receipt().toString(),
+                                new DeskRow.Content(
+                                        formats.time(line.at()),
+                                        new Face.Picture(Icon.RECEIPT_TEXT, Tone.MUTED),
+                                        line.number(),
+                                        "",
+                                        line.desk(),
+                                        Words.number(words.money(line.amount()))),
+                                () -> {}))
+                .toList();
+    }
+
+    void visits(String title, Which which) {
+        model.lines(
+                (lines, read) -> lines.visits(read.site(), read.report().day(), which),
+                found -> show(title, found.stream().map(this::visit).toList()));
+    }
+
+    private RowList.Line visit(DayLines.VisitLine line) {
+        Instant left = line.leftAt();
+        String until =
+                left == null
+                        ? texts.get("reports.inside")
+                        : texts.get("reports.left", formats.time(left));
+        String plan = line.plan().isEmpty() ? texts.get("reports.guest") : line.plan();
+        return new RowList.Line(
+                line.visit().toString(),
+                new DeskRow.Content(
+                        formats.time(line.at()),
+                        line.home().isEmpty()
+                                ? new Face.Picture(Icon.USERS, Tone.MUTED)
+                                : new Face.Portrait(line.portrait()),
+                        line.name().isEmpty() ? texts.get("reports.nameless") : line.name(),
+                        "",
+                        plan,
+                        Words.second(until)),
+                () -> {});
+    }
+
+    void refusals(Optional<String> headline) {
+        String title = headline.map(words::rule).orElseGet(() -> texts.get("reports.refusals"));
+        model.lines(
+                (lines, read) -> lines.refusals(read.site(), read.report().day(), headline),
+                found -> show(title, found.stream().map(this::refusal).toList()));
+    }
+
+    private RowList.Line refusal(DayLines.RefusalLine line) {
+        return new RowList.Line(
+                line.attempt().toString(),
+                new DeskRow.Content(
+                        formats.time(line.at()),
+                        new Face.Picture(Icon.OCTAGON_X, Tone.DANGER),
+                        line.who().isEmpty() ? texts.get("reports.nameless") : line.who(),
+                        "",
+                        words.rule(line.headline()),
+                        Words.second(line.desk())),
+                () -> {});
+    }
+
+    /// The chart as a table; each hour opens who was inside.
+    void hours(DayReport report) {
+        show(
+                texts.get("reports.seatsByHour"),
+                report.hoursSoFar().stream().map(hour -> hour(report, hour)).toList());
+    }
+
+    private RowList.Line hour(DayReport report, DayReport.Hour hour) {
+        String title = texts.get("reports.hour.inside", hour.inside(), report.seats());
+        return new RowList.Line(
+                hour.from().toString(),
+                new DeskRow.Content(
+                        formats.time(hour.from()),
+                        null,
+                        title,
+                        "",
+                        hour.usual().isPresent()
+                                ? texts.get("reports.hour.usual", hour.usual().getAsInt())
+                                : "",
+                        null),
+                () ->
+                        during(report, hour)
+                                .ifPresent(stretch ->
+                                        visits(
+                                                texts.get(
+                                                        "reports.hour.who",
+                                                        formats.time(hour.from())),
+                                                Which.during(stretch))));
+    }
+
+    private Optional<Stretch> during(DayReport report, DayReport.Hour hour) {
+        return model.site()
+                .map(site -> site.at(report.day(), hour.from()))
+                .map(start -> new Stretch(start, start.plus(Duration.ofHours(1))));
+    }
+}

@@ -1,0 +1,48 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.shell.DeskSection;
+import com.passportdesk.console.shell.Navigation;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+/// What reports offer to the console.
+@Configuration
+class ReportConfiguration {
+
+    @Bean
+    DeskSection reportSection() {
+        return new ReportSection();
+    }
+
+    @Bean
+    ReportService reportService(
+            RunningDesk desk, DocumentStore documents, Texts texts, Formats formats) {
+        return new ReportService(desk, documents, texts, formats);
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    ReportView reportView(
+            ReportService service,
+            RunningDesk desk,
+            Background background,
+            Navigation navigation,
+            Texts texts,
+            Formats formats) {
+        return new ReportView(
+                new ReportViewModel(service, desk, background, texts), navigation, texts, formats);
+    }
+
+    @Bean
+    RpcMethod reportDay(ReportService service) {
+        return new ReportRpc(service).day();
+    }
+}

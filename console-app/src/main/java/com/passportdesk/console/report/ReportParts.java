@@ -1,0 +1,344 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.HourBars;
+import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.ShareBar;
+import com.passportdesk.console.fx.StatFigure;
+import com.passportdesk.console.fx.StatFigure.Stat;
+import com.passportdesk.console.fx.StatFigure.Trend;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.report.DayLines.Which;
+import com.passportdesk.store.report.DayReport;
+import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.report.DayReport.TaxSum;
+import com.passportdesk.store.report.DayReport.TenderSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The pieces of the report, made from a day.
+final class ReportParts {
+
+    private static final double SIDE = 470;
+    private static final double CHART = 190;
+    private static final int MOST_BARS = 5;
+
+    private final DayLinesScreens lines;
+    private final Texts texts;
+    private final Formats formats;
+    private final ReportWords words;
+
+    ReportParts(DayLinesScreens lines, Texts texts, Formats formats) {
+        this.lines = lines;
+        this.texts = texts;
+        this.formats = formats;
+        this.words = new ReportWords(texts, formats);
+    }
+
+    Node figures(DayReport report, Runnable allVisits) {
+        DayReport.Takings takings = report.takings();
+        int refused = report.refusals().stream().mapToInt(Count::count).sum();
+        HBox figures = new HBox();
+        figures.getStyleClass().add("hairline-bottom");
+        add(
+                figures,
+                "1",
+                new Stat(
+                        texts.get("reports.takings"),
+                        words.money(takings.total()),
+                        trend(takings.total(), takings.usual()),
+                        tone(trend(takings.total(), takings.usual())),
+                        words.comparison(takings.total(), takings.usual())),
+                lines::receipts);
+        Trend visits = trend(report.visits().value(), report.visits().usual());
+        add(
+                figures,
+                "2",
+                new Stat(
+                        texts.get("reports.visits"),
+                        formats.number(report.visits().value()),
+                        visits,
+                        tone(visits),
+                        words.comparison(report.visits().value(), report.visits().usual(), report)),
+                allVisits);
+        add(
+                figures,
+                "",
+                new Stat(
+                        texts.get("reports.fromElsewhere"),
+                        formats.number(report.fromElsewhere()),
+                        Trend.LEVEL,
+                        Tone.MUTED,
+                        texts.get("reports.fromElsewhere.second")),
+                allVisits);
+        add(
+                figures,
+                "3",
+                new Stat(
+                        texts.get("reports.refusals"),
+                        formats.number(refused),
+                        Trend.LEVEL,
+                        Tone.MUTED,
+                        report.refusals().isEmpty()
+                                ? texts.get("reports.refusals.none")
+                                : texts.get(
+                                        "reports.refusals.most",
+                                        words.rule(report.refusals().getFirst().id()))),
+                () -> lines.refusals(Optional.empty()));
+        return figures;
+    }
+
+    private static void add(HBox figures, String key, Stat stat, Runnable open) {
+        StatFigure figure = new StatFigure(stat);
+        StackPane cell = new StackPane(figure);
+        if (!key.isEmpty()) {
+            KeyHint hint = new KeyHint(key);
+            StackPane.setAlignment(hint, Pos.TOP_RIGHT);
+            StackPane.setMargin(hint, new Insets(TextScale.px(12)));
+            cell.getChildren().add(hint);
+        }
+        cell.getStyleClass().add("report-figure");
+        if (!figures.getChildren().isEmpty()) {
+            cell.getStyleClass().add("not-first");
+        }
+        cell.setOnMouseClicked(_ -> open.run());
+        cell.setPrefWidth(TextScale.px(100));
+        HBox.setHgrow(cell, Priority.ALWAYS);
+        figures.getChildren().add(cell);
+    }
+
+    private static Trend trend(Money value, @Nullable Money usual) {
+        if (usual == null) {
+            return Trend.LEVEL;
+        }
+        return trend(value.compareTo(usual));
+    }
+
+    private static Trend trend(int value, OptionalInt usual) {
+        return usual.isEmpty() ? Trend.LEVEL : trend(Integer.compare(value, usual.getAsInt()));
+    }
+
+    private static Trend trend(int compared) {
+        return compared == 0 ? Trend.LEVEL : compared > 0 ? Trend.UP : Trend.DOWN;
+    }
+
+    private static Tone tone(Trend trend) {
+        return switch (trend) {
+            case UP -> Tone.SUCCESS;
+            case DOWN -> Tone.WARNING;
+            case LEVEL -> Tone.MUTED;
+        };
+    }
+
+    Node hours(DayReport report) {
+        HBox head = new HBox(Words.heading(texts.get("reports.seatsByHour")), Words.space());
+        head.getStyleClass().add("column-head");
+        legend(head, "report-legend-bar", words.weekday(report));
+        boolean hasUsual = report.hours().stream().anyMatch(hour -> hour.usual().isPresent());
+        if (hasUsual) {
+            legend(head, "report-legend-tick", texts.get("reports.usual", words.weekday(report)));
+        }
+        double seats = Math.max(1, report.seats());
+        HourBars bars =
+                new HourBars(
+                        report.hours().stream()
+                                .map(hour ->
+                                        new HourBars.Bar(
+                                                "%02d".formatted(hour.from().getHour()),
+                                                hour.inside() / seats,
+                                                hour.usual().isPresent()
+                                                        ? hour.usual().getAsInt() / seats
+                                                        : -1))
+                                .toList(),
+                        texts);
+        bars.setId("report-hours");
+        bars.setPrefHeight(TextScale.px(CHART));
+        bars.setOnMouseClicked(_ -> lines.hours(report));
+        VBox box = new VBox(head, bars);
+        box.getStyleClass().addAll("column", "hairline-bottom");
+        return box;
+    }
+
+    private static void legend(HBox head, String mark, String name) {
+        Region sign = new Region();
+        sign.getStyleClass().add(mark);
+        HBox entry = new HBox(sign, Words.second(name));
+        entry.getStyleClass().add("report-legend");
+        entry.setAlignment(Pos.CENTER_LEFT);
+        head.getChildren().add(entry);
+    }
+
+    /// One bar, its words, and what opens its lines.
+    private record Bar(String name, double share, String value, Runnable open) {}
+
+    private Node bars(String title, String second, List<Bar> bars, String nothing) {
+        HBox head = new HBox(Words.heading(title), Words.space(), Words.second(second));
+        head.getStyleClass().add("column-head");
+        VBox box = new VBox(head);
+        for (Bar bar : bars) {
+            box.getChildren().add(bar(bar));
+        }
+        if (bars.isEmpty()) {
+            box.getChildren().add(Words.wrapping(nothing, "second"));
+        }
+        box.getStyleClass().addAll("column", "report-bars");
+        return box;
+    }
+
+    private static Node bar(Bar bar) {
+        Label value = Words.number(bar.value());
+        StackPane name = new StackPane(Words.body(bar.name()));
+        name.setAlignment(Pos.CENTER_LEFT);
+        name.setMinWidth(TextScale.px(150));
+        name.setPrefWidth(TextScale.px(150));
+        name.setMaxWidth(TextScale.px(150));
+        ShareBar share = new ShareBar(bar.share());
+        share.getStyleClass().add("alone");
+        HBox.setHgrow(share, Priority.ALWAYS);
+        StackPane end = new StackPane(value);
+        end.setAlignment(Pos.CENTER_RIGHT);
+        end.setMinWidth(TextScale.px(84));
+        HBox content = new HBox(TextScale.px(8), name, share, end);
+        content.setAlignment(Pos.CENTER_LEFT);
+        Button button = new Button();
+        button.getStyleClass().setAll("report-line");
+        button.setGraphic(content);
+        button.setMaxWidth(Double.MAX_VALUE);
+        content.prefWidthProperty().bind(button.widthProperty().subtract(TextScale.px(16)));
+        button.setAccessibleText(bar.name() + ", " + bar.value());
+        button.setOnAction(_ -> bar.open().run());
+        // Its frame reaches out of the column, so that words and figures stand at the edges.
+        VBox.setMargin(button, new Insets(0, -TextScale.px(16), 0, 0));
+        return button;
+    }
+
+    Node takings(DayReport report) {
+        List<TenderSum> tenders = report.takings().tenders();
+        long most = tenders.stream().mapToLong(t -> t.amount().minor()).max().orElse(1);
+        List<Bar> bars = new ArrayList<>();
+        for (TenderSum tender : tenders) {
+            bars.add(
+                    new Bar(
+                            words.tender(tender.kind()),
+                            (double) tender.amount().minor() / Math.max(1, most),
+                            words.money(tender.amount()),
+                            () -> lines.paidWith(tender.kind())));
+        }
+        String receipts = texts.get("reports.receipts.count", report.takings().receipts());
+        VBox box =
+                new VBox(
+                        bars(
+                                texts.get("reports.byTender"),
+                                receipts,
+                                bars,
+                                texts.get("reports.byTender.none")));
+        List<TaxSum> taxes = report.takings().taxes();
+        if (!taxes.isEmpty()) {
+            long gross = taxes.stream().mapToLong(t -> t.gross().minor()).max().orElse(1);
+            List<Bar> rates = new ArrayList<>();
+            for (TaxSum tax : taxes) {
+                rates.add(
+                        new Bar(
+                                texts.get("reports.rate", words.rate(tax), words.money(tax.net())),
+                                (double) tax.gross().minor() / Math.max(1, gross),
+                                words.money(tax.tax()),
+                                () -> lines.taxedAt(tax)));
+            }
+            box.getChildren()
+                    .add(
+                            bars(
+                                    texts.get("reports.byTax"),
+                                    texts.get("reports.byTax.second"),
+                                    rates,
+                                    ""));
+        }
+        return box;
+    }
+
+    /// Who came and who did not get in.
+    Node who(DayReport report) {
+        VBox side =
+                new VBox(
+                        counted(
+                                texts.get("reports.byHome"),
+                                texts.get("reports.visits.count", report.visits().value()),
+                                report.byHome(),
+                                words::home,
+                                count -> lines.visits(words.home(count), Which.ofHome(count.id())),
+                                texts.get("reports.nobody")));
+        VBox plans =
+                new VBox(
+                        counted(
+                                texts.get("reports.byPlan"),
+                                "",
+                                report.byPlan(),
+                                words::plan,
+                                count -> lines.visits(words.plan(count), Which.ofPlan(count.id())),
+                                texts.get("reports.nobody")));
+        plans.getStyleClass().add("hairline-top");
+        VBox refusals =
+                new VBox(
+                        counted(
+                                texts.get("reports.byRule"),
+                                "",
+                                report.refusals(),
+                                count -> words.rule(count.id()),
+                                count -> lines.refusals(Optional.of(count.id())),
+                                texts.get("reports.refusals.none")));
+        refusals.getStyleClass().add("hairline-top");
+        side.getChildren().addAll(plans, refusals);
+        side.setMinWidth(TextScale.px(340));
+        side.setPrefWidth(TextScale.px(SIDE));
+        return side;
+    }
+
+    /// The first few by name, the rest as one bar.
+    private Node counted(
+            String title,
+            String second,
+            List<Count> counts,
+            Function<Count, String> name,
+            java.util.function.Consumer<Count> open,
+            String nothing) {
+        int most = counts.stream().mapToInt(Count::count).max().orElse(1);
+        boolean isLong = counts.size() > MOST_BARS;
+        List<Bar> bars = new ArrayList<>();
+        for (Count count : counts.subList(0, isLong ? MOST_BARS - 1 : counts.size())) {
+            bars.add(
+                    new Bar(
+                            name.apply(count),
+                            (double) count.count() / Math.max(1, most),
+                            formats.number(count.count()),
+                            () -> open.accept(count)));
+        }
+        if (isLong) {
+            List<Count> rest = counts.subList(MOST_BARS - 1, counts.size());
+            int sum = rest.stream().mapToInt(Count::count).sum();
+            bars.add(
+                    new Bar(
+                            texts.get("reports.others", rest.size()),
+                            (double) sum / Math.max(1, most),
+                            formats.number(sum),
+                            () -> lines.visits(title, Which.all())));
+        }
+        return bars(title, second, bars, nothing);
+    }
+}

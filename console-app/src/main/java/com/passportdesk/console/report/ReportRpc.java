@@ -1,0 +1,141 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.report.DayReport;
+import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The day's figures for programs.
+final class ReportRpc {
+
+    private final ReportService service;
+
+    ReportRpc(ReportService service) {
+        this.service = service;
+    }
+
+    RpcMethod day() {
+        return RpcMethod.of(
+                "report.day",
+                "Adds up a business day of this site and writes it as PDF/A; for managers.",
+                List.of(
+                        RpcParam.optional(
+                                "date",
+                                RpcParam.Form.DATE,
+                                "the business day; the one that goes on now if left out")),
+                "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`),"
+                        + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
+                        + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
+                        + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
+                        + " `otherDesks`) and `pdf`, the file's path. `usual` is the mean of up"
+                        + " to four same weekdays before, null without history.",
+                this::answer);
+    }
+
+    private JsonNode answer(RpcCall call) {
+        return switch (service.read(call.date("date"))) {
+            case ReportService.Answer.NotAllowed _ ->
+                    throw RpcProblem.notAllowed("Reports are for managers.");
+            case ReportService.Answer.NotReady _ ->
+                    throw RpcProblem.failed("The centre has not told of this site yet.");
+            case ReportService.Answer.Read read -> {
+                ObjectNode answer = node(read.site(), read.report());
+                answer.put("pdf", service.print(read).toString());
+                yield answer;
+            }
+        };
+    }
+
+    private static ObjectNode node(Site site, DayReport report) {
+        ObjectNode node =
+                object().put("date", report.day().toString()).put("isOver", report.isOver());
+        ObjectNode takings = node.putObject("takings");
+        takings.set("total", money(report.takings().total()));
+        takings.put("receipts", report.takings().receipts());
+        takings.set("usual", money(report.takings().usual()));
+        ArrayNode tenders = takings.putArray("byTender");
+        for (DayReport.TenderSum tender : report.takings().tenders()) {
+            ObjectNode one = tenders.addObject().put("kind", tender.kind());
+            one.put("receipts", tender.receipts()).set("amount", money(tender.amount()));
+        }
+        ArrayNode taxes = takings.putArray("byTax");
+        for (DayReport.TaxSum tax : report.takings().taxes()) {
+            ObjectNode one = taxes.addObject().put("percent", tax.percent().toPlainString());
+            one.set("net", money(tax.net()));
+            one.set("tax", money(tax.tax()));
+            one.set("gross", money(tax.gross()));
+        }
+        ObjectNode visits = node.putObject("visits").put("count", report.visits().value());
+        usual(visits, report.visits().usual());
+        visits.put("fromElsewhere", report.fromElsewhere());
+        counts(visits.putArray("byPlan"), "plan", report.byPlan());
+        counts(visits.putArray("byHome"), "home", report.byHome());
+        node.put("seats", report.seats());
+        ArrayNode hours = node.putArray("hours");
+        for (DayReport.Hour hour : report.hoursSoFar()) {
+            ObjectNode one = hours.addObject().put("from", hour.from().toString());
+            usual(one.put("inside", hour.inside()), hour.usual());
+        }
+        counts(node.putArray("refusals"), "rule", report.refusals());
+        completeness(node.putObject("completeness"), site, report);
+        return node;
+    }
+
+    private static void completeness(ObjectNode node, Site site, DayReport report) {
+        DayReport.Completeness state = report.completeness();
+        node.put("isComplete", ReportWords.isComplete(report))
+                .put("isLineUp", state.isLineUp())
+                .put("unsent", state.unsent())
+                .put("asOf", local(site, state.asOf()));
+        ArrayNode others = node.putArray("otherDesks");
+        for (DayReport.OtherDesk desk : state.others()) {
+            Instant last = desk.lastAt();
+            others.addObject()
+                    .put("desk", desk.code())
+                    .put("lastRecordAt", last == null ? null : local(site, last));
+        }
+    }
+
+    private static void counts(ArrayNode array, String idName, List<Count> counts) {
+        for (Count count : counts) {
+            array.addObject()
+                    .put(idName, count.id().isEmpty() ? null : count.id())
+                    .put("name", count.name())
+                    .put("count", count.count());
+        }
+    }
+
+    private static void usual(ObjectNode node, OptionalInt usual) {
+        if (usual.isPresent()) {
+            node.put("usual", usual.getAsInt());
+        } else {
+            node.putNull("usual");
+        }
+    }
+
+    private static String local(Site site, Instant instant) {
+        return instant.atZone(site.zone()).toOffsetDateTime().toString();
+    }
+
+    private static @Nullable ObjectNode money(@Nullable Money money) {
+        return money == null
+                ? null
+                : object().put("minor", money.minor()).put("currency", money.currency());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

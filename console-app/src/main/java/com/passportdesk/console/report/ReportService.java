@@ -1,0 +1,91 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.ReportPdf;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.report.DayLines;
+import com.passportdesk.store.report.DayReport;
+import com.passportdesk.store.report.DayReportRepository;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.StaffRole;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Reads the day and writes it down. Blocks.
+final class ReportService {
+
+    private final RunningDesk desk;
+    private final DocumentStore documents;
+    private final ReportPages pages;
+    private final ReportPdf pdf;
+
+    ReportService(RunningDesk desk, DocumentStore documents, Texts texts, Formats formats) {
+        this.desk = desk;
+        this.documents = documents;
+        this.pages = new ReportPages(texts, formats);
+        this.pdf = new ReportPdf(texts, formats);
+    }
+
+    /// What whoever is signed in gets to see.
+    sealed interface Answer {
+
+        record Read(Site site, DayReport report) implements Answer {}
+
+        /// Reports are for managers.
+        record NotAllowed() implements Answer {}
+
+        /// The site is not known yet.
+        record NotReady() implements Answer {}
+    }
+
+    /// @param day empty for the business day that goes on now; a day to come counts as that
+    Answer read(Optional<LocalDate> day) {
+        boolean mayRead =
+                desk.session()
+                        .operator()
+                        .flatMap(operator -> StaffRole.of(operator.role()))
+                        .map(role -> role.may(Right.READ_REPORTS))
+                        .orElse(false);
+        if (!mayRead) {
+            return new Answer.NotAllowed();
+        }
+        Optional<Site> found = new SiteRepository(desk.rows()).find(desk.site());
+        if (found.isEmpty()) {
+            return new Answer.NotReady();
+        }
+        Site site = found.get();
+        LocalDate today = site.businessDay(desk.clock().instant());
+        LocalDate asked = day.filter(one -> one.isBefore(today)).orElse(today);
+        RunningDesk.Line line = desk.line();
+        DayReport report =
+                new DayReportRepository(desk.rows())
+                        .read(
+                                site,
+                                asked,
+                                new DayReportRepository.AskedBy(
+                                        desk.code(),
+                                        desk.clock().instant(),
+                                        line.up() == RunningDesk.Line.State.UP,
+                                        line.unsent(),
+                                        line.factsAsOf()));
+        return new Answer.Read(site, report);
+    }
+
+    DayLines lines() {
+        return new DayLines(desk.rows());
+    }
+
+    /// Writes the day as PDF/A and says where.
+    ///
+    /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
+    Path print(Answer.Read read) {
+        byte[] file = pdf.render(pages.page(read.site(), read.report(), desk.rows()));
+        return documents.write(
+                "%s-day-%s.pdf".formatted(read.site().code(), read.report().day()), file);
+    }
+}

@@ -1,0 +1,200 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.StateCard;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.report.DayLines.Which;
+import com.passportdesk.store.report.DayReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The day in one look, and every figure's lines one key away.
+final class ReportView implements Screen {
+
+    private final ReportViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final ReportWords words;
+    private final DayLinesScreens lines;
+    private final ReportParts parts;
+    private final BorderPane root = new BorderPane();
+    private final HBox chooser = new HBox();
+
+    ReportView(ReportViewModel model, Navigation navigation, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        this.words = new ReportWords(texts, formats);
+        this.lines = new DayLinesScreens(model, navigation, texts, formats);
+        this.parts = new ReportParts(lines, texts, formats);
+    }
+
+    @Override
+    public Parent root() {
+        chooser.getStyleClass().add("day-chooser");
+        chooser.setId("day-chooser");
+        chooser.setAlignment(Pos.CENTER_LEFT);
+        chooser.setFocusTraversable(true);
+        chooser.addEventFilter(KeyEvent.KEY_PRESSED, this::chooserKey);
+        model.answer().subscribe(this::draw);
+        model.message().subscribe(_ -> draw(model.answer().get()));
+        return root;
+    }
+
+    private void chooserKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> model.move(-1);
+            case RIGHT -> model.move(1);
+            case UP -> model.move(-7);
+            case DOWN -> model.move(7);
+            case HOME -> model.today();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        here.until(model.follow());
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>();
+        if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report))) {
+            return actions;
+        }
+        act(actions, DeskKey.control(KeyCode.P), "reports.print", model::print);
+        act(actions, DeskKey.control(KeyCode.D), "reports.chooseDay", chooser::requestFocus);
+        act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
+        act(actions, DeskKey.of(KeyCode.LEFT), "reports.dayBefore", () -> model.move(-1));
+        act(actions, DeskKey.of(KeyCode.RIGHT), "reports.dayAfter", () -> model.move(1));
+        act(actions, DeskKey.digit(1), "reports.takings", lines::receipts);
+        act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
+        act(actions, DeskKey.digit(3), "reports.refusals", () -> lines.refusals(Optional.empty()));
+        return actions;
+    }
+
+    private void act(List<ScreenAction> actions, DeskKey key, String textKey, Runnable act) {
+        actions.add(new ScreenAction(key, texts.get(textKey), act));
+    }
+
+    private void allVisits() {
+        lines.visits(texts.get("reports.visits"), Which.all());
+    }
+
+    private void draw(ReportService.@Nullable Answer answer) {
+        if (answer == null) {
+            return;
+        }
+        switch (answer) {
+            case ReportService.Answer.Read(_, var report) -> draw(report);
+            case ReportService.Answer.NotAllowed _ ->
+                    instead("reports.notAllowed", "reports.notAllowed.second");
+            case ReportService.Answer.NotReady _ ->
+                    instead("reports.notReady", "reports.notReady.second");
+        }
+    }
+
+    // texts: reports.notAllowed.*
+    private void instead(String title, String second) {
+        StateCard card =
+                new StateCard(Icon.LOCK, Tone.MUTED, texts.get(title), texts.get(second), null);
+        card.setId("report-instead");
+        VBox box = new VBox(card);
+        box.getStyleClass().add("report-instead");
+        root.setTop(null);
+        root.setCenter(box);
+    }
+
+    private void draw(DayReport report) {
+        boolean chosen = chooser.isFocused();
+        root.setTop(new VBox(head(report), parts.figures(report, this::allVisits)));
+        VBox left = new VBox(parts.hours(report), parts.takings(report));
+        left.getStyleClass().add("hairline-end");
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        root.setCenter(new HBox(left, parts.who(report)));
+        if (chosen) {
+            chooser.requestFocus();
+        }
+    }
+
+    private Node head(DayReport report) {
+        boolean whole = ReportWords.isComplete(report);
+        HBox state =
+                new HBox(
+                        (whole ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT).view(16),
+                        Words.body(texts.get(whole ? "reports.complete" : "reports.incomplete")));
+        state.getStyleClass()
+                .addAll("report-state", (whole ? Tone.SUCCESS : Tone.WARNING).styleClass());
+        state.setAlignment(Pos.CENTER_LEFT);
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(state, Words.second(words.completeness(report)));
+        line.getStyleClass().add("report-complete");
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setId("report-completeness");
+        VBox answer = new VBox(Words.answer(words.title(report)), line);
+        answer.setMinWidth(0);
+        if (!model.message().get().isEmpty()) {
+            answer.getChildren().set(1, said());
+        }
+        HBox.setHgrow(answer, Priority.ALWAYS);
+        chooser.getChildren()
+                .setAll(
+                        DeskButton.plain(
+                                null,
+                                formats.day(report.day()),
+                                DeskKey.control(KeyCode.D).hint(texts),
+                                chooser::requestFocus));
+        chooser.setAccessibleText(
+                formats.date(report.day()) + ". " + texts.get("reports.chooseDay.help"));
+        DeskButton table =
+                DeskButton.plain(
+                        Icon.LIST_CHECKS,
+                        texts.get("reports.asTable"),
+                        DeskKey.control(KeyCode.T).hint(texts),
+                        () -> lines.hours(report));
+        DeskButton print =
+                DeskButton.main(
+                        Icon.PRINTER,
+                        texts.get("reports.print"),
+                        DeskKey.control(KeyCode.P).hint(texts),
+                        model::print);
+        print.setId("report-print");
+        HBox head = new HBox(answer, chooser, table, print);
+        head.getStyleClass().add("screen-head");
+        return head;
+    }
+
+    private Node said() {
+        HBox said = new HBox(Icon.CHECK.view(16), Words.body(model.message().get()));
+        said.setId("report-said");
+        said.setAlignment(Pos.CENTER_LEFT);
+        said.getStyleClass().addAll("report-state", Tone.SUCCESS.styleClass());
+        return said;
+    }
+}

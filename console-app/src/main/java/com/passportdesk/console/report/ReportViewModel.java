@@ -1,0 +1,123 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.report.DayLines;
+import com.passportdesk.store.site.Site;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Which day is shown, and what it says.
+final class ReportViewModel {
+
+    private static final Set<String> TOPICS =
+            Set.of(
+                    "CheckedIn",
+                    "CheckInUndone",
+                    "CheckedOut",
+                    "AccessRefused",
+                    "ReceiptIssued",
+                    "acknowledged",
+                    RunningDesk.LINE,
+                    RunningDesk.SESSION);
+
+    private final ReportService service;
+    private final RunningDesk desk;
+    private final Background background;
+    private final Texts texts;
+    private final Background.Latest<ReportService.Answer> latest;
+    private final ObjectProperty<ReportService.@Nullable Answer> answer =
+            new SimpleObjectProperty<>();
+    private final StringProperty message = new SimpleStringProperty("");
+    private @Nullable LocalDate day;
+
+    ReportViewModel(ReportService service, RunningDesk desk, Background background, Texts texts) {
+        this.service = service;
+        this.desk = desk;
+        this.background = background;
+        this.texts = texts;
+        this.latest = background.latest("read the day", answer::set);
+    }
+
+    /// Null while the first one is read.
+    ReadOnlyObjectProperty<ReportService.@Nullable Answer> answer() {
+        return answer;
+    }
+
+    /// One sentence about what was done; empty when there is none.
+    ReadOnlyStringProperty message() {
+        return message;
+    }
+
+    /// Reads the day now and after each change that may alter it.
+    ///
+    /// @return ends the reading
+    Runnable follow() {
+        read();
+        return desk.onChange(topics -> {
+            if (topics.stream().anyMatch(TOPICS::contains)) {
+                background.onScreen(this::read);
+            }
+        });
+    }
+
+    private void read() {
+        Optional<LocalDate> asked = Optional.ofNullable(day);
+        latest.ask(() -> service.read(asked));
+    }
+
+    /// One or more days back or on; never beyond the day that goes on now.
+    void move(int days) {
+        if (answer.get() instanceof ReportService.Answer.Read(_, var report)) {
+            message.set("");
+            day = report.day().plusDays(days);
+            read();
+        }
+    }
+
+    /// Back to the day that goes on now.
+    void today() {
+        message.set("");
+        day = null;
+        read();
+    }
+
+    void print() {
+        if (answer.get() instanceof ReportService.Answer.Read read) {
+            background.run("print the day", () -> service.print(read), this::printed);
+        }
+    }
+
+    private void printed(Path file) {
+        message.set(texts.get("reports.printed", file.getFileName()));
+    }
+
+    /// Reads the lines of a figure.
+    <T> void lines(
+            BiFunction<DayLines, ReportService.Answer.Read, List<T>> which,
+            Consumer<List<T>> then) {
+        if (answer.get() instanceof ReportService.Answer.Read read) {
+            background.run("lines of a figure", () -> which.apply(service.lines(), read), then);
+        }
+    }
+
+    /// The site the figures are of; empty until they are read.
+    Optional<Site> site() {
+        return answer.get() instanceof ReportService.Answer.Read(Site site, _)
+                ? Optional.of(site)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,161 @@
+package com.passportdesk.console.report;
+
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.report.DayReport;
+import com.passportdesk.store.report.DayReport.Completeness;
+import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.report.DayReport.OtherDesk;
+import com.passportdesk.store.report.DayReport.TaxSum;
+import java.time.Instant;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// What the figures say, in words; the same on screen and on paper.
+final class ReportWords {
+
+    private final Texts texts;
+    private final Formats formats;
+
+    ReportWords(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    String money(Money money) {
+        return formats.money(money.minor(), money.currency());
+    }
+
+    String weekday(DayReport report) {
+        return report.day().getDayOfWeek().getDisplayName(TextStyle.FULL, texts.locale());
+    }
+
+    /// The day's answer in one line.
+    String title(DayReport report) {
+        String total = money(report.takings().total());
+        String day = weekday(report);
+        if (!report.isOver()) {
+            return texts.get("reports.title.soFar", total, day);
+        }
+        Money usual = report.takings().usual();
+        if (usual == null || usual.equals(report.takings().total())) {
+            return texts.get("reports.title.plain", total, day);
+        }
+        return report.takings().total().compareTo(usual) > 0
+                ? texts.get("reports.title.more", total, day)
+                : texts.get("reports.title.less", total, day);
+    }
+
+    static boolean isComplete(DayReport report) {
+        Completeness state = report.completeness();
+        return state.isLineUp() && state.unsent() == 0;
+    }
+
+    /// How whole the figures are, and what is missing.
+    String completeness(DayReport report) {
+        Completeness state = report.completeness();
+        List<String> parts = new ArrayList<>();
+        if (!state.isLineUp()) {
+            parts.add(texts.get("reports.complete.lineDown", formats.time(state.asOf())));
+        }
+        if (state.unsent() > 0) {
+            parts.add(texts.get("reports.complete.unsent", state.unsent()));
+        }
+        if (parts.isEmpty()) {
+            parts.add(texts.get("reports.complete.asOf", formats.time(state.asOf())));
+        }
+        state.others().forEach(desk -> parts.add(heard(desk)));
+        return String.join(", ", parts);
+    }
+
+    private String heard(OtherDesk desk) {
+        Instant last = desk.lastAt();
+        return last == null
+                ? texts.get("reports.complete.notHeard", desk.name())
+                : texts.get("reports.complete.heard", desk.name(), formats.time(last));
+    }
+
+    String comparison(int value, OptionalInt usual, DayReport report) {
+        if (usual.isEmpty()) {
+            return texts.get("reports.noHistory");
+        }
+        int before = usual.getAsInt();
+        if (before == value) {
+            return texts.get("reports.asUsual");
+        }
+        return value > before ? texts.get(above(report), before) : texts.get(below(report), before);
+    }
+
+    private static String above(DayReport report) {
+        return report.isOver() ? "reports.above" : "reports.above.soFar";
+    }
+
+    private static String below(DayReport report) {
+        return report.isOver() ? "reports.below" : "reports.below.soFar";
+    }
+
+    String comparison(Money value, @Nullable Money usual) {
+        if (usual == null || usual.minor() == 0) {
+            return texts.get("reports.noHistory");
+        }
+        long percent = Math.round(100.0 * (value.minor() - usual.minor()) / usual.minor());
+        if (percent == 0) {
+            return texts.get("reports.asUsual");
+        }
+        return percent > 0
+                ? texts.get("reports.percentAbove", formats.percent(percent / 100.0))
+                : texts.get("reports.percentBelow", formats.percent(-percent / 100.0));
+    }
+
+    // texts: reports.tender.*
+    String tender(String kind) {
+        return kind.equals("cash") || kind.equals("card")
+                ? texts.get("reports.tender." + kind)
+                : kind;
+    }
+
+    String plan(Count count) {
+        return count.name().isEmpty() ? texts.get("reports.guests") : count.name();
+    }
+
+    String home(Count count) {
+        return count.id().isEmpty() ? texts.get("reports.guests") : count.name();
+    }
+
+    // texts: reports.rule.*
+    String rule(String headline) {
+        return switch (headline) {
+            case "known",
+                    "blocked",
+                    "issue",
+                    "expired",
+                    "person",
+                    "plan",
+                    "site",
+                    "hours",
+                    "cap",
+                    "capacity",
+                    "fresh" ->
+                    texts.get("reports.rule." + headline);
+            default -> headline;
+        };
+    }
+
+    /// "Tax inside: 19 % €6.58, 7 % €0.39"; empty without any.
+    String taxes(List<TaxSum> taxes) {
+        if (taxes.isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        taxes.forEach(tax -> parts.add(rate(tax) + " " + money(tax.tax())));
+        return texts.get("reports.taxInside", String.join(", ", parts));
+    }
+
+    String rate(TaxSum tax) {
+        return texts.get("fx.percent", tax.percent().stripTrailingZeros());
+    }
+}

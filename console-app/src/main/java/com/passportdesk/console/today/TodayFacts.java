@@ -1,0 +1,47 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Expected;
+import com.passportdesk.store.visit.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The day as the rows have it at one moment.
+///
+/// @param expected one line a person who booked something today, come or not, by time
+/// @param byArea people inside by area
+/// @param guests people inside without an account
+/// @param rooms the site's rooms
+/// @param bookings of rooms, that touch today
+/// @param names who holds a booking, by booking, as text
+/// @param come members who came today
+/// @param homes names of sites by id
+/// @param refusals today's, newest first
+/// @param hotDesks what of today's pool this desk can sell and what is elsewhere
+record TodayFacts(
+        Instant now,
+        Site site,
+        int inside,
+        Map<String, Integer> byArea,
+        int guests,
+        List<Expected> expected,
+        List<Resource> rooms,
+        List<Booking> bookings,
+        Map<String, String> names,
+        Set<String> come,
+        Map<String, String> homes,
+        List<Refusal> refusals,
+        LeaseRepository.Left hotDesks,
+        RunningDesk.Line line) {
+
+    /// Who has not come yet, by time.
+    List<Expected> toCome() {
+        return expected.stream().filter(one -> !one.hasCome()).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.Expected;
+import com.passportdesk.store.visit.ExpectedRepository;
+import com.passportdesk.store.visit.Visit;
+import com.passportdesk.store.visit.VisitRepository;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/// Reads the day. Blocks; called away from the screen.
+@Service
+final class TodayService {
+
+    private static final int MOST_VISITS = 10_000;
+    private static final int MOST_REFUSALS = 50;
+
+    private final RunningDesk desk;
+    private final Site site;
+
+    TodayService(RunningDesk desk, Site site) {
+        this.desk = desk;
+        this.site = site;
+    }
+
+    TodayFacts read() {
+        Instant now = desk.clock().instant();
+        Stretch day = site.day(site.businessDay(now));
+        VisitRepository visits = new VisitRepository(desk.rows());
+        BookingRepository bookings = new BookingRepository(desk.rows());
+        List<Visit> today =
+                visits.on(site.id(), site.businessDay(now), MOST_VISITS).stream()
+                        .filter(visit -> visit.undoneAt() == null)
+                        .toList();
+        List<Expected> expected = new ExpectedRepository(desk.rows()).of(site.id(), day, now);
+        List<Resource> rooms = bookings.rooms(site.id());
+        Set<String> ids = rooms.stream().map(Resource::id).collect(Collectors.toSet());
+        List<Booking> booked =
+                bookings.ofSite(site.id(), day).stream()
+                        .filter(one -> ids.contains(one.resource()))
+                        .toList();
+        Map<String, Integer> byArea = visits.insideByArea(site.id(), day.start());
+        return new TodayFacts(
+                now,
+                site,
+                byArea.values().stream().mapToInt(Integer::intValue).sum(),
+                byArea,
+                (int)
+                        today.stream()
+                                .filter(visit -> visit.isInside() && visit.member() == null)
+                                .count(),
+                expected,
+                rooms,
+                booked,
+                names(booked),
+                come(today),
+                homes(expected),
+                visits.refusals(site.id(), day.start(), MOST_REFUSALS),
+                new LeaseRepository(desk.rows())
+                        .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
+                desk.line());
+    }
+
+    private static Set<String> come(List<Visit> today) {
+        Set<String> come = new HashSet<>();
+        for (Visit visit : today) {
+            if (visit.member() != null) {
+                come.add(visit.member());
+            }
+        }
+        return come;
+    }
+
+    private Map<String, String> homes(List<Expected> expected) {
+        SiteRepository sites = new SiteRepository(desk.rows());
+        Map<String, String> homes = new HashMap<>();
+        for (Expected one : expected) {
+            homes.computeIfAbsent(one.home(), id -> sites.find(id).map(Site::name).orElse(id));
+        }
+        return homes;
+    }
+
+    /// Both scripts of a member's name, or the name a walk-in gave.
+    private Map<String, String> names(List<Booking> bookings) {
+        MemberRepository members = new MemberRepository(desk.rows());
+        Map<String, String> names = new HashMap<>();
+        for (Booking one : bookings) {
+            String name =
+                    switch (one.holder()) {
+                        case Holder.Member(String id) ->
+                                members.find(id).map(TodayService::name).orElse("");
+                        case Holder.Named(String given) -> given;
+                        case Holder.Unnamed _ -> "";
+                    };
+            names.put(one.id().toString(), name);
+        }
+        return names;
+    }
+
+    private static String name(Member member) {
+        String latin = member.latin();
+        return latin == null ? member.name() : member.name() + " " + latin;
+    }
+}

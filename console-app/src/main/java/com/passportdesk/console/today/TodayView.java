@@ -1,0 +1,302 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Chip;
+import com.passportdesk.console.fx.DayStrip;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.Meter;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.visit.Expected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// Today at a glance: inside, to come, what needs a hand, and the rooms. Enter checks in the
+/// chosen.
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+final class TodayView implements Screen {
+
+    private static final Duration TICK = Duration.ofSeconds(30);
+    private static final DeskKey WALK_IN = DeskKey.control(KeyCode.N);
+    private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
+    private static final int ROWS = 6;
+    private static final int ROWS_DOWN = 5;
+    private static final double ROOM_HEIGHT = 36;
+    private static final double ROOM_HEIGHT_DOWN = 31;
+    private static final int ROWS_WIDE = 9;
+    private static final double WIDE = 1_600;
+
+    private final TodayViewModel model;
+    private final Texts texts;
+    private final Background background;
+    private final VBox top = new VBox();
+    private final VBox title = new VBox();
+    private final HBox expectedHead = new HBox();
+    private final RowList expected = new RowList();
+    private final VBox inside = new VBox();
+    private final VBox look = new VBox();
+    private final HBox roomsHead = new HBox();
+    private final DayStrip rooms;
+    private final BorderPane root = new BorderPane();
+    private List<TodayViewModel.ToLookAt> toLookAt = List.of();
+
+    TodayView(TodayViewModel model, Texts texts, Formats formats, Background background) {
+        this.model = model;
+        this.texts = texts;
+        this.background = background;
+        this.rooms = new DayStrip(texts, formats);
+    }
+
+    @Override
+    public Parent root() {
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head =
+                new HBox(
+                        title,
+                        DeskButton.main(
+                                Icon.USER_PLUS,
+                                texts.get("today.walkIn"),
+                                WALK_IN.hint(texts),
+                                model::walkIn));
+        head.getStyleClass().add("screen-head");
+        top.getChildren().setAll(head);
+        expectedHead.getStyleClass().addAll("column", "column-head", "today-head");
+        expectedHead.setAlignment(Pos.CENTER_LEFT);
+        expected.setId("expected");
+        VBox first = new VBox(expectedHead, expected);
+        first.getStyleClass().add("hairline-end");
+        inside.getStyleClass().addAll("column", "hairline-end", "today-inside");
+        look.getStyleClass().addAll("column", "today-look");
+        HBox columns = new HBox(first, inside, look);
+        share(columns, first, 0.374);
+        share(columns, inside, 0.219);
+        share(columns, look, 0.407);
+        columns.getStyleClass().add("hairline-bottom");
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        roomsHead.setAlignment(Pos.CENTER_LEFT);
+        roomsHead.getStyleClass().add("column-head");
+        VBox strip = new VBox(roomsHead, rooms);
+        strip.getStyleClass().add("column");
+        strip.setId("today-rooms");
+        root.setTop(top);
+        root.setCenter(new VBox(columns, strip));
+        root.setId("today");
+        // Enter is the chosen row's; no button takes the focus by itself.
+        root.setFocusTraversable(true);
+        root.widthProperty().subscribe(() -> show(model.facts().get()));
+        return root;
+    }
+
+    private static void share(HBox columns, VBox column, double part) {
+        column.setMinWidth(0);
+        column.prefWidthProperty().bind(columns.widthProperty().multiply(part));
+    }
+
+    private boolean isWide() {
+        return root.getWidth() / TextScale.factor() > WIDE - 220;
+    }
+
+    private void show(@Nullable TodayFacts day) {
+        if (day == null) {
+            title.getChildren().setAll(Words.answer(texts.get("today.reading")));
+            return;
+        }
+        title.getChildren().setAll(Words.answer(model.head(day)), Words.second(model.second(day)));
+        if (model.isDown(day)) {
+            top.getChildren().setAll(down(day), top.getChildren().getLast());
+        } else {
+            top.getChildren().setAll(List.of(top.getChildren().getLast()));
+        }
+        showExpected(day);
+        showInside(day);
+        showLook(day);
+        showRooms(day);
+    }
+
+    private Node down(TodayFacts day) {
+        VBox words =
+                new VBox(
+                        Words.title(model.downTitle(day)),
+                        Words.wrapping(model.downSecond(day), "second"));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox band = new HBox(Avatar.tile(Icon.UNPLUG, Tone.WARNING, 36), words);
+        band.getStyleClass().addAll("today-down", Tone.WARNING.styleClass());
+        band.setAlignment(Pos.CENTER_LEFT);
+        band.setId("today-down");
+        return band;
+    }
+
+    private void showExpected(TodayFacts day) {
+        expectedHead
+                .getChildren()
+                .setAll(
+                        Words.heading(texts.get("today.expected")),
+                        Words.space(),
+                        model.isDown(day)
+                                ? new Chip(
+                                        new Chip.Words(Tone.WARNING, Icon.HISTORY, model.asOf(day)))
+                                : Words.second(model.arrived(day)));
+        List<Expected> next = model.next(day);
+        int rows = isWide() ? ROWS_WIDE : model.isDown(day) ? ROWS_DOWN : ROWS;
+        List<RowList.Line> lines = new ArrayList<>();
+        String chosen = expected.chosenId();
+        boolean isThere = next.stream().anyMatch(one -> one.member().equals(chosen));
+        for (Expected one : next.stream().limit(rows).toList()) {
+            boolean isChosen = isThere ? one.member().equals(chosen) : lines.isEmpty();
+            lines.add(
+                    new RowList.Line(
+                            one.member(), content(one, day, isChosen), () -> model.letIn(one)));
+        }
+        expected.show(lines);
+        if (lines.isEmpty()) {
+            expected.getChildren()
+                    .setAll(Words.wrapping(texts.get("today.nobodyExpected"), "column"));
+        }
+    }
+
+    private DeskRow.Content content(Expected one, TodayFacts day, boolean isChosen) {
+        Node end =
+                isChosen
+                        ? new KeyHint(DeskKey.ENTER.hint(texts))
+                        : new ScriptText(model.booked(one), "second");
+        return new DeskRow.Content(
+                model.time(one.from()),
+                new Face.Portrait(one.portrait()),
+                one.nativeName().isEmpty() ? one.name() : one.name() + " " + one.readable(),
+                "",
+                model.about(one, day),
+                end);
+    }
+
+    private void showInside(TodayFacts day) {
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("today.inside")),
+                        Words.space(),
+                        Words.second(model.insideOf(day)));
+        head.getStyleClass().add("column-head");
+        inside.getChildren().setAll(head);
+        model.areas(day).forEach(gauge -> inside.getChildren().add(new Meter(gauge, texts)));
+        HBox guests =
+                new HBox(TextScale.px(8), Icon.USER.view(16), Words.second(model.guests(day)));
+        guests.setAlignment(Pos.CENTER_LEFT);
+        guests.getStyleClass().add(Tone.MUTED.styleClass());
+        inside.getChildren().add(guests);
+    }
+
+    private void showLook(TodayFacts day) {
+        toLookAt = model.toLookAt(day);
+        HBox head = new HBox(TextScale.px(8), Words.heading(texts.get("today.look")));
+        if (!toLookAt.isEmpty()) {
+            head.getChildren()
+                    .add(
+                            new Chip(
+                                    new Chip.Words(
+                                            Tone.WARNING, null, String.valueOf(toLookAt.size()))));
+        }
+        head.getStyleClass().add("column-head");
+        look.getChildren().setAll(head);
+        if (toLookAt.isEmpty()) {
+            look.getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
+        }
+        for (int i = 0; i < toLookAt.size(); i++) {
+            look.getChildren().add(row(toLookAt.get(i), i + 1));
+        }
+    }
+
+    private Node row(TodayViewModel.ToLookAt one, int digit) {
+        VBox words = new VBox(Words.title(one.title()), Words.wrapping(one.second(), "second"));
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(TextScale.px(12), Avatar.tile(one.icon(), one.tone(), 36), words);
+        Runnable act = one.act();
+        if (act != null) {
+            row.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null, one.actWords(), DeskKey.digit(digit).hint(texts), act));
+        }
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("look-row");
+        return row;
+    }
+
+    private void showRooms(TodayFacts day) {
+        roomsHead
+                .getChildren()
+                .setAll(
+                        Words.heading(texts.get("today.rooms")),
+                        Words.second(model.freeNow(day)),
+                        Words.space(),
+                        DeskButton.quiet(
+                                texts.get("today.book"), BOOK.hint(texts), model::bookRoom));
+        rooms.setRowHeight(model.isDown(day) && !isWide() ? ROOM_HEIGHT_DOWN : ROOM_HEIGHT);
+        rooms.show(model.strip(day, isWide() ? 8 : 4));
+    }
+
+    private void move(int by) {
+        expected.move(by);
+        // The key hint stands on the chosen row.
+        show(model.facts().get());
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>();
+        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("today.letIn"), expected::act));
+        actions.add(new ScreenAction(WALK_IN, texts.get("today.walkIn"), model::walkIn));
+        actions.add(new ScreenAction(BOOK, texts.get("today.book"), model::bookRoom));
+        actions.add(
+                new ScreenAction(
+                        DeskKey.of(KeyCode.DOWN), texts.get("today.down.row"), () -> move(1)));
+        actions.add(
+                new ScreenAction(
+                        DeskKey.of(KeyCode.UP), texts.get("today.up.row"), () -> move(-1)));
+        for (int i = 0; i < toLookAt.size(); i++) {
+            TodayViewModel.ToLookAt one = toLookAt.get(i);
+            Runnable act = one.act();
+            if (act != null) {
+                actions.add(new ScreenAction(DeskKey.digit(i + 1), one.actWords(), act));
+            }
+        }
+        return actions;
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        root.requestFocus();
+        here.follow(model.facts(), this::show);
+        here.until(model.follow());
+        here.until(background.every(TICK, model::tick));
+    }
+}

@@ -1,0 +1,367 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.console.checkin.Door;
+import com.passportdesk.console.checkin.PersonRecord;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DayStrip;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Meter;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.till.SaleStart;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Expected;
+import com.passportdesk.store.visit.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// What Today says, made from the rows each time something changes.
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+final class TodayViewModel {
+
+    /// How long after its start a room without its holder is worth a look.
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    private static final int MOST_TO_LOOK_AT = 4;
+
+    private final TodayService service;
+    private final RunningDesk desk;
+    private final Door door;
+    private final PersonRecord records;
+    private final SaleStart sales;
+    private final Texts texts;
+    private final Formats formats;
+    private final Background.Latest<TodayFacts> latest;
+    private final ObjectProperty<@Nullable TodayFacts> facts = new SimpleObjectProperty<>();
+
+    /// Something that needs a hand.
+    ///
+    /// @param act what its key does; null when only a person can help
+    record ToLookAt(
+            Icon icon,
+            Tone tone,
+            String title,
+            String second,
+            String actWords,
+            @Nullable Runnable act) {}
+
+    TodayViewModel(
+            TodayService service,
+            RunningDesk desk,
+            Door door,
+            PersonRecord records,
+            SaleStart sales,
+            Background background,
+            Texts texts,
+            Formats formats) {
+        this.service = service;
+        this.desk = desk;
+        this.door = door;
+        this.records = records;
+        this.sales = sales;
+        this.texts = texts;
+        this.formats = formats;
+        this.latest = background.latest("read the day", facts::set);
+    }
+
+    /// The day; null until it was read once.
+    ObjectProperty<@Nullable TodayFacts> facts() {
+        return facts;
+    }
+
+    /// Reads now and after each change.
+    ///
+    /// @return stops it
+    Runnable follow() {
+        Runnable stop = desk.onChange(_ -> latest.ask(service::read));
+        latest.ask(service::read);
+        return () -> {
+            stop.run();
+            latest.forget();
+        };
+    }
+
+    /// Time passes: no-shows and the line at now move on.
+    void tick() {
+        latest.ask(service::read);
+    }
+
+    String head(TodayFacts day) {
+        return texts.get("today.head", day.inside(), day.toCome().size());
+    }
+
+    String second(TodayFacts day) {
+        List<Resource> free = free(day);
+        String rooms = texts.get("today.roomsFree", free.size());
+        int all = day.hotDesks().here() + day.hotDesks().elsewhere();
+        if (day.line().up() == RunningDesk.Line.State.DOWN) {
+            return rooms
+                    + " "
+                    + texts.get(
+                            "today.desksOffline",
+                            day.hotDesks().here(),
+                            day.hotDesks().elsewhere(),
+                            formats.time(day.line().factsAsOf()));
+        }
+        return rooms + " " + texts.get("today.desksFree", all);
+    }
+
+    String arrived(TodayFacts day) {
+        int come = day.expected().size() - day.toCome().size();
+        return texts.get("today.areHere", come, day.expected().size());
+    }
+
+    String insideOf(TodayFacts day) {
+        return texts.get("today.insideOf", day.inside(), day.site().seats());
+    }
+
+    /// One bar an area, in the site's order.
+    List<Meter.Gauge> areas(TodayFacts day) {
+        List<Meter.Gauge> gauges = new ArrayList<>();
+        Map<String, Integer> byArea = day.byArea();
+        for (Site.Area area : day.site().areas()) {
+            gauges.add(
+                    new Meter.Gauge(
+                            area.name(), byArea.getOrDefault(area.name(), 0), area.seats()));
+        }
+        return gauges;
+    }
+
+    String guests(TodayFacts day) {
+        return texts.get("today.guests", day.guests());
+    }
+
+    String about(Expected one, TodayFacts day) {
+        StringJoiner words = new StringJoiner(", ");
+        if (one.company() != null) {
+            words.add(one.company());
+        } else if (one.plan() != null) {
+            words.add(one.plan());
+        }
+        boolean isHere = one.home().equals(day.site().id());
+        words.add(
+                isHere
+                        ? texts.get("today.homeHere")
+                        : day.homes().getOrDefault(one.home(), one.home()));
+        return words.toString();
+    }
+
+    String time(Instant at) {
+        return formats.time(at);
+    }
+
+    /// What they come for: the room's name, or a desk.
+    String booked(Expected one) {
+        return one.kind().equals("room") ? one.resource() : texts.get("today.desk");
+    }
+
+    /// Who comes next; a room's holder who is late stands among what needs a look instead.
+    List<Expected> next(TodayFacts day) {
+        List<String> late =
+                day.bookings().stream()
+                        .filter(one -> isLate(one, day))
+                        .map(one -> one.holder() instanceof Holder.Member(String id) ? id : "")
+                        .toList();
+        return day.toCome().stream().filter(one -> !late.contains(one.member())).toList();
+    }
+
+    void walkIn() {
+        sales.begin();
+    }
+
+    void bookRoom() {
+        sales.beginWithRooms();
+    }
+
+    void letIn(Expected one) {
+        door.letIn(one.member());
+    }
+
+    List<ToLookAt> toLookAt(TodayFacts day) {
+        List<ToLookAt> list = new ArrayList<>();
+        for (Booking booking : day.bookings()) {
+            if (isLate(booking, day) && booking.holder() instanceof Holder.Member(String id)) {
+                list.add(
+                        new ToLookAt(
+                                Icon.DOOR_OPEN,
+                                Tone.WARNING,
+                                texts.get("today.look.nobody", room(booking.resource(), day)),
+                                texts.get(
+                                        "today.look.since",
+                                        day.names().getOrDefault(booking.id().toString(), ""),
+                                        formats.time(booking.time().start())),
+                                texts.get("today.look.letIn"),
+                                () -> door.letIn(id)));
+            }
+        }
+        for (Refusal refusal : day.refusals()) {
+            String member = refusal.member();
+            if (member != null && !day.come().contains(member)) {
+                list.add(refused(refusal, member));
+            }
+        }
+        return list.stream().limit(MOST_TO_LOOK_AT).toList();
+    }
+
+    // texts: today.refused.*
+    private ToLookAt refused(Refusal refusal, String member) {
+        return new ToLookAt(
+                Icon.OCTAGON_X,
+                Tone.DANGER,
+                texts.get("today.look.refused", refusal.name(), formats.time(refusal.at())),
+                texts.get("today.refused." + refusal.headline()),
+                texts.get("today.look.open"),
+                () -> records.open(member));
+    }
+
+    private static boolean isLate(Booking booking, TodayFacts day) {
+        return booking.holder() instanceof Holder.Member(String id)
+                && !day.come().contains(id)
+                && !booking.time().start().plus(LATE).isAfter(day.now())
+                && booking.time().end().isAfter(day.now());
+    }
+
+    private static String room(String id, TodayFacts day) {
+        return day.rooms().stream()
+                .filter(room -> room.id().equals(id))
+                .map(Resource::name)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /// Rooms nobody has now, buffers counted.
+    private static List<Resource> free(TodayFacts day) {
+        return day.rooms().stream()
+                .filter(room -> room.outOfOrder() == null)
+                .filter(room -> busyUntil(room, day) == null)
+                .toList();
+    }
+
+    private static @Nullable Instant busyUntil(Resource room, TodayFacts day) {
+        return day.bookings().stream()
+                .filter(one -> one.resource().equals(room.id()))
+                .filter(one -> one.time().extended(room.buffer()).contains(day.now()))
+                .map(one -> one.time().end())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// "free now: Panke until 16:45, Wannsee until 09:45".
+    String freeNow(TodayFacts day) {
+        StringJoiner rooms = new StringJoiner(", ");
+        for (Resource room : free(day)) {
+            Instant next =
+                    day.bookings().stream()
+                            .filter(one -> one.resource().equals(room.id()))
+                            .map(one -> one.time().start())
+                            .filter(start -> start.isAfter(day.now()))
+                            .min(Instant::compareTo)
+                            .orElse(null);
+            rooms.add(
+                    next == null
+                            ? texts.get("today.freeAllDay", room.name())
+                            : texts.get(
+                                    "today.freeUntil",
+                                    room.name(),
+                                    formats.time(next.minus(room.buffer()))));
+        }
+        return rooms.length() == 0
+                ? texts.get("today.noneFree")
+                : texts.get("today.freeNow", rooms.toString());
+    }
+
+    /// The strip of rooms: from the hour before this one, as many hours as fit.
+    DayStrip.Day strip(TodayFacts day, int hours) {
+        LocalDateTime now = day.now().atZone(day.site().zone()).toLocalDateTime();
+        LocalDateTime from = now.minusMinutes(12).truncatedTo(ChronoUnit.HOURS);
+        LocalDateTime until = from.plusHours(hours).plusMinutes(30);
+        List<DayStrip.Row> rows = new ArrayList<>();
+        for (Resource room : day.rooms()) {
+            List<DayStrip.Block> blocks = new ArrayList<>();
+            for (Booking booking : day.bookings()) {
+                if (booking.resource().equals(room.id())) {
+                    blocks.add(block(booking, room, day));
+                }
+            }
+            if (room.outOfOrder() != null) {
+                blocks.add(
+                        new DayStrip.Block(
+                                room.id(),
+                                room.outOfOrder(),
+                                DayStrip.Kind.CLOSED,
+                                from,
+                                until,
+                                Duration.ZERO,
+                                "",
+                                null));
+            }
+            rows.add(new DayStrip.Row(room.name(), String.valueOf(room.seats()), blocks));
+        }
+        return new DayStrip.Day(from, until, now, rows);
+    }
+
+    private DayStrip.Block block(Booking booking, Resource room, TodayFacts day) {
+        LocalDateTime from = local(booking.time().start(), day);
+        LocalDateTime until = local(booking.time().end(), day);
+        String name = day.names().getOrDefault(booking.id().toString(), "");
+        String words = name.isEmpty() ? texts.get("today.booked") : name;
+        DayStrip.Kind kind = DayStrip.Kind.BOOKED;
+        if (!booking.time().end().isAfter(day.now())) {
+            kind = DayStrip.Kind.PAST;
+        } else if (isLate(booking, day)) {
+            kind = DayStrip.Kind.NOSHOW;
+            words = texts.get("today.notHere", words);
+        } else if (booking.time().contains(day.now())) {
+            kind = DayStrip.Kind.RUNNING;
+        }
+        Runnable act =
+                booking.holder() instanceof Holder.Member(String id)
+                        ? () -> records.open(id)
+                        : null;
+        return new DayStrip.Block(
+                booking.id().toString(), words, kind, from, until, room.buffer(), "", act);
+    }
+
+    private static LocalDateTime local(Instant at, TodayFacts day) {
+        return at.atZone(day.site().zone()).toLocalDateTime();
+    }
+
+    boolean isDown(TodayFacts day) {
+        return day.line().up() == RunningDesk.Line.State.DOWN;
+    }
+
+    String downTitle(TodayFacts day) {
+        return texts.get("today.down", formats.time(day.line().since()));
+    }
+
+    String downSecond(TodayFacts day) {
+        Instant stale = day.line().factsAsOf().plus(day.site().staleAfter());
+        return texts.get(
+                "today.down.second",
+                formats.time(day.line().factsAsOf()),
+                formats.time(stale),
+                day.line().unsent());
+    }
+
+    String asOf(TodayFacts day) {
+        return texts.get("today.asOf", formats.time(day.line().factsAsOf()));
+    }
+}

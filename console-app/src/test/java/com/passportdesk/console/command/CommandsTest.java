@@ -1,0 +1,179 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.keys.StoreKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .carryOut(arguments);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String problem() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "tour",
+                "rpc",
+                "central",
+                "central init",
+                "central upgrade",
+                "central status",
+                "central desk",
+                "central desk add",
+                "central desk revoke",
+                "device",
+                "device list",
+                "device read",
+                "device encode",
+                "device simulate",
+                "journal",
+                "journal verify",
+            })
+    void everyCommandExplainsItself(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isZero();
+        assertThat(said()).startsWith(("Usage: passport-desk " + command).strip());
+        assertThat(problem()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "nonsense",
+                "central",
+                "device read",
+                "device read --port x --wait 0",
+                "device simulate pn532 --card visa",
+                "tour --members 5",
+                "tour --seed x",
+            })
+    void wrongUsageIsTwoAndOneSentence(String command) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(problem().lines()).hasSize(1);
+        assertThat(problem()).contains("See: passport-desk");
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNoHomeIsRefusedInOneSentence() {
+        assertThat(run("journal", "verify", "--home", directory.toString())).isEqualTo(1);
+        assertThat(run("rpc", "--home", directory.toString())).isEqualTo(1);
+        assertThat(problem().lines()).hasSize(2);
+    }
+
+    @Test
+    void aDeskThatWasNeverSetUpSaysHow() {
+        assertThat(run("--home", directory.resolve("none").toString())).isEqualTo(1);
+        assertThat(problem()).contains("--login-file", "--demo");
+    }
+
+    @Test
+    void aWholeJournalIsSaidToBeWholeAndADamagedOneNamesItsRecord() throws IOException {
+        DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+        open(home).close();
+        assertThat(run("journal", "verify", "--home", home.directory().toString())).isZero();
+        assertThat(said()).contains("BER1-D2 is whole: 0 records");
+    }
+
+    @Test
+    void asLongAsAConsoleWorksTheJournalIsLeftAlone() {
+        DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+        try (DeskStore working = open(home)) {
+            assertThat(working.lastNumber()).isZero();
+            assertThat(run("journal", "verify", "--home", home.directory().toString()))
+                    .isEqualTo(1);
+        }
+        assertThat(problem())
+                .contains("Another console", "BER1-D2", ProcessHandle.current().pid() + "")
+                .hasLineCount(1);
+    }
+
+    private static DeskStore open(DeskHome home) {
+        return DeskStore.open(
+                home,
+                List.of(),
+                InstantSource.system(),
+                StoreKey.ownerFile(),
+                StoreOptions.small());
+    }
+
+    @Test
+    void aCentreThatIsNotThereIsSaidWithinASecondOrTwo() throws IOException {
+        int free;
+        try (ServerSocket once = new ServerSocket(0)) {
+            free = once.getLocalPort();
+        }
+        long began = System.nanoTime();
+        int code =
+                run(
+                        "central",
+                        "status",
+                        "--url",
+                        "jdbc:postgresql://127.0.0.1:" + free + "/network",
+                        "--user",
+                        "postgres");
+        assertThat(code).isEqualTo(1);
+        assertThat(problem()).contains("127.0.0.1:" + free).hasLineCount(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anAddressThatIsNoneIsSaid() {
+        assertThat(run("central", "status", "--url", "http://x", "--user", "postgres"))
+                .isEqualTo(1);
+        assertThat(problem()).contains("http://x", "jdbc:postgresql://host/database");
+    }
+
+    @Test
+    void aLoginFileThatIsNoneIsRefused() throws IOException {
+        Path file = directory.resolve("login.json");
+        Files.writeString(file, "{\"desk\":\"BER1-D2\"}");
+        Path home = directory.resolve("home");
+        assertThat(run("--home", home.toString(), "--login-file", file.toString())).isEqualTo(1);
+        assertThat(problem()).contains("central desk add").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void aDisplayThatDoesNotAnswerIsNone() {
+        assertThat(new Display(Map.of()).isThere()).isFalse();
+        assertThat(new Display(Map.of("DISPLAY", ":4711")).isThere()).isFalse();
+        assertThat(new Display(Map.of("DISPLAY", "nonsense")).isThere()).isFalse();
+    }
+}

@@ -1,0 +1,154 @@
+package com.passportdesk.console.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The program in a process of its own, as somebody else's program sees it.
+final class Program implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int ANSWER_SECONDS = 120;
+
+    private final Process process;
+    private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private final List<String> garbled = new ArrayList<>();
+    private final Thread reading;
+    private long calls;
+
+    private Program(Process process) {
+        this.process = process;
+        reading = Thread.ofVirtual().start(this::read);
+    }
+
+    /// What starts the program's classes under this test on this test's Java.
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("com.passportdesk.console.start.Start");
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static Program rpc(Path home) throws IOException {
+        return new Program(
+                new ProcessBuilder(
+                                command("rpc", "--demo", "--members", "1000", "--home", home + ""))
+                        .redirectError(home.resolveSibling("rpc.log").toFile())
+                        .start());
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("{\"jsonrpc\"")) {
+                    garbled.add(line);
+                    continue;
+                }
+                JsonNode message = JSON.readTree(line);
+                (message.has("id") ? answers : events).add(message);
+            }
+        } catch (IOException killed) {
+            // That is how a killed process ends.
+        }
+    }
+
+    static ObjectNode params() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ObjectNode command() {
+        return params().put("commandId", UUID.randomUUID().toString());
+    }
+
+    /// Sends a call and does not wait.
+    long send(String method, JsonNode params) {
+        calls++;
+        ObjectNode message = params();
+        message.put("jsonrpc", "2.0").put("id", calls).put("method", method);
+        message.set("params", params);
+        try {
+            process.getOutputStream()
+                    .write(
+                            (JSON.writeValueAsString(message) + "\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return calls;
+    }
+
+    /// The next answer, or null when none comes any more.
+    JsonNode nextAnswer(int seconds) throws InterruptedException {
+        return answers.poll(seconds, TimeUnit.SECONDS);
+    }
+
+    /// Sends a call and waits for its answer; no other call may be under way.
+    JsonNode call(String method, JsonNode params) throws InterruptedException {
+        long id = send(method, params);
+        JsonNode answer = nextAnswer(ANSWER_SECONDS);
+        if (answer == null || answer.get("id").asLong() != id) {
+            throw new IllegalStateException(method + " was answered by " + answer);
+        }
+        return answer;
+    }
+
+    JsonNode result(String method, JsonNode params) throws InterruptedException {
+        JsonNode answer = call(method, params);
+        if (!answer.has("result")) {
+            throw new IllegalStateException(method + " was answered by " + answer);
+        }
+        return answer.get("result");
+    }
+
+    JsonNode nextEvent() throws InterruptedException {
+        return events.poll(10, TimeUnit.SECONDS);
+    }
+
+    /// Lines on standard output that are no messages.
+    List<String> garbled() {
+        return garbled;
+    }
+
+    /// As a power cut ends it.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+        reading.join(5_000);
+    }
+
+    /// Ends the input and gives the exit code.
+    int end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it did not end with its input");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,131 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The desk as a program without a window sees it, in a process of its own, with a real centre.
+@Timeout(400)
+class RpcProcessTest {
+
+    private static final String FRONT_DESK = "482915";
+    private static final int SALES = 60;
+    private static final int KILLED_AFTER = 20;
+
+    @TempDir Path directory;
+
+    @Test
+    void aProgramWorksThroughACutLineAndALostProcess() throws Exception {
+        Path home = directory.resolve("demo");
+        Files.createDirectories(home);
+        Set<String> acknowledged;
+        try (Program desk = Program.rpc(home)) {
+            assertThat(desk.call("journal.list", Program.params()).at("/error/code").asInt())
+                    .isEqualTo(-32001);
+            signIn(desk);
+            assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
+            assertThat(desk.result("line.cut", Program.params()).get("state").asString())
+                    .isEqualTo("down");
+            assertThat(desk.nextEvent().at("/params/topics").isArray()).isTrue();
+            acknowledged = sellUntilKilled(desk);
+            assertThat(desk.garbled()).isEmpty();
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLED_AFTER);
+        try (Program desk = Program.rpc(home)) {
+            signIn(desk);
+            Set<String> inJournal = new HashSet<>();
+            for (JsonNode record : journal(desk)) {
+                if (record.get("type").asString().equals("ReceiptIssued")) {
+                    assertThat(inJournal.add(record.get("commandId").asString())).isTrue();
+                }
+            }
+            assertThat(inJournal).containsAll(acknowledged);
+            Set<String> inRows = new HashSet<>();
+            for (JsonNode receipt :
+                    desk.result("receipt.list", Program.params().put("limit", 200))
+                            .get("receipts")) {
+                assertThat(inRows.add(receipt.get("number").asString())).isTrue();
+            }
+            assertThat(inRows).hasSameSizeAs(inJournal);
+            desk.result("line.restore", Program.params());
+            awaitSent(desk);
+            JsonNode after = status(desk);
+            assertThat(after.at("/journal/acknowledged").asLong())
+                    .isEqualTo(after.at("/journal/records").asLong());
+            assertThat(desk.end()).isZero();
+        }
+        assertThat(server(home)).as("the centre's process").isEmpty();
+    }
+
+    private static void signIn(Program desk) throws InterruptedException {
+        JsonNode answer = desk.result("session.signIn", Program.command().put("pin", FRONT_DESK));
+        assertThat(answer.get("outcome").asString()).isEqualTo("signedIn");
+    }
+
+    /// Sends sales as fast as they go and ends the process while more are under way; the commands
+    /// whose answer had come by then.
+    private static Set<String> sellUntilKilled(Program desk) throws Exception {
+        String[] commands = new String[SALES + 1_000];
+        for (int i = 0; i < SALES; i++) {
+            var sale = Program.command();
+            sale.putArray("lines").addObject().put("product", "ber1-espresso").put("quantity", 1);
+            sale.putArray("tenders")
+                    .addObject()
+                    .put("kind", "cash")
+                    .putObject("amount")
+                    .put("minor", 290)
+                    .put("currency", "EUR");
+            long id = desk.send("walkin.sell", sale);
+            commands[(int) id] = sale.get("commandId").asString();
+        }
+        Set<String> acknowledged = new HashSet<>();
+        while (acknowledged.size() < KILLED_AFTER) {
+            note(desk.nextAnswer(60), commands, acknowledged);
+        }
+        desk.kill();
+        for (JsonNode late = desk.nextAnswer(1); late != null; late = desk.nextAnswer(0)) {
+            note(late, commands, acknowledged);
+        }
+        return acknowledged;
+    }
+
+    private static void note(JsonNode answer, String[] commands, Set<String> acknowledged) {
+        assertThat(answer).isNotNull();
+        assertThat(answer.at("/result/outcome").asString("")).as(answer + "").isEqualTo("sold");
+        acknowledged.add(commands[answer.get("id").asInt()]);
+    }
+
+    private static JsonNode journal(Program desk) throws InterruptedException {
+        return desk.result("journal.list", Program.params().put("limit", 1_000)).get("records");
+    }
+
+    private static JsonNode status(Program desk) throws InterruptedException {
+        return desk.result("desk.status", Program.params());
+    }
+
+    private static void awaitSent(Program desk) throws InterruptedException {
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (status(desk).get("unsent").asLong() > 0) {
+            assertThat(System.nanoTime()).as("unsent for 30 seconds").isLessThan(until);
+        }
+    }
+
+    private static Optional<ProcessHandle> server(Path home) throws IOException {
+        Path pid = home.resolve("centre").resolve("data").resolve("postmaster.pid");
+        return Files.exists(pid)
+                ? ProcessHandle.of(
+                        Long.parseLong(
+                                Files.readAllLines(pid, StandardCharsets.UTF_8).getFirst().strip()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,395 @@
+package com.passportdesk.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.SampleOpenDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.console.shell.LoadedScreen;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.Screens;
+import com.passportdesk.console.shell.Shell;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.staff.StaffProjection;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.VisitProjection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class ReportScreenTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2027, 4, 22);
+
+    @TempDir Path directory;
+
+    private final Texts texts = new Texts(Locale.UK);
+    private final Formats formats = new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin"));
+    private final ShellModel frame = new ShellModel();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Background background = Background.onVirtualThreads(failures::add);
+    private SampleOpenDesk sample;
+    private ReportService service;
+    private ReportViewModel model;
+    private Shell shell;
+    private Scene scene;
+    private Stage stage;
+
+    @BeforeEach
+    void openTheReport() throws Exception {
+        sample =
+                SampleOpenDesk.at(
+                        directory,
+                        new StaffProjection(),
+                        new MemberProjection(),
+                        new VisitProjection(),
+                        new SaleProjection());
+        service =
+                new ReportService(
+                        sample.desk(),
+                        new DocumentStore(directory.resolve("home"), Instant::now),
+                        texts,
+                        formats);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        Stage open = stage;
+        if (open != null) {
+            Headless.onScreen(() -> {
+                open.hide();
+                return null;
+            });
+        }
+        background.close();
+        sample.close();
+        assertThat(failures).isEmpty();
+    }
+
+    private void show(Theme theme) throws Exception {
+        Headless.onScreen(() -> {
+            model = new ReportViewModel(service, sample.desk(), background, texts);
+            ReportView view = new ReportView(model, new Ways(), texts, formats);
+            frame.network().set("Halyard");
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
+            frame.siteName().set("Berlin Mitte");
+            frame.deskName().set("Desk 2");
+            frame.now().set(SampleOpenDesk.MORNING);
+            shell =
+                    new Shell(
+                            frame,
+                            List.of(new ReportSection()),
+                            new Screens(_ -> view, texts),
+                            texts,
+                            formats,
+                            background);
+            scene = shell.scene(1280, 800, theme);
+            stage = Headless.shown(scene);
+            return null;
+        });
+        await(() -> model.answer().get() != null);
+    }
+
+    private final class Ways implements Navigation {
+        @Override
+        public void open(String sectionId) {
+            shell.open(sectionId);
+        }
+
+        @Override
+        public void show(LoadedScreen screen) {
+            shell.show(screen);
+        }
+
+        @Override
+        public void decide(LoadedScreen decision) {
+            shell.decide(decision);
+        }
+
+        @Override
+        public void back() {
+            shell.back();
+        }
+
+        @Override
+        public void search(String words) {
+            shell.search(words);
+        }
+
+        @Override
+        public LoadedScreen load(Class<? extends Screen> view) {
+            return shell.load(view);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private void press(DeskKey key) throws Exception {
+        Headless.onScreen(() -> {
+            Node focus = scene.getFocusOwner();
+            boolean control = key.held() == DeskKey.Held.CONTROL;
+            Event.fireEvent(
+                    focus == null || focus.getScene() != scene ? scene.getRoot() : focus,
+                    new KeyEvent(
+                            KeyEvent.KEY_PRESSED,
+                            "",
+                            "",
+                            key.code(),
+                            false,
+                            control,
+                            false,
+                            false));
+            return null;
+        });
+    }
+
+    private void picture(String name) throws Exception {
+        Headless.onScreen(() -> Headless.picture(scene, name));
+    }
+
+    private LocalDate day() {
+        return model.answer().get() instanceof ReportService.Answer.Read(_, var report)
+                ? report.day()
+                : LocalDate.EPOCH;
+    }
+
+    private RowList lines() {
+        try {
+            return Headless.onScreen(() -> {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                return (RowList) scene.lookup("#report-lines");
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// One receipt as the till writes it.
+    private record Put(UUID commandId, ObjectNode body) implements Command {}
+
+    private static final class Putting implements CommandHandler<Put, Integer, String> {
+        @Override
+        public Integer facts(Put command, Moment moment, JdbcClient rows) {
+            return 0;
+        }
+
+        @Override
+        public Decision<String> decide(Put command, Integer facts, Moment moment) {
+            return Decision.accepted(Draft.of("ReceiptIssued", 1, "site:ber1", command.body()));
+        }
+
+        @Override
+        public String outcome(List<Entry> entries) {
+            return "put";
+        }
+    }
+
+    private void sell(int place, String kind, long total, long net19, long tax19) {
+        String body =
+                """
+                {'receipt':'%s','number':'BER1-D2-R-2027-%06d','series':'BER1-D2-R-2027',
+                 'place':%d,'entity':'ent-de','site':'ber1','localDate':'2027-04-22',
+                 'startedAt':'2027-04-22T07:00:00Z','currency':'EUR','lines':[],
+                 'taxes':[{'percent':'19','net':%s,'tax':%s,'gross':%s}],'total':%s,
+                 'tenders':[{'kind':'%s','amount':%s,'given':%s}],'change':%s}
+                """
+                        .formatted(
+                                UUID.randomUUID(),
+                                place,
+                                place,
+                                eur(net19),
+                                eur(tax19),
+                                eur(net19 + tax19),
+                                eur(total),
+                                kind,
+                                eur(total),
+                                eur(total),
+                                eur(0));
+        sample.desk()
+                .submit(
+                        new Putting(),
+                        new Put(
+                                UUID.randomUUID(),
+                                (ObjectNode)
+                                        JsonMapper.builder()
+                                                .build()
+                                                .readTree(body.replace('\'', '"'))));
+    }
+
+    private static String eur(long minor) {
+        return "{'minor':" + minor + ",'currency':'EUR'}";
+    }
+
+    private void aMorning() {
+        sample.work("s-ber1-2", "manager");
+        sell(1, "cash", 2900, 2437, 463);
+        sell(2, "card", 4960, 4168, 792);
+        for (var person : List.of(sample.cast().noneLeft(), sample.cast().suspended())) {
+            sample.desk()
+                    .submit(
+                            new CheckInHandler(),
+                            new CheckIn.ByMember(UUID.randomUUID(), person.member()));
+        }
+    }
+
+    @Test
+    void theManagerReadsTheDayAndOpensTheLinesOfAFigure() throws Exception {
+        aMorning();
+        show(Theme.LIGHT);
+        picture("report-today");
+        ReportService.Answer.Read read = (ReportService.Answer.Read) model.answer().get();
+        assertThat(read.report().takings().total().minor()).isEqualTo(7860);
+        assertThat(read.report().refusals()).hasSize(2);
+        press(DeskKey.digit(1));
+        await(() -> lines() != null && lines().getChildren().size() == 2);
+        picture("report-receipts");
+        press(DeskKey.ESCAPE);
+        await(() -> lines() == null);
+        press(DeskKey.control(KeyCode.T));
+        await(() -> lines() != null && !lines().getChildren().isEmpty());
+        picture("report-hours");
+        press(DeskKey.ENTER);
+        await(() -> lines() != null && lines().getChildren().size() > 5);
+        picture("report-inside");
+    }
+
+    @Test
+    void anEarlierDayIsComparedWithTheWeeksBefore() throws Exception {
+        aMorning();
+        show(Theme.LIGHT);
+        press(DeskKey.control(KeyCode.D));
+        press(DeskKey.of(KeyCode.LEFT));
+        await(() -> day().equals(TODAY.minusDays(1)));
+        picture("report-yesterday");
+        ReportService.Answer.Read read = (ReportService.Answer.Read) model.answer().get();
+        assertThat(read.report().isOver()).isTrue();
+        assertThat(read.report().visits().value()).isPositive();
+        assertThat(read.report().visits().usual()).isPresent();
+        assertThat(read.report().hours()).anyMatch(hour -> hour.usual().orElse(0) > 0);
+        press(DeskKey.of(KeyCode.RIGHT));
+        await(() -> day().equals(TODAY));
+        press(DeskKey.of(KeyCode.RIGHT));
+        assertThat(day()).as("tomorrow has no report").isEqualTo(TODAY);
+    }
+
+    @Test
+    void theDayIsPrintedAsTheSameBytesEachTime() throws Exception {
+        aMorning();
+        show(Theme.DARK);
+        picture("report-today-dark");
+        press(DeskKey.control(KeyCode.P));
+        await(() -> !model.message().get().isEmpty());
+        assertThat(model.message().get())
+                .isEqualTo("Saved as BER1-day-2027-04-22.pdf in this desk’s documents");
+        picture("report-printed");
+        Path file = directory.resolve("home/documents/BER1-day-2027-04-22.pdf");
+        byte[] first = Files.readAllBytes(file);
+        assertThat(new String(first, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
+        service.print((ReportService.Answer.Read) service.read(java.util.Optional.empty()));
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
+        Files.createDirectories(Path.of("target/pictures"));
+        Files.write(Path.of("target/pictures/report.pdf"), first);
+    }
+
+    @Test
+    void theFrontDeskIsToldThatReportsAreForManagers() throws Exception {
+        sample.work("s-ber1-1", "frontdesk");
+        show(Theme.LIGHT);
+        picture("report-notAllowed");
+        assertThat(Headless.onScreen(() -> scene.lookup("#report-instead"))).isNotNull();
+        assertThat(Headless.onScreen(() -> scene.lookup("#report-print"))).isNull();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ask(""))
+                .isInstanceOf(RpcProblem.class)
+                .hasMessage("Reports are for managers.");
+    }
+
+    @Test
+    void aProgramReadsTheSameFigures() {
+        aMorning();
+        JsonNode day = ask("2027-04-22");
+        assertThat(day.at("/takings/total/minor").longValue()).isEqualTo(7860);
+        assertThat(day.at("/takings/byTax/0/tax/minor").longValue()).isEqualTo(1255);
+        assertThat(day.at("/completeness/isComplete").booleanValue()).isFalse();
+        assertThat(day.at("/completeness/unsent").longValue()).isPositive();
+        assertThat(day.at("/refusals").size()).isEqualTo(2);
+        assertThat(Path.of(day.get("pdf").asString())).exists();
+        assertThat(ask("2027-04-21").at("/visits/count").intValue()).isPositive();
+    }
+
+    private JsonNode ask(String date) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        if (!date.isEmpty()) {
+            params.put("date", date);
+        }
+        return new ReportRpc(service).day().body().answer(new RpcCall(params));
+    }
+
+    @Test
+    void barsAreButtonsThatOpenTheirLines() throws Exception {
+        aMorning();
+        show(Theme.LIGHT);
+        Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            scene.getRoot().lookupAll(".report-line").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> button.getAccessibleText().startsWith("Cash"))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return null;
+        });
+        await(() -> lines() != null && lines().getChildren().size() == 1);
+    }
+}

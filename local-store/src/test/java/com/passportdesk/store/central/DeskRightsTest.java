@@ -1,0 +1,195 @@
+package com.passportdesk.store.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreProblem.Kind;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a desk's password is worth in hostile hands.
+class DeskRightsTest {
+
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    @TempDir static Path folder;
+
+    private static TestCentre server;
+    private static Centre centre;
+    private static DeskLogin desk;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = TestCentre.start(folder);
+        server.asSuperuser("postgres", "create database network");
+        // What the server's administrator runs once, as docs/central.md says.
+        server.asSuperuser("network", TestCentre.superuserPart());
+        server.asSuperuser("postgres", "alter database network owner to " + TestCentre.OWNER);
+        centre = Centre.connect(server.owner("network"));
+        centre.init("Halyard");
+        desk = centre.addDesk("ber1", "BER1-D2");
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        centre.close();
+        server.close();
+    }
+
+    private static Connection asDesk() {
+        return CentreLine.open(server.login("network", desk), PATIENCE, "hostile").connection();
+    }
+
+    private static List<String> names(String sql) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = asDesk();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void noTableCanBeReadOrWritten() throws Exception {
+        assertThat(
+                        names(
+                                """
+                                select c.oid::regclass::text from pg_class c
+                                 where c.relnamespace::regnamespace::text
+                                       not in ('pg_catalog', 'information_schema', 'pg_toast')
+                                   and c.relkind in ('r', 'v', 'm', 'p', 'S')
+                                   and has_table_privilege(c.oid,
+                                           'select, insert, update, delete, truncate')
+                                """))
+                .isEmpty();
+        assertThat(
+                        server.count(
+                                "network",
+                                "select count(*) from pg_class where relnamespace = 'centre'::regnamespace"
+                                        + " and relkind = 'r'"))
+                .isGreaterThan(10);
+    }
+
+    @Test
+    void onlyTheDeskFunctionsCanBeCalled() throws Exception {
+        assertThat(
+                        names(
+                                """
+                                select distinct pronamespace::regnamespace::text from pg_proc
+                                 where pronamespace::regnamespace::text
+                                       not in ('pg_catalog', 'information_schema')
+                                   and has_schema_privilege(pronamespace, 'usage')
+                                   and has_function_privilege(oid, 'execute')
+                                """))
+                .containsExactly("desk_api");
+        assertThat(
+                        names(
+                                """
+                                select proname from pg_proc
+                                 where pronamespace::regnamespace::text = 'desk_api'
+                                   and (not prosecdef or not exists (
+                                       select 1 from unnest(proconfig) s
+                                        where s like 'search\\_path=%pg\\_temp'))
+                                """))
+                .as("every function has its owner's rights and a fixed search path")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from centre.ledger",
+                "select centre.me()",
+                "select centre.append(null)",
+                "update centre.feed_counter set n = 0",
+                "create temp table x (y int)",
+                "create table public.x (y int)",
+                "create schema x",
+                "select lo_from_bytea(0, 'x')",
+                "select lo_create(0)",
+                "select pg_advisory_lock(1)",
+                "select pg_try_advisory_xact_lock(1)",
+                "alter role network_owner password 'x'",
+                "create role x",
+                "select pg_read_file('/etc/passwd')",
+                "copy (select 1) to program 'true'",
+                "set role network_owner",
+                "set session authorization network_owner"
+            })
+    void whatADeskMustNotDoIsRefused(String sql) throws Exception {
+        try (Connection connection = asDesk();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("42501"));
+        }
+    }
+
+    @Test
+    void aRecordOfAnotherDeskOrSiteIsNotTaken() throws Exception {
+        String foreign =
+                """
+                {"at":"2027-04-22T07:00:00Z","body":{},"claims":[],"command":null,\
+                "desk":"BER1-D1","id":"01860000-0000-7000-8000-000000000001",\
+                "incarnation":"01860000-0000-7000-8000-0000000000aa","number":1,\
+                "operator":"system","orders":[],"patches":[],"prev":"%s","releases":[],\
+                "rest":0,"scope":"site:ham1","things":[],"type":"Said","version":1}\
+                """
+                        .formatted("0".repeat(64));
+        try (Connection connection = asDesk();
+                var call =
+                        connection.prepareStatement(
+                                "select desk_api.push('01860000-0000-7000-8000-0000000000aa', 1,"
+                                        + " array[?], array[null::text])")) {
+            call.setString(1, foreign);
+            try (var rows = call.executeQuery()) {
+                rows.next();
+                assertThat(rows.getString(1)).contains("PD001");
+            }
+        }
+        assertThat(server.count("network", "select count(*) from centre.ledger")).isZero();
+        assertThat(server.count("network", "select count(*) from centre.set_aside")).isEqualTo(1);
+    }
+
+    @Test
+    void aDeskIsAddedOnceAndARevokedOneIsShutOut() throws Exception {
+        assertThatThrownBy(() -> centre.addDesk("ber1", "BER1-D2"))
+                .isInstanceOfSatisfying(
+                        CentreProblem.class,
+                        p -> assertThat(p.kind()).isEqualTo(Kind.ALREADY_THERE));
+        DeskLogin gone = centre.addDesk("ber1", "BER1-D9");
+        assertThat(gone.toString()).doesNotContain(gone.password());
+        try (Connection connection =
+                CentreLine.open(server.login("network", gone), PATIENCE, "gone").connection()) {
+            centre.revokeDesk("BER1-D9");
+            assertThatThrownBy(() -> connection.createStatement().execute("select 1"))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThatThrownBy(() -> CentreLine.open(server.login("network", gone), PATIENCE, "gone"))
+                .isInstanceOfSatisfying(
+                        CentreProblem.class,
+                        p -> assertThat(p.kind()).isEqualTo(Kind.NOT_ADMITTED));
+        DeskLogin back = centre.addDesk("ber1", "BER1-D9");
+        assertThatCode(() ->
+                        CentreLine.open(server.login("network", back), PATIENCE, "back").close())
+                .doesNotThrowAnyException();
+    }
+}
