@@ -52,8 +52,7 @@ final class Payment {
                 given.compareTo(open) > 0 && !given.isZero()
                         ? given.minus(open)
                         : Money.zero(currency);
-        Money lacking =
-                given.compareTo(open) < 0 ? open.minus(given) : Money.zero(currency);
+        Money lacking = given.compareTo(open) < 0 ? open.minus(given) : Money.zero(currency);
         balance.set(new Balance(open, back, lacking));
     }
 
