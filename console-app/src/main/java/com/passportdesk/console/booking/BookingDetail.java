@@ -28,7 +28,8 @@ final class BookingDetail extends VBox {
         getStyleClass().addAll("column", "hairline-end");
     }
 
-    void show(BookingService.@Nullable Named named) {
+    /// @param room name of what is booked
+    void show(BookingService.@Nullable Named named, String room) {
         getChildren().clear();
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
@@ -63,6 +64,7 @@ final class BookingDetail extends VBox {
                         Words.second(
                                 texts.get(
                                         "bookings.when",
+                                        room,
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,

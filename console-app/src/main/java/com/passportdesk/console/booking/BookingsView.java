@@ -98,8 +98,21 @@ final class BookingsView implements Screen {
         root.setId("bookings");
         root.setFocusTraversable(true);
         model.day().subscribe(this::show);
-        model.chosen().subscribe(detail::show);
+        model.chosen().subscribe(this::look);
         return root;
+    }
+
+    private void look(BookingService.@Nullable Named named) {
+        BookingService.Day day = model.day().getValue();
+        String room =
+                day == null || named == null
+                        ? ""
+                        : day.rooms().stream()
+                                .filter(one -> one.id().equals(named.booking().resource()))
+                                .map(Resource::name)
+                                .findFirst()
+                                .orElse("");
+        detail.show(named, room);
     }
 
     private DeskButton step(Icon icon, String key, int by) {

@@ -20,10 +20,8 @@ import com.passportdesk.console.window.DeskWindow;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
-import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,11 +93,7 @@ public final class TillBench implements AutoCloseable {
                                 heard),
                         ReaderSource.none(),
                         new Appearance(locale, theme, Surface.WINDOW, ""),
-                        Map.of(
-                                "memberRows",
-                                new MemberProjection(),
-                                "visitRows",
-                                new VisitProjection()));
+                        Map.of());
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("staff-ber1-1", "Jana Kowalczyk", "frontdesk", 41));

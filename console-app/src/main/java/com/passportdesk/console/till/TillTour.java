@@ -1,0 +1,140 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.tour.Tour;
+import com.passportdesk.console.tour.TourFailure;
+import com.passportdesk.console.tour.TourStep;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Receipt;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The till's part of the day: a day pass for cash, and a room with day passes by card and cash.
+@Configuration
+class TillTour {
+
+    private final TillService till;
+    private final ReceiptService receipts;
+    private final Formats formats;
+
+    TillTour(TillService till, ReceiptService receipts, Formats formats) {
+        this.till = till;
+        this.receipts = receipts;
+        this.formats = formats;
+    }
+
+    private record Step(int order, String title, Consumer<Tour> play) implements TourStep {
+        @Override
+        public void run(Tour tour) {
+            play.accept(tour);
+        }
+    }
+
+    @Bean
+    TourStep walkInTour() {
+        return new Step(400, "A walk-in buys a day pass", this::dayPass);
+    }
+
+    @Bean
+    TourStep roomTour() {
+        return new Step(600, "A walk-in for two books a room", this::room);
+    }
+
+    private void dayPass(Tour tour) {
+        int before = till.today().size();
+        Money price = till.products().getFirst().price();
+        Money note = CashSuggestions.of(price).getLast();
+        tour.press(DeskKey.control(KeyCode.N));
+        tour.await("the sale asks for a name", () -> tour.isShown("walk-in-name"));
+        tour.type("Anna Weber");
+        tour.press(DeskKey.ENTER);
+        tour.awaitText(till.products().getFirst().name());
+        tour.picture("walk-in-what");
+        tour.press(DeskKey.digit(1));
+        tour.await("the cash is asked for", () -> tour.isShown("cash"));
+        tour.type(note.major().toBigInteger().toString());
+        tour.awaitText(money(note.minus(price)));
+        tour.picture("walk-in-pay");
+        tour.press(DeskKey.ENTER);
+        TillService.Sheet sheet = issued(tour, before);
+        tour.picture("receipt");
+        keep(tour, sheet);
+    }
+
+    private void room(Tour tour) {
+        int before = till.today().size();
+        tour.press(DeskKey.control(KeyCode.B));
+        List<FreeRoom> free = till.freeRooms(1);
+        if (free.isEmpty()) {
+            throw new TourFailure("No room is free to be sold at this desk");
+        }
+        int place = 0;
+        for (int i = 0; i < Math.min(9, free.size()); i++) {
+            if (free.get(i).free().length().compareTo(free.get(place).free().length()) > 0) {
+                place = i;
+            }
+        }
+        String name = free.get(place).room().name();
+        tour.awaitText(name);
+        tour.press(DeskKey.of(KeyCode.RIGHT));
+        tour.press(DeskKey.of(KeyCode.RIGHT));
+        tour.picture("walk-in-rooms");
+        tour.press(DeskKey.digit(place + 1));
+        tour.awaitText(till.products().getFirst().name());
+        tour.press(DeskKey.digit(1));
+        tour.press(DeskKey.digit(1));
+        FreeRoom chosen = free.get(place);
+        Money total =
+                chosen.room()
+                        .price(chosen.atMost(Duration.ofMinutes(90)))
+                        .plus(till.products().getFirst().price().times(2));
+        tour.awaitText(money(total));
+        tour.press(DeskKey.control(KeyCode.DIGIT1));
+        tour.await("the sale asks for a name", () -> tour.isShown("walk-in-name"));
+        tour.type("Lucía Ibarra");
+        tour.press(DeskKey.control(KeyCode.DIGIT3));
+        tour.await("the cash is asked for", () -> tour.isShown("cash"));
+        tour.type("50");
+        tour.press(new DeskKey(DeskKey.digit(3).code(), DeskKey.Held.ALT));
+        tour.press(new DeskKey(DeskKey.digit(2).code(), DeskKey.Held.ALT));
+        tour.picture("walk-in-room-pay");
+        tour.press(DeskKey.ENTER);
+        TillService.Sheet sheet = issued(tour, before);
+        tour.picture("receipt-room");
+        keep(tour, sheet);
+        tour.press(DeskKey.function(4));
+        tour.awaitText("Ibarra");
+        tour.picture("bookings");
+        tour.widePicture("bookings-1920");
+    }
+
+    private TillService.Sheet issued(Tour tour, int before) {
+        tour.await("the receipt is issued", () -> till.today().size() > before);
+        TillService.Sheet sheet = till.today().getFirst();
+        tour.awaitText(sheet.receipt().number());
+        tour.await("the receipt is on the screen", () -> tour.isShown("change"));
+        return sheet;
+    }
+
+    private void keep(Tour tour, TillService.Sheet sheet) {
+        Receipt receipt = sheet.receipt();
+        tour.keep(receipts.save(sheet), receipt.number() + ".pdf");
+        tour.say(
+                "Receipt %s for %s: %s, %s given back"
+                        .formatted(
+                                receipt.number(),
+                                sheet.customer(),
+                                money(receipt.total()),
+                                money(receipt.change())));
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
+    }
+}
