@@ -85,6 +85,8 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideInAPackage("com.passportdesk.console.document..")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Configuration")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx..", "org.springframework..")
@@ -114,8 +116,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule FEATURES_FORM_NO_CYCLES =
-            slices()
-                    .matching("com.passportdesk.console.(*)..")
+            slices().matching("com.passportdesk.console.(*)..")
                     .should()
                     .beFreeOfCycles()
                     .because("a feature that cannot be taken out cannot be understood alone");

@@ -161,7 +161,9 @@ final class AdmittedView implements Screen {
             head.getStyleClass().addAll("column", "column-head");
             List<Node> rows = new ArrayList<>(List.of(head));
             for (RuleRow.Rule rule : model.rules()) {
-                rows.add(new RuleRow(rule, texts));
+                RuleRow row = new RuleRow(rule, texts);
+                row.setMinHeight(Region.USE_PREF_SIZE);
+                rows.add(row);
             }
             side.getChildren().setAll(rows);
         } else {

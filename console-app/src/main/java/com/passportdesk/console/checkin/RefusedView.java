@@ -55,7 +55,7 @@ final class RefusedView implements Screen {
         VBox left = left();
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox why = why();
-        why.setMinWidth(TextScale.px(360));
+        why.setMinWidth(TextScale.px(430));
         why.setPrefWidth(TextScale.px(450));
         BorderPane root = new BorderPane(new HBox(left, why));
         root.setTop(new DecisionBand(model.decision()));
@@ -124,7 +124,9 @@ final class RefusedView implements Screen {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox why = new VBox(head);
         for (RuleRow.Rule rule : model.rules()) {
-            why.getChildren().add(new RuleRow(rule, texts));
+            RuleRow row = new RuleRow(rule, texts);
+            row.setMinHeight(Region.USE_PREF_SIZE);
+            why.getChildren().add(row);
         }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);

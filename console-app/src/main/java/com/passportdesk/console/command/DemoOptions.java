@@ -66,5 +66,4 @@ final class DemoOptions {
         closing.with(() -> DemoNetwork.remove(made));
         return made;
     }
-
 }

@@ -113,7 +113,7 @@ public final class DecisionBand extends HBox {
         box.setAlignment(Pos.CENTER_LEFT);
         box.getChildren()
                 .addAll(
-                        new ScriptText(measure.title(), "measure-title"),
+                        new Paragraph(measure.title(), "measure-title"),
                         new Pips(measure.used(), measure.total(), tone),
                         new ScriptText(measure.note(), "second"));
         box.setMinWidth(TextScale.px(232));

@@ -26,7 +26,7 @@ final class PeopleSection implements DeskSection {
 
     @Override
     public int order() {
-        return 30;
+        return 20;
     }
 
     @Override

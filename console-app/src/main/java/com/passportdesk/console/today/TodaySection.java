@@ -26,7 +26,7 @@ final class TodaySection implements DeskSection {
 
     @Override
     public int order() {
-        return 20;
+        return 10;
     }
 
     @Override

@@ -59,8 +59,8 @@ final class Screenshots {
         dress(Theme.LIGHT);
     }
 
-    /// The headless screen has a million pixels, so a larger picture is drawn beside the window: its
-    /// root goes into a scene of that size for a moment.
+    /// The headless screen has a million pixels, so a larger picture is drawn beside the window:
+    /// its root goes into a scene of that size for a moment.
     void wide(String name) {
         Scene window = stage.getScene();
         Parent root = shell.root();
