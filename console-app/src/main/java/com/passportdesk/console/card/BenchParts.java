@@ -115,6 +115,7 @@ final class BenchParts {
         HBox band = new HBox(Avatar.tile(Icon.NFC, Tone.ACCENT, 64), words);
         band.setAlignment(Pos.CENTER_LEFT);
         band.setId("bench-band");
+        band.setFocusTraversable(true);
         band.getStyleClass().addAll("decision", "bench-waiting");
         band.setAccessibleText(word + ". " + answer + ". " + second);
         return band;
@@ -315,6 +316,15 @@ final class BenchParts {
                 "",
                 texts.get("cards.issueState", card.issue(), state(card.state())),
                 end);
+    }
+
+    /// Reached by its digit and the mouse only: Enter must never block a card.
+    private DeskButton blocking(int digit, Runnable block) {
+        DeskButton button =
+                DeskButton.small(
+                        Icon.BAN, texts.get("cards.blockIt"), String.valueOf(digit), block);
+        button.setFocusTraversable(false);
+        return button;
     }
 
     DeskRow.Content job(CardJob job) {
