@@ -306,8 +306,7 @@ final class BenchParts {
     DeskRow.Content card(Card card, int digit, Runnable block) {
         Node end =
                 digit >= 1 && digit <= 9
-                        ? DeskButton.small(
-                                Icon.BAN, texts.get("cards.blockIt"), String.valueOf(digit), block)
+                        ? blocking(digit, block)
                         : new Chip(new Chip.Words(tone(card.state()), null, state(card.state())));
         return new DeskRow.Content(
                 "",
