@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -110,6 +111,14 @@ class ArchitectureTest {
                     .resideInAnyPackage("javafx..")
                     .allowEmptyShould(true)
                     .because("a service blocks freely and runs without JavaFX");
+
+    @ArchTest
+    static final ArchRule FEATURES_FORM_NO_CYCLES =
+            slices()
+                    .matching("com.passportdesk.console.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a feature that cannot be taken out cannot be understood alone");
 
     @ArchTest
     static final ArchRule VIEWS_ARE_SHOWN =

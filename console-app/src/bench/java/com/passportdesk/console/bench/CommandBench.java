@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CommandBench {
 
     private static final int WARM = 300;
-    private static final int RUNS = 1_000;
+    private static final int RUNS = 600;
 
     private CommandBench() {}
 

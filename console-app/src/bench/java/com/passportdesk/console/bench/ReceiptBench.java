@@ -31,8 +31,8 @@ final class ReceiptBench {
     private static final String[] NAMES = {
         "Anna Weiß", "山本由紀", "김서연", "ليلى حدّاد", "Олена Коваленко"
     };
-    private static final int WARM = 500;
-    private static final int RUNS = 1_000;
+    private static final int WARM = 400;
+    private static final int RUNS = 500;
 
     private ReceiptBench() {}
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class StartBench {
 
     private static final Path LIB = Path.of("..", "installers/target/image/passport-desk/lib");
-    private static final int RUNS = 15;
+    private static final int RUNS = 9;
 
     private StartBench() {}
 

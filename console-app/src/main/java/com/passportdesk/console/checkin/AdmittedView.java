@@ -82,7 +82,9 @@ final class AdmittedView implements Screen {
     }
 
     private Node nextLine() {
-        Node words = Words.wrapping(model.next(), "next-words");
+        VBox words = new VBox(Words.wrapping(model.next(), "next-words"));
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(words);
         line.getStyleClass().addAll("next-line", "hairline-bottom");

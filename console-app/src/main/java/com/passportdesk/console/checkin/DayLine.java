@@ -98,13 +98,16 @@ final class DayLine extends Pane {
             double end = x(day.booked().get(i).time().end());
             rooms.get(i).resizeRelocate(start, middle - thick / 2, end - start, thick);
         }
-        double free = -TextScale.px(8);
+        double free = 0;
         for (Mark mark : marks) {
             mark.node().autosize();
             double wide = mark.node().getLayoutBounds().getWidth();
             double at = Math.min(x(mark.at()) - TextScale.px(8), getWidth() - wide);
             at = Math.max(at, 0);
-            boolean fits = at >= free;
+            // A label may stand a little beside its mark, never over another.
+            boolean fits = at >= free - TextScale.px(70);
+            at = Math.max(at, free);
+            fits &= at + wide <= getWidth();
             mark.node().setVisible(fits);
             if (fits) {
                 mark.node().relocate(at, TextScale.px(30));

@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Facts as rows: what it is at the start, what it says beside it.
@@ -25,7 +24,8 @@ public final class FactRows {
     }
 
     private static Node row(Person.Fact fact) {
-        Region name = Words.wrapping(fact.name(), "fact-name");
+        VBox name = new VBox(Words.wrapping(fact.name(), "fact-name"));
+        name.setAlignment(Pos.CENTER_LEFT);
         name.setMinWidth(TextScale.px(120));
         name.setPrefWidth(TextScale.px(120));
         VBox words = new VBox(Words.wrapping(fact.value(), "fact-value"));

@@ -64,7 +64,10 @@ final class RefusedView implements Screen {
     }
 
     private VBox left() {
-        VBox left = new VBox(sayBox());
+        Region line = new Region();
+        line.getStyleClass().add("hairline-top");
+        line.setMinHeight(1);
+        VBox left = new VBox(sayBox(), line);
         left.getStyleClass().addAll("column", "hairline-end", "refused-left");
         left.setMinWidth(0);
         for (int i = 0; i < cures.size(); i++) {

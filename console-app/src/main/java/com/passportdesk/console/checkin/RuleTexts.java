@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /// Puts a trace into the operator's words.
 final class RuleTexts {
 
+    /// As many as fit on two lines.
+    private static final int MOST_PLACES = 3;
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT.*Z");
@@ -73,13 +76,19 @@ final class RuleTexts {
         }
         Matcher counted = COUNTED.matcher("");
         List<String> places = new ArrayList<>();
+        int more = 0;
         for (String part : step.with().get(2).split(", ")) {
             if (counted.reset(part).matches()) {
                 String id = counted.group(1);
-                places.add(sites.getOrDefault(id, id) + " " + counted.group(2));
+                if (places.size() < MOST_PLACES) {
+                    places.add(sites.getOrDefault(id, id) + " " + counted.group(2));
+                } else {
+                    more += Integer.parseInt(counted.group(2));
+                }
             }
         }
-        return String.join(", ", places);
+        String first = String.join(", ", places);
+        return more == 0 ? first : texts.get("checkin.andMore", first, more);
     }
 
     /// The one line that says why not.
@@ -99,16 +108,18 @@ final class RuleTexts {
                 formats.age(Duration.ofMinutes(Long.parseLong(with.get(1))))
             };
         }
-        return with.stream().map(one -> readable(one, formats)).toArray();
+        return with.stream().map(one -> readable(one, step.asOf(), formats)).toArray();
     }
 
-    private static String readable(String word, Formats formats) {
+    private static String readable(String word, Instant asOf, Formats formats) {
         if (INSTANT.matcher(word).matches()) {
             Instant instant = Instant.parse(word);
             return formats.day(formats.dateOf(instant)) + ", " + formats.time(instant);
         }
         if (DATE.matcher(word).matches()) {
-            return formats.day(LocalDate.parse(word));
+            LocalDate date = LocalDate.parse(word);
+            boolean isThisYear = date.getYear() == formats.dateOf(asOf).getYear();
+            return isThisYear ? formats.day(date) : formats.date(date);
         }
         return TIME.matcher(word).matches() ? formats.time(LocalTime.parse(word)) : word;
     }

@@ -5,8 +5,6 @@ import com.passportdesk.console.demo.DemoPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +49,8 @@ final class DemoOptions {
                                     seed,
                                     members,
                                     terminal.sentences()::of,
-                                    terminal::note)));
+                                    terminal::note,
+                                    closing::with)));
         } catch (IOException failed) {
             throw new CommandFailure(
                     "The demo cannot be set up in "
@@ -64,15 +63,8 @@ final class DemoOptions {
 
     private static Path temporary(Closing closing) throws IOException {
         Path made = Files.createTempDirectory("passport-desk-demo");
-        closing.with(() -> delete(made));
+        closing.with(() -> DemoNetwork.remove(made));
         return made;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        }
-    }
 }

@@ -95,6 +95,7 @@ public final class DemoNetwork implements AutoCloseable {
                         now.plus(CERTIFIED));
         EmbeddedCentre server =
                 EmbeddedCentre.start(folder.centre(), settings(folder, certificates));
+        plan.opened().accept(server);
         try {
             CentreLogin owner =
                     new CentreLogin(
@@ -107,6 +108,12 @@ public final class DemoNetwork implements AutoCloseable {
             server.close();
             throw failed;
         }
+    }
+
+    /// Throws away all there is of a demo, a server that is still running included.
+    public static void remove(Path place) throws IOException {
+        EmbeddedCentre.stopLeftOver(new DemoFolder(place).centre());
+        DemoFolder.delete(place);
     }
 
     /// Only the owner on this machine enters without a password; desks need theirs, and TLS.

@@ -12,6 +12,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -41,6 +42,7 @@ import org.springframework.stereotype.Component;
 final class PeopleView implements Screen {
 
     private static final int PAGE = 10;
+    private static final double ROW = 48;
 
     private final RunningDesk desk;
     private final PeopleFinder finder;
@@ -52,7 +54,9 @@ final class PeopleView implements Screen {
     private final Formats formats;
     private final RowList list = new RowList();
     private final VBox title = new VBox();
+    private final BorderPane root = new BorderPane();
     private List<Visit> inside = List.of();
+    private int chosen;
 
     PeopleView(
             RunningDesk desk,
@@ -85,10 +89,13 @@ final class PeopleView implements Screen {
                                 DeskKey.control(KeyCode.K).hint(texts),
                                 () -> navigation.search("")));
         head.getStyleClass().add("screen-head");
-        BorderPane root = new BorderPane(list);
+        root.setCenter(list);
         root.setTop(head);
         root.setId("people");
+        root.setFocusTraversable(true);
         list.setId("people-inside");
+        list.setMinHeight(0);
+        list.heightProperty().subscribe(() -> draw());
         return root;
     }
 
@@ -99,16 +106,37 @@ final class PeopleView implements Screen {
     }
 
     private void show(List<Visit> now) {
+        String before = chosen < inside.size() ? inside.get(chosen).id().toString() : "";
         inside = now;
+        chosen = 0;
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i).id().toString().equals(before)) {
+                chosen = i;
+            }
+        }
         title.getChildren()
                 .setAll(
                         Words.answer(texts.get("people.count", now.size())),
                         Words.second(texts.get("people.hint")));
+        draw();
+    }
+
+    /// As many rows as fit, the chosen one among them.
+    private void draw() {
+        int fit = Math.max(1, (int) (list.getHeight() / TextScale.px(ROW)));
+        int first = Math.clamp(chosen - fit / 2L, 0, Math.max(0, inside.size() - fit));
         List<RowList.Line> lines = new ArrayList<>();
-        for (Visit visit : now) {
+        for (Visit visit : inside.stream().skip(first).limit(fit).toList()) {
             lines.add(new RowList.Line(visit.id().toString(), content(visit), () -> open(visit)));
         }
+        list.show(List.of());
         list.show(lines);
+        list.move(chosen - first);
+    }
+
+    private void move(int by) {
+        chosen = Math.clamp((long) chosen + by, 0, Math.max(0, inside.size() - 1));
+        draw();
     }
 
     private DeskRow.Content content(Visit visit) {
@@ -158,22 +186,21 @@ final class PeopleView implements Screen {
         return List.of(
                 new ScreenAction(DeskKey.ENTER, texts.get("people.open"), list::act),
                 new ScreenAction(DeskKey.CONTROL_ENTER, texts.get("people.letOut"), this::letOut),
-                new ScreenAction(
-                        DeskKey.of(KeyCode.DOWN), texts.get("people.down"), () -> list.move(1)),
-                new ScreenAction(
-                        DeskKey.of(KeyCode.UP), texts.get("people.up"), () -> list.move(-1)),
+                new ScreenAction(DeskKey.of(KeyCode.DOWN), texts.get("people.down"), () -> move(1)),
+                new ScreenAction(DeskKey.of(KeyCode.UP), texts.get("people.up"), () -> move(-1)),
                 new ScreenAction(
                         DeskKey.of(KeyCode.PAGE_DOWN),
                         texts.get("people.pageDown"),
-                        () -> list.move(PAGE)),
+                        () -> move(PAGE)),
                 new ScreenAction(
                         DeskKey.of(KeyCode.PAGE_UP),
                         texts.get("people.pageUp"),
-                        () -> list.move(-PAGE)));
+                        () -> move(-PAGE)));
     }
 
     @Override
     public void shown(WhileShown here) {
+        root.requestFocus();
         Background.Latest<List<Visit>> latest = background.latest("who is inside", this::show);
         here.until(desk.onChange(_ -> latest.ask(this::read)));
         here.until(latest::forget);

@@ -31,6 +31,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -80,18 +81,16 @@ final class PersonView implements Screen {
     private void draw() {
         root.setTop(head());
         VBox left = new VBox();
-        left.getStyleClass().addAll("column", "hairline-end");
+        left.getStyleClass().add("hairline-end");
         left.setMinWidth(0);
-        left.getChildren().add(Words.heading(texts.get("people.bookedToday")));
-        if (profile.today().isEmpty()) {
-            left.getChildren().add(Words.wrapping(texts.get("people.nothingBooked"), "second"));
-        }
+        left.getChildren()
+                .add(
+                        part(
+                                "people.bookedToday",
+                                profile.today().isEmpty() ? "people.nothingBooked" : null));
         profile.today().forEach(one -> left.getChildren().add(booked(one)));
-        left.getChildren().add(Words.heading(texts.get("people.visits")));
         List<Visit> visits = profile.visits().stream().limit(VISITS).toList();
-        if (visits.isEmpty()) {
-            left.getChildren().add(Words.wrapping(texts.get("people.noVisits"), "second"));
-        }
+        left.getChildren().add(part("people.visits", visits.isEmpty() ? "people.noVisits" : null));
         visits.forEach(visit -> left.getChildren().add(visit(visit)));
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox facts = new VBox();
@@ -99,6 +98,16 @@ final class PersonView implements Screen {
         facts.setMinWidth(TextScale.px(340));
         facts.setPrefWidth(TextScale.px(420));
         root.setCenter(new HBox(left, facts));
+    }
+
+    /// A heading, and a sentence where there is nothing below it.
+    private Node part(String titleKey, @Nullable String nothingKey) {
+        VBox part = new VBox(Words.heading(texts.get(titleKey)));
+        if (nothingKey != null) {
+            part.getChildren().add(Words.wrapping(texts.get(nothingKey), "second"));
+        }
+        part.getStyleClass().add("column");
+        return part;
     }
 
     private Node head() {

@@ -136,7 +136,7 @@ final class DayLinesScreens {
     void hours(DayReport report) {
         show(
                 texts.get("reports.seatsByHour"),
-                report.hours().stream().map(hour -> hour(report, hour)).toList());
+                report.hoursSoFar().stream().map(hour -> hour(report, hour)).toList());
     }
 
     private RowList.Line hour(DayReport report, DayReport.Hour hour) {

@@ -50,7 +50,7 @@ final class ReportPages {
                         .map(count -> new ReportPage.Share(words.home(count), count.count()))
                         .toList(),
                 report.seats(),
-                report.hours().stream()
+                report.hoursSoFar().stream()
                         .map(hour -> new ReportPage.Hour(hour.from(), hour.inside(), hour.usual()))
                         .toList(),
                 report.refusals().stream()

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -111,7 +112,7 @@ final class ReportParts {
         if (!key.isEmpty()) {
             KeyHint hint = new KeyHint(key);
             StackPane.setAlignment(hint, Pos.TOP_RIGHT);
-            StackPane.setMargin(hint, new javafx.geometry.Insets(TextScale.px(12)));
+            StackPane.setMargin(hint, new Insets(TextScale.px(12)));
             cell.getChildren().add(hint);
         }
         cell.getStyleClass().add("report-figure");
@@ -206,16 +207,16 @@ final class ReportParts {
         Label value = Words.number(bar.value());
         StackPane name = new StackPane(Words.body(bar.name()));
         name.setAlignment(Pos.CENTER_LEFT);
-        name.setMinWidth(TextScale.px(134));
-        name.setPrefWidth(TextScale.px(134));
-        name.setMaxWidth(TextScale.px(134));
+        name.setMinWidth(TextScale.px(150));
+        name.setPrefWidth(TextScale.px(150));
+        name.setMaxWidth(TextScale.px(150));
         ShareBar share = new ShareBar(bar.share());
         share.getStyleClass().add("alone");
         HBox.setHgrow(share, Priority.ALWAYS);
         StackPane end = new StackPane(value);
         end.setAlignment(Pos.CENTER_RIGHT);
         end.setMinWidth(TextScale.px(84));
-        HBox content = new HBox(name, share, end);
+        HBox content = new HBox(TextScale.px(8), name, share, end);
         content.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button();
         button.getStyleClass().setAll("report-line");
@@ -224,6 +225,8 @@ final class ReportParts {
         content.prefWidthProperty().bind(button.widthProperty().subtract(TextScale.px(16)));
         button.setAccessibleText(bar.name() + ", " + bar.value());
         button.setOnAction(_ -> bar.open().run());
+        // Its frame reaches out of the column, so that words and figures stand at the edges.
+        VBox.setMargin(button, new Insets(0, -TextScale.px(16), 0, 0));
         return button;
     }
 

@@ -84,7 +84,7 @@ final class ReportRpc {
         counts(visits.putArray("byHome"), "home", report.byHome());
         node.put("seats", report.seats());
         ArrayNode hours = node.putArray("hours");
-        for (DayReport.Hour hour : report.hours()) {
+        for (DayReport.Hour hour : report.hoursSoFar()) {
             ObjectNode one = hours.addObject().put("from", hour.from().toString());
             usual(one.put("inside", hour.inside()), hour.usual());
         }

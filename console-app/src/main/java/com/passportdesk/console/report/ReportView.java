@@ -25,6 +25,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,7 @@ final class ReportView implements Screen {
         state.getStyleClass()
                 .addAll("report-state", (whole ? Tone.SUCCESS : Tone.WARNING).styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
+        state.setMinWidth(Region.USE_PREF_SIZE);
         HBox line = new HBox(state, Words.second(words.completeness(report)));
         line.getStyleClass().add("report-complete");
         line.setAlignment(Pos.CENTER_LEFT);

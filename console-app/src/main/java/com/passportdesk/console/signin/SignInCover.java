@@ -13,7 +13,6 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.sample.SampleStaff;
 import com.passportdesk.store.staff.Colleague;
-import com.passportdesk.store.staff.StaffRole;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -75,7 +74,7 @@ final class SignInCover extends StackPane {
     }
 
     private Node head() {
-        Paragraph site = new Paragraph("", "decision-answer");
+        Paragraph site = new Paragraph("", "signin-site");
         site.setTextAlignment(TextAlignment.CENTER);
         site.textProperty().bind(frame.siteName());
         Paragraph desk = new Paragraph("", "second");
@@ -194,8 +193,8 @@ final class SignInCover extends StackPane {
         event.consume();
     }
 
-    /// The role of whoever signs in, in the operator's language.
-    static String role(Texts texts, StaffRole role) {
-        return texts.get("signin.role." + role.code());
+    /// What it says now.
+    String sentence() {
+        return message.textProperty().get();
     }
 }

@@ -45,7 +45,12 @@ import org.springframework.stereotype.Component;
 final class TodayView implements Screen {
 
     private static final Duration TICK = Duration.ofSeconds(30);
+    private static final DeskKey WALK_IN = DeskKey.control(KeyCode.N);
+    private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
     private static final int ROWS = 6;
+    private static final int ROWS_DOWN = 5;
+    private static final double ROOM_HEIGHT = 36;
+    private static final double ROOM_HEIGHT_DOWN = 31;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
@@ -73,10 +78,17 @@ final class TodayView implements Screen {
     @Override
     public Parent root() {
         HBox.setHgrow(title, Priority.ALWAYS);
-        HBox head = new HBox(title);
+        HBox head =
+                new HBox(
+                        title,
+                        DeskButton.main(
+                                Icon.USER_PLUS,
+                                texts.get("today.walkIn"),
+                                WALK_IN.hint(texts),
+                                model::walkIn));
         head.getStyleClass().add("screen-head");
         top.getChildren().setAll(head);
-        expectedHead.getStyleClass().addAll("column", "column-head");
+        expectedHead.getStyleClass().addAll("column", "column-head", "today-head");
         expectedHead.setAlignment(Pos.CENTER_LEFT);
         expected.setId("expected");
         VBox first = new VBox(expectedHead, expected);
@@ -97,6 +109,8 @@ final class TodayView implements Screen {
         root.setTop(top);
         root.setCenter(new VBox(columns, strip));
         root.setId("today");
+        // Enter is the chosen row's; no button takes the focus by itself.
+        root.setFocusTraversable(true);
         root.widthProperty().subscribe(() -> show(model.facts().get()));
         return root;
     }
@@ -151,11 +165,12 @@ final class TodayView implements Screen {
                                 ? new Chip(
                                         new Chip.Words(Tone.WARNING, Icon.HISTORY, model.asOf(day)))
                                 : Words.second(model.arrived(day)));
-        List<Expected> next = day.toCome();
+        List<Expected> next = model.next(day);
+        int rows = isWide() ? ROWS_WIDE : model.isDown(day) ? ROWS_DOWN : ROWS;
         List<RowList.Line> lines = new ArrayList<>();
         String chosen = expected.chosenId();
         boolean isThere = next.stream().anyMatch(one -> one.member().equals(chosen));
-        for (Expected one : next.stream().limit(isWide() ? ROWS_WIDE : ROWS).toList()) {
+        for (Expected one : next.stream().limit(rows).toList()) {
             boolean isChosen = isThere ? one.member().equals(chosen) : lines.isEmpty();
             lines.add(
                     new RowList.Line(
@@ -239,7 +254,13 @@ final class TodayView implements Screen {
     private void showRooms(TodayFacts day) {
         roomsHead
                 .getChildren()
-                .setAll(Words.heading(texts.get("today.rooms")), Words.second(model.freeNow(day)));
+                .setAll(
+                        Words.heading(texts.get("today.rooms")),
+                        Words.second(model.freeNow(day)),
+                        Words.space(),
+                        DeskButton.quiet(
+                                texts.get("today.book"), BOOK.hint(texts), model::bookRoom));
+        rooms.setRowHeight(model.isDown(day) && !isWide() ? ROOM_HEIGHT_DOWN : ROOM_HEIGHT);
         rooms.show(model.strip(day, isWide() ? 8 : 4));
     }
 
@@ -253,6 +274,8 @@ final class TodayView implements Screen {
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("today.letIn"), expected::act));
+        actions.add(new ScreenAction(WALK_IN, texts.get("today.walkIn"), model::walkIn));
+        actions.add(new ScreenAction(BOOK, texts.get("today.book"), model::bookRoom));
         actions.add(
                 new ScreenAction(
                         DeskKey.of(KeyCode.DOWN), texts.get("today.down.row"), () -> move(1)));
@@ -271,6 +294,7 @@ final class TodayView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        root.requestFocus();
         here.follow(model.facts(), this::show);
         here.until(model.follow());
         here.until(background.every(TICK, model::tick));

@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
@@ -45,6 +46,7 @@ final class TodayViewModel {
     private final RunningDesk desk;
     private final Door door;
     private final PersonRecord records;
+    private final SaleStart sales;
     private final Texts texts;
     private final Formats formats;
     private final Background.Latest<TodayFacts> latest;
@@ -66,6 +68,7 @@ final class TodayViewModel {
             RunningDesk desk,
             Door door,
             PersonRecord records,
+            SaleStart sales,
             Background background,
             Texts texts,
             Formats formats) {
@@ -73,6 +76,7 @@ final class TodayViewModel {
         this.desk = desk;
         this.door = door;
         this.records = records;
+        this.sales = sales;
         this.texts = texts;
         this.formats = formats;
         this.latest = background.latest("read the day", facts::set);
@@ -167,6 +171,24 @@ final class TodayViewModel {
     /// What they come for: the room's name, or a desk.
     String booked(Expected one) {
         return one.kind().equals("room") ? one.resource() : texts.get("today.desk");
+    }
+
+    /// Who comes next; a room's holder who is late stands among what needs a look instead.
+    List<Expected> next(TodayFacts day) {
+        List<String> late =
+                day.bookings().stream()
+                        .filter(one -> isLate(one, day))
+                        .map(one -> one.holder() instanceof Holder.Member(String id) ? id : "")
+                        .toList();
+        return day.toCome().stream().filter(one -> !late.contains(one.member())).toList();
+    }
+
+    void walkIn() {
+        sales.begin();
+    }
+
+    void bookRoom() {
+        sales.beginWithRooms();
     }
 
     void letIn(Expected one) {
@@ -331,11 +353,10 @@ final class TodayViewModel {
     }
 
     String downSecond(TodayFacts day) {
-        Duration age = Duration.between(day.line().factsAsOf(), day.now());
         Instant stale = day.line().factsAsOf().plus(day.site().staleAfter());
         return texts.get(
                 "today.down.second",
-                formats.age(age.isNegative() ? Duration.ZERO : age),
+                formats.time(day.line().factsAsOf()),
                 formats.time(stale),
                 day.line().unsent());
     }

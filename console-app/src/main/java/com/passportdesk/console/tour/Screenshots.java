@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
@@ -20,6 +25,7 @@ final class Screenshots {
     static final int HEIGHT = 800;
     private static final int WIDE = 1920;
     private static final int HIGH = 1080;
+    private static final PseudoClass WIDE_WINDOW = PseudoClass.getPseudoClass("wide");
 
     private final Shell shell;
     private final Stage stage;
@@ -47,25 +53,37 @@ final class Screenshots {
     }
 
     void bothThemes(String name) {
-        save(name, Theme.LIGHT);
+        save(stage.getScene(), name, Theme.LIGHT);
         dress(Theme.DARK);
-        save(name, Theme.DARK);
+        save(stage.getScene(), name, Theme.DARK);
         dress(Theme.LIGHT);
     }
 
+    /// The headless screen has a million pixels, so a larger picture is drawn beside the window: its
+    /// root goes into a scene of that size for a moment.
     void wide(String name) {
-        resize(WIDE, HIGH);
-        save(name + "-1920", Theme.LIGHT);
-        resize(WIDTH, HEIGHT);
-    }
-
-    private void resize(int width, int height) {
+        Scene window = stage.getScene();
+        Parent root = shell.root();
+        Node focused = ScreenThread.call(window::getFocusOwner);
+        Scene beside =
+                ScreenThread.call(() -> {
+                    window.setRoot(new Group());
+                    Scene made = new Scene(root, WIDE, HIGH);
+                    Theme.LIGHT.apply(made);
+                    root.pseudoClassStateChanged(WIDE_WINDOW, true);
+                    return made;
+                });
+        save(beside, name + "-1920", Theme.LIGHT);
         ScreenThread.call(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
+            beside.setRoot(new Group());
+            root.pseudoClassStateChanged(WIDE_WINDOW, false);
+            window.setRoot(root);
+            if (focused != null) {
+                focused.requestFocus();
+            }
             return null;
         });
-        settle();
+        settle(window);
     }
 
     private void dress(Theme theme) {
@@ -73,23 +91,23 @@ final class Screenshots {
             shell.dress(theme);
             return null;
         });
-        settle();
+        settle(stage.getScene());
     }
 
     /// Layout may ask for another layout: text that wraps, a list that fills.
-    private void settle() {
+    private static void settle(Scene scene) {
         for (int pass = 0; pass < 3; pass++) {
             ScreenThread.call(() -> {
-                stage.getScene().getRoot().applyCss();
-                stage.getScene().getRoot().layout();
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
                 return null;
             });
         }
     }
 
-    private void save(String name, Theme theme) {
-        settle();
-        WritableImage image = ScreenThread.call(() -> stage.getScene().snapshot(null));
+    private void save(Scene scene, String name, Theme theme) {
+        settle(scene);
+        WritableImage image = ScreenThread.call(() -> scene.snapshot(null));
         Path file = out.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
         try {
             Files.createDirectories(out);

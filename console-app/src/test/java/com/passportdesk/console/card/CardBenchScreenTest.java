@@ -54,6 +54,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class CardBenchScreenTest {
     private CardBenchService service;
     private CardBenchViewModel model;
     private Scene scene;
+    private Stage stage;
 
     @BeforeEach
     void openTheBench() throws Exception {
@@ -106,6 +108,8 @@ class CardBenchScreenTest {
             model = new CardBenchViewModel(service, background, texts, sample.desk().clock());
             CardBenchView view = new CardBenchView(model, reader, texts, formats, frame);
             frame.network().set("Halyard");
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
             frame.siteName().set("Berlin Mitte");
             frame.deskName().set("Desk 2");
             frame.now().set(SampleOpenDesk.MORNING);
@@ -118,12 +122,20 @@ class CardBenchScreenTest {
                             formats,
                             background);
             scene = shell.scene(1280, 800, Theme.LIGHT);
+            stage = Headless.shown(scene);
             return null;
         });
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        Stage open = stage;
+        if (open != null) {
+            Headless.onScreen(() -> {
+                open.hide();
+                return null;
+            });
+        }
         reader.close();
         port.close();
         background.close();
@@ -149,6 +161,7 @@ class CardBenchScreenTest {
 
     private void awaitState(Class<? extends BenchState> kind) {
         await(() -> kind.isInstance(state()));
+        assertThat(failures).isEmpty();
     }
 
     private void press(DeskKey key) throws Exception {

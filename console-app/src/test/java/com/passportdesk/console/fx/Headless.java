@@ -10,6 +10,8 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import javax.imageio.ImageIO;
 
 /// The JavaFX thread for tests, on JavaFX's own headless platform, and pictures of what it drew.
@@ -56,6 +58,18 @@ public final class Headless {
             }
         });
         return result.get(30, TimeUnit.SECONDS);
+    }
+
+    /// Shows a scene in a window of its own: focus, pulses and later pictures are then as people
+    /// see them. On the JavaFX thread; hide it after the test.
+    public static Stage shown(Scene scene) {
+        Stage stage = new Stage(StageStyle.UNDECORATED);
+        stage.setScene(scene);
+        stage.setWidth(scene.getWidth());
+        stage.setHeight(scene.getHeight());
+        stage.show();
+        stage.requestFocus();
+        return stage;
     }
 
     /// Saves a picture of the scene under `target/pictures`.

@@ -48,6 +48,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class ReportScreenTest {
     private ReportViewModel model;
     private Shell shell;
     private Scene scene;
+    private Stage stage;
 
     @BeforeEach
     void openTheReport() throws Exception {
@@ -93,7 +95,14 @@ class ReportScreenTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        Stage open = stage;
+        if (open != null) {
+            Headless.onScreen(() -> {
+                open.hide();
+                return null;
+            });
+        }
         background.close();
         sample.close();
         assertThat(failures).isEmpty();
@@ -104,6 +113,8 @@ class ReportScreenTest {
             model = new ReportViewModel(service, sample.desk(), background, texts);
             ReportView view = new ReportView(model, new Ways(), texts, formats);
             frame.network().set("Halyard");
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
             frame.siteName().set("Berlin Mitte");
             frame.deskName().set("Desk 2");
             frame.now().set(SampleOpenDesk.MORNING);
@@ -116,6 +127,7 @@ class ReportScreenTest {
                             formats,
                             background);
             scene = shell.scene(1280, 800, theme);
+            stage = Headless.shown(scene);
             return null;
         });
         await(() -> model.answer().get() != null);

@@ -38,6 +38,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +57,18 @@ class SignInScreenTest {
     private final AtomicLong nanos = new AtomicLong();
     private SampleOpenDesk sample;
     private Scene scene;
+    private Stage stage;
     private String opened = "";
 
     @AfterEach
-    void closeDesk() {
+    void closeDesk() throws Exception {
+        Stage open = stage;
+        if (open != null) {
+            Headless.onScreen(() -> {
+                open.hide();
+                return null;
+            });
+        }
         background.close();
         sample.close();
         assertThat(failures).isEmpty();
@@ -126,6 +135,8 @@ class SignInScreenTest {
     private void open(SampleOpenDesk desk) throws Exception {
         sample = desk;
         Headless.onScreen(() -> {
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
             frame.siteName().set("Berlin Mitte");
             frame.deskName().set("Desk 2");
             Shell shell =
@@ -137,6 +148,7 @@ class SignInScreenTest {
                             formats,
                             background);
             scene = shell.scene(1280, 800, Theme.LIGHT);
+            stage = Headless.shown(scene);
             SignInService service =
                     new SignInService(
                             desk.desk(), () -> desk.desk().store().keys().network("pepper"));
@@ -239,7 +251,7 @@ class SignInScreenTest {
         awaitFaces();
         press(DeskKey.digit(1));
         pin("000000");
-        awaitMessage("’s PIN. 4 tries left before the desk waits.");
+        awaitMessage("’s PIN. 4 tries left.");
         picture("signin-wrong");
         pin("000000");
         awaitMessage("3 tries left");

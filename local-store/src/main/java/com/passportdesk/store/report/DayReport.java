@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isOver whether the business day has ended
 /// @param visits check-ins that were not undone, and the usual number by the same time of day
 /// @param fromElsewhere visits by members of other sites
-/// @param hours from opening to closing, those that have begun
+/// @param hours from opening to closing
 public record DayReport(
         LocalDate day,
         Stretch period,
@@ -68,9 +68,15 @@ public record DayReport(
     /// @param name as it is shown; the id where nothing else is known
     public record Count(String id, String name, int count) {}
 
-    /// @param inside most people inside at one moment of the hour
+    /// @param hasBegun false for an hour of a day that has not got there yet
+    /// @param inside most people inside at one moment of the hour; 0 before it has begun
     /// @param usual the same, mean of up to four weeks
-    public record Hour(LocalTime from, int inside, OptionalInt usual) {}
+    public record Hour(LocalTime from, boolean hasBegun, int inside, OptionalInt usual) {}
+
+    /// The hours that have begun.
+    public List<Hour> hoursSoFar() {
+        return hours.stream().filter(Hour::hasBegun).toList();
+    }
 
     /// How whole and how fresh the figures are.
     ///

@@ -302,13 +302,13 @@ public final class DayReportRepository {
         List<Hour> hours = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             int hour = i;
-            if (site.at(day, times.get(i)).isBefore(until)) {
-                hours.add(
-                        new Hour(
-                                times.get(i),
-                                today.get(i),
-                                mean(before.stream().map(peaks -> peaks.get(hour)).toList())));
-            }
+            boolean hasBegun = site.at(day, times.get(i)).isBefore(until);
+            hours.add(
+                    new Hour(
+                            times.get(i),
+                            hasBegun,
+                            hasBegun ? today.get(i) : 0,
+                            mean(before.stream().map(peaks -> peaks.get(hour)).toList())));
         }
         return hours;
     }

@@ -284,16 +284,19 @@ class DayReportTest {
     }
 
     @Test
-    void eachHourShowsTheMostThatWereInsideAndAnHourToComeIsNotThere() {
+    void eachHourShowsTheMostThatWereInsideAndAnHourToComeNobody() {
         theDay();
         DayReport report = report(DAY);
         assertThat(report.isOver()).isFalse();
-        assertThat(report.hours())
+        assertThat(report.hoursSoFar())
                 .containsExactly(
-                        new Hour(LocalTime.of(8, 0), 2, OptionalInt.of(0)),
-                        new Hour(LocalTime.of(9, 0), 2, OptionalInt.of(1)),
-                        new Hour(LocalTime.of(10, 0), 2, OptionalInt.of(0)),
-                        new Hour(LocalTime.of(11, 0), 1, OptionalInt.of(0)));
+                        new Hour(LocalTime.of(8, 0), true, 2, OptionalInt.of(0)),
+                        new Hour(LocalTime.of(9, 0), true, 2, OptionalInt.of(1)),
+                        new Hour(LocalTime.of(10, 0), true, 2, OptionalInt.of(0)),
+                        new Hour(LocalTime.of(11, 0), true, 1, OptionalInt.of(0)));
+        assertThat(report.hours())
+                .contains(new Hour(LocalTime.of(15, 0), false, 0, OptionalInt.of(1)))
+                .hasSize(12);
     }
 
     @Test

@@ -184,12 +184,17 @@ language sql stable as $$
      where p_names is not null and name = any(p_names)
 $$;
 
--- The keys a document brings: a person's own; the network's secrets with the network.
+-- Whose keys a document brings: a person's own; the network's secrets with the network.
+create function centre.key_owners(p_kind text, p_id text) returns text[]
+language sql immutable as $$
+    select case p_kind when 'network' then array['network:pepper', 'network:cards']
+                       else array['life:' || p_id] end
+$$;
+
 create function centre.owned_keys(p_kind text, p_id text) returns text
 language sql stable as $$
     select jsonb_object_agg(name, encode(key, 'base64'))::text from centre.key
-     where owner = 'life:' || p_id
-        or (p_kind = 'network' and owner in ('network:pepper', 'network:cards'))
+     where owner = any(centre.key_owners(p_kind, p_id))
 $$;
 
 -- A hint to others that there is news; a statement of its own, because NOTIFY inside a business
@@ -258,8 +263,11 @@ declare
     v_me centre.desk := centre.me();
 begin
     return query
-    select d.id, centre.document_body(d), centre.owned_keys(d.kind, d.id)
-      from centre.document d where d.kind = p_kind and d.id > p_after and d.version > 0
+    select d.id, centre.document_body(d), k.keys::text
+      from centre.document d left join lateral (
+               select jsonb_object_agg(k.name, encode(k.key, 'base64')) as keys
+                 from centre.key k where k.owner = any(centre.key_owners(d.kind, d.id))) k on true
+     where d.kind = p_kind and d.id > p_after and d.version > 0
      order by d.id limit least(p_most, 5000);
 end
 $$;

@@ -1,0 +1,211 @@
+package com.passportdesk.console.checkin;
+
+import com.passportdesk.console.demo.DemoCards;
+import com.passportdesk.console.desk.CentreConnection;
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.NoCentre;
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.shell.Shell;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.tour.ScreenTexts;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.DeskContext;
+import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.console.window.SampleContext;
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.sample.SampleFeed;
+import com.passportdesk.store.sample.SampleNetwork;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The whole desk in a headless window: real beans, a real store with the sample network, a
+/// simulated reader on its port, somebody signed in.
+public final class DoorDesk implements AutoCloseable {
+
+    private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+    private final AtomicReference<Instant> now = new AtomicReference<>(SampleContext.MORNING);
+    private final DemoCards cards = new DemoCards(CredentialKey.of(SampleContext.CARD_KEY));
+    private final FxRobot robot = new FxRobot();
+    private final SampleNetwork network =
+            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
+    private final ConfigurableApplicationContext context;
+    private final Shell shell;
+    private final Stage stage;
+
+    public DoorDesk(Path home, Locale locale) throws Exception {
+        Headless.start();
+        CentreConnection heard =
+                (store, clock) -> {
+                    store.importSnapshot(
+                            SampleFeed.of(
+                                    network,
+                                    SampleContext.MORNING,
+                                    "ber1",
+                                    "BER1-D2",
+                                    pin -> "hash",
+                                    Map.of(
+                                            "network:pepper#00000001",
+                                            new byte[] {1, 2},
+                                            "network:cards#00000001",
+                                            SampleContext.CARD_KEY),
+                                    store.keys()),
+                            _ -> {});
+                    store.lineUp(SampleContext.MORNING);
+                    return NoCentre.begin(store, clock);
+                };
+        context =
+                DeskContext.open(
+                        new DeskPlace(
+                                DeskHome.make(home, "BER1-D2", "ber1"),
+                                now::get,
+                                StoreKey.ownerFile(),
+                                StoreOptions.small(),
+                                heard),
+                        ReaderSource.simulated(port),
+                        new Appearance(
+                                locale,
+                                Theme.LIGHT,
+                                Appearance.Surface.WINDOW,
+                                "window.banner.demo"),
+                        Map.of());
+        stage = Headless.onScreen(Stage::new);
+        shell =
+                Headless.onScreen(() -> {
+                    Shell made = context.getBean(DeskWindow.class).open();
+                    made.showIn(stage, Theme.LIGHT);
+                    return made;
+                });
+        OpenDesk desk = desk();
+        desk.session().begin(new Session.Operator("s-1", "Jana Kowalczyk", "frontdesk", 41));
+        onScreen(() -> model().cover().set(null));
+        await(() -> bean(DeskReader.class).health() instanceof DeskReader.Health.Ready);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public OpenDesk desk() {
+        return bean(OpenDesk.class);
+    }
+
+    public ShellModel model() {
+        return bean(ShellModel.class);
+    }
+
+    public Shell shell() {
+        return shell;
+    }
+
+    public SampleCast cast() {
+        return network.cast();
+    }
+
+    /// Puts the card of one of the cast on the reader and takes it away again.
+    public void tap(SampleCast.Person person) {
+        tap(cards.of(person));
+    }
+
+    public void tap(SimulatedCard card) {
+        port.field().put(card);
+    }
+
+    public void takeCards() {
+        port.field().takeAll();
+    }
+
+    public void later(Instant when) {
+        now.set(when);
+    }
+
+    public void press(KeyCode... keys) {
+        robot.push(keys);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public void type(String words) {
+        robot.write(words);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public void onScreen(Runnable act) {
+        WaitForAsyncUtils.waitForAsyncFx(20_000, act);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public Node node(String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.getScene().lookup(id));
+    }
+
+    public List<String> texts() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> ScreenTexts.of(stage.getScene().getRoot()));
+    }
+
+    public void awaitText(String part) {
+        try {
+            await(() -> texts().stream().anyMatch(text -> text.contains(part)));
+        } catch (IllegalStateException e) {
+            throw new AssertionError("no " + part + " in " + texts(), e);
+        }
+    }
+
+    public void await(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("waited in vain", e);
+        }
+    }
+
+    /// Saves the window as it is, in both themes.
+    public void picture(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        Headless.onScreen(() -> Headless.picture(stage.getScene(), name));
+        Headless.onScreen(() -> {
+            shell.dress(Theme.DARK);
+            Headless.picture(stage.getScene(), name + "-dark");
+            shell.dress(Theme.LIGHT);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            Headless.onScreen(() -> {
+                stage.close();
+                return null;
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            context.close();
+            port.close();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package com.passportdesk.console.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.visit.VisitRepository;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Taps on a simulated reader, keys at a headless window, and what the screen says.
+@Timeout(180)
+class DoorScreensTest {
+
+    private static final Instant DAY_START = Instant.parse("2027-04-22T02:00:00Z");
+
+    @TempDir static Path home;
+
+    private static DoorDesk desk;
+
+    @BeforeAll
+    static void openTheDesk() throws Exception {
+        desk = new DoorDesk(home, Locale.UK);
+    }
+
+    @AfterAll
+    static void closeTheDesk() {
+        desk.close();
+    }
+
+    @AfterEach
+    void nextPerson() {
+        desk.takeCards();
+        desk.press(KeyCode.ESCAPE);
+        desk.press(KeyCode.ESCAPE);
+        desk.onScreen(() -> {
+            desk.model().undo().set(null);
+            desk.model().notice().set(null);
+            desk.shell().open("today");
+        });
+    }
+
+    @Test
+    void oneTapChecksInWithoutAKeyAndControlZTakesItBack() throws Exception {
+        SampleCast.Person person = desk.cast().someLeft();
+        int before = inside();
+        desk.press(KeyCode.F3);
+        desk.tap(person);
+        desk.awaitText("Visit 5 of 8 away from home this month");
+        assertThat(desk.node("#admitted")).isNotNull();
+        assertThat(desk.texts()).contains(person.name());
+        assertThat(inside()).isEqualTo(before + 1);
+        desk.picture("admitted");
+        desk.press(KeyCode.CONTROL, KeyCode.E);
+        desk.awaitText("4 of 8 used before today");
+        desk.picture("admitted-why");
+        desk.press(KeyCode.CONTROL, KeyCode.Z);
+        desk.await(() -> inside() == before);
+        assertThat(desk.node("#admitted")).isNull();
+    }
+
+    @Test
+    void aSecondTapSaysSinceWhen() throws Exception {
+        SampleCast.Person person = desk.cast().atHome();
+        desk.tap(person);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        desk.takeCards();
+        desk.press(KeyCode.ESCAPE);
+        desk.awaitText("is checked in");
+        desk.picture("undo-bar");
+        desk.tap(person);
+        desk.awaitText("Already inside");
+        desk.picture("already-inside");
+        desk.press(KeyCode.DIGIT1);
+        desk.awaitText("is checked out.");
+    }
+
+    @Test
+    void whoHasNoVisitLeftIsToldWhyAndWhatHelps() throws Exception {
+        SampleCast.Person person = desk.cast().noneLeft();
+        desk.tap(person);
+        desk.awaitText("All 8 visits away from home are used");
+        assertThat(desk.texts())
+                .anyMatch(text ->
+                        text.contains("your eight visits away from Lisbon are used for" + " April"))
+                .contains("11 rules, 1 says no")
+                .contains("8 of 8 this month", "New visits from 1 May");
+        assertThat(desk.node("#cure-1")).isNotNull();
+        desk.picture("refused-cap");
+    }
+
+    @Test
+    void aBlockedCardIsRefusedWithoutItsOwnersNameAloud() throws Exception {
+        SampleCast.Person person = desk.cast().blockedCard();
+        desk.tap(person);
+        desk.awaitText("This card is blocked");
+        assertThat(desk.texts())
+                .filteredOn(text -> text.contains("I cannot let you in with this card"))
+                .singleElement()
+                .asString()
+                .doesNotContain(person.given());
+        desk.picture("refused-blocked");
+    }
+
+    @Test
+    void anExpiredCardIsCuredByName() throws Exception {
+        SampleCast.Person person = desk.cast().expiredCard();
+        desk.tap(person);
+        desk.awaitText("This card ended on");
+        desk.picture("refused-expired");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
+    }
+
+    @Test
+    void aCardOfNobodyAsksForTheName() throws Exception {
+        desk.tap(new SimulatedNtag(CardType.NTAG215, new CardUid("04998877665544")));
+        desk.awaitText("Nothing is written on this card");
+        desk.picture("refused-blank");
+        desk.press(KeyCode.DIGIT1);
+        assertThat(desk.node("#palette")).isNotNull();
+    }
+
+    @Test
+    void somebodyIsFoundByLettersAndCheckedInByKey() throws Exception {
+        SampleCast.Person person = desk.cast().greek();
+        String latin = String.valueOf(person.latin());
+        desk.press(KeyCode.valueOf(latin.substring(0, 1).toUpperCase(Locale.ROOT)));
+        desk.type(latin.substring(1, 4).toLowerCase(Locale.ROOT));
+        desk.awaitText(person.name());
+        desk.awaitText("expected");
+        desk.picture("search");
+        desk.type(latin.substring(4).toLowerCase(Locale.ROOT));
+        desk.awaitText("1 of 1 shown");
+        desk.press(KeyCode.CONTROL, KeyCode.ENTER);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
+    }
+
+    @Test
+    void enterOpensTheRecord() throws Exception {
+        SampleCast.Person person = desk.cast().japanese();
+        desk.press(KeyCode.CONTROL, KeyCode.K);
+        desk.type(person.email());
+        desk.awaitText("1 of 1 shown");
+        desk.press(KeyCode.ENTER);
+        desk.await(() -> desk.node("#person") != null);
+        desk.awaitText("Booked here today");
+        desk.picture("person");
+    }
+
+    @Test
+    void todayChecksInTheChosenByEnter() throws Exception {
+        desk.await(() -> desk.node("#expected .desk-row") != null);
+        desk.picture("today");
+        int before = inside();
+        desk.press(KeyCode.DOWN);
+        desk.press(KeyCode.DOWN);
+        desk.press(KeyCode.ENTER);
+        desk.await(() -> inside() == before + 1 || desk.node("#refused") != null);
+    }
+
+    @Test
+    void everybodyInsideIsListed() throws Exception {
+        desk.press(KeyCode.F3);
+        desk.awaitText("people inside");
+        desk.await(() -> desk.node("#people-inside .desk-row") != null);
+        desk.picture("people");
+    }
+
+    private static int inside() {
+        return visits().insideCount("ber1", DAY_START);
+    }
+
+    private static VisitRepository visits() {
+        return new VisitRepository(desk.desk().rows());
+    }
+}
