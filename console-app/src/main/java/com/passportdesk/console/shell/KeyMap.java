@@ -18,6 +18,9 @@ final class KeyMap {
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
 
+    /// Whether the key that is down has done something already.
+    private boolean acted;
+
     /// `actions` in order of precedence; `search` gets the letter that was typed.
     KeyMap(Supplier<List<ScreenAction>> actions, Consumer<String> search) {
         this.actions = actions;
@@ -25,6 +28,8 @@ final class KeyMap {
     }
 
     void install(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> acted = false);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     }
@@ -32,6 +37,14 @@ final class KeyMap {
     /// For a node that swallows keys: there they are heard as well, and only once.
     void install(Node node) {
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    /// A digit that opened a screen with a field must not be written into that field as well: what
+    /// a key types goes to whatever has the focus by then.
+    private void swallow(KeyEvent event) {
+        if (acted) {
+            event.consume();
+        }
     }
 
     private void pressed(KeyEvent event) {
@@ -49,6 +62,7 @@ final class KeyMap {
             return;
         }
         if (act(key)) {
+            acted = true;
             event.consume();
         }
     }
