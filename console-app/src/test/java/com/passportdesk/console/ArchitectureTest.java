@@ -85,6 +85,8 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideInAPackage("com.passportdesk.console.document..")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Configuration")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx..", "org.springframework..")

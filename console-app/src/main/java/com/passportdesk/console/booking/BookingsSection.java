@@ -26,7 +26,7 @@ final class BookingsSection implements DeskSection {
 
     @Override
     public int order() {
-        return 30;
+        return 40;
     }
 
     @Override

@@ -115,6 +115,7 @@ final class BenchParts {
         HBox band = new HBox(Avatar.tile(Icon.NFC, Tone.ACCENT, 64), words);
         band.setAlignment(Pos.CENTER_LEFT);
         band.setId("bench-band");
+        band.setFocusTraversable(true);
         band.getStyleClass().addAll("decision", "bench-waiting");
         band.setAccessibleText(word + ". " + answer + ". " + second);
         return band;
@@ -305,8 +306,7 @@ final class BenchParts {
     DeskRow.Content card(Card card, int digit, Runnable block) {
         Node end =
                 digit >= 1 && digit <= 9
-                        ? DeskButton.small(
-                                Icon.BAN, texts.get("cards.blockIt"), String.valueOf(digit), block)
+                        ? blocking(digit, block)
                         : new Chip(new Chip.Words(tone(card.state()), null, state(card.state())));
         return new DeskRow.Content(
                 "",
@@ -315,6 +315,15 @@ final class BenchParts {
                 "",
                 texts.get("cards.issueState", card.issue(), state(card.state())),
                 end);
+    }
+
+    /// Reached by its digit and the mouse only: Enter must never block a card.
+    private DeskButton blocking(int digit, Runnable block) {
+        DeskButton button =
+                DeskButton.small(
+                        Icon.BAN, texts.get("cards.blockIt"), String.valueOf(digit), block);
+        button.setFocusTraversable(false);
+        return button;
     }
 
     DeskRow.Content job(CardJob job) {

@@ -37,7 +37,7 @@ import javafx.scene.layout.VBox;
 /// The bench for one card: what to do with this card, whose it is, how far it is.
 final class CardBenchView implements Screen {
 
-    private static final double SIDE = 430;
+    private static final double SIDE = 410;
 
     private final CardBenchViewModel model;
     private final DeskReader reader;
@@ -147,7 +147,8 @@ final class CardBenchView implements Screen {
             drawChoosing();
             return;
         }
-        root.setTop(parts.band(state, holder));
+        Node band = parts.band(state, holder);
+        root.setTop(band);
         VBox made = new VBox(parts.faceAndFacts(state, holder, frame.network().get()));
         made.getChildren().add(parts.steps(state));
         made.getStyleClass().addAll("bench-made");
@@ -157,6 +158,10 @@ final class CardBenchView implements Screen {
         left.setMinWidth(0);
         root.setCenter(new HBox(left, side(holder, live(state))));
         root.setBottom(foot(state));
+        // A decision takes the focus; else Enter would press whatever button happens to have it.
+        if (root.getScene() != null) {
+            band.requestFocus();
+        }
     }
 
     private void drawChoosing() {
@@ -200,7 +205,7 @@ final class CardBenchView implements Screen {
 
     private static void width(Region side) {
         side.setPrefWidth(TextScale.px(SIDE));
-        side.setMinWidth(TextScale.px(320));
+        side.setMinWidth(TextScale.px(SIDE));
     }
 
     /// The person's cards, each live one with the digit that blocks it.

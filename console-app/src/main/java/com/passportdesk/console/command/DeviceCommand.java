@@ -87,8 +87,9 @@ final class DeviceCommand extends CommandGroup {
                                             + " credential is shown and not checked.")
                     @Nullable Path key,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        Duration patience = patience(seconds);
         try (Bench bench = new Bench(port, key(key), program.terminal().sentences())) {
-            Presentation card = bench.awaitCard(patience(seconds));
+            Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
             found.put("uid", card.uid().hex()).put("type", card.type().name());
             describe(card.reading(), key != null, found);

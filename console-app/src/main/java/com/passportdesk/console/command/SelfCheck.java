@@ -38,7 +38,6 @@ final class SelfCheck {
                     "java.naming",
                     "java.management",
                     "java.security.sasl",
-                    "jdk.crypto.ec",
                     "jdk.unsupported");
 
     private final PrintStream out;

@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
@@ -48,17 +49,18 @@ final class LinesView implements Screen {
     @Override
     public Parent root() {
         VBox words = new VBox(Words.answer(title), Words.second(second));
-        HBox head =
-                new HBox(
-                        words,
-                        Words.space(),
-                        DeskButton.plain(
-                                null,
-                                texts.get("reports.backToDay"),
-                                DeskKey.ESCAPE.hint(texts),
-                                navigation::back));
+        DeskButton back =
+                DeskButton.plain(
+                        null,
+                        texts.get("reports.backToDay"),
+                        DeskKey.ESCAPE.hint(texts),
+                        navigation::back);
+        // Enter belongs to the chosen line.
+        back.setFocusTraversable(false);
+        HBox head = new HBox(words, Words.space(), back);
         head.getStyleClass().add("screen-head");
         list.setId("report-lines");
+        list.setFocusTraversable(true);
         list.show(lines);
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
@@ -82,6 +84,11 @@ final class LinesView implements Screen {
             root.setBottom(foot);
         }
         return root;
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        list.requestFocus();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class ReportView implements Screen {
         chooser.getStyleClass().add("day-chooser");
         chooser.setId("day-chooser");
         chooser.setAlignment(Pos.CENTER_LEFT);
-        chooser.setFocusTraversable(true);
+        chooser.setFocusTraversable(false);
         chooser.addEventFilter(KeyEvent.KEY_PRESSED, this::chooserKey);
         model.answer().subscribe(this::draw);
         model.message().subscribe(_ -> draw(model.answer().get()));
@@ -153,9 +153,10 @@ final class ReportView implements Screen {
                 .addAll("report-state", (whole ? Tone.SUCCESS : Tone.WARNING).styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
         state.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(state, Words.second(words.completeness(report)));
+        HBox line = new HBox(state, Words.wrapping(words.completeness(report), "second"));
+        HBox.setHgrow(line.getChildren().getLast(), Priority.ALWAYS);
         line.getStyleClass().add("report-complete");
-        line.setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.TOP_LEFT);
         line.setId("report-completeness");
         VBox answer = new VBox(Words.answer(words.title(report)), line);
         answer.setMinWidth(0);

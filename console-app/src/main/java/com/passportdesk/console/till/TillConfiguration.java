@@ -1,8 +1,11 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.checkin.DayPassOffer;
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sale.SaleProjection;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +16,13 @@ class TillConfiguration {
     @Bean
     static Projection saleProjection() {
         return new SaleProjection();
+    }
+
+    /// Where this desk's receipts and reports stand. Files bear the machine's time, also where the
+    /// desk's day is another.
+    @Bean
+    DocumentStore documentStore(DeskPlace place) {
+        return new DocumentStore(place.home().directory(), InstantSource.system());
     }
 
     /// The first cure of a refusal for the cap or the plan.

@@ -39,7 +39,7 @@ final class TillSection implements DeskSection {
 
     @Override
     public int order() {
-        return 40;
+        return 50;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.console.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -69,6 +73,26 @@ class ReceiptPdfTest {
         byte[] other = receipts.render(SamplePages.receipt("ليلى حدّاد 山木", ""));
         assertThat(again).isEqualTo(once);
         assertThat(other).isNotEqualTo(once);
+    }
+
+    /// Else no findings could mean that nothing was looked at.
+    @Test
+    void theValidatorFindsATakenOutCharacterMap() throws Exception {
+        byte[] pdf = receipts.render(SamplePages.receipt("山本由紀", ""));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            COSDictionary fonts =
+                    document.getPage(0)
+                            .getResources()
+                            .getCOSObject()
+                            .getCOSDictionary(COSName.FONT);
+            for (COSName name : fonts.keySet()) {
+                fonts.getCOSDictionary(name).removeItem(COSName.TO_UNICODE);
+            }
+            ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+            document.save(damaged, CompressParameters.NO_COMPRESSION);
+            assertThat(Verapdf.findings("without character maps", damaged.toByteArray()))
+                    .anyMatch(finding -> finding.contains("Unicode"));
+        }
     }
 
     @Test

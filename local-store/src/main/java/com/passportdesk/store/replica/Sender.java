@@ -41,6 +41,7 @@ final class Sender {
     private final ReplicaOptions options;
     private final LineBoard board;
     private final Pause pause = new Pause();
+    private final Pause patience = new Pause();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-sends").unstarted(this::run);
@@ -104,7 +105,6 @@ final class Sender {
                 tries = 0;
             } catch (RuntimeException e) {
                 close();
-                lineIsNew = true;
                 if (board.isClosing()
                         || e instanceof StoreProblem problem
                                 && problem.kind() == StoreProblem.Kind.CLOSED) {
@@ -114,7 +114,7 @@ final class Sender {
                 if (centreHas != LINE_CLOSED && ++tries > 1) {
                     board.sending(LineBoard.words(e));
                 }
-                new Pause().await(Pause.growing(tries, options.retryFirst(), options.retryMost()));
+                patience.await(Pause.growing(tries, options.retryFirst(), options.retryMost()));
                 pause.call();
             }
         }
@@ -122,10 +122,11 @@ final class Sender {
     }
 
     private void send() {
-        long said = centreHas;
         if (lineIsNew) {
+            // Cleared before the number is read: one that comes in between is read again next time.
             lineIsNew = false;
-            sent = Math.max(said, 0);
+            close();
+            sent = Math.max(centreHas, 0);
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
         }
@@ -296,6 +297,7 @@ final class Sender {
 
     void stop() {
         pause.call();
+        patience.call();
         DeskApi api = open;
         if (api != null) {
             api.abort();
