@@ -61,7 +61,7 @@ final class RefusedViewModel {
         this.formats = formats;
         this.site = site;
         this.navigation = navigation;
-        this.passes = passes.getIfAvailable();
+        this.passes = passes.stream().findFirst().orElse(null);
         this.records = records.getIfAvailable();
         this.answer = door.answer();
         if (!(answer.outcome() instanceof CheckInOutcome.Refused no)) {

@@ -74,6 +74,8 @@ final class PersonView implements Screen {
     @Override
     public Parent root() {
         root.setId("person");
+        // What is inside is drawn anew at each change; the focus stays.
+        root.setFocusTraversable(true);
         draw();
         return root;
     }
@@ -181,6 +183,7 @@ final class PersonView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        root.requestFocus();
         Background.Latest<Profile> again =
                 background.latest(
                         "read a person",

@@ -34,7 +34,7 @@ final class TodayTour implements TourStep {
         TodayFacts day = service.read();
         tour.awaitText(String.valueOf(day.inside()));
         tour.picture("today");
-        tour.widePicture("today-1920");
+        tour.widePicture("today");
         tour.say(
                 day.inside()
                         + " people are inside, "

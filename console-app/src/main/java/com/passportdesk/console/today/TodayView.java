@@ -49,7 +49,8 @@ final class TodayView implements Screen {
     private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
     private static final int ROWS = 6;
     private static final int ROWS_DOWN = 5;
-    private static final double ROOM_HEIGHT = 36;
+    private static final double ROOM_HEIGHT = 32;
+    private static final double ROOM_HEIGHT_WIDE = 36;
     private static final double ROOM_HEIGHT_DOWN = 31;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
@@ -260,7 +261,10 @@ final class TodayView implements Screen {
                         Words.space(),
                         DeskButton.quiet(
                                 texts.get("today.book"), BOOK.hint(texts), model::bookRoom));
-        rooms.setRowHeight(model.isDown(day) && !isWide() ? ROOM_HEIGHT_DOWN : ROOM_HEIGHT);
+        rooms.setRowHeight(
+                model.isDown(day) && !isWide()
+                        ? ROOM_HEIGHT_DOWN
+                        : isWide() ? ROOM_HEIGHT_WIDE : ROOM_HEIGHT);
         rooms.show(model.strip(day, isWide() ? 8 : 4));
     }
 

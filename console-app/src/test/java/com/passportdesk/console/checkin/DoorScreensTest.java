@@ -158,6 +158,9 @@ class DoorScreensTest {
         desk.await(() -> desk.node("#person") != null);
         desk.awaitText("Booked here today");
         desk.picture("person");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
     }
 
     @Test

@@ -271,6 +271,8 @@ public final class AccessRules {
             add(Rule.CAP, State.PASS, facts.now(), "home visits do not count", "home");
         } else if (plan == null) {
             skip(Rule.CAP, "not asked: no plan", "noPlan");
+        } else if (isSiteRefused()) {
+            skip(Rule.CAP, "not asked: the plan does not open this site", "noSite");
         } else if (plan.capAway() == null) {
             add(Rule.CAP, State.PASS, known(), "no limit", "free");
         } else if (facts.visits().keys().contains(facts.visitKey())) {
@@ -279,6 +281,10 @@ public final class AccessRules {
         } else {
             count(used, used + unheard(), plan.capAway());
         }
+    }
+
+    private boolean isSiteRefused() {
+        return steps.stream().anyMatch(step -> step.rule() == Rule.SITE && step.isFailed());
     }
 
     /// The pessimistic number decides.

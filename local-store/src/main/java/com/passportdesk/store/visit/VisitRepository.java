@@ -52,7 +52,7 @@ public final class VisitRepository {
                                 + """
                                  where v.site = ? and v.arrived_at >= ?
                                    and v.left_at is null and v.undone_at is null
-                                 order by v.arrived_at desc, v.visit
+                                 order by v.arrived_at desc, v.visit desc
                                  limit ?
                                 """)
                 .param(site)
@@ -143,7 +143,7 @@ public final class VisitRepository {
                                 + """
                                  where v.site = ? and v.local_date = ?
                                    and v.arrived_at >= ? and v.arrived_at < ?
-                                 order by v.arrived_at desc, v.visit
+                                 order by v.arrived_at desc, v.visit desc
                                  limit ?
                                 """)
                 .param(site)
@@ -164,7 +164,7 @@ public final class VisitRepository {
                         select r.*, coalesce(m.latin, m.name, '') as member_name
                           from refusal r left join member m on m.id = r.member
                          where r.site = ? and r.refused_at >= ?
-                         order by r.refused_at desc, r.attempt
+                         order by r.refused_at desc, r.attempt desc
                          limit ?
                         """)
                 .param(site)
