@@ -161,9 +161,7 @@ final class AdmittedView implements Screen {
             head.getStyleClass().addAll("column", "column-head");
             List<Node> rows = new ArrayList<>(List.of(head));
             for (RuleRow.Rule rule : model.rules()) {
-                RuleRow row = new RuleRow(rule, texts);
-                row.setMinHeight(Region.USE_PREF_SIZE);
-                rows.add(row);
+                rows.add(FactRows.whole(new RuleRow(rule, texts)));
             }
             side.getChildren().setAll(rows);
         } else {

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Facts as rows: what it is at the start, what it says beside it.
@@ -21,6 +22,13 @@ public final class FactRows {
             rows.add(row(fact));
         }
         return rows;
+    }
+
+    /// A row that is never made lower than its text; a screen too high for it scrolls instead.
+    static Node whole(Node row) {
+        VBox holder = new VBox(row);
+        holder.setMinHeight(Region.USE_PREF_SIZE);
+        return holder;
     }
 
     private static Node row(Person.Fact fact) {

@@ -124,9 +124,7 @@ final class RefusedView implements Screen {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox why = new VBox(head);
         for (RuleRow.Rule rule : model.rules()) {
-            RuleRow row = new RuleRow(rule, texts);
-            row.setMinHeight(Region.USE_PREF_SIZE);
-            why.getChildren().add(row);
+            why.getChildren().add(FactRows.whole(new RuleRow(rule, texts)));
         }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);

@@ -25,7 +25,7 @@ class GermanDoorTest {
             desk.takeCards();
             desk.press(KeyCode.ESCAPE);
             desk.tap(desk.cast().noneLeft());
-            desk.awaitText("Alle 8 Besuche außerhalb sind verbraucht");
+            desk.awaitText("Alle 8 Auswärtsbesuche sind verbraucht");
             assertThat(desk.texts())
                     .anyMatch(text -> text.contains("acht Besuche"))
                     .noneMatch(text -> text.contains("visits"));

@@ -111,7 +111,7 @@ class RuleTextsTest {
                         new RuleRow.Rule(
                                 RuleRow.State.FAIL,
                                 "Visits left",
-                                "8 of 8 used, no day pass today",
+                                "8 of 8 used",
                                 "38 min",
                                 "Berlin Mitte 4, Lyon Confluence 3, lon1 1"));
         assertThat(rows.getLast().value()).isEqualTo("paid until Fri 30 April");
