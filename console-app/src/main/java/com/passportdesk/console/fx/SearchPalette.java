@@ -43,6 +43,8 @@ public final class SearchPalette extends VBox {
     private List<Group> groups = List.of();
     private @Nullable String narrow;
     private int chosen;
+    private boolean isAnswered;
+    private @Nullable Runnable waiting;
 
     public SearchPalette(Texts texts, Background background, SearchSource source, Runnable close) {
         this.texts = texts;
@@ -143,6 +145,8 @@ public final class SearchPalette extends VBox {
     private void ask() {
         String words = field.getText().strip();
         String only = narrow;
+        isAnswered = false;
+        waiting = null;
         questions.ask(() -> source.find(words, only, ROWS));
     }
 
@@ -161,6 +165,12 @@ public final class SearchPalette extends VBox {
             rows.getChildren().add(Words.wrapping(texts.get(why), "nothing"));
         }
         mark();
+        isAnswered = true;
+        Runnable act = waiting;
+        waiting = null;
+        if (act != null) {
+            act.run();
+        }
     }
 
     private List<Node> chipNodes() {
@@ -240,7 +250,10 @@ public final class SearchPalette extends VBox {
                     case UP -> move(-1);
                     case PAGE_DOWN -> move(ROWS);
                     case PAGE_UP -> move(-ROWS);
-                    case ENTER -> event.isShortcutDown() ? doAct() : open();
+                    case ENTER -> {
+                        whenAnswered(event.isShortcutDown() ? this::doAct : this::open);
+                        yield true;
+                    }
                     case TAB -> narrowNext(event.isShiftDown() ? -1 : 1);
                     case ESCAPE -> {
                         close.run();
@@ -259,22 +272,30 @@ public final class SearchPalette extends VBox {
         return true;
     }
 
-    private boolean open() {
+    /// A fast hand presses Enter before the answer to its last letter is here: what is still shown
+    /// answers an earlier question, so the act waits for its own answer.
+    private void whenAnswered(Runnable act) {
+        if (isAnswered) {
+            act.run();
+        } else {
+            waiting = act;
+        }
+    }
+
+    private void open() {
         if (chosen < hits.size()) {
             Hit hit = hits.get(chosen);
             close.run();
             hit.open().run();
         }
-        return true;
     }
 
-    private boolean doAct() {
+    private void doAct() {
         SearchSource.Act possible = shownAct();
         if (possible != null) {
             close.run();
             possible.run().run();
         }
-        return true;
     }
 
     private boolean narrowNext(int by) {
