@@ -20,7 +20,7 @@ class ProblemsTest {
     @ParameterizedTest
     @EnumSource(StoreProblem.Kind.class)
     void everyStoreProblemSaysWhatWasKeptAndWhatIsNext(StoreProblem.Kind kind) {
-        problems.accept(new StoreProblem(kind, 17));
+        problems.accept(new StoreProblem(kind, "BER1-D2", 17));
         Notice notice = shown.getFirst();
         assertThat(notice.tone()).isEqualTo(Tone.WARNING);
         assertThat(List.of(notice.sentence(), notice.kept(), notice.next()))
