@@ -52,7 +52,7 @@ final class DemoFolder {
     }
 
     private Path memory() {
-        return folder.resolve("demo.json");
+        return folder.resolve("network.json");
     }
 
     Optional<Made> made() throws IOException {
@@ -84,7 +84,7 @@ final class DemoFolder {
         kept.putObject("second")
                 .put("user", made.second().user())
                 .put("password", made.second().password());
-        Path fresh = folder.resolve("demo.json.new");
+        Path fresh = folder.resolve("network.json.new");
         writeForOwner(fresh, JSON.writeValueAsString(kept));
         Files.move(fresh, memory(), StandardCopyOption.REPLACE_EXISTING);
     }

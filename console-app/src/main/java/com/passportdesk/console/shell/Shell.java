@@ -41,6 +41,7 @@ public final class Shell implements Navigation {
     private final Overlay overlay = new Overlay();
     private final StackPane root = new StackPane();
     private final BorderPane frame = new BorderPane();
+    private List<ScreenAction> sheetActions = List.of();
     private @Nullable Scene scene;
 
     public Shell(
@@ -65,7 +66,7 @@ public final class Shell implements Navigation {
         TopBar top = new TopBar(model, texts, formats, () -> search(""), this::showKeys);
         BorderPane middle = new BorderPane(panel);
         middle.setTop(top);
-        frame.setTop(new BannerBand(model));
+        frame.setTop(new BannerBand(model, texts, this::openSheet));
         frame.setLeft(side);
         frame.setCenter(middle);
         frame.setBottom(status);
@@ -162,6 +163,26 @@ public final class Shell implements Navigation {
         palette.start(words);
     }
 
+    private void openSheet(ActionSheet sheet) {
+        if (overlay.isOpen() || model.cover().get() != null) {
+            return;
+        }
+        sheetActions =
+                sheet.actions().get().stream()
+                        .map(action ->
+                                new ScreenAction(
+                                        action.key(),
+                                        action.label(),
+                                        () -> {
+                                            overlay.close();
+                                            action.act().run();
+                                        }))
+                        .toList();
+        SheetPane pane = new SheetPane(texts, sheet, sheetActions);
+        overlay.open(pane, () -> sheetActions = List.of());
+        pane.requestFocus();
+    }
+
     private void showKeys() {
         if (!overlay.isOpen()) {
             overlay.open(new KeySheet(texts, panel.actions(), everywhere()), () -> {});
@@ -179,8 +200,9 @@ public final class Shell implements Navigation {
             return List.of();
         }
         if (overlay.isOpen()) {
-            return List.of(
-                    new ScreenAction(DeskKey.ESCAPE, texts.get("shell.back"), overlay::close));
+            List<ScreenAction> here = new ArrayList<>(sheetActions);
+            here.add(new ScreenAction(DeskKey.ESCAPE, texts.get("shell.back"), overlay::close));
+            return here;
         }
         List<ScreenAction> all = new ArrayList<>(panel.actions());
         all.addAll(everywhere());
@@ -200,6 +222,10 @@ public final class Shell implements Navigation {
         if (!model.parked().isEmpty()) {
             Runnable resume = model.parked().getFirst().resume();
             all.add(action(DeskKey.function(10), "shell.parked.take", resume));
+        }
+        ActionSheet sheet = model.bannerSheet().get();
+        if (sheet != null) {
+            all.add(new ScreenAction(sheet.key(), sheet.title(), () -> openSheet(sheet)));
         }
         all.add(action(DeskKey.function(11), "shell.fullScreen", this::toggleFullScreen));
         Runnable lock = model.lock().get();

@@ -48,6 +48,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Instant> sealed = new SimpleObjectProperty<>();
     private final StringProperty banner = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
     private final ObservableList<Parked> parked = FXCollections.observableArrayList();
     private final ObjectProperty<UndoBar.@Nullable Offer> undo = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
@@ -106,6 +107,11 @@ public final class ShellModel {
     /// The hatched band above all: training or demo. Empty hides it.
     public StringProperty banner() {
         return banner;
+    }
+
+    /// What can be done to the world of a demo, offered on the band; null offers nothing.
+    public ObjectProperty<@Nullable ActionSheet> bannerSheet() {
+        return bannerSheet;
     }
 
     public ObservableList<Parked> parked() {

@@ -2,6 +2,7 @@ package com.passportdesk.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.SearchSource;
@@ -191,6 +192,36 @@ class KeysTest {
 
     private void picture(String name) throws Exception {
         Headless.onScreen(() -> Headless.picture(stage.getScene(), name));
+    }
+
+    @Test
+    void aSheetOfTheBandActsByDigitEvenOverAFieldAndGoesAway() throws Exception {
+        onScreen(() ->
+                desk.model
+                        .bannerSheet()
+                        .set(
+                                new ActionSheet(
+                                        "Demo cards",
+                                        "One sentence.",
+                                        new DeskKey(KeyCode.D, DeskKey.Held.CONTROL_SHIFT),
+                                        () ->
+                                                List.of(
+                                                        new ScreenAction(
+                                                                DeskKey.digit(3),
+                                                                "Lay a card",
+                                                                () -> desk.done.add("laid"))))));
+        enterField();
+        String typed = field("#field").getText();
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+        assertThat(lookup("#action-sheet")).isNotNull();
+        press(KeyCode.DIGIT3);
+        assertThat(desk.done).containsExactly("laid");
+        assertThat(lookup("#action-sheet")).isNull();
+        assertThat(field("#field").getText()).isEqualTo(typed);
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(field("#field"));
+        leaveFields();
+        press(KeyCode.DIGIT3);
+        assertThat(desk.done.stream().filter("laid"::equals)).hasSize(1);
     }
 
     private void press(KeyCode... keys) {
