@@ -16,6 +16,7 @@ import javafx.application.Platform;
 public final class ScreenThread {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration ENDING = Duration.ofSeconds(1);
 
     /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept
     /// here, because a logger nobody holds forgets its level.
@@ -81,8 +82,14 @@ public final class ScreenThread {
         }
     }
 
-    /// Ends JavaFX.
+    /// Ends JavaFX, waiting a moment for it and no longer: told to end while the whole process
+    /// ends, it waits on GTK for ever, and what is closed after it would stay open.
     public static void stop() {
-        Platform.exit();
+        Thread ending = Thread.ofPlatform().daemon().name("end the screen").start(Platform::exit);
+        try {
+            ending.join(ENDING);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
