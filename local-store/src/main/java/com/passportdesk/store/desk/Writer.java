@@ -210,6 +210,7 @@ final class Writer {
                         FeedItem.Judged _,
                         FeedItem.Ordered _,
                         FeedItem.Removed _,
+                        FeedItem.Unknown _,
                         FeedItem.History _ -> {}
             }
         }
