@@ -1,5 +1,6 @@
 package com.passportdesk.store.projection;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -32,6 +33,23 @@ public final class RowTrouble {
             }
         }
         return !says(FATAL, cause) && !says(PASSING, cause);
+    }
+
+    /// A failure in words for a log. H2 and parsers quote the values they object to, and those may
+    /// be personal; files say only what is wrong with them.
+    public static String words(Throwable cause) {
+        Throwable root = cause;
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            root = at;
+            if (at instanceof SQLException sql) {
+                return sql.getClass().getSimpleName() + " " + sql.getErrorCode();
+            }
+        }
+        if (root instanceof IOException) {
+            return root.toString();
+        }
+        StackTraceElement[] steps = root.getStackTrace();
+        return root.getClass().getSimpleName() + (steps.length == 0 ? "" : " at " + steps[0]);
     }
 
     private static boolean says(Set<Integer> codes, @Nullable Throwable cause) {

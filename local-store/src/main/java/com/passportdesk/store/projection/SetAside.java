@@ -89,14 +89,15 @@ final class SetAside {
                 .update();
     }
 
-    /// Only what kind of thing went wrong: messages quote values, and those may be personal.
+    /// Only what kind of thing went wrong, and the same on every machine.
     private static String cause(RuntimeException e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String name = root.getClass().getSimpleName();
-        return root instanceof SQLException sql ? name + " " + sql.getErrorCode() : name;
+        return root instanceof SQLException
+                ? RowTrouble.words(root)
+                : root.getClass().getSimpleName();
     }
 
     private static String cut(String text) {
