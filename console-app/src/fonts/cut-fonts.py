@@ -1,5 +1,6 @@
 # Cuts the fonts the console ships from the static TTFs of the npm packages
-# @expo-google-fonts/inter, noto-sans-arabic, noto-sans-jp and noto-sans-kr (all OFL 1.1).
+# @expo-google-fonts/inter, noto-sans-arabic, noto-sans-jp, noto-sans-kr and noto-sans-sc (all
+# OFL 1.1).
 #   python3 cut-fonts.py node_modules/@expo-google-fonts src/main/resources/com/passportdesk/console/fonts
 # SemiBold is named as its family's Bold, because JavaFX picks by family and bold only.
 # "Inter Tabular" has the tnum digits behind the plain ones: JavaFX cannot switch font features.
@@ -35,6 +36,10 @@ JP=JIS1|JIS2|IBM|KANA|JPBASE
 JP-= rng((0x370,0x52f))
 KS=dec('euc_kr',range(0xb0,0xc9))
 KR=KS|rng((0x20,0x7e),(0x3000,0x303f),(0x1100,0x11ff),(0x3130,0x318f),(0xff00,0xffef))
+# GB 2312 levels 1 and 2 (names such as 婧 are level 2), and what given and family names of today
+# use beyond it
+NAMES=set(map(ord,'玥旻堃喆珺翀芃垚瑄昀旸赟燚彧祎翊镕煊璟頔铖锴沄玚韫晞珮弘珩瑀琰玙璇璐瑾璋瑭琮瑢珅玹琀琤璠瓅珵晟昇昕昉曈曦晗晔晖昊旭暄暐晅炘焜烜焓煊煜熠燊炆炜烨炀烔焯铄鋆钰铭锜锽镒钧钫钲钇钒甯宓逄昝缪亓禚佴妘嬴阚睢仝麴郗郤郇郄鄢鄯嵇笪闫佟佘隗邝淼洺湉淏浠滢潆泓沅泠洢涴湲澍瀚灏灝濛漪婳姮姞妤姝妍妧娴婠婕嫄嫣婧媛娉嬿彤彣怿恺恒慜悰懿祺禛祯禔禹萱芊芷茗荟莜菀菡蓁蒽蔓薇蕊蘅蕙翎翯翾翙羿骞骁骐骅骢骥峤峣岚崟嵘嵩峻屹岐峪竑竣韶頫颀颢飏飐鸢鹓鹏鸾麒麟龑'))
+SC=NAMES|dec('gb2312',range(0xb0,0xf8))|rng((0x20,0x7e),(0xa0,0xff),(0x3000,0x301f),(0xff00,0xffef))
 def cut(src,dst,uni,family,style,bold,feats,tnum=False):
     f=TTFont(R+src)
     o=subset.Options(); o.hinting=False; o.layout_features=feats; o.name_IDs=['*']; o.notdef_outline=True; o.glyph_names=False; o.desubroutinize=True
@@ -75,6 +80,6 @@ for tab in (False,True):
     cut('inter/500Medium/Inter_500Medium.ttf',p+'-Medium.ttf',LATIN,fam+' Medium','Regular',False,LF,tab)
     cut('inter/600SemiBold/Inter_600SemiBold.ttf',p+'-SemiBold.ttf',LATIN,fam,'SemiBold',True,LF,tab)
 AF=['ccmp','locl','mark','mkmk','kern','isol','init','medi','fina','rlig','calt','liga','curs','rclt']
-for d,pk,u,fam,fe in (('NotoSansArabic','noto-sans-arabic',ARABIC,'Noto Sans Arabic',AF),('NotoSansJP','noto-sans-jp',JP,'Noto Sans JP',['ccmp','locl']),('NotoSansKR','noto-sans-kr',KR,'Noto Sans KR',['ccmp','locl'])):
+for d,pk,u,fam,fe in (('NotoSansArabic','noto-sans-arabic',ARABIC,'Noto Sans Arabic',AF),('NotoSansJP','noto-sans-jp',JP,'Noto Sans JP',['ccmp','locl']),('NotoSansKR','noto-sans-kr',KR,'Noto Sans KR',['ccmp','locl']),('NotoSansSC','noto-sans-sc',SC,'Noto Sans SC',['ccmp','locl'])):
     cut(f'{pk}/400Regular/{d}_400Regular.ttf',d+'-Regular.ttf',u,fam,'Regular',False,fe)
     cut(f'{pk}/600SemiBold/{d}_600SemiBold.ttf',d+'-SemiBold.ttf',u,fam,'SemiBold',True,fe)

@@ -3,8 +3,8 @@ package com.passportdesk.console.fx;
 import javafx.scene.control.TextInputControl;
 
 /// Gives a text field the font that has what is typed into it. A field has one font for all of its
-/// text; the Arabic, Japanese and Korean fonts have the plain Latin letters as well, so the first
-/// other script decides.
+/// text; the Arabic, Japanese, Korean and Chinese fonts have the plain Latin letters as well, so
+/// the first other script decides.
 public final class FieldScript {
 
     private static final Object FOLLOWED = new Object();

@@ -27,7 +27,9 @@ public final class Fonts {
                     "NotoSansJP-Regular.ttf",
                     "NotoSansJP-SemiBold.ttf",
                     "NotoSansKR-Regular.ttf",
-                    "NotoSansKR-SemiBold.ttf");
+                    "NotoSansKR-SemiBold.ttf",
+                    "NotoSansSC-Regular.ttf",
+                    "NotoSansSC-SemiBold.ttf");
 
     private static boolean loaded;
 

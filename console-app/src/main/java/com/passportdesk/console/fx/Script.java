@@ -9,8 +9,11 @@ public enum Script {
     /// Latin, Greek, Cyrillic and everything else Inter draws.
     WESTERN("Inter", "Inter", "script-western"),
     ARABIC("Noto Sans Arabic", "NotoSansArabic", "script-arabic"),
+    /// Kana, and every Han character the Japanese font has.
     JAPANESE("Noto Sans JP", "NotoSansJP", "script-japanese"),
-    KOREAN("Noto Sans KR", "NotoSansKR", "script-korean");
+    KOREAN("Noto Sans KR", "NotoSansKR", "script-korean"),
+    /// Words with a simplified character, such as 马美玲, which the Japanese font lacks.
+    CHINESE("Noto Sans SC", "NotoSansSC", "script-chinese");
 
     private final String family;
     private final String file;
@@ -49,7 +52,7 @@ public enum Script {
             int point = text.codePointAt(at);
             Script own = of(point);
             if (own != null && script != null && own != script) {
-                runs.add(new Run(now.toString(), script));
+                add(runs, now.toString(), script);
                 now.setLength(0);
             }
             if (own != null) {
@@ -59,9 +62,37 @@ public enum Script {
             at += Character.charCount(point);
         }
         if (!now.isEmpty()) {
-            runs.add(new Run(now.toString(), script == null ? WESTERN : script));
+            add(runs, now.toString(), script == null ? WESTERN : script);
         }
         return List.copyOf(runs);
+    }
+
+    private static void add(List<Run> runs, String text, Script script) {
+        if (script != JAPANESE || HanGlyphs.japaneseDraws(text)) {
+            runs.add(new Run(text, script));
+        } else if (HanGlyphs.chineseDraws(text)) {
+            // One name keeps one font, even where the Japanese one has half of its characters.
+            runs.add(new Run(text, CHINESE));
+        } else {
+            addByCharacter(runs, text);
+        }
+    }
+
+    private static void addByCharacter(List<Run> runs, String text) {
+        StringBuilder now = new StringBuilder();
+        Script script = JAPANESE;
+        for (int point : text.codePoints().toArray()) {
+            String one = Character.toString(point);
+            boolean chinese = !HanGlyphs.japaneseDraws(one) && HanGlyphs.chineseDraws(one);
+            Script own = chinese ? CHINESE : JAPANESE;
+            if (own != script && !now.isEmpty()) {
+                runs.add(new Run(now.toString(), script));
+                now.setLength(0);
+            }
+            script = own;
+            now.append(one);
+        }
+        runs.add(new Run(now.toString(), script));
     }
 
     /// Null for characters every font has, which stay with their neighbours.

@@ -34,6 +34,7 @@ class ReceiptPdfTest {
             strings = {
                 "Anna Weiß",
                 "山本由紀",
+                "马美玲",
                 "김서연",
                 "ليلى حدّاد",
                 "علاء الدين",

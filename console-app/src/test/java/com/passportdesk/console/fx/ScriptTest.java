@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -28,6 +30,7 @@ class ScriptTest {
                 "ليلى حدّاد، پ گ ی",
                 "山本由紀 Yuki Yamamoto (第2会議室)",
                 "渡邊 髙橋 山﨑 齋藤 ラーメン「デスク」、。",
+                "马美玲 Ma Meiling, 陈静怡 (王玥婧)、刘鑫 · 欧阳",
                 "김서연 Kim Seo-yeon · 최하은 황보",
                 "Nguyễn Thị Ánh Tuyết, Phạm Đức",
                 "Søren Ågård-Lykke, Łukasz Źdźbło, Şükrü Öztürk, Þór Ðóra, Ħal",
@@ -69,6 +72,29 @@ class ScriptTest {
                         new Script.Run("Yuki 2", Script.WESTERN));
         assertThat(Script.runs("(ليلى)")).containsExactly(new Script.Run("(ليلى)", Script.ARABIC));
         assertThat(Script.runs("")).isEmpty();
+    }
+
+    @Test
+    void aWordWithASimplifiedCharacterIsDrawnWithTheChineseFont() throws Exception {
+        assertThat(Script.runs("马美玲 Ma"))
+                .containsExactly(
+                        new Script.Run("马美玲 ", Script.CHINESE),
+                        new Script.Run("Ma", Script.WESTERN));
+        // Kana, a Japanese and a simplified character: no font has all of them.
+        assertThat(Script.runs("マ辻马"))
+                .containsExactly(
+                        new Script.Run("マ辻", Script.JAPANESE), new Script.Run("马", Script.CHINESE));
+        String family =
+                Headless.onScreen(() -> {
+                    ScriptText name = new ScriptText("马美玲");
+                    Scene scene = new Scene(name);
+                    Theme.LIGHT.apply(scene);
+                    name.applyCss();
+                    return ((Label) name.getChildrenUnmodifiable().getFirst())
+                            .getFont()
+                            .getFamily();
+                });
+        assertThat(family).isEqualTo("Noto Sans SC");
     }
 
     @Test

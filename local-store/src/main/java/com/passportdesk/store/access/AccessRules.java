@@ -241,12 +241,13 @@ public final class AccessRules {
         Optional<Site.Hours> today = site.hours(facts.date());
         Plan plan = facts.plan();
         boolean always = plan != null && plan.isAlwaysOpen() && !facts.hasPass();
-        boolean open =
-                today.isPresent()
-                        && !time.isBefore(today.get().open())
-                        && time.isBefore(today.get().close());
-        if (open) {
-            Site.Hours hours = today.orElseThrow();
+        Optional<Site.Hours> open =
+                today.filter(hours -> hours.isOpenAt(time))
+                        .or(() ->
+                                site.hours(facts.date().minusDays(1))
+                                        .filter(hours -> hours.isStillOpenAt(time)));
+        if (open.isPresent()) {
+            Site.Hours hours = open.get();
             String value = hours.open() + " to " + hours.close();
             add(Rule.HOURS, State.PASS, facts.now(), value, "open", hours.open(), hours.close());
         } else if (always) {

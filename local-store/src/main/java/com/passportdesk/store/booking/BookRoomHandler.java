@@ -37,17 +37,34 @@ public final class BookRoomHandler
                 mayBook(command.holder(), rows));
     }
 
-    /// Whether `holder` is a walk-in or an active member.
+    /// Whether `holder` is a walk-in or an active member. An order on the member holds before their
+    /// description says the same.
     public static boolean mayBook(Holder holder, JdbcClient rows) {
         return switch (holder) {
             case Holder.Member(String id) ->
                     new Documents(rows)
-                            .find("member", id)
-                            .filter(found ->
-                                    found.fields().path("status").asString("").equals("active"))
-                            .isPresent();
+                                    .find("member", id)
+                                    .filter(found ->
+                                            found.fields()
+                                                    .path("status")
+                                                    .asString("")
+                                                    .equals("active"))
+                                    .isPresent()
+                            && !isBlocked(id, rows);
             case Holder.Named _, Holder.Unnamed _ -> true;
         };
+    }
+
+    private static boolean isBlocked(String member, JdbcClient rows) {
+        return !rows.sql(
+                        """
+                        select 1 from safety_order
+                         where kind in ('BLOCK', 'SUSPEND', 'REVOKE') and target = ? limit 1
+                        """)
+                .param(member)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
     }
 
     @Override

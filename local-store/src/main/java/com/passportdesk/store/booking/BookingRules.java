@@ -75,9 +75,8 @@ public final class BookingRules {
         if (room.outOfOrder() != null) {
             return Rule.OPEN;
         }
-        if (opening(facts.site(), facts.site().localDate(time.start()))
-                .filter(open -> open.covers(time))
-                .isEmpty()) {
+        LocalDate date = facts.site().localDate(time.start());
+        if (!isOpen(facts.site(), date, time) && !isOpen(facts.site(), date.minusDays(1), time)) {
             return Rule.HOURS;
         }
         if (!isOnGrid(time.start(), room, facts.site())
@@ -100,12 +99,15 @@ public final class BookingRules {
         return lease(room, time, facts).isEmpty() ? Rule.LEASE : null;
     }
 
+    private static boolean isOpen(Site site, LocalDate date, Stretch time) {
+        return opening(site, date).filter(open -> open.covers(time)).isPresent();
+    }
+
     /// From opening to closing on one day; empty when closed all day.
     static Optional<Stretch> opening(Site site, LocalDate date) {
         return site.hours(date)
                 .map(hours -> {
-                    boolean pastMidnight = !hours.close().isAfter(hours.open());
-                    LocalDate closes = pastMidnight ? date.plusDays(1) : date;
+                    LocalDate closes = hours.isPastMidnight() ? date.plusDays(1) : date;
                     return new Stretch(site.at(date, hours.open()), site.at(closes, hours.close()));
                 });
     }

@@ -36,16 +36,22 @@ final class CopyRows {
     }
 
     private void escaped(String value) {
+        int start = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+                text.append(value, start, i).append('\\');
+                text.append(
+                        switch (c) {
+                            case '\t' -> 't';
+                            case '\n' -> 'n';
+                            case '\r' -> 'r';
+                            default -> c;
+                        });
+                start = i + 1;
             }
         }
+        text.append(value, start, value.length());
     }
 
     void flush() throws SQLException, IOException {

@@ -8,6 +8,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.RowTrouble;
 import com.passportdesk.store.projection.TableDigest;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -68,7 +69,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
             } catch (IOException closing) {
                 e.addSuppressed(closing);
             }
-            throw e instanceof RuntimeException bug && !DiskTrouble.isFatal(e)
+            throw e instanceof RuntimeException bug && !RowTrouble.isFatal(e)
                     ? bug
                     : DiskTrouble.problem(e);
         }

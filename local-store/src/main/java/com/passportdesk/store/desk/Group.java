@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.Projections;
+import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.Savepoint;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class Group {
         try {
             decide(asked, now.truncatedTo(ChronoUnit.MICROS));
         } catch (RuntimeException | IOException e) {
-            if (DiskTrouble.isFatal(e)) {
+            if (RowTrouble.isFatal(e)) {
                 throw e;
             }
             session.file.writer().rollback(savepoint);

@@ -13,6 +13,7 @@ import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.Projections.Progress;
 import com.passportdesk.store.projection.Replay;
+import com.passportdesk.store.projection.RowTrouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ final class Session {
                 return new Rows(opened, applied, replay(opened, applied, found.get()));
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("the rows cannot be used and are made anew: {}", e.toString());
+            LOG.warn("the rows cannot be used and are made anew: {}", RowTrouble.words(e));
         }
         if (opened != null) {
             opened.abandon();

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -155,7 +156,7 @@ final class Writer {
                     "a group of {} commands failed, durable={}: {}",
                     commands.size(),
                     durable,
-                    e.toString());
+                    RowTrouble.words(e));
             LOG.debug("the failure", e);
             leave(durable ? session.journal.lastNumber() : session.progress.number(), e);
             if (!durable) {
@@ -187,7 +188,8 @@ final class Writer {
         try {
             alone.answer().give(alone.step().run(session));
         } catch (Exception | LinkageError e) {
-            LOG.error("work on the writer failed", e);
+            LOG.error("work on the writer failed: {}", RowTrouble.words(e));
+            LOG.debug("the failure", e);
             leave(session.journal.lastNumber(), e);
             alone.answer().fail(DiskTrouble.problem(e));
         }
@@ -210,6 +212,7 @@ final class Writer {
                         FeedItem.Judged _,
                         FeedItem.Ordered _,
                         FeedItem.Removed _,
+                        FeedItem.Unknown _,
                         FeedItem.History _ -> {}
             }
         }
@@ -267,7 +270,7 @@ final class Writer {
             changes.tell(Set.of("reopened"));
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
-            LOG.error("the store cannot be opened again yet: {}", e.toString());
+            LOG.error("the store cannot be opened again yet: {}", RowTrouble.words(e));
             return false;
         }
     }

@@ -14,6 +14,9 @@ public final class LeaseRepository {
     /// A lease is not used in its last minutes: clocks of desk and centre may differ that much.
     public static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /// Every five minutes of a month: a claim that were left out here could be sold twice.
+    private static final int MOST_CLAIMS = 10_000;
+
     private final JdbcClient rows;
 
     public LeaseRepository(JdbcClient rows) {
@@ -66,11 +69,12 @@ public final class LeaseRepository {
                           from claim
                          where thing = :thing and starts_at < :end and ends_at > :start
                          order by starts_at
-                         limit 500
+                         limit :most
                         """)
                 .param("thing", thing)
                 .param("start", time.start())
                 .param("end", time.end())
+                .param("most", MOST_CLAIMS)
                 .query((row, _) ->
                         new Stretch(
                                 row.getObject("starts_at", Instant.class),

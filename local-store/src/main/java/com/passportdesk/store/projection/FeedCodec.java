@@ -62,6 +62,7 @@ public final class FeedCodec {
                             .put("desk", desk);
             case FeedItem.Removed(_, String kind, String id) ->
                     node.putObject("removed").put("kind", kind).put("id", id);
+            case FeedItem.Unknown(_, String kind) -> node.put("unknown", kind);
             case FeedItem.History(_, UUID history) -> node.put("history", history.toString());
         }
         return CanonicalJson.text(node);
@@ -180,6 +181,9 @@ public final class FeedCodec {
             JsonNode removed = node.get("removed");
             return new FeedItem.Removed(
                     position, removed.get("kind").asString(), removed.get("id").asString());
+        }
+        if (node.has("unknown")) {
+            return new FeedItem.Unknown(position, node.get("unknown").asString());
         }
         return node.has("history")
                 ? new FeedItem.History(position, uuid(node.get("history")))

@@ -51,6 +51,12 @@ public sealed interface FeedItem {
     /// Something left this desk's scope.
     record Removed(long position, String kind, String id) implements FeedItem {}
 
+    /// Something this build cannot read, such as a kind that only newer ones know. Nothing of it is
+    /// kept but that it was there: it may hold what must be sealed.
+    ///
+    /// @param kind as the centre calls it
+    record Unknown(long position, String kind) implements FeedItem {}
+
     /// The centre is another one than before, or starts anew: all before this is forgotten.
     record History(long position, UUID history) implements FeedItem {}
 }

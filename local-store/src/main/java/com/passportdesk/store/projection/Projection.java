@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// Applying is total: it cannot refuse. It must give the same rows whenever it is replayed, so it
 /// reads no clock, no random source and nothing but the rows and what it is given. Events of other
-/// desks of the site arrive the same way.
+/// desks of the site arrive the same way; one of theirs that it throws at is set aside.
 public interface Projection {
 
     /// `create table` and `create index` statements, run once on a new H2 file. Every table has a
@@ -21,6 +21,12 @@ public interface Projection {
 
     /// Event types [#apply] takes.
     Set<String> types();
+
+    /// Highest version of a type's body [#apply] reads; a newer one is set aside until a build
+    /// comes that reads it.
+    default int version(String type) {
+        return 1;
+    }
 
     /// Turns one event into rows. `entry` has its personal values open, or empty once erased.
     void apply(Entry entry, JdbcClient rows);

@@ -32,6 +32,7 @@ public final class Projections {
     private final OwnRecords own;
     private final JdbcClient rows;
     private final SharedRows shared;
+    private final SetAside aside;
     private final Documents documents;
 
     /// This desk's own journal, for records that come back from the centre.
@@ -84,6 +85,7 @@ public final class Projections {
         this.own = own;
         this.rows = rows;
         this.shared = new SharedRows(rows);
+        this.aside = new SetAside(rows);
         this.documents = new Documents(rows);
         for (Projection feature : features) {
             feature.types()
@@ -93,13 +95,19 @@ public final class Projections {
         }
     }
 
-    /// What the tables look like: another text means that the rows must be made anew.
+    /// What the tables look like and what is read into them: another text means that the rows must
+    /// be made anew, with what an older build had to leave out.
     public String tables() {
         return Tables.SCHEMA
                 + features.stream()
-                        .map(f -> ' ' + f.getClass().getSimpleName() + '=' + f.schema())
+                        .map(f -> ' ' + f.getClass().getSimpleName() + '=' + f.schema() + read(f))
                         .sorted()
                         .collect(Collectors.joining());
+    }
+
+    private static String read(Projection feature) {
+        return new TreeSet<>(feature.types())
+                .stream().map(type -> type + feature.version(type)).toList().toString();
     }
 
     /// Makes all tables in an empty file.
@@ -179,8 +187,16 @@ public final class Projections {
     private void feature(Entry entry, Set<String> topics) {
         topics.add(entry.type());
         for (Projection feature : byType.getOrDefault(entry.type(), List.of())) {
-            feature.apply(entry, rows);
+            if (entry.version() > feature.version(entry.type())) {
+                aside.note(what(entry), "version " + entry.version());
+            } else {
+                feature.apply(entry, rows);
+            }
         }
+    }
+
+    private static SetAside.What what(Entry entry) {
+        return new SetAside.What("record", entry.id().toString(), entry.desk(), entry.type());
     }
 
     private void show(String kind, String id, Set<String> topics) {
@@ -216,13 +232,63 @@ public final class Projections {
         UUID history = progress.history();
         long erased = progress.erased();
         switch (item) {
-            case FeedItem.Record(_, String canonical, _) -> record(canonical, desk, topics);
             case FeedItem.Acknowledged(_, long number) -> {
                 acknowledged = Math.max(acknowledged, number);
-                shared.acknowledged(number).forEach(d -> show(d[0], d[1], topics));
+                shared.acknowledged(number)
+                        .forEach(d -> shown(d[0], d[1], () -> show(d[0], d[1], topics)));
                 topics.add("acknowledged");
             }
-            case FeedItem.Merged merged -> merged(merged.document(), topics);
+            case FeedItem.Ordered(_, Order order, String by) -> {
+                boolean stands =
+                        aside.guard(
+                                numbered(progress, "ordered"),
+                                () -> {
+                                    shared.order(order, by, null);
+                                    ordered(order, topics);
+                                });
+                erased += stands && order.kind() == Order.Kind.ERASE ? 1 : 0;
+            }
+            case FeedItem.History(_, UUID fresh) -> {
+                forget(progress.number(), topics);
+                history = fresh;
+                acknowledged = 0;
+            }
+            case FeedItem.Record(_, String canonical, _) ->
+                    record(canonical, desk, numbered(progress, "record"), topics);
+            case FeedItem.Merged merged ->
+                    merged(merged.document(), numbered(progress, "document"), topics);
+            case FeedItem.Unknown(_, String kind) ->
+                    aside.note(numbered(progress, kind), "unknown");
+            case FeedItem.Opened _,
+                    FeedItem.Claimed _,
+                    FeedItem.Leased _,
+                    FeedItem.Judged _,
+                    FeedItem.Removed _ ->
+                    aside.guard(
+                            numbered(progress, item.getClass().getSimpleName()),
+                            () -> rows(item, topics));
+        }
+        long cursor =
+                item instanceof FeedItem.History
+                        ? item.position()
+                        : Math.max(progress.cursor(), item.position());
+        return new Progress(
+                progress.number(),
+                progress.hash(),
+                progress.feedNumber() + 1,
+                cursor,
+                history,
+                acknowledged,
+                erased);
+    }
+
+    /// What an item is called when nothing better is known of it: its number in `feed/`.
+    private static SetAside.What numbered(Progress progress, String kind) {
+        return new SetAside.What("item", String.valueOf(progress.feedNumber() + 1), "", kind);
+    }
+
+    private void rows(FeedItem item, Set<String> topics) {
+        switch (item) {
             case FeedItem.Opened(_, String thing, String kind, int limit) -> {
                 shared.opened(thing, kind, limit);
                 topics.add("thing");
@@ -239,52 +305,68 @@ public final class Projections {
                 shared.judged(judged);
                 topics.add("judgement");
             }
-            case FeedItem.Ordered(_, Order order, String by) -> {
-                shared.order(order, by, null);
-                ordered(order, topics);
-                if (order.kind() == Order.Kind.ERASE) {
-                    erased++;
-                }
-            }
             case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
-            case FeedItem.History(_, UUID fresh) -> {
-                forget(progress.number(), topics);
-                history = fresh;
-                acknowledged = 0;
-            }
+            case FeedItem.Record _,
+                    FeedItem.Acknowledged _,
+                    FeedItem.Merged _,
+                    FeedItem.Ordered _,
+                    FeedItem.Unknown _,
+                    FeedItem.History _ ->
+                    throw new IllegalArgumentException("no plain row: " + item.getClass());
         }
-        long cursor =
-                item instanceof FeedItem.History
-                        ? item.position()
-                        : Math.max(progress.cursor(), item.position());
-        return new Progress(
-                progress.number(),
-                progress.hash(),
-                progress.feedNumber() + 1,
-                cursor,
-                history,
-                acknowledged,
-                erased);
     }
 
-    private void merged(Document document, Set<String> topics) {
-        shared.document(document);
-        if (shared.hasOwnPatch(document.kind(), document.id())) {
-            show(document.kind(), document.id(), topics);
-            return;
+    /// The document stays even where a feature cannot read it: a later change may mend it.
+    private void merged(Document document, SetAside.What item, Set<String> topics) {
+        String kind = document.kind();
+        topics.add(kind);
+        boolean read =
+                shown(
+                        kind,
+                        document.id(),
+                        () -> {
+                            shared.document(document);
+                            if (shared.hasOwnPatch(kind, document.id())) {
+                                show(kind, document.id(), topics);
+                            } else {
+                                byKind.getOrDefault(kind, List.of())
+                                        .forEach(f -> f.document(document, rows));
+                            }
+                        });
+        if (!read) {
+            aside.guard(item, () -> shared.document(document));
         }
-        topics.add(document.kind());
-        byKind.getOrDefault(document.kind(), List.of()).forEach(f -> f.document(document, rows));
+    }
+
+    private boolean shown(String kind, String id, Runnable work) {
+        SetAside.What what = new SetAside.What("document", kind + "/" + id, "", kind);
+        boolean read = aside.guard(what, work);
+        if (read) {
+            aside.settled(what);
+        }
+        return read;
     }
 
     /// A record of another desk, or an own one that comes back: that one is in the rows already.
-    private void record(String canonical, String desk, Set<String> topics) {
-        Entry entry = codec.open(canonical);
+    /// Its orders stand whatever its body says.
+    private void record(String canonical, String desk, SetAside.What item, Set<String> topics) {
+        List<Entry> opened = new ArrayList<>();
+        if (!aside.guard(item, () -> opened.add(codec.open(canonical)))) {
+            return;
+        }
+        Entry entry = opened.getFirst();
         if (entry.desk().equals(desk) && isInOwnJournal(entry)) {
             return;
         }
-        entry.orders().forEach(order -> shared.order(order, entry.desk(), entry.at()));
-        feature(entry, topics);
+        if (!entry.orders().isEmpty()) {
+            aside.guard(
+                    item,
+                    () ->
+                            entry.orders()
+                                    .forEach(order ->
+                                            shared.order(order, entry.desk(), entry.at())));
+        }
+        aside.guard(what(entry), () -> feature(entry, topics));
     }
 
     private boolean isInOwnJournal(Entry entry) {

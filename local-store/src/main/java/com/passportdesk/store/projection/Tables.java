@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     static final List<String> ALL =
             List.of(
@@ -92,6 +92,15 @@ final class Tables {
                         verdict varchar(20) not null,
                         proposal varchar(100000),
                         primary key (record, part))
+                    """,
+                    """
+                    create table set_aside (
+                        kind varchar(20) not null,
+                        id varchar(200) not null,
+                        desk varchar(200) not null,
+                        type varchar(200) not null,
+                        cause varchar(200) not null,
+                        primary key (kind, id))
                     """,
                     """
                     create table command_done (

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,12 +25,25 @@ final class FeedRows {
     static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRows.class);
+
     private FeedRows() {}
 
     /// @param place 0 inside a snapshot
     /// @param body JSON, or a record's canonical text, or a number for `acknowledged`
     /// @param keys JSON object of key names and base64, or null
     static FeedItem item(String kind, long place, String body, @Nullable String keys) {
+        try {
+            return known(kind, place, body, keys);
+        } catch (RuntimeException e) {
+            // One item that cannot be read must not stop all that come after it. Messages of
+            // parsers quote what they read, which may be personal.
+            LOG.warn("an item of the feed ({}, {}) cannot be read: {}", kind, place, e.getClass());
+            return new FeedItem.Unknown(place, kind);
+        }
+    }
+
+    private static FeedItem known(String kind, long place, String body, @Nullable String keys) {
         return switch (kind) {
             case "record" -> new FeedItem.Record(place, body, keys(keys));
             case "acknowledged" -> new FeedItem.Acknowledged(place, Long.parseLong(body));
@@ -42,8 +57,8 @@ final class FeedRows {
                 JsonNode node = JSON.readTree(body);
                 yield new FeedItem.Removed(place, text(node, "kind"), text(node, "id"));
             }
-            // Where a newer centre says what this program does not know, guessing would be worse.
-            default -> throw new IllegalStateException("an unknown item in the feed: " + kind);
+            // A newer centre says what this program does not know.
+            default -> new FeedItem.Unknown(place, kind);
         };
     }
 

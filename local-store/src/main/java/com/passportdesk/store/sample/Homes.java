@@ -2,6 +2,8 @@ package com.passportdesk.store.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Says where the nth member or company is at home, so that neighbours in the list live far apart
 /// and the nth of a site is found without looking at the others. The same for every seed.
@@ -18,15 +20,22 @@ final class Homes {
         return WHEEL.get(number % ROUND);
     }
 
+    private static final Map<SampleSite, List<Integer>> SLOTS =
+            SampleSite.all().stream().collect(Collectors.toUnmodifiableMap(s -> s, Homes::find));
+
     /// The numbers below [#ROUND] whose home is `site`.
     static List<Integer> slots(SampleSite site) {
+        return SLOTS.getOrDefault(site, List.of());
+    }
+
+    private static List<Integer> find(SampleSite site) {
         List<Integer> slots = new ArrayList<>();
         for (int slot = 0; slot < ROUND; slot++) {
             if (WHEEL.get(slot).equals(site)) {
                 slots.add(slot);
             }
         }
-        return slots;
+        return List.copyOf(slots);
     }
 
     private static List<SampleSite> wheel() {

@@ -80,7 +80,7 @@ final class SampleEntries {
         if (arrived.member() < 0) {
             return guest(arrived);
         }
-        SampleMember member = members.member(arrived.member());
+        SampleMember member = members.known(arrived.member());
         SamplePlan plan = member.plan();
         if (plan == null) {
             throw new IllegalStateException(member.id() + " visits without a plan");
@@ -157,7 +157,7 @@ final class SampleEntries {
         ObjectNode holder = body.putObject("holder");
         PersonName stranger = booked.stranger();
         if (stranger == null) {
-            holder.put("member", members.member(booked.member()).id());
+            holder.put("member", members.known(booked.member()).id());
         } else {
             holder.set("name", Personal.life(booking.toString(), stranger.readable()));
         }

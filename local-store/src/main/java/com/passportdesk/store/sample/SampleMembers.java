@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes any member from the seed and a number alone, so that a million need no memory.
@@ -27,6 +28,7 @@ final class SampleMembers {
     private final int firstCardNumber;
     private final Map<Role, Integer> cast = new EnumMap<>(Role.class);
     private final Map<Integer, Role> roles = new HashMap<>();
+    private final Map<Integer, SampleMember> known = new ConcurrentHashMap<>();
 
     SampleMembers(long seed, LocalDate today, int count, SampleCompanies companies) {
         if (count < FEWEST || count > 10_000_000) {
@@ -70,6 +72,13 @@ final class SampleMembers {
     int someoneFrom(SampleSite site, Dice dice) {
         int rounds = Math.min(count, KNOWN) / Homes.ROUND;
         return dice.below(rounds) * Homes.ROUND + dice.pick(Homes.slots(site));
+    }
+
+    /// The same as [#member], kept for the history, which asks for the same few again and again.
+    ///
+    /// @param number below [#KNOWN]
+    SampleMember known(int number) {
+        return known.computeIfAbsent(number, this::member);
     }
 
     SampleMember member(int number) {

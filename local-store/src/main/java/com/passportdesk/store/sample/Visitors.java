@@ -58,7 +58,7 @@ final class Visitors {
             if (members.inCast(number) || taken.contains(number)) {
                 continue;
             }
-            SampleMember member = members.member(number);
+            SampleMember member = members.known(number);
             if (member.mayVisit(site, rightsOn) && leavesCap(member, site, date)) {
                 taken.add(number);
                 return member;

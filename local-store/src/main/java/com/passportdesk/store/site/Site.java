@@ -53,8 +53,25 @@ public record Site(
         areas = List.copyOf(areas);
     }
 
-    /// From opening until closing on one day, local time.
-    public record Hours(LocalTime open, LocalTime close) {}
+    /// From opening until closing on one day, local time. Closing at or before the time of opening
+    /// is on the next day; `00:00` to `00:00` is open all day.
+    public record Hours(LocalTime open, LocalTime close) {
+
+        /// Whether this closes on the next day.
+        public boolean isPastMidnight() {
+            return !close.isAfter(open);
+        }
+
+        /// Whether it is open at a time of its own day.
+        public boolean isOpenAt(LocalTime time) {
+            return !time.isBefore(open) && (isPastMidnight() || time.isBefore(close));
+        }
+
+        /// Whether it is open at a time of the next day.
+        public boolean isStillOpenAt(LocalTime time) {
+            return isPastMidnight() && time.isBefore(close);
+        }
+    }
 
     /// A tax rate from the day it began to hold.
     ///

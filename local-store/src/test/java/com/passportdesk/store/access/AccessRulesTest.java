@@ -154,6 +154,26 @@ class AccessRulesTest {
         assertThat(visitor.plan(plan("Plus", null, "all", "always")).decide().isAllowed()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // Thursday, Berlin: 00:12, 02:59, 03:00, 16:59, 17:00, 23:30
+        "17:00,03:00,2027-04-21T22:12:00Z,true",
+        "17:00,03:00,2027-04-22T00:59:59Z,true",
+        "17:00,03:00,2027-04-22T01:00:00Z,false",
+        "17:00,03:00,2027-04-22T14:59:59Z,false",
+        "17:00,03:00,2027-04-22T15:00:00Z,true",
+        "17:00,03:00,2027-04-22T21:30:00Z,true",
+        // Monday, 00:30, after a Sunday on which it stays closed
+        "17:00,03:00,2027-04-25T22:30:00Z,false",
+        "00:00,00:00,2027-04-22T07:12:00Z,true",
+        "00:00,00:00,2027-04-21T22:00:00Z,true"
+    })
+    void aSiteMayBeOpenPastMidnight(
+            LocalTime opens, LocalTime closes, Instant at, boolean allowed) {
+        Visitor visitor = new Visitor().at(at).open(opens, closes);
+        assertThat(visitor.decide().isAllowed()).isEqualTo(allowed);
+    }
+
     @Test
     void aFullSiteTakesNobodyMore() {
         assertThat(new Visitor().inside(137).decide().isAllowed()).isTrue();
@@ -228,6 +248,7 @@ class AccessRulesTest {
 
     /// Passport 8 from Lyon with a good card, at Berlin Mitte on a Thursday morning, line up.
     private static final class Visitor {
+        private Site site = site(week(LocalTime.of(8, 0), LocalTime.of(20, 0)));
         private Instant now = NOW;
         private Tap tap = new Tap.Genuine("c1", 2, "04A1B2C3D4E5F6");
         private String cardState = "issued";
@@ -254,6 +275,11 @@ class AccessRulesTest {
 
         Visitor key(String key) {
             keys.add(key);
+            return this;
+        }
+
+        Visitor open(LocalTime opens, LocalTime closes) {
+            site = site(week(opens, closes));
             return this;
         }
 
@@ -358,7 +384,7 @@ class AccessRulesTest {
             return AccessRules.decide(
                     new AccessFacts(
                             now,
-                            SITE,
+                            site,
                             tap,
                             card
                                     ? new Card(
@@ -383,33 +409,34 @@ class AccessRulesTest {
         }
     }
 
-    private static final Site SITE =
-            new Site(
-                    "ber1",
-                    "BER1",
-                    "Berlin Mitte",
-                    "Berlin",
-                    "DE",
-                    ZoneId.of("Europe/Berlin"),
-                    "EUR",
-                    Locale.GERMANY,
-                    "ent-de",
-                    "europe",
-                    LocalTime.of(4, 0),
-                    Tax.Mode.INCLUDED,
-                    Tax.Rounding.HALF_UP,
-                    Duration.ofHours(12),
-                    "ber1-daypass",
-                    138,
-                    week(),
-                    List.of(),
-                    List.of(new Site.Area("Open space", 64)));
+    private static Site site(Map<DayOfWeek, Site.Hours> week) {
+        return new Site(
+                "ber1",
+                "BER1",
+                "Berlin Mitte",
+                "Berlin",
+                "DE",
+                ZoneId.of("Europe/Berlin"),
+                "EUR",
+                Locale.GERMANY,
+                "ent-de",
+                "europe",
+                LocalTime.of(4, 0),
+                Tax.Mode.INCLUDED,
+                Tax.Rounding.HALF_UP,
+                Duration.ofHours(12),
+                "ber1-daypass",
+                138,
+                week,
+                List.of(),
+                List.of(new Site.Area("Open space", 64)));
+    }
 
-    private static Map<DayOfWeek, Site.Hours> week() {
+    private static Map<DayOfWeek, Site.Hours> week(LocalTime opens, LocalTime closes) {
         Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             if (day != DayOfWeek.SUNDAY) {
-                week.put(day, new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0)));
+                week.put(day, new Site.Hours(opens, closes));
             }
         }
         return week;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,33 @@ class BookRoomTest {
             assertThat(after.isNow()).isFalse();
             assertThat(after.free().start()).isEqualTo(Instant.parse("2027-04-22T08:30:00Z"));
         }
+    }
+
+    @Test
+    void aRoomWithVeryManyClaimsIsStillSoldOnce() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            long cursor = desk.store().progress().cursor();
+            Instant midnight = Instant.parse("2027-04-20T22:00:00Z");
+            List<FeedItem> claims = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                Instant from = midnight.plus(Duration.ofMinutes(2L * i));
+                claims.add(claim(++cursor, from, from.plus(Duration.ofMinutes(1))));
+            }
+            claims.add(claim(++cursor, QUARTER_PAST, QUARTER_PAST.plus(Duration.ofMinutes(30))));
+            desk.store().applyFeed(claims);
+            assertThat(book(desk, "ber1-panke", QUARTER_PAST, 30, new Holder.Unnamed()))
+                    .isInstanceOfSatisfying(
+                            BookingOutcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().rule())
+                                            .isEqualTo(BookingRefusal.Rule.FREE));
+        }
+    }
+
+    private static FeedItem claim(long position, Instant from, Instant until) {
+        UUID id = UUID.randomUUID();
+        return new FeedItem.Claimed(
+                position, id, "room:ber1-panke", id.toString(), from, until, 1, "exclusive", "X");
     }
 
     @Test

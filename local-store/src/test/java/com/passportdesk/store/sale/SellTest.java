@@ -11,6 +11,7 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
@@ -289,6 +290,28 @@ class SellTest {
                             List.of(goods("ber1-daypass", 1), goods("ber1-guestpass", 1)),
                             cash(10_000, "EUR"));
             assertThat(again.visits()).as("only the guest comes in").hasSize(1);
+        }
+    }
+
+    @Test
+    void anOrderOnAMemberHoldsAtTheTillBeforeTheirDescriptionSaysSo() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            String member = TillDesk.NETWORK.cast().noneLeft().member();
+            Order order =
+                    new Order(UUID.randomUUID(), Order.Kind.SUSPEND, member, "asked for by all");
+            desk.store()
+                    .applyFeed(
+                            List.of(
+                                    new FeedItem.Ordered(
+                                            desk.store().progress().cursor() + 1,
+                                            order,
+                                            "BER1-D1")));
+            assertThat(
+                            desk.refused(
+                                    new Holder.Member(member),
+                                    List.of(goods("ber1-daypass", 1)),
+                                    cash(2900, "EUR")))
+                    .isEqualTo(new SaleRefusal.MemberNotActive(member));
         }
     }
 
