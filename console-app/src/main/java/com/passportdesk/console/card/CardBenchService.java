@@ -29,6 +29,7 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,28 @@ final class CardBenchService {
         return members.card(credential);
     }
 
+    /// What came of a call to [#make] or [#finish] with this `commandId` that ended before; empty
+    /// when none did.
+    Optional<WrittenCard> ended(UUID commandId) {
+        // No attempt has this id: a command that was never given is refused and leaves no trace.
+        EndOutcome first =
+                desk.submit(
+                        new EndEncodingHandler(),
+                        new EndEncoding(
+                                ending(commandId),
+                                ending(commandId),
+                                new Result.Failed(Cause.GIVEN_UP, null)));
+        return first instanceof EndOutcome.NotOpen
+                ? Optional.empty()
+                : Optional.of(written(first, Duration.ZERO));
+    }
+
+    /// One call begins and ends an attempt; the second command's id follows from the first's, so
+    /// that a repeat finds both.
+    private static UUID ending(UUID commandId) {
+        return UUID.nameUUIDFromBytes(("end of " + commandId).getBytes(StandardCharsets.US_ASCII));
+    }
+
     /// Begins and writes a card for `member` on the blank card that lies there.
     WrittenCard make(UUID commandId, String member, CardUid uid) {
         StartOutcome start =
@@ -114,7 +137,7 @@ final class CardBenchService {
                                 uid.hex()));
         return switch (start) {
             case StartOutcome.Started(UUID job, UUID credential, int issue, _) ->
-                    write(job, new Credential(credential, issue), uid);
+                    write(commandId, job, new Credential(credential, issue), uid);
             case StartOutcome.NotAllowed _,
                     StartOutcome.UnknownMember _,
                     StartOutcome.NotActive _,
@@ -125,15 +148,16 @@ final class CardBenchService {
 
     /// Finishes what was begun, now that its card lies there again: read first, written only if it
     /// does not hold the credential yet.
-    WrittenCard finish(CardJob job, Presentation shown) {
+    WrittenCard finish(UUID commandId, CardJob job, Presentation shown) {
         Credential credential = new Credential(job.credentialId(), job.issue());
         if (shown.reading().equals(new CredentialReading.Genuine(credential))) {
             return end(
+                    commandId,
                     job.job(),
                     new Result.ReadBack(shown.uid().hex(), shown.type().name()),
                     Duration.ZERO);
         }
-        return write(job.job(), credential, shown.uid());
+        return write(commandId, job.job(), credential, shown.uid());
     }
 
     /// Nobody goes on with it; the card opens nothing.
@@ -147,7 +171,7 @@ final class CardBenchService {
         return desk.submit(new BlockCardHandler(), new BlockCard(commandId, credential, reason));
     }
 
-    private WrittenCard write(UUID job, Credential credential, CardUid uid) {
+    private WrittenCard write(UUID commandId, UUID job, Credential credential, CardUid uid) {
         long began = System.nanoTime();
         EncodeOutcome outcome = encode(CredentialToWrite.onBlank(credential, PATIENCE).again(uid));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -155,7 +179,7 @@ final class CardBenchService {
         String hex = uid.hex();
         return switch (outcome) {
             case EncodeOutcome.Encoded(CardUid on, var type, _) ->
-                    end(job, new Result.ReadBack(on.hex(), type.name()), took);
+                    end(commandId, job, new Result.ReadBack(on.hex(), type.name()), took);
             case EncodeOutcome.Torn _ ->
                     new WrittenCard.TapAgain(
                             job,
@@ -168,10 +192,13 @@ final class CardBenchService {
                     new WrittenCard.TapAgain(job, WrittenCard.Why.OTHER_CARD, null, took);
             case EncodeOutcome.NoReader(var advice) ->
                     new WrittenCard.TapAgain(job, WrittenCard.Why.READER, advice, took);
-            case EncodeOutcome.NotBlank _ -> failed(job, Cause.NOT_BLANK, hex, took);
-            case EncodeOutcome.Unsupported _ -> failed(job, Cause.UNSUPPORTED, hex, took);
-            case EncodeOutcome.WriteProtected _ -> failed(job, Cause.WRITE_PROTECTED, hex, took);
-            case EncodeOutcome.ReadBackDiffers _ -> failed(job, Cause.READ_BACK_DIFFERS, hex, took);
+            case EncodeOutcome.NotBlank _ -> failed(commandId, job, Cause.NOT_BLANK, hex, took);
+            case EncodeOutcome.Unsupported _ ->
+                    failed(commandId, job, Cause.UNSUPPORTED, hex, took);
+            case EncodeOutcome.WriteProtected _ ->
+                    failed(commandId, job, Cause.WRITE_PROTECTED, hex, took);
+            case EncodeOutcome.ReadBackDiffers _ ->
+                    failed(commandId, job, Cause.READ_BACK_DIFFERS, hex, took);
         };
     }
 
@@ -190,14 +217,18 @@ final class CardBenchService {
         }
     }
 
-    private WrittenCard failed(UUID job, Cause cause, String uid, Duration took) {
-        return end(job, new Result.Failed(cause, uid), took);
+    private WrittenCard failed(UUID commandId, UUID job, Cause cause, String uid, Duration took) {
+        return end(commandId, job, new Result.Failed(cause, uid), took);
     }
 
-    private WrittenCard end(UUID job, Result result, Duration took) {
+    private WrittenCard end(UUID commandId, UUID job, Result result, Duration took) {
         EndOutcome ended =
                 desk.submit(
-                        new EndEncodingHandler(), new EndEncoding(UUID.randomUUID(), job, result));
+                        new EndEncodingHandler(), new EndEncoding(ending(commandId), job, result));
+        return written(ended, took);
+    }
+
+    private static WrittenCard written(EndOutcome ended, Duration took) {
         return switch (ended) {
             case EndOutcome.Issued issued -> new WrittenCard.Issued(issued, took);
             case EndOutcome.NotIssued(Cause cause) -> new WrittenCard.NotIssued(cause, took);

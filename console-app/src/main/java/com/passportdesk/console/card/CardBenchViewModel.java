@@ -244,7 +244,7 @@ final class CardBenchViewModel {
             return;
         }
         message.set("");
-        write(again.holder(), card, () -> service.finish(again.job(), card));
+        write(again.holder(), card, () -> service.finish(UUID.randomUUID(), again.job(), card));
     }
 
     private void write(

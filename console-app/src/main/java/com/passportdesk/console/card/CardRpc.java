@@ -56,8 +56,8 @@ final class CardRpc {
                                 "waitSeconds",
                                 RpcParam.Form.NUMBER,
                                 "how long to wait for a card, 0 to 60, 10 if left out")),
-                "`outcome` `issued` with `card`, `took` in milliseconds and `retired` (printed"
-                        + " numbers), `tapAgain` with `why`, or `refused` with `reason` and"
+                "`outcome` `issued` with `card`, `took` in milliseconds (0 in a repeat) and"
+                        + " `retired` (printed numbers), `tapAgain` with `why`, or `refused` with `reason` and"
                         + " `trace`.",
                 this::issued);
     }
@@ -65,6 +65,10 @@ final class CardRpc {
     private JsonNode issued(RpcCall call) {
         UUID command = call.uuid("commandId");
         String member = call.text("member");
+        Optional<WrittenCard> before = service.ended(command);
+        if (before.isPresent()) {
+            return answer(before.get());
+        }
         Duration limit = Duration.ofSeconds(call.number("waitSeconds", 0, 60, WAIT));
         Optional<Presentation> card = lying.await(limit);
         if (card.isEmpty()) {
@@ -76,7 +80,7 @@ final class CardRpc {
                         .filter(job -> card.get().uid().hex().equals(job.uid()))
                         .findFirst();
         if (begun.isPresent()) {
-            return answer(service.finish(begun.get(), card.get()));
+            return answer(service.finish(command, begun.get(), card.get()));
         }
         if (!(card.get().reading() instanceof CredentialReading.Blank)) {
             return refused("notBlank", card.get().uid().hex());

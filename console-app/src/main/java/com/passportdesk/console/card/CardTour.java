@@ -37,39 +37,47 @@ final class CardTour implements TourStep {
 
     @Override
     public void run(Tour tour) {
-        SampleCast.Person person = tour.cast().ukrainian();
+        make(tour, reader, tour.cast().ukrainian(), UID, "card-");
+    }
+
+    /// Writes a card for somebody and has it open the door.
+    ///
+    /// @param uid of the blank card
+    /// @param pictures what their names begin with
+    static void make(
+            Tour tour, DeskReader reader, SampleCast.Person person, String uid, String pictures) {
         String name = person.latin() == null ? person.name() : person.latin();
         tour.press(DeskKey.function(6));
         tour.await("the search of the bench is there", () -> tour.isShown("card-search"));
         tour.type(person.email());
         tour.awaitText(name);
-        tour.picture("card-choose");
+        tour.picture(pictures + "choose");
         tour.press(DeskKey.ENTER);
         tour.await("the bench waits for a card", () -> tour.isShown("bench-band"));
-        tour.picture("card-waiting");
-        SimulatedNtag card = tour.blankCard(UID);
+        tour.picture(pictures + "waiting");
+        SimulatedNtag card = tour.blankCard(uid);
         tour.put(card);
         MemberRepository members = new MemberRepository(tour.desk().rows());
         tour.await(
                 "the card is issued",
-                () -> members.cardByUid(UID).map(Card::isIssued).orElse(false));
+                () -> members.cardByUid(uid).map(Card::isIssued).orElse(false));
         tour.await("the bench says so", () -> tour.isShown("card-next"));
-        tour.picture("card-issued");
-        Card issued = members.cardByUid(UID).orElseThrow();
+        tour.picture(pictures + "issued");
+        Card issued = members.cardByUid(uid).orElseThrow();
         tour.say("Card " + issued.number() + " written, read back and issued to " + name + ".");
-        lift(tour);
+        lift(tour, reader);
         tour.press(DeskKey.ENTER);
         tour.press(DeskKey.function(2));
         tour.put(card);
         tour.awaitText(name);
-        tour.picture("card-taps-in");
+        tour.picture(pictures + "taps-in");
         tour.say(name + " taps in with the new card.");
-        lift(tour);
+        lift(tour, reader);
         tour.press(DeskKey.ESCAPE);
     }
 
     /// The bench kept the card's coming to itself, so its going is listened for here.
-    private void lift(Tour tour) {
+    private static void lift(Tour tour, DeskReader reader) {
         AtomicBoolean gone = new AtomicBoolean();
         Runnable release =
                 reader.first(event -> {

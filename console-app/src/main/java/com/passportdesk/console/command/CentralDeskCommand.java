@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,15 +46,46 @@ final class CentralDeskCommand extends CommandGroup {
                             required = true,
                             paramLabel = "FILE",
                             description = "Where its login goes, readable by its owner only.")
-                    Path file)
-            throws IOException {
+                    Path file) {
         try (Centre centre = options.connect()) {
-            DeskLogin login = centre.addDesk(site, code);
+            // The password exists once: whether it can be kept is tried before it is made.
+            reserve(file);
+            DeskLogin login;
+            try {
+                login = centre.addDesk(site, code);
+            } catch (RuntimeException refused) {
+                discard(file);
+                throw refused;
+            }
             ObjectNode content =
                     CentralCommand.login(login, code, site, options.url(), options.authority());
-            OwnerFile.write(file, content.toString());
+            write(file, content.toString());
             parent.program.terminal().say("The login of " + code + " is in " + file + ".");
             return Terminal.DONE;
+        }
+    }
+
+    private static void reserve(Path file) {
+        if (Files.exists(file)) {
+            throw new CommandFailure(file + " is there already: choose another file.");
+        }
+        write(file, "");
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            OwnerFile.write(file, content);
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    "The login cannot be written into " + file + ": choose another file.", failed);
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // It is empty.
         }
     }
 

@@ -1,6 +1,9 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.demo.SecondDesk;
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Motion;
 import com.passportdesk.console.fx.ScreenThread;
 import com.passportdesk.console.fx.Theme;
@@ -9,6 +12,7 @@ import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.DeskContext;
 import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.store.projection.Projection;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.stage.Stage;
@@ -38,6 +42,14 @@ final class ConsoleRun {
         ScreenThread.start();
         ConfigurableApplicationContext context =
                 closing.with(DeskContext.open(place, reader, appearance, others));
+        context.getBeanProvider(DemoNetwork.class)
+                .ifAvailable(network ->
+                        closing.with(
+                                SecondDesk.beside(
+                                        network,
+                                        context.getBean(OpenDesk.class),
+                                        context.getBeanProvider(Projection.class).stream()
+                                                .toList())));
         CountDownLatch closed = new CountDownLatch(1);
         ScreenThread.call(() -> {
             show(context.getBean(DeskWindow.class).open(), appearance.theme(), closed);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The one program. Without a command it opens the desk.
 @Command(
@@ -39,10 +42,15 @@ public final class PassportDesk implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @Spec private CommandSpec command;
+
     @Option(
             names = "--self-check",
             description = "Tell whether everything this program needs works here, then end.")
     private boolean selfCheck;
+
+    @Option(names = "--json", description = "With --self-check: answer in JSON.")
+    private boolean json;
 
     @Option(
             names = "--demo",
@@ -98,7 +106,10 @@ public final class PassportDesk implements Callable<Integer> {
     @Override
     public Integer call() {
         if (selfCheck) {
-            return new SelfCheck(terminal.out()).run();
+            return new SelfCheck(terminal, json).run();
+        }
+        if (json) {
+            throw new ParameterException(command.commandLine(), "--json goes with --self-check");
         }
         boolean display = new Display(System.getenv()).isThere();
         if (demo) {

@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.demo.SecondDesk;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Theme;
@@ -10,6 +11,7 @@ import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.Appearance.Surface;
 import com.passportdesk.console.window.DeskContext;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.projection.Projection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -40,7 +42,9 @@ final class RpcCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo",
-            description = "Make a sample network with its own centre under the home.")
+            description =
+                    "Make a sample network with its own centre under --home; without one, in a"
+                            + " folder that is deleted at the end.")
     private boolean wantsDemo;
 
     @Option(
@@ -70,12 +74,18 @@ final class RpcCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext demo(Closing closing) {
-        DemoNetwork network = demo.start(home.directory(), program.terminal(), closing);
+        DemoNetwork network = demo.start(home.given(), program.terminal(), closing);
         ReaderSource source =
                 reader == null ? ReaderSource.simulated(network.reader()) : ReaderSource.at(reader);
         ConfigurableApplicationContext context =
                 open(network.place(), source, Map.of("demoNetwork", network));
-        context.getBean(OpenDesk.class).lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
+        OpenDesk desk = context.getBean(OpenDesk.class);
+        desk.lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
+        closing.with(
+                SecondDesk.beside(
+                        network,
+                        desk,
+                        context.getBeanProvider(Projection.class).stream().toList()));
         return context;
     }
 

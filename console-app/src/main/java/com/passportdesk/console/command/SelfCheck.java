@@ -15,7 +15,6 @@ import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +25,9 @@ import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tries what the program needs of the machine it stands on, one line each.
 final class SelfCheck {
@@ -40,11 +42,15 @@ final class SelfCheck {
                     "java.security.sasl",
                     "jdk.unsupported");
 
-    private final PrintStream out;
+    private final Terminal terminal;
+    private final boolean json;
+    private final ArrayNode findings = JsonNodeFactory.instance.arrayNode();
     private boolean failed;
 
-    SelfCheck(PrintStream out) {
-        this.out = out;
+    /// @param json one answer at the end instead of a line each
+    SelfCheck(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
     }
 
     /// 0 when everything works here.
@@ -59,15 +65,28 @@ final class SelfCheck {
         check("Simulated reader", SelfCheck::reader);
         check("Centre of the demo", SelfCheck::postgres);
         ScreenThread.stop();
+        if (json) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", !failed);
+            answer.set("checks", findings);
+            terminal.say(answer);
+        }
         return failed ? Terminal.FAILED : Terminal.DONE;
     }
 
     private void check(String what, Attempt attempt) {
         try {
-            out.println("ok      " + what + ": " + attempt.finding());
+            note(what, true, attempt.finding());
         } catch (Exception | LinkageError failure) {
             failed = true;
-            out.println("FAILED  " + what + ": " + failure);
+            note(what, false, failure.toString());
+        }
+    }
+
+    private void note(String what, boolean ok, String finding) {
+        if (json) {
+            findings.addObject().put("what", what).put("ok", ok).put("finding", finding);
+        } else {
+            terminal.say((ok ? "ok      " : "FAILED  ") + what + ": " + finding);
         }
     }
 

@@ -100,6 +100,25 @@ final class DemoFolder {
         Files.writeString(file, content, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
+    /// Makes sure that nothing but a half-made demo can be lost when one is made here.
+    ///
+    /// @throws IOException when a desk or something else lives here
+    void checkFree() throws IOException {
+        if (Files.exists(mark())) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new IOException("it holds something else; choose an empty folder");
+            }
+        }
+        Files.createFile(mark());
+    }
+
+    private Path mark() {
+        return folder.resolve("demo.begun");
+    }
+
     /// Throws away what there is of a demo.
     void clear() throws IOException {
         for (Path part : new Path[] {centre(), certificates(), desk(), secondDesk(), memory()}) {

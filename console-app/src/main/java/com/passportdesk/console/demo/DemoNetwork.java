@@ -82,6 +82,10 @@ public final class DemoNetwork implements AutoCloseable {
         DemoFolder folder = new DemoFolder(plan.folder());
         Files.createDirectories(plan.folder());
         if (folder.made().isEmpty()) {
+            folder.checkFree();
+        }
+        plan.opened().accept(DemoLock.take(plan.folder()));
+        if (folder.made().isEmpty()) {
             EmbeddedCentre.stopLeftOver(folder.centre());
             folder.clear();
         }

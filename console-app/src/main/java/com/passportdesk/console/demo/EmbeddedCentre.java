@@ -57,6 +57,10 @@ public final class EmbeddedCentre implements AutoCloseable {
                         .setErrorRedirector(
                                 ProcessBuilder.Redirect.appendTo(
                                         folder.resolve("server.log").toFile()))
+                        // The builder's own defaults are for tests that may lose everything.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "60")
                         .setServerConfig("password_encryption", "scram-sha-256");
         settings.forEach(builder::setServerConfig);

@@ -64,7 +64,7 @@ final class PeopleTour implements TourStep {
         tour.say(person.name() + " was found in their own script and is inside.");
     }
 
-    private static boolean isInside(Tour tour, SampleCast.Person person) {
+    static boolean isInside(Tour tour, SampleCast.Person person) {
         Instant since = tour.desk().clock().instant().minus(LONG_AGO);
         return new VisitRepository(tour.desk().rows())
                 .openVisit(person.member(), tour.desk().site(), since)

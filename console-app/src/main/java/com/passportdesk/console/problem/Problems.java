@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// Where every failure ends: it is logged once and told once. Give it to `Background` and to the
 /// JavaFX thread's uncaught handler.
@@ -48,8 +49,21 @@ public final class Problems implements Consumer<Throwable> {
                 LOG.log(Level.WARNING, problem.textKey(), problem);
                 yield told(problem.textKey(), problem.arguments());
             }
-            default -> bug(failure);
+            default -> {
+                StoreProblem underneath = underneath(failure);
+                yield underneath == null ? bug(failure) : explain(underneath);
+            }
         };
+    }
+
+    /// Reading rows fails with the store's own reason inside.
+    private static @Nullable StoreProblem underneath(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof StoreProblem problem) {
+                return problem;
+            }
+        }
+        return null;
     }
 
     // texts: problem.store.*

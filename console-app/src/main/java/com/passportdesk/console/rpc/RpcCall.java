@@ -76,6 +76,7 @@ public record RpcCall(JsonNode params) {
             return otherwise;
         }
         if (!value.get().isIntegralNumber()
+                || !value.get().canConvertToLong()
                 || value.get().asLong() < least
                 || value.get().asLong() > most) {
             throw RpcProblem.badParam(

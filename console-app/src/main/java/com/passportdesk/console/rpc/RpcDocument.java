@@ -45,6 +45,7 @@ public final class RpcDocument {
             DIR) speaks JSON-RPC 2.0
             on standard input and output, one message a line. Logs go to standard error. The end \
             of input is an orderly stop.
+            The demo's second desk runs beside, with its own home, role and connection.
 
             - Every command takes `commandId`; repeating it acts once and gives the first answer.
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.

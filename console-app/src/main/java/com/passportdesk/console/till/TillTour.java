@@ -46,6 +46,12 @@ class TillTour {
         return new Step(600, "A walk-in for two books a room", this::room);
     }
 
+    @Bean
+    TourStep roomOfflineTour() {
+        return new Step(
+                770, "A walk-in buys a day pass and a room without a line", this::withoutALine);
+    }
+
     private void dayPass(Tour tour) {
         int before = till.today().size();
         Money price = till.products().getFirst().price();
@@ -67,8 +73,39 @@ class TillTour {
         keep(tour, sheet);
     }
 
-    private void room(Tour tour) {
+    private void withoutALine(Tour tour) {
         int before = till.today().size();
+        Money pass = till.products().getFirst().price();
+        FreeRoom chosen = chooseRoom(tour);
+        tour.awaitText(till.products().getFirst().name());
+        tour.press(DeskKey.digit(1));
+        Money total = priceOfNinetyMinutes(chosen).plus(pass);
+        Money note = CashSuggestions.of(total).getLast();
+        tour.awaitText(money(total));
+        tour.press(DeskKey.control(KeyCode.DIGIT1));
+        tour.await("the sale asks for a name", () -> tour.isShown("walk-in-name"));
+        tour.type("Paula Brandt");
+        tour.press(DeskKey.control(KeyCode.DIGIT3));
+        tour.await("the cash is asked for", () -> tour.isShown("cash"));
+        tour.type(note.major().toPlainString());
+        tour.awaitText(money(note.minus(total)));
+        tour.picture("walk-in-line-down");
+        tour.press(DeskKey.ENTER);
+        TillService.Sheet sheet = issued(tour, before);
+        tour.picture("receipt-line-down");
+        keep(tour, sheet);
+        tour.press(DeskKey.function(4));
+        tour.awaitText("Brandt");
+        tour.press(DeskKey.function(2));
+        tour.say(
+                chosen.room().name()
+                        + " is booked on this desk's own lease; "
+                        + tour.desk().line().unsent()
+                        + " records are not sent yet.");
+    }
+
+    /// The room that is free longest, for ninety minutes.
+    private FreeRoom chooseRoom(Tour tour) {
         tour.press(DeskKey.control(KeyCode.B));
         List<FreeRoom> free = till.freeRooms(1);
         if (free.isEmpty()) {
@@ -84,16 +121,24 @@ class TillTour {
         tour.awaitText(name);
         tour.press(DeskKey.of(KeyCode.RIGHT));
         tour.press(DeskKey.of(KeyCode.RIGHT));
-        tour.picture("walk-in-rooms");
+        tour.picture(
+                tour.desk().line().words().isEmpty() ? "walk-in-rooms" : "walk-in-rooms-line-down");
         tour.press(DeskKey.digit(place + 1));
+        return free.get(place);
+    }
+
+    private static Money priceOfNinetyMinutes(FreeRoom chosen) {
+        return chosen.room().price(chosen.atMost(Duration.ofMinutes(90)));
+    }
+
+    private void room(Tour tour) {
+        int before = till.today().size();
+        FreeRoom chosen = chooseRoom(tour);
         tour.awaitText(till.products().getFirst().name());
         tour.press(DeskKey.digit(1));
         tour.press(DeskKey.digit(1));
-        FreeRoom chosen = free.get(place);
         Money total =
-                chosen.room()
-                        .price(chosen.atMost(Duration.ofMinutes(90)))
-                        .plus(till.products().getFirst().price().times(2));
+                priceOfNinetyMinutes(chosen).plus(till.products().getFirst().price().times(2));
         tour.awaitText(money(total));
         tour.press(DeskKey.control(KeyCode.DIGIT1));
         tour.await("the sale asks for a name", () -> tour.isShown("walk-in-name"));

@@ -241,8 +241,13 @@ final class HeadlessTour implements Tour {
     }
 
     @Override
+    public CentreStatus centre() {
+        return around.network().centre();
+    }
+
+    @Override
     public long atCentre() {
-        return around.network().centre().desks().stream()
+        return centre().desks().stream()
                 .filter(desk -> desk.code().equals(DemoNetwork.DESK))
                 .findFirst()
                 .map(CentreStatus.Desk::lastNumber)

@@ -1,6 +1,7 @@
 package com.passportdesk.console.tour;
 
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.store.central.CentreStatus;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +37,9 @@ class LineSteps {
 
     private static void back(Tour tour) {
         long unsent = tour.desk().line().unsent();
+        CentreStatus.Counts held = tour.centre().counts();
         long before = tour.atCentre();
+        tour.say("Work went on: " + unsent + " records are kept here and at no other place.");
         tour.restoreLine();
         tour.await("everything has arrived", () -> tour.desk().line().unsent() == 0);
         long after = tour.atCentre();
@@ -44,12 +47,28 @@ class LineSteps {
             throw new TourFailure(
                     unsent + " records waited and " + (after - before) + " arrived at the centre.");
         }
+        CentreStatus.Counts now = tour.centre().counts();
+        if (now.records() - held.records() != unsent || now.setAside() != held.setAside()) {
+            throw new TourFailure("The centre held " + held + " and holds " + now + ".");
+        }
         tour.say(unsent + " records arrived at the centre, each once, up to number " + after + ".");
         tour.await(
                 "the second desk has heard all of it",
                 () -> claims(tour, false) == claims(tour, true));
+        DeskRows here = DeskRows.of(tour.desk().rows(), tour.desk().code());
+        tour.await(
+                "the second desk has the same rows",
+                () -> DeskRows.of(tour.secondDesk(), tour.desk().code()).equals(here));
         tour.say(
-                "The second desk knows them too: "
+                "The second desk has the same, row by row: "
+                        + here.receipts().size()
+                        + " receipts, "
+                        + here.visits().size()
+                        + " visits, "
+                        + here.bookings().size()
+                        + " bookings, "
+                        + here.cards().size()
+                        + " cards; "
                         + claims(tour, true)
                         + " claims of this desk there and here.");
         tour.awaitText("0 to send");

@@ -6,6 +6,7 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,9 @@ public interface Tour {
 
     /// The last number of this desk's records that the centre has.
     long atCentre();
+
+    /// How the centre is: what it holds and which desks it hears.
+    CentreStatus centre();
 
     /// The desk the tour is at.
     RunningDesk desk();

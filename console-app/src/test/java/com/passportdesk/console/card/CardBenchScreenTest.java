@@ -392,6 +392,39 @@ class CardBenchScreenTest {
                 .containsExactly("blocked", "retired");
     }
 
+    @Test
+    void aRepeatedIssueGivesTheFirstAnswerThoughTheCardStillLiesThere() {
+        SampleCast.Person person = sample.cast().atHome();
+        CardRpc rpc = new CardRpc(service, lying, sample.desk());
+        RpcCall call = new ObjectCall().with(person.member(), 20);
+        port.field().put(blank());
+        JsonNode first = rpc.issue().body().answer(call);
+        assertThat(first.get("outcome").asString()).isEqualTo("issued");
+        long records = sample.desk().store().lastNumber();
+        JsonNode again = rpc.issue().body().answer(call);
+        assertThat(again.get("card")).isEqualTo(first.get("card"));
+        assertThat(again.get("retired")).isEqualTo(first.get("retired")).isNotEmpty();
+        assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void aRepeatOfTheCallThatFinishedATornCardGivesThatAnswer() {
+        SampleCast.Person person = sample.cast().atHome();
+        CardRpc rpc = new CardRpc(service, lying, sample.desk());
+        port.field().tearAtWrite(5, TornPage.OLD);
+        SimulatedNtag card = blank();
+        port.field().put(card);
+        JsonNode torn = rpc.issue().body().answer(new ObjectCall().with(person.member(), 20));
+        assertThat(torn.get("outcome").asString()).isEqualTo("tapAgain");
+        lift(card);
+        port.field().put(card);
+        RpcCall call = new ObjectCall().with(person.member(), 20);
+        JsonNode first = rpc.issue().body().answer(call);
+        assertThat(first.get("outcome").asString()).isEqualTo("issued");
+        port.field().take(card);
+        assertThat(rpc.issue().body().answer(call).get("card")).isEqualTo(first.get("card"));
+    }
+
     private static final class ObjectCall {
         RpcCall with(String member, int wait) {
             return new RpcCall(

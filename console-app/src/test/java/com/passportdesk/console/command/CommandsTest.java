@@ -2,9 +2,15 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +23,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandsTest {
 
@@ -76,6 +86,7 @@ class CommandsTest {
             strings = {
                 "--nonsense",
                 "nonsense",
+                "--json",
                 "central",
                 "device read",
                 "device read --port x --wait 0",
@@ -112,6 +123,34 @@ class CommandsTest {
     }
 
     @Test
+    void aDamagedJournalNamesItsFirstBadRecordAndIsAFailure() throws IOException {
+        DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+        try (DeskStore store = open(home)) {
+            for (int i = 0; i < 5; i++) {
+                store.submit("system", new Noting(), new Note(UUID.randomUUID(), "note " + i));
+            }
+            assertThat(store.lastNumber()).isEqualTo(5);
+        }
+        Path segment;
+        try (Stream<Path> files = Files.list(home.directory().resolve("journal"))) {
+            segment =
+                    files.filter(file -> file.toString().endsWith(".seg"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        int third = occurrence(bytes, "note 2");
+        bytes[third + 5] = '7';
+        Files.write(segment, bytes);
+        assertThat(run("journal", "verify", "--home", home.directory().toString())).isEqualTo(1);
+        assertThat(problem()).startsWith("Record 3 of the journal of BER1-D2").hasLineCount(1);
+        assertThat(said()).isEmpty();
+        assertThat(run("journal", "verify", "--json", "--home", home.directory().toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("\"firstBad\":3");
+    }
+
+    @Test
     void asLongAsAConsoleWorksTheJournalIsLeftAlone() {
         DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
         try (DeskStore working = open(home)) {
@@ -122,6 +161,35 @@ class CommandsTest {
         assertThat(problem())
                 .contains("Another console", "BER1-D2", ProcessHandle.current().pid() + "")
                 .hasLineCount(1);
+    }
+
+    private static int occurrence(byte[] bytes, String text) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    private record Note(UUID commandId, String text) implements Command {}
+
+    private static final class Noting implements CommandHandler<Note, String, Boolean> {
+
+        @Override
+        public String facts(Note command, Moment moment, JdbcClient rows) {
+            return command.text();
+        }
+
+        @Override
+        public Decision<Boolean> decide(Note command, String facts, Moment moment) {
+            return Decision.accepted(
+                    Draft.of(
+                            "NoteKept",
+                            1,
+                            Draft.NETWORK,
+                            JsonNodeFactory.instance.objectNode().put("text", facts)));
+        }
+
+        @Override
+        public Boolean outcome(List<Entry> entries) {
+            return true;
+        }
     }
 
     private static DeskStore open(DeskHome home) {
@@ -168,6 +236,24 @@ class CommandsTest {
         assertThat(run("--home", home.toString(), "--login-file", file.toString())).isEqualTo(1);
         assertThat(problem()).contains("central desk add").hasLineCount(1);
         assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void theSelfCheckAnswersInJsonWhenAsked() {
+        assertThat(run("--self-check", "--json")).as(said()).isZero();
+        assertThat(said())
+                .startsWith("{\"ok\":true,\"checks\":[")
+                .contains("\"Store\"")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aDemoIsNotMadeWhereADeskLives() throws IOException {
+        Path desk = directory.resolve("desk");
+        DeskHome.make(desk, "BER1-D2", "ber1");
+        assertThat(run("rpc", "--demo", "--home", directory.toString())).isEqualTo(1);
+        assertThat(problem()).contains("choose an empty folder").hasLineCount(1);
+        assertThat(DeskHome.isHome(desk)).isTrue();
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,8 @@ class RpcProcessTest {
             assertThat(desk.call("journal.list", Program.params()).at("/error/code").asInt())
                     .isEqualTo(-32001);
             signIn(desk);
+            assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
+            aSecondOneIsToldWhoIsThere(home);
             assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
             assertThat(desk.result("line.cut", Program.params()).get("state").asString())
                     .isEqualTo("down");
@@ -65,6 +70,27 @@ class RpcProcessTest {
             assertThat(desk.end()).isZero();
         }
         assertThat(server(home)).as("the centre's process").isEmpty();
+    }
+
+    private void aSecondOneIsToldWhoIsThere(Path home) throws Exception {
+        for (String demo : new String[] {"--demo", ""}) {
+            List<String> command = new ArrayList<>(Program.command("rpc", "--home", home + ""));
+            if (!demo.isEmpty()) {
+                command.add(demo);
+            }
+            Path said = directory.resolve("second.log");
+            Process second =
+                    new ProcessBuilder(command)
+                            .redirectError(said.toFile())
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .start();
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(Files.readString(said))
+                    .containsPattern("Another console .* BER1-D2, process \\d+")
+                    .hasLineCount(1);
+        }
     }
 
     private static void signIn(Program desk) throws InterruptedException {

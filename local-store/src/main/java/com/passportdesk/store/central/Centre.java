@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// A centre entered as its owner: for setting it up and looking after it, not for desks. Used by
 /// one thread at a time.
 public final class Centre implements AutoCloseable {
+
+    /// Stands in receipt numbers and file names, and each gives a role name of its own.
+    private static final Pattern CODE = Pattern.compile("(?=.{1,30}$)[A-Z0-9]+(-[A-Z0-9]+)*");
 
     private static final int OLDEST = 150_000;
     private static final int PEPPER_BYTES = 32;
@@ -87,7 +91,9 @@ public final class Centre implements AutoCloseable {
     }
 
     /// Makes the network in an empty database: tables, functions, rights, history id and network
-    /// keys. On a database that has a network it changes nothing but what an upgrade would.
+    /// keys. On a database that has this network it changes nothing but what an upgrade would.
+    ///
+    /// @throws CentreProblem when it has another network
     public void init(String networkName) {
         asked(() -> {
             schema.migrate(rows);
@@ -105,6 +111,14 @@ public final class Centre implements AutoCloseable {
                                 """)
                         .param(networkName)
                         .update();
+            } else {
+                String there =
+                        rows.sql("select name from centre.network")
+                                .query((row, _) -> row.getString(1))
+                                .single();
+                if (!there.equals(networkName)) {
+                    throw new CentreProblem(Kind.OTHER_NETWORK, CentreLine.address(login), there);
+                }
             }
             return made;
         });
@@ -156,6 +170,12 @@ public final class Centre implements AutoCloseable {
     public DeskLogin addDesk(String site, String code) {
         return asked(() -> {
             schema.check(rows);
+            if (!CODE.matcher(code).matches()) {
+                throw new CentreProblem(Kind.BAD_CODE, code);
+            }
+            if (!mayStandAt(site)) {
+                throw new CentreProblem(Kind.UNKNOWN, site);
+            }
             String role = role(code);
             Optional<Boolean> revoked =
                     rows.sql("select revoked_at is not null from centre.desk where code = ?")
@@ -186,6 +206,18 @@ public final class Centre implements AutoCloseable {
             }
             return new DeskLogin(role, password);
         });
+    }
+
+    /// A network whose sites are not in it yet takes any; later only its own.
+    private boolean mayStandAt(String site) {
+        return rows.sql(
+                        """
+                        select not exists (select from centre.document where kind = 'site')
+                            or exists (select from centre.document where kind = 'site' and id = ?)
+                        """)
+                .param(site)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
     }
 
     private void makeRole(String role, String password) throws SQLException {

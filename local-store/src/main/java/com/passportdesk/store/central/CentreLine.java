@@ -18,12 +18,13 @@ import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.util.GT;
 
 /// An open connection to a centre, each wait with a limit; says in our words what went wrong.
 public final class CentreLine implements AutoCloseable {
 
     private static final String PREFIX = "jdbc:postgresql:";
-    private static final Driver DRIVER = new Driver();
+    private static final Driver DRIVER = inEnglish();
 
     private final Connection connection;
     private final @Nullable Socket socket;
@@ -56,6 +57,19 @@ public final class CentreLine implements AutoCloseable {
             return new CentreLine(connection, HangUpSocketFactory.last());
         } catch (SQLException e) {
             throw problem(login, e);
+        }
+    }
+
+    /// Some failures differ by their words alone, and the driver speaks the machine's language: it
+    /// is made to learn English, once, at its first word.
+    private static Driver inEnglish() {
+        Locale machine = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale.setDefault(Locale.Category.DISPLAY, Locale.ENGLISH);
+        try {
+            GT.tr("");
+            return new Driver();
+        } finally {
+            Locale.setDefault(Locale.Category.DISPLAY, machine);
         }
     }
 
@@ -162,6 +176,9 @@ public final class CentreLine implements AutoCloseable {
         if ("08P01".equals(e.getSQLState())
                 || words.contains("an error occurred while setting up the ssl connection")) {
             return new CentreProblem(Kind.NOT_POSTGRESQL, e, address);
+        }
+        if (words.contains("-based authentication, but")) {
+            return new CentreProblem(Kind.WRONG_PASSWORD, e, address, login.user());
         }
         if (has(e, EOFException.class)) {
             return new CentreProblem(Kind.BROKEN, e, address);

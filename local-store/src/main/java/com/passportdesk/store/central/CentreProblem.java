@@ -54,6 +54,10 @@ public final class CentreProblem extends RuntimeException {
         UNKNOWN,
         /// A desk of this code exists. Arguments: the code.
         ALREADY_THERE,
+        /// That is no code of a desk. Arguments: the code.
+        BAD_CODE,
+        /// The database holds another network. Second argument: its name.
+        OTHER_NETWORK,
         /// The line broke in the middle of something.
         BROKEN,
         /// PostgreSQL refused. Second argument: what it said.

@@ -223,7 +223,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return writer.session().file.readers().getConnection();
+            try {
+                return writer.session().file.readers().getConnection();
+            } catch (SQLException closed) {
+                // Rows cannot be read while the store waits to be opened again.
+                throw new SQLException("the store is not open", DiskTrouble.problem(closed));
+            }
         }
 
         @Override

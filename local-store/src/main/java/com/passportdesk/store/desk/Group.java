@@ -85,7 +85,14 @@ final class Group {
         CommandHandler<C, F, O> handler = asked.handler();
         List<Entry> first = earlier(command.commandId(), now);
         if (first != null) {
-            O outcome = handler.outcome(first);
+            O outcome;
+            try {
+                outcome = handler.outcome(first);
+            } catch (RuntimeException notItsRecords) {
+                waiting.remove(asked.answer());
+                asked.answer().fail(new StoreProblem(StoreProblem.Kind.ID_TAKEN, notItsRecords));
+                return;
+            }
             acknowledgements.add(() -> asked.answer().give(outcome));
             return;
         }

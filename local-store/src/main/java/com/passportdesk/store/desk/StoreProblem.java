@@ -23,6 +23,8 @@ public final class StoreProblem extends RuntimeException {
         JOURNAL_DAMAGED,
         /// The folder is not a desk's home, or from a newer version.
         NOT_A_HOME,
+        /// This command's id was given to another kind of command before.
+        ID_TAKEN,
         /// The store key does not open this store.
         WRONG_KEY,
         /// The store is closing or closed.

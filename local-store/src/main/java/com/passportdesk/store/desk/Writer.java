@@ -41,6 +41,7 @@ final class Writer {
     private volatile boolean closing;
     private volatile Group.Line line;
     private boolean failed;
+    private StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
     private Session.Kept kept = Session.Kept.ALL;
 
     Writer(
@@ -131,7 +132,7 @@ final class Writer {
             return;
         }
         if (!isUsable()) {
-            commands.forEach(c -> c.answer().fail(new StoreProblem(Kind.DISK_FAILED)));
+            commands.forEach(c -> c.answer().fail(trouble));
             return;
         }
         Group group = new Group(home, session, ids, line);
@@ -182,7 +183,7 @@ final class Writer {
             return;
         }
         if (!isUsable()) {
-            alone.answer().fail(new StoreProblem(Kind.DISK_FAILED));
+            alone.answer().fail(trouble);
             return;
         }
         try {
@@ -271,6 +272,7 @@ final class Writer {
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.error("the store cannot be opened again yet: {}", RowTrouble.words(e));
+            trouble = DiskTrouble.problem(e);
             return false;
         }
     }

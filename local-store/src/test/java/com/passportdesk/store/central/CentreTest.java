@@ -176,6 +176,30 @@ class CentreTest {
     }
 
     @Test
+    void aDeskNeedsACodeThatCanStandInAReceiptNumber() {
+        try (Centre centre = server.network("codes")) {
+            for (String code :
+                    List.of("", "x'y\"z", "ber1-d2", "BER1--D2", "../BER1", "A".repeat(31))) {
+                assertThatThrownBy(() -> centre.addDesk("ber1", code))
+                        .isInstanceOfSatisfying(
+                                CentreProblem.class,
+                                p -> assertThat(p.kind()).isEqualTo(Kind.BAD_CODE));
+            }
+            assertThat(centre.status().desks()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAPasswordThePasswordIsWhatIsWrong() {
+        CentreLogin login = server.database("nopassword");
+        try (Centre centre = Centre.connect(login)) {
+            centre.init("Halyard");
+            DeskLogin desk = centre.addDesk("ber1", "BER1-D2");
+            isTold(login.as(new DeskLogin(desk.user(), "")), Kind.WRONG_PASSWORD);
+        }
+    }
+
+    @Test
     void aNetworkIsMadeOnceAndKnown() {
         CentreLogin login = server.database("made");
         try (Centre centre = Centre.connect(login)) {
@@ -186,7 +210,14 @@ class CentreTest {
             centre.init("Halyard");
             byte[] pepper = centre.networkKey("pepper");
             CentreStatus first = centre.status();
-            centre.init("Another");
+            centre.init("Halyard");
+            assertThatThrownBy(() -> centre.init("Another"))
+                    .isInstanceOfSatisfying(
+                            CentreProblem.class,
+                            p -> {
+                                assertThat(p.kind()).isEqualTo(Kind.OTHER_NETWORK);
+                                assertThat(p.arguments()).contains("Halyard");
+                            });
             centre.upgrade();
             assertThat(centre.status().network()).isEqualTo("Halyard");
             assertThat(centre.status().history()).isEqualTo(first.history());

@@ -3,6 +3,7 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class DeskStoreTest {
@@ -71,6 +73,40 @@ class DeskStoreTest {
             assertThat(store.lastNumber()).isEqualTo(2);
             assertThat(store.read(1, 10).getFirst().canonical()).doesNotContain("Zoë");
             assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+        }
+    }
+
+    @Test
+    void anIdThatAnotherKindOfCommandUsedIsRefusedInWordsAndWorkGoesOn() {
+        UUID command = UUID.randomUUID();
+        try (DeskStore store = open()) {
+            String note = store.submit("s-1", handler, new Notes.Keep(command, "m-1", "Zoë"));
+            CommandHandler<Notes.Keep, Long, String> other =
+                    new CommandHandler<>() {
+                        @Override
+                        public Long facts(Notes.Keep keep, Moment moment, JdbcClient rows) {
+                            return 0L;
+                        }
+
+                        @Override
+                        public Decision<String> decide(Notes.Keep keep, Long facts, Moment moment) {
+                            throw new IllegalStateException("decided twice");
+                        }
+
+                        @Override
+                        public String outcome(List<Entry> entries) {
+                            return entries.getFirst().body().get("visit").asString();
+                        }
+                    };
+            assertThatThrownBy(
+                            () -> store.submit("s-1", other, new Notes.Keep(command, "m-1", "x")))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.ID_TAKEN));
+            assertThat(store.submit("s-1", handler, new Notes.Keep(command, "m-1", "Zoë")))
+                    .isEqualTo(note);
+            keep(store, "m-2", "Ann");
+            assertThat(store.lastNumber()).isEqualTo(4);
         }
     }
 
