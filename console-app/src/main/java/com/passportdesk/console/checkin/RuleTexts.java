@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /// Puts a trace into the operator's words.
 final class RuleTexts {
 
-    /// As many as fit on two lines.
-    private static final int MOST_PLACES = 3;
+    /// As many as fit on one line.
+    private static final int MOST_PLACES = 2;
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
@@ -104,7 +104,7 @@ final class RuleTexts {
         List<String> with = step.with();
         if (step.rule() == Rule.FRESH) {
             return new Object[] {
-                formats.age(Duration.ofSeconds(Long.parseLong(with.get(0)))),
+                formats.age(Duration.ofSeconds(Math.max(1, Long.parseLong(with.get(0))))),
                 formats.age(Duration.ofMinutes(Long.parseLong(with.get(1))))
             };
         }

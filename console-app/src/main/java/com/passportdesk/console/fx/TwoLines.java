@@ -66,6 +66,10 @@ final class TwoLines extends Region {
                 }
             }
         }
+        if (best == null && width < TextScale.px(40) && whole.prefWidth(-1) > width) {
+            // Two letters and an ellipsis say nothing; the block is a button and names itself.
+            return;
+        }
         if (best == null) {
             place(whole, (getHeight() - line) / 2, width, line);
         } else {

@@ -51,6 +51,8 @@ public final class UndoBar extends StackPane {
                         new KeyHint(DeskKey.control(KeyCode.Z).hint(texts))));
         undo.setAccessibleText(texts.get("fx.undo") + ", " + offer.done());
         undo.setMinWidth(USE_PREF_SIZE);
+        // It comes and goes by itself and has its key; it never takes the focus of the screen.
+        undo.setFocusTraversable(false);
         ScriptText done = new ScriptText(offer.done(), "done");
         HBox.setHgrow(done, Priority.ALWAYS);
         done.setMaxWidth(Double.MAX_VALUE);

@@ -175,7 +175,7 @@ final class ReportView implements Screen {
                 formats.date(report.day()) + ". " + texts.get("reports.chooseDay.help"));
         DeskButton table =
                 DeskButton.plain(
-                        Icon.LIST_CHECKS,
+                        Icon.TABLE,
                         texts.get("reports.asTable"),
                         DeskKey.control(KeyCode.T).hint(texts),
                         () -> lines.hours(report));

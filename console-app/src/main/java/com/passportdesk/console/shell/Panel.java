@@ -66,6 +66,12 @@ final class Panel extends StackPane {
         return section;
     }
 
+    /// Id of the section that the shown screen belongs to.
+    String marked() {
+        String own = current == null ? "" : current.screen().belongsTo();
+        return own.isEmpty() ? section : own;
+    }
+
     List<ScreenAction> actions() {
         return current == null ? List.of() : current.screen().actions();
     }
@@ -134,6 +140,7 @@ final class Panel extends StackPane {
         scroll.setContent(new Filling(next.node(), widest(next)));
         scroll.setVvalue(0);
         next.screen().shown(here);
+        placeUndo();
     }
 
     private double widest(LoadedScreen screen) {
@@ -151,10 +158,18 @@ final class Panel extends StackPane {
             UndoBar bar = new UndoBar(offer, texts, () -> forget(offer));
             bar.setMaxSize(TextScale.px(420), TextScale.px(48));
             setAlignment(bar, Pos.BOTTOM_LEFT);
-            double gap = TextScale.px(20);
-            setMargin(bar, new Insets(0, gap, gap, gap));
             undoBar = bar;
+            placeUndo();
             getChildren().add(bar);
+        }
+    }
+
+    /// Above the foot of the screen, so that no total and no button is ever under it.
+    private void placeUndo() {
+        if (undoBar != null) {
+            double gap = TextScale.px(20);
+            double foot = current == null ? 0 : TextScale.px(current.screen().foot());
+            setMargin(undoBar, new Insets(0, gap, gap + foot, gap));
         }
     }
 
