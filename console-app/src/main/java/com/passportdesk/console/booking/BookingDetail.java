@@ -111,7 +111,7 @@ final class BookingDetail extends VBox {
         VBox words = new VBox(Words.title(title), Words.wrapping(second, "second"));
         words.setMinWidth(0);
         HBox box = new HBox(Icon.INFO.view(18), words);
-        box.getStyleClass().addAll("quiet-box", Tone.MUTED.styleClass());
+        box.getStyleClass().add("quiet-box");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Hatch;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
@@ -42,7 +43,7 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
-    private static final double BESIDE_ROWS = 398;
+    private static final double BESIDE_ROWS = 396;
 
     private static final Duration USUAL = Duration.ofHours(1);
 
@@ -111,7 +112,7 @@ final class BookingsView implements Screen {
         BookingService.Day day = model.day().getValue();
         int rows = day == null ? 0 : day.rooms().size();
         double each = (height.doubleValue() / TextScale.factor() - BESIDE_ROWS) / Math.max(1, rows);
-        strip.setRowHeight(Math.clamp(each, 40, 64));
+        strip.setRowHeight(Math.clamp(each, 40, 84));
     }
 
     private void look(BookingService.@Nullable Named named) {
@@ -138,6 +139,7 @@ final class BookingsView implements Screen {
                 new HBox(
                         sample("running", "bookings.running"),
                         sample("booked", "bookings.booked"),
+                        buffer(),
                         sample("noshow", "bookings.notHere"),
                         sample("past", "bookings.past"),
                         Words.space(),
@@ -151,6 +153,16 @@ final class BookingsView implements Screen {
         Region patch = new Region();
         patch.getStyleClass().addAll("legend-patch", "legend-" + state);
         HBox box = new HBox(patch, Words.second(texts.get(key)));
+        box.getStyleClass().add("legend-entry");
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private Node buffer() {
+        Hatch hatch = new Hatch("buffer");
+        hatch.setMinSize(TextScale.px(16), TextScale.px(12));
+        hatch.setMaxSize(TextScale.px(16), TextScale.px(12));
+        HBox box = new HBox(hatch, Words.second(texts.get("bookings.makeReady")));
         box.getStyleClass().add("legend-entry");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

@@ -159,7 +159,7 @@ final class AdmittedView implements Screen {
     private void showSide() {
         if (showsWhy) {
             HBox head = new HBox(Words.heading(texts.get("checkin.why")));
-            head.getStyleClass().addAll("column", "column-head");
+            head.getStyleClass().addAll("column", "column-head", "why-head");
             List<Node> rows = new ArrayList<>(List.of(head));
             for (RuleRow.Rule rule : model.rules()) {
                 rows.add(FactRows.whole(new RuleRow(rule, texts)));

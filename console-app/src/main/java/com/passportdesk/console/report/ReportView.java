@@ -53,6 +53,9 @@ final class ReportView implements Screen {
     @Override
     public Parent root() {
         chooser.getStyleClass().add("day-chooser");
+        root.setId("report");
+        // Enter and the digits are the report's; the day takes the focus only when asked for.
+        root.setFocusTraversable(true);
         chooser.setId("day-chooser");
         chooser.setAlignment(Pos.CENTER_LEFT);
         chooser.setFocusTraversable(false);
@@ -79,6 +82,7 @@ final class ReportView implements Screen {
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
+        root.requestFocus();
     }
 
     @Override

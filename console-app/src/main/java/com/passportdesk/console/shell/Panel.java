@@ -140,7 +140,6 @@ final class Panel extends StackPane {
         scroll.setContent(new Filling(next.node(), widest(next)));
         scroll.setVvalue(0);
         next.screen().shown(here);
-        placeUndo();
     }
 
     private double widest(LoadedScreen screen) {
@@ -158,18 +157,20 @@ final class Panel extends StackPane {
             UndoBar bar = new UndoBar(offer, texts, () -> forget(offer));
             bar.setMaxSize(TextScale.px(420), TextScale.px(48));
             setAlignment(bar, Pos.BOTTOM_LEFT);
+            double gap = TextScale.px(20);
+            setMargin(bar, new Insets(0, gap, gap, gap));
             undoBar = bar;
-            placeUndo();
             getChildren().add(bar);
         }
     }
 
-    /// Above the foot of the screen, so that no total and no button is ever under it.
-    private void placeUndo() {
-        if (undoBar != null) {
-            double gap = TextScale.px(20);
-            double foot = current == null ? 0 : TextScale.px(current.screen().foot());
-            setMargin(undoBar, new Insets(0, gap, gap + foot, gap));
+    /// The undo bar stands above the foot of the screen: no total and no button is ever under it.
+    /// It counts down and asks for its place anew with every step, so it follows the foot.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (undoBar != null && current != null) {
+            undoBar.setLayoutY(undoBar.getLayoutY() - TextScale.px(current.screen().foot()));
         }
     }
 

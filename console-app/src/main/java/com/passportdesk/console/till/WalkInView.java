@@ -38,9 +38,6 @@ final class WalkInView implements Screen {
     private final Navigation navigation;
     private final Texts texts;
 
-    /// The sum with two rates of tax.
-    private static final double FOOT = 146;
-
     private final Stepper stepper = new Stepper(List.of());
     private final ScriptText title = Words.answer("");
     private final WhoColumn who;
@@ -263,6 +260,6 @@ final class WalkInView implements Screen {
 
     @Override
     public double foot() {
-        return FOOT;
+        return what.footHeight() / TextScale.factor();
     }
 }

@@ -88,6 +88,11 @@ final class WhatColumn extends VBox {
         return often;
     }
 
+    /// Pixels that the sum and its taxes take now.
+    double footHeight() {
+        return foot.getHeight();
+    }
+
     private void showProblem(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());

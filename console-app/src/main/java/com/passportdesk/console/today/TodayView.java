@@ -52,9 +52,9 @@ final class TodayView implements Screen {
     private static final int LONGEST_NAME = 24;
     private static final int MOST_BELOW_OFFLINE = 2;
     private static final int ROWS_DOWN = 5;
-    private static final double ROOM_HEIGHT = 32;
+    private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
-    private static final double ROOM_HEIGHT_DOWN = 31;
+    private static final double ROOM_HEIGHT_DOWN = 30;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
@@ -249,7 +249,9 @@ final class TodayView implements Screen {
         head.getStyleClass().add("column-head");
         look.getChildren().clear();
         boolean isShort = model.isDown(day) && !isWide();
+        look.getStyleClass().remove("today-offline");
         if (model.isDown(day)) {
+            look.getStyleClass().add("today-offline");
             showOffline(day);
         }
         look.getChildren().add(head);
