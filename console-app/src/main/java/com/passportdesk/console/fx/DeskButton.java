@@ -17,6 +17,8 @@ public final class DeskButton extends Button {
         HBox content = new HBox();
         if (!words.isEmpty() || icon == null) {
             content.getChildren().add(label);
+        } else {
+            getStyleClass().add("icon-only");
         }
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER);

@@ -54,7 +54,7 @@ final class TodayView implements Screen {
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
-    private static final double ROOM_HEIGHT_DOWN = 30;
+    private static final double ROOM_HEIGHT_DOWN = 29;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
