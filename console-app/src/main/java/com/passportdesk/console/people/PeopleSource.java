@@ -110,6 +110,8 @@ final class PeopleSource implements SearchSource {
         UUID visit = person.visit();
         return visit == null
                 ? new Act(texts.get("people.act.letIn"), () -> door.letIn(person.id()))
-                : new Act(texts.get("people.act.letOut"), () -> door.letOut(visit, person.readable()));
+                : new Act(
+                        texts.get("people.act.letOut"),
+                        () -> door.letOut(visit, person.readable()));
     }
 }
