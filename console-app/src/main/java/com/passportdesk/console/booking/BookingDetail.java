@@ -8,6 +8,10 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.money.Money;
+import java.time.Duration;
+import java.time.Instant;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,8 +32,8 @@ final class BookingDetail extends VBox {
         getStyleClass().addAll("column", "hairline-end");
     }
 
-    /// @param room name of what is booked
-    void show(BookingService.@Nullable Named named, String room) {
+    /// @param room what is booked; null when it is not known here
+    void show(BookingService.@Nullable Named named, @Nullable Resource room) {
         getChildren().clear();
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
@@ -64,7 +68,7 @@ final class BookingDetail extends VBox {
                         Words.second(
                                 texts.get(
                                         "bookings.when",
-                                        room,
+                                        room == null ? booking.resource() : room.name(),
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,
@@ -80,5 +84,35 @@ final class BookingDetail extends VBox {
         row.getStyleClass().add("sale-person");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(row);
+        if (room != null) {
+            getChildren().add(price(booking, room, hours));
+        }
+    }
+
+    /// How the price came about, and how long the room is kept after it.
+    private HBox price(Booking booking, Resource room, double hours) {
+        boolean isByHour = room.price(booking.time().length()).equals(booking.price());
+        Money hour = room.price(Duration.ofHours(1));
+        String title =
+                isByHour
+                        ? texts.get(
+                                "bookings.byHour",
+                                hours,
+                                formats.money(hour.minor(), hour.currency()))
+                        : texts.get("bookings.asBooked");
+        Instant end = booking.time().end();
+        String second =
+                room.buffer().isZero()
+                        ? texts.get("bookings.noBuffer", formats.time(end))
+                        : texts.get(
+                                "bookings.buffer",
+                                room.buffer().toMinutes(),
+                                formats.time(end.plus(room.buffer())));
+        VBox words = new VBox(Words.title(title), Words.wrapping(second, "second"));
+        words.setMinWidth(0);
+        HBox box = new HBox(Icon.INFO.view(18), words);
+        box.getStyleClass().add("quiet-box");
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
     }
 }

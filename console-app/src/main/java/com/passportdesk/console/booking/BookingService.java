@@ -15,11 +15,16 @@ import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Visit;
+import com.passportdesk.store.visit.VisitRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +35,11 @@ final class BookingService {
 
     private static final Site.Hours CLOSED_ALL_DAY =
             new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0));
+
+    private static final int MOST_VISITS = 2_000;
+
+    /// How long after its start a room without its holder is worth a look.
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     private final RunningDesk desk;
     private final Site site;
@@ -51,6 +61,7 @@ final class BookingService {
     /// @param byRoom bookings by room id
     /// @param free rooms this desk can still sell, the soonest first
     /// @param hotDesks what is left of the day's pool here and at the centre
+    /// @param come members who were let in that day
     /// @param isOpen false on a day without opening hours
     record Day(
             LocalDate date,
@@ -61,7 +72,17 @@ final class BookingService {
             Map<String, List<Named>> byRoom,
             List<FreeRoom> free,
             Left hotDesks,
-            int pool) {}
+            int pool,
+            Set<String> come) {
+
+        /// A member whose room has begun and who was not let in that day.
+        boolean isLate(Booking booking) {
+            return booking.holder() instanceof Holder.Member(String id)
+                    && !come.contains(id)
+                    && !booking.time().start().plus(LATE).isAfter(now)
+                    && booking.time().end().isAfter(now);
+        }
+    }
 
     Site site() {
         return site;
@@ -90,7 +111,18 @@ final class BookingService {
                         .collect(Collectors.groupingBy(named -> named.booking().resource())),
                 free(date, 1),
                 leases.left(pool, desk.code(), now),
-                leases.limit(pool));
+                leases.limit(pool),
+                come(date));
+    }
+
+    private Set<String> come(LocalDate date) {
+        Set<String> come = new HashSet<>();
+        for (Visit visit : new VisitRepository(desk.rows()).on(site.id(), date, MOST_VISITS)) {
+            if (visit.member() != null && visit.undoneAt() == null) {
+                come.add(visit.member());
+            }
+        }
+        return come;
     }
 
     /// Bookings of a day, rooms and hot desks, in order.

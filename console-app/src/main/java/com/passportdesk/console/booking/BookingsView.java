@@ -4,8 +4,10 @@ import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Hatch;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.Screen;
@@ -40,6 +42,9 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class BookingsView implements Screen {
 
+    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
+    private static final double BESIDE_ROWS = 396;
+
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final BookingsViewModel model;
@@ -70,7 +75,7 @@ final class BookingsView implements Screen {
 
     @Override
     public Parent root() {
-        strip.setRowHeight(50);
+        root.heightProperty().subscribe(this::fit);
         strip.setId("day-strip");
         HBox head =
                 new HBox(
@@ -102,16 +107,23 @@ final class BookingsView implements Screen {
         return root;
     }
 
+    /// Rows grow with the window; what is below the rooms keeps its place.
+    private void fit(Number height) {
+        BookingService.Day day = model.day().getValue();
+        int rows = day == null ? 0 : day.rooms().size();
+        double each = (height.doubleValue() / TextScale.factor() - BESIDE_ROWS) / Math.max(1, rows);
+        strip.setRowHeight(Math.clamp(each, 40, 84));
+    }
+
     private void look(BookingService.@Nullable Named named) {
         BookingService.Day day = model.day().getValue();
-        String room =
+        Resource room =
                 day == null || named == null
-                        ? ""
+                        ? null
                         : day.rooms().stream()
                                 .filter(one -> one.id().equals(named.booking().resource()))
-                                .map(Resource::name)
                                 .findFirst()
-                                .orElse("");
+                                .orElse(null);
         detail.show(named, room);
     }
 
@@ -127,6 +139,8 @@ final class BookingsView implements Screen {
                 new HBox(
                         sample("running", "bookings.running"),
                         sample("booked", "bookings.booked"),
+                        buffer(),
+                        sample("noshow", "bookings.notHere"),
                         sample("past", "bookings.past"),
                         Words.space(),
                         leased);
@@ -139,6 +153,16 @@ final class BookingsView implements Screen {
         Region patch = new Region();
         patch.getStyleClass().addAll("legend-patch", "legend-" + state);
         HBox box = new HBox(patch, Words.second(texts.get(key)));
+        box.getStyleClass().add("legend-entry");
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private Node buffer() {
+        Hatch hatch = new Hatch("buffer");
+        hatch.setMinSize(TextScale.px(16), TextScale.px(12));
+        hatch.setMaxSize(TextScale.px(16), TextScale.px(12));
+        HBox box = new HBox(hatch, Words.second(texts.get("bookings.makeReady")));
         box.getStyleClass().add("legend-entry");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -167,6 +191,7 @@ final class BookingsView implements Screen {
                         day.free().stream().map(one -> one.room().id()).distinct().count(),
                         day.rooms().size()));
         free.show(model.offered());
+        fit(root.getHeight());
     }
 
     /// What is free until when, the first thing read.
@@ -206,18 +231,22 @@ final class BookingsView implements Screen {
                 room.name(),
                 formats.number(room.seats()),
                 day.byRoom().getOrDefault(room.id(), List.of()).stream()
-                        .map(named -> block(named, room, day.now()))
+                        .map(named -> block(named, room, day))
                         .toList());
     }
 
-    private DayStrip.Block block(BookingService.Named named, Resource room, Instant now) {
+    private DayStrip.Block block(
+            BookingService.Named named, Resource room, BookingService.Day day) {
         Booking booking = named.booking();
+        Instant now = day.now();
         DayStrip.Kind kind =
                 !booking.time().end().isAfter(now)
                         ? DayStrip.Kind.PAST
-                        : booking.time().contains(now)
-                                ? DayStrip.Kind.RUNNING
-                                : DayStrip.Kind.BOOKED;
+                        : !booking.time().contains(now)
+                                ? DayStrip.Kind.BOOKED
+                                : day.isLate(booking)
+                                        ? DayStrip.Kind.NOSHOW
+                                        : DayStrip.Kind.RUNNING;
         String words = named.nativeName().isEmpty() ? named.name() : named.nativeName();
         return new DayStrip.Block(
                 booking.id().toString(),

@@ -176,7 +176,9 @@ final class CardBenchView implements Screen {
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        VBox right = new VBox(latest());
+        Node latest = latest();
+        latest.getStyleClass().remove("hairline-top");
+        VBox right = new VBox(latest);
         width(right);
         root.setCenter(new HBox(left, right));
         root.setBottom(null);

@@ -39,6 +39,7 @@ final class AdmittedView implements Screen {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final DeskKey WHY = DeskKey.control(KeyCode.E);
+    private static final DeskKey RECORD = DeskKey.digit(2);
     private static final DeskKey UNDO = DeskKey.control(KeyCode.Z);
 
     private final AdmittedViewModel model;
@@ -74,7 +75,7 @@ final class AdmittedView implements Screen {
         showSide();
         HBox middle = new HBox(left, side);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox body = new VBox(nextLine(), middle, foot());
+        VBox body = new VBox(nextLine(), middle, footBar());
         BorderPane root = new BorderPane(body);
         root.setTop(new DecisionBand(model.decision()));
         root.setId("admitted");
@@ -158,7 +159,7 @@ final class AdmittedView implements Screen {
     private void showSide() {
         if (showsWhy) {
             HBox head = new HBox(Words.heading(texts.get("checkin.why")));
-            head.getStyleClass().addAll("column", "column-head");
+            head.getStyleClass().addAll("column", "column-head", "why-head");
             List<Node> rows = new ArrayList<>(List.of(head));
             for (RuleRow.Rule rule : model.rules()) {
                 rows.add(FactRows.whole(new RuleRow(rule, texts)));
@@ -169,9 +170,19 @@ final class AdmittedView implements Screen {
         }
     }
 
-    private Node foot() {
-        HBox foot =
-                new HBox(
+    private Node footBar() {
+        HBox foot = new HBox();
+        if (model.hasRecord()) {
+            foot.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    Icon.HISTORY,
+                                    texts.get("checkin.record"),
+                                    RECORD.hint(texts),
+                                    model::openRecord));
+        }
+        foot.getChildren()
+                .addAll(
                         Words.space(),
                         DeskButton.quiet(texts.get("checkin.why.ask"), WHY.hint(texts), this::turn),
                         DeskButton.quiet(
@@ -196,6 +207,9 @@ final class AdmittedView implements Screen {
         if (!model.isNew()) {
             actions.add(
                     new ScreenAction(DeskKey.digit(1), texts.get("checkin.letOut"), this::letOut));
+        }
+        if (model.hasRecord()) {
+            actions.add(new ScreenAction(RECORD, texts.get("checkin.record"), model::openRecord));
         }
         actions.add(new ScreenAction(WHY, texts.get("checkin.why.ask"), this::turn));
         return actions;

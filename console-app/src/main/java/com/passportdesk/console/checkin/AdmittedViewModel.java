@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ final class AdmittedViewModel {
     private static final int SOON_DAYS = 7;
 
     private final Door door;
+    private final @Nullable PersonRecord records;
     private final Texts texts;
     private final Formats formats;
     private final Site site;
@@ -56,7 +58,13 @@ final class AdmittedViewModel {
             @Nullable Instant usuallyLeaves,
             List<Profile.Booked> booked) {}
 
-    AdmittedViewModel(Door door, Texts texts, Formats formats, Site site) {
+    AdmittedViewModel(
+            Door door,
+            Texts texts,
+            Formats formats,
+            Site site,
+            ObjectProvider<PersonRecord> records) {
+        this.records = records.getIfAvailable();
         this.door = door;
         this.texts = texts;
         this.formats = formats;
@@ -257,6 +265,17 @@ final class AdmittedViewModel {
     void hidden() {
         if (isNew()) {
             door.offerUndo(visit, name(), arrived);
+        }
+    }
+
+    boolean hasRecord() {
+        return records != null;
+    }
+
+    void openRecord() {
+        PersonRecord all = records;
+        if (all != null) {
+            all.open(profile.member().id());
         }
     }
 

@@ -39,6 +39,9 @@ public final class Door implements AtOpening {
     private final Texts texts;
     private @Nullable DoorAnswer answer;
 
+    /// The check-in taken back last; it is not offered again.
+    private @Nullable UUID takenBack;
+
     Door(
             RunningDesk desk,
             CheckInService service,
@@ -157,6 +160,7 @@ public final class Door implements AtOpening {
     /// Takes a check-in back.
     void undo(UUID visit, String name) {
         UUID command = UUID.randomUUID();
+        takenBack = visit;
         model.undo().set(null);
         background.run(
                 "undo check-in",
@@ -180,7 +184,7 @@ public final class Door implements AtOpening {
     /// Offers what is left of the ten seconds on whatever screen is next.
     void offerUndo(UUID visit, String name, Instant arrived) {
         Duration left = undoLeft(arrived);
-        if (!left.isZero()) {
+        if (!left.isZero() && !visit.equals(takenBack)) {
             model.undo()
                     .set(
                             new UndoBar.Offer(

@@ -55,7 +55,7 @@ final class RefusedView implements Screen {
         VBox left = left();
         HBox.setHgrow(left, Priority.ALWAYS);
         VBox why = why();
-        why.setMinWidth(TextScale.px(430));
+        why.setMinWidth(TextScale.px(450));
         why.setPrefWidth(TextScale.px(450));
         BorderPane root = new BorderPane(new HBox(left, why));
         root.setTop(new DecisionBand(model.decision()));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Puts a trace into the operator's words.
 final class RuleTexts {
 
-    /// As many as fit on two lines.
+    /// As many as fit on one line; of more, the last gives its place to a sum of the rest.
     private static final int MOST_PLACES = 3;
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -76,18 +76,17 @@ final class RuleTexts {
         }
         Matcher counted = COUNTED.matcher("");
         List<String> places = new ArrayList<>();
-        int more = 0;
+        List<Integer> visits = new ArrayList<>();
         for (String part : step.with().get(2).split(", ")) {
             if (counted.reset(part).matches()) {
                 String id = counted.group(1);
-                if (places.size() < MOST_PLACES) {
-                    places.add(sites.getOrDefault(id, id) + " " + counted.group(2));
-                } else {
-                    more += Integer.parseInt(counted.group(2));
-                }
+                places.add(sites.getOrDefault(id, id) + " " + counted.group(2));
+                visits.add(Integer.parseInt(counted.group(2)));
             }
         }
-        String first = String.join(", ", places);
+        int shown = places.size() > MOST_PLACES ? MOST_PLACES - 1 : places.size();
+        String first = String.join(", ", places.subList(0, shown));
+        int more = visits.subList(shown, visits.size()).stream().mapToInt(Integer::intValue).sum();
         return more == 0 ? first : texts.get("checkin.andMore", first, more);
     }
 
@@ -104,7 +103,7 @@ final class RuleTexts {
         List<String> with = step.with();
         if (step.rule() == Rule.FRESH) {
             return new Object[] {
-                formats.age(Duration.ofSeconds(Long.parseLong(with.get(0)))),
+                formats.age(Duration.ofSeconds(Math.max(1, Long.parseLong(with.get(0))))),
                 formats.age(Duration.ofMinutes(Long.parseLong(with.get(1))))
             };
         }

@@ -25,7 +25,12 @@ final class BlockButton extends Button {
         if (block.kind() == DayStrip.Kind.CLOSED) {
             holder.getChildren().add(new Hatch("closed-hatch"));
         }
-        holder.getChildren().add(line());
+        String time =
+                texts.get(
+                        "fx.block.time",
+                        formats.time(block.from().toLocalTime()),
+                        formats.time(block.until().toLocalTime()));
+        holder.getChildren().add(line(time));
         holder.setMinSize(0, 0);
         setGraphic(holder);
         String state = texts.get("fx.block." + kind); // texts: fx.block.*
@@ -42,7 +47,7 @@ final class BlockButton extends Button {
         setFocusTraversable(act != null);
     }
 
-    private HBox line() {
+    private HBox line(String time) {
         HBox line = new HBox(TextScale.px(6));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("block-words");
@@ -50,7 +55,7 @@ final class BlockButton extends Button {
         if (!block.countdown().isEmpty()) {
             line.getChildren().add(Icon.TIMER.view(15));
         }
-        TwoLines words = new TwoLines(words());
+        TwoLines words = new TwoLines(words(), time);
         words.setMaxHeight(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         line.setFillHeight(true);

@@ -58,6 +58,7 @@ public final class DayStrip extends Pane {
     private final Label nowLabel = new Label();
     private final Region nowLine = new Region();
     private @Nullable Day day;
+    private boolean isFresh;
     private double rowHeight = 36;
     private double nameWidth = 132;
 
@@ -65,7 +66,7 @@ public final class DayStrip extends Pane {
         this.texts = texts;
         this.formats = formats;
         getStyleClass().add("day-strip");
-        setMinSize(0, 0);
+        setMinWidth(0);
         nowLabel.getStyleClass().addAll("now-label", "num");
         nowLine.getStyleClass().add("now-line");
         nowLine.setMouseTransparent(true);
@@ -118,6 +119,7 @@ public final class DayStrip extends Pane {
         }
         all.forEach(node -> node.setManaged(false));
         getChildren().setAll(all);
+        isFresh = true;
         requestLayout();
     }
 
@@ -180,6 +182,11 @@ public final class DayStrip extends Pane {
         Day shown = day;
         if (shown == null) {
             return;
+        }
+        if (isFresh) {
+            // Shown while the window is being laid out, the labels have no size without a style.
+            isFresh = false;
+            applyCss();
         }
         double head = TextScale.px(26);
         double height = TextScale.px(rowHeight);

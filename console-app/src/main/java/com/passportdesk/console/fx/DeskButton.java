@@ -14,7 +14,12 @@ public final class DeskButton extends Button {
     private DeskButton(String styleClass, @Nullable Icon icon, String words, @Nullable String key) {
         getStyleClass().addAll("desk-button", styleClass);
         label.setText(words);
-        HBox content = new HBox(label);
+        HBox content = new HBox();
+        if (!words.isEmpty() || icon == null) {
+            content.getChildren().add(label);
+        } else {
+            getStyleClass().add("icon-only");
+        }
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER);
         if (icon != null) {

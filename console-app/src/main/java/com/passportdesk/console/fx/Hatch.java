@@ -35,5 +35,9 @@ public final class Hatch extends Pane {
             line.setManaged(false);
             getChildren().add(line);
         }
+        // Drawn while the window is being laid out, the lines would stay black until the next time.
+        if (getScene() != null) {
+            applyCss();
+        }
     }
 }

@@ -41,7 +41,10 @@ public final class RuleRow extends HBox {
         title.setPrefWidth(TextScale.px(100));
         Paragraph value = new Paragraph(rule.value(), "rule-value");
         HBox.setHgrow(value, Priority.ALWAYS);
-        HBox line = new HBox(title, value);
+        Label age = new Label(rule.age());
+        age.getStyleClass().addAll("rule-age", "num");
+        age.setMinWidth(USE_PREF_SIZE);
+        HBox line = new HBox(title, value, age);
         line.getStyleClass().add("line");
         line.setAlignment(Pos.TOP_LEFT);
         VBox words = new VBox(line);
@@ -54,10 +57,7 @@ public final class RuleRow extends HBox {
             words.getChildren().add(Words.wrapping(rule.detail(), "second"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label age = new Label(rule.age());
-        age.getStyleClass().addAll("rule-age", "num");
-        age.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(rule.state().icon.view(17), words, age);
+        getChildren().addAll(rule.state().icon.view(17), words);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         setAccessibleText(
                 String.join(

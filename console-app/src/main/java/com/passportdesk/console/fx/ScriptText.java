@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -44,8 +45,17 @@ public class ScriptText extends Region {
         runs.clear();
         String whole = value == null ? "" : value;
         boolean onlyWestern = true;
-        for (Script.Run run : Script.runs(whole)) {
-            Label label = label(run.text(), run.script());
+        String carried = "";
+        for (Iterator<Script.Run> all = Script.runs(whole).iterator(); all.hasNext(); ) {
+            Script.Run run = all.next();
+            String words = carried + run.text();
+            carried = "";
+            // A blank after Arabic would be drawn on its left, before the words and not after.
+            if (run.script() == Script.ARABIC && all.hasNext() && words.endsWith(" ")) {
+                words = words.stripTrailing();
+                carried = " ";
+            }
+            Label label = label(words, run.script());
             runs.add(label);
             onlyWestern &= run.script() == Script.WESTERN;
         }

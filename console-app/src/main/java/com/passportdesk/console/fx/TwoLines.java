@@ -14,10 +14,16 @@ final class TwoLines extends Region {
 
     private record Broken(ScriptText first, ScriptText second) {}
 
+    private static final double HIGH = 46;
+
+    private final ScriptText time;
     private final ScriptText whole;
     private final List<Broken> breaks = new ArrayList<>();
 
-    TwoLines(String words) {
+    /// `time` stands below the words where the block is high and nothing else is on two lines.
+    TwoLines(String words, String time) {
+        this.time = new ScriptText(time, "block-time");
+        getChildren().add(this.time);
         whole = new ScriptText(words, "block-text");
         getChildren().add(whole);
         int at = words.indexOf(' ');
@@ -66,7 +72,16 @@ final class TwoLines extends Region {
                 }
             }
         }
-        if (best == null) {
+        if (best == null && width < TextScale.px(40) && whole.prefWidth(-1) > width) {
+            // Two letters and an ellipsis say nothing; the block is a button and names itself.
+            return;
+        }
+        boolean isHigh = getHeight() >= TextScale.px(HIGH) && time.prefWidth(-1) <= width;
+        if (best == null && isHigh && whole.prefWidth(-1) <= width) {
+            double top = (getHeight() - 2 * line) / 2 - 1;
+            place(whole, top, width, line);
+            place(time, top + line + 2, width, line);
+        } else if (best == null) {
             place(whole, (getHeight() - line) / 2, width, line);
         } else {
             double top = (getHeight() - 2 * line) / 2;

@@ -44,13 +44,17 @@ public final class UndoBar extends StackPane {
                                         (long) Math.ceil(l.doubleValue() * whole))));
         Button undo = new Button();
         undo.getStyleClass().setAll("undo-button");
-        undo.setGraphic(
+        HBox content =
                 new HBox(
                         TextScale.px(8),
                         new Label(texts.get("fx.undo")),
-                        new KeyHint(DeskKey.control(KeyCode.Z).hint(texts))));
+                        new KeyHint(DeskKey.control(KeyCode.Z).hint(texts)));
+        content.setAlignment(Pos.CENTER);
+        undo.setGraphic(content);
         undo.setAccessibleText(texts.get("fx.undo") + ", " + offer.done());
         undo.setMinWidth(USE_PREF_SIZE);
+        // It comes and goes by itself and has its key; it never takes the focus of the screen.
+        undo.setFocusTraversable(false);
         ScriptText done = new ScriptText(offer.done(), "done");
         HBox.setHgrow(done, Priority.ALWAYS);
         done.setMaxWidth(Double.MAX_VALUE);

@@ -109,7 +109,9 @@ final class PeopleSource implements SearchSource {
     private Act act(Person person) {
         UUID visit = person.visit();
         return visit == null
-                ? new Act(texts.get("people.letIn"), () -> door.letIn(person.id()))
-                : new Act(texts.get("people.letOut"), () -> door.letOut(visit, person.readable()));
+                ? new Act(texts.get("people.act.letIn"), () -> door.letIn(person.id()))
+                : new Act(
+                        texts.get("people.act.letOut"),
+                        () -> door.letOut(visit, person.readable()));
     }
 }

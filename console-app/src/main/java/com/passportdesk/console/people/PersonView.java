@@ -196,4 +196,9 @@ final class PersonView implements Screen {
         here.until(again::forget);
         again.ask(() -> records.again(member));
     }
+
+    @Override
+    public String belongsTo() {
+        return "people";
+    }
 }

@@ -53,6 +53,9 @@ final class ReportView implements Screen {
     @Override
     public Parent root() {
         chooser.getStyleClass().add("day-chooser");
+        root.setId("report");
+        // Enter and the digits are the report's; the day takes the focus only when asked for.
+        root.setFocusTraversable(true);
         chooser.setId("day-chooser");
         chooser.setAlignment(Pos.CENTER_LEFT);
         chooser.setFocusTraversable(false);
@@ -79,6 +82,7 @@ final class ReportView implements Screen {
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
+        root.requestFocus();
     }
 
     @Override
@@ -175,7 +179,7 @@ final class ReportView implements Screen {
                 formats.date(report.day()) + ". " + texts.get("reports.chooseDay.help"));
         DeskButton table =
                 DeskButton.plain(
-                        Icon.LIST_CHECKS,
+                        Icon.TABLE,
                         texts.get("reports.asTable"),
                         DeskKey.control(KeyCode.T).hint(texts),
                         () -> lines.hours(report));

@@ -66,6 +66,12 @@ final class Panel extends StackPane {
         return section;
     }
 
+    /// Id of the section that the shown screen belongs to.
+    String marked() {
+        String own = current == null ? "" : current.screen().belongsTo();
+        return own.isEmpty() ? section : own;
+    }
+
     List<ScreenAction> actions() {
         return current == null ? List.of() : current.screen().actions();
     }
@@ -155,6 +161,16 @@ final class Panel extends StackPane {
             setMargin(bar, new Insets(0, gap, gap, gap));
             undoBar = bar;
             getChildren().add(bar);
+        }
+    }
+
+    /// The undo bar stands above the foot of the screen: no total and no button is ever under it.
+    /// It counts down and asks for its place anew with every step, so it follows the foot.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (undoBar != null && current != null) {
+            undoBar.setLayoutY(undoBar.getLayoutY() - TextScale.px(current.screen().foot()));
         }
     }
 

@@ -29,6 +29,17 @@ public interface Screen {
         return Double.MAX_VALUE;
     }
 
+    /// Id of the section marked in the side bar while it is shown from another one; empty for the
+    /// section it was opened from.
+    default String belongsTo() {
+        return "";
+    }
+
+    /// Height at the bottom that the undo bar keeps clear of, in pixels at 100 % text.
+    default double foot() {
+        return 0;
+    }
+
     /// Wider than this an answer is no longer taken in at a glance.
     double READABLE = 1440;
 }

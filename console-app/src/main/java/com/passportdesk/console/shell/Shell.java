@@ -125,25 +125,28 @@ public final class Shell implements Navigation {
     private void open(DeskSection section) {
         overlay.close();
         panel.open(section);
-        side.choose(section.id());
+        side.choose(panel.marked());
     }
 
     @Override
     public void show(LoadedScreen screen) {
         overlay.close();
         panel.push(screen);
+        side.choose(panel.marked());
     }
 
     @Override
     public void decide(LoadedScreen decision) {
         overlay.close();
         panel.decide(decision);
+        side.choose(panel.marked());
     }
 
     @Override
     public void back() {
         if (!overlay.close()) {
             panel.back();
+            side.choose(panel.marked());
         }
     }
 

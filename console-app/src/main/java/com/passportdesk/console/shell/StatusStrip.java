@@ -100,15 +100,21 @@ final class StatusStrip extends HBox {
         if (line == null) {
             return null;
         }
-        String age = texts.get("shell.line.age", formats.age(line.age()));
+        String age = age(line);
         return switch (line.state()) {
-            case UP -> new Status(State.OK, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
-            case SENDING ->
-                    new Status(State.BUSY, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
+            case UP, SENDING ->
+                    new Status(State.OK, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
             case DOWN -> new Status(State.WARN, Icon.UNPLUG, down(line.since()), asOf(line), null);
             case ALONE ->
                     new Status(State.OK, Icon.UNPLUG, texts.get("shell.line.alone"), "", null);
         };
+    }
+
+    /// Data from this very second is a second old: "now old" is no age.
+    private String age(ShellModel.Line line) {
+        Duration second = Duration.ofSeconds(1);
+        Duration age = line.age().compareTo(second) < 0 ? second : line.age();
+        return texts.get("shell.line.age", formats.age(age));
     }
 
     private String down(@Nullable Instant since) {
@@ -121,7 +127,7 @@ final class StatusStrip extends HBox {
     private String asOf(ShellModel.Line line) {
         Instant now = model.now().get();
         return now == null
-                ? texts.get("shell.line.age", formats.age(line.age()))
+                ? age(line)
                 : texts.get("shell.line.asOf", formats.time(now.minus(line.age())));
     }
 

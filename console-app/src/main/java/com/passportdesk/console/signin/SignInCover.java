@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.Paragraph;
+import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -50,7 +51,7 @@ final class SignInCover extends StackPane {
         setId("signin");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PASSWORD_FIELD);
-        VBox sheet = new VBox(head(), faces, places, message, foot());
+        VBox sheet = new VBox(head(), message, faces, places, foot());
         sheet.getStyleClass().add("signin-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(sheet);
@@ -74,22 +75,19 @@ final class SignInCover extends StackPane {
     }
 
     private Node head() {
+        ScriptText mark = new ScriptText("", "mark");
+        mark.setMaxWidth(Region.USE_PREF_SIZE);
+        mark.textProperty().bind(frame.network().map(SignInCover::firstLetter));
+        StackPane logo = new StackPane(mark);
+        logo.getStyleClass().add("logo");
         Paragraph site = new Paragraph("", "signin-site");
         site.setTextAlignment(TextAlignment.CENTER);
         site.textProperty().bind(frame.siteName());
         Paragraph desk = new Paragraph("", "second");
         desk.setTextAlignment(TextAlignment.CENTER);
         desk.textProperty().bind(frame.deskName());
-        VBox head = new VBox(site, desk);
+        VBox head = new VBox(logo, site, desk);
         head.getStyleClass().add("signin-head");
-        frame.banner()
-                .subscribe(words -> {
-                    head.getChildren().removeIf(Chip.class::isInstance);
-                    if (!words.isEmpty()) {
-                        head.getChildren()
-                                .add(new Chip(new Chip.Words(Tone.WARNING, Icon.INFO, words)));
-                    }
-                });
         head.setAlignment(Pos.CENTER);
         return head;
     }
@@ -106,12 +104,24 @@ final class SignInCover extends StackPane {
                         "second");
         pins.setTextAlignment(TextAlignment.CENTER);
         pins.setId("signin-demo");
+        VBox foot = new VBox(pins);
+        foot.getStyleClass().add("signin-foot");
+        foot.setAlignment(Pos.CENTER);
         frame.banner()
                 .subscribe(words -> {
-                    pins.setVisible(!words.isEmpty());
-                    pins.setManaged(!words.isEmpty());
+                    foot.getChildren().removeIf(Chip.class::isInstance);
+                    if (!words.isEmpty()) {
+                        Chip chip = new Chip(new Chip.Words(Tone.WARNING, Icon.INFO, words));
+                        foot.getChildren().addFirst(chip);
+                    }
+                    foot.setVisible(!words.isEmpty());
+                    foot.setManaged(!words.isEmpty());
                 });
-        return pins;
+        return foot;
+    }
+
+    private static String firstLetter(String name) {
+        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
     }
 
     private void drawFaces() {

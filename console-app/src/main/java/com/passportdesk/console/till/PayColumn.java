@@ -52,7 +52,7 @@ final class PayColumn extends VBox {
         this.focus = focus;
         finish =
                 DeskButton.large(
-                        null, texts.get("till.finish"), DeskKey.ENTER.hint(texts), model::finish);
+                        null, texts.get("till.finish"), DeskKey.ENTER.hint(texts), this::goOn);
         finish.setId("finish");
         getStyleClass().addAll("column", "sale-column", "sale-pay");
         back.setId("give-back");
@@ -80,6 +80,7 @@ final class PayColumn extends VBox {
         model.payment().balance().subscribe(this::showBalance);
         model.payment().cards().subscribe(this::showCards);
         model.payment().problem().subscribe(this::showProblem);
+        model.step().subscribe(this::showStep);
         model.busy().subscribe(busy -> finish.setDisable(busy));
     }
 
@@ -88,6 +89,30 @@ final class PayColumn extends VBox {
             cash.field().requestFocus();
             cash.field().end();
         }
+    }
+
+    /// The filled button does what Enter does at this step.
+    private void goOn() {
+        switch (model.step().getValue()) {
+            case WHO -> model.what();
+            case WHAT -> model.pay();
+            case PAY -> model.finish();
+        }
+    }
+
+    private void showStep(WalkInViewModel.Step step) {
+        finish.setWords(
+                switch (step) {
+                    case WHO -> texts.get("till.key.next");
+                    case WHAT -> texts.get("till.toPayment");
+                    case PAY -> texts.get("till.finish");
+                });
+    }
+
+    /// Takes a suggested amount; what is typed next goes behind it.
+    void give(Money amount) {
+        model.payment().give(amount);
+        cash.field().end();
     }
 
     private Node head() {
@@ -165,6 +190,14 @@ final class PayColumn extends VBox {
         open.setText(paid ? "" : texts.get("till.open", money(balance.open())));
         boolean gives = !balance.giveBack().isZero();
         boolean lacks = !balance.lacking().isZero();
+        boolean isEmpty = model.quote().getValue().lines().isEmpty();
+        back.setVisible(!isEmpty);
+        back.setManaged(!isEmpty);
+        if (isEmpty) {
+            backWords.setText(texts.get("till.nothingToPay"));
+            showSuggestions();
+            return;
+        }
         String words = gives ? "till.giveBack" : lacks ? "till.toPay" : "till.giveBack.nothing";
         backWords.setText(texts.get(words));
         back.setText(money(lacks ? balance.lacking() : balance.giveBack()));
@@ -185,8 +218,7 @@ final class PayColumn extends VBox {
             boolean isGiven =
                     model.payment().reading() instanceof AmountText.Reading.Amount(Money typed)
                             && typed.equals(amount);
-            DeskButton button =
-                    button(null, money(amount), i + 1, () -> model.payment().give(amount));
+            DeskButton button = button(null, money(amount), i + 1, () -> give(amount));
             button.getStyleClass().add(isGiven ? "given" : "not-given");
             buttons.add(button);
         }

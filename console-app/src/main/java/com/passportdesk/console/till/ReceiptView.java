@@ -36,6 +36,9 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class ReceiptView implements Screen {
 
+    /// The line of the file.
+    private static final double FOOT = 28;
+
     private final ReceiptViewModel model;
     private final Navigation navigation;
     private final SaleStart sales;
@@ -169,5 +172,15 @@ final class ReceiptView implements Screen {
     @Override
     public double widest() {
         return READABLE;
+    }
+
+    @Override
+    public String belongsTo() {
+        return "till";
+    }
+
+    @Override
+    public double foot() {
+        return FOOT;
     }
 }

@@ -37,6 +37,7 @@ final class WalkInView implements Screen {
     private final SaleStart sales;
     private final Navigation navigation;
     private final Texts texts;
+
     private final Stepper stepper = new Stepper(List.of());
     private final ScriptText title = Words.answer("");
     private final WhoColumn who;
@@ -81,9 +82,11 @@ final class WalkInView implements Screen {
         HBox head = new HBox(title, Words.space(), stepper, Words.space(), park);
         head.getStyleClass().add("screen-head");
         who.setPrefWidth(TextScale.px(256));
-        who.setMinWidth(TextScale.px(200));
+        who.setMinWidth(TextScale.px(256));
+        who.setMaxWidth(TextScale.px(256));
         pay.setPrefWidth(TextScale.px(340));
-        pay.setMinWidth(TextScale.px(300));
+        pay.setMinWidth(TextScale.px(340));
+        pay.setMaxWidth(TextScale.px(340));
         HBox.setHgrow(what, Priority.ALWAYS);
         root.setTop(head);
         root.setCenter(new HBox(who, what, pay));
@@ -196,8 +199,7 @@ final class WalkInView implements Screen {
         var suggestions = model.payment().suggestions();
         for (int i = 0; i < suggestions.size(); i++) {
             var amount = suggestions.get(i);
-            actions.add(
-                    action(DeskKey.digit(i + 1), "till.cash", () -> model.payment().give(amount)));
+            actions.add(action(DeskKey.digit(i + 1), "till.cash", () -> pay.give(amount)));
         }
         actions.add(action(DeskKey.digit(3), "till.byCard", model::payByCard));
         if (!model.payment().cards().getValue().isEmpty()) {
@@ -249,5 +251,15 @@ final class WalkInView implements Screen {
     @Override
     public double widest() {
         return READABLE;
+    }
+
+    @Override
+    public String belongsTo() {
+        return "till";
+    }
+
+    @Override
+    public double foot() {
+        return what.footHeight() / TextScale.factor();
     }
 }

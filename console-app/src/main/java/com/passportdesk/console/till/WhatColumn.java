@@ -88,6 +88,11 @@ final class WhatColumn extends VBox {
         return often;
     }
 
+    /// Pixels that the sum and its taxes take now.
+    double footHeight() {
+        return foot.getHeight();
+    }
+
     private void showProblem(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());
@@ -181,7 +186,7 @@ final class WhatColumn extends VBox {
         grid.getStyleClass().add("offer-grid");
         for (int column = 0; column < 2; column++) {
             ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
+            half.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(half);
         }
         offers.getChildren().add(grid);
@@ -223,7 +228,7 @@ final class WhatColumn extends VBox {
         if (often.isEmpty()) {
             return;
         }
-        FlowPane row = new FlowPane(Words.second(texts.get("till.often")));
+        FlowPane row = new FlowPane();
         row.getStyleClass().add("often");
         row.setRowValignment(VPos.CENTER);
         for (int i = 0; i < often.size(); i++) {
@@ -244,7 +249,9 @@ final class WhatColumn extends VBox {
                                         focus.run();
                                     }));
         }
-        offers.getChildren().add(row);
+        VBox box = new VBox(Words.second(texts.get("till.often")), row);
+        box.getStyleClass().add("often-box");
+        offers.getChildren().add(box);
     }
 
     private String money(Money money) {

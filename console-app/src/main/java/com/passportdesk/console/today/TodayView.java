@@ -32,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -48,10 +49,12 @@ final class TodayView implements Screen {
     private static final DeskKey WALK_IN = DeskKey.control(KeyCode.N);
     private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
     private static final int ROWS = 6;
+    private static final int LONGEST_NAME = 24;
+    private static final int MOST_BELOW_OFFLINE = 2;
     private static final int ROWS_DOWN = 5;
-    private static final double ROOM_HEIGHT = 32;
-    private static final double ROOM_HEIGHT_WIDE = 36;
-    private static final double ROOM_HEIGHT_DOWN = 31;
+    private static final double ROOM_HEIGHT = 31;
+    private static final double ROOM_HEIGHT_WIDE = 40;
+    private static final double ROOM_HEIGHT_DOWN = 29;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
@@ -97,9 +100,9 @@ final class TodayView implements Screen {
         inside.getStyleClass().addAll("column", "hairline-end", "today-inside");
         look.getStyleClass().addAll("column", "today-look");
         HBox columns = new HBox(first, inside, look);
-        share(columns, first, 0.374);
-        share(columns, inside, 0.219);
-        share(columns, look, 0.407);
+        share(columns, first, 0.374, 0.33);
+        share(columns, inside, 0.219, 0.305);
+        share(columns, look, 0.407, 0.365);
         columns.getStyleClass().add("hairline-bottom");
         VBox.setVgrow(columns, Priority.ALWAYS);
         roomsHead.setAlignment(Pos.CENTER_LEFT);
@@ -116,13 +119,22 @@ final class TodayView implements Screen {
         return root;
     }
 
-    private static void share(HBox columns, VBox column, double part) {
+    /// The middle is narrow on a small window and takes its third of a wide one.
+    private static void share(HBox columns, VBox column, double part, double whenWide) {
         column.setMinWidth(0);
-        column.prefWidthProperty().bind(columns.widthProperty().multiply(part));
+        column.prefWidthProperty()
+                .bind(
+                        columns.widthProperty()
+                                .map(width ->
+                                        width.doubleValue() * (isWide(width) ? whenWide : part)));
+    }
+
+    private static boolean isWide(Number width) {
+        return width.doubleValue() / TextScale.factor() > WIDE - 220;
     }
 
     private boolean isWide() {
-        return root.getWidth() / TextScale.factor() > WIDE - 220;
+        return isWide(root.getWidth());
     }
 
     private void show(@Nullable TodayFacts day) {
@@ -145,12 +157,15 @@ final class TodayView implements Screen {
     private Node down(TodayFacts day) {
         VBox words =
                 new VBox(
-                        Words.title(model.downTitle(day)),
-                        Words.wrapping(model.downSecond(day), "second"));
+                        new ScriptText(model.downTitle(day), "sentence"),
+                        Words.wrapping(model.downSecond(day), "more"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox band = new HBox(Avatar.tile(Icon.UNPLUG, Tone.WARNING, 36), words);
-        band.getStyleClass().addAll("today-down", Tone.WARNING.styleClass());
+        words.getStyleClass().add("words");
+        StackPane tile = new StackPane(Icon.UNPLUG.view(18));
+        tile.getStyleClass().add("notice-tile");
+        HBox band = new HBox(tile, words);
+        band.getStyleClass().addAll("notice", "today-down", Tone.WARNING.styleClass());
         band.setAlignment(Pos.CENTER_LEFT);
         band.setId("today-down");
         return band;
@@ -192,10 +207,18 @@ final class TodayView implements Screen {
         return new DeskRow.Content(
                 model.time(one.from()),
                 new Face.Portrait(one.portrait()),
-                one.nativeName().isEmpty() ? one.name() : one.name() + " " + one.readable(),
+                name(one),
                 "",
                 model.about(one, day),
                 end);
+    }
+
+    /// Both scripts where they fit, else the native one alone; a name is not cut.
+    private String name(Expected one) {
+        String both = one.name() + " " + one.readable();
+        long wide = both.codePoints().filter(Character::isIdeographic).count();
+        boolean fits = isWide() || both.codePointCount(0, both.length()) + wide <= LONGEST_NAME;
+        return one.nativeName().isEmpty() || !fits ? one.name() : both;
     }
 
     private void showInside(TodayFacts day) {
@@ -218,20 +241,54 @@ final class TodayView implements Screen {
         toLookAt = model.toLookAt(day);
         HBox head = new HBox(TextScale.px(8), Words.heading(texts.get("today.look")));
         if (!toLookAt.isEmpty()) {
-            head.getChildren()
-                    .add(
-                            new Chip(
-                                    new Chip.Words(
-                                            Tone.WARNING, null, String.valueOf(toLookAt.size()))));
+            Chip count =
+                    new Chip(new Chip.Words(Tone.WARNING, null, String.valueOf(toLookAt.size())));
+            count.getStyleClass().add("count");
+            head.getChildren().add(count);
         }
         head.getStyleClass().add("column-head");
-        look.getChildren().setAll(head);
+        look.getChildren().clear();
+        boolean isShort = model.isDown(day) && !isWide();
+        look.getStyleClass().remove("today-offline");
+        if (model.isDown(day)) {
+            look.getStyleClass().add("today-offline");
+            showOffline(day);
+        }
+        look.getChildren().add(head);
         if (toLookAt.isEmpty()) {
             look.getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
         }
-        for (int i = 0; i < toLookAt.size(); i++) {
+        int shown = isShort ? Math.min(MOST_BELOW_OFFLINE, toLookAt.size()) : toLookAt.size();
+        for (int i = 0; i < shown; i++) {
             look.getChildren().add(row(toLookAt.get(i), i + 1));
         }
+    }
+
+    /// Without the line: what this desk may still sell, and what waits here.
+    private void showOffline(TodayFacts day) {
+        HBox head = new HBox(Words.heading(texts.get("today.offline")));
+        head.getStyleClass().add("column-head");
+        look.getChildren()
+                .addAll(
+                        head,
+                        offline(
+                                texts.get("today.offline.desks"),
+                                model.desksElsewhere(day),
+                                day.hotDesks().here()),
+                        offline(
+                                texts.get("today.offline.waiting"),
+                                texts.get("today.offline.waiting.second"),
+                                day.line().unsent()));
+    }
+
+    private static Node offline(String title, String second, long figure) {
+        VBox words = new VBox(Words.body(title), Words.wrapping(second, "second"));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(TextScale.px(12), words, Words.number(String.valueOf(figure)));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("offline-row");
+        return row;
     }
 
     private Node row(TodayViewModel.ToLookAt one, int digit) {

@@ -226,8 +226,10 @@ final class TodayViewModel {
         return new ToLookAt(
                 Icon.OCTAGON_X,
                 Tone.DANGER,
-                texts.get("today.look.refused", refusal.name(), formats.time(refusal.at())),
-                texts.get("today.refused." + refusal.headline()),
+                texts.get("today.look.refused", refusal.name()),
+                texts.get("today.refused." + refusal.headline())
+                        + ", "
+                        + formats.time(refusal.at()),
                 texts.get("today.look.open"),
                 () -> records.open(member));
     }
@@ -359,6 +361,13 @@ final class TodayViewModel {
                 formats.time(day.line().factsAsOf()),
                 formats.time(stale),
                 day.line().unsent());
+    }
+
+    String desksElsewhere(TodayFacts day) {
+        return texts.get(
+                "today.offline.desks.second",
+                day.hotDesks().elsewhere(),
+                formats.time(day.line().factsAsOf()));
     }
 
     String asOf(TodayFacts day) {
