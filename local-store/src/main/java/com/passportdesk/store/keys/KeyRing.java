@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All keys of a home. A key's name is `<purpose>:<owner>#<8 hex digits>`: an owner may have
 /// several, because two desks without a line may each make one for the same person.
@@ -29,6 +31,10 @@ public final class KeyRing implements Sealer, Closeable {
             Pattern.compile(
                     "\"key\":\"([0-9a-f]{8})\",\"of\":\"([^\"\\\\]*)\",\"sealed\":\"[^\"]*\","
                             + "\"~\":\"(life|law)\"");
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+    private static final String NETWORK = "network:";
+    private static final int SEALING_BYTES = 32;
 
     private final byte[] storeKey;
     private final KeyFile file;
@@ -129,10 +135,28 @@ public final class KeyRing implements Sealer, Closeable {
     /// Takes keys that came with records or documents. They are durable after [#settle].
     public void accept(Map<String, String> named) {
         named.forEach((name, key) -> {
-            if (!keys.containsKey(name)) {
-                make(name, Base64.getDecoder().decode(key));
+            if (keys.containsKey(name)) {
+                return;
+            }
+            byte[] bytes = bytes(name, key);
+            if (bytes == null) {
+                // What it seals stays closed; the rest of what came with it is of use.
+                LOG.warn("a key from elsewhere is no key: {}", name);
+            } else {
+                make(name, bytes);
             }
         });
+    }
+
+    /// Null for what cannot be a key: with it nothing could be sealed or opened.
+    private static byte @Nullable [] bytes(String name, String key) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(key);
+            boolean seals = !name.startsWith(NETWORK);
+            return seals && bytes.length != SEALING_BYTES ? null : bytes;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     /// Makes everything sealed for this owner unreadable, here and for good.

@@ -135,6 +135,23 @@ class PoisonTest {
         }
     }
 
+    @Test
+    void whatIsNoKeyOpensNothingAndStopsNothing() {
+        try (DeskStore store = open()) {
+            ObjectNode fields = JSON.objectNode().put("name", "Cem");
+            Document cem = new Document("person", "m-3", 1, fields);
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.History(0, UUID.randomUUID()),
+                            new FeedItem.Merged(1, cem, Map.of("life:m-3#0a1b2c3d", "no base64!")),
+                            new FeedItem.Merged(2, cem, Map.of("life:m-3#0a1b2c3e", "AAAA"))));
+            assertThat(store.progress().cursor()).isEqualTo(2);
+            store.submit(
+                    "s-1", new Notes.Handler(), new Notes.Keep(UUID.randomUUID(), "m-3", "Zoë"));
+            assertThat(texts(store)).containsExactly("Zoë");
+        }
+    }
+
     private static List<String> texts(DeskStore store) {
         return store.rows()
                 .sql("select text from note order by text")
