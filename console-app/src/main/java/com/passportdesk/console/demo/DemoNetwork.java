@@ -31,6 +31,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A whole network on this machine: a real PostgreSQL as centre behind TLS, the sample network in
 /// it, a line that can be cut, a simulated reader, and a second desk. The desks use it exactly as
@@ -58,6 +59,7 @@ public final class DemoNetwork implements AutoCloseable {
     private final SimulatedReaderPort reader;
     private final DemoClock clock;
     private final SampleNetwork sample;
+    private final List<OpenDesk> others = new CopyOnWriteArrayList<>();
 
     private DemoNetwork(DemoPlan plan, DemoFolder folder, EmbeddedCentre server, CentreLogin owner)
             throws IOException {
@@ -164,10 +166,13 @@ public final class DemoNetwork implements AutoCloseable {
         return place(folder.desk(), DESK, login(made.first()).at(url(line.port())));
     }
 
-    /// Opens the other desk, which is never cut off.
+    /// Opens the other desk, which is never cut off. It ends with the network, if not before.
     public OpenDesk openSecond(List<Projection> features) {
-        return OpenDesk.open(
-                place(folder.secondDesk(), SECOND_DESK, login(made.second())), features);
+        OpenDesk second =
+                OpenDesk.open(
+                        place(folder.secondDesk(), SECOND_DESK, login(made.second())), features);
+        others.add(second);
+        return second;
     }
 
     private CentreLogin login(DeskLogin desk) {
@@ -247,6 +252,7 @@ public final class DemoNetwork implements AutoCloseable {
     /// Ends everything; the server's process is gone on return.
     @Override
     public void close() {
+        others.forEach(OpenDesk::close);
         reader.close();
         line.close();
         synchronized (centre) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     private final DeskStore store;
     private final LineToCentre line;
     private final Session session = new Session();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
 
     private OpenDesk(DeskPlace place, DeskStore store, LineToCentre line) {
@@ -120,6 +122,9 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             line.close();
         } finally {

@@ -63,13 +63,18 @@ public final class CentreLine implements AutoCloseable {
     /// Some failures differ by their words alone, and the driver speaks the machine's language: it
     /// is made to learn English, once, at its first word.
     private static Driver inEnglish() {
-        Locale machine = Locale.getDefault(Locale.Category.DISPLAY);
-        Locale.setDefault(Locale.Category.DISPLAY, Locale.ENGLISH);
+        Locale machine = Locale.getDefault();
+        Locale shown = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale written = Locale.getDefault(Locale.Category.FORMAT);
+        // All of it: a bundle that is missing in English is taken from the default's language.
+        Locale.setDefault(Locale.ENGLISH);
         try {
             GT.tr("");
             return new Driver();
         } finally {
-            Locale.setDefault(Locale.Category.DISPLAY, machine);
+            Locale.setDefault(machine);
+            Locale.setDefault(Locale.Category.DISPLAY, shown);
+            Locale.setDefault(Locale.Category.FORMAT, written);
         }
     }
 
