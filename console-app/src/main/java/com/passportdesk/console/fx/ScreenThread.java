@@ -15,6 +15,7 @@ import javafx.application.Platform;
 /// the tour and the self-check. Screens and services use [Background].
 public final class ScreenThread {
 
+    private static final Duration ENDING = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept
@@ -81,8 +82,14 @@ public final class ScreenThread {
         }
     }
 
-    /// Ends JavaFX.
+    /// Ends JavaFX. In a process that was told to end it may have ended its drawing already and
+    /// would then wait for it forever: after a moment nobody waits any more.
     public static void stop() {
-        Platform.exit();
+        Thread exit = Thread.ofPlatform().daemon().name("javafx-exit").start(Platform::exit);
+        try {
+            exit.join(ENDING);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
