@@ -15,8 +15,8 @@ import javafx.application.Platform;
 /// the tour and the self-check. Screens and services use [Background].
 public final class ScreenThread {
 
+    private static final Duration ENDING = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration ENDING = Duration.ofSeconds(1);
 
     /// JavaFX warns that it was loaded from a class path, as it is in one jar on purpose. Kept
     /// here, because a logger nobody holds forgets its level.

@@ -20,9 +20,14 @@ final class PeopleIndex {
     /// read once more each time: the writer can be at most one group ahead of two tellings.
     private static final int READINGS = 3;
 
+    /// As many are read again before each question; more come with the feed, where nobody waits for
+    /// an acknowledgement, and are read again after their commit.
+    private static final int FEW = 50;
+
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ConcurrentLinkedQueue<Note> noted = new ConcurrentLinkedQueue<>();
     private final Map<Note, Integer> unsettled = new HashMap<>();
+    private volatile int unsettledCount;
     private People people = new People();
 
     /// A document was put into rows or taken out.
@@ -57,7 +62,9 @@ final class PeopleIndex {
     }
 
     private void catchUp(JdbcClient rows, boolean isCommit) {
-        if (noted.isEmpty() && (!isCommit || unsettled.isEmpty())) {
+        int before = unsettledCount;
+        boolean isAgain = before > 0 && (isCommit || before <= FEW);
+        if (noted.isEmpty() && !isAgain) {
             return;
         }
         lock.writeLock().lock();
@@ -67,11 +74,14 @@ final class PeopleIndex {
                 now.add(note);
                 unsettled.put(note, READINGS);
             }
-            if (isCommit) {
+            if (isAgain) {
                 now.addAll(unsettled.keySet());
+            }
+            if (isCommit) {
                 unsettled.replaceAll((_, left) -> left - 1);
                 unsettled.values().removeIf(left -> left <= 0);
             }
+            unsettledCount = unsettled.size();
             read(now, new PeopleRows(rows));
         } finally {
             lock.writeLock().unlock();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,12 +88,16 @@ class JudgementTest {
     }
 
     private TestDesk desk(String end) {
-        String code = site + end;
+        String code = code(end);
         TestDesk desk =
                 TestDesk.open(homes, code, site)
                         .connect(server.login("judged", centre.addDesk(site, code)));
         assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
         return desk;
+    }
+
+    private String code(String end) {
+        return site.toUpperCase(Locale.ROOT) + end;
     }
 
     private String room() {
@@ -301,8 +306,8 @@ class JudgementTest {
                         server.count(
                                 "judged",
                                 "select count(*) from centre.set_aside where desk = '"
-                                        + site
-                                        + "-D1'"))
+                                        + code("-D1")
+                                        + "'\"))
                 .isEqualTo(1);
         first.disconnect();
         first.connect(server.login("judged", readmitted(first)));
@@ -334,8 +339,8 @@ class JudgementTest {
                                 "judged",
                                 "select count(*) from centre.feed r, centre.feed o"
                                         + " where r.kind = 'record' and r.author = '"
-                                        + site
-                                        + "-D1'"
+                                        + code("-D1")
+                                        + "'\"
                                         + " and o.kind = 'ordered' and o.position > r.position"
                                         + " and o.body like '%"
                                         + site
@@ -345,8 +350,8 @@ class JudgementTest {
                         server.count(
                                 "judged",
                                 "select count(*) from centre.safety_order where desk = '"
-                                        + site
-                                        + "-D1'"))
+                                        + code("-D1")
+                                        + "'\"))
                 .isEqualTo(1);
     }
 
