@@ -307,7 +307,7 @@ class JudgementTest {
                                 "judged",
                                 "select count(*) from centre.set_aside where desk = '"
                                         + code("-D1")
-                                        + "'\"))
+                                        + "'"))
                 .isEqualTo(1);
         first.disconnect();
         first.connect(server.login("judged", readmitted(first)));
@@ -340,7 +340,7 @@ class JudgementTest {
                                 "select count(*) from centre.feed r, centre.feed o"
                                         + " where r.kind = 'record' and r.author = '"
                                         + code("-D1")
-                                        + "'\"
+                                        + "'"
                                         + " and o.kind = 'ordered' and o.position > r.position"
                                         + " and o.body like '%"
                                         + site
@@ -351,7 +351,7 @@ class JudgementTest {
                                 "judged",
                                 "select count(*) from centre.safety_order where desk = '"
                                         + code("-D1")
-                                        + "'\"))
+                                        + "'"))
                 .isEqualTo(1);
     }
 
