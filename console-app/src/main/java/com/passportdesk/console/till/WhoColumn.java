@@ -83,11 +83,12 @@ final class WhoColumn extends VBox {
 
     private void show() {
         boolean asks = model.step().getValue() == Step.WHO && model.buyer().getValue() == null;
-        people.getChildren().clear();
-        if (asks) {
-            people.getChildren().add(name);
+        var shown = people.getChildren();
+        if (asks && shown.contains(name)) {
+            // Taken out and put back it would lose the focus in the middle of a word.
+            shown.removeIf(node -> node != name);
         } else {
-            people.getChildren().add(first());
+            shown.setAll(asks ? name : first());
         }
         int companions = model.dayPasses() - 1;
         for (int i = 1; i <= Math.min(companions, MOST_SHOWN); i++) {
