@@ -116,7 +116,7 @@ final class DemoFolder {
     }
 
     private Path mark() {
-        return folder.resolve("demo.begun");
+        return folder.resolve("network.begun");
     }
 
     /// Throws away what there is of a demo.

@@ -23,10 +23,10 @@ final class DemoLock implements AutoCloseable {
     /// @throws StoreProblem naming the program that holds it
     static DemoLock take(Path folder) throws IOException {
         // The number stands in a file of its own: where locks bind, a locked one cannot be read.
-        Path owner = folder.resolve("demo.pid");
+        Path owner = folder.resolve("network.pid");
         FileChannel channel =
                 FileChannel.open(
-                        folder.resolve("demo.lock"),
+                        folder.resolve("network.lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {
