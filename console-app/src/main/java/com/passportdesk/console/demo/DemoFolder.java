@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A demo's folder and what it remembers of itself. It is complete once `demo.json` is there: what
-/// a killed start left before that is thrown away.
+/// A demo's folder and what it remembers of itself. It is complete once `network.json` is there:
+/// what a killed start left before that is thrown away.
 final class DemoFolder {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -13,6 +13,7 @@ import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.staff.StaffProjection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /// What signing in offers to the console.
 @Configuration
@@ -30,7 +31,9 @@ class SignInConfiguration {
         return new SignInService(desk, () -> desk.store().keys().network(PEPPER));
     }
 
+    /// Made with the window: it holds nodes, and a desk without a window has no toolkit for them.
     @Bean
+    @Lazy
     AtOpening deskLock(
             OpenDesk desk,
             SignInService service,
