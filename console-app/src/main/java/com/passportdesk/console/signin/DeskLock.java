@@ -28,6 +28,7 @@ final class DeskLock implements AtOpening {
 
     private final RunningDesk desk;
     private final SignInService service;
+    private final Problems problems;
     private final ShellModel frame;
     private final Navigation navigation;
     private final Background background;
@@ -36,6 +37,7 @@ final class DeskLock implements AtOpening {
     private final IdleWatch idle;
     private Optional<String> last = Optional.empty();
     private @Nullable Scene watched;
+    private boolean leaving;
 
     DeskLock(
             RunningDesk desk,
@@ -49,13 +51,14 @@ final class DeskLock implements AtOpening {
             LongSupplier nanos) {
         this.desk = desk;
         this.service = service;
+        this.problems = problems;
         this.frame = frame;
         this.navigation = navigation;
         this.background = background;
         this.idle = new IdleWatch(nanos);
         this.model =
                 new SignInViewModel(
-                        service, background, texts, formats, problems, desk.clock(), this::entered);
+                        service, background, texts, formats, problems, desk.clock(), this::look);
         this.cover = new SignInCover(model, frame, texts);
     }
 
@@ -77,14 +80,21 @@ final class DeskLock implements AtOpening {
         look();
     }
 
-    /// Follows a session that began or ended elsewhere, and staff that the centre told of.
+    /// Makes the window follow the session, whoever began or ended it: the cover, the face in the
+    /// rail and the section somebody else starts at change in one step, so that no key can fall
+    /// between them.
     private void look() {
-        boolean locked = desk.session().operator().isEmpty();
+        if (leaving) {
+            return;
+        }
         boolean covered = frame.cover().get() != null;
-        if (locked && (!covered || model.people().isEmpty())) {
-            cover();
-        } else if (!locked && covered) {
-            frame.cover().set(null);
+        Optional<Session.Operator> here = desk.session().operator();
+        if (here.isEmpty()) {
+            if (!covered || model.people().isEmpty()) {
+                cover();
+            }
+        } else if (covered || !here.map(Session.Operator::id).equals(last)) {
+            entered(here.get());
         }
     }
 
@@ -106,6 +116,7 @@ final class DeskLock implements AtOpening {
         if (frame.cover().get() != null) {
             return;
         }
+        leaving = true;
         cover();
         background.run(
                 "lock",
@@ -113,7 +124,16 @@ final class DeskLock implements AtOpening {
                     service.leave(why);
                     return why;
                 },
-                _ -> {});
+                _ -> left(),
+                failure -> {
+                    left();
+                    problems.accept(failure);
+                });
+    }
+
+    private void left() {
+        leaving = false;
+        look();
     }
 
     private void cover() {

@@ -1,6 +1,5 @@
 package com.passportdesk.console.signin;
 
-import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -38,7 +36,7 @@ final class SignInViewModel {
     private final Formats formats;
     private final Problems problems;
     private final InstantSource clock;
-    private final Consumer<Session.Operator> entered;
+    private final Runnable entered;
     private final ObservableList<Colleague> people = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Colleague> chosen = new SimpleObjectProperty<>();
     private final IntegerProperty typed = new SimpleIntegerProperty();
@@ -48,7 +46,7 @@ final class SignInViewModel {
     private @Nullable Instant waitUntil;
     private boolean checking;
 
-    /// @param entered hears who signed in
+    /// @param entered runs when somebody has signed in
     SignInViewModel(
             SignInService service,
             Background background,
@@ -56,7 +54,7 @@ final class SignInViewModel {
             Formats formats,
             Problems problems,
             InstantSource clock,
-            Consumer<Session.Operator> entered) {
+            Runnable entered) {
         this.service = service;
         this.background = background;
         this.texts = texts;
@@ -187,7 +185,7 @@ final class SignInViewModel {
         checking = false;
         forget();
         switch (answer) {
-            case SignInAnswer.In(Session.Operator operator) -> entered.accept(operator);
+            case SignInAnswer.In _ -> entered.run();
             case SignInAnswer.Wrong(int left) ->
                     say(Tone.DANGER, texts.get("signin.wrong", who.given(), left));
             case SignInAnswer.Wait(Instant until) -> {

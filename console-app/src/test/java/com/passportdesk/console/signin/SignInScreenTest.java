@@ -226,16 +226,6 @@ class SignInScreenTest {
         assertThat(isCovered()).isTrue();
     }
 
-    /// The cover goes with the record of the sign-in, the frame hears of it a little later; that
-    /// counts as a touch.
-    private void awaitOperator() throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (Headless.onScreen(() -> frame.operator().get() == null)
-                && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-    }
-
     /// Until the session is as the cover says, and the faces are there.
     private void lock() throws Exception {
         press(DeskKey.function(12));
@@ -340,7 +330,6 @@ class SignInScreenTest {
         press(DeskKey.digit(1));
         pin(SampleStaff.FRONT_DESK_PIN);
         awaitCover(false);
-        awaitOperator();
         nanos.set(Duration.ofMinutes(2).toNanos());
         press(DeskKey.of(KeyCode.DOWN));
         nanos.set(Duration.ofMinutes(5).toNanos() - 1);
