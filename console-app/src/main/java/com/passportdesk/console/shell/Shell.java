@@ -96,14 +96,19 @@ public final class Shell implements Navigation {
         keys.install(made);
         panel.giveKeysTo(keys);
         made.widthProperty().subscribe(this::fit);
-        made.focusOwnerProperty().subscribe(Shell::dressField);
+        made.focusOwnerProperty().subscribe(Shell::readyField);
         scene = made;
         return made;
     }
 
-    private static void dressField(@Nullable Node focused) {
+    /// A field gets its skin with the focus: one that is new would get it with the next frame, and
+    /// the letters typed before that would be lost.
+    private static void readyField(@Nullable Node focused) {
         if (focused instanceof TextInputControl field) {
             FieldScript.follow(field);
+            if (field.getSkin() == null) {
+                field.applyCss();
+            }
         }
     }
 

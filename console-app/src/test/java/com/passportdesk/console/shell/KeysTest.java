@@ -9,10 +9,13 @@ import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
 import java.util.List;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,28 @@ class KeysTest {
         press(KeyCode.H);
         assertThat(lookup("#palette")).isNull();
         assertThat(field("#field").getText()).isEqualTo("h");
+    }
+
+    @Test
+    void aFieldThatIsNewTakesTheFirstLetter() throws Exception {
+        TextField fresh = new TextField();
+        Headless.onScreen(() -> {
+            ((Pane) shell.root()).getChildren().add(fresh);
+            fresh.requestFocus();
+            Event.fireEvent(
+                    fresh,
+                    new KeyEvent(
+                            KeyEvent.KEY_TYPED,
+                            "h",
+                            "",
+                            KeyCode.UNDEFINED,
+                            false,
+                            false,
+                            false,
+                            false));
+            return null;
+        });
+        assertThat(fresh.getText()).isEqualTo("h");
     }
 
     @Test
