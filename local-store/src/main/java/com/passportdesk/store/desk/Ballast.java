@@ -3,36 +3,44 @@ package com.passportdesk.store.desk;
 import com.passportdesk.store.journal.JournalFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Space held back in the home, to be freed when the disk is full: enough to end the day.
+/// Room on the desk's disk. Nothing is begun that might not fit: a write that fails half-way leaves
+/// a session that can no longer be read, one that was never begun leaves everything as it is. And
+/// some space is held back in the home, to be freed when the rest is used up: enough to end the
+/// day.
 final class Ballast {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ballast.class);
     private static final int BLOCK = 1 << 20;
     private static final long LOW = 1L << 30;
 
+    /// What the rows of the largest group or part of a snapshot take at the most, in bytes.
+    private static final long ROWS = 8L << 20;
+
+    private final Path home;
     private final Path path;
     private final JournalFiles files;
     private final int bytes;
+    private final long needed;
 
     Ballast(Path home, StoreOptions options) {
+        this.home = home;
         this.path = home.resolve("ballast");
         this.files = options.files();
         this.bytes = options.ballastBytes();
+        this.needed = options.segmentBytes() + ROWS;
     }
 
     /// Takes the space if there is plenty; a desk without ballast works as well.
     void take() {
         try {
-            Path home = path.getParent();
-            if (home == null || bytes == 0 || files.exists(path)) {
+            if (bytes == 0 || files.exists(path)) {
                 return;
             }
-            if (Files.getFileStore(home).getUsableSpace() < LOW + bytes) {
+            if (files.room(home) < LOW + bytes) {
                 LOG.warn("less than 1 GB free on the disk of this desk");
                 return;
             }
@@ -46,9 +54,22 @@ final class Ballast {
         }
     }
 
+    /// Whether a segment and the rows of a group surely fit, once the space held back is freed if
+    /// need be.
+    boolean hasRoom() {
+        if (files.room(home) >= needed) {
+            return true;
+        }
+        free();
+        return files.room(home) >= needed;
+    }
+
     void free() {
         try {
-            files.delete(path);
+            if (files.exists(path)) {
+                LOG.warn("the disk of this desk is full; the space held back is freed");
+                files.delete(path);
+            }
         } catch (IOException e) {
             LOG.warn("the space held back could not be freed", e);
         }

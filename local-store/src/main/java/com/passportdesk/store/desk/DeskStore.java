@@ -142,7 +142,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// Takes in what the centre says, in its order; durable on return. Items heard before are left
     /// out.
     public void applyFeed(List<FeedItem> items) {
-        alone(session -> writer.feed(session, items), FEED_SECONDS);
+        alone(new Work.Alone<>(s -> writer.feed(s, items), true, new Work.Answer<>()));
     }
 
     /// Takes in a snapshot a few thousand items at a time, so that memory is bounded and commands
@@ -195,13 +195,13 @@ public final class DeskStore implements Ledger, AutoCloseable {
 
     /// Digest of every table, in hex, as of one moment between commands.
     public Map<String, String> digest() {
-        return alone(session -> TableDigest.all(session.file.rows()), FEED_SECONDS);
+        return alone(
+                new Work.Alone<>(s -> TableDigest.all(s.file.rows()), false, new Work.Answer<>()));
     }
 
-    private <O> O alone(Work.Step<O> step, long seconds) {
-        Work.Alone<O> work = new Work.Alone<>(step, new Work.Answer<>());
+    private <O> O alone(Work.Alone<O> work) {
         writer.put(work);
-        return work.answer().await(seconds);
+        return work.answer().await(FEED_SECONDS);
     }
 
     @Override
@@ -225,9 +225,9 @@ public final class DeskStore implements Ledger, AutoCloseable {
         public Connection getConnection() throws SQLException {
             try {
                 return writer.session().file.readers().getConnection();
-            } catch (SQLException closed) {
+            } catch (SQLException | IllegalStateException closed) {
                 // Rows cannot be read while the store waits to be opened again.
-                throw new SQLException("the store is not open", DiskTrouble.problem(closed));
+                throw new SQLException("the store is not open", writer.unreadable(closed));
             }
         }
 

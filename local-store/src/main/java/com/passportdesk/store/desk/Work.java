@@ -19,7 +19,9 @@ sealed interface Work<O> {
             implements Work<O> {}
 
     /// Something done alone on the writer thread, such as a batch of the feed.
-    record Alone<O>(Step<O> step, Answer<O> answer) implements Work<O> {}
+    ///
+    /// @param writes whether it needs room on the disk
+    record Alone<O>(Step<O> step, boolean writes, Answer<O> answer) implements Work<O> {}
 
     /// A step on the writer thread.
     @FunctionalInterface

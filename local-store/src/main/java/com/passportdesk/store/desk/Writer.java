@@ -40,8 +40,8 @@ final class Writer {
     private volatile Session session;
     private volatile boolean closing;
     private volatile Group.Line line;
-    private boolean failed;
-    private StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
+    private volatile boolean failed;
+    private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
     private Session.Kept kept = Session.Kept.ALL;
 
     Writer(
@@ -131,7 +131,7 @@ final class Writer {
         if (commands.isEmpty()) {
             return;
         }
-        if (!isUsable()) {
+        if (!isUsable() || !hasRoom()) {
             commands.forEach(c -> c.answer().fail(trouble));
             return;
         }
@@ -182,7 +182,7 @@ final class Writer {
         if (!alone.answer().begin()) {
             return;
         }
-        if (!isUsable()) {
+        if (!isUsable() || alone.writes() && !hasRoom()) {
             alone.answer().fail(trouble);
             return;
         }
@@ -259,10 +259,26 @@ final class Writer {
         isUsable();
     }
 
+    private boolean hasRoom() {
+        if (ballast.hasRoom()) {
+            return true;
+        }
+        trouble = new StoreProblem(Kind.DISK_FULL);
+        return false;
+    }
+
+    /// Why rows cannot be read just now.
+    StoreProblem unreadable(Exception cause) {
+        return failed ? trouble : DiskTrouble.problem(cause);
+    }
+
     /// Opens a new session after a failure, as soon as the disk allows it.
     private boolean isUsable() {
         if (!failed) {
             return true;
+        }
+        if (!hasRoom()) {
+            return false;
         }
         try {
             session = new Session(home, features, storeKey, options, kept);

@@ -33,6 +33,13 @@ final class DiskFiles implements JournalFiles {
                         attributes));
     }
 
+    @Override
+    public long room(Path directory) {
+        // Not through Files.getFileStore, which reads the table of all mounts each time.
+        java.io.File here = directory.toFile();
+        return here.getTotalSpace() == 0 ? Long.MAX_VALUE : here.getUsableSpace();
+    }
+
     private static FileAttribute<?>[] ownerOnly() {
         return POSIX
                 ? new FileAttribute<?>[] {

@@ -29,6 +29,10 @@ public interface JournalFiles {
 
     void delete(Path path) throws IOException;
 
+    /// Bytes that can still be written where `directory` is; more than any disk has where the
+    /// system cannot say.
+    long room(Path directory);
+
     /// The computer's own file system.
     static JournalFiles disk() {
         return new DiskFiles();

@@ -144,6 +144,63 @@ class FaultTest {
     }
 
     @Test
+    void beforeTheDiskIsQuiteFullNothingIsBegunSoThatReadsGoOn() {
+        List<String> acknowledged = new ArrayList<>();
+        try (DeskStore store = open()) {
+            acknowledged.add(keep(store, "before"));
+            files.leaveRoom(1_000);
+            files.watch((call, path) -> {
+                throw new IOException("nothing may be written: " + call + " " + path);
+            });
+            assertThatThrownBy(() -> keep(store, "during")).satisfies(FaultTest::isFull);
+            assertThatThrownBy(() -> store.applyFeed(List.of(new FeedItem.Acknowledged(1, 1))))
+                    .satisfies(FaultTest::isFull);
+            assertExactly(store, acknowledged);
+            assertThat(store.digest()).isNotEmpty();
+            files.watch((_, _) -> {});
+            files.leaveRoom(Long.MAX_VALUE);
+            acknowledged.add(keep(store, "after"));
+            store.applyFeed(List.of(new FeedItem.Acknowledged(1, 1)));
+            assertExactly(store, acknowledged);
+        }
+    }
+
+    @Test
+    void theSpaceHeldBackIsFreedWhenTheRestIsUsedUp() {
+        Path ballast = home.directory().resolve("ballast");
+        StoreOptions some = new StoreOptions(files, 1 << 20, 2 << 20);
+        try (DeskStore store = open(some)) {
+            keep(store, "with plenty of room");
+            assertThat(ballast).hasSize(2 << 20);
+            files.leaveRoom(1_000);
+            assertThatThrownBy(() -> keep(store, "without")).satisfies(FaultTest::isFull);
+            assertThat(ballast).doesNotExist();
+        }
+    }
+
+    @Test
+    void whoReadsAStoreThatCouldNotBeOpenedAgainIsToldWhy() {
+        try (DeskStore store = open()) {
+            keep(store, "before");
+            files.watch((call, _) -> {
+                if (call == Call.WRITE || call == Call.CREATE) {
+                    throw new IOException("No space left on device");
+                }
+            });
+            assertThatThrownBy(() -> keep(store, "during")).satisfies(FaultTest::isFull);
+            assertThatThrownBy(() -> assertExactly(store, List.of()))
+                    .satisfies(failure -> isFull(failure.getCause().getCause()));
+        }
+    }
+
+    private static void isFull(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        StoreProblem.class,
+                        p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.DISK_FULL));
+    }
+
+    @Test
     void aFailedForceAcknowledgesNothingAndLeavesNothingBehind() {
         AtomicBoolean broken = new AtomicBoolean();
         files.watch((call, path) -> {

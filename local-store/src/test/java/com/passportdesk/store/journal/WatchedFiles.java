@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /// The real file system, with each call told to a watcher first, who may count it or make it fail.
 public final class WatchedFiles implements JournalFiles {
@@ -26,6 +27,7 @@ public final class WatchedFiles implements JournalFiles {
 
     private final JournalFiles disk = JournalFiles.disk();
     private final AtomicInteger forces = new AtomicInteger();
+    private volatile LongSupplier room = () -> Long.MAX_VALUE;
     private volatile Watcher watcher = (_, _) -> {};
     private final boolean isForced;
 
@@ -41,6 +43,11 @@ public final class WatchedFiles implements JournalFiles {
     /// less each time.
     static WatchedFiles withoutForce() {
         return new WatchedFiles(false);
+    }
+
+    /// Says how much room there is from now on.
+    public void leaveRoom(long bytes) {
+        room = () -> bytes;
     }
 
     public void watch(Watcher newWatcher) {
@@ -101,6 +108,11 @@ public final class WatchedFiles implements JournalFiles {
     @Override
     public List<Path> list(Path directory, String ending) throws IOException {
         return disk.list(directory, ending);
+    }
+
+    @Override
+    public long room(Path directory) {
+        return room.getAsLong();
     }
 
     @Override
