@@ -2,9 +2,11 @@ package com.passportdesk.console.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Texts;
@@ -39,7 +41,6 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -97,8 +97,8 @@ class CardBenchScreenTest {
         sample.work("s-ber1-3", "technician");
         lying = new CardOnReader(reader);
         reader.otherwise(door::add);
-        reader.open(CredentialKey.of(SampleOpenDesk.CARD_KEY));
-        await(() -> reader.health() instanceof DeskReader.Health.Ready);
+        reader.open(CredentialKey.of(SampleCentre.CARD_KEY));
+        Eventually.isTrue(() -> reader.health() instanceof DeskReader.Health.Ready);
         show();
     }
 
@@ -112,7 +112,7 @@ class CardBenchScreenTest {
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
             frame.siteName().set("Berlin Mitte");
             frame.deskName().set("Desk 2");
-            frame.now().set(SampleOpenDesk.MORNING);
+            frame.now().set(SampleCentre.MORNING);
             Shell shell =
                     new Shell(
                             frame,
@@ -143,14 +143,6 @@ class CardBenchScreenTest {
         assertThat(failures).isEmpty();
     }
 
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     private BenchState state() {
         try {
             return Headless.onScreen(() -> model.state().get());
@@ -160,7 +152,7 @@ class CardBenchScreenTest {
     }
 
     private void awaitState(Class<? extends BenchState> kind) {
-        await(() -> kind.isInstance(state()));
+        Eventually.isTrue(() -> kind.isInstance(state()));
         assertThat(failures).isEmpty();
     }
 
@@ -186,7 +178,7 @@ class CardBenchScreenTest {
             ((TextField) scene.lookup("#card-search")).setText(person.email());
             return null;
         });
-        await(() -> model.hits().size() == 1);
+        Eventually.isTrue(() -> model.hits().size() == 1);
         picture("card-choose");
         press(DeskKey.ENTER);
         awaitState(BenchState.WaitingForCard.class);
@@ -204,7 +196,8 @@ class CardBenchScreenTest {
     private void lift(SimulatedNtag card) {
         door.clear();
         port.field().take(card);
-        await(() -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
+        Eventually.isTrue(
+                () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
         door.clear();
     }
 
@@ -226,7 +219,7 @@ class CardBenchScreenTest {
         SimulatedNtag card = blank();
         port.field().put(card);
         awaitState(BenchState.Issued.class);
-        await(() -> ((BenchState.Issued) state()).holder().cards().size() == 2);
+        Eventually.isTrue(() -> ((BenchState.Issued) state()).holder().cards().size() == 2);
         picture("card-issued");
         Card issued = members().cardByUid(UID.hex()).orElseThrow();
         assertThat(issued.isIssued()).isTrue();
@@ -268,7 +261,7 @@ class CardBenchScreenTest {
 
         SimulatedNtag other = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E581"));
         port.field().put(other);
-        await(() -> !message().isEmpty());
+        Eventually.isTrue(() -> !message().isEmpty());
         assertThat(message()).isEqualTo("That is another card. The one that was begun is needed.");
         assertThat(state()).isInstanceOf(BenchState.TapAgain.class);
         port.field().take(other);
@@ -321,7 +314,7 @@ class CardBenchScreenTest {
         lift(card);
         long records = sample.desk().store().lastNumber();
         port.field().put(card);
-        await(() ->
+        Eventually.isTrue(() ->
                 state() instanceof BenchState.WaitingForCard waiting
                         && waiting.problem().startsWith("This is a card of "));
         picture("card-live");
@@ -333,7 +326,7 @@ class CardBenchScreenTest {
         SampleCast.Person person = sample.cast().someLeft();
         choose(person);
         press(DeskKey.digit(1));
-        await(() -> !message().isEmpty());
+        Eventually.isTrue(() -> !message().isEmpty());
         picture("card-blocked");
         assertThat(message())
                 .isEqualTo(

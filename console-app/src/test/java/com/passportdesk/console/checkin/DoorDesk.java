@@ -1,11 +1,15 @@
 package com.passportdesk.console.checkin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.passportdesk.console.demo.DemoCards;
 import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
-import com.passportdesk.console.desk.NoCentre;
+import com.passportdesk.console.desk.LineToCentre;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.DeskReader;
@@ -16,7 +20,6 @@ import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.DeskContext;
 import com.passportdesk.console.window.DeskWindow;
-import com.passportdesk.console.window.SampleContext;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
@@ -24,17 +27,12 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.sample.SampleCast;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -47,11 +45,10 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class DoorDesk implements AutoCloseable {
 
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
-    private final AtomicReference<Instant> now = new AtomicReference<>(SampleContext.MORNING);
-    private final DemoCards cards = new DemoCards(CredentialKey.of(SampleContext.CARD_KEY));
+    private final AtomicReference<Instant> now = new AtomicReference<>(SampleCentre.MORNING);
+    private final DemoCards cards = new DemoCards(CredentialKey.of(SampleCentre.CARD_KEY));
     private final FxRobot robot = new FxRobot();
-    private final SampleNetwork network =
-            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
+    private final SampleCentre centre = SampleCentre.atMorning();
     private final ConfigurableApplicationContext context;
     private final Shell shell;
     private final Stage stage;
@@ -60,22 +57,9 @@ public final class DoorDesk implements AutoCloseable {
         Headless.start();
         CentreConnection heard =
                 (store, clock) -> {
-                    store.importSnapshot(
-                            SampleFeed.of(
-                                    network,
-                                    SampleContext.MORNING,
-                                    "ber1",
-                                    "BER1-D2",
-                                    pin -> "hash",
-                                    Map.of(
-                                            "network:pepper#00000001",
-                                            new byte[] {1, 2},
-                                            "network:cards#00000001",
-                                            SampleContext.CARD_KEY),
-                                    store.keys()),
-                            _ -> {});
-                    store.lineUp(SampleContext.MORNING);
-                    return NoCentre.begin(store, clock);
+                    LineToCentre silent = centre.begin(store, clock);
+                    store.lineUp(SampleCentre.MORNING);
+                    return silent;
                 };
         context =
                 DeskContext.open(
@@ -102,7 +86,7 @@ public final class DoorDesk implements AutoCloseable {
         OpenDesk desk = desk();
         desk.session().begin(new Session.Operator("s-1", "Jana Kowalczyk", "frontdesk", 41));
         onScreen(() -> model().cover().set(null));
-        await(() -> bean(DeskReader.class).health() instanceof DeskReader.Health.Ready);
+        Eventually.isTrue(() -> bean(DeskReader.class).health() instanceof DeskReader.Health.Ready);
     }
 
     public <T> T bean(Class<T> type) {
@@ -122,7 +106,7 @@ public final class DoorDesk implements AutoCloseable {
     }
 
     public SampleCast cast() {
-        return network.cast();
+        return centre.network().cast();
     }
 
     /// Puts the card of one of the cast on the reader and takes it away again.
@@ -167,19 +151,7 @@ public final class DoorDesk implements AutoCloseable {
     }
 
     public void awaitText(String part) {
-        try {
-            await(() -> texts().stream().anyMatch(text -> text.contains(part)));
-        } catch (IllegalStateException e) {
-            throw new AssertionError("no " + part + " in " + texts(), e);
-        }
-    }
-
-    public void await(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("waited in vain", e);
-        }
+        Eventually.holds(() -> assertThat(texts()).anyMatch(text -> text.contains(part)));
     }
 
     /// Saves the window as it is, in both themes.

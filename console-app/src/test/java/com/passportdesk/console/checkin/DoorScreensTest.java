@@ -2,6 +2,7 @@ package com.passportdesk.console.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.simulated.SimulatedNtag;
@@ -65,7 +66,7 @@ class DoorScreensTest {
         desk.awaitText("4 of 8 used before today");
         desk.picture("admitted-why");
         desk.press(KeyCode.CONTROL, KeyCode.Z);
-        desk.await(() -> inside() == before);
+        Eventually.isTrue(() -> inside() == before);
         assertThat(desk.node("#admitted")).isNull();
     }
 
@@ -155,7 +156,7 @@ class DoorScreensTest {
         desk.type(person.email());
         desk.awaitText("1 of 1 shown");
         desk.press(KeyCode.ENTER);
-        desk.await(() -> desk.node("#person") != null);
+        Eventually.isTrue(() -> desk.node("#person") != null);
         desk.awaitText("Booked here today");
         desk.picture("person");
         desk.press(KeyCode.ENTER);
@@ -165,20 +166,20 @@ class DoorScreensTest {
 
     @Test
     void todayChecksInTheChosenByEnter() throws Exception {
-        desk.await(() -> desk.node("#expected .desk-row") != null);
+        Eventually.isTrue(() -> desk.node("#expected .desk-row") != null);
         desk.picture("today");
         int before = inside();
         desk.press(KeyCode.DOWN);
         desk.press(KeyCode.DOWN);
         desk.press(KeyCode.ENTER);
-        desk.await(() -> inside() == before + 1 || desk.node("#refused") != null);
+        Eventually.isTrue(() -> inside() == before + 1 || desk.node("#refused") != null);
     }
 
     @Test
     void everybodyInsideIsListed() throws Exception {
         desk.press(KeyCode.F3);
         desk.awaitText("people inside");
-        desk.await(() -> desk.node("#people-inside .desk-row") != null);
+        Eventually.isTrue(() -> desk.node("#people-inside .desk-row") != null);
         desk.picture("people");
     }
 

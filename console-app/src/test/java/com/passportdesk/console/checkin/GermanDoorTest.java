@@ -2,6 +2,7 @@ package com.passportdesk.console.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.input.KeyCode;
@@ -17,7 +18,7 @@ class GermanDoorTest {
     @Test
     void theDoorSpeaksGerman() throws Exception {
         try (DoorDesk desk = new DoorDesk(home, Locale.GERMANY)) {
-            desk.await(() -> desk.node("#expected .desk-row") != null);
+            Eventually.isTrue(() -> desk.node("#expected .desk-row") != null);
             desk.picture("german-today");
             desk.tap(desk.cast().someLeft());
             desk.awaitText("Besuch 5 von 8 außerhalb des Heimatstandorts in diesem Monat");

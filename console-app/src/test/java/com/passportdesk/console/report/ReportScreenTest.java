@@ -2,10 +2,12 @@ package com.passportdesk.console.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.RowList;
@@ -33,7 +35,6 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,7 +42,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -117,7 +117,7 @@ class ReportScreenTest {
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
             frame.siteName().set("Berlin Mitte");
             frame.deskName().set("Desk 2");
-            frame.now().set(SampleOpenDesk.MORNING);
+            frame.now().set(SampleCentre.MORNING);
             shell =
                     new Shell(
                             frame,
@@ -130,7 +130,7 @@ class ReportScreenTest {
             stage = Headless.shown(scene);
             return null;
         });
-        await(() -> model.answer().get() != null);
+        Eventually.isTrue(() -> model.answer().get() != null);
     }
 
     private final class Ways implements Navigation {
@@ -163,14 +163,6 @@ class ReportScreenTest {
         public LoadedScreen load(Class<? extends Screen> view) {
             return shell.load(view);
         }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private void press(DeskKey key) throws Exception {
@@ -291,15 +283,15 @@ class ReportScreenTest {
         assertThat(read.report().takings().total().minor()).isEqualTo(7860);
         assertThat(read.report().refusals()).hasSize(2);
         press(DeskKey.digit(1));
-        await(() -> lines() != null && lines().getChildren().size() == 2);
+        Eventually.isTrue(() -> lines() != null && lines().getChildren().size() == 2);
         picture("report-receipts");
         press(DeskKey.ESCAPE);
-        await(() -> lines() == null);
+        Eventually.isTrue(() -> lines() == null);
         press(DeskKey.control(KeyCode.T));
-        await(() -> lines() != null && !lines().getChildren().isEmpty());
+        Eventually.isTrue(() -> lines() != null && !lines().getChildren().isEmpty());
         picture("report-hours");
         press(DeskKey.ENTER);
-        await(() -> lines() != null && lines().getChildren().size() > 5);
+        Eventually.isTrue(() -> lines() != null && lines().getChildren().size() > 5);
         picture("report-inside");
     }
 
@@ -309,7 +301,7 @@ class ReportScreenTest {
         show(Theme.LIGHT);
         press(DeskKey.control(KeyCode.D));
         press(DeskKey.of(KeyCode.LEFT));
-        await(() -> day().equals(TODAY.minusDays(1)));
+        Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
         picture("report-yesterday");
         ReportService.Answer.Read read = (ReportService.Answer.Read) model.answer().get();
         assertThat(read.report().isOver()).isTrue();
@@ -317,7 +309,7 @@ class ReportScreenTest {
         assertThat(read.report().visits().usual()).isPresent();
         assertThat(read.report().hours()).anyMatch(hour -> hour.usual().orElse(0) > 0);
         press(DeskKey.of(KeyCode.RIGHT));
-        await(() -> day().equals(TODAY));
+        Eventually.isTrue(() -> day().equals(TODAY));
         press(DeskKey.of(KeyCode.RIGHT));
         assertThat(day()).as("tomorrow has no report").isEqualTo(TODAY);
     }
@@ -328,7 +320,7 @@ class ReportScreenTest {
         show(Theme.DARK);
         picture("report-today-dark");
         press(DeskKey.control(KeyCode.P));
-        await(() -> !model.message().get().isEmpty());
+        Eventually.isTrue(() -> !model.message().get().isEmpty());
         assertThat(model.message().get())
                 .isEqualTo("Saved as BER1-day-2027-04-22.pdf in this desk’s documents");
         picture("report-printed");
@@ -390,6 +382,6 @@ class ReportScreenTest {
                     .fire();
             return null;
         });
-        await(() -> lines() != null && lines().getChildren().size() == 1);
+        Eventually.isTrue(() -> lines() != null && lines().getChildren().size() == 1);
     }
 }

@@ -6,6 +6,7 @@ import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Icon;
@@ -196,45 +197,31 @@ class SignInScreenTest {
     }
 
     private void awaitMessage(String part) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!message().contains(part) && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(message()).contains(part);
+        Eventually.holds(() -> assertThat(message()).contains(part));
     }
 
     private void awaitCover(boolean expected) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (isCovered() != expected && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(isCovered()).isEqualTo(expected);
+        Eventually.holds(() -> assertThat(isCovered()).isEqualTo(expected));
     }
 
     /// The window may still have to say that a key came up, which counts as a touch: then three
     /// more minutes pass.
     private void awaitCoverWhenNobodyTouches() throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        long next = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-        while (!isCovered() && System.nanoTime() < until) {
-            if (System.nanoTime() > next) {
+        AtomicLong next = new AtomicLong(System.nanoTime() + Duration.ofSeconds(3).toNanos());
+        Eventually.holds(() -> {
+            if (System.nanoTime() > next.get()) {
                 nanos.addAndGet(Duration.ofMinutes(3).toNanos());
-                next += Duration.ofSeconds(3).toNanos();
+                next.addAndGet(Duration.ofSeconds(3).toNanos());
             }
-            Thread.onSpinWait();
-        }
-        assertThat(isCovered()).isTrue();
+            assertThat(isCovered()).isTrue();
+        });
     }
 
     /// Until the session is as the cover says, and the faces are there.
     private void lock() throws Exception {
         press(DeskKey.function(12));
         awaitCover(true);
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (sample.desk().session().operator().isPresent() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(sample.desk().session().operator()).isEmpty();
+        Eventually.holds(() -> assertThat(sample.desk().session().operator()).isEmpty());
         awaitMessage("Type your PIN");
     }
 
@@ -383,11 +370,7 @@ class SignInScreenTest {
     }
 
     private void awaitFaces() throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (Headless.onScreen(() -> scene.lookup("#signin-s-ber1-3")) == null
-                && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        assertThat(Headless.onScreen(() -> scene.lookup("#signin-s-ber1-3"))).isNotNull();
+        Eventually.holds(() ->
+                assertThat(Headless.onScreen(() -> scene.lookup("#signin-s-ber1-3"))).isNotNull());
     }
 }

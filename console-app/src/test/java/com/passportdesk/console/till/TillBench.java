@@ -1,11 +1,13 @@
 package com.passportdesk.console.till;
 
-import com.passportdesk.console.desk.CentreConnection;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.passportdesk.console.desk.DeskPlace;
-import com.passportdesk.console.desk.NoCentre;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
@@ -20,19 +22,13 @@ import com.passportdesk.console.window.DeskWindow;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -50,10 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole console on a real desk that has heard the sample network, with hands for its keyboard.
 public final class TillBench implements AutoCloseable {
 
-    public static final Instant MORNING = Instant.parse("2027-04-22T07:12:00Z");
-    public static final SampleNetwork NETWORK =
-            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
-
     private final ConfigurableApplicationContext context;
     private final Scene scene;
 
@@ -68,29 +60,15 @@ public final class TillBench implements AutoCloseable {
 
     public static TillBench open(Path home, Locale locale, double width, double height, Theme theme)
             throws Exception {
-        CentreConnection heard =
-                (store, clock) -> {
-                    store.importSnapshot(
-                            SampleFeed.of(
-                                    NETWORK,
-                                    MORNING,
-                                    "ber1",
-                                    "BER1-D2",
-                                    pin -> "hash",
-                                    Map.of("network:pepper#00000001", new byte[] {1, 2}),
-                                    store.keys()),
-                            _ -> {});
-                    return NoCentre.begin(store, clock);
-                };
         Headless.start();
         ConfigurableApplicationContext context =
                 DeskContext.open(
                         new DeskPlace(
                                 DeskHome.make(home, "BER1-D2", "ber1"),
-                                InstantSource.fixed(MORNING),
+                                InstantSource.fixed(SampleCentre.MORNING),
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
-                                heard),
+                                SampleCentre.atMorning()),
                         ReaderSource.none(),
                         new Appearance(locale, theme, Surface.WINDOW, ""),
                         Map.of());
@@ -172,15 +150,15 @@ public final class TillBench implements AutoCloseable {
     /// Waits until a condition on the screen holds.
     public void await(Callable<Boolean> condition) throws Exception {
         try {
-            WaitForAsyncUtils.waitFor(
-                    20,
-                    TimeUnit.SECONDS,
-                    () ->
-                            Headless.onScreen(() -> {
-                                draw(scene);
-                                return Boolean.TRUE.equals(condition.call());
-                            }));
-        } catch (TimeoutException late) {
+            Eventually.holds(() -> {
+                boolean isSo =
+                        Headless.onScreen(() -> {
+                            draw(scene);
+                            return condition.call();
+                        });
+                assertThat(isSo).isTrue();
+            });
+        } catch (AssertionError late) {
             picture("waited-in-vain");
             List<String> words = new ArrayList<>();
             Headless.onScreen(() -> collect(scene.getRoot(), words));

@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
@@ -180,7 +181,7 @@ class WalkInScreenTest {
     @Test
     void aMemberRefusedForTheCapPaysAndIsInside() throws Exception {
         try (TillBench bench = TillBench.open(home, Locale.GERMANY, 1280, 800, Theme.DARK)) {
-            var member = TillBench.NETWORK.cast().noneLeft();
+            var member = SampleCentre.atMorning().network().cast().noneLeft();
             Headless.onScreen(() -> {
                 bench.bean(SaleStart.class).beginWithDayPass(member.member());
                 return null;

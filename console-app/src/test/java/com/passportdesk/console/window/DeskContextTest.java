@@ -2,6 +2,7 @@ package com.passportdesk.console.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.DeskReader;
@@ -34,10 +35,7 @@ class DeskContextTest {
                                 directory, ReaderSource.simulated(port), Surface.WINDOW)) {
             ShellModel model = context.getBean(ShellModel.class);
             DeskReader reader = context.getBean(DeskReader.class);
-            WaitForAsyncUtils.waitFor(
-                    20,
-                    java.util.concurrent.TimeUnit.SECONDS,
-                    () -> reader.health() instanceof DeskReader.Health.Ready);
+            Eventually.isTrue(() -> reader.health() instanceof DeskReader.Health.Ready);
             Scene scene =
                     Headless.onScreen(() -> {
                         Shell shell = context.getBean(DeskWindow.class).open();
