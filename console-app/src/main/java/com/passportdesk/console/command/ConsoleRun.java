@@ -16,10 +16,14 @@ import com.passportdesk.store.projection.Projection;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The desk in its window, until the window is closed.
 final class ConsoleRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleRun.class);
 
     private final DeskPlace place;
     private final ReaderSource reader;
@@ -67,5 +71,6 @@ final class ConsoleRun {
         Stage stage = new Stage();
         stage.setOnHidden(_ -> closed.countDown());
         shell.showIn(stage, theme);
+        LOG.info("the window is open");
     }
 }

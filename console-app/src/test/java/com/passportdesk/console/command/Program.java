@@ -1,11 +1,13 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.store.sample.SampleStaff;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +39,16 @@ final class Program implements AutoCloseable {
 
     /// What starts the program's classes under this test on this test's Java.
     static List<String> command(String... arguments) {
+        return command(List.of(), arguments);
+    }
+
+    /// @param options for Java
+    static List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("com.passportdesk.console.start.Start");
@@ -48,12 +56,19 @@ final class Program implements AutoCloseable {
         return command;
     }
 
-    static Program rpc(Path home) throws IOException {
-        return new Program(
-                new ProcessBuilder(
-                                command("rpc", "--demo", "--members", "1000", "--home", home + ""))
-                        .redirectError(home.resolveSibling("rpc.log").toFile())
-                        .start());
+    static Program demo(Path home) throws IOException {
+        return start(
+                home.resolveSibling("rpc.log"),
+                command("rpc", "--demo", "--members", "1000", "--home", home + ""));
+    }
+
+    /// @param log where its standard error goes
+    static Program start(Path log, List<String> command) throws IOException {
+        return new Program(new ProcessBuilder(command).redirectError(log.toFile()).start());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     private void read() {
@@ -122,6 +137,15 @@ final class Program implements AutoCloseable {
         return answer.get("result");
     }
 
+    /// The front desk of the sample network signs in.
+    void signIn() throws InterruptedException {
+        JsonNode answer =
+                result("session.signIn", command().put("pin", SampleStaff.FRONT_DESK_PIN));
+        if (!answer.get("outcome").asString().equals("signedIn")) {
+            throw new IllegalStateException(answer.toString());
+        }
+    }
+
     JsonNode nextEvent() throws InterruptedException {
         return events.poll(10, TimeUnit.SECONDS);
     }
@@ -136,6 +160,16 @@ final class Program implements AutoCloseable {
         process.destroyForcibly();
         process.waitFor(10, TimeUnit.SECONDS);
         reading.join(5_000);
+    }
+
+    /// As a shutdown of the machine ends it, within `limit`; gives the exit code.
+    int terminate(Duration limit) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("it did not end when it was told to");
+        }
+        reading.join(5_000);
+        return process.exitValue();
     }
 
     /// Ends the input and gives the exit code.

@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(400)
 class RpcProcessTest {
 
-    private static final String FRONT_DESK = "482915";
     private static final int SALES = 60;
     private static final int KILLED_AFTER = 20;
 
@@ -32,10 +32,10 @@ class RpcProcessTest {
         Path home = directory.resolve("demo");
         Files.createDirectories(home);
         Set<String> acknowledged;
-        try (Program desk = Program.rpc(home)) {
+        try (Program desk = Program.demo(home)) {
             assertThat(desk.call("journal.list", Program.params()).at("/error/code").asInt())
                     .isEqualTo(-32001);
-            signIn(desk);
+            desk.signIn();
             assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
             aSecondOneIsToldWhoIsThere(home);
             assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
@@ -46,8 +46,8 @@ class RpcProcessTest {
             assertThat(desk.garbled()).isEmpty();
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLED_AFTER);
-        try (Program desk = Program.rpc(home)) {
-            signIn(desk);
+        try (Program desk = Program.demo(home)) {
+            desk.signIn();
             Set<String> inJournal = new HashSet<>();
             for (JsonNode record : journal(desk)) {
                 if (record.get("type").asString().equals("ReceiptIssued")) {
@@ -93,42 +93,18 @@ class RpcProcessTest {
         }
     }
 
-    private static void signIn(Program desk) throws InterruptedException {
-        JsonNode answer = desk.result("session.signIn", Program.command().put("pin", FRONT_DESK));
-        assertThat(answer.get("outcome").asString()).isEqualTo("signedIn");
-    }
-
     /// Sends sales as fast as they go and ends the process while more are under way; the commands
     /// whose answer had come by then.
     private static Set<String> sellUntilKilled(Program desk) throws Exception {
-        String[] commands = new String[SALES + 1_000];
-        for (int i = 0; i < SALES; i++) {
-            var sale = Program.command();
-            sale.putArray("lines").addObject().put("product", "ber1-espresso").put("quantity", 1);
-            sale.putArray("tenders")
-                    .addObject()
-                    .put("kind", "cash")
-                    .putObject("amount")
-                    .put("minor", 290)
-                    .put("currency", "EUR");
-            long id = desk.send("walkin.sell", sale);
-            commands[(int) id] = sale.get("commandId").asString();
-        }
+        Sales sales = new Sales(desk);
+        sales.ask(SALES);
         Set<String> acknowledged = new HashSet<>();
         while (acknowledged.size() < KILLED_AFTER) {
-            note(desk.nextAnswer(60), commands, acknowledged);
+            acknowledged.add(sales.nextSold(60));
         }
         desk.kill();
-        for (JsonNode late = desk.nextAnswer(1); late != null; late = desk.nextAnswer(0)) {
-            note(late, commands, acknowledged);
-        }
+        acknowledged.addAll(sales.soldInTheEnd());
         return acknowledged;
-    }
-
-    private static void note(JsonNode answer, String[] commands, Set<String> acknowledged) {
-        assertThat(answer).isNotNull();
-        assertThat(answer.at("/result/outcome").asString("")).as(answer + "").isEqualTo("sold");
-        acknowledged.add(commands[answer.get("id").asInt()]);
     }
 
     private static JsonNode journal(Program desk) throws InterruptedException {
@@ -140,10 +116,7 @@ class RpcProcessTest {
     }
 
     private static void awaitSent(Program desk) throws InterruptedException {
-        long until = System.nanoTime() + 30_000_000_000L;
-        while (status(desk).get("unsent").asLong() > 0) {
-            assertThat(System.nanoTime()).as("unsent for 30 seconds").isLessThan(until);
-        }
+        Eventually.holds(() -> assertThat(status(desk).get("unsent").asLong()).isZero());
     }
 
     private static Optional<ProcessHandle> server(Path home) throws IOException {
