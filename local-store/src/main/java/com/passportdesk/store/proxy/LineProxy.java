@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,7 @@ public final class LineProxy implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineProxy.class);
     private static final int CONNECT_MILLIS = 2_000;
+    private static final Duration ENDING = Duration.ofSeconds(1);
     private static final long NEVER = Long.MAX_VALUE;
 
     private enum Mode {
@@ -35,7 +37,12 @@ public final class LineProxy implements AutoCloseable {
     private final AtomicLong untilCut = new AtomicLong(NEVER);
     private final Object change = new Object();
     private volatile Mode mode = Mode.FORWARD;
-    private volatile @Nullable ServerSocket listening;
+    private @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
+
+    /// Bound and never connected while the line is cut, so that nobody else is given the port.
+    private @Nullable Socket keepsPort;
+
     private final int port;
 
     private LineProxy(InetSocketAddress target) throws IOException {
@@ -56,9 +63,11 @@ public final class LineProxy implements AutoCloseable {
     }
 
     /// Lets bytes pass again.
-    public void restore() throws IOException {
+    public synchronized void restore() throws IOException {
         untilCut.set(NEVER);
         if (mode == Mode.CUT && listening == null) {
+            closeQuietly(keepsPort);
+            keepsPort = null;
             serve(listen(port));
         }
         mode(Mode.FORWARD);
@@ -70,15 +79,42 @@ public final class LineProxy implements AutoCloseable {
     }
 
     /// Closes all connections and refuses new ones.
-    public void cut() {
+    public synchronized void cut() {
         if (mode == Mode.CLOSED) {
             return;
         }
         mode(Mode.CUT);
-        ServerSocket server = listening;
-        listening = null;
-        closeQuietly(server);
+        if (listening != null) {
+            closeQuietly(listening);
+            listening = null;
+            awaitEnd(accepting);
+            keepsPort = keepPort();
+        }
         open.forEach(LineProxy::closeQuietly);
+    }
+
+    /// As long as somebody waits in it, the system goes on listening on a closed socket.
+    private static void awaitEnd(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join(ENDING);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Socket keepPort() {
+        Socket socket = new Socket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException e) {
+            LOG.debug("the port is free for others while the line is cut: {}", e.toString());
+            closeQuietly(socket);
+            return null;
+        }
     }
 
     /// Cuts after this many more bytes in either direction.
@@ -102,7 +138,8 @@ public final class LineProxy implements AutoCloseable {
 
     private void serve(ServerSocket server) {
         listening = server;
-        Thread.ofPlatform().daemon().name("line-proxy-" + port).start(() -> accept(server));
+        accepting =
+                Thread.ofPlatform().daemon().name("line-proxy-" + port).start(() -> accept(server));
     }
 
     private void accept(ServerSocket server) {
@@ -160,7 +197,10 @@ public final class LineProxy implements AutoCloseable {
 
     private boolean mayPass(int bytes) {
         if (untilCut.get() != NEVER && untilCut.addAndGet(-bytes) < 0) {
-            cut();
+            // Of both directions one cuts: a second cut could come after the line was mended.
+            if (untilCut.getAndSet(NEVER) != NEVER) {
+                cut();
+            }
             return false;
         }
         synchronized (change) {
@@ -186,8 +226,10 @@ public final class LineProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         cut();
         mode(Mode.CLOSED);
+        closeQuietly(keepsPort);
+        keepsPort = null;
     }
 }
