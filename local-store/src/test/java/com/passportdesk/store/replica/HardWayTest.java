@@ -1,0 +1,138 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.journal.Order;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What reaches the centre the hard way: past a record it cannot take, ahead of a long queue, from
+/// a copy of a home, and to a centre that was set back.
+class HardWayTest extends TwoDesks {
+
+    @Test
+    void aRecordTheCentreCannotTakeIsSetAsideAndTheOthersPass() {
+        first.say(first.words("fine"), first.words("not\u0000fine"), first.words("fine too"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> second.said().equals(List.of("fine", "fine too")))).isTrue();
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.set_aside where desk = '"
+                                        + code("-D1")
+                                        + "'"))
+                .isEqualTo(1);
+        first.disconnect();
+        first.connect(server.login("judged", readmitted(first)));
+        first.say(first.words("later"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> second.said().contains("later"))).isTrue();
+    }
+
+    @Test
+    void anOrderGoesAheadOfWhatWaits() {
+        first.disconnect();
+        for (int i = 0; i < 700; i++) {
+            first.say(first.words("w" + i));
+        }
+        first.say(
+                first.words("last")
+                        .withOrder(
+                                new Order(UUID.randomUUID(), Order.Kind.BLOCK, "c-1", "stolen")));
+        first.connect(server.login("judged", readmitted(first)));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> second.said().size() == 701)).isTrue();
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.feed r, centre.feed o"
+                                        + " where r.kind = 'record' and r.author = '"
+                                        + code("-D1")
+                                        + "'"
+                                        + " and o.kind = 'ordered' and o.position > r.position"
+                                        + " and o.body like '%"
+                                        + site
+                                        + "%'"))
+                .isZero();
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.safety_order where desk = '"
+                                        + code("-D1")
+                                        + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfAHomeIsRefusedInWords() throws Exception {
+        first.say(first.words("one"));
+        settled();
+        var login = server.login("judged", readmitted(first));
+        String code = first.store.home().desk();
+        first.close();
+        Path copies = homes.resolve("copies");
+        Path from = homes.resolve(code);
+        try (Stream<Path> files = java.nio.file.Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path to = copies.resolve(code).resolve(from.relativize(file).toString());
+                java.nio.file.Files.createDirectories(to.getParent());
+                java.nio.file.Files.copy(file, to);
+            }
+        }
+        first = TestDesk.open(homes, code, site).connect(login);
+        first.say(first.words("two"));
+        settled();
+        try (TestDesk copy = TestDesk.open(copies, code, site).connect(login)) {
+            assertThat(
+                            comesTrue(() ->
+                                    copy.replica()
+                                            .state()
+                                            .problem()
+                                            .filter(p ->
+                                                    p.textKey().equals("problem.centre.homeCopied"))
+                                            .isPresent()))
+                    .isTrue();
+            copy.say(copy.words("another two"), copy.words("three"));
+            assertThat(copy.replica().awaitSent(Duration.ofSeconds(2))).isFalse();
+        }
+        assertThat(comesTrue(() -> second.said().equals(List.of("one", "two")))).isTrue();
+    }
+
+    @Test
+    void aRestoredCentreIsFilledAgain() {
+        first.say(first.words("one"));
+        first.say(first.words("two"));
+        settled();
+        String code = first.store.home().desk();
+        var logins = List.of(readmitted(first), readmitted(second));
+        first.disconnect();
+        second.disconnect();
+        server.asSuperuser(
+                "judged",
+                "update centre.network set history = gen_random_uuid()",
+                "delete from centre.feed where record in (select id from centre.ledger where desk ="
+                        + " '"
+                        + code
+                        + "' and number = 2)",
+                "delete from centre.ledger where desk = '" + code + "' and number = 2",
+                "update centre.life set last_number = 1, last_hash = (select hash from"
+                        + " centre.ledger where desk = '"
+                        + code
+                        + "' and number = 1) where desk ="
+                        + " '"
+                        + code
+                        + "'");
+        second.connect(server.login("judged", logins.get(1)));
+        assertThat(second.replica().awaitUp(LONG)).isTrue();
+        assertThat(comesTrue(() -> second.said().equals(List.of("one")))).isTrue();
+        first.connect(server.login("judged", logins.get(0)));
+        assertThat(comesTrue(() -> second.said().equals(List.of("one", "two")))).isTrue();
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(first.said()).containsExactly("one", "two");
+    }
+}
