@@ -2,23 +2,12 @@ package com.passportdesk.store.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
-import com.passportdesk.store.money.Money;
-import com.passportdesk.store.money.Tax;
-import com.passportdesk.store.site.Site;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The worked examples of the house, each starting from a visitor whom nothing stands against.
 class AccessRulesTest {
 
-    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
+    private static final Instant NOW = Visitor.NOW;
 
     @Test
     void aVisitorWithVisitsLeftComesInAndEveryRuleWasAsked() {
@@ -124,11 +113,11 @@ class AccessRulesTest {
     void aPlanOfARegionOpensTheSitesOfThatRegion() {
         assertThat(
                         new Visitor()
-                                .plan(plan("Europe 4", 4, "europe", "opening"))
+                                .plan(Visitor.plan("Europe 4", 4, "europe", "opening"))
                                 .decide()
                                 .isAllowed())
                 .isTrue();
-        assertThat(new Visitor().plan(plan("Asia 4", 4, "asia", "opening")).headline())
+        assertThat(new Visitor().plan(Visitor.plan("Asia 4", 4, "asia", "opening")).headline())
                 .isEqualTo(Rule.SITE);
     }
 
@@ -151,7 +140,8 @@ class AccessRulesTest {
     void theDoorOpensWithTheSite(Instant at, boolean allowed) {
         Visitor visitor = new Visitor().at(at);
         assertThat(visitor.decide().isAllowed()).isEqualTo(allowed);
-        assertThat(visitor.plan(plan("Plus", null, "all", "always")).decide().isAllowed()).isTrue();
+        assertThat(visitor.plan(Visitor.plan("Plus", null, "all", "always")).decide().isAllowed())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -239,206 +229,6 @@ class AccessRulesTest {
     }
 
     private static Plan city() {
-        return plan("City", 0, "home", "always");
-    }
-
-    private static Plan plan(String name, Integer cap, String sites, String hours) {
-        return new Plan("p", name, new Money(19900, "EUR"), cap, sites, hours, 2, 4);
-    }
-
-    /// Passport 8 from Lyon with a good card, at Berlin Mitte on a Thursday morning, line up.
-    private static final class Visitor {
-        private Site site = site(week(LocalTime.of(8, 0), LocalTime.of(20, 0)));
-        private Instant now = NOW;
-        private Tap tap = new Tap.Genuine("c1", 2, "04A1B2C3D4E5F6");
-        private String cardState = "issued";
-        private Instant validUntil = NOW.plus(Duration.ofDays(2));
-        private int newestIssue = 2;
-        private boolean order;
-        private boolean known = true;
-        private boolean card = true;
-        private Member.Status status = Member.Status.ACTIVE;
-        private LocalDate paidUntil = LocalDate.of(2027, 4, 30);
-        private String home = "lys1";
-        private Plan plan = AccessRulesTest.plan("Passport 8", 8, "all", "opening");
-        private final List<String> keys = new ArrayList<>();
-        private boolean pass;
-        private int inside = 80;
-        private AccessFacts.Line line = new AccessFacts.Line(true, NOW);
-
-        Visitor visited(int times) {
-            for (int i = 1; i <= times; i++) {
-                keys.add("ham1:2027-04-%02d".formatted(i));
-            }
-            return this;
-        }
-
-        Visitor key(String key) {
-            keys.add(key);
-            return this;
-        }
-
-        Visitor open(LocalTime opens, LocalTime closes) {
-            site = site(week(opens, closes));
-            return this;
-        }
-
-        Visitor home(String site) {
-            home = site;
-            return this;
-        }
-
-        Visitor pass() {
-            pass = true;
-            return this;
-        }
-
-        Visitor plan(Plan other) {
-            plan = other;
-            return this;
-        }
-
-        Visitor blocked() {
-            cardState = "blocked";
-            return this;
-        }
-
-        Visitor ordered() {
-            order = true;
-            return this;
-        }
-
-        Visitor status(Member.Status other) {
-            status = other;
-            return this;
-        }
-
-        Visitor validUntil(Instant until) {
-            validUntil = until;
-            return this;
-        }
-
-        Visitor newestIssue(int issue) {
-            newestIssue = issue;
-            return this;
-        }
-
-        Visitor paidUntil(LocalDate date) {
-            paidUntil = date;
-            return this;
-        }
-
-        Visitor at(Instant when) {
-            now = when;
-            line = new AccessFacts.Line(true, when);
-            validUntil = when.plusSeconds(60);
-            return this;
-        }
-
-        Visitor inside(int people) {
-            inside = people;
-            return this;
-        }
-
-        Visitor down(Instant asOf) {
-            line = new AccessFacts.Line(false, asOf);
-            return this;
-        }
-
-        Visitor tap(Tap other) {
-            tap = other;
-            return this;
-        }
-
-        Visitor stranger() {
-            known = false;
-            card = false;
-            return this;
-        }
-
-        Visitor noCard() {
-            card = false;
-            return this;
-        }
-
-        Rule headline() {
-            return decide().headline().orElseThrow().rule();
-        }
-
-        AccessDecision decide() {
-            Member member =
-                    new Member(
-                            "m1",
-                            "Leïla Haddad",
-                            null,
-                            "Leïla",
-                            null,
-                            null,
-                            home,
-                            plan == null ? null : plan.id(),
-                            status,
-                            LocalDate.of(2025, 2, 4),
-                            paidUntil,
-                            List.of("fr"),
-                            1);
-            return AccessRules.decide(
-                    new AccessFacts(
-                            now,
-                            site,
-                            tap,
-                            card
-                                    ? new Card(
-                                            "c1",
-                                            "m1",
-                                            "0447 1182",
-                                            2,
-                                            cardState,
-                                            validUntil,
-                                            "04a1b2c3d4e5f6",
-                                            "lost")
-                                    : null,
-                            newestIssue,
-                            order,
-                            known ? member : null,
-                            known ? plan : null,
-                            "Lyon Confluence",
-                            new AccessFacts.Visits(keys),
-                            pass,
-                            inside,
-                            line));
-        }
-    }
-
-    private static Site site(Map<DayOfWeek, Site.Hours> week) {
-        return new Site(
-                "ber1",
-                "BER1",
-                "Berlin Mitte",
-                "Berlin",
-                "DE",
-                ZoneId.of("Europe/Berlin"),
-                "EUR",
-                Locale.GERMANY,
-                "ent-de",
-                "europe",
-                LocalTime.of(4, 0),
-                Tax.Mode.INCLUDED,
-                Tax.Rounding.HALF_UP,
-                Duration.ofHours(12),
-                "ber1-daypass",
-                138,
-                week,
-                List.of(),
-                List.of(new Site.Area("Open space", 64)));
-    }
-
-    private static Map<DayOfWeek, Site.Hours> week(LocalTime opens, LocalTime closes) {
-        Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day != DayOfWeek.SUNDAY) {
-                week.put(day, new Site.Hours(opens, closes));
-            }
-        }
-        return week;
+        return Visitor.plan("City", 0, "home", "always");
     }
 }

@@ -8,20 +8,14 @@ import com.passportdesk.store.booking.BookingRules.Wish;
 import com.passportdesk.store.lease.LeaseRepository.Held;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.BerlinSite;
 import com.passportdesk.store.site.Site;
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,30 +33,7 @@ class BookingRulesTest {
     }
 
     private static Site site(String open, String close) {
-        Map<DayOfWeek, Site.Hours> week = new EnumMap<>(DayOfWeek.class);
-        for (DayOfWeek day : DayOfWeek.values()) {
-            week.put(day, new Site.Hours(LocalTime.parse(open), LocalTime.parse(close)));
-        }
-        return new Site(
-                "ber1",
-                "BER1",
-                "Berlin Mitte",
-                "Berlin",
-                "DE",
-                BERLIN,
-                "EUR",
-                Locale.GERMANY,
-                "ent-de",
-                "europe",
-                LocalTime.of(4, 0),
-                Tax.Mode.INCLUDED,
-                Tax.Rounding.HALF_UP,
-                Duration.ofHours(12),
-                "ber1-daypass",
-                100,
-                week,
-                List.of(new Site.Rate("standard", new BigDecimal("19"), LocalDate.EPOCH)),
-                List.of());
+        return BerlinSite.open(LocalTime.parse(open), LocalTime.parse(close));
     }
 
     private static Resource room(int gridMinutes) {
