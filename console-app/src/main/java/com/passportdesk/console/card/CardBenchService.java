@@ -50,14 +50,17 @@ final class CardBenchService {
     private final RunningDesk desk;
     private final DeskReader reader;
     private final CardOnReader lying;
+    private final CredentialIds credentials;
     private final MemberRepository members;
     private final CardJobRepository jobs;
     private final CardHolders holders;
 
-    CardBenchService(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+    CardBenchService(
+            RunningDesk desk, DeskReader reader, CardOnReader lying, CredentialIds credentials) {
         this.desk = desk;
         this.reader = reader;
         this.lying = lying;
+        this.credentials = credentials;
         this.members = new MemberRepository(desk.rows());
         this.jobs = new CardJobRepository(desk.rows());
         this.holders = new CardHolders(desk.rows());
@@ -132,7 +135,7 @@ final class CardBenchService {
                         new StartEncoding(
                                 commandId,
                                 UUID.randomUUID(),
-                                UUID.randomUUID(),
+                                credentials.next(),
                                 member,
                                 uid.hex()));
         return switch (start) {

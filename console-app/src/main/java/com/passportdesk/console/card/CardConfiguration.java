@@ -10,6 +10,7 @@ import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.projection.Projection;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +36,13 @@ class CardConfiguration {
     }
 
     @Bean
-    CardBenchService cardBenchService(RunningDesk desk, DeskReader reader, CardOnReader lying) {
-        return new CardBenchService(desk, reader, lying);
+    CardBenchService cardBenchService(
+            RunningDesk desk,
+            DeskReader reader,
+            CardOnReader lying,
+            ObjectProvider<CredentialIds> ofTour) {
+        return new CardBenchService(
+                desk, reader, lying, ofTour.getIfAvailable(CredentialIds::secure));
     }
 
     @Bean

@@ -34,6 +34,10 @@ final class DemoOptions {
             defaultValue = "5000")
     private int members;
 
+    long seed() {
+        return seed;
+    }
+
     /// Starts the demo under `folder`; without one under a folder that is deleted at the end.
     DemoNetwork start(@Nullable Path folder, Terminal terminal, Closing closing) {
         if (members < FEWEST || members > MOST) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.card.CredentialIds;
 import com.passportdesk.console.demo.DemoClock;
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.fx.ScreenThread;
@@ -44,7 +45,11 @@ final class TourRun {
                                             Theme.LIGHT,
                                             Surface.WINDOW,
                                             "window.banner.demo"),
-                                    Map.of("demoNetwork", network)));
+                                    Map.of(
+                                            "demoNetwork",
+                                            network,
+                                            "credentialIds",
+                                            CredentialIds.of(demo.seed()))));
             new TourDay(context, network, terminal.out(), out).play();
             return Terminal.DONE;
         } catch (TourFailure failure) {

@@ -103,7 +103,7 @@ class CardBenchScreenTest {
     }
 
     private void show() throws Exception {
-        service = new CardBenchService(sample.desk(), reader, lying);
+        service = new CardBenchService(sample.desk(), reader, lying, CredentialIds.secure());
         Headless.onScreen(() -> {
             model = new CardBenchViewModel(service, background, texts, sample.desk().clock());
             CardBenchView view = new CardBenchView(model, reader, texts, formats, frame);
