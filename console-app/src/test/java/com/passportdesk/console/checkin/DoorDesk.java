@@ -20,6 +20,8 @@ import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.DeskContext;
 import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -120,6 +123,16 @@ public final class DoorDesk implements AutoCloseable {
 
     public void takeCards() {
         port.field().takeAll();
+    }
+
+    /// The simulated reader, to plug, unplug and disturb.
+    public SimulatedReaderPort reader() {
+        return port;
+    }
+
+    /// Puts a card of this network on the reader that was issued to nobody this desk knows.
+    public void tapUnknown() {
+        tap(cards.issued(new CardUid("04998877665545"), new Credential(UUID.randomUUID(), 1)));
     }
 
     public void later(Instant when) {

@@ -9,6 +9,7 @@ import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.visit.VisitRepository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import javafx.scene.input.KeyCode;
@@ -131,6 +132,44 @@ class DoorScreensTest {
         desk.picture("refused-blank");
         desk.press(KeyCode.DIGIT1);
         assertThat(desk.node("#palette")).isNotNull();
+    }
+
+    @Test
+    void aCardThisDeskDoesNotKnowIsRefusedInOneSentence() throws Exception {
+        int before = inside();
+        desk.tapUnknown();
+        desk.awaitText("This desk knows nobody by this card");
+        assertThat(inside()).isEqualTo(before);
+        desk.picture("refused-unknown");
+    }
+
+    @Test
+    void framesTornOnTheWayFromTheReaderAreAskedForAgainAndNobodySeesIt() throws Exception {
+        SampleCast.Person person = desk.cast().korean();
+        desk.reader().tearAnswers(3);
+        desk.tap(person);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
+        assertThat(desk.texts()).noneMatch(text -> text.startsWith("No card reader"));
+    }
+
+    @Test
+    void aReaderUnpluggedInTheMiddleOfATapIsSaidWithinASecondAndTheNextTapCounts()
+            throws Exception {
+        SampleCast.Person person = desk.cast().ukrainian();
+        int before = inside();
+        desk.reader().unplugAtExchange(2);
+        long began = System.nanoTime();
+        desk.tap(person);
+        desk.awaitText("No card reader.");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(inside()).as("nothing was half done").isEqualTo(before);
+        desk.takeCards();
+        desk.reader().plugIn();
+        desk.awaitText("Card reader ready");
+        desk.tap(person);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        assertThat(inside()).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package com.passportdesk.console.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.rpc.RpcProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -88,6 +90,24 @@ class TillRpcTest {
                                     "[{\"kind\":\"cash\",\"minor\":10000}]"));
             assertThat(room.path("reason").asString()).isEqualTo("room.free");
             assertThat(room.path("sentence").asString()).contains("Dahme is not free");
+            assertThat(bench.receiptPlaces()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameOf300CharactersAndAnAmountThatIsNoneSellNothing() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            String sale =
+                    sale(
+                            UUID.randomUUID(),
+                            "[{\"product\":\"ber1-daypass\"}]",
+                            "[{\"kind\":\"cash\",\"minor\":2900}]");
+            JsonNode refused =
+                    bench.ask("walkin.sell", sale.replace("Anna Weber", "x".repeat(300)));
+            assertThat(refused.path("reason").asString()).isEqualTo("nameTooLong");
+            assertThat(refused.path("sentence").asString()).contains("300 characters");
+            assertThatThrownBy(() -> bench.ask("walkin.sell", sale.replace("2900", "\"12,5x\"")))
+                    .isInstanceOf(RpcProblem.class);
             assertThat(bench.receiptPlaces()).isEmpty();
         }
     }
