@@ -53,6 +53,16 @@ record Basket(List<SaleItem> items) {
         return new Basket(other);
     }
 
+    /// The line of a product, from 0; the last one where it stands nowhere.
+    int lineOf(String product) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof SaleItem.Goods(String id, _) && id.equals(product)) {
+                return i;
+            }
+        }
+        return Math.max(0, items.size() - 1);
+    }
+
     boolean isEmpty() {
         return items.isEmpty();
     }

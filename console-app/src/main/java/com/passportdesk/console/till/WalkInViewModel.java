@@ -100,13 +100,20 @@ final class WalkInViewModel {
     /// Sells to a member, starting with one day pass.
     void beginWithDayPass(String member) {
         basket.set(Basket.EMPTY.plus(till.site().dayPassProduct()));
+        beginFor(member, this::pay);
+    }
+
+    /// Sells to a member.
+    ///
+    /// @param then what comes once the member is read
+    void beginFor(String member, Runnable then) {
         background.run(
                 "read the member",
                 () -> till.member(member).map(Buyer::of),
                 found -> {
                     found.ifPresent(buyer::set);
                     reprice();
-                    pay();
+                    then.run();
                 });
     }
 
@@ -138,8 +145,7 @@ final class WalkInViewModel {
     // What.
 
     void what() {
-        offer.set(Offer.PRODUCTS);
-        step.set(Step.WHAT);
+        backToWhat();
         reprice();
     }
 
@@ -152,21 +158,11 @@ final class WalkInViewModel {
         boolean first = basket.get().isEmpty() && step.get() == Step.WHAT;
         Product product = products.get().get(index);
         basket.set(basket.get().plus(product.id()));
-        chosen.set(lineOf(product.id()));
+        chosen.set(basket.get().lineOf(product.id()));
         reprice();
         if (first && product.id().equals(till.site().dayPassProduct())) {
             pay();
         }
-    }
-
-    private int lineOf(String product) {
-        List<SaleItem> items = basket.get().items();
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof SaleItem.Goods(String id, _) && id.equals(product)) {
-                return i;
-            }
-        }
-        return Math.max(0, items.size() - 1);
     }
 
     void choose(int by) {
