@@ -99,13 +99,20 @@ final class WalkInViewModel {
     /// Sells to a member, starting with one day pass.
     void beginWithDayPass(String member) {
         basket.set(Basket.EMPTY.plus(till.site().dayPassProduct()));
+        beginFor(member, this::pay);
+    }
+
+    /// Sells to a member.
+    ///
+    /// @param then what comes once the member is read
+    void beginFor(String member, Runnable then) {
         background.run(
                 "read the member",
                 () -> till.member(member).map(Buyer::of),
                 found -> {
                     found.ifPresent(buyer::set);
                     reprice();
-                    pay();
+                    then.run();
                 });
     }
 
@@ -136,8 +143,7 @@ final class WalkInViewModel {
     // What.
 
     void what() {
-        offer.set(Offer.PRODUCTS);
-        step.set(Step.WHAT);
+        backToWhat();
         reprice();
     }
 

@@ -272,7 +272,10 @@ public final class DayReportRepository {
                 count.count());
     }
 
-    private List<Hour> hours(Site site, LocalDate day, Instant until) {
+    /// The most people inside in each hour the site is open, and the usual number.
+    ///
+    /// @param until how far the day is known
+    public List<Hour> hours(Site site, LocalDate day, Instant until) {
         Site.Hours open =
                 site.hours(day).orElse(new Site.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)));
         List<LocalTime> times = new ArrayList<>();
