@@ -6,6 +6,7 @@ import java.util.Locale;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -72,8 +73,11 @@ final class Keyboard {
 
     private void fire(EventType<KeyEvent> type, DeskKey key, String typed) {
         ScreenThread.call(() -> {
-            Node focused = stage.getScene().getFocusOwner();
-            Node target = focused == null ? stage.getScene().getRoot() : focused;
+            Scene scene = stage.getScene();
+            Node focused = scene.getFocusOwner();
+            // What was just taken off the scene keeps the focus until the next frame.
+            Node target =
+                    focused == null || focused.getScene() != scene ? scene.getRoot() : focused;
             boolean shortcut =
                     key.held() == DeskKey.Held.CONTROL || key.held() == DeskKey.Held.CONTROL_SHIFT;
             boolean mac = System.getProperty("os.name", "").startsWith("Mac");
