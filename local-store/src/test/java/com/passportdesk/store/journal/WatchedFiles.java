@@ -3,12 +3,11 @@ package com.passportdesk.store.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// The real file system, with each call told to a watcher first, who may count it or make it fail.
-public final class WatchedFiles implements JournalFiles {
+public final class WatchedFiles extends PassedOn {
 
     /// What is about to happen, or has.
     public enum Call {
@@ -25,7 +24,6 @@ public final class WatchedFiles implements JournalFiles {
         void on(Call call, Path path) throws IOException;
     }
 
-    private final JournalFiles disk = JournalFiles.disk();
     private final AtomicInteger forces = new AtomicInteger();
     private volatile LongSupplier room = () -> Long.MAX_VALUE;
     private volatile Watcher watcher = (_, _) -> {};
@@ -61,20 +59,15 @@ public final class WatchedFiles implements JournalFiles {
 
     @Override
     public File open(Path path) throws IOException {
-        if (!disk.exists(path)) {
+        if (!exists(path)) {
             watcher.on(Call.CREATE, path);
         }
-        File file = disk.open(path);
-        return new File() {
-            @Override
-            public int read(ByteBuffer into, long position) throws IOException {
-                return file.read(into, position);
-            }
-
+        File file = super.open(path);
+        return new PassedOnFile(file) {
             @Override
             public void write(ByteBuffer from, long position) throws IOException {
                 watcher.on(Call.WRITE, path);
-                file.write(from, position);
+                super.write(from, position);
                 watcher.on(Call.WRITTEN, path);
             }
 
@@ -82,32 +75,12 @@ public final class WatchedFiles implements JournalFiles {
             public void force() throws IOException {
                 watcher.on(Call.FORCE, path);
                 if (isForced) {
-                    file.force();
+                    super.force();
                 }
                 forces.incrementAndGet();
                 watcher.on(Call.FORCED, path);
             }
-
-            @Override
-            public long size() throws IOException {
-                return file.size();
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
-            }
         };
-    }
-
-    @Override
-    public File read(Path path) throws IOException {
-        return disk.read(path);
-    }
-
-    @Override
-    public List<Path> list(Path directory, String ending) throws IOException {
-        return disk.list(directory, ending);
     }
 
     @Override
@@ -116,24 +89,9 @@ public final class WatchedFiles implements JournalFiles {
     }
 
     @Override
-    public boolean exists(Path path) throws IOException {
-        return disk.exists(path);
-    }
-
-    @Override
     public void forceDirectory(Path directory) throws IOException {
         if (isForced) {
-            disk.forceDirectory(directory);
+            super.forceDirectory(directory);
         }
-    }
-
-    @Override
-    public void replace(Path from, Path to) throws IOException {
-        disk.replace(from, to);
-    }
-
-    @Override
-    public void delete(Path path) throws IOException {
-        disk.delete(path);
     }
 }

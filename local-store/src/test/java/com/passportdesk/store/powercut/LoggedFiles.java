@@ -1,6 +1,6 @@
 package com.passportdesk.store.powercut;
 
-import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.PassedOn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The real file system, every change written down in the order in which it was asked for.
-public final class LoggedFiles implements JournalFiles {
+public final class LoggedFiles extends PassedOn {
 
     /// One change, or a promise given to somebody.
     public sealed interface Op {
@@ -34,7 +34,6 @@ public final class LoggedFiles implements JournalFiles {
         record Promised(String what) implements Op {}
     }
 
-    private final JournalFiles disk = JournalFiles.disk();
     private final List<Op> ops = new ArrayList<>();
 
     /// What happened so far.
@@ -53,75 +52,45 @@ public final class LoggedFiles implements JournalFiles {
 
     @Override
     public File open(Path path) throws IOException {
-        boolean fresh = !disk.exists(path);
-        File file = disk.open(path);
+        boolean fresh = !exists(path);
+        File file = super.open(path);
         if (fresh) {
             log(new Op.Created(path));
         }
-        return new File() {
-            @Override
-            public int read(ByteBuffer into, long position) throws IOException {
-                return file.read(into, position);
-            }
-
+        return new PassedOnFile(file) {
             @Override
             public void write(ByteBuffer from, long position) throws IOException {
                 byte[] bytes = new byte[from.remaining()];
                 from.get(from.position(), bytes);
                 log(new Op.Wrote(path, position, bytes));
-                file.write(from, position);
+                super.write(from, position);
             }
 
             @Override
             public void force() throws IOException {
-                file.force();
+                super.force();
                 log(new Op.Forced(path));
-            }
-
-            @Override
-            public long size() throws IOException {
-                return file.size();
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
             }
         };
     }
 
     @Override
-    public File read(Path path) throws IOException {
-        return disk.read(path);
-    }
-
-    @Override
-    public List<Path> list(Path directory, String ending) throws IOException {
-        return disk.list(directory, ending);
-    }
-
-    @Override
-    public boolean exists(Path path) throws IOException {
-        return disk.exists(path);
-    }
-
-    @Override
     public void forceDirectory(Path directory) throws IOException {
-        disk.forceDirectory(directory);
+        super.forceDirectory(directory);
         log(new Op.DirectoryForced(directory));
     }
 
     @Override
     public void replace(Path from, Path to) throws IOException {
         log(new Op.Replaced(from, to));
-        disk.replace(from, to);
+        super.replace(from, to);
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        if (disk.exists(path)) {
+        if (exists(path)) {
             log(new Op.Deleted(path));
         }
-        disk.delete(path);
+        super.delete(path);
     }
 }
