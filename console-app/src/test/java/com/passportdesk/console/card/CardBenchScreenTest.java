@@ -3,7 +3,6 @@ package com.passportdesk.console.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.SampleCentre;
-import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Eventually;
@@ -11,42 +10,29 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
-import com.passportdesk.console.reader.DeskReader;
-import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
-import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
-import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.CardJobRepository;
-import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.member.Card;
-import com.passportdesk.store.member.MemberProjection;
-import com.passportdesk.store.member.MemberRepository;
-import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleCast;
-import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
-import com.passportdesk.store.visit.VisitProjection;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
@@ -58,52 +44,22 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Real store, real window, real frames over a pseudo-terminal.
-class CardBenchScreenTest {
-
-    private static final CardUid UID = new CardUid("04A1B2C3D4E580");
-
-    @TempDir Path directory;
+class CardBenchScreenTest extends CardBench {
 
     private final Texts texts = new Texts(Locale.UK);
     private final Formats formats = new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin"));
     private final ShellModel frame = new ShellModel();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Background background = Background.onVirtualThreads(failures::add);
-    private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
-    private final DeskReader reader = new DeskReader(port::link);
-    private final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(100);
-    private SampleOpenDesk sample;
-    private CardOnReader lying;
-    private CardBenchService service;
     private CardBenchViewModel model;
     private Scene scene;
     private Stage stage;
 
     @BeforeEach
-    void openTheBench() throws Exception {
-        sample =
-                SampleOpenDesk.at(
-                        directory,
-                        new StaffProjection(),
-                        new MemberProjection(),
-                        new CardProjection(),
-                        new VisitProjection(),
-                        new SaleProjection());
-        sample.work("s-ber1-3", "technician");
-        lying = new CardOnReader(reader);
-        reader.otherwise(door::add);
-        reader.open(CredentialKey.of(SampleCentre.CARD_KEY));
-        Eventually.isTrue(() -> reader.health() instanceof DeskReader.Health.Ready);
-        show();
-    }
-
-    private void show() throws Exception {
-        service = new CardBenchService(sample.desk(), reader, lying, CredentialIds.secure());
+    void show() throws Exception {
+        serve();
         Headless.onScreen(() -> {
             model = new CardBenchViewModel(service, background, texts, sample.desk().clock());
             CardBenchView view = new CardBenchView(model, reader, texts, formats, frame);
@@ -128,7 +84,7 @@ class CardBenchScreenTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void hide() throws Exception {
         Stage open = stage;
         if (open != null) {
             Headless.onScreen(() -> {
@@ -136,10 +92,7 @@ class CardBenchScreenTest {
                 return null;
             });
         }
-        reader.close();
-        port.close();
         background.close();
-        sample.close();
         assertThat(failures).isEmpty();
     }
 
@@ -182,23 +135,6 @@ class CardBenchScreenTest {
         picture("card-choose");
         press(DeskKey.ENTER);
         awaitState(BenchState.WaitingForCard.class);
-    }
-
-    private SimulatedNtag blank() {
-        return new SimulatedNtag(CardType.NTAG215, UID);
-    }
-
-    private MemberRepository members() {
-        return new MemberRepository(sample.desk().rows());
-    }
-
-    /// Takes the card away and waits until the reader has noticed.
-    private void lift(SimulatedNtag card) {
-        door.clear();
-        port.field().take(card);
-        Eventually.isTrue(
-                () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
-        door.clear();
     }
 
     private CredentialReading heardAtTheDoor() throws InterruptedException {
@@ -344,89 +280,6 @@ class CardBenchScreenTest {
                                                 person.issue(),
                                                 person.uid())));
         assertThat(outcome).isInstanceOf(CheckInOutcome.Refused.class);
-    }
-
-    @Test
-    void aProgramIssuesListsAndBlocks() {
-        SampleCast.Person person = sample.cast().atHome();
-        CardRpc rpc = new CardRpc(service, lying, sample.desk());
-        ObjectCall call = new ObjectCall();
-        assertThat(
-                        rpc.issue()
-                                .body()
-                                .answer(call.with(person.member(), 0))
-                                .get("reason")
-                                .asString())
-                .isEqualTo("noCard");
-        port.field().put(blank());
-        JsonNode issued = rpc.issue().body().answer(call.with(person.member(), 20));
-        assertThat(issued.get("outcome").asString()).isEqualTo("issued");
-        String credential = issued.at("/card/credential").asString();
-        JsonNode blocked =
-                rpc.block()
-                        .body()
-                        .answer(
-                                new RpcCall(
-                                        JsonNodeFactory.instance
-                                                .objectNode()
-                                                .put("commandId", UUID.randomUUID().toString())
-                                                .put("credential", credential)));
-        assertThat(blocked.at("/card/state").asString()).isEqualTo("blocked");
-        JsonNode list =
-                rpc.list()
-                        .body()
-                        .answer(
-                                new RpcCall(
-                                        JsonNodeFactory.instance
-                                                .objectNode()
-                                                .put("member", person.member())));
-        assertThat(list.get("cards"))
-                .extracting(card -> card.get("state").asString())
-                .containsExactly("blocked", "retired");
-    }
-
-    @Test
-    void aRepeatedIssueGivesTheFirstAnswerThoughTheCardStillLiesThere() {
-        SampleCast.Person person = sample.cast().atHome();
-        CardRpc rpc = new CardRpc(service, lying, sample.desk());
-        RpcCall call = new ObjectCall().with(person.member(), 20);
-        port.field().put(blank());
-        JsonNode first = rpc.issue().body().answer(call);
-        assertThat(first.get("outcome").asString()).isEqualTo("issued");
-        long records = sample.desk().store().lastNumber();
-        JsonNode again = rpc.issue().body().answer(call);
-        assertThat(again.get("card")).isEqualTo(first.get("card"));
-        assertThat(again.get("retired")).isEqualTo(first.get("retired")).isNotEmpty();
-        assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
-    }
-
-    @Test
-    void aRepeatOfTheCallThatFinishedATornCardGivesThatAnswer() {
-        SampleCast.Person person = sample.cast().atHome();
-        CardRpc rpc = new CardRpc(service, lying, sample.desk());
-        port.field().tearAtWrite(5, TornPage.OLD);
-        SimulatedNtag card = blank();
-        port.field().put(card);
-        JsonNode torn = rpc.issue().body().answer(new ObjectCall().with(person.member(), 20));
-        assertThat(torn.get("outcome").asString()).isEqualTo("tapAgain");
-        lift(card);
-        port.field().put(card);
-        RpcCall call = new ObjectCall().with(person.member(), 20);
-        JsonNode first = rpc.issue().body().answer(call);
-        assertThat(first.get("outcome").asString()).isEqualTo("issued");
-        port.field().take(card);
-        assertThat(rpc.issue().body().answer(call).get("card")).isEqualTo(first.get("card"));
-    }
-
-    private static final class ObjectCall {
-        RpcCall with(String member, int wait) {
-            return new RpcCall(
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("commandId", UUID.randomUUID().toString())
-                            .put("member", member)
-                            .put("waitSeconds", wait));
-        }
     }
 
     private String message() {

@@ -1,0 +1,91 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.desk.SampleCentre;
+import com.passportdesk.console.desk.SampleOpenDesk;
+import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.staff.StaffProjection;
+import com.passportdesk.store.visit.VisitProjection;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real store and real frames over a pseudo-terminal: a desk that can write cards.
+abstract class CardBench {
+
+    static final CardUid UID = new CardUid("04A1B2C3D4E580");
+
+    @TempDir Path directory;
+
+    final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+    final DeskReader reader = new DeskReader(port::link);
+    final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(100);
+    SampleOpenDesk sample;
+    CardOnReader lying;
+    CardBenchService service;
+
+    @BeforeEach
+    void openTheDesk() {
+        sample =
+                SampleOpenDesk.at(
+                        directory,
+                        new StaffProjection(),
+                        new MemberProjection(),
+                        new CardProjection(),
+                        new VisitProjection(),
+                        new SaleProjection());
+        sample.work("s-ber1-3", "technician");
+        lying = new CardOnReader(reader);
+        reader.otherwise(door::add);
+        reader.open(CredentialKey.of(SampleCentre.CARD_KEY));
+        Eventually.isTrue(() -> reader.health() instanceof DeskReader.Health.Ready);
+        serve();
+    }
+
+    /// Also after the desk was opened again.
+    void serve() {
+        service = new CardBenchService(sample.desk(), reader, lying, CredentialIds.secure());
+    }
+
+    @AfterEach
+    void closeTheDesk() {
+        reader.close();
+        port.close();
+        sample.close();
+    }
+
+    SimulatedNtag blank() {
+        return new SimulatedNtag(CardType.NTAG215, UID);
+    }
+
+    MemberRepository members() {
+        return new MemberRepository(sample.desk().rows());
+    }
+
+    /// Takes the card away and waits until the reader has noticed.
+    void lift(SimulatedNtag card) {
+        door.clear();
+        port.field().take(card);
+        awaitGone();
+        door.clear();
+    }
+
+    /// Waits until the reader has noticed that a card is gone.
+    void awaitGone() {
+        Eventually.isTrue(
+                () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
+    }
+}
