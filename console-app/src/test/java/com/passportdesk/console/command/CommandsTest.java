@@ -64,6 +64,9 @@ class CommandsTest {
                 "central init",
                 "central upgrade",
                 "central status",
+                "central load",
+                "central staff",
+                "central staff add",
                 "central desk",
                 "central desk add",
                 "central desk revoke",
@@ -93,6 +96,9 @@ class CommandsTest {
                 "device simulate pn532 --card visa",
                 "tour --members 5",
                 "tour --seed x",
+                "central load --url jdbc:postgresql://h/n --user o",
+                "central load --url jdbc:postgresql://h/n --user o --sample network.json",
+                "central load --url jdbc:postgresql://h/n --user o --sample --members 9",
             })
     void wrongUsageIsTwoAndOneSentence(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
