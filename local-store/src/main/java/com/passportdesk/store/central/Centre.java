@@ -220,10 +220,8 @@ public final class Centre implements AutoCloseable {
             DocumentLoad load = new DocumentLoad(connection, rows);
             long faults = load.take(source) + source.faults();
             result = goesOn.test(faults) ? load.merge() : load.nothing();
-            if (result.loaded() && goesOn.test(result.faultCount())) {
+            if (result.loaded()) {
                 connection.commit();
-            } else {
-                result = load.nothing();
             }
         } catch (IOException e) {
             throw new SQLException(e);

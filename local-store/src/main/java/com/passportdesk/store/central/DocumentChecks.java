@@ -90,17 +90,4 @@ final class DocumentChecks {
                      where i.kind = 'site'
                        and (p.fields->>'site' <> i.id or p.fields->>'kind' <> 'daypass')
                     """);
-
-    static final List<String> WHAT_A_LOAD_MUST_NOT_UNDO =
-            List.of(
-                    """
-                    select i.n, f.key || ' was set by a safety order, which a load does not undo'
-                               as reason
-                      from incoming i
-                      join centre.document d on d.kind = i.kind and d.id = i.id
-                      join centre.document_change c
-                        on c.kind = i.kind and c.id = i.id and c.safety,
-                           lateral jsonb_each(i.fields) f
-                     where c.changed->f.key is not null and d.fields->f.key is distinct from f.value
-                    """);
 }

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lays descriptions over those of a centre that desks may be working with, inside the caller's
 /// transaction: all of them come in by COPY and are then compared, checked and merged in a few
-/// statements. Fields that are not named stay as they are, null takes one away; what is changed is
-/// kept, and desks hear of it.
+/// statements. Fields that are not named stay as they are, and so does what a safety order set;
+/// null takes one away; what is changed is kept, and desks hear of it.
 final class DocumentLoad {
 
     private static final int CHUNK = 5_000;
@@ -97,7 +97,6 @@ final class DocumentLoad {
     LoadResult merge() throws SQLException, IOException {
         // What a desk sends meanwhile waits a moment, and is merged over this.
         rows.sql("lock table centre.document in share row exclusive mode").update();
-        drop(DocumentChecks.WHAT_A_LOAD_MUST_NOT_UNDO);
         rows.sql(
                         """
                         create temp table changing on commit drop as
@@ -113,7 +112,11 @@ final class DocumentLoad {
                                           jsonb_object_agg(f.key, d.fields->f.key) as before
                                      from jsonb_each(i.fields) f
                                     where coalesce(d.fields->f.key, 'null')
-                                          is distinct from f.value) c
+                                          is distinct from f.value
+                                      and not exists (
+                                          select from centre.document_change o
+                                           where o.kind = i.kind and o.id = i.id and o.safety
+                                             and o.changed->f.key is not null)) c
                          where d.kind is null or c.changed is not null
                         """)
                 .update();

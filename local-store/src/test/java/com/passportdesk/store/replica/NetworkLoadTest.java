@@ -8,6 +8,8 @@ import com.passportdesk.store.central.DocumentFault;
 import com.passportdesk.store.central.LoadResult;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.load.DocumentFiles;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.sample.SampleNetwork;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,6 +267,47 @@ class NetworkLoadTest {
                                                 + " 'm-0000001' and before->>'name' <> 'New'"))
                         .isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void aCardThatWasBlockedStaysBlockedWhateverAFileSays() throws Exception {
+        Path file = files.resolve("network.jsonl");
+        String credential = "ab".repeat(16);
+        List<String> lines = new ArrayList<>(sample());
+        lines.add(card(credential, "m-0000001"));
+        Files.write(file, lines);
+        try (Centre centre = server.network("blocked")) {
+            load(centre, file);
+            try (TestDesk desk =
+                    TestDesk.open(files, "BER1-D1", "ber1")
+                            .connect(server.login("blocked", centre.addDesk("ber1", "BER1-D1")))) {
+                assertThat(desk.replica().awaitUp(LONG)).isTrue();
+                desk.say(
+                        desk.words("lost")
+                                .withOrder(
+                                        new Order(
+                                                UUID.randomUUID(),
+                                                Order.Kind.BLOCK,
+                                                credential,
+                                                "lost"))
+                                .withPatch(
+                                        new Patch(
+                                                "card",
+                                                credential,
+                                                1,
+                                                TestDesk.fields().put("state", "blocked"))));
+                assertThat(desk.replica().awaitSent(LONG)).isTrue();
+            }
+            LoadResult again = load(centre, file);
+            assertThat(again.same()).isEqualTo(lines.size());
+            assertThat(
+                            server.count(
+                                    "blocked",
+                                    "select count(*) from centre.document where id = '"
+                                            + credential
+                                            + "' and fields->>'state' = 'blocked'"))
+                    .isEqualTo(1);
         }
     }
 
