@@ -16,6 +16,7 @@ import com.passportdesk.console.fx.StepBar.Stage;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.member.Card;
 import java.time.Duration;
@@ -121,12 +122,16 @@ final class BenchParts {
         return band;
     }
 
-    Node faceAndFacts(BenchState state, Holder holder, String network) {
+    Node faceAndFacts(BenchState state, Holder holder, ShellModel frame) {
         String number = number(state);
         CardFace face =
                 new CardFace(
                         new CardFace.Print(
-                                network, holder.member().readable(), holder.company(), number));
+                                frame.network().get(),
+                                frame.mark().get(),
+                                holder.member().readable(),
+                                holder.company(),
+                                number));
         VBox facts = new VBox(Words.second(texts.get("cards.inHand")));
         facts.getChildren().add(Words.heading(inHand(state)));
         facts.getChildren().add(Words.second(person(holder)));

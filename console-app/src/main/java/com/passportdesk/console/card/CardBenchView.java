@@ -76,6 +76,16 @@ final class CardBenchView implements Screen {
         return root;
     }
 
+    /// Makes a card for somebody found elsewhere.
+    void choose(String member) {
+        model.choose(member);
+    }
+
+    @Override
+    public String belongsTo() {
+        return "cards";
+    }
+
     private void arrows(KeyEvent event) {
         if (event.getCode() == KeyCode.DOWN) {
             hits.move(1);
@@ -149,7 +159,7 @@ final class CardBenchView implements Screen {
         }
         Node band = parts.band(state, holder);
         root.setTop(band);
-        VBox made = new VBox(parts.faceAndFacts(state, holder, frame.network().get()));
+        VBox made = new VBox(parts.faceAndFacts(state, holder, frame));
         made.getChildren().add(parts.steps(state));
         made.getStyleClass().addAll("bench-made");
         VBox left = new VBox(made, latest());

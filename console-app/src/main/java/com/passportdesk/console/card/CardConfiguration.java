@@ -1,5 +1,6 @@
 package com.passportdesk.console.card;
 
+import com.passportdesk.console.checkin.MemberCards;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
@@ -7,6 +8,8 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.DeskSection;
+import com.passportdesk.console.shell.LoadedScreen;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.projection.Projection;
@@ -55,6 +58,16 @@ class CardConfiguration {
                 texts,
                 formats,
                 frame);
+    }
+
+    /// From a member to their cards.
+    @Bean
+    MemberCards memberCards(Navigation navigation) {
+        return member -> {
+            LoadedScreen bench = navigation.load(CardBenchView.class);
+            ((CardBenchView) bench.screen()).choose(member);
+            navigation.show(bench);
+        };
     }
 
     @Bean

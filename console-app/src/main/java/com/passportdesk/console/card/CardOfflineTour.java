@@ -34,9 +34,9 @@ final class CardOfflineTour implements TourStep {
 
     @Override
     public void run(Tour tour) {
-        CardTour.make(tour, reader, tour.cast().arabic(), UID, "card-line-down-");
+        CardTour.make(tour, reader, tour.cast().ukrainian(), UID, "card-line-down-");
         block(tour, tour.cast().atHome());
-        tour.say(tour.desk().line().unsent() + " records are not sent yet.");
+        tour.say(tour.notSent());
     }
 
     private static void block(Tour tour, SampleCast.Person person) {

@@ -37,7 +37,7 @@ final class CardTour implements TourStep {
 
     @Override
     public void run(Tour tour) {
-        make(tour, reader, tour.cast().ukrainian(), UID, "card-");
+        make(tour, reader, tour.cast().arabic(), UID, "card-");
     }
 
     /// Writes a card for somebody and has it open the door.

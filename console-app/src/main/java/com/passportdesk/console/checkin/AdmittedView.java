@@ -39,7 +39,6 @@ final class AdmittedView implements Screen {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final DeskKey WHY = DeskKey.control(KeyCode.E);
-    private static final DeskKey RECORD = DeskKey.digit(2);
     private static final DeskKey UNDO = DeskKey.control(KeyCode.Z);
 
     private final AdmittedViewModel model;
@@ -172,15 +171,7 @@ final class AdmittedView implements Screen {
 
     private Node footBar() {
         HBox foot = new HBox();
-        if (model.hasRecord()) {
-            foot.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    Icon.HISTORY,
-                                    texts.get("checkin.record"),
-                                    RECORD.hint(texts),
-                                    model::openRecord));
-        }
+        model.acts().forEach(act -> foot.getChildren().add(act.button(texts)));
         foot.getChildren()
                 .addAll(
                         Words.space(),
@@ -208,9 +199,7 @@ final class AdmittedView implements Screen {
             actions.add(
                     new ScreenAction(DeskKey.digit(1), texts.get("checkin.letOut"), this::letOut));
         }
-        if (model.hasRecord()) {
-            actions.add(new ScreenAction(RECORD, texts.get("checkin.record"), model::openRecord));
-        }
+        model.acts().forEach(act -> actions.add(act.action()));
         actions.add(new ScreenAction(WHY, texts.get("checkin.why.ask"), this::turn));
         return actions;
     }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,7 @@ final class AdmittedViewModel {
     private static final int SOON_DAYS = 7;
 
     private final Door door;
-    private final @Nullable PersonRecord records;
+    private final PersonActs acts;
     private final Texts texts;
     private final Formats formats;
     private final Site site;
@@ -58,13 +57,8 @@ final class AdmittedViewModel {
             @Nullable Instant usuallyLeaves,
             List<Profile.Booked> booked) {}
 
-    AdmittedViewModel(
-            Door door,
-            Texts texts,
-            Formats formats,
-            Site site,
-            ObjectProvider<PersonRecord> records) {
-        this.records = records.getIfAvailable();
+    AdmittedViewModel(Door door, Texts texts, Formats formats, Site site, PersonActs acts) {
+        this.acts = acts;
         this.door = door;
         this.texts = texts;
         this.formats = formats;
@@ -268,15 +262,9 @@ final class AdmittedViewModel {
         }
     }
 
-    boolean hasRecord() {
-        return records != null;
-    }
-
-    void openRecord() {
-        PersonRecord all = records;
-        if (all != null) {
-            all.open(profile.member().id());
-        }
+    /// What can be done next for this person.
+    List<PersonActs.Act> acts() {
+        return acts.withRecord(profile.member().id());
     }
 
     void letOut() {

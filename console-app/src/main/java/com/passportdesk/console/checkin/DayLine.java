@@ -50,7 +50,14 @@ final class DayLine extends Pane {
         Instant leaves = day.usuallyLeaves();
         if (leaves != null) {
             marks.add(mark(formats.time(leaves), texts.get("checkin.day.leaves"), leaves));
+        } else {
+            marks.add(
+                    mark(
+                            formats.time(day.closes()),
+                            texts.get("checkin.day.closes"),
+                            day.closes()));
         }
+        ((VBox) marks.getLast().node()).setAlignment(Pos.TOP_RIGHT);
         getChildren().add(dot);
         marks.forEach(mark -> getChildren().add(mark.node()));
     }

@@ -21,6 +21,9 @@ public final class FactRows {
         for (Person.Fact fact : facts) {
             rows.add(row(fact));
         }
+        if (!rows.isEmpty()) {
+            rows.getLast().getStyleClass().remove("hairline-bottom");
+        }
         return rows;
     }
 

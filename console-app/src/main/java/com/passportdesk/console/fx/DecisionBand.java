@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -79,8 +80,7 @@ public final class DecisionBand extends HBox {
         HBox state = new HBox(decision.state().icon.view(20), word, time);
         state.getStyleClass().addAll("state", decision.state().tone.styleClass());
         state.setAlignment(Pos.CENTER_LEFT);
-        Paragraph answer = new Paragraph(decision.answer(), "decision-answer");
-        VBox words = new VBox(state, answerLine(answer, decision.nativeName()));
+        VBox words = new VBox(state, answerLine(decision));
         words.getChildren().add(new ScriptText(decision.person(), "person"));
         words.getStyleClass().add("words");
         words.setAlignment(Pos.CENTER_LEFT);
@@ -88,14 +88,26 @@ public final class DecisionBand extends HBox {
         return words;
     }
 
-    /// The native name stands beside the answer as long as both fit.
-    private static Node answerLine(Paragraph answer, String nativeName) {
+    /// The native name stands beside the answer as long as both fit. On a screen from right to left
+    /// a name written that way is the first one.
+    private static Node answerLine(Decision decision) {
+        Paragraph answer = new Paragraph(decision.answer(), "decision-answer");
+        String nativeName = decision.nativeName();
         if (nativeName.isEmpty()) {
             return answer;
         }
-        HBox line = new HBox(answer, new ScriptText(nativeName, "native-name"));
+        ScriptText other = new ScriptText(nativeName, "native-name");
+        HBox line = new HBox(answer, other);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("answer-line");
+        line.effectiveNodeOrientationProperty()
+                .subscribe(direction -> {
+                    boolean isNativeFirst =
+                            direction == NodeOrientation.RIGHT_TO_LEFT
+                                    && Script.runs(nativeName).getFirst().script() == Script.ARABIC;
+                    answer.setText(isNativeFirst ? nativeName : decision.answer());
+                    other.setText(isNativeFirst ? decision.answer() : nativeName);
+                });
         return line;
     }
 

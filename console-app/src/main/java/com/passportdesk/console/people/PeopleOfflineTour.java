@@ -33,10 +33,6 @@ final class PeopleOfflineTour implements TourStep {
         tour.press(DeskKey.CONTROL_ENTER);
         tour.await("the door is open", () -> PeopleTour.isInside(tour, person));
         tour.press(DeskKey.ESCAPE);
-        tour.say(
-                person.name()
-                        + " was found and let in; "
-                        + tour.desk().line().unsent()
-                        + " records are not sent yet.");
+        tour.say(person.name() + " was found and let in; " + tour.notSent());
     }
 }

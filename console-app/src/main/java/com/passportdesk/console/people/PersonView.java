@@ -3,6 +3,7 @@ package com.passportdesk.console.people;
 import com.passportdesk.console.checkin.Door;
 import com.passportdesk.console.checkin.FactRows;
 import com.passportdesk.console.checkin.Person;
+import com.passportdesk.console.checkin.PersonActs;
 import com.passportdesk.console.checkin.Profile;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Avatar;
@@ -22,6 +23,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.visit.Visit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -47,6 +49,7 @@ final class PersonView implements Screen {
     private final Door door;
     private final RunningDesk desk;
     private final PeopleFinder finder;
+    private final PersonActs acts;
     private final Background background;
     private final Texts texts;
     private final Formats formats;
@@ -58,6 +61,7 @@ final class PersonView implements Screen {
             Door door,
             RunningDesk desk,
             PeopleFinder finder,
+            PersonActs acts,
             Background background,
             Texts texts,
             Formats formats) {
@@ -65,6 +69,7 @@ final class PersonView implements Screen {
         this.door = door;
         this.desk = desk;
         this.finder = finder;
+        this.acts = acts;
         this.background = background;
         this.texts = texts;
         this.formats = formats;
@@ -100,6 +105,10 @@ final class PersonView implements Screen {
         facts.setMinWidth(TextScale.px(340));
         facts.setPrefWidth(TextScale.px(420));
         root.setCenter(new HBox(left, facts));
+        HBox foot = new HBox();
+        acts.of(profile.member().id()).forEach(act -> foot.getChildren().add(act.button(texts)));
+        foot.getStyleClass().add("foot");
+        root.setBottom(foot);
     }
 
     /// A heading, and a sentence where there is nothing below it.
@@ -178,7 +187,10 @@ final class PersonView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         String words = texts.get(open().isPresent() ? "people.letOut" : "people.letIn");
-        return List.of(new ScreenAction(DeskKey.ENTER, words, this::act));
+        List<ScreenAction> actions = new ArrayList<>();
+        actions.add(new ScreenAction(DeskKey.ENTER, words, this::act));
+        acts.of(profile.member().id()).forEach(act -> actions.add(act.action()));
+        return actions;
     }
 
     @Override

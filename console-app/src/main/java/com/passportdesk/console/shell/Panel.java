@@ -142,6 +142,11 @@ final class Panel extends StackPane {
         next.screen().shown(here);
     }
 
+    /// The shown screen goes and none comes.
+    void leave() {
+        here.hidden();
+    }
+
     private double widest(LoadedScreen screen) {
         double own = screen.screen().widest();
         return TextScale.px(screen.equals(decision) ? Math.min(own, Screen.READABLE) : own);

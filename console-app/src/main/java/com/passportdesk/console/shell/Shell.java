@@ -281,6 +281,11 @@ public final class Shell implements Navigation {
         root.pseudoClassStateChanged(PseudoClass.getPseudoClass("wide"), logical >= 1600);
     }
 
+    /// Nobody looks any more: what the shown screen follows ends.
+    public void leave() {
+        panel.leave();
+    }
+
     /// The node of the whole desk, for tests and pictures.
     public Parent root() {
         return root;

@@ -38,6 +38,7 @@ public final class ShellModel {
     public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}
 
     private final StringProperty network = new SimpleStringProperty("");
+    private final StringProperty mark = new SimpleStringProperty("");
     private final StringProperty siteName = new SimpleStringProperty("");
     private final StringProperty deskName = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Operator> operator = new SimpleObjectProperty<>();
@@ -57,9 +58,15 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Runnable> lock = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Node> cover = new SimpleObjectProperty<>();
 
-    /// The network's name, for its mark: its first letter.
+    /// The network's name.
     public StringProperty network() {
         return network;
+    }
+
+    /// The outline of the network's mark, SVG path data in a box of 32 by 32; where it is empty the
+    /// first letter of the name stands.
+    public StringProperty mark() {
+        return mark;
     }
 
     public StringProperty siteName() {

@@ -3,6 +3,7 @@ package com.passportdesk.console.shell;
 import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.NetworkMark;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
@@ -95,10 +96,7 @@ final class SideRail extends VBox {
     }
 
     private Node head() {
-        ScriptText mark = new ScriptText("", "mark");
-        mark.setMaxWidth(USE_PREF_SIZE);
-        mark.textProperty().bind(model.network().map(SideRail::firstLetter));
-        StackPane logo = new StackPane(mark);
+        StackPane logo = new StackPane(new NetworkMark(model.network(), model.mark(), 32));
         logo.getStyleClass().add("logo");
         ScriptText site = new ScriptText("", "site");
         site.textProperty().bind(model.siteName());
@@ -111,10 +109,6 @@ final class SideRail extends VBox {
         head.getStyleClass().add("head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
-    }
-
-    private static String firstLetter(String name) {
-        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
     }
 
     private Button item(DeskSection section) {

@@ -6,8 +6,8 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.NetworkMark;
 import com.passportdesk.console.fx.Paragraph;
-import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -75,10 +75,7 @@ final class SignInCover extends StackPane {
     }
 
     private Node head() {
-        ScriptText mark = new ScriptText("", "mark");
-        mark.setMaxWidth(Region.USE_PREF_SIZE);
-        mark.textProperty().bind(frame.network().map(SignInCover::firstLetter));
-        StackPane logo = new StackPane(mark);
+        StackPane logo = new StackPane(new NetworkMark(frame.network(), frame.mark(), 48));
         logo.getStyleClass().add("logo");
         Paragraph site = new Paragraph("", "signin-site");
         site.setTextAlignment(TextAlignment.CENTER);
@@ -118,10 +115,6 @@ final class SignInCover extends StackPane {
                     foot.setManaged(!words.isEmpty());
                 });
         return foot;
-    }
-
-    private static String firstLetter(String name) {
-        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
     }
 
     private void drawFaces() {

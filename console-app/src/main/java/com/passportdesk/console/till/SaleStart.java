@@ -54,6 +54,18 @@ public final class SaleStart {
         open().model().beginWithDayPass(member);
     }
 
+    /// A sale to a member, from the products.
+    void beginFor(String member) {
+        WalkInViewModel sale = open().model();
+        sale.beginFor(member, sale::what);
+    }
+
+    /// A sale to a member, from the rooms that are free now.
+    void beginWithRoomsFor(String member) {
+        WalkInViewModel sale = open().model();
+        sale.beginFor(member, sale::offerRooms);
+    }
+
     private WalkInView open() {
         LoadedScreen loaded = navigation.load(WalkInView.class);
         WalkInView view = (WalkInView) loaded.screen();

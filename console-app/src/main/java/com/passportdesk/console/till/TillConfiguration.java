@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.checkin.DayPassOffer;
+import com.passportdesk.console.checkin.MemberSale;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.store.projection.Projection;
@@ -29,5 +30,21 @@ class TillConfiguration {
     @Bean
     DayPassOffer dayPassOffer(SaleStart sales) {
         return sales::beginWithDayPass;
+    }
+
+    /// What is sold to somebody who stands at the desk.
+    @Bean
+    MemberSale memberSale(SaleStart sales) {
+        return new MemberSale() {
+            @Override
+            public void sell(String member) {
+                sales.beginFor(member);
+            }
+
+            @Override
+            public void book(String member) {
+                sales.beginWithRoomsFor(member);
+            }
+        };
     }
 }

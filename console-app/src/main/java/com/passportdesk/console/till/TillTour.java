@@ -97,11 +97,7 @@ class TillTour {
         tour.press(DeskKey.function(4));
         tour.awaitText("Brandt");
         tour.press(DeskKey.function(2));
-        tour.say(
-                chosen.room().name()
-                        + " is booked on this desk's own lease; "
-                        + tour.desk().line().unsent()
-                        + " records are not sent yet.");
+        tour.say(chosen.room().name() + " is booked on this desk's own lease; " + tour.notSent());
     }
 
     /// The room that is free longest, for ninety minutes.

@@ -4,6 +4,7 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.Refusal;
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param homes names of sites by id
 /// @param refusals today's, newest first
 /// @param hotDesks what of today's pool this desk can sell and what is elsewhere
+/// @param hours the most people inside by hour, and the usual number
 record TodayFacts(
         Instant now,
         Site site,
@@ -38,6 +40,7 @@ record TodayFacts(
         Map<String, String> homes,
         List<Refusal> refusals,
         LeaseRepository.Left hotDesks,
+        List<DayReport.Hour> hours,
         RunningDesk.Line line) {
 
     /// Who has not come yet, by time.

@@ -9,6 +9,7 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.report.DayReportRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Expected;
@@ -74,6 +75,7 @@ final class TodayService {
                 visits.refusals(site.id(), day.start(), MOST_REFUSALS),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
+                new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
     }
 

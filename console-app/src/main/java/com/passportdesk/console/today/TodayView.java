@@ -11,7 +11,6 @@ import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
-import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
@@ -51,6 +50,8 @@ final class TodayView implements Screen {
     private static final int ROWS = 6;
     private static final int LONGEST_NAME = 24;
     private static final int MOST_BELOW_OFFLINE = 2;
+    private static final int MOST_TO_LOOK_AT = 4;
+    private static final int MOST_WHEN_WIDE = 6;
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
@@ -65,18 +66,19 @@ final class TodayView implements Screen {
     private final VBox title = new VBox();
     private final HBox expectedHead = new HBox();
     private final RowList expected = new RowList();
-    private final VBox inside = new VBox();
+    private final InsideColumn inside;
     private final VBox look = new VBox();
     private final HBox roomsHead = new HBox();
     private final DayStrip rooms;
     private final BorderPane root = new BorderPane();
-    private List<TodayViewModel.ToLookAt> toLookAt = List.of();
+    private List<ToLookAt> toLookAt = List.of();
 
     TodayView(TodayViewModel model, Texts texts, Formats formats, Background background) {
         this.model = model;
         this.texts = texts;
         this.background = background;
         this.rooms = new DayStrip(texts, formats);
+        this.inside = new InsideColumn(model, texts);
     }
 
     @Override
@@ -97,7 +99,6 @@ final class TodayView implements Screen {
         expected.setId("expected");
         VBox first = new VBox(expectedHead, expected);
         first.getStyleClass().add("hairline-end");
-        inside.getStyleClass().addAll("column", "hairline-end", "today-inside");
         look.getStyleClass().addAll("column", "today-look");
         HBox columns = new HBox(first, inside, look);
         share(columns, first, 0.374, 0.33);
@@ -149,7 +150,7 @@ final class TodayView implements Screen {
             top.getChildren().setAll(List.of(top.getChildren().getLast()));
         }
         showExpected(day);
-        showInside(day);
+        inside.show(day, isWide());
         showLook(day);
         showRooms(day);
     }
@@ -221,34 +222,21 @@ final class TodayView implements Screen {
         return one.nativeName().isEmpty() || !fits ? one.name() : both;
     }
 
-    private void showInside(TodayFacts day) {
-        HBox head =
-                new HBox(
-                        Words.heading(texts.get("today.inside")),
-                        Words.space(),
-                        Words.second(model.insideOf(day)));
-        head.getStyleClass().add("column-head");
-        inside.getChildren().setAll(head);
-        model.areas(day).forEach(gauge -> inside.getChildren().add(new Meter(gauge, texts)));
-        HBox guests =
-                new HBox(TextScale.px(8), Icon.USER.view(16), Words.second(model.guests(day)));
-        guests.setAlignment(Pos.CENTER_LEFT);
-        guests.getStyleClass().add(Tone.MUTED.styleClass());
-        inside.getChildren().add(guests);
-    }
-
     private void showLook(TodayFacts day) {
-        toLookAt = model.toLookAt(day);
+        List<ToLookAt> all = model.toLookAt(day);
+        toLookAt = all.stream().limit(mostToLookAt(day)).toList();
         HBox head = new HBox(TextScale.px(8), Words.heading(texts.get("today.look")));
-        if (!toLookAt.isEmpty()) {
-            Chip count =
-                    new Chip(new Chip.Words(Tone.WARNING, null, String.valueOf(toLookAt.size())));
+        head.setAlignment(Pos.CENTER_LEFT);
+        if (!all.isEmpty()) {
+            Chip count = new Chip(new Chip.Words(Tone.WARNING, null, String.valueOf(all.size())));
             count.getStyleClass().add("count");
             head.getChildren().add(count);
         }
+        if (all.size() > 1) {
+            head.getChildren().addAll(Words.space(), Words.second(texts.get("today.look.order")));
+        }
         head.getStyleClass().add("column-head");
         look.getChildren().clear();
-        boolean isShort = model.isDown(day) && !isWide();
         look.getStyleClass().remove("today-offline");
         if (model.isDown(day)) {
             look.getStyleClass().add("today-offline");
@@ -258,10 +246,16 @@ final class TodayView implements Screen {
         if (toLookAt.isEmpty()) {
             look.getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
         }
-        int shown = isShort ? Math.min(MOST_BELOW_OFFLINE, toLookAt.size()) : toLookAt.size();
-        for (int i = 0; i < shown; i++) {
+        for (int i = 0; i < toLookAt.size(); i++) {
             look.getChildren().add(row(toLookAt.get(i), i + 1));
         }
+    }
+
+    private int mostToLookAt(TodayFacts day) {
+        if (isWide()) {
+            return MOST_WHEN_WIDE;
+        }
+        return model.isDown(day) ? MOST_BELOW_OFFLINE : MOST_TO_LOOK_AT;
     }
 
     /// Without the line: what this desk may still sell, and what waits here.
@@ -291,19 +285,16 @@ final class TodayView implements Screen {
         return row;
     }
 
-    private Node row(TodayViewModel.ToLookAt one, int digit) {
+    private Node row(ToLookAt one, int digit) {
         VBox words = new VBox(Words.title(one.title()), Words.wrapping(one.second(), "second"));
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(TextScale.px(12), Avatar.tile(one.icon(), one.tone(), 36), words);
-        Runnable act = one.act();
-        if (act != null) {
-            row.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    null, one.actWords(), DeskKey.digit(digit).hint(texts), act));
-        }
+        row.getChildren()
+                .add(
+                        DeskButton.small(
+                                null, one.actWords(), DeskKey.digit(digit).hint(texts), one.act()));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("look-row");
         return row;
@@ -344,11 +335,8 @@ final class TodayView implements Screen {
                 new ScreenAction(
                         DeskKey.of(KeyCode.UP), texts.get("today.up.row"), () -> move(-1)));
         for (int i = 0; i < toLookAt.size(); i++) {
-            TodayViewModel.ToLookAt one = toLookAt.get(i);
-            Runnable act = one.act();
-            if (act != null) {
-                actions.add(new ScreenAction(DeskKey.digit(i + 1), one.actWords(), act));
-            }
+            ToLookAt one = toLookAt.get(i);
+            actions.add(new ScreenAction(DeskKey.digit(i + 1), one.actWords(), one.act()));
         }
         return actions;
     }

@@ -4,6 +4,7 @@ import com.passportdesk.console.checkin.Door;
 import com.passportdesk.console.checkin.PersonRecord;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DayCurve;
 import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
@@ -20,8 +21,10 @@ import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -37,11 +40,6 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 final class TodayViewModel {
 
-    /// How long after its start a room without its holder is worth a look.
-    private static final Duration LATE = Duration.ofMinutes(5);
-
-    private static final int MOST_TO_LOOK_AT = 4;
-
     private final TodayService service;
     private final RunningDesk desk;
     private final Door door;
@@ -51,17 +49,6 @@ final class TodayViewModel {
     private final Formats formats;
     private final Background.Latest<TodayFacts> latest;
     private final ObjectProperty<@Nullable TodayFacts> facts = new SimpleObjectProperty<>();
-
-    /// Something that needs a hand.
-    ///
-    /// @param act what its key does; null when only a person can help
-    record ToLookAt(
-            Icon icon,
-            Tone tone,
-            String title,
-            String second,
-            String actWords,
-            @Nullable Runnable act) {}
 
     TodayViewModel(
             TodayService service,
@@ -121,7 +108,46 @@ final class TodayViewModel {
                             day.hotDesks().elsewhere(),
                             formats.time(day.line().factsAsOf()));
         }
-        return rooms + " " + texts.get("today.desksFree", all);
+        return rooms + " " + texts.get("today.desksFree", all) + fullest(day);
+    }
+
+    /// When it will be fullest yet, as far as such days were before; empty when nobody knows.
+    private String fullest(TodayFacts day) {
+        return day.hours().stream()
+                .filter(hour -> hour.usual().isPresent())
+                .filter(hour ->
+                        !hour.hasBegun()
+                                || local(day.now(), day).toLocalTime().getHour()
+                                        == hour.from().getHour())
+                .max(Comparator.comparingInt(hour -> hour.usual().orElse(0)))
+                .map(hour ->
+                        " "
+                                + texts.get(
+                                        "today.fullest",
+                                        formats.time(hour.from()),
+                                        hour.usual().orElse(0),
+                                        day.site().seats()))
+                .orElse("");
+    }
+
+    /// The seats through the day, hours that have not begun without a bar.
+    List<DayCurve.Hour> curve(TodayFacts day) {
+        double seats = Math.max(1, day.site().seats());
+        return day.hours().stream()
+                .map(hour ->
+                        new DayCurve.Hour(
+                                "%02d".formatted(hour.from().getHour()),
+                                hour.hasBegun() ? hour.inside() / seats : -1,
+                                hour.usual().isPresent() ? hour.usual().orElse(0) / seats : -1))
+                .toList();
+    }
+
+    /// "line: usual Thursday"; empty where there was none before.
+    String usualDay(TodayFacts day) {
+        boolean isKnown = day.hours().stream().anyMatch(hour -> hour.usual().isPresent());
+        String weekday =
+                local(day.now(), day).getDayOfWeek().getDisplayName(TextStyle.FULL, texts.locale());
+        return isKnown ? texts.get("today.curve.usual", weekday) : "";
     }
 
     String arrived(TodayFacts day) {
@@ -177,7 +203,7 @@ final class TodayViewModel {
     List<Expected> next(TodayFacts day) {
         List<String> late =
                 day.bookings().stream()
-                        .filter(one -> isLate(one, day))
+                        .filter(one -> NeedsAHand.isLate(one, day))
                         .map(one -> one.holder() instanceof Holder.Member(String id) ? id : "")
                         .toList();
         return day.toCome().stream().filter(one -> !late.contains(one.member())).toList();
@@ -195,30 +221,30 @@ final class TodayViewModel {
         door.letIn(one.member());
     }
 
+    /// What needs a hand, worst first.
     List<ToLookAt> toLookAt(TodayFacts day) {
-        List<ToLookAt> list = new ArrayList<>();
-        for (Booking booking : day.bookings()) {
-            if (isLate(booking, day) && booking.holder() instanceof Holder.Member(String id)) {
-                list.add(
-                        new ToLookAt(
-                                Icon.DOOR_OPEN,
-                                Tone.WARNING,
-                                texts.get("today.look.nobody", room(booking.resource(), day)),
-                                texts.get(
-                                        "today.look.since",
-                                        day.names().getOrDefault(booking.id().toString(), ""),
-                                        formats.time(booking.time().start())),
-                                texts.get("today.look.letIn"),
-                                () -> door.letIn(id)));
-            }
-        }
-        for (Refusal refusal : day.refusals()) {
-            String member = refusal.member();
-            if (member != null && !day.come().contains(member)) {
-                list.add(refused(refusal, member));
-            }
-        }
-        return list.stream().limit(MOST_TO_LOOK_AT).toList();
+        return NeedsAHand.of(day).stream()
+                .map(one ->
+                        switch (one) {
+                            case NeedsAHand.EmptyRoom(Booking booking, String member) ->
+                                    empty(booking, member, day);
+                            case NeedsAHand.Refused(Refusal refusal, String member) ->
+                                    refused(refusal, member);
+                        })
+                .toList();
+    }
+
+    private ToLookAt empty(Booking booking, String member, TodayFacts day) {
+        return new ToLookAt(
+                Icon.DOOR_OPEN,
+                Tone.WARNING,
+                texts.get("today.look.nobody", room(booking.resource(), day)),
+                texts.get(
+                        "today.look.since",
+                        day.names().getOrDefault(booking.id().toString(), ""),
+                        formats.time(booking.time().start())),
+                texts.get("today.look.letIn"),
+                () -> door.letIn(member));
     }
 
     // texts: today.refused.*
@@ -232,13 +258,6 @@ final class TodayViewModel {
                         + formats.time(refusal.at()),
                 texts.get("today.look.open"),
                 () -> records.open(member));
-    }
-
-    private static boolean isLate(Booking booking, TodayFacts day) {
-        return booking.holder() instanceof Holder.Member(String id)
-                && !day.come().contains(id)
-                && !booking.time().start().plus(LATE).isAfter(day.now())
-                && booking.time().end().isAfter(day.now());
     }
 
     private static String room(String id, TodayFacts day) {
@@ -328,7 +347,7 @@ final class TodayViewModel {
         DayStrip.Kind kind = DayStrip.Kind.BOOKED;
         if (!booking.time().end().isAfter(day.now())) {
             kind = DayStrip.Kind.PAST;
-        } else if (isLate(booking, day)) {
+        } else if (NeedsAHand.isLate(booking, day)) {
             kind = DayStrip.Kind.NOSHOW;
             words = texts.get("today.notHere", words);
         } else if (booking.time().contains(day.now())) {

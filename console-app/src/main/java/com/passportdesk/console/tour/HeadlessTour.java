@@ -7,7 +7,10 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.ScreenThread;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.window.OtherLanguage;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.reader.CardReader;
@@ -23,11 +26,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.NodeOrientation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The tour over a real window that nobody sees.
@@ -42,6 +47,7 @@ final class HeadlessTour implements Tour {
     private final DeskReader deskReader;
     private final ShellModel model;
     private final Navigation navigation;
+    private final OtherLanguage otherLanguage;
     private final Screenshots screen;
     private final Keyboard keyboard;
     private final PrintStream terminal;
@@ -57,6 +63,7 @@ final class HeadlessTour implements Tour {
             DeskReader deskReader,
             ShellModel model,
             Navigation navigation,
+            OtherLanguage otherLanguage,
             Screenshots screen,
             PrintStream terminal,
             Path out) {
@@ -64,6 +71,7 @@ final class HeadlessTour implements Tour {
         this.deskReader = deskReader;
         this.model = model;
         this.navigation = navigation;
+        this.otherLanguage = otherLanguage;
         this.screen = screen;
         this.keyboard = new Keyboard(screen.stage());
         this.terminal = terminal;
@@ -176,6 +184,22 @@ final class HeadlessTour implements Tour {
     @Override
     public void widePicture(String name) {
         screen.wide(name);
+    }
+
+    @Override
+    public void otherPicture(
+            String name,
+            Locale language,
+            NodeOrientation direction,
+            Class<? extends Screen> decision) {
+        screen.other(
+                name,
+                () -> {
+                    Shell shell = otherLanguage.open(language);
+                    shell.root().setNodeOrientation(direction);
+                    shell.decide(shell.load(decision));
+                    return shell;
+                });
     }
 
     @Override

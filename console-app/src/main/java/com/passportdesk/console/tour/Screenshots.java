@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
@@ -84,6 +85,25 @@ final class Screenshots {
             return null;
         });
         settle(window);
+    }
+
+    /// A desk that is opened for this picture only, never in a window.
+    ///
+    /// @param opened makes it, on the JavaFX thread
+    void other(String name, Callable<Shell> opened) {
+        Shell desk = ScreenThread.call(opened);
+        Scene beside = ScreenThread.call(() -> desk.scene(WIDTH, HEIGHT, Theme.LIGHT));
+        for (Theme theme : Theme.values()) {
+            ScreenThread.call(() -> {
+                desk.dress(theme);
+                return null;
+            });
+            save(beside, name, theme);
+        }
+        ScreenThread.call(() -> {
+            desk.leave();
+            return null;
+        });
     }
 
     private void dress(Theme theme) {

@@ -3,6 +3,7 @@ package com.passportdesk.console.tour;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
@@ -10,8 +11,10 @@ import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.NodeOrientation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a step of the day can do. Called from the step's thread, never from the JavaFX thread.
@@ -58,6 +61,20 @@ public interface Tour {
 
     /// Saves the screen at 1920 by 1080, light.
     void widePicture(String name);
+
+    /// Saves a decision that stands for the last tap as it looks with the words of another language
+    /// or in the other reading direction, in both themes.
+    void otherPicture(
+            String name,
+            Locale language,
+            NodeOrientation direction,
+            Class<? extends Screen> decision);
+
+    /// "1 record is not sent yet."
+    default String notSent() {
+        long unsent = desk().line().unsent();
+        return unsent == 1 ? "1 record is not sent yet." : unsent + " records are not sent yet.";
+    }
 
     /// Copies a file (a receipt, a report) into the tour's folder under this name.
     void keep(Path file, String name);

@@ -7,6 +7,7 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.window.DeskWindow;
+import com.passportdesk.console.window.OtherLanguage;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.Projection;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class TourDay {
                         beans.getBean(DeskReader.class),
                         beans.getBean(ShellModel.class),
                         beans.getBean(Navigation.class),
+                        beans.getBean(OtherLanguage.class),
                         screen,
                         terminal,
                         out);

@@ -57,17 +57,23 @@ final class FrameFeed {
             @Nullable Instant sealed,
             Session.@Nullable Operator operator,
             String network,
+            String mark,
             String deskName) {}
 
     /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread.
     void begin() {
-        model.siteName().set(site.name());
-        show(read());
-        show(reader.health());
+        tellOnce();
         Background.Latest<Facts> latest = background.latest("frame", this::show);
         desk.onChange(_ -> latest.ask(this::read));
         reader.onHealth(health -> background.onScreen(() -> show(health)));
         background.every(TICK, this::tick);
+    }
+
+    /// Tells how it stands now and no more. On the JavaFX thread.
+    void tellOnce() {
+        model.siteName().set(site.name());
+        show(read());
+        show(reader.health());
     }
 
     private Facts read() {
@@ -76,14 +82,16 @@ final class FrameFeed {
                 desk.line(),
                 sealed(desk.store()),
                 desk.session().operator().orElse(null),
-                text(documents, "network", "network", ""),
-                text(documents, "desk", desk.code(), desk.code()));
+                text(documents, "network", "network", "name", ""),
+                text(documents, "network", "network", "mark", ""),
+                text(documents, "desk", desk.code(), "name", desk.code()));
     }
 
-    private static String text(Documents documents, String kind, String id, String otherwise) {
+    private static String text(
+            Documents documents, String kind, String id, String field, String otherwise) {
         return documents
                 .find(kind, id)
-                .map(found -> found.fields().path("name").asString(otherwise))
+                .map(found -> found.fields().path(field).asString(otherwise))
                 .orElse(otherwise);
     }
 
@@ -95,6 +103,7 @@ final class FrameFeed {
     private void show(Facts facts) {
         line = facts.line();
         model.network().set(facts.network());
+        model.mark().set(facts.mark());
         model.deskName().set(facts.deskName());
         model.unsent().set(Math.toIntExact(Math.min(facts.line().unsent(), Integer.MAX_VALUE)));
         model.journalSealed().set(facts.sealed());

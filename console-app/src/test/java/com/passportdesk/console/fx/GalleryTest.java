@@ -382,6 +382,7 @@ class GalleryTest {
                         new CardFace(
                                 new CardFace.Print(
                                         "Halyard",
+                                        "M11 9v14M11 17.4l10-3.5M21 9v14",
                                         "Mireille Okonkwo-Baptiste",
                                         "Nordwind Energie",
                                         "0447 1217"))),

@@ -28,13 +28,18 @@ final class SampleDocuments {
         return object().put("minor", minor).put("currency", currency);
     }
 
+    /// Two masts and the halyard between them, in a box of 32 by 32.
+    private static final String MARK = "M11 9v14M11 17.4l10-3.5M21 9v14";
+
     static List<Document> network() {
         List<Document> documents = new ArrayList<>();
         documents.add(
                 document(
                         "network",
                         "network",
-                        object().put("name", "Halyard").put("accent", "#3a4ed0")));
+                        object().put("name", "Halyard")
+                                .put("accent", "#3a4ed0")
+                                .put("mark", MARK)));
         documents.addAll(SampleEntities.all());
         for (SamplePlan plan : SamplePlan.values()) {
             documents.add(plan(plan));

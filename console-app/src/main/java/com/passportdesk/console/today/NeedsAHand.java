@@ -1,0 +1,69 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.visit.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a room
+/// that stands empty while it is paid for, the longest first, then everybody else who was not let
+/// in, the newest first. Whoever came in since needs nothing any more, and nobody stands there
+/// twice.
+sealed interface NeedsAHand {
+
+    /// How long after its start a room without its holder is worth a look.
+    Duration LATE = Duration.ofMinutes(5);
+
+    /// A member was not let in and has not come in since.
+    record Refused(Refusal refusal, String member) implements NeedsAHand {}
+
+    /// A room's holder has not come.
+    record EmptyRoom(Booking booking, String member) implements NeedsAHand {}
+
+    static List<NeedsAHand> of(TodayFacts day) {
+        List<NeedsAHand> all = new ArrayList<>();
+        List<Refused> refused = refused(day);
+        refused.stream().filter(NeedsAHand::isGrave).forEach(all::add);
+        day.bookings().stream()
+                .filter(booking -> isLate(booking, day))
+                .sorted(Comparator.comparing(booking -> booking.time().start()))
+                .forEach(booking -> {
+                    if (booking.holder() instanceof Holder.Member(String id)) {
+                        all.add(new EmptyRoom(booking, id));
+                    }
+                });
+        refused.stream().filter(one -> !isGrave(one)).forEach(all::add);
+        return all;
+    }
+
+    private static List<Refused> refused(TodayFacts day) {
+        Set<String> seen = new HashSet<>();
+        List<Refused> refused = new ArrayList<>();
+        for (Refusal refusal : day.refusals()) {
+            String member = refusal.member();
+            if (member != null && !day.come().contains(member) && seen.add(member)) {
+                refused.add(new Refused(refusal, member));
+            }
+        }
+        return refused;
+    }
+
+    /// A blocked or replaced card may be in a stranger's hand; a person may not be welcome.
+    private static boolean isGrave(Refused one) {
+        return Set.of(Rule.BLOCKED.code(), Rule.ISSUE.code(), Rule.PERSON.code())
+                .contains(one.refusal().headline());
+    }
+
+    static boolean isLate(Booking booking, TodayFacts day) {
+        return booking.holder() instanceof Holder.Member(String id)
+                && !day.come().contains(id)
+                && !booking.time().start().plus(LATE).isAfter(day.now())
+                && booking.time().end().isAfter(day.now());
+    }
+}
