@@ -79,7 +79,12 @@ final class DocumentForms {
                                 "accent",
                                 matching(
                                         Pattern.compile("#[0-9a-fA-F]{6}"),
-                                        "must be a colour such as #3a4ed0")));
+                                        "must be a colour such as #3a4ed0"))
+                        .may(
+                                "mark",
+                                matching(
+                                        Pattern.compile("[MLHVCSQTAZmlhvcsqtaz0-9 .,-]{1,4000}"),
+                                        "must be an SVG path in a box of 32 by 32")));
         forms.put(
                 "entity",
                 Form.of(id(100))

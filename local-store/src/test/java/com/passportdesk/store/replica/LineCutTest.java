@@ -56,6 +56,7 @@ class LineCutTest {
             assertThat(second.replica().awaitUp(LONG)).isTrue();
             first.say(first.words("before"));
             assertThat(comesTrue(() -> second.said().contains("before"))).isTrue();
+            assertThat(first.replica().awaitSent(LONG)).isTrue();
 
             proxy.cut();
             assertThat(comesTrue(() -> first.replica().state().status() == Status.DOWN)).isTrue();
