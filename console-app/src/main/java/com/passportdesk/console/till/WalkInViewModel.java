@@ -296,6 +296,7 @@ final class WalkInViewModel {
             }
             case SaleRefusal.TooManyLines _,
                     SaleRefusal.UnknownProduct _,
+                    SaleRefusal.UnknownMember _,
                     SaleRefusal.MemberNotActive _,
                     SaleRefusal.Quantity _,
                     SaleRefusal.Price _,
