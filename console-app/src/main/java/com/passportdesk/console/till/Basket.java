@@ -4,16 +4,20 @@ import com.passportdesk.store.sale.SaleItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is in a sale so far. Unchangeable; every change is a new one.
-record Basket(List<SaleItem> items) {
+/// What is in a sale so far, and which line of it the keys act on. Unchangeable; every change is a
+/// new one.
+///
+/// @param chosen a line from 0; 0 when there is none
+record Basket(List<SaleItem> items, int chosen) {
 
-    static final Basket EMPTY = new Basket(List.of());
+    static final Basket EMPTY = new Basket(List.of(), 0);
 
     Basket {
         items = List.copyOf(items);
+        chosen = Math.clamp(chosen, 0, Math.max(0, items.size() - 1));
     }
 
-    /// One more of a product, on the line it already has.
+    /// One more of a product, on the line it already has; that line is chosen.
     Basket plus(String product) {
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof SaleItem.Goods(String id, int quantity)
@@ -24,50 +28,48 @@ record Basket(List<SaleItem> items) {
         return plus(new SaleItem.Goods(product, 1));
     }
 
+    /// A line more, chosen.
     Basket plus(SaleItem item) {
         List<SaleItem> more = new ArrayList<>(items);
         more.add(item);
-        return new Basket(more);
+        return new Basket(more, items.size());
     }
 
-    /// `by` more of line `index`; a line of which nothing is left goes.
-    Basket changed(int index, int by) {
-        return switch (items.get(index)) {
+    /// Another line chosen, `by` lines further down.
+    Basket moved(int by) {
+        return new Basket(items, chosen + by);
+    }
+
+    /// `by` more of the chosen line; a line of which nothing is left goes.
+    Basket changed(int by) {
+        if (items.isEmpty()) {
+            return this;
+        }
+        return switch (items.get(chosen)) {
             case SaleItem.Goods(String product, int quantity) ->
                     quantity + by < 1
-                            ? without(index)
-                            : with(index, new SaleItem.Goods(product, quantity + by));
-            case SaleItem.Room _ -> by < 0 ? without(index) : this;
+                            ? withoutChosen()
+                            : with(chosen, new SaleItem.Goods(product, quantity + by));
+            case SaleItem.Room _ -> by < 0 ? withoutChosen() : this;
         };
     }
 
-    Basket without(int index) {
+    Basket withoutChosen() {
+        if (items.isEmpty()) {
+            return this;
+        }
         List<SaleItem> fewer = new ArrayList<>(items);
-        fewer.remove(index);
-        return new Basket(fewer);
+        fewer.remove(chosen);
+        return new Basket(fewer, chosen);
     }
 
     private Basket with(int index, SaleItem item) {
         List<SaleItem> other = new ArrayList<>(items);
         other.set(index, item);
-        return new Basket(other);
-    }
-
-    /// The line of a product, from 0; the last one where it stands nowhere.
-    int lineOf(String product) {
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof SaleItem.Goods(String id, _) && id.equals(product)) {
-                return i;
-            }
-        }
-        return Math.max(0, items.size() - 1);
+        return new Basket(other, index);
     }
 
     boolean isEmpty() {
         return items.isEmpty();
-    }
-
-    int size() {
-        return items.size();
     }
 }

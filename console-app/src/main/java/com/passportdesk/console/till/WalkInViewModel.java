@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -70,7 +69,7 @@ final class WalkInViewModel {
     private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
-    private final IntegerProperty chosen = new SimpleIntegerProperty(0);
+    private final ObservableValue<Integer> chosen = basket.map(Basket::chosen);
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
     private boolean finished;
@@ -119,8 +118,7 @@ final class WalkInViewModel {
 
     /// Sells a room that was chosen elsewhere.
     void beginWithRoom(String room, Instant from, Instant until) {
-        basket.set(Basket.EMPTY.plus(new SaleItem.Room(room, from, until, 1)));
-        reprice();
+        put(Basket.EMPTY.plus(new SaleItem.Room(room, from, until, 1)));
     }
 
     // Who.
@@ -157,32 +155,27 @@ final class WalkInViewModel {
         }
         boolean first = basket.get().isEmpty() && step.get() == Step.WHAT;
         Product product = products.get().get(index);
-        basket.set(basket.get().plus(product.id()));
-        chosen.set(basket.get().lineOf(product.id()));
-        reprice();
+        put(basket.get().plus(product.id()));
         if (first && product.id().equals(till.site().dayPassProduct())) {
             pay();
         }
     }
 
     void choose(int by) {
-        chosen.set(Math.clamp((long) chosen.get() + by, 0, Math.max(0, basket.get().size() - 1)));
+        basket.set(basket.get().moved(by));
     }
 
     void more(int by) {
-        if (chosen.get() < basket.get().size()) {
-            basket.set(basket.get().changed(chosen.get(), by));
-            choose(0);
-            reprice();
-        }
+        put(basket.get().changed(by));
     }
 
     void remove() {
-        if (chosen.get() < basket.get().size()) {
-            basket.set(basket.get().without(chosen.get()));
-            choose(0);
-            reprice();
-        }
+        put(basket.get().withoutChosen());
+    }
+
+    private void put(Basket changed) {
+        basket.set(changed);
+        reprice();
     }
 
     void offerRooms() {
@@ -206,7 +199,6 @@ final class WalkInViewModel {
         Instant from = free.free().start();
         Instant until = from.plus(free.atMost(duration.get()));
         basket.set(basket.get().plus(new SaleItem.Room(free.room().id(), from, until, 1)));
-        chosen.set(basket.get().size() - 1);
         what();
     }
 
@@ -387,7 +379,7 @@ final class WalkInViewModel {
         return duration;
     }
 
-    ReadOnlyProperty<Number> chosen() {
+    ObservableValue<Integer> chosen() {
         return chosen;
     }
 

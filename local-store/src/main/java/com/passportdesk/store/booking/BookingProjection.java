@@ -1,17 +1,17 @@
 package com.passportdesk.store.booking;
 
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.idOrNull;
+import static com.passportdesk.store.projection.Columns.text;
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,7 +85,7 @@ public final class BookingProjection implements Projection {
                                             receipt)
                         key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?)
                         """)
-                .param(UUID.fromString(body.get("booking").asString()))
+                .param(id(body.get("booking")))
                 .param(body.get("resource").asString())
                 .param(entry.scope().substring(Draft.site("").length()))
                 .param(time(body.get("from")))
@@ -96,19 +96,8 @@ public final class BookingProjection implements Projection {
                 .param(price.get("minor").longValue())
                 .param(price.get("currency").asString())
                 .param(body.get("state").asString())
-                .param(
-                        body.hasNonNull("receipt")
-                                ? UUID.fromString(body.get("receipt").asString())
-                                : null)
+                .param(idOrNull(body.get("receipt")))
                 .update();
-    }
-
-    private static OffsetDateTime time(JsonNode text) {
-        return Instant.parse(text.asString()).atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null || field.isNull() ? null : field.asString();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package com.passportdesk.store.booking;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,49 +68,33 @@ public final class BookingRepository {
 
     /// Bookings of a site that overlap `time`, in order; at most 2,000.
     public List<Booking> ofSite(String site, Stretch time) {
-        return rows.sql(
-                        BOOKINGS
-                                + """
-                                 where site = ? and starts_at < ? and ends_at > ?
-                                 order by starts_at, booking
-                                 limit 2000
-                                """)
-                .param(site)
-                .param(time.end().atOffset(ZoneOffset.UTC))
-                .param(time.start().atOffset(ZoneOffset.UTC))
-                .query(BookingRepository::booking)
-                .list();
+        return overlapping(time, 2_000, "site = ?", site);
     }
 
     /// Bookings of a resource that overlap `time`, in order; at most 500.
     public List<Booking> ofResource(String resource, Stretch time) {
-        return rows.sql(
-                        BOOKINGS
-                                + """
-                                 where resource = ? and starts_at < ? and ends_at > ?
-                                 order by starts_at, booking
-                                 limit 500
-                                """)
-                .param(resource)
-                .param(time.end().atOffset(ZoneOffset.UTC))
-                .param(time.start().atOffset(ZoneOffset.UTC))
-                .query(BookingRepository::booking)
-                .list();
+        return overlapping(time, 500, "resource = ?", resource);
     }
 
     /// Bookings of a member at a site that overlap `time`, in order; at most 100.
     public List<Booking> ofMember(String member, String site, Stretch time) {
+        return overlapping(time, 100, "member = ? and site = ?", member, site);
+    }
+
+    private List<Booking> overlapping(Stretch time, int most, String whose, String... values) {
         return rows.sql(
                         BOOKINGS
+                                + " where "
+                                + whose
                                 + """
-                                 where member = ? and site = ? and starts_at < ? and ends_at > ?
+                                   and starts_at < ? and ends_at > ?
                                  order by starts_at, booking
-                                 limit 100
+                                 limit ?
                                 """)
-                .param(member)
-                .param(site)
-                .param(time.end().atOffset(ZoneOffset.UTC))
-                .param(time.start().atOffset(ZoneOffset.UTC))
+                .params(List.of(values))
+                .param(time(time.end()))
+                .param(time(time.start()))
+                .param(most)
                 .query(BookingRepository::booking)
                 .list();
     }
@@ -126,8 +111,8 @@ public final class BookingRepository {
                                  limit 2000
                                 """)
                 .param(site)
-                .param(day.start().atOffset(ZoneOffset.UTC))
-                .param(day.end().atOffset(ZoneOffset.UTC))
+                .param(time(day.start()))
+                .param(time(day.end()))
                 .query(BookingRepository::booking)
                 .list();
     }

@@ -1,9 +1,10 @@
 package com.passportdesk.store.card;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +83,7 @@ public final class CardProjection implements Projection {
                 .param(body.get("issue").intValue())
                 .param(number == null ? "" : number)
                 .param(CardDrafts.text(body, "uid"))
-                .param(entry.at().atOffset(ZoneOffset.UTC))
+                .param(time(entry.at()))
                 .update();
     }
 

@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
@@ -218,7 +219,7 @@ final class Group {
     }
 
     /// Puts the rows' place into their transaction, before the force: the hash follows after it.
-    Projections.Progress progress() {
+    Progress progress() {
         return session.progress.withOwn(
                 session.journal.lastNumber(), Projections.hex(session.journal.lastHash()));
     }

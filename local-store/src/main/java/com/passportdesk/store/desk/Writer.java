@@ -2,8 +2,8 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
-import com.passportdesk.store.projection.Projections.Progress;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;

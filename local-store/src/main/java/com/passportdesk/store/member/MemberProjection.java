@@ -1,5 +1,7 @@
 package com.passportdesk.store.member;
 
+import static com.passportdesk.store.projection.Columns.text;
+
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
@@ -192,10 +194,6 @@ public final class MemberProjection implements Projection {
                 .param(text(of.get("uid")))
                 .param(text(of.get("blockedReason")))
                 .update();
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null || field.isNull() ? null : field.asString();
     }
 
     private static @Nullable LocalDate date(@Nullable JsonNode field) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns records and feed items into rows, the shared ones and each feature's. Runs on the writer
@@ -34,48 +33,12 @@ public final class Projections {
     private final SharedRows shared;
     private final SetAside aside;
     private final Documents documents;
+    private final ProgressRow place;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
     public interface OwnRecords {
         List<Stored> read(long from, int limit) throws IOException;
-    }
-
-    /// How far the rows are. In the same transaction as the rows themselves.
-    ///
-    /// @param number last own record applied
-    /// @param hash of that record, hex
-    /// @param feedNumber last item of `feed/` applied
-    /// @param cursor the centre's position of the last item applied
-    /// @param history which centre that position belongs to
-    /// @param acknowledged last own record known to be at the centre
-    /// @param erased orders to erase applied to rows made before them: these are made anew at the
-    ///   next start
-    public record Progress(
-            long number,
-            String hash,
-            long feedNumber,
-            long cursor,
-            @Nullable UUID history,
-            long acknowledged,
-            long erased) {
-
-        /// After an own record.
-        public Progress withOwn(long newNumber, String newHash) {
-            return new Progress(
-                    newNumber, newHash, feedNumber, cursor, history, acknowledged, erased);
-        }
-
-        /// After rows made anew.
-        public Progress withoutErased() {
-            return new Progress(number, hash, feedNumber, cursor, history, acknowledged, 0);
-        }
-
-        /// After an item whose key was destroyed.
-        Progress afterErasedItem() {
-            return new Progress(
-                    number, hash, feedNumber + 1, cursor, history, acknowledged, erased);
-        }
     }
 
     public Projections(
@@ -87,6 +50,7 @@ public final class Projections {
         this.shared = new SharedRows(rows);
         this.aside = new SetAside(rows);
         this.documents = new Documents(rows);
+        this.place = new ProgressRow(rows);
         for (Projection feature : features) {
             feature.types()
                     .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
@@ -114,60 +78,16 @@ public final class Projections {
     public void create() {
         Tables.ALL.forEach(sql -> rows.sql(sql).update());
         features.forEach(feature -> feature.tables().forEach(sql -> rows.sql(sql).update()));
-        rows.sql("insert into progress values (1, ?, 0, ?, 0, 0, null, 0, 0)")
-                .param(tables())
-                .param("0".repeat(64))
-                .update();
+        place.begin(tables());
     }
 
     /// How far the rows are; empty when the tables are not there or have another shape.
     public Optional<Progress> progress() {
-        boolean made =
-                !rows.sql(
-                                """
-                                select 1 from information_schema.tables
-                                 where table_schema = 'PUBLIC' and table_name = 'PROGRESS'
-                                """)
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        if (!made) {
-            return Optional.empty();
-        }
-        return rows.sql(
-                        """
-                        select last_number, last_hash, feed_number, feed_cursor, history,
-                               acknowledged, erased
-                          from progress where tables = ?
-                        """)
-                .param(tables())
-                .query((row, _) ->
-                        new Progress(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getObject(5, UUID.class),
-                                row.getLong(6),
-                                row.getLong(7)))
-                .optional();
+        return place.find(tables());
     }
 
     public void keep(Progress progress) {
-        rows.sql(
-                        """
-                        update progress
-                           set last_number = ?, last_hash = ?, feed_number = ?, feed_cursor = ?,
-                               history = ?, acknowledged = ?, erased = ?
-                        """)
-                .param(progress.number())
-                .param(progress.hash())
-                .param(progress.feedNumber())
-                .param(progress.cursor())
-                .param(progress.history())
-                .param(progress.acknowledged())
-                .param(progress.erased())
-                .update();
+        place.keep(progress);
     }
 
     /// Applies one own transaction: all records of one command, or notes.

@@ -4,7 +4,6 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.Stored;
-import com.passportdesk.store.projection.Projections.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

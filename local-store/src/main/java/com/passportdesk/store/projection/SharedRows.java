@@ -7,8 +7,6 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Thing;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,17 +22,13 @@ final class SharedRows {
         this.rows = rows;
     }
 
-    static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
     void command(UUID command, Entry first, int records) {
         rows.sql(
                         "insert into command_done (command_id, first_number, records, at) values (?,?,?,?)")
                 .param(command)
                 .param(first.number())
                 .param(records)
-                .param(time(first.at()))
+                .param(Columns.time(first.at()))
                 .update();
     }
 
@@ -182,8 +176,8 @@ final class SharedRows {
                 .param(id)
                 .param(thing)
                 .param(key)
-                .param(time(from))
-                .param(time(until))
+                .param(Columns.time(from))
+                .param(Columns.time(until))
                 .param(units)
                 .param(mode)
                 .param(basis)
@@ -203,11 +197,11 @@ final class SharedRows {
                         """)
                 .param(lease.id())
                 .param(lease.thing())
-                .param(time(lease.from()))
-                .param(time(lease.to()))
+                .param(Columns.time(lease.from()))
+                .param(Columns.time(lease.to()))
                 .param(lease.units())
                 .param(lease.desk())
-                .param(time(lease.until()))
+                .param(Columns.time(lease.until()))
                 .update();
     }
 
@@ -245,7 +239,7 @@ final class SharedRows {
                 .param(order.target())
                 .param(order.reason())
                 .param(desk)
-                .param(at == null ? null : time(at))
+                .param(at == null ? null : Columns.time(at))
                 .update();
     }
 }

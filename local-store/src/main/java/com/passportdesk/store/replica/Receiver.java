@@ -10,7 +10,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.FeedItem;
-import com.passportdesk.store.projection.Projections.Progress;
+import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.DeskApi.Welcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package com.passportdesk.store.report;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
@@ -7,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,37 +66,44 @@ public final class DayLines {
 
     /// Receipts that were paid at least partly with one kind of tender.
     public List<ReceiptLine> paidWith(Site site, LocalDate day, String kind) {
-        return rows.sql(
-                        """
-                        select r.receipt, r.number, r.issued_at, r.desk, r.operator,
-                               sum(t.amount_minor) as amount
-                          from receipt r join receipt_tender t on t.receipt = r.receipt
-                         where r.site = ? and r.local_date = ? and t.kind = ?
-                         group by r.receipt, r.number, r.issued_at, r.desk, r.operator
-                         order by r.issued_at desc, r.number desc limit ?
-                        """)
-                .param(site.id())
-                .param(day)
-                .param(kind)
-                .param(MOST)
-                .query((row, _) -> receipt(row, site))
-                .list();
+        return parts(
+                site,
+                day,
+                """
+                select receipt, amount_minor as amount from receipt_tender where kind = ?
+                """,
+                kind);
     }
 
     /// Receipts with something under one tax rate; the amount is that part's tax.
     public List<ReceiptLine> taxedAt(Site site, LocalDate day, String percent) {
+        return parts(
+                site,
+                day,
+                """
+                select receipt, tax_minor as amount from receipt_tax where percent = ?
+                """,
+                percent);
+    }
+
+    /// Receipts that have one of some parts; the amount is what these parts come to.
+    private List<ReceiptLine> parts(Site site, LocalDate day, String parts, String which) {
         return rows.sql(
                         """
                         select r.receipt, r.number, r.issued_at, r.desk, r.operator,
-                               sum(t.tax_minor) as amount
-                          from receipt r join receipt_tax t on t.receipt = r.receipt
-                         where r.site = ? and r.local_date = ? and t.percent = ?
-                         group by r.receipt, r.number, r.issued_at, r.desk, r.operator
-                         order by r.issued_at desc, r.number desc limit ?
-                        """)
+                               sum(part.amount) as amount
+                          from receipt r join (
+                        """
+                                + parts
+                                + """
+                                       ) part on part.receipt = r.receipt
+                                 where r.site = ? and r.local_date = ?
+                                 group by r.receipt, r.number, r.issued_at, r.desk, r.operator
+                                 order by r.issued_at desc, r.number desc limit ?
+                                """)
+                .param(which)
                 .param(site.id())
                 .param(day)
-                .param(percent)
                 .param(MOST)
                 .query((row, _) -> receipt(row, site))
                 .list();
@@ -160,14 +167,14 @@ public final class DayLines {
                          limit :most
                         """)
                 .param("site", site.id())
-                .param("from", at(period.start()))
-                .param("end", at(period.end()))
+                .param("from", time(period.start()))
+                .param("end", time(period.end()))
                 .param("anyPlan", which.plan().isEmpty())
                 .param("plan", which.plan().orElse(""))
                 .param("anyHome", which.home().isEmpty())
                 .param("home", which.home().orElse(""))
-                .param("insideStart", at(inside.start()))
-                .param("insideEnd", at(inside.end()))
+                .param("insideStart", time(inside.start()))
+                .param("insideEnd", time(inside.end()))
                 .param("most", MOST)
                 .query((row, _) -> visit(row))
                 .list();
@@ -202,8 +209,8 @@ public final class DayLines {
                          limit :most
                         """)
                 .param("site", site.id())
-                .param("from", at(period.start()))
-                .param("end", at(period.end()))
+                .param("from", time(period.start()))
+                .param("end", time(period.end()))
                 .param("any", headline.isEmpty())
                 .param("headline", headline.orElse(""))
                 .param("most", MOST)
@@ -215,9 +222,5 @@ public final class DayLines {
                                 row.getString("headline"),
                                 row.getString("desk")))
                 .list();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,7 @@
 package com.passportdesk.store.report;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Document;
@@ -18,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,10 +73,6 @@ public final class DayReportRepository {
                         others(site, period, by.desk())));
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
     private Takings takings(Site site, LocalDate day, Duration soFar) {
         String currency = site.currency();
         long total = receiptTotal(site, day, site.day(day).end());
@@ -102,7 +98,7 @@ public final class DayReportRepository {
                         """)
                 .param(site.id())
                 .param(day)
-                .param(at(until))
+                .param(time(until))
                 .query((row, _) -> row.getLong(1))
                 .single();
     }
@@ -176,8 +172,8 @@ public final class DayReportRepository {
                            and undone_at is null
                         """)
                 .param(site.id())
-                .param(at(period.start()))
-                .param(at(period.end()))
+                .param(time(period.start()))
+                .param(time(period.end()))
                 .query((row, _) -> row.getInt(1))
                 .single();
     }
@@ -190,8 +186,8 @@ public final class DayReportRepository {
                            and undone_at is null and home is not null and home <> site
                         """)
                 .param(site.id())
-                .param(at(period.start()))
-                .param(at(period.end()))
+                .param(time(period.start()))
+                .param(time(period.end()))
                 .query((row, _) -> row.getInt(1))
                 .single();
     }
@@ -256,8 +252,8 @@ public final class DayReportRepository {
         return rows
                 .sql(sql)
                 .param(site.id())
-                .param(at(period.start()))
-                .param(at(period.end()))
+                .param(time(period.start()))
+                .param(time(period.end()))
                 .param(MOST_GROUPS)
                 .query((row, _) -> new Count(row.getString(1), row.getString(2), row.getInt(3)))
                 .list()
@@ -328,8 +324,8 @@ public final class DayReportRepository {
                                  limit ?
                                 """)
                         .param(site.id())
-                        .param(at(period.start()))
-                        .param(at(period.end()))
+                        .param(time(period.start()))
+                        .param(time(period.end()))
                         .param(MOST_STAYS)
                         .query((row, _) -> {
                             Instant left = row.getObject(2, Instant.class);
@@ -370,8 +366,8 @@ public final class DayReportRepository {
                                        and refused_at < :end)
                                 """)
                         .param("desk", desk.id())
-                        .param("from", at(period.start()))
-                        .param("end", at(period.end()))
+                        .param("from", time(period.start()))
+                        .param("end", time(period.end()))
                         .query((row, _) -> row.getObject(1, Instant.class))
                         .list()
                         .stream()

@@ -1,5 +1,7 @@
 package com.passportdesk.store.sale;
 
+import static com.passportdesk.store.projection.Columns.text;
+
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFacts;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /// What the rules of a sale need to know.
 ///
@@ -122,9 +123,5 @@ record SaleFacts(
                 && new VisitRepository(rows)
                         .openVisit(id, site.id(), site.day(site.businessDay(now)).start())
                         .isPresent();
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null || field.isNull() ? null : field.asString();
     }
 }

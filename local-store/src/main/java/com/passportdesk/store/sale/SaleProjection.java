@@ -1,17 +1,17 @@
 package com.passportdesk.store.sale;
 
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.text;
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -269,20 +269,8 @@ public final class SaleProjection implements Projection {
         }
     }
 
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static UUID id(JsonNode text) {
-        return UUID.fromString(text.asString());
-    }
-
     private static long minor(JsonNode money) {
         return money.get("minor").longValue();
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null || field.isNull() ? null : field.asString();
     }
 
     @Override

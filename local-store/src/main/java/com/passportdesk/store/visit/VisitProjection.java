@@ -1,5 +1,9 @@
 package com.passportdesk.store.visit;
 
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.text;
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
@@ -7,12 +11,9 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,12 +88,12 @@ public final class VisitProjection implements Projection {
             case "AccessRefused" -> refused(entry, rows);
             case "CheckedOut" ->
                     rows.sql("update visit set left_at = ? where visit = ?")
-                            .param(at(entry))
+                            .param(time(entry.at()))
                             .param(id(entry.body().get("visit")))
                             .update();
             default ->
                     rows.sql("update visit set undone_at = ? where visit = ?")
-                            .param(at(entry))
+                            .param(time(entry.at()))
                             .param(id(entry.body().get("visit")))
                             .update();
         }
@@ -127,7 +128,7 @@ public final class VisitProjection implements Projection {
                 .param(claim)
                 .param(entry.desk())
                 .param(entry.operator())
-                .param(at(entry))
+                .param(time(entry.at()))
                 .param(trace(body))
                 .update();
     }
@@ -143,7 +144,7 @@ public final class VisitProjection implements Projection {
                 .param(id(body.get("attempt")))
                 .param(body.path("site").asString(""))
                 .param(LocalDate.parse(body.get("localDate").asString()))
-                .param(at(entry))
+                .param(time(entry.at()))
                 .param(text(body.get("member")))
                 .param(text(body.get("card")))
                 .param(text(body.get("credential")))
@@ -159,18 +160,6 @@ public final class VisitProjection implements Projection {
     private static String trace(ObjectNode body) {
         JsonNode trace = body.get("trace");
         return trace == null || trace.isNull() ? "[]" : CanonicalJson.text(trace);
-    }
-
-    private static OffsetDateTime at(Entry entry) {
-        return entry.at().atOffset(ZoneOffset.UTC);
-    }
-
-    private static UUID id(JsonNode field) {
-        return UUID.fromString(field.asString());
-    }
-
-    private static @Nullable String text(@Nullable JsonNode field) {
-        return field == null || field.isNull() ? null : field.asString();
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.passportdesk.store.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
@@ -107,7 +108,7 @@ class BookRoomTest {
     @Test
     void aMembersBookingIsExpectedToday() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
-            String member = TillDesk.NETWORK.cast().atHome().member();
+            String member = SampleHome.NETWORK.cast().atHome().member();
             BookingOutcome outcome =
                     book(desk, "ber1-panke", QUARTER_PAST, 30, new Holder.Member(member));
             UUID id = ((BookingOutcome.Booked) outcome).booking();
@@ -145,7 +146,7 @@ class BookRoomTest {
                                     QUARTER_PAST,
                                     30,
                                     new Holder.Member(
-                                            TillDesk.NETWORK.cast().suspended().member())))
+                                            SampleHome.NETWORK.cast().suspended().member())))
                     .isInstanceOfSatisfying(
                             BookingOutcome.Refused.class,
                             refused ->

@@ -2,30 +2,24 @@ package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.journal.Stored;
-import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sample.SampleCast;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
-import com.passportdesk.store.staff.StaffProjection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,26 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CardLifeTest {
 
-    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
+    private static final Instant NOW = SampleHome.MORNING;
     private static final String TECHNICIAN = "s-ber1-3";
     private static final String UID = "04A1B2C3D4E580";
 
     @TempDir Path directory;
 
-    private final SampleNetwork network =
-            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
-    private final SampleCast cast = network.cast();
-    private DeskHome home;
+    private final SampleCast cast = SampleHome.NETWORK.cast();
     private DeskStore store;
 
     @BeforeEach
     void openWithSample() {
-        home = DeskHome.make(directory, "BER1-D2", "ber1");
-        store = open();
-        store.importSnapshot(
-                SampleFeed.of(
-                        network, NOW, "ber1", "BER1-D2", pin -> "hash", Map.of(), store.keys()),
-                _ -> {});
+        store = open(SampleHome.berlin(directory));
     }
 
     @AfterEach
@@ -61,13 +47,8 @@ class CardLifeTest {
         store.close();
     }
 
-    private DeskStore open() {
-        return DeskStore.open(
-                home,
-                List.of(new StaffProjection(), new MemberProjection(), new CardProjection()),
-                () -> NOW,
-                StoreKey.ownerFile(),
-                StoreOptions.small());
+    private static DeskStore open(DeskHome home) {
+        return SampleHome.open(home, InstantSource.fixed(NOW));
     }
 
     private StartOutcome start(String operator, String member, @Nullable String uid) {
@@ -234,14 +215,8 @@ class CardLifeTest {
                 (StartOutcome.Started) start(TECHNICIAN, cast.atHome().member(), "04A1B2C3D4E581");
         Map<String, String> before = store.digest();
         store.close();
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> rows = files.filter(f -> f.toString().endsWith(".mv.db")).toList();
-            assertThat(rows).isNotEmpty();
-            for (Path file : rows) {
-                Files.delete(file);
-            }
-        }
-        store = open();
+        Files.delete(directory.resolve("store.mv.db"));
+        store = open(DeskHome.open(directory));
         assertThat(store.digest()).isEqualTo(before);
         assertThat(new CardJobRepository(store.rows()).open("BER1-D2"))
                 .extracting(CardJob::job)

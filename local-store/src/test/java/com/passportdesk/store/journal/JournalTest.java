@@ -31,12 +31,17 @@ class JournalTest {
     private static final UUID LIFE = new UUID(7, 7);
 
     @TempDir Path directory;
+
+    /// What stands in the files is judged here, so nothing waits for the disk; what is forced when
+    /// is judged by the tests of the store.
+    private final JournalFiles files = WatchedFiles.withoutForce();
+
     private KeyRing keys;
     private EntryCodec codec;
 
     @BeforeEach
     void makeKeys() throws IOException {
-        keys = new KeyRing(directory, JournalFiles.disk(), new byte[32]);
+        keys = new KeyRing(directory, files, new byte[32]);
         codec = new EntryCodec(keys);
     }
 
@@ -53,7 +58,7 @@ class JournalTest {
         return Journal.open(
                 directory.resolve("journal"),
                 codec,
-                new Journal.Opening(JournalFiles.disk(), SEGMENT, forced, keep));
+                new Journal.Opening(files, SEGMENT, forced, keep));
     }
 
     private static Entry entry(long number, int rest) {
@@ -276,7 +281,7 @@ class JournalTest {
                     .isEqualTo("Zoë 2");
             assertThat(journal.verify(_ -> {}).isWhole()).isTrue();
         }
-        try (KeyRing again = new KeyRing(directory, JournalFiles.disk(), new byte[32])) {
+        try (KeyRing again = new KeyRing(directory, files, new byte[32])) {
             assertThat(again.isHeld(Personal.Purpose.LIFE, "m-1")).isFalse();
             assertThat(again.isHeld(Personal.Purpose.LIFE, "m-2")).isTrue();
         }

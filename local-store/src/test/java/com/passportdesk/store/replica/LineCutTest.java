@@ -1,6 +1,6 @@
 package com.passportdesk.store.replica;
 
-import static com.passportdesk.store.replica.ReplicaTest.comesTrue;
+import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.central.Centre;

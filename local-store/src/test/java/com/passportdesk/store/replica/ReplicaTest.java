@@ -1,5 +1,6 @@
 package com.passportdesk.store.replica;
 
+import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.central.Centre;
@@ -13,9 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +26,7 @@ class ReplicaTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTest.class);
     private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration CLOSE_LOOK = Duration.ofNanos(200_000);
 
     @TempDir static Path folder;
     @TempDir Path homes;
@@ -42,17 +41,6 @@ class ReplicaTest {
     @AfterAll
     static void stopServer() throws Exception {
         server.close();
-    }
-
-    static boolean comesTrue(BooleanSupplier wanted) {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (!wanted.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
-        }
-        return true;
     }
 
     private TestDesk desk(Centre centre, String database, String code, String site) {
@@ -183,7 +171,8 @@ class ReplicaTest {
                 int seen = i + 1;
                 long began = System.nanoTime();
                 first.say(first.words("n" + i));
-                assertThat(comesTrue(() -> second.said().size() == seen)).isTrue();
+                assertThat(comesTrue(() -> second.said().size() == seen, LONG, CLOSE_LOOK))
+                        .isTrue();
                 micros[i] = (System.nanoTime() - began) / 1_000;
             }
             Arrays.sort(micros);

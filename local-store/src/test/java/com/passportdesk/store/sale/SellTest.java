@@ -5,6 +5,7 @@ import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRepository;
@@ -261,7 +262,7 @@ class SellTest {
     @Test
     void aMemberWithoutVisitsLeftIsLetInByTheirDayPass() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
-            String member = TillDesk.NETWORK.cast().noneLeft().member();
+            String member = SampleHome.NETWORK.cast().noneLeft().member();
             SaleOutcome.Sold sold =
                     desk.sold(
                             new Holder.Member(member),
@@ -296,7 +297,7 @@ class SellTest {
     @Test
     void anOrderOnAMemberHoldsAtTheTillBeforeTheirDescriptionSaysSo() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
-            String member = TillDesk.NETWORK.cast().noneLeft().member();
+            String member = SampleHome.NETWORK.cast().noneLeft().member();
             Order order =
                     new Order(UUID.randomUUID(), Order.Kind.SUSPEND, member, "asked for by all");
             desk.store()
@@ -318,7 +319,7 @@ class SellTest {
     @Test
     void aSuspendedMemberIsSoldNoDayPass() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
-            String member = TillDesk.NETWORK.cast().suspended().member();
+            String member = SampleHome.NETWORK.cast().suspended().member();
             assertThat(
                             desk.refused(
                                     new Holder.Member(member),

@@ -1,34 +1,19 @@
 package com.passportdesk.store.sale;
 
-import com.passportdesk.store.booking.BookingProjection;
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.StoreOptions;
-import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.projection.Projection;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
-import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// A real desk with the sample network in it, on real files, for tests of what the till does.
 public final class TillDesk implements AutoCloseable, InstantSource {
-
-    /// 09:12 at the Berlin desk.
-    public static final Instant MORNING = Instant.parse("2027-04-22T07:12:00Z");
-
-    public static final SampleNetwork NETWORK =
-            new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
 
     private final Path directory;
     private Instant now;
@@ -42,29 +27,15 @@ public final class TillDesk implements AutoCloseable, InstantSource {
 
     /// The second desk of a site in the sample network, with leases from `now` on.
     public static TillDesk at(Path directory, String site, Instant now) {
-        String desk = site.toUpperCase(java.util.Locale.ROOT) + "-D2";
-        TillDesk till = new TillDesk(directory, DeskHome.make(directory, desk, site), now);
-        till.store.importSnapshot(
-                SampleFeed.of(NETWORK, now, site, desk, pin -> "hash", Map.of(), till.store.keys()),
-                _ -> {});
-        return till;
+        return new TillDesk(directory, SampleHome.at(directory, site, now), now);
     }
 
     public static TillDesk berlin(Path directory) {
-        return at(directory, "ber1", MORNING);
-    }
-
-    public static List<Projection> projections() {
-        return List.of(
-                new BookingProjection(),
-                new SaleProjection(),
-                new MemberProjection(),
-                new VisitProjection());
+        return at(directory, "ber1", SampleHome.MORNING);
     }
 
     private DeskStore open(DeskHome home) {
-        return DeskStore.open(
-                home, projections(), this, StoreKey.ownerFile(), StoreOptions.small());
+        return SampleHome.open(home, this);
     }
 
     public DeskStore store() {

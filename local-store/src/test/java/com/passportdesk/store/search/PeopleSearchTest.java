@@ -2,6 +2,8 @@ package com.passportdesk.store.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -14,7 +16,6 @@ import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
-import com.passportdesk.store.visit.BerlinDesk;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.nio.file.Path;
@@ -37,15 +38,18 @@ class PeopleSearchTest {
 
     @TempDir Path directory;
 
-    private final InstantSource clock = InstantSource.fixed(BerlinDesk.NOW);
-    private final SampleCast cast = BerlinDesk.cast();
+    private final InstantSource clock = InstantSource.fixed(SampleHome.MORNING);
+    private final SampleCast cast = SampleHome.NETWORK.cast();
     private final PeopleSearch search = new PeopleSearch();
     private DeskStore store;
     private Site site;
 
     @BeforeEach
     void openTheDesk() {
-        store = BerlinDesk.open(directory, new MemberProjection(search.notes()), clock);
+        store =
+                SampleHome.open(
+                        SampleHome.berlin(directory), clock, new MemberProjection(search.notes()));
+        store.lineUp(SampleHome.MORNING);
         search.load(store.rows());
         store.onChange(topics -> search.changed(topics, store.rows()));
         site = new SiteRepository(store.rows()).get("ber1");
@@ -145,7 +149,10 @@ class PeopleSearchTest {
                 "s-1",
                 new CheckInHandler(),
                 new CheckIn.ByMember(UUID.randomUUID(), person.member()));
-        await(() -> find(person.name()).people().getFirst().insideSince() != null);
+        assertThat(
+                        Eventually.comesTrue(() ->
+                                find(person.name()).people().getFirst().insideSince() != null))
+                .isTrue();
         for (int round = 1; round <= 20; round++) {
             String name = "Quirinus Xaverl" + "abcdefghijklmnopqrstuvwxyz".charAt(round);
             store.submit(
@@ -161,14 +168,6 @@ class PeopleSearchTest {
     void aBlockedCardIsSeen() {
         Person person = find(cast.blockedCard().cardNumber()).people().getFirst();
         assertThat(person.isCardBlocked()).isTrue();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + 5_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     private void assertFinds(SampleCast.Person person, String typed) {

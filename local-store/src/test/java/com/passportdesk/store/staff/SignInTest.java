@@ -3,13 +3,10 @@ package com.passportdesk.store.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.journal.Stored;
-import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.sample.SampleFeed;
-import com.passportdesk.store.sample.SampleNetwork;
 import com.passportdesk.store.sample.SampleStaff;
 import com.passportdesk.store.staff.SignInOutcome.SignedIn;
 import com.passportdesk.store.staff.SignInOutcome.Wait;
@@ -19,56 +16,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignInTest {
 
-    private static final Instant MORNING = Instant.parse("2027-04-22T07:12:00Z");
+    private static final Instant MORNING = SampleHome.MORNING;
     private static final byte[] PEPPER = {4, 8, 15, 16, 23, 42};
     private static final String FRONT_DESK = "s-ber1-1";
 
     @TempDir Path directory;
 
     private final SignInHandler handler = new SignInHandler();
-    private DeskHome home;
     private Instant now = MORNING;
 
-    @BeforeEach
-    void makeHome() {
-        home = DeskHome.make(directory, "BER1-D2", "ber1");
-    }
-
-    private DeskStore open() {
-        return DeskStore.open(
-                home,
-                List.of(new StaffProjection()),
-                () -> now,
-                StoreKey.ownerFile(),
-                StoreOptions.small());
-    }
-
     private DeskStore openWithStaff() {
-        DeskStore store = open();
-        SampleNetwork network = new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), 1_000);
-        store.importSnapshot(
-                SampleFeed.of(
-                        network,
-                        now,
-                        "ber1",
-                        "BER1-D2",
-                        new PinHashes(PEPPER)::hash,
-                        Map.of("network:pepper#00000001", PEPPER),
-                        store.keys()),
-                _ -> {});
-        return store;
+        return open(SampleHome.berlin(directory));
+    }
+
+    private DeskStore open(DeskHome home) {
+        return SampleHome.open(home, () -> now);
     }
 
     private SignInOutcome tryPin(DeskStore store, String pin) {
@@ -192,14 +164,8 @@ class SignInTest {
             }
             before = store.digest();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> rows = files.filter(f -> f.toString().endsWith(".mv.db")).toList();
-            assertThat(rows).isNotEmpty();
-            for (Path file : rows) {
-                Files.delete(file);
-            }
-        }
-        try (DeskStore store = open()) {
+        Files.delete(directory.resolve("store.mv.db"));
+        try (DeskStore store = open(DeskHome.open(directory))) {
             assertThat(store.digest()).isEqualTo(before);
             now = MORNING.plusSeconds(10);
             assertThat(tryPin(store, SampleStaff.FRONT_DESK_PIN))

@@ -2,11 +2,11 @@ package com.passportdesk.store.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,18 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// Check-ins at a desk that holds the sample network, on a real journal and real H2 files.
 class CheckInTest {
 
-    private static final Instant NOW = BerlinDesk.NOW;
+    private static final Instant NOW = SampleHome.MORNING;
 
     @TempDir Path directory;
 
-    private final SampleCast cast = BerlinDesk.cast();
+    private final SampleCast cast = SampleHome.NETWORK.cast();
     private final CheckInHandler handler = new CheckInHandler();
     private Instant now = NOW;
     private DeskStore store;
 
     @BeforeEach
     void openTheDesk() {
-        store = BerlinDesk.open(directory, new MemberProjection(), () -> now);
+        store = SampleHome.open(SampleHome.berlin(directory), () -> now);
+        store.lineUp(now);
     }
 
     @AfterEach
@@ -170,7 +171,7 @@ class CheckInTest {
         DeskHome home = store.home();
         store.close();
         Files.delete(directory.resolve("store.mv.db"));
-        store = BerlinDesk.again(home, new MemberProjection(), () -> now);
+        store = SampleHome.open(home, () -> now);
         assertThat(store.digest()).isEqualTo(before);
         assertThat(before).containsKeys("VISIT", "REFUSAL", "MEMBER", "CARD");
     }
@@ -198,7 +199,7 @@ class CheckInTest {
     }
 
     private static Instant dayStart() {
-        return BerlinDesk.DAY_START;
+        return Instant.parse("2027-04-22T02:00:00Z");
     }
 
     private int used(SampleCast.Person person) {
