@@ -162,6 +162,17 @@ class DoorScreensTest {
     }
 
     @Test
+    void theBookingThatIsLookedAtIsRingedAndTheRingGoesWithTheArrows() {
+        desk.press(KeyCode.F4);
+        desk.await(() -> desk.node(".block:chosen") != null);
+        String first = desk.node(".block:chosen").getId();
+        desk.press(KeyCode.DOWN);
+        desk.await(() -> !desk.node(".block:chosen").getId().equals(first));
+        desk.press(KeyCode.UP);
+        desk.await(() -> desk.node(".block:chosen").getId().equals(first));
+    }
+
+    @Test
     void whoHasNoVisitLeftIsToldWhyAndWhatHelps() throws Exception {
         SampleCast.Person person = desk.cast().noneLeft();
         desk.tap(person);
