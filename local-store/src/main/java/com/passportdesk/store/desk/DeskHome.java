@@ -10,7 +10,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param incarnation the life of this home: another one after enrolment or a restore as new
 public record DeskHome(Path directory, String desk, String site, UUID incarnation) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int WITH_CHECK = 2;
     private static final String IDENTITY = "desk.json";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +42,8 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
     public static DeskHome open(Path directory) {
         try {
             JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
-            if (identity.get("format").intValue() > FORMAT) {
+            int format = identity.get("format").intValue();
+            if (format < 1 || format > FORMAT || !isWhole((ObjectNode) identity, format)) {
                 throw new StoreProblem(Kind.NOT_A_HOME, directory.toString());
             }
             return new DeskHome(
@@ -47,9 +51,26 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
                     identity.get("desk").asString(),
                     identity.get("site").asString(),
                     UUID.fromString(identity.get("incarnation").asString()));
-        } catch (IOException | JacksonException | NullPointerException e) {
+        } catch (IOException
+                | JacksonException
+                | NullPointerException
+                | ClassCastException
+                | IllegalArgumentException e) {
             throw new StoreProblem(Kind.NOT_A_HOME, e, directory.toString());
         }
+    }
+
+    /// Whether it says what was written: a letter changed by itself would make another desk of it.
+    private static boolean isWhole(ObjectNode identity, int format) {
+        String check = identity.path("check").asString("");
+        identity.remove("check");
+        return format < WITH_CHECK || check.equals(check(identity));
+    }
+
+    private static String check(ObjectNode identity) {
+        CRC32C crc = new CRC32C();
+        crc.update(CanonicalJson.text(identity).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     /// Makes `directory` the home of a desk, with a new incarnation. Also used to go on as a new
@@ -61,6 +82,7 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         identity.put("desk", desk);
         identity.put("site", site);
         identity.put("incarnation", home.incarnation.toString());
+        identity.put("check", check(identity));
         JournalFiles files = JournalFiles.disk();
         try {
             Files.createDirectories(home.directory);

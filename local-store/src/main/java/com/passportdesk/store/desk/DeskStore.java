@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -191,6 +192,19 @@ public final class DeskStore implements Ledger, AutoCloseable {
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }
+    }
+
+    /// Waits until everything was read again once since the start, and mended where that was
+    /// possible.
+    ///
+    /// @return whether that ended in time
+    public boolean awaitInspection(Duration most) {
+        return writer.inspection().awaitFirst(most);
+    }
+
+    /// The first record of the journal that cannot be trusted; 0 when none is known.
+    public long firstDamaged() {
+        return writer.session().journal.firstBad();
     }
 
     /// Digest of every table, in hex, as of one moment between commands.

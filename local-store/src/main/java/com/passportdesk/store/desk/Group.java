@@ -6,10 +6,10 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.Progress;
+import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,14 +61,14 @@ final class Group {
         waiting.add(asked.answer());
         int entriesBefore = entries.size();
         Set<String> topicsBefore = new HashSet<>(topics);
-        Savepoint savepoint = session.file.writer().setSavepoint();
+        ProjectionFile.Attempt attempt = session.file.attempt();
         try {
             decide(asked, now.truncatedTo(ChronoUnit.MICROS));
         } catch (RuntimeException | IOException e) {
             if (RowTrouble.isFatal(e)) {
                 throw e;
             }
-            session.file.writer().rollback(savepoint);
+            attempt.undo();
             while (entries.size() > entriesBefore) {
                 entries.removeLast();
                 next--;

@@ -48,6 +48,7 @@ final class Session {
     private final EntryCodec codec;
     private final List<Projection> features;
     private final CleanCloseMark mark;
+    private boolean distrusted;
 
     /// The rows, open and caught up.
     private record Rows(ProjectionFile file, Projections projections, Progress progress) {}
@@ -144,7 +145,7 @@ final class Session {
     }
 
     private Projections projections(ProjectionFile opened) {
-        return new Projections(features, codec, journal::read, opened.rows());
+        return new Projections(features, codec, journal::read, opened);
     }
 
     private boolean isOnChain(Progress found) throws IOException {
@@ -163,6 +164,11 @@ final class Session {
     private Progress replay(ProjectionFile opened, Projections applied, Progress from)
             throws IOException, SQLException {
         return new Replay(journal, feed, opened, applied, home.desk()).from(from);
+    }
+
+    /// The next session does not use these rows.
+    void distrust() {
+        distrusted = true;
     }
 
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
@@ -221,6 +227,9 @@ final class Session {
     void abandon() {
         file.abandon();
         try {
+            if (distrusted) {
+                files.delete(h2("store"));
+            }
             closeFiles();
         } catch (IOException e) {
             LOG.debug("while leaving a failed session", e);

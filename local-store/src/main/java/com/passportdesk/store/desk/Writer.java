@@ -34,6 +34,7 @@ final class Writer {
     private final TimeOrderedIds ids;
     private final Ballast ballast;
     private final Changes changes = new Changes(this::signHead);
+    private final Inspection inspection = new Inspection(this);
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
@@ -66,6 +67,11 @@ final class Writer {
         ballast.take();
         changes.start();
         thread.start();
+        inspection.start();
+    }
+
+    Inspection inspection() {
+        return inspection;
     }
 
     Session session() {
@@ -142,7 +148,7 @@ final class Writer {
                 group.add(asked, clock.instant());
             }
             if (group.isEmpty()) {
-                session.file.writer().rollback();
+                session.file.rollback();
                 group.acknowledge();
                 return;
             }
@@ -247,6 +253,17 @@ final class Writer {
         return fresh;
     }
 
+    /// Makes the rows anew from journal and feed, because those of `damaged` are not what was
+    /// written.
+    void remake(Session damaged, String why) {
+        if (session != damaged) {
+            return;
+        }
+        LOG.error("the rows are damaged and are made anew: {}", why);
+        session.distrust();
+        leave(session.journal.lastNumber(), new IOException(why));
+    }
+
     /// Leaves the session: after a failed write nothing in it is trusted. What was acknowledged is
     /// kept, and nothing after it.
     private void leave(long lastAcknowledged, Throwable cause) {
@@ -293,6 +310,7 @@ final class Writer {
 
     void close() {
         closing = true;
+        inspection.close();
         try {
             thread.join(4_000);
         } catch (InterruptedException _) {

@@ -81,7 +81,7 @@ public final class Journal implements Closeable {
         return log.lastHash();
     }
 
-    /// The first damaged record found on opening; 0 when there is none.
+    /// The first damaged record found so far; 0 when there is none.
     public long firstBad() {
         return log.firstBad();
     }

@@ -28,7 +28,7 @@ public final class SegmentLog implements Closeable {
     private JournalFiles.File file;
     private int capacity;
     private volatile long last;
-    private long firstBad;
+    private volatile long firstBad;
     private boolean failed;
 
     /// Makes the payload of a record, given the hash of the one before it.
@@ -332,6 +332,14 @@ public final class SegmentLog implements Closeable {
     /// @param progress told the last number checked after each segment
     /// @return the first record that cannot be trusted, or 0 when all are whole
     public long verify(LongConsumer progress) throws IOException {
+        long bad = follow(progress);
+        if (bad != 0 && (firstBad == 0 || bad < firstBad)) {
+            firstBad = bad;
+        }
+        return bad;
+    }
+
+    private long follow(LongConsumer progress) throws IOException {
         List<Path> paths;
         long end;
         synchronized (this) {
@@ -370,7 +378,7 @@ public final class SegmentLog implements Closeable {
         return tail.lastHash.clone();
     }
 
-    /// The first damaged record found on opening; 0 when there is none.
+    /// The first damaged record found so far; 0 when there is none.
     public long firstBad() {
         return firstBad;
     }

@@ -47,7 +47,7 @@ public final class KeyRing implements Sealer, Closeable {
     /// @throws WrongKeyException when `storeKey` is not the one they are wrapped with
     public KeyRing(Path home, JournalFiles files, byte[] storeKey) throws IOException {
         this.storeKey = storeKey.clone();
-        file = new KeyFile(home.resolve("keys"), files, Aes.derived(storeKey, "key file"));
+        file = new KeyFile(home, files, Aes.derived(storeKey, "key file"));
         file.read(this::put);
     }
 

@@ -126,6 +126,9 @@ public final class FeedCodec {
     /// @param ownNumber the last own record applied before it
     record Kept(long ownNumber, @Nullable FeedItem item) {}
 
+    /// An item that cannot be read back.
+    static final Kept DAMAGED = new Kept(0, null);
+
     Kept kept(String text) {
         JsonNode node = JSON.readTree(text);
         long ownNumber = node.get("after").longValue();

@@ -1,5 +1,6 @@
 package com.passportdesk.store.projection;
 
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Sealer;
 import com.passportdesk.store.journal.SegmentLog;
@@ -8,12 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
 /// What the centre said, as this desk heard it, in segments like the journal's. Each item notes the
 /// own record after which it was applied, so that rows can be made again in the same order.
 public final class FeedLog implements Closeable {
+
+    private static final int SOME = 500;
 
     private final SegmentLog log;
     private final FeedCodec codec;
@@ -37,8 +41,33 @@ public final class FeedLog implements Closeable {
         log.append(group, sealer::settle);
     }
 
+    /// Up to `limit` items from `from` on. One that is damaged has nothing left of it: the centre
+    /// has it, and all that come after are good.
     List<FeedCodec.Kept> read(long from, int limit) throws IOException {
-        return log.read(from, limit).stream().map(raw -> codec.kept(raw.text())).toList();
+        try {
+            return log.read(from, limit).stream().map(raw -> codec.kept(raw.text())).toList();
+        } catch (JournalDamage damage) {
+            return Collections.nCopies(
+                    (int) Math.clamp(damage.number() - from + 1, 1, limit), FeedCodec.DAMAGED);
+        }
+    }
+
+    /// Reads everything again; whether an item that still counts is damaged: one after which the
+    /// centre has not told all anew.
+    public boolean isDamaged() throws IOException {
+        long bad = log.verify(_ -> {});
+        if (bad == 0) {
+            return false;
+        }
+        boolean counts = false;
+        for (long next = 1; next <= log.lastNumber(); ) {
+            for (FeedCodec.Kept kept : read(next, SOME)) {
+                counts |= kept == FeedCodec.DAMAGED;
+                counts &= !(kept.item() instanceof FeedItem.History);
+                next++;
+            }
+        }
+        return counts;
     }
 
     /// Items kept so far.
@@ -46,7 +75,7 @@ public final class FeedLog implements Closeable {
         return log.lastNumber();
     }
 
-    /// The first damaged item found on opening; 0 when there is none.
+    /// The first damaged item found so far; 0 when there is none.
     public long firstBad() {
         return log.firstBad();
     }

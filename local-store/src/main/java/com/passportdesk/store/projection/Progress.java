@@ -32,6 +32,11 @@ public record Progress(
         return new Progress(number, hash, feedNumber, cursor, history, acknowledged, 0);
     }
 
+    /// After an item that cannot be read: the centre is to tell all anew.
+    Progress afterDamagedItem() {
+        return new Progress(number, hash, feedNumber + 1, cursor, null, acknowledged, erased);
+    }
+
     /// After an item whose key was destroyed.
     Progress afterErasedItem() {
         return new Progress(number, hash, feedNumber + 1, cursor, history, acknowledged, erased);

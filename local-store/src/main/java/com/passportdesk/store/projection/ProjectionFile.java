@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -23,6 +25,10 @@ public final class ProjectionFile implements AutoCloseable {
     private final Connection writer;
     private final JdbcClient rows;
     private final JdbcConnectionPool readers;
+    private final Properties reader = new Properties();
+    private final String place;
+    private final String name;
+    private final RowSums sums;
 
     /// @param file without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
@@ -46,14 +52,17 @@ public final class ProjectionFile implements AutoCloseable {
                 statement.execute("grant select on schema PUBLIC to READER");
             }
             writer.setAutoCommit(false);
+            name = RowTrigger.file(writer);
+            sums = RowSums.of(name);
         } catch (SQLException e) {
             writer.close();
             throw e;
         }
         rows = JdbcClient.create(new SingleConnectionDataSource(writer, true));
-        readers =
-                JdbcConnectionPool.create(
-                        place + ";IFEXISTS=TRUE", "READER", filePassword + " " + password);
+        this.place = place + ";IFEXISTS=TRUE";
+        reader.put("user", "READER");
+        reader.put("password", filePassword + " " + password);
+        readers = JdbcConnectionPool.create(this.place, "READER", filePassword + " " + password);
         readers.setMaxConnections(READERS);
         readers.setLoginTimeout(WAIT_SECONDS);
     }
@@ -89,6 +98,47 @@ public final class ProjectionFile implements AutoCloseable {
         return rows;
     }
 
+    /// What the rows add up to.
+    RowSums sums() {
+        return sums;
+    }
+
+    /// Undoes the open transaction.
+    public void rollback() throws SQLException {
+        writer.rollback();
+        sums.backTo(0);
+    }
+
+    /// A place in the open transaction to go back to.
+    public final class Attempt {
+        private final Savepoint savepoint;
+        private final int mark = sums.mark();
+
+        private Attempt() throws SQLException {
+            savepoint = writer.setSavepoint();
+        }
+
+        /// Undoes what came after it.
+        public void undo() throws SQLException {
+            writer.rollback(savepoint);
+            sums.backTo(mark);
+        }
+    }
+
+    public Attempt attempt() throws SQLException {
+        return new Attempt();
+    }
+
+    /// Compares all rows with what they added up to when they were written.
+    ///
+    /// @param goOn asked now and then; the check ends early when it says no
+    /// @throws SQLException when the file cannot be read
+    public RowCheck.Found check(BooleanSupplier goOn) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(place, reader)) {
+            return new RowCheck(connection, goOn).run();
+        }
+    }
+
     /// A few connections that can only read; a caller waits for a free one at most ten seconds.
     public JdbcConnectionPool readers() {
         return readers;
@@ -97,6 +147,7 @@ public final class ProjectionFile implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         readers.dispose();
+        sums.forget(name);
         if (!writer.isClosed()) {
             try (Statement statement = writer.createStatement()) {
                 statement.execute("shutdown");
@@ -107,6 +158,7 @@ public final class ProjectionFile implements AutoCloseable {
     /// Lets go of the file without trusting H2 any more: it may be damaged.
     public void abandon() {
         readers.dispose();
+        sums.forget(name);
         try (Statement statement = writer.createStatement()) {
             statement.execute("shutdown immediately");
         } catch (SQLException _) {

@@ -34,6 +34,7 @@ public final class Projections {
     private final SetAside aside;
     private final Documents documents;
     private final ProgressRow place;
+    private final RowSums sums;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
@@ -42,13 +43,14 @@ public final class Projections {
     }
 
     public Projections(
-            List<Projection> features, EntryCodec codec, OwnRecords own, JdbcClient rows) {
+            List<Projection> features, EntryCodec codec, OwnRecords own, ProjectionFile file) {
         this.features = List.copyOf(features);
         this.codec = codec;
         this.own = own;
-        this.rows = rows;
+        this.rows = file.rows();
+        this.sums = file.sums();
         this.shared = new SharedRows(rows);
-        this.aside = new SetAside(rows);
+        this.aside = new SetAside(rows, sums);
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
         for (Projection feature : features) {
@@ -78,15 +80,29 @@ public final class Projections {
     public void create() {
         Tables.ALL.forEach(sql -> rows.sql(sql).update());
         features.forEach(feature -> feature.tables().forEach(sql -> rows.sql(sql).update()));
+        RowCheck.tables(rows).forEach(this::watch);
         place.begin(tables());
+    }
+
+    private void watch(String table) {
+        rows.sql(
+                        "create trigger \"sum_%s\" after insert, update, delete on \"%s\" for each row call '%s'"
+                                .formatted(table, table, RowTrigger.class.getName()))
+                .update();
     }
 
     /// How far the rows are; empty when the tables are not there or have another shape.
     public Optional<Progress> progress() {
-        return place.find(tables());
+        Optional<Progress> found = place.find(tables());
+        if (found.isPresent()) {
+            sums.read(rows);
+        }
+        return found;
     }
 
+    /// The last thing in a transaction before its commit.
     public void keep(Progress progress) {
+        sums.write(rows);
         place.keep(progress);
     }
 

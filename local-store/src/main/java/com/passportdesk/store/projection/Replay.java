@@ -75,6 +75,9 @@ public final class Replay {
 
     private Progress apply(FeedCodec.Kept kept, Progress progress, Set<String> topics) {
         FeedItem item = kept.item();
+        if (kept == FeedCodec.DAMAGED) {
+            return progress.afterDamagedItem();
+        }
         return item == null
                 ? progress.afterErasedItem()
                 : projections.feed(item, desk, progress, topics);

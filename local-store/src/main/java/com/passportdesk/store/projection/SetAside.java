@@ -14,9 +14,11 @@ final class SetAside {
     private static final int LONGEST = 200;
 
     private final JdbcClient rows;
+    private final RowSums sums;
 
-    SetAside(JdbcClient rows) {
+    SetAside(JdbcClient rows, RowSums sums) {
         this.rows = rows;
+        this.sums = sums;
     }
 
     /// One thing the centre said.
@@ -38,6 +40,7 @@ final class SetAside {
     /// @return whether it was done
     boolean guard(What what, Runnable work) {
         rows.sql("savepoint said").update();
+        int mark = sums.mark();
         try {
             work.run();
             return true;
@@ -46,6 +49,7 @@ final class SetAside {
                 throw e;
             }
             rows.sql("rollback to savepoint said").update();
+            sums.backTo(mark);
             note(what, cause(e));
             return false;
         }

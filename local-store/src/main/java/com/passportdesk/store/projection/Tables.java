@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     static final List<String> ALL =
             List.of(
@@ -21,6 +21,13 @@ final class Tables {
                         history uuid,
                         acknowledged bigint not null,
                         erased bigint not null)
+                    """,
+                    """
+                    create table row_sum (
+                        name varchar(200) primary key,
+                        high bigint not null,
+                        low bigint not null,
+                        counted bigint not null)
                     """,
                     """
                     create table document (

@@ -1,0 +1,148 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.projection.RowCheck;
+import com.passportdesk.store.projection.RowTrouble;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads all of a home again, after the start and every few hours, on a thread of its own while the
+/// desk works: a bit that turned over on the disk is found before somebody is misled by it. Rows
+/// that are not what was written are made anew; damage of the journal stops commands that write;
+/// damage of the feed makes the centre tell all anew.
+final class Inspection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
+    private static final Duration AGAIN = Duration.ofHours(6);
+    private static final long REMAKING_SECONDS = 600;
+
+    private final Writer writer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread =
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("desk-inspection")
+                    .priority(Thread.MIN_PRIORITY)
+                    .unstarted(this::run);
+    private volatile boolean closed;
+    private long done;
+
+    Inspection(Writer writer) {
+        this.writer = writer;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                look();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("not all could be read again: {}", RowTrouble.words(e));
+            }
+            lock.lock();
+            try {
+                done++;
+                changed.signalAll();
+                if (!closed) {
+                    changed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException _) {
+                return;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void look() throws IOException {
+        Session session = writer.session();
+        long bad = session.journal.verify(_ -> {}).firstBad();
+        if (bad != 0) {
+            LOG.error("record {} of the journal is damaged", bad);
+        }
+        if (!closed && session.feed.isDamaged()) {
+            remake(session, "what the centre said is damaged");
+        } else if (!closed) {
+            String wrong = wrong(session);
+            if (!wrong.isEmpty()) {
+                remake(session, wrong);
+            }
+        }
+    }
+
+    /// What is wrong with the rows, in words for the log; empty when nothing is.
+    private String wrong(Session session) {
+        try {
+            RowCheck.Found found = session.file.check(() -> !closed && writer.session() == session);
+            return found.isWhole() ? "" : found.wrong().toString();
+        } catch (SQLException | RuntimeException e) {
+            // Reading may also end because the session did.
+            return closed || writer.session() != session ? "" : RowTrouble.words(e);
+        }
+    }
+
+    private void remake(Session session, String why) {
+        Work.Alone<Boolean> work =
+                new Work.Alone<>(
+                        open -> {
+                            writer.remake(session, why);
+                            return true;
+                        },
+                        new Work.Answer<>());
+        writer.put(work);
+        work.answer().await(REMAKING_SECONDS);
+    }
+
+    /// Waits for the look that goes on now, or the first one.
+    ///
+    /// @return whether it ended in time
+    boolean awaitFirst(Duration most) {
+        return await(most, () -> done > 0);
+    }
+
+    private boolean await(Duration most, Supplier<Boolean> condition) {
+        long left = most.toNanos();
+        lock.lock();
+        try {
+            while (!condition.get()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits up to two seconds for a look that goes on.
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package com.passportdesk.store.projection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A running sum for each table over its rows, kept while rows change and written with them, so
+/// that rows which changed by themselves are noticed: H2 has no checksum of its own over a page.
+/// The order of rows does not matter. Used on the thread that writes, inside its transaction.
+public final class RowSums {
+
+    /// Sums of the files open now, by H2's own name of the file: a trigger is made by H2 and knows
+    /// no more than that.
+    private static final Map<String, RowSums> OPEN = new ConcurrentHashMap<>();
+
+    private final Map<String, Sum> sums = new HashMap<>();
+    private final List<Change> unwritten = new ArrayList<>();
+
+    /// The sum of a table.
+    ///
+    /// @param high, low two halves of the sum of 128 bits of each row's SHA-256
+    /// @param rows how many there are
+    record Sum(long high, long low, long rows) {
+        static final Sum NOTHING = new Sum(0, 0, 0);
+
+        Sum plus(Sum other) {
+            return new Sum(high + other.high, low + other.low, rows + other.rows);
+        }
+
+        Sum negative() {
+            return new Sum(-high, -low, -rows);
+        }
+    }
+
+    private record Change(String table, Sum by) {}
+
+    /// Begins the sums of a file that is opened; those of an earlier opening are forgotten.
+    static RowSums of(String file) {
+        RowSums fresh = new RowSums();
+        OPEN.put(file, fresh);
+        return fresh;
+    }
+
+    static RowSums ofOpen(String file) {
+        RowSums open = OPEN.get(file);
+        if (open == null) {
+            throw new IllegalStateException("rows are written in a file that is not open");
+        }
+        return open;
+    }
+
+    void forget(String file) {
+        OPEN.remove(file, this);
+    }
+
+    /// The sum of one row.
+    static Sum row(@Nullable Object[] values) {
+        MessageDigest digest = sha256();
+        for (Object value : values) {
+            add(digest, value);
+        }
+        byte[] hash = digest.digest();
+        return new Sum(number(hash, 0), number(hash, 8), 1);
+    }
+
+    private static void add(MessageDigest digest, @Nullable Object value) {
+        if (value == null) {
+            digest.update((byte) 0);
+            return;
+        }
+        byte[] bytes =
+                value instanceof byte[] binary
+                        ? binary
+                        : value.toString().getBytes(StandardCharsets.UTF_8);
+        digest.update((byte) 1);
+        digest.update((byte) (bytes.length >> 16));
+        digest.update((byte) (bytes.length >> 8));
+        digest.update((byte) bytes.length);
+        digest.update(bytes);
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int i = from; i < from + 8; i++) {
+            number = number << 8 | bytes[i] & 0xff;
+        }
+        return number;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    void changed(
+            String table, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] now) {
+        Sum by = Sum.NOTHING;
+        if (before != null) {
+            by = by.plus(row(before).negative());
+        }
+        if (now != null) {
+            by = by.plus(row(now));
+        }
+        unwritten.add(new Change(table, by));
+    }
+
+    /// A place to go back to, as a savepoint is for the rows.
+    public int mark() {
+        return unwritten.size();
+    }
+
+    /// Forgets what changed after `mark`: the rows are as they were then.
+    public void backTo(int mark) {
+        unwritten.subList(mark, unwritten.size()).clear();
+    }
+
+    /// Reads the sums of a file that has some.
+    void read(JdbcClient rows) {
+        sums.putAll(written(rows));
+    }
+
+    static Map<String, Sum> written(JdbcClient rows) {
+        Map<String, Sum> found = new HashMap<>();
+        rows.sql("select name, high, low, counted from row_sum limit 1000")
+                .query((row, _) ->
+                        found.put(
+                                row.getString(1),
+                                new Sum(row.getLong(2), row.getLong(3), row.getLong(4))))
+                .list();
+        return found;
+    }
+
+    /// Writes the sums of what changed, before the commit of it.
+    void write(JdbcClient rows) {
+        Map<String, Sum> touched = new HashMap<>();
+        for (Change change : unwritten) {
+            touched.merge(change.table(), change.by(), Sum::plus);
+        }
+        unwritten.clear();
+        touched.forEach((table, by) -> {
+            Sum sum = sums.getOrDefault(table, Sum.NOTHING).plus(by);
+            sums.put(table, sum);
+            rows.sql("merge into row_sum (name, high, low, counted) key (name) values (?,?,?,?)")
+                    .param(table)
+                    .param(sum.high())
+                    .param(sum.low())
+                    .param(sum.rows())
+                    .update();
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package com.passportdesk.store.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.FeedItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// One bit of one file of a home is turned over; the home is opened and has looked itself through.
+/// Then either the damage is named, or all is as it was: nothing wrong is shown in silence. Run
+/// `./mvnw -pl local-store test -Dtest=BitFlipTest -Dflips.seed=N` for what a failure names.
+class BitFlipTest {
+
+    private static final int FLIPS = 1_000;
+    private static final int FLIPS_LONG = 50_000;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final StoreOptions OPTIONS = new StoreOptions(JournalFiles.disk(), 20_000, 0);
+
+    @TempDir Path directory;
+
+    private final Map<String, byte[]> whole = new TreeMap<>();
+    private Map<String, String> digests;
+    private long records;
+
+    @BeforeEach
+    void makeAHome() throws IOException {
+        Path made = directory.resolve("made");
+        Notes.Handler handler = new Notes.Handler();
+        try (DeskStore store = open(DeskHome.make(made, "BER1-D2", "ber1"))) {
+            for (int i = 0; i < 40; i++) {
+                store.submit(
+                        "s-1",
+                        handler,
+                        new Notes.Keep(UUID.randomUUID(), "m-" + i % 9, "note " + i));
+                store.applyFeed(
+                        List.of(
+                                new FeedItem.Merged(
+                                        i + 1,
+                                        new Document(
+                                                "person",
+                                                "o-" + i,
+                                                1,
+                                                JsonNodeFactory.instance
+                                                        .objectNode()
+                                                        .put("name", "Of the centre " + i)),
+                                        Map.of())));
+            }
+            digests = store.digest();
+            records = store.lastNumber();
+            assertThat(store.awaitInspection(LIMIT)).isTrue();
+        }
+        try (Stream<Path> all = Files.walk(made)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                whole.put(made.relativize(path).toString(), Files.readAllBytes(path));
+            }
+        }
+    }
+
+    private static DeskStore open(DeskHome home) {
+        return DeskStore.open(
+                home, List.of(new Notes()), InstantSource.system(), StoreKey.ownerFile(), OPTIONS);
+    }
+
+    @Test
+    void noBitThatTurnsOverMisleadsAnybodyInSilence() throws IOException {
+        flip(FLIPS);
+    }
+
+    @Test
+    @Tag("long")
+    void noneOfVeryManyBitsThatTurnOverMisleadsAnybodyInSilence() throws IOException {
+        flip(FLIPS_LONG);
+    }
+
+    private void flip(int flips) throws IOException {
+        long seed = Long.getLong("flips.seed", System.nanoTime());
+        System.out.println("bit flips, seed " + seed);
+        Random random = new Random(seed);
+        Map<String, Integer> outcomes = new TreeMap<>();
+        List<String> names = List.copyOf(whole.keySet());
+        for (int i = 0; i < flips; i++) {
+            String name = names.get(random.nextInt(names.size()));
+            byte[] content = whole.get(name).clone();
+            if (content.length == 0) {
+                continue;
+            }
+            int at = random.nextInt(used(content));
+            int bit = random.nextInt(8);
+            content[at] ^= (byte) (1 << bit);
+            Path home = directory.resolve("flipped");
+            for (Map.Entry<String, byte[]> file : whole.entrySet()) {
+                Path to = home.resolve(file.getKey());
+                Files.createDirectories(to.getParent());
+                Files.write(to, file.getKey().equals(name) ? content : file.getValue());
+            }
+            String what = "seed %d, flip %d: bit %d of byte %d of %s";
+            what = what.formatted(seed, i, bit, at, name);
+            try {
+                String outcome = outcome(home);
+                outcomes.merge(name + ": " + outcome, 1, Integer::sum);
+            } catch (AssertionError | RuntimeException silent) {
+                throw new AssertionError(what, silent);
+            }
+            delete(home);
+        }
+        outcomes.forEach((outcome, times) -> System.out.println(outcome + " x " + times));
+    }
+
+    /// Space allocated ahead holds nothing that could be damaged, apart from a little of it.
+    private static int used(byte[] content) {
+        int end = content.length;
+        while (end > 1 && content[end - 1] == 0) {
+            end--;
+        }
+        return Math.min(content.length, end + 64);
+    }
+
+    private String outcome(Path home) {
+        DeskStore store;
+        try {
+            store = open(DeskHome.open(home));
+        } catch (StoreProblem named) {
+            return named.kind().name();
+        }
+        try (store) {
+            assertThat(store.awaitInspection(LIMIT)).as("looked through").isTrue();
+            if (store.firstDamaged() != 0) {
+                return "named by its number";
+            }
+            assertThat(store.lastNumber()).as("records").isEqualTo(records);
+            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            if (store.progress().history() == null && !store.digest().equals(digests)) {
+                // All is asked for anew as soon as there is a line.
+                return "asks the centre for all";
+            }
+            assertThat(store.digest()).isEqualTo(digests);
+            return "as it was";
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
