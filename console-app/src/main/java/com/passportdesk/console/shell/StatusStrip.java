@@ -123,7 +123,7 @@ final class StatusStrip extends HBox {
 
     private String down(@Nullable Instant since) {
         Instant now = model.now().get();
-        return since == null || now == null
+        return since == null || now == null || !since.isBefore(now)
                 ? texts.get("shell.line.down")
                 : texts.get("shell.line.downFor", formats.age(Duration.between(since, now)));
     }

@@ -98,6 +98,7 @@ final class Inspection implements AutoCloseable {
                             writer.remake(session, why);
                             return true;
                         },
+                        true,
                         new Work.Answer<>());
         writer.put(work);
         work.answer().await(REMAKING_SECONDS);
