@@ -241,6 +241,8 @@ class CardBenchScreenTest {
         CredentialReading reading = heardAtTheDoor();
         assertThat(reading).isInstanceOf(CredentialReading.Genuine.class);
         Credential credential = ((CredentialReading.Genuine) reading).credential();
+        // A technician lets nobody in.
+        sample.work("s-ber1-1", "frontdesk");
         CheckInOutcome outcome =
                 sample.desk()
                         .submit(
@@ -340,6 +342,8 @@ class CardBenchScreenTest {
                         "Card "
                                 + person.cardNumber()
                                 + " is blocked. No door here opens to it from now on.");
+        // A technician lets nobody in.
+        sample.work("s-ber1-1", "frontdesk");
         CheckInOutcome outcome =
                 sample.desk()
                         .submit(
