@@ -102,20 +102,20 @@ class DoorScreensTest {
         desk.awaitText("Nothing to do. The next person can tap.");
         desk.takeCards();
         desk.press(KeyCode.DIGIT4);
-        desk.await(() -> desk.node("#walk-in") != null);
+        Eventually.isTrue(() -> desk.node("#walk-in") != null);
         desk.awaitText(String.valueOf(person.latin()));
         desk.awaitText("Panke");
         again(person);
         desk.press(KeyCode.DIGIT5);
-        desk.await(() -> desk.node("#walk-in") != null);
+        Eventually.isTrue(() -> desk.node("#walk-in") != null);
         desk.awaitText(String.valueOf(person.latin()));
         again(person);
         desk.press(KeyCode.DIGIT6);
-        desk.await(() -> desk.node("#bench-band") != null);
+        Eventually.isTrue(() -> desk.node("#bench-band") != null);
         desk.awaitText("Card for " + person.latin());
         again(person);
         desk.press(KeyCode.DIGIT7);
-        desk.await(() -> desk.node("#person") != null);
+        Eventually.isTrue(() -> desk.node("#person") != null);
         desk.awaitText("Booked here today");
     }
 
@@ -133,7 +133,7 @@ class DoorScreensTest {
     void theSameAnswerIsDrawnInGermanAndFromRightToLeftBesideTheDesk() throws Exception {
         SampleCast.Person person = desk.cast().arabic();
         desk.tap(person);
-        desk.await(() -> desk.node("#admitted") != null);
+        Eventually.isTrue(() -> desk.node("#admitted") != null);
         desk.takeCards();
         List<String> german = other(Locale.GERMANY, NodeOrientation.LEFT_TO_RIGHT);
         assertThat(german)
@@ -166,12 +166,12 @@ class DoorScreensTest {
     @Test
     void theBookingThatIsLookedAtIsRingedAndTheRingGoesWithTheArrows() {
         desk.press(KeyCode.F4);
-        desk.await(() -> desk.node(".block:chosen") != null);
+        Eventually.isTrue(() -> desk.node(".block:chosen") != null);
         String first = desk.node(".block:chosen").getId();
         desk.press(KeyCode.DOWN);
-        desk.await(() -> !desk.node(".block:chosen").getId().equals(first));
+        Eventually.isTrue(() -> !desk.node(".block:chosen").getId().equals(first));
         desk.press(KeyCode.UP);
-        desk.await(() -> desk.node(".block:chosen").getId().equals(first));
+        Eventually.isTrue(() -> desk.node(".block:chosen").getId().equals(first));
     }
 
     @Test
