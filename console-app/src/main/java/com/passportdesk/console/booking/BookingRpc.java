@@ -16,6 +16,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,28 +64,29 @@ class BookingRpc {
     @Bean
     RpcMethod bookingMake() {
         return RpcMethod.of(
-                "booking.make",
-                "Books a room on this desk's lease for a member or a named walk-in, unpaid.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("room", Form.TEXT, "its id, `ber1-panke`"),
-                        RpcParam.required(
-                                "from",
-                                Form.TEXT,
-                                "an instant with zone, or the site's local date and time"),
-                        RpcParam.optional("minutes", Form.NUMBER, "how long; 60"),
-                        RpcParam.optional("until", Form.TEXT, "instead of `minutes`"),
-                        RpcParam.optional("seats", Form.NUMBER, "for how many people; 1"),
-                        RpcParam.optional("member", Form.TEXT, "member id"),
-                        RpcParam.optional("name", Form.TEXT, "of a walk-in, instead"),
-                        RpcParam.optional(
-                                "which",
-                                Form.TEXT,
-                                "`first` or `second`, for a local time that comes twice")),
-                "`outcome` `booked` with `booking`, `room`, `from`, `until`, `price`; or `refused`"
-                        + " with `reason`, `sentence`, `nearest` (`from`, `until`) or null, and"
-                        + " `trace`",
-                this::make);
+                        "booking.make",
+                        "Books a room on this desk's lease for a member or a named walk-in, unpaid.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("room", Form.TEXT, "its id, `ber1-panke`"),
+                                RpcParam.required(
+                                        "from",
+                                        Form.TEXT,
+                                        "an instant with zone, or the site's local date and time"),
+                                RpcParam.optional("minutes", Form.NUMBER, "how long; 60"),
+                                RpcParam.optional("until", Form.TEXT, "instead of `minutes`"),
+                                RpcParam.optional("seats", Form.NUMBER, "for how many people; 1"),
+                                RpcParam.optional("member", Form.TEXT, "member id"),
+                                RpcParam.optional("name", Form.TEXT, "of a walk-in, instead"),
+                                RpcParam.optional(
+                                        "which",
+                                        Form.TEXT,
+                                        "`first` or `second`, for a local time that comes twice")),
+                        "`outcome` `booked` with `booking`, `room`, `from`, `until`, `price`; or `refused`"
+                                + " with `reason`, `sentence`, `nearest` (`from`, `until`) or null, and"
+                                + " `trace`",
+                        this::make)
+                .needing(Right.SERVE);
     }
 
     @Bean

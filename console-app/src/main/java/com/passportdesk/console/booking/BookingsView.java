@@ -125,6 +125,7 @@ final class BookingsView implements Screen {
                                 .findFirst()
                                 .orElse(null);
         detail.show(named, room);
+        strip.choose(named == null ? null : named.booking().id().toString());
     }
 
     private DeskButton step(Icon icon, String key, int by) {

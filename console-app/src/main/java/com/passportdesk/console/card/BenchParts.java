@@ -331,14 +331,15 @@ final class BenchParts {
         return button;
     }
 
-    DeskRow.Content job(CardJob job) {
+    DeskRow.Content latest(LatestCard made) {
+        CardJob job = made.job();
         return new DeskRow.Content(
                 formats.time(job.at()),
                 new Face.Picture(Icon.ID_CARD, jobTone(job)),
-                job.number(),
+                made.name().isEmpty() ? job.number() : made.name(),
                 "",
                 jobWords(job),
-                null);
+                Words.second(job.number()));
     }
 
     private static Tone jobTone(CardJob job) {

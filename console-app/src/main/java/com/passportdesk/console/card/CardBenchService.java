@@ -96,6 +96,15 @@ final class CardBenchService {
         return jobs.latest(desk.code(), limit);
     }
 
+    /// The same with whose cards they are.
+    List<LatestCard> latestCards(int limit) {
+        return latest(limit).stream()
+                .map(job ->
+                        new LatestCard(
+                                job, members.find(job.member()).map(Member::readable).orElse("")))
+                .toList();
+    }
+
     /// Attempts whose end nobody knows, oldest first.
     List<CardJob> open() {
         return jobs.open(desk.code());

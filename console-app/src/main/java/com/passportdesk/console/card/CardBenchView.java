@@ -18,7 +18,6 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
-import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.member.Card;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ final class CardBenchView implements Screen {
         search.field().textProperty().subscribe(model::find);
         search.field().addEventFilter(KeyEvent.KEY_PRESSED, this::arrows);
         model.hits().addListener((ListChangeListener<Holder>) _ -> showHits());
-        model.latest().addListener((ListChangeListener<CardJob>) _ -> draw(model.state().get()));
+        model.latest().addListener((ListChangeListener<LatestCard>) _ -> draw(model.state().get()));
         model.message().subscribe(_ -> draw(model.state().get()));
         model.state().subscribe(this::draw);
         return root;
@@ -270,8 +269,8 @@ final class CardBenchView implements Screen {
                                             texts.get("cards.latest.none.second"),
                                             null)));
         }
-        for (CardJob job : model.latest()) {
-            box.getChildren().add(new DeskRow(parts.job(job)));
+        for (LatestCard made : model.latest()) {
+            box.getChildren().add(new DeskRow(parts.latest(made)));
         }
         return box;
     }

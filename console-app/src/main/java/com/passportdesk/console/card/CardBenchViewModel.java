@@ -42,7 +42,7 @@ final class CardBenchViewModel {
     private final ObjectProperty<BenchState> state =
             new SimpleObjectProperty<>(new BenchState.Choosing());
     private final ObservableList<Holder> hits = FXCollections.observableArrayList();
-    private final ObservableList<CardJob> latest = FXCollections.observableArrayList();
+    private final ObservableList<LatestCard> latest = FXCollections.observableArrayList();
     private final StringProperty message = new SimpleStringProperty("");
     private final Background.Latest<List<Holder>> search;
 
@@ -67,7 +67,7 @@ final class CardBenchViewModel {
     }
 
     /// Attempts of this desk, newest first.
-    ObservableList<CardJob> latest() {
+    ObservableList<LatestCard> latest() {
         return latest;
     }
 
@@ -83,7 +83,8 @@ final class CardBenchViewModel {
 
     /// What is to be read when the screen comes up: the latest cards, and one that was begun and
     /// whose end nobody knows.
-    private record Opening(List<CardJob> latest, Optional<CardJob> open, Optional<Holder> whose) {}
+    private record Opening(
+            List<LatestCard> latest, Optional<CardJob> open, Optional<Holder> whose) {}
 
     void open() {
         background.run("latest cards", this::opening, this::show);
@@ -92,7 +93,9 @@ final class CardBenchViewModel {
     private Opening opening() {
         Optional<CardJob> open = service.open().stream().findFirst();
         return new Opening(
-                service.latest(LATEST), open, open.flatMap(job -> service.holder(job.member())));
+                service.latestCards(LATEST),
+                open,
+                open.flatMap(job -> service.holder(job.member())));
     }
 
     private void show(Opening opening) {
@@ -352,7 +355,7 @@ final class CardBenchViewModel {
             String member = holder.member().id();
             background.run("holder's cards", () -> service.holder(member), this::renew);
         }
-        background.run("latest cards", () -> service.latest(LATEST), latest::setAll);
+        background.run("latest cards", () -> service.latestCards(LATEST), latest::setAll);
     }
 
     private void renew(Optional<Holder> found) {

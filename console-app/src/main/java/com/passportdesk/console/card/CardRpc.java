@@ -15,6 +15,7 @@ import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,22 +45,23 @@ final class CardRpc {
 
     RpcMethod issue() {
         return RpcMethod.of(
-                "card.issue",
-                "Writes a card for a member onto the blank card that lies on the reader or comes"
-                        + " next, reads it back and issues it; the cards it replaces are retired."
-                        + " After `tapAgain` the same call with a new commandId finishes the same"
-                        + " card.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("member", RpcParam.Form.TEXT, "member id"),
-                        RpcParam.optional(
-                                "waitSeconds",
-                                RpcParam.Form.NUMBER,
-                                "how long to wait for a card, 0 to 60, 10 if left out")),
-                "`outcome` `issued` with `card`, `took` in milliseconds (0 in a repeat) and"
-                        + " `retired` (printed numbers), `tapAgain` with `why`, or `refused` with `reason` and"
-                        + " `trace`.",
-                this::issued);
+                        "card.issue",
+                        "Writes a card for a member onto the blank card that lies on the reader or comes"
+                                + " next, reads it back and issues it; the cards it replaces are retired."
+                                + " After `tapAgain` the same call with a new commandId finishes the same"
+                                + " card.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("member", RpcParam.Form.TEXT, "member id"),
+                                RpcParam.optional(
+                                        "waitSeconds",
+                                        RpcParam.Form.NUMBER,
+                                        "how long to wait for a card, 0 to 60, 10 if left out")),
+                        "`outcome` `issued` with `card`, `took` in milliseconds (0 in a repeat) and"
+                                + " `retired` (printed numbers), `tapAgain` with `why`, or `refused` with `reason` and"
+                                + " `trace`.",
+                        this::issued)
+                .needing(Right.ISSUE_CARDS);
     }
 
     private JsonNode issued(RpcCall call) {
@@ -123,18 +125,20 @@ final class CardRpc {
 
     RpcMethod block() {
         return RpcMethod.of(
-                "card.block",
-                "Blocks a card: it opens no door from now on, here at once and everywhere as soon"
-                        + " as the line carries it.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("credential", RpcParam.Form.TEXT, "32 hex digits"),
-                        RpcParam.optional(
-                                "reason",
-                                RpcParam.Form.TEXT,
-                                "at most 500 letters, `lost` if left out")),
-                "`outcome` `blocked` with `card`, or `refused` with `reason` and `trace`.",
-                this::blocked);
+                        "card.block",
+                        "Blocks a card: it opens no door from now on, here at once and everywhere as soon"
+                                + " as the line carries it.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required(
+                                        "credential", RpcParam.Form.TEXT, "32 hex digits"),
+                                RpcParam.optional(
+                                        "reason",
+                                        RpcParam.Form.TEXT,
+                                        "at most 500 letters, `lost` if left out")),
+                        "`outcome` `blocked` with `card`, or `refused` with `reason` and `trace`.",
+                        this::blocked)
+                .needing(Right.BLOCK_CARDS);
     }
 
     private JsonNode blocked(RpcCall call) {

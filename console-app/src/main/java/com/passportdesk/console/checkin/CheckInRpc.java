@@ -11,6 +11,7 @@ import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.Visit;
@@ -53,45 +54,55 @@ class CheckInRpc {
     @Bean
     RpcMethod checkInTap() {
         return RpcMethod.of(
-                "checkin.tap",
-                "Lets in whoever shows this card, as a tap on the reader does.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.optional(
-                                "credential", Form.TEXT, "what is written on it, 32 hex digits"),
-                        RpcParam.optional(
-                                "issue",
-                                Form.NUMBER,
-                                "the issue written with it; the card's own if left out"),
-                        RpcParam.optional("uid", Form.TEXT, "instead: the chip's, 14 hex digits"),
-                        RpcParam.optional("card", Form.TEXT, "instead: the printed number")),
-                ANSWERS,
-                call -> answer(service.tap(call.uuid("commandId"), tap(call))));
+                        "checkin.tap",
+                        "Lets in whoever shows this card, as a tap on the reader does.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.optional(
+                                        "credential",
+                                        Form.TEXT,
+                                        "what is written on it, 32 hex digits"),
+                                RpcParam.optional(
+                                        "issue",
+                                        Form.NUMBER,
+                                        "the issue written with it; the card's own if left out"),
+                                RpcParam.optional(
+                                        "uid", Form.TEXT, "instead: the chip's, 14 hex digits"),
+                                RpcParam.optional(
+                                        "card", Form.TEXT, "instead: the printed number")),
+                        ANSWERS,
+                        call -> answer(service.tap(call.uuid("commandId"), tap(call))))
+                .needing(Right.SERVE);
     }
 
     @Bean
     RpcMethod checkInByMember() {
         return RpcMethod.of(
-                "checkin.byMember",
-                "Lets in a member who was found by name.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("member", Form.TEXT, "the member's id")),
-                ANSWERS,
-                call -> answer(service.byMember(call.uuid("commandId"), call.text("member"))));
+                        "checkin.byMember",
+                        "Lets in a member who was found by name.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("member", Form.TEXT, "the member's id")),
+                        ANSWERS,
+                        call ->
+                                answer(
+                                        service.byMember(
+                                                call.uuid("commandId"), call.text("member"))))
+                .needing(Right.SERVE);
     }
 
     @Bean
     RpcMethod checkInUndo() {
         return RpcMethod.of(
-                "checkin.undo",
-                "Takes a check-in of this desk back, within ten minutes.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("visit", Form.UUID, "the visit's id")),
-                "`outcome` `undone`; or `refused` with `reason` `unknown`/`otherDesk`/`undone`/"
-                        + "`left`/`tooLate` and an empty `trace`",
-                this::undo);
+                        "checkin.undo",
+                        "Takes a check-in of this desk back, within ten minutes.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("visit", Form.UUID, "the visit's id")),
+                        "`outcome` `undone`; or `refused` with `reason` `unknown`/`otherDesk`/`undone`/"
+                                + "`left`/`tooLate` and an empty `trace`",
+                        this::undo)
+                .needing(Right.SERVE);
     }
 
     @Bean

@@ -44,6 +44,7 @@ final class RefusedViewModel {
     private final Navigation navigation;
     private final @Nullable DayPassOffer passes;
     private final @Nullable PersonRecord records;
+    private final @Nullable MemberCards cards;
     private final DoorAnswer answer;
     private final CheckInOutcome.Refused refused;
     private final Step headline;
@@ -55,7 +56,8 @@ final class RefusedViewModel {
             Site site,
             Navigation navigation,
             ObjectProvider<DayPassOffer> passes,
-            ObjectProvider<PersonRecord> records) {
+            ObjectProvider<PersonRecord> records,
+            ObjectProvider<MemberCards> cards) {
         this.door = door;
         this.texts = texts;
         this.formats = formats;
@@ -63,6 +65,7 @@ final class RefusedViewModel {
         this.navigation = navigation;
         this.passes = passes.stream().findFirst().orElse(null);
         this.records = records.getIfAvailable();
+        this.cards = cards.getIfAvailable();
         this.answer = door.answer();
         if (!(answer.outcome() instanceof CheckInOutcome.Refused no)) {
             throw new IllegalStateException("nobody was refused");
@@ -201,6 +204,9 @@ final class RefusedViewModel {
                             "",
                             this::find));
         }
+        if (profile != null && cardOnly) {
+            cures.addAll(newCard(profile, cures.size() + 1));
+        }
         PersonRecord record = records;
         if (profile != null && record != null) {
             cures.add(
@@ -211,7 +217,24 @@ final class RefusedViewModel {
                             "",
                             () -> record.open(profile.member().id())));
         }
+        // A blocked card may be in a stranger's hand: the record with the face comes first.
+        if (profile != null && headline.rule() == Rule.BLOCKED && headline.why().equals("card")) {
+            cures.addAll(newCard(profile, cures.size() + 1));
+        }
         return cures;
+    }
+
+    private List<CureButton.Cure> newCard(Profile profile, int digit) {
+        MemberCards bench = cards;
+        return bench == null
+                ? List.of()
+                : List.of(
+                        new CureButton.Cure(
+                                digit,
+                                texts.get("checkin.cure.card"),
+                                texts.get("checkin.cure.card.brings"),
+                                "",
+                                () -> bench.open(profile.member().id())));
     }
 
     private String passBrings(Profile profile) {

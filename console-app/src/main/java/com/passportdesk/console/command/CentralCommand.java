@@ -20,7 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "central",
         mixinStandardHelpOptions = true,
-        subcommands = CentralDeskCommand.class,
+        subcommands = {
+            CentralLoadCommand.class,
+            CentralDeskCommand.class,
+            CentralStaffCommand.class,
+        },
         description = "Sets up and looks after the network’s centre, a PostgreSQL 15 or later.")
 final class CentralCommand extends CommandGroup {
 

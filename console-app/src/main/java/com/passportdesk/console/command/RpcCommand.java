@@ -14,6 +14,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.projection.Projection;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,19 @@ final class RpcCommand implements Callable<Integer> {
             description = "The port of the card reader; looked for if left out.")
     private @Nullable String reader;
 
+    @Option(
+            names = "--login-file",
+            paramLabel = "FILE",
+            description =
+                    "Set this desk up first, with the login that central desk add has written.")
+    private @Nullable Path loginFile;
+
+    @Option(
+            names = "--centre-url",
+            paramLabel = "URL",
+            description = "With --login-file: another address of the centre than the file says.")
+    private @Nullable String centreUrl;
+
     @Override
     public Integer call() throws IOException {
         PrintStream messages = System.out;
@@ -90,9 +104,14 @@ final class RpcCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext enrolled() {
-        DeskHome desk = home.existing();
+        Enrolment enrolment = new Enrolment(program.terminal());
+        Path login = loginFile;
+        DeskHome desk =
+                login == null
+                        ? home.existing()
+                        : enrolment.enrol(home.directory(), login, centreUrl);
         return open(
-                new Enrolment(program.terminal()).place(desk, home.key()),
+                enrolment.place(desk, home.key()),
                 reader == null ? ReaderSource.any() : ReaderSource.at(reader),
                 Map.of());
     }

@@ -1,10 +1,13 @@
 package com.passportdesk.console.command;
 
-import com.passportdesk.console.desk.NobodySignedIn;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Rights;
+import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcMethod.Access;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.console.rpc.RpcServer;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,29 +24,39 @@ final class RpcRun {
 
     private final RpcServer server;
     private final OpenDesk desk;
+    private final Sentences sentences;
 
     RpcRun(List<RpcMethod> methods, OpenDesk desk, Sentences sentences, OutputStream out) {
         this.desk = desk;
+        this.sentences = sentences;
         this.server =
                 new RpcServer(
-                        methods.stream().map(RpcRun::forWhoeverSignedIn).toList(),
+                        methods.stream().map(this::checked).toList(),
                         sentences::of,
                         out,
                         Thread.ofVirtual().name("rpc call").factory());
     }
 
-    private static RpcMethod forWhoeverSignedIn(RpcMethod method) {
+    /// The one place where a call is let through or not; what the desk decides itself is checked
+    /// there once more, by the role as it is then.
+    private RpcMethod checked(RpcMethod method) {
         return new RpcMethod(
                 method.name(),
                 method.does(),
                 method.params(),
                 method.answers(),
                 method.order(),
+                method.access(),
                 call -> {
                     try {
+                        switch (method.access()) {
+                            case Access.Anybody _ -> {}
+                            case Access.SomebodySignedIn _ -> Rights.signedIn(desk.session());
+                            case Access.Holder(Right right) -> Rights.check(desk.session(), right);
+                        }
                         return method.body().answer(call);
-                    } catch (NobodySignedIn nobody) {
-                        throw RpcProblem.notAllowed("Nobody has signed in at this desk.");
+                    } catch (RightProblem problem) {
+                        throw RpcProblem.notAllowed(String.valueOf(sentences.of(problem)));
                     }
                 });
     }

@@ -34,30 +34,32 @@ class DemoConfiguration {
     @Bean
     RpcMethod lineCut() {
         return RpcMethod.barrier(
-                "line.cut",
-                "Cuts the demo's line between this desk and the centre, and waits until the desk"
-                        + " has noticed.",
-                List.of(),
-                ANSWERS,
-                _ -> {
-                    network().cutLine();
-                    awaitDown();
-                    return state();
-                });
+                        "line.cut",
+                        "Cuts the demo's line between this desk and the centre, and waits until the desk"
+                                + " has noticed.",
+                        List.of(),
+                        ANSWERS,
+                        _ -> {
+                            network().cutLine();
+                            awaitDown();
+                            return state();
+                        })
+                .forAnybody();
     }
 
     @Bean
     RpcMethod lineRestore() {
         return RpcMethod.barrier(
-                "line.restore",
-                "Mends the demo's line again, and waits until the centre answers.",
-                List.of(),
-                ANSWERS,
-                _ -> {
-                    network().restoreLine();
-                    desk.lineToCentre().awaitUp(BACK);
-                    return state();
-                });
+                        "line.restore",
+                        "Mends the demo's line again, and waits until the centre answers.",
+                        List.of(),
+                        ANSWERS,
+                        _ -> {
+                            network().restoreLine();
+                            desk.lineToCentre().awaitUp(BACK);
+                            return state();
+                        })
+                .forAnybody();
     }
 
     private DemoNetwork network() {

@@ -24,7 +24,7 @@ public final class NoCentre implements LineToCentre {
     @Override
     public RunningDesk.Line now() {
         return new RunningDesk.Line(
-                RunningDesk.Line.State.DOWN, since, since, store.unsentCount(), "");
+                RunningDesk.Line.State.DOWN, since, since, store.unsentCount(), "", false);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.staff.Permitted;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -74,9 +75,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
 
     @Override
     public <C extends Command, F, O> O submit(CommandHandler<C, F, O> handler, C command) {
-        String operator =
-                session.operator().map(Session.Operator::id).orElseThrow(NobodySignedIn::new);
-        return store.submit(operator, handler, command);
+        String operator = Rights.signedIn(session).id();
+        return switch (store.submit(operator, new Permitted<>(handler), command)) {
+            case Permitted.Answer.Given<O>(O outcome) -> outcome;
+            case Permitted.Answer.NotAllowed<O>(var right) -> throw Rights.lacking(right);
+        };
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class ReplicaLine implements LineToCentre {
                 state.since(),
                 state.factsAsOf(),
                 state.unsent(),
-                state.problem().map(sentences).orElse(""));
+                state.problem().map(sentences).orElse(""),
+                state.problem().map(LineProblem::needsSomebody).orElse(false));
     }
 
     /// Asks the centre for scarce things on the writer's behalf.

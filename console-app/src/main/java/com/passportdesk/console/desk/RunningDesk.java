@@ -25,6 +25,9 @@ public interface RunningDesk {
     JdbcClient rows();
 
     /// Has a command decided on behalf of whoever is signed in.
+    ///
+    /// @throws com.passportdesk.console.problem.RightProblem when that is nobody, or somebody whose
+    ///   role does not allow what the handler needs
     <C extends Command, F, O> O submit(CommandHandler<C, F, O> handler, C command);
 
     /// Has a command decided on behalf of the desk itself, before anybody is signed in.
@@ -55,7 +58,14 @@ public interface RunningDesk {
     /// @param factsAsOf when the centre was last known to have nothing newer
     /// @param unsent own records the centre does not have
     /// @param words empty, or one sentence why it is down
-    record Line(State up, Instant since, Instant factsAsOf, long unsent, String words) {
+    /// @param needsSomebody whether it stays down until somebody does something about it
+    record Line(
+            State up,
+            Instant since,
+            Instant factsAsOf,
+            long unsent,
+            String words,
+            boolean needsSomebody) {
 
         /// Up, down, or still fetching the first snapshot.
         public enum State {

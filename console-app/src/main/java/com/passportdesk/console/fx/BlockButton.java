@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// One booking on the strip: a button that says room, times, holder and state.
 final class BlockButton extends Button {
@@ -45,6 +46,10 @@ final class BlockButton extends Button {
         Runnable act = block.act();
         setOnAction(act == null ? null : _ -> act.run());
         setFocusTraversable(act != null);
+    }
+
+    boolean isOf(@Nullable String id) {
+        return block.id().equals(id);
     }
 
     private HBox line(String time) {

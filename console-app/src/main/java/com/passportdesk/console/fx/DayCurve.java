@@ -66,6 +66,8 @@ public final class DayCurve extends Pane {
             double high = bottom * Math.clamp(hour.value(), 0, 1);
             bars.get(i).resizeRelocate(Math.round(middle - width / 2), bottom - high, width, high);
             Label label = labels.get(i);
+            // One made during a layout has no style yet, and nobody would ask again.
+            label.applyCss();
             label.autosize();
             label.relocate(middle - label.getWidth() / 2, bottom + TextScale.px(4));
             if (hour.usual() >= 0) {

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Rooms by hours: one row a room, one block a booking, hatched time for cleaning after it, and a
 /// line at now. It mirrors from right to left with everything else.
 public final class DayStrip extends Pane {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     /// What a block is; fill, edge, dash and hatch differ, not only colour.
     public enum Kind {
@@ -58,6 +61,7 @@ public final class DayStrip extends Pane {
     private final Label nowLabel = new Label();
     private final Region nowLine = new Region();
     private @Nullable Day day;
+    private @Nullable String chosen;
     private boolean isFresh;
     private double rowHeight = 36;
     private double nameWidth = 132;
@@ -119,8 +123,25 @@ public final class DayStrip extends Pane {
         }
         all.forEach(node -> node.setManaged(false));
         getChildren().setAll(all);
+        ring();
         isFresh = true;
         requestLayout();
+    }
+
+    /// Rings one block, the one that something else on the screen is about.
+    ///
+    /// @param id of the block; null or one that is not there rings none
+    public void choose(@Nullable String id) {
+        chosen = id;
+        ring();
+    }
+
+    private void ring() {
+        for (Placed one : placed) {
+            if (one.node() instanceof BlockButton button) {
+                button.pseudoClassStateChanged(CHOSEN, button.isOf(chosen));
+            }
+        }
     }
 
     private static LocalTime timeOf(@Nullable LocalDateTime now) {

@@ -75,6 +75,7 @@ public final class HourBars extends Pane {
             double y = Math.round(floor - (floor - roof) * i / 2.0);
             lines.get(i).resizeRelocate(0, y, getWidth(), 1);
             Label share = shares.get(i);
+            share.applyCss();
             share.autosize();
             share.relocate(getWidth() - share.getWidth(), y - share.getHeight() - 1);
         }
@@ -92,9 +93,11 @@ public final class HourBars extends Pane {
         double usual = floor - (floor - roof) * Math.clamp(one.bar().usual(), 0, 1);
         double thick = TextScale.px(5);
         one.tick().resizeRelocate(x + 2, usual - thick / 2, width - 4, thick);
+        one.hour().applyCss();
         one.hour().autosize();
         one.hour().relocate(x + (width - one.hour().getWidth()) / 2, floor + TextScale.px(4));
         if (index == top) {
+            highest.applyCss();
             highest.autosize();
             highest.relocate(
                     x + (width - highest.getWidth()) / 2,

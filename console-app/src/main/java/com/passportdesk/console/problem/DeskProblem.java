@@ -5,7 +5,7 @@ import java.util.List;
 /// The world failed: a printer without paper, a full disk. Carries text keys, never sentences: what
 /// happened, what was kept, what to do next.
 public abstract sealed class DeskProblem extends RuntimeException
-        permits DeviceProblem, DocumentProblem, LineProblem {
+        permits DeviceProblem, DocumentProblem, LineProblem, RightProblem {
 
     private static final long serialVersionUID = 1L;
 

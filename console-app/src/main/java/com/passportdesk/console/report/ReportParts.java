@@ -39,7 +39,9 @@ final class ReportParts {
 
     private static final double SIDE = 470;
     private static final double CHART = 190;
+    private static final double TALLEST_CHART = 480;
     private static final int MOST_BARS = 5;
+    private static final int MOST_RULES = 4;
 
     private final DayLinesScreens lines;
     private final Texts texts;
@@ -172,7 +174,10 @@ final class ReportParts {
         bars.setId("report-hours");
         bars.setPrefHeight(TextScale.px(CHART));
         bars.setOnMouseClicked(_ -> lines.hours(report));
+        VBox.setVgrow(bars, Priority.ALWAYS);
         VBox box = new VBox(head, bars);
+        box.setMaxHeight(TextScale.px(TALLEST_CHART));
+        VBox.setVgrow(box, Priority.ALWAYS);
         box.getStyleClass().addAll("column", "hairline-bottom");
         return box;
     }
@@ -283,7 +288,8 @@ final class ReportParts {
                                 report.byHome(),
                                 words::home,
                                 count -> lines.visits(words.home(count), Which.ofHome(count.id())),
-                                texts.get("reports.nobody")));
+                                texts.get("reports.nobody"),
+                                MOST_BARS));
         VBox plans =
                 new VBox(
                         counted(
@@ -292,7 +298,8 @@ final class ReportParts {
                                 report.byPlan(),
                                 words::plan,
                                 count -> lines.visits(words.plan(count), Which.ofPlan(count.id())),
-                                texts.get("reports.nobody")));
+                                texts.get("reports.nobody"),
+                                MOST_BARS));
         plans.getStyleClass().add("hairline-top");
         VBox refusals =
                 new VBox(
@@ -302,7 +309,8 @@ final class ReportParts {
                                 report.refusals(),
                                 count -> words.rule(count.id()),
                                 count -> lines.refusals(Optional.of(count.id())),
-                                texts.get("reports.refusals.none")));
+                                texts.get("reports.refusals.none"),
+                                MOST_RULES));
         refusals.getStyleClass().add("hairline-top");
         side.getChildren().addAll(plans, refusals);
         side.setMinWidth(TextScale.px(340));
@@ -317,11 +325,12 @@ final class ReportParts {
             List<Count> counts,
             Function<Count, String> name,
             java.util.function.Consumer<Count> open,
-            String nothing) {
+            String nothing,
+            int mostBars) {
         int most = counts.stream().mapToInt(Count::count).max().orElse(1);
-        boolean isLong = counts.size() > MOST_BARS;
+        boolean isLong = counts.size() > mostBars;
         List<Bar> bars = new ArrayList<>();
-        for (Count count : counts.subList(0, isLong ? MOST_BARS - 1 : counts.size())) {
+        for (Count count : counts.subList(0, isLong ? mostBars - 1 : counts.size())) {
             bars.add(
                     new Bar(
                             name.apply(count),
@@ -330,7 +339,7 @@ final class ReportParts {
                             () -> open.accept(count)));
         }
         if (isLong) {
-            List<Count> rest = counts.subList(MOST_BARS - 1, counts.size());
+            List<Count> rest = counts.subList(mostBars - 1, counts.size());
             int sum = rest.stream().mapToInt(Count::count).sum();
             bars.add(
                     new Bar(

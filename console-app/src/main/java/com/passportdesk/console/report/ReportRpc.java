@@ -8,6 +8,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,20 +29,21 @@ final class ReportRpc {
 
     RpcMethod day() {
         return RpcMethod.of(
-                "report.day",
-                "Adds up a business day of this site and writes it as PDF/A; for managers.",
-                List.of(
-                        RpcParam.optional(
-                                "date",
-                                RpcParam.Form.DATE,
-                                "the business day; the one that goes on now if left out")),
-                "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`),"
-                        + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
-                        + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
-                        + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
-                        + " `otherDesks`) and `pdf`, the file's path. `usual` is the mean of up"
-                        + " to four same weekdays before, null without history.",
-                this::answer);
+                        "report.day",
+                        "Adds up a business day of this site and writes it as PDF/A; for managers.",
+                        List.of(
+                                RpcParam.optional(
+                                        "date",
+                                        RpcParam.Form.DATE,
+                                        "the business day; the one that goes on now if left out")),
+                        "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`),"
+                                + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
+                                + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
+                                + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
+                                + " `otherDesks`) and `pdf`, the file's path. `usual` is the mean of up"
+                                + " to four same weekdays before, null without history.",
+                        this::answer)
+                .needing(Right.READ_REPORTS);
     }
 
     private JsonNode answer(RpcCall call) {

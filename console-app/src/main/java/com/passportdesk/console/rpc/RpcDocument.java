@@ -1,5 +1,6 @@
 package com.passportdesk.console.rpc;
 
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,7 +20,15 @@ public final class RpcDocument {
 
     private static void section(StringBuilder page, RpcMethod method) {
         page.append("\n## `").append(method.name()).append("`\n\n");
-        page.append(method.does()).append('\n');
+        page.append(method.does())
+                .append(
+                        switch (method.access()) {
+                            case RpcMethod.Access.Anybody _ -> " On a locked desk too.";
+                            case RpcMethod.Access.SomebodySignedIn _ -> "";
+                            case RpcMethod.Access.Holder(Right right) ->
+                                    " Needs the right " + right(right) + ".";
+                        })
+                .append('\n');
         if (!method.params().isEmpty()) {
             page.append("\n| Parameter | Form | Needed | What it is |\n|---|---|---|---|\n");
             for (RpcParam param : method.params()) {
@@ -37,6 +46,15 @@ public final class RpcDocument {
         page.append("\nAnswers: ").append(method.answers()).append('\n');
     }
 
+    private static String right(Right right) {
+        return switch (right) {
+            case SERVE -> "to check in, sell and book (front desk, manager)";
+            case ISSUE_CARDS -> "to issue cards (everybody)";
+            case BLOCK_CARDS -> "to block cards (everybody)";
+            case READ_REPORTS -> "to read reports (manager)";
+        };
+    }
+
     private static final String HEAD =
             """
             # The desk without a window
@@ -47,6 +65,7 @@ public final class RpcDocument {
             of input is an orderly stop.
             The demo's second desk runs beside, with its own home, role and connection.
 
+            - Somebody must have signed in, unless a method says otherwise; some need a role.
             - Every command takes `commandId`; repeating it acts once and gives the first answer.
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.
             - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone.

@@ -30,8 +30,9 @@ public final class ShellModel {
     /// Work put aside: a sale, a card. `resume` takes it back.
     public record Parked(String title, String second, Face face, Runnable resume) {}
 
-    /// The line: since when it is in this state and how old the data is.
-    public record Line(LineState state, @Nullable Instant since, Duration age) {}
+    /// The line: since when it is in this state and how old the data is. `cause` is empty, or one
+    /// sentence why it stays down until somebody does something.
+    public record Line(LineState state, @Nullable Instant since, Duration age, String cause) {}
 
     /// One more word of the status strip, such as the devices; a click runs its cure.
     public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}

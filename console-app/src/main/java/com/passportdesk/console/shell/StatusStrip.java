@@ -104,7 +104,11 @@ final class StatusStrip extends HBox {
         return switch (line.state()) {
             case UP, SENDING ->
                     new Status(State.OK, Icon.PLUG_ZAP, texts.get("shell.line.up"), age, null);
-            case DOWN -> new Status(State.WARN, Icon.UNPLUG, down(line.since()), asOf(line), null);
+            case DOWN ->
+                    line.cause().isEmpty()
+                            ? new Status(
+                                    State.WARN, Icon.UNPLUG, down(line.since()), asOf(line), null)
+                            : new Status(State.BAD, Icon.UNPLUG, line.cause(), asOf(line), null);
             case ALONE ->
                     new Status(State.OK, Icon.UNPLUG, texts.get("shell.line.alone"), "", null);
         };
@@ -119,7 +123,7 @@ final class StatusStrip extends HBox {
 
     private String down(@Nullable Instant since) {
         Instant now = model.now().get();
-        return since == null || now == null
+        return since == null || now == null || !since.isBefore(now)
                 ? texts.get("shell.line.down")
                 : texts.get("shell.line.downFor", formats.age(Duration.between(since, now)));
     }

@@ -27,21 +27,22 @@ final class SignInRpc {
 
     RpcMethod signIn() {
         return RpcMethod.barrier(
-                "session.signIn",
-                "Signs somebody in by PIN; whoever was signed in before is signed out. Wrong PINs"
-                        + " count as at the screen, and a wait after five holds here too.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required("pin", RpcParam.Form.TEXT, "six digits"),
-                        RpcParam.optional(
-                                "staff",
-                                RpcParam.Form.TEXT,
-                                "staff id; without it the PIN is compared with everybody's of the"
-                                        + " site")),
-                "`outcome` `signedIn` with `staff` (`id`, `name`, `role`), or `refused` with"
-                        + " `reason` (`wrongPin`, `wait`, `chooseWho`, `notAPin`, `nobodyKnown`),"
-                        + " `triesLeft` or `waitUntil` where they apply, and `trace`.",
-                this::answer);
+                        "session.signIn",
+                        "Signs somebody in by PIN; whoever was signed in before is signed out. Wrong PINs"
+                                + " count as at the screen, and a wait after five holds here too.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("pin", RpcParam.Form.TEXT, "six digits"),
+                                RpcParam.optional(
+                                        "staff",
+                                        RpcParam.Form.TEXT,
+                                        "staff id; without it the PIN is compared with everybody's of the"
+                                                + " site")),
+                        "`outcome` `signedIn` with `staff` (`id`, `name`, `role`), or `refused` with"
+                                + " `reason` (`wrongPin`, `wait`, `chooseWho`, `notAPin`, `nobodyKnown`),"
+                                + " `triesLeft` or `waitUntil` where they apply, and `trace`.",
+                        this::answer)
+                .forAnybody();
     }
 
     private JsonNode answer(RpcCall call) {

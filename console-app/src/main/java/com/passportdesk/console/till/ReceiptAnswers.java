@@ -135,6 +135,7 @@ final class ReceiptAnswers {
             case SaleRefusal.TooManyLines _ -> "tooManyLines";
             case SaleRefusal.NameTooLong _ -> "nameTooLong";
             case SaleRefusal.UnknownProduct _ -> "unknownProduct";
+            case SaleRefusal.UnknownMember _ -> "unknownMember";
             case SaleRefusal.MemberNotActive _ -> "memberNotActive";
             case SaleRefusal.Quantity _ -> "quantity";
             case SaleRefusal.Price _ -> "price";

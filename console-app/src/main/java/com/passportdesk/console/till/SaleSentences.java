@@ -32,6 +32,8 @@ public final class SaleSentences {
                     texts.get("till.refused.name", length, most);
             case SaleRefusal.UnknownProduct(String product) ->
                     texts.get("till.refused.product", product);
+            case SaleRefusal.UnknownMember(String member) ->
+                    texts.get("till.refused.unknownMember", member);
             case SaleRefusal.MemberNotActive _ -> texts.get("till.refused.member");
             case SaleRefusal.Quantity(String name, int quantity, int most) ->
                     texts.get("till.refused.quantity", name, quantity, most);

@@ -13,6 +13,7 @@ import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,28 +46,30 @@ class TillRpc {
     @Bean
     RpcMethod walkInSell() {
         return RpcMethod.of(
-                "walkin.sell",
-                "Sells day passes, goods and rooms on one receipt and lets the holders of day"
-                        + " passes in, all or nothing.",
-                List.of(
-                        RpcParam.commandId(),
-                        RpcParam.required(
-                                "lines",
-                                Form.LIST,
-                                "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
-                                        + " `{room, minutes, from, seats}` (`from` an instant, now"
-                                        + " if left out; seats 1 if left out)"),
-                        RpcParam.optional("name", Form.TEXT, "of a walk-in"),
-                        RpcParam.optional("member", Form.TEXT, "member id, instead of a name"),
-                        RpcParam.required(
-                                "tenders",
-                                Form.LIST,
-                                "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given) or"
-                                        + " `card` (as charged), `minor` in the site's currency")),
-                "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
-                        + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
-                        + " `sentence` and `trace`",
-                this::sell);
+                        "walkin.sell",
+                        "Sells day passes, goods and rooms on one receipt and lets the holders of day"
+                                + " passes in, all or nothing.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required(
+                                        "lines",
+                                        Form.LIST,
+                                        "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
+                                                + " `{room, minutes, from, seats}` (`from` an instant, now"
+                                                + " if left out; seats 1 if left out)"),
+                                RpcParam.optional("name", Form.TEXT, "of a walk-in"),
+                                RpcParam.optional(
+                                        "member", Form.TEXT, "member id, instead of a name"),
+                                RpcParam.required(
+                                        "tenders",
+                                        Form.LIST,
+                                        "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given) or"
+                                                + " `card` (as charged), `minor` in the site's currency")),
+                        "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
+                                + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
+                                + " `sentence` and `trace`",
+                        this::sell)
+                .needing(Right.SERVE);
     }
 
     @Bean

@@ -152,7 +152,7 @@ class TillTour {
         tour.press(DeskKey.function(4));
         tour.awaitText("Ibarra");
         tour.picture("bookings");
-        tour.widePicture("bookings-1920");
+        tour.widePicture("bookings");
     }
 
     private TillService.Sheet issued(Tour tour, int before) {

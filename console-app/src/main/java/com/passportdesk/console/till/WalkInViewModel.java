@@ -197,14 +197,8 @@ final class WalkInViewModel {
         }
         FreeRoom free = rooms.get().get(index);
         Instant from = free.free().start();
-        basket.set(
-                basket.get()
-                        .plus(
-                                new SaleItem.Room(
-                                        free.room().id(),
-                                        from,
-                                        from.plus(free.atMost(duration.get())),
-                                        1)));
+        Instant until = from.plus(free.atMost(duration.get()));
+        basket.set(basket.get().plus(new SaleItem.Room(free.room().id(), from, until, 1)));
         what();
     }
 
@@ -296,6 +290,7 @@ final class WalkInViewModel {
             }
             case SaleRefusal.TooManyLines _,
                     SaleRefusal.UnknownProduct _,
+                    SaleRefusal.UnknownMember _,
                     SaleRefusal.MemberNotActive _,
                     SaleRefusal.Quantity _,
                     SaleRefusal.Price _,
@@ -338,10 +333,7 @@ final class WalkInViewModel {
     }
 
     int dayPasses() {
-        return quote.get().lines().stream()
-                .filter(line -> line.kind() == Quote.Kind.DAYPASS)
-                .mapToInt(Quote.Line::quantity)
-                .sum();
+        return quote.get().dayPasses();
     }
 
     Payment payment() {

@@ -33,6 +33,10 @@ final class InsideColumn extends VBox {
                         Words.space(),
                         Words.second(model.insideOf(day)));
         head.getStyleClass().add("column-head");
+        getStyleClass().remove("short");
+        if (model.isDown(day) && !isWide) {
+            getStyleClass().add("short");
+        }
         getChildren().setAll(head);
         model.areas(day).forEach(gauge -> getChildren().add(new Meter(gauge, texts)));
         if (isWide) {

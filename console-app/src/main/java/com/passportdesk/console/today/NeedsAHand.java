@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,18 +21,25 @@ sealed interface NeedsAHand {
     /// How long after its start a room without its holder is worth a look.
     Duration LATE = Duration.ofMinutes(5);
 
+    /// Rules whose no is more than a question of money or time.
+    Set<String> GRAVE = Set.of(Rule.BLOCKED.code(), Rule.ISSUE.code(), Rule.PERSON.code());
+
     /// A member was not let in and has not come in since.
     record Refused(Refusal refusal, String member) implements NeedsAHand {}
 
     /// A room's holder has not come.
     record EmptyRoom(Booking booking, String member) implements NeedsAHand {}
 
-    static List<NeedsAHand> of(TodayFacts day) {
+    /// @param bookings of rooms
+    /// @param refusals newest first
+    /// @param come members who came today
+    static List<NeedsAHand> of(
+            List<Booking> bookings, List<Refusal> refusals, Set<String> come, Instant now) {
         List<NeedsAHand> all = new ArrayList<>();
-        List<Refused> refused = refused(day);
+        List<Refused> refused = refused(refusals, come);
         refused.stream().filter(NeedsAHand::isGrave).forEach(all::add);
-        day.bookings().stream()
-                .filter(booking -> isLate(booking, day))
+        bookings.stream()
+                .filter(booking -> isLate(booking, come, now))
                 .sorted(Comparator.comparing(booking -> booking.time().start()))
                 .forEach(booking -> {
                     if (booking.holder() instanceof Holder.Member(String id)) {
@@ -42,12 +50,12 @@ sealed interface NeedsAHand {
         return all;
     }
 
-    private static List<Refused> refused(TodayFacts day) {
+    private static List<Refused> refused(List<Refusal> refusals, Set<String> come) {
         Set<String> seen = new HashSet<>();
         List<Refused> refused = new ArrayList<>();
-        for (Refusal refusal : day.refusals()) {
+        for (Refusal refusal : refusals) {
             String member = refusal.member();
-            if (member != null && !day.come().contains(member) && seen.add(member)) {
+            if (member != null && !come.contains(member) && seen.add(member)) {
                 refused.add(new Refused(refusal, member));
             }
         }
@@ -56,14 +64,13 @@ sealed interface NeedsAHand {
 
     /// A blocked or replaced card may be in a stranger's hand; a person may not be welcome.
     private static boolean isGrave(Refused one) {
-        return Set.of(Rule.BLOCKED.code(), Rule.ISSUE.code(), Rule.PERSON.code())
-                .contains(one.refusal().headline());
+        return GRAVE.contains(one.refusal().headline());
     }
 
-    static boolean isLate(Booking booking, TodayFacts day) {
+    static boolean isLate(Booking booking, Set<String> come, Instant now) {
         return booking.holder() instanceof Holder.Member(String id)
-                && !day.come().contains(id)
-                && !booking.time().start().plus(LATE).isAfter(day.now())
-                && booking.time().end().isAfter(day.now());
+                && !come.contains(id)
+                && !booking.time().start().plus(LATE).isAfter(now)
+                && booking.time().end().isAfter(now);
     }
 }

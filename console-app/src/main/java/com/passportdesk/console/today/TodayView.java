@@ -49,6 +49,7 @@ final class TodayView implements Screen {
     private static final DeskKey BOOK = DeskKey.control(KeyCode.B);
     private static final int ROWS = 6;
     private static final int LONGEST_NAME = 24;
+    private static final int LONGEST_SECOND = 32;
     private static final int MOST_BELOW_OFFLINE = 2;
     private static final int MOST_TO_LOOK_AT = 4;
     private static final int MOST_WHEN_WIDE = 6;
@@ -70,6 +71,7 @@ final class TodayView implements Screen {
     private final VBox look = new VBox();
     private final HBox roomsHead = new HBox();
     private final DayStrip rooms;
+    private final OfflineWords offline;
     private final BorderPane root = new BorderPane();
     private List<ToLookAt> toLookAt = List.of();
 
@@ -79,6 +81,7 @@ final class TodayView implements Screen {
         this.background = background;
         this.rooms = new DayStrip(texts, formats);
         this.inside = new InsideColumn(model, texts);
+        this.offline = new OfflineWords(texts, formats);
     }
 
     @Override
@@ -158,8 +161,8 @@ final class TodayView implements Screen {
     private Node down(TodayFacts day) {
         VBox words =
                 new VBox(
-                        new ScriptText(model.downTitle(day), "sentence"),
-                        Words.wrapping(model.downSecond(day), "more"));
+                        new ScriptText(offline.title(day), "sentence"),
+                        Words.wrapping(offline.second(day), "more"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.getStyleClass().add("words");
@@ -180,7 +183,8 @@ final class TodayView implements Screen {
                         Words.space(),
                         model.isDown(day)
                                 ? new Chip(
-                                        new Chip.Words(Tone.WARNING, Icon.HISTORY, model.asOf(day)))
+                                        new Chip.Words(
+                                                Tone.WARNING, Icon.HISTORY, offline.asOf(day)))
                                 : Words.second(model.arrived(day)));
         List<Expected> next = model.next(day);
         int rows = isWide() ? ROWS_WIDE : model.isDown(day) ? ROWS_DOWN : ROWS;
@@ -210,8 +214,14 @@ final class TodayView implements Screen {
                 new Face.Portrait(one.portrait()),
                 name(one),
                 "",
-                model.about(one, day),
+                about(one, day),
                 end);
+    }
+
+    /// Company or plan and the home, where both fit.
+    private String about(Expected one, TodayFacts day) {
+        String whole = model.about(one, day);
+        return isWide() || whole.length() <= LONGEST_SECOND ? whole : model.work(one);
     }
 
     /// Both scripts where they fit, else the native one alone; a name is not cut.
@@ -267,7 +277,7 @@ final class TodayView implements Screen {
                         head,
                         offline(
                                 texts.get("today.offline.desks"),
-                                model.desksElsewhere(day),
+                                offline.desksElsewhere(day),
                                 day.hotDesks().here()),
                         offline(
                                 texts.get("today.offline.waiting"),

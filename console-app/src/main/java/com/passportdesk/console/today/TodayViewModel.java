@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -177,10 +178,8 @@ final class TodayViewModel {
 
     String about(Expected one, TodayFacts day) {
         StringJoiner words = new StringJoiner(", ");
-        if (one.company() != null) {
-            words.add(one.company());
-        } else if (one.plan() != null) {
-            words.add(one.plan());
+        if (!work(one).isEmpty()) {
+            words.add(work(one));
         }
         boolean isHere = one.home().equals(day.site().id());
         words.add(
@@ -188,6 +187,12 @@ final class TodayViewModel {
                         ? texts.get("today.homeHere")
                         : day.homes().getOrDefault(one.home(), one.home()));
         return words.toString();
+    }
+
+    /// The company, else the plan; empty for neither.
+    String work(Expected one) {
+        return Objects.requireNonNullElse(
+                one.company(), Objects.requireNonNullElse(one.plan(), ""));
     }
 
     String time(Instant at) {
@@ -203,7 +208,7 @@ final class TodayViewModel {
     List<Expected> next(TodayFacts day) {
         List<String> late =
                 day.bookings().stream()
-                        .filter(one -> NeedsAHand.isLate(one, day))
+                        .filter(one -> NeedsAHand.isLate(one, day.come(), day.now()))
                         .map(one -> one.holder() instanceof Holder.Member(String id) ? id : "")
                         .toList();
         return day.toCome().stream().filter(one -> !late.contains(one.member())).toList();
@@ -223,7 +228,7 @@ final class TodayViewModel {
 
     /// What needs a hand, worst first.
     List<ToLookAt> toLookAt(TodayFacts day) {
-        return NeedsAHand.of(day).stream()
+        return NeedsAHand.of(day.bookings(), day.refusals(), day.come(), day.now()).stream()
                 .map(one ->
                         switch (one) {
                             case NeedsAHand.EmptyRoom(Booking booking, String member) ->
@@ -347,7 +352,7 @@ final class TodayViewModel {
         DayStrip.Kind kind = DayStrip.Kind.BOOKED;
         if (!booking.time().end().isAfter(day.now())) {
             kind = DayStrip.Kind.PAST;
-        } else if (NeedsAHand.isLate(booking, day)) {
+        } else if (NeedsAHand.isLate(booking, day.come(), day.now())) {
             kind = DayStrip.Kind.NOSHOW;
             words = texts.get("today.notHere", words);
         } else if (booking.time().contains(day.now())) {
@@ -367,29 +372,5 @@ final class TodayViewModel {
 
     boolean isDown(TodayFacts day) {
         return day.line().up() == RunningDesk.Line.State.DOWN;
-    }
-
-    String downTitle(TodayFacts day) {
-        return texts.get("today.down", formats.time(day.line().since()));
-    }
-
-    String downSecond(TodayFacts day) {
-        Instant stale = day.line().factsAsOf().plus(day.site().staleAfter());
-        return texts.get(
-                "today.down.second",
-                formats.time(day.line().factsAsOf()),
-                formats.time(stale),
-                day.line().unsent());
-    }
-
-    String desksElsewhere(TodayFacts day) {
-        return texts.get(
-                "today.offline.desks.second",
-                day.hotDesks().elsewhere(),
-                formats.time(day.line().factsAsOf()));
-    }
-
-    String asOf(TodayFacts day) {
-        return texts.get("today.asOf", formats.time(day.line().factsAsOf()));
     }
 }

@@ -131,7 +131,8 @@ final class FrameFeed {
                             new ShellModel.Line(
                                     state(known),
                                     known.since(),
-                                    age.isNegative() ? Duration.ZERO : age));
+                                    age.isNegative() ? Duration.ZERO : age,
+                                    known.needsSomebody() ? known.words() : ""));
         }
     }
 

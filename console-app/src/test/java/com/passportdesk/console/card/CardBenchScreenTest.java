@@ -170,6 +170,8 @@ class CardBenchScreenTest extends CardBench {
         CredentialReading reading = heardAtTheDoor();
         assertThat(reading).isInstanceOf(CredentialReading.Genuine.class);
         Credential credential = ((CredentialReading.Genuine) reading).credential();
+        // A technician lets nobody in.
+        sample.work("s-ber1-1", "frontdesk");
         CheckInOutcome outcome =
                 sample.desk()
                         .submit(
@@ -269,6 +271,8 @@ class CardBenchScreenTest extends CardBench {
                         "Card "
                                 + person.cardNumber()
                                 + " is blocked. No door here opens to it from now on.");
+        // A technician lets nobody in.
+        sample.work("s-ber1-1", "frontdesk");
         CheckInOutcome outcome =
                 sample.desk()
                         .submit(

@@ -87,7 +87,7 @@ public final class DoorDesk implements AutoCloseable {
                     return made;
                 });
         OpenDesk desk = desk();
-        desk.session().begin(new Session.Operator("s-1", "Jana Kowalczyk", "frontdesk", 41));
+        desk.session().begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
         onScreen(() -> model().cover().set(null));
         Eventually.isTrue(() -> bean(DeskReader.class).health() instanceof DeskReader.Health.Ready);
     }

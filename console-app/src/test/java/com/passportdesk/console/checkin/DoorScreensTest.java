@@ -3,6 +3,10 @@ package com.passportdesk.console.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.shell.Shell;
+import com.passportdesk.console.tour.ScreenTexts;
+import com.passportdesk.console.window.OtherLanguage;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.simulated.SimulatedNtag;
@@ -11,7 +15,11 @@ import com.passportdesk.store.visit.VisitRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +93,85 @@ class DoorScreensTest {
         desk.picture("already-inside");
         desk.press(KeyCode.DIGIT1);
         desk.awaitText("is checked out.");
+    }
+
+    @Test
+    void fromTheAdmittedOneKeyLeadsToASaleTheRoomsTheirCardsAndTheirRecord() throws Exception {
+        SampleCast.Person person = desk.cast().ukrainian();
+        desk.tap(person);
+        desk.awaitText("Nothing to do. The next person can tap.");
+        desk.takeCards();
+        desk.press(KeyCode.DIGIT4);
+        Eventually.isTrue(() -> desk.node("#walk-in") != null);
+        desk.awaitText(String.valueOf(person.latin()));
+        desk.awaitText("Panke");
+        again(person);
+        desk.press(KeyCode.DIGIT5);
+        Eventually.isTrue(() -> desk.node("#walk-in") != null);
+        desk.awaitText(String.valueOf(person.latin()));
+        again(person);
+        desk.press(KeyCode.DIGIT6);
+        Eventually.isTrue(() -> desk.node("#bench-band") != null);
+        desk.awaitText("Card for " + person.latin());
+        again(person);
+        desk.press(KeyCode.DIGIT7);
+        Eventually.isTrue(() -> desk.node("#person") != null);
+        desk.awaitText("Booked here today");
+    }
+
+    private static void again(SampleCast.Person person) {
+        desk.onScreen(() -> {
+            desk.model().parked().clear();
+            desk.shell().open("today");
+        });
+        desk.tap(person);
+        desk.awaitText("Already inside");
+        desk.takeCards();
+    }
+
+    @Test
+    void theSameAnswerIsDrawnInGermanAndFromRightToLeftBesideTheDesk() throws Exception {
+        SampleCast.Person person = desk.cast().arabic();
+        desk.tap(person);
+        Eventually.isTrue(() -> desk.node("#admitted") != null);
+        desk.takeCards();
+        List<String> german = other(Locale.GERMANY, NodeOrientation.LEFT_TO_RIGHT);
+        assertThat(german)
+                .contains(
+                        "Heute",
+                        "Eingelassen",
+                        "Nichts zu tun. Die nächste Person kann ihre Karte auflegen.");
+        assertThat(german.indexOf(person.latin())).isLessThan(german.indexOf(person.name()));
+        List<String> mirrored = other(Locale.UK, NodeOrientation.RIGHT_TO_LEFT);
+        assertThat(mirrored).contains("Today", "Admitted");
+        assertThat(mirrored.indexOf(person.name())).isLessThan(mirrored.indexOf(person.latin()));
+        assertThat(desk.texts()).contains("Today", "Admitted").doesNotContain("Heute");
+    }
+
+    private static List<String> other(Locale language, NodeOrientation direction) {
+        AtomicReference<List<String>> texts = new AtomicReference<>(List.of());
+        desk.onScreen(() -> {
+            Shell shell = desk.bean(OtherLanguage.class).open(language);
+            shell.root().setNodeOrientation(direction);
+            shell.decide(shell.load(AdmittedView.class));
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            shell.root().applyCss();
+            shell.root().layout();
+            texts.set(ScreenTexts.of(scene.getRoot()));
+            shell.leave();
+        });
+        return texts.get();
+    }
+
+    @Test
+    void theBookingThatIsLookedAtIsRingedAndTheRingGoesWithTheArrows() {
+        desk.press(KeyCode.F4);
+        Eventually.isTrue(() -> desk.node(".block:chosen") != null);
+        String first = desk.node(".block:chosen").getId();
+        desk.press(KeyCode.DOWN);
+        Eventually.isTrue(() -> !desk.node(".block:chosen").getId().equals(first));
+        desk.press(KeyCode.UP);
+        Eventually.isTrue(() -> desk.node(".block:chosen").getId().equals(first));
     }
 
     @Test

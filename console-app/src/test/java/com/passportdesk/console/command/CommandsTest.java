@@ -16,11 +16,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +66,9 @@ class CommandsTest {
                 "central init",
                 "central upgrade",
                 "central status",
+                "central load",
+                "central staff",
+                "central staff add",
                 "central desk",
                 "central desk add",
                 "central desk revoke",
@@ -93,6 +98,9 @@ class CommandsTest {
                 "device simulate pn532 --card visa",
                 "tour --members 5",
                 "tour --seed x",
+                "central load --url jdbc:postgresql://h/n --user o",
+                "central load --url jdbc:postgresql://h/n --user o --sample network.json",
+                "central load --url jdbc:postgresql://h/n --user o --sample --members 9",
             })
     void wrongUsageIsTwoAndOneSentence(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
@@ -219,6 +227,54 @@ class CommandsTest {
         assertThat(code).isEqualTo(1);
         assertThat(problem()).contains("127.0.0.1:" + free).hasLineCount(1);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "init --name Quay",
+                "upgrade",
+                "load --sample",
+                "desk add --site ber1 --code BER1-D1 --login-file",
+                "desk revoke --code BER1-D1",
+                "staff add --site ber1 --name Ada --role manager",
+            })
+    void aWebServerIsNoCentre(String command) throws IOException {
+        Path login = directory.resolve("login.json");
+        List<String> arguments = new ArrayList<>(List.of(("central " + command).split(" ")));
+        if (command.endsWith("--login-file")) {
+            arguments.add(login.toString());
+        }
+        try (ServerSocket web = new ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> answerAsAWebServer(web));
+            arguments.addAll(
+                    List.of(
+                            "--url",
+                            "jdbc:postgresql://127.0.0.1:" + web.getLocalPort() + "/network",
+                            "--user",
+                            "postgres"));
+            long began = System.nanoTime();
+            assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(3));
+        }
+        assertThat(problem()).contains("is not PostgreSQL").hasLineCount(1);
+        assertThat(login).doesNotExist();
+    }
+
+    private static void answerAsAWebServer(ServerSocket web) {
+        try {
+            while (true) {
+                Socket one = web.accept();
+                one.getOutputStream()
+                        .write(
+                                "HTTP/1.1 400 Bad Request\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException closed) {
+            // That is how it ends.
+        }
     }
 
     @Test

@@ -71,6 +71,18 @@ final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /// A desk of a real network.
+    ///
+    /// @param more such as `--login-file` and the file
+    static Program desk(Path home, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("rpc", "--home", home.toString()));
+        arguments.addAll(List.of(more));
+        return new Program(
+                new ProcessBuilder(command(arguments.toArray(String[]::new)))
+                        .redirectError(home.resolveSibling(home.getFileName() + ".log").toFile())
+                        .start());
+    }
+
     private void read() {
         try (BufferedReader lines =
                 new BufferedReader(

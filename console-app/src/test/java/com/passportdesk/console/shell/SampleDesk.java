@@ -98,7 +98,7 @@ final class SampleDesk {
         model.deskName().set("Desk 2");
         model.now().set(now);
         model.businessDay().set(LocalDate.of(2027, 4, 22));
-        model.line().set(new ShellModel.Line(LineState.UP, now, Duration.ofSeconds(1)));
+        model.line().set(new ShellModel.Line(LineState.UP, now, Duration.ofSeconds(1), ""));
         model.devices()
                 .set(
                         new ShellModel.Health(

@@ -3,6 +3,7 @@ package com.passportdesk.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.StatusItem;
 import com.passportdesk.console.fx.Theme;
 import javafx.scene.Scene;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,30 @@ class ShellTest {
     }
 
     @Test
+    void aLineThatNeedsSomebodySaysWhyOnTheStrip() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        String cause = "The centre at db.example.com does not let this desk in.";
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.DOWN,
+                                    desk.model.now().get(),
+                                    java.time.Duration.ofSeconds(4),
+                                    cause));
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            Headless.picture(scene, "shell-cause");
+            StatusItem item = (StatusItem) scene.lookup("#status-line");
+            assertThat(item.getAccessibleText()).startsWith(cause);
+            assertThat(item.getPseudoClassStates())
+                    .contains(javafx.css.PseudoClass.getPseudoClass("bad"));
+            return null;
+        });
+    }
+
+    @Test
     void narrowItKeepsIconsAndProblems() throws Exception {
         SampleDesk desk = new SampleDesk();
         Headless.onScreen(() -> {
@@ -35,7 +60,8 @@ class ShellTest {
                             new ShellModel.Line(
                                     LineState.DOWN,
                                     desk.model.now().get().minusSeconds(2280),
-                                    java.time.Duration.ofMinutes(38)));
+                                    java.time.Duration.ofMinutes(38),
+                                    ""));
             desk.model.unsent().set(23);
             desk.model.banner().set("Training. Nothing here is real.");
             desk.model

@@ -74,7 +74,7 @@ public final class TillBench implements AutoCloseable {
                         Map.of());
         context.getBean(RunningDesk.class)
                 .session()
-                .begin(new Session.Operator("staff-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
+                .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
         Scene scene =
                 Headless.onScreen(() -> {
                     Shell shell = context.getBean(DeskWindow.class).open();

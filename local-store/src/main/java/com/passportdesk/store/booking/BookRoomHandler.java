@@ -10,6 +10,8 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Books a room on this desk's lease.
 public final class BookRoomHandler
-        implements CommandHandler<BookRoom, BookRoomHandler.Facts, BookingOutcome> {
+        implements CommandHandler<BookRoom, BookRoomHandler.Facts, BookingOutcome>, NeedsRight {
+    @Override
+    public Right right() {
+        return Right.SERVE;
+    }
 
     /// What the decision needs.
     ///

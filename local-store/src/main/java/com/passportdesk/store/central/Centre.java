@@ -11,13 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -26,31 +23,18 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// one thread at a time.
 public final class Centre implements AutoCloseable {
 
-    /// Stands in receipt numbers and file names, and each gives a role name of its own.
-    private static final Pattern CODE = Pattern.compile("(?=.{1,30}$)[A-Z0-9]+(-[A-Z0-9]+)*");
-
     private static final int OLDEST = 150_000;
     private static final int PEPPER_BYTES = 32;
     private static final int CARD_KEY_BYTES = 16;
     private static final String FIRST = "#00000001";
-    private static final String PASSWORD_LETTERS =
-            "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /// What a role of a desk is started with, so that an honest one cannot hold others up.
-    private static final Map<String, String> LIMITS =
-            Map.of(
-                    "statement_timeout", "30s",
-                    "lock_timeout", "1s",
-                    "idle_in_transaction_session_timeout", "10s",
-                    "idle_session_timeout", "60s",
-                    "search_path", "desk_api");
 
     private final CentreLogin login;
     private final CentreLine line;
     private final Connection connection;
     private final JdbcClient rows;
     private final CentreSchema schema;
+    private final DeskRoles roles;
 
     private Centre(CentreLogin login, CentreLine line) {
         this.login = login;
@@ -58,6 +42,7 @@ public final class Centre implements AutoCloseable {
         this.connection = line.connection();
         this.rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.schema = new CentreSchema(login);
+        this.roles = new DeskRoles(connection, rows, schema);
     }
 
     /// Enters a centre, set up or not.
@@ -170,121 +155,15 @@ public final class Centre implements AutoCloseable {
     public DeskLogin addDesk(String site, String code) {
         return asked(() -> {
             schema.check(rows);
-            if (!CODE.matcher(code).matches()) {
-                throw new CentreProblem(Kind.BAD_CODE, code);
-            }
-            if (!mayStandAt(site)) {
-                throw new CentreProblem(Kind.UNKNOWN, site);
-            }
-            String role = role(code);
-            Optional<Boolean> revoked =
-                    rows.sql("select revoked_at is not null from centre.desk where code = ?")
-                            .param(code)
-                            .query((row, _) -> row.getBoolean(1))
-                            .optional();
-            if (revoked.isPresent() && !revoked.get()) {
-                throw new CentreProblem(Kind.ALREADY_THERE, code);
-            }
-            String password = password();
-            connection.setAutoCommit(false);
-            try {
-                makeRole(role, password);
-                rows.sql(
-                                """
-                                insert into centre.desk (code, site, role) values (?, ?, ?)
-                                on conflict (code)
-                                do update set site = excluded.site, revoked_at = null
-                                """)
-                        .param(code)
-                        .param(site)
-                        .param(role)
-                        .update();
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            return new DeskLogin(role, password);
+            return roles.add(site, code);
         });
-    }
-
-    /// A network whose sites are not in it yet takes any; later only its own.
-    private boolean mayStandAt(String site) {
-        return rows.sql(
-                        """
-                        select not exists (select from centre.document where kind = 'site')
-                            or exists (select from centre.document where kind = 'site' and id = ?)
-                        """)
-                .param(site)
-                .query((row, _) -> row.getBoolean(1))
-                .single();
-    }
-
-    private void makeRole(String role, String password) throws SQLException {
-        PGConnection postgres = connection.unwrap(PGConnection.class);
-        String name = postgres.escapeIdentifier(role);
-        boolean there =
-                rows.sql("select count(*) from pg_roles where rolname = ?")
-                                .param(role)
-                                .query((row, _) -> row.getInt(1))
-                                .single()
-                        > 0;
-        rows.sql((there ? "alter" : "create") + " role " + name + " login connection limit 8")
-                .update();
-        // Hashed here, so that neither the line nor the server's log sees it.
-        postgres.alterUserPassword(role, password.toCharArray(), "scram-sha-256");
-        rows.sql("grant " + postgres.escapeIdentifier(schema.deskGroup(rows)) + " to " + name)
-                .update();
-        for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
-            rows.sql(
-                            "alter role "
-                                    + name
-                                    + " set "
-                                    + limit.getKey()
-                                    + " = '"
-                                    + limit.getValue()
-                                    + "'")
-                    .update();
-        }
     }
 
     /// Shuts a desk out: its role can no longer enter, its sessions end, its leases are free.
     public void revokeDesk(String code) {
         asked(() -> {
             schema.check(rows);
-            String role =
-                    rows.sql(
-                                    """
-                                    update centre.desk set revoked_at = now()
-                                     where code = ? returning role
-                                    """)
-                            .param(code)
-                            .query((row, _) -> row.getString(1))
-                            .optional()
-                            .orElseThrow(() -> new CentreProblem(Kind.UNKNOWN, code));
-            rows.sql(
-                            "alter role "
-                                    + connection.unwrap(PGConnection.class).escapeIdentifier(role)
-                                    + " nologin")
-                    .update();
-            rows.sql(
-                            "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                    + " where usename = ?")
-                    .param(role)
-                    .query((row, _) -> row.getLong(1))
-                    .single();
-            rows.sql(
-                            """
-                            with freed as (
-                                update centre.lease set ended = true
-                                 where desk = ? and not ended returning *)
-                            select centre.append(array_agg(centre.lease_item(freed::centre.lease)))
-                              from freed
-                            """)
-                    .param(code)
-                    .query((row, _) -> row.getLong(1))
-                    .single();
-            rows.sql("select pg_notify('network', '')").query((_, _) -> 1).single();
+            roles.revoke(code);
             return true;
         });
     }
@@ -323,6 +202,55 @@ public final class Centre implements AutoCloseable {
         });
     }
 
+    /// Lays descriptions over those that are there, all of them or none.
+    public LoadResult loadAll(DocumentSource source) {
+        return asked(() -> load(source, faults -> faults == 0));
+    }
+
+    /// Lays those descriptions over those that are there which have no fault.
+    public LoadResult loadGood(DocumentSource source) {
+        return asked(() -> load(source, _ -> true));
+    }
+
+    private LoadResult load(DocumentSource source, LongPredicate goesOn) throws SQLException {
+        schema.check(rows);
+        connection.setAutoCommit(false);
+        LoadResult result;
+        try {
+            DocumentLoad load = new DocumentLoad(connection, rows);
+            long faults = load.take(source) + source.faults();
+            result = goesOn.test(faults) ? load.merge() : load.nothing();
+            if (result.loaded()) {
+                connection.commit();
+            }
+        } catch (IOException e) {
+            throw new SQLException(e);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        if (result.added() + result.changed() > 0) {
+            rows.sql("analyze centre.document, centre.key, centre.feed").update();
+            rows.sql("select pg_notify('network', '')").query((_, _) -> 1).single();
+        }
+        return result;
+    }
+
+    /// Whether nothing but the network itself is described here, and no desk has been let in.
+    public boolean isEmpty() {
+        return asked(() -> {
+            schema.check(rows);
+            return rows.sql(
+                            """
+                            select not exists (select from centre.desk)
+                               and not exists (select from centre.document
+                                                where kind <> 'network')
+                            """)
+                    .query((row, _) -> row.getBoolean(1))
+                    .single();
+        });
+    }
+
     /// Moves the centre's one clock, for demo and tour.
     ///
     /// @param ahead of the server's own clock; negative is behind
@@ -333,24 +261,6 @@ public final class Centre implements AutoCloseable {
                     .param(ahead.toMillis() / 1_000.0)
                     .update();
         });
-    }
-
-    private String role(String code) {
-        String database =
-                rows.sql("select current_database()").query((row, _) -> row.getString(1)).single();
-        String name =
-                (database + "_desk_" + code)
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", "_");
-        return name.substring(0, Math.min(name.length(), 63));
-    }
-
-    private static String password() {
-        StringBuilder password = new StringBuilder(32);
-        for (int i = 0; i < 32; i++) {
-            password.append(PASSWORD_LETTERS.charAt(RANDOM.nextInt(PASSWORD_LETTERS.length())));
-        }
-        return password.toString();
     }
 
     /// A piece of work that talks to the server.

@@ -3,6 +3,7 @@ package com.passportdesk.store.proxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// passes, connections stay open: a half-open line) or to cut (connections close and new ones are
 /// refused). It reads no bytes, so TLS passes through.
 public final class LineProxy implements AutoCloseable {
+
+    private static final Duration PORT_FREE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(LineProxy.class);
     private static final int CONNECT_MILLIS = 2_000;
@@ -68,7 +72,7 @@ public final class LineProxy implements AutoCloseable {
         if (mode == Mode.CUT && listening == null) {
             closeQuietly(keepsPort);
             keepsPort = null;
-            serve(listen(port));
+            serve(listenAgain());
         }
         mode(Mode.FORWARD);
     }
@@ -126,6 +130,22 @@ public final class LineProxy implements AutoCloseable {
         synchronized (change) {
             mode = next;
             change.notifyAll();
+        }
+    }
+
+    /// While nobody listened, somebody who dialled this port over and over, or anybody else on this
+    /// machine, may have been given it as the near end of a connection; that passes.
+    private ServerSocket listenAgain() throws IOException {
+        long until = System.nanoTime() + PORT_FREE.toNanos();
+        while (true) {
+            try {
+                return listen(port);
+            } catch (BindException taken) {
+                if (System.nanoTime() - until > 0) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
         }
     }
 

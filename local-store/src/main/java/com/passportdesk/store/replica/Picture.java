@@ -29,8 +29,7 @@ final class Picture implements Iterator<FeedItem> {
 
     /// @param api a connection used for nothing else
     /// @param incarnation this home's: what it wrote itself is left out
-    /// @param acknowledged last own record the centre had before
-    Picture(DeskApi api, UUID incarnation, long acknowledged) {
+    Picture(DeskApi api, UUID incarnation) {
         this.api = api;
         this.incarnation = incarnation;
         api.beginPicture();
@@ -39,6 +38,13 @@ final class Picture implements Iterator<FeedItem> {
                         "select desk_api.snapshot_start()",
                         _ -> {},
                         row -> FeedRows.JSON.readTree(row.getString(1)));
+        // What is sent while the picture is drawn is acknowledged in the feed: before this position
+        // or after it, so it has to be asked of the same moment.
+        long acknowledged =
+                api.asked(
+                        "select desk_api.received(?)",
+                        call -> call.setObject(1, incarnation),
+                        row -> row.getLong(1));
         page.add(new FeedItem.History(0, UUID.fromString(start.get("history").asString())));
         parts.add(new ById("orders", "ordered"));
         for (JsonNode kind : start.get("kinds")) {

@@ -96,7 +96,7 @@ final class Receiver {
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
         if (!welcome.history().equals(progress.history()) || progress.cursor() == 0) {
-            takePicture(welcome.lastNumber());
+            takePicture();
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
@@ -159,13 +159,13 @@ final class Receiver {
     }
 
     /// On a connection of its own: it lasts, and reads everything of one moment.
-    private void takePicture(long acknowledged) {
+    private void takePicture() {
         Patience patience = new Patience(options.opening(), PICTURE_ANSWER);
         long began = System.nanoTime();
         try (DeskApi api = DeskApi.open(login, patience, options.program() + " picture")) {
             picture = api;
             board.snapshot(0);
-            Picture items = new Picture(api, store.home().incarnation(), acknowledged);
+            Picture items = new Picture(api, store.home().incarnation());
             store.importSnapshot(items, board::snapshot);
         } finally {
             picture = null;

@@ -20,6 +20,14 @@ public record Quote(
         taxes = List.copyOf(taxes);
     }
 
+    /// How many day passes it sells.
+    public int dayPasses() {
+        return lines.stream()
+                .filter(line -> line.kind() == Kind.DAYPASS)
+                .mapToInt(Line::quantity)
+                .sum();
+    }
+
     /// What a line sells.
     public enum Kind {
         DAYPASS,

@@ -18,6 +18,9 @@ public sealed interface SaleRefusal {
     /// This site sells no such thing.
     record UnknownProduct(String product) implements SaleRefusal {}
 
+    /// Nobody of that id is known here.
+    record UnknownMember(String member) implements SaleRefusal {}
+
     /// The customer is not an active member.
     record MemberNotActive(String member) implements SaleRefusal {}
 

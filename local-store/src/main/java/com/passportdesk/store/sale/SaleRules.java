@@ -226,6 +226,9 @@ public final class SaleRules {
             if (customer instanceof Holder.Named(String name) && WalkInName.isTooLong(customer)) {
                 return new SaleRefusal.NameTooLong(WalkInName.length(name), WalkInName.MOST);
             }
+            if (customer instanceof Holder.Member(String id) && facts.person() == null) {
+                return new SaleRefusal.UnknownMember(id);
+            }
             boolean needsMember = passes > 0 || !rooms.isEmpty();
             if (needsMember && !facts.mayBook() && customer instanceof Holder.Member(String id)) {
                 return new SaleRefusal.MemberNotActive(id);

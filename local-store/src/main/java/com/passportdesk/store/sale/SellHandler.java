@@ -7,6 +7,8 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sells: one act makes the receipt, the day passes, the room bookings and the arrivals, or
 /// nothing. The receipt's number is taken here, so it has no gaps.
-public final class SellHandler implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome> {
+public final class SellHandler
+        implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome>, NeedsRight {
+    @Override
+    public Right right() {
+        return Right.SERVE;
+    }
 
     /// What the decision needs.
     public static final class Facts {

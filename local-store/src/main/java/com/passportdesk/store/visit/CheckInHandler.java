@@ -18,6 +18,8 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +28,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Lets somebody in or says why not.
-public final class CheckInHandler implements CommandHandler<CheckIn, DoorFacts, CheckInOutcome> {
+public final class CheckInHandler
+        implements CommandHandler<CheckIn, DoorFacts, CheckInOutcome>, NeedsRight {
+    @Override
+    public Right right() {
+        return Right.SERVE;
+    }
 
     @Override
     public DoorFacts facts(CheckIn command, Moment moment, JdbcClient rows) {

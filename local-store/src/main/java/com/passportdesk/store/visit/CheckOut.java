@@ -6,6 +6,8 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +29,11 @@ public record CheckOut(UUID commandId, UUID visit) implements Command {
 
     /// How it is decided.
     public static final class Handler
-            implements CommandHandler<CheckOut, Optional<Visit>, Outcome> {
+            implements CommandHandler<CheckOut, Optional<Visit>, Outcome>, NeedsRight {
+        @Override
+        public Right right() {
+            return Right.SERVE;
+        }
 
         @Override
         public Optional<Visit> facts(CheckOut command, Moment moment, JdbcClient rows) {

@@ -6,6 +6,8 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,12 @@ public record UndoCheckIn(UUID commandId, UUID visit) implements Command {
     public record Facts(@Nullable Visit visit, @Nullable UUID claim) {}
 
     /// How it is decided.
-    public static final class Handler implements CommandHandler<UndoCheckIn, Facts, Outcome> {
+    public static final class Handler
+            implements CommandHandler<UndoCheckIn, Facts, Outcome>, NeedsRight {
+        @Override
+        public Right right() {
+            return Right.SERVE;
+        }
 
         @Override
         public Facts facts(UndoCheckIn command, Moment moment, JdbcClient rows) {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.central.CentreProblem.Kind;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -60,32 +56,6 @@ class CentreTest {
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
     }
 
-    /// Answers each connection with these bytes, or takes it and says nothing.
-    private record OddServer(ServerSocket socket) implements AutoCloseable {
-        static OddServer saying(String words) throws IOException {
-            ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual()
-                    .start(() -> {
-                        while (!socket.isClosed()) {
-                            try {
-                                Socket one = socket.accept();
-                                one.getOutputStream()
-                                        .write(words.getBytes(StandardCharsets.US_ASCII));
-                                one.getOutputStream().flush();
-                            } catch (IOException closed) {
-                                return;
-                            }
-                        }
-                    });
-            return new OddServer(socket);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
     @Test
     void nothingAtTheAddressIsToldAsUnreachable() throws Exception {
         int port;
@@ -98,10 +68,10 @@ class CentreTest {
     @Test
     void aWebServerIsToldAsNotPostgresql() throws Exception {
         try (OddServer web = OddServer.saying("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-            isTold(at(web.socket().getLocalPort()), Kind.NOT_POSTGRESQL);
+            isTold(at(web.port()), Kind.NOT_POSTGRESQL);
             CentreLogin plain =
                     new CentreLogin(
-                            TestCentre.url(web.socket().getLocalPort(), "network"),
+                            TestCentre.url(web.port(), "network"),
                             "someone",
                             "secret-word",
                             Optional.empty());
@@ -112,7 +82,7 @@ class CentreTest {
     @Test
     void somethingSilentIsToldAsNoAnswer() throws Exception {
         try (OddServer silent = OddServer.saying("")) {
-            isTold(at(silent.socket().getLocalPort()), Kind.NO_ANSWER);
+            isTold(at(silent.port()), Kind.NO_ANSWER);
         }
     }
 
@@ -237,6 +207,45 @@ class CentreTest {
             assertThatThrownBy(centre::upgrade)
                     .isInstanceOfSatisfying(
                             CentreProblem.class, p -> assertThat(p.kind()).isEqualTo(Kind.NEWER));
+        }
+    }
+
+    /// A server that says it is version 14: no older one is at hand, and what is asked is its word.
+    @Test
+    void anOlderServerIsToldWithItsVersion() {
+        CentreLogin login = server.database("old");
+        server.asSuperuser(
+                "old",
+                "create function public.current_setting(text) returns text language sql as"
+                        + " $$ select case $1 when 'server_version_num' then '140011'"
+                        + " else '14.11' end $$",
+                "alter role "
+                        + TestCentre.OWNER
+                        + " in database old set search_path = public, pg_catalog");
+        assertThatThrownBy(() -> Centre.connect(login).close())
+                .isInstanceOfSatisfying(
+                        CentreProblem.class,
+                        problem -> {
+                            assertThat(problem.kind()).isEqualTo(Kind.TOO_OLD);
+                            assertThat(problem.arguments()).contains("14.11");
+                        });
+    }
+
+    @Test
+    void anEmptyDatabaseIsToldAsNotSetUpWhateverIsAsked() throws Exception {
+        try (Centre centre = Centre.connect(server.database("bare"))) {
+            for (Runnable asked :
+                    List.<Runnable>of(
+                            centre::upgrade,
+                            centre::isEmpty,
+                            () -> centre.networkKey("pepper"),
+                            () -> centre.addDesk("ber1", "BER1-D1"),
+                            () -> centre.revokeDesk("BER1-D1"))) {
+                assertThatThrownBy(asked::run)
+                        .isInstanceOfSatisfying(
+                                CentreProblem.class,
+                                p -> assertThat(p.kind()).isEqualTo(Kind.NOT_SET_UP));
+            }
         }
     }
 }

@@ -217,8 +217,10 @@ class SellTest {
             }
             assertThat(desk.refused(new Holder.Named("x".repeat(300)), pass, cash(2900, "EUR")))
                     .isEqualTo(new SaleRefusal.NameTooLong(300, 200));
-            assertThat(desk.refused(new Holder.Member("m-none"), pass, cash(2900, "EUR")))
-                    .isEqualTo(new SaleRefusal.MemberNotActive("m-none"));
+            for (List<SaleItem> items : List.of(pass, List.of(goods("ber1-espresso", 1)))) {
+                assertThat(desk.refused(new Holder.Member("m-none"), items, cash(2900, "EUR")))
+                        .isEqualTo(new SaleRefusal.UnknownMember("m-none"));
+            }
             assertThat(desk.sold(ANNA, pass, cash(2900, "EUR")).number())
                     .isEqualTo("BER1-D2-R-2027-000001");
         }

@@ -1,0 +1,43 @@
+package com.passportdesk.console.desk;
+
+import com.passportdesk.console.problem.RightProblem;
+import com.passportdesk.store.staff.StaffRole;
+import com.passportdesk.store.staff.StaffRole.Right;
+
+/// What is said to whoever may not do something.
+public final class Rights {
+
+    private Rights() {}
+
+    /// Nobody has signed in; a desk that is locked does nothing for anybody.
+    public static RightProblem nobody() {
+        return new RightProblem("problem.right.nobody");
+    }
+
+    /// Somebody has signed in whose role does not allow it.
+    public static RightProblem lacking(Right right) {
+        return new RightProblem(
+                switch (right) {
+                    case SERVE -> "problem.right.serve";
+                    case ISSUE_CARDS -> "problem.right.issueCards";
+                    case BLOCK_CARDS -> "problem.right.blockCards";
+                    case READ_REPORTS -> "problem.right.readReports";
+                });
+    }
+
+    /// Lets somebody pass who has signed in.
+    ///
+    /// @throws RightProblem when nobody has
+    public static Session.Operator signedIn(Session session) {
+        return session.operator().orElseThrow(Rights::nobody);
+    }
+
+    /// Lets somebody pass whose role allows this.
+    ///
+    /// @throws RightProblem when nobody has signed in, or somebody else
+    public static void check(Session session, Right right) {
+        if (!StaffRole.of(signedIn(session).role()).map(role -> role.may(right)).orElse(false)) {
+            throw lacking(right);
+        }
+    }
+}

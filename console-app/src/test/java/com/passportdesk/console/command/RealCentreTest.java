@@ -1,0 +1,325 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A network from nothing, as whoever sets one up would make it: a PostgreSQL, the commands of this
+/// program, and desks as processes of their own.
+@Timeout(300)
+class RealCentreTest {
+
+    private static final String PIN = "503817";
+    private static final String OWNER = "postgres";
+
+    /// A network somebody wrote down: one site that never closes.
+    private static final String NETWORK =
+            """
+            {"kind":"entity","id":"ent-de","fields":{"name":"Quay GmbH","address":["Kai 1",\
+            "20457 Hamburg"],"country":"DE","taxNumber":"1/2/3","vatNumber":"DE000000000"}}
+            {"kind":"site","id":"quay","fields":{"code":"QUAY","name":"Quay","city":"Hamburg",\
+            "country":"DE","zone":"Europe/Berlin","currency":"EUR","locale":"de-DE",\
+            "entity":"ent-de","region":"europe","businessDayEnds":"04:00",\
+            "pricesIncludeTax":true,"rounding":"HALF_UP","seats":30,"staleAfterMinutes":720,\
+            "dayPassProduct":"quay-daypass","hours":{"mon":["00:00","00:00"],\
+            "tue":["00:00","00:00"],"wed":["00:00","00:00"],"thu":["00:00","00:00"],\
+            "fri":["00:00","00:00"],"sat":["00:00","00:00"],"sun":["00:00","00:00"]},\
+            "taxes":[{"code":"standard","percent":"19","from":"2021-01-01"}],\
+            "areas":[{"name":"Open space","seats":30}]}}
+            {"kind":"product","id":"quay-daypass","fields":{"site":"quay","name":"Day pass",\
+            "kind":"daypass","price":{"minor":2500,"currency":"EUR"},"tax":"standard"}}
+            {"kind":"resource","id":"quay-hotdesk","fields":{"site":"quay","name":"Hot desks",\
+            "kind":"hotdesk","seats":10}}
+            {"kind":"resource","id":"quay-elbe","fields":{"site":"quay","name":"Elbe",\
+            "kind":"room","seats":6,"hourly":{"minor":2400,"currency":"EUR"},"tax":"standard"}}
+            {"kind":"plan","id":"harbour","fields":{"name":"Harbour",\
+            "monthly":{"minor":19900,"currency":"EUR"},"sites":"home","hours":"always"}}
+            {"kind":"member","id":"m-1","fields":{"name":"Mina Ødegård","home":"quay",\
+            "plan":"harbour","status":"active","email":"mina@example.com"}}
+            """;
+
+    @TempDir static Path folder;
+
+    private static EmbeddedPostgres postgres;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        postgres =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("data"))
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("encoding", "UTF8")
+                        .setServerConfig("password_encryption", "scram-sha-256")
+                        .start();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        postgres.close();
+    }
+
+    private static void sql(String database, String sql) throws SQLException {
+        try (Connection connection = postgres.getDatabase(OWNER, database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long count(String database, String sql) throws SQLException {
+        try (Connection connection = postgres.getDatabase(OWNER, database).getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private int central(String database, String... words) {
+        out.reset();
+        err.reset();
+        List<String> arguments = new ArrayList<>(List.of("central"));
+        arguments.addAll(List.of(words));
+        arguments.addAll(
+                List.of(
+                        "--url",
+                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database,
+                        "--user",
+                        OWNER));
+        return new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .carryOut(arguments.toArray(String[]::new));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void done(String database, String... words) {
+        assertThat(central(database, words)).as(() -> String.join(" ", words) + said()).isZero();
+    }
+
+    private static Path file(String name, String content) throws Exception {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    @Test
+    void aNetworkFromNothingOpensADeskThatSells() throws Exception {
+        sql("postgres", "create database quay");
+        Path network = file("quay.jsonl", NETWORK);
+        done("quay", "init", "--name", "Quay");
+        done("quay", "load", network.toString());
+        assertThat(said()).contains("7 added, 0 changed, 0 as they were.");
+        done("quay", "load", network.toString());
+        assertThat(said()).contains("0 added, 0 changed, 7 as they were.");
+        Path pin = file("pin", PIN + "\n");
+        done(
+                "quay",
+                "staff",
+                "add",
+                "--site",
+                "quay",
+                "--name",
+                "Ada Brandt",
+                "--role",
+                "frontdesk",
+                "--pin-file",
+                pin.toString());
+        assertThat(said()).contains("Ada Brandt", "can sign in at quay").doesNotContain(PIN);
+        Path login = folder.resolve("quay-login.json");
+        done(
+                "quay",
+                "desk",
+                "add",
+                "--site",
+                "quay",
+                "--code",
+                "QUAY-D1",
+                "--login-file",
+                login.toString());
+
+        Path home = folder.resolve("quay-desk");
+        try (Program desk = Program.desk(home, "--login-file", login.toString())) {
+            JsonNode in = desk.result("session.signIn", Program.command().put("pin", PIN));
+            assertThat(in.at("/staff/name").asString()).isEqualTo("Ada Brandt");
+            JsonNode found = desk.result("member.search", Program.params().put("query", "degar"));
+            assertThat(found.at("/members/0/id").asString()).isEqualTo("m-1");
+            awaitLine(desk, "up");
+            var sale = sale();
+            JsonNode sold = desk.result("walkin.sell", sale);
+            assertThat(sold.get("outcome").asString()).as(sold + "").isEqualTo("sold");
+            assertThat(sold.get("number").asString()).startsWith("QUAY-D1-R-");
+            assertThat(sold.at("/change/minor").asLong()).isEqualTo(2_500);
+            assertThat(desk.result("walkin.sell", sale)).isEqualTo(sold);
+            awaitSent(desk);
+            assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
+            assertThat(records("quay", "DayPassSold")).isEqualTo(1);
+            assertThat(count("quay", "select count(*) from centre.judgement")).isZero();
+            theDeskIsRevoked(desk);
+        }
+    }
+
+    /// The desk is cut off within five seconds, says so, works on and keeps what it has.
+    private void theDeskIsRevoked(Program desk) throws Exception {
+        done("quay", "desk", "revoke", "--code", "QUAY-D1");
+        long began = System.nanoTime();
+        await(() -> words(desk).contains("does not let this desk in"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(status(desk).at("/line/state").asString()).isEqualTo("down");
+        assertThat(words(desk)).doesNotContain("\n");
+        JsonNode sold = desk.result("walkin.sell", sale());
+        assertThat(sold.get("outcome").asString()).as(sold + "").isEqualTo("sold");
+        assertThat(status(desk).get("unsent").asLong()).isPositive();
+        assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
+        JsonNode receipts = desk.result("receipt.list", Program.params()).get("receipts");
+        assertThat(receipts).hasSize(2);
+        done("quay", "status");
+        assertThat(said()).contains("QUAY-D1 at quay: revoked");
+    }
+
+    @Test
+    void theSampleNetworkCanBeTriedOnARealServer() throws Exception {
+        sql("postgres", "create database sample");
+        done("sample", "init", "--name", "Trial");
+        done("sample", "load", "--sample", "--members", "1000", "--seed", "11");
+        assertThat(count("sample", "select count(*) from centre.document where kind = 'member'"))
+                .isEqualTo(1_000);
+        assertThat(central("sample", "load", "--sample")).isEqualTo(1);
+        assertThat(said()).contains("already holds a network").hasLineCount(1);
+        Path login = folder.resolve("sample-login.json");
+        done(
+                "sample",
+                "desk",
+                "add",
+                "--site",
+                "ber1",
+                "--code",
+                "BER1-D2",
+                "--login-file",
+                login.toString());
+        try (Program desk =
+                Program.desk(folder.resolve("sample-desk"), "--login-file", login.toString())) {
+            JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
+            assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
+            assertThat(
+                            desk.result("member.search", Program.params().put("query", "a"))
+                                    .get("members"))
+                    .isNotEmpty();
+            assertThat(desk.end()).isZero();
+        }
+    }
+
+    @Test
+    void whatCannotBeLoadedIsSaidInOneSentenceEach() throws Exception {
+        sql("postgres", "create database refused");
+        assertThat(central("refused", "load", file("one.jsonl", NETWORK).toString())).isEqualTo(1);
+        assertThat(said()).contains("central init").hasLineCount(1);
+        done("refused", "init", "--name", "Quay");
+        assertThat(central("refused", "load", folder.resolve("none.json").toString())).isEqualTo(1);
+        assertThat(said()).hasLineCount(1);
+        Path bad = file("bad.jsonl", NETWORK.replace("\"daypass\"", "\"pass\""));
+        assertThat(central("refused", "load", bad.toString())).isEqualTo(1);
+        assertThat(said())
+                .startsWith("bad.jsonl, line 3: kind must be one of daypass, goods")
+                .contains("Nothing was loaded: ");
+        assertThat(count("refused", "select count(*) from centre.document")).isEqualTo(1);
+        Path pin = file("short", "12345\n");
+        for (String[] words :
+                new String[][] {
+                    {"--role", "frontdesk", "six digits"},
+                    {"--role", "boss", "frontdesk, manager or technician"}
+                }) {
+            assertThat(
+                            central(
+                                    "refused",
+                                    "staff",
+                                    "add",
+                                    "--site",
+                                    "quay",
+                                    "--name",
+                                    "Ada",
+                                    words[0],
+                                    words[1],
+                                    "--pin-file",
+                                    pin.toString()))
+                    .isEqualTo(1);
+            assertThat(said()).contains(words[2]).hasLineCount(1);
+        }
+        assertThat(
+                        central(
+                                "refused",
+                                "staff",
+                                "add",
+                                "--site",
+                                "atlantis",
+                                "--name",
+                                "Ada",
+                                "--role",
+                                "manager",
+                                "--pin-file",
+                                file("right", PIN).toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("atlantis, which is not known").hasLineCount(1);
+    }
+
+    private static tools.jackson.databind.node.ObjectNode sale() {
+        var sale = Program.command().put("name", "Walter Kay");
+        sale.putArray("lines").addObject().put("product", "quay-daypass");
+        sale.putArray("tenders").addObject().put("kind", "cash").put("minor", 5_000);
+        return sale;
+    }
+
+    private static long records(String database, String type) throws SQLException {
+        return count(database, "select count(*) from centre.ledger where type = '" + type + "'");
+    }
+
+    private static JsonNode status(Program desk) throws InterruptedException {
+        return desk.result("desk.status", Program.params());
+    }
+
+    private static String words(Program desk) throws InterruptedException {
+        return status(desk).at("/line/words").asString();
+    }
+
+    private static void awaitLine(Program desk, String state) throws Exception {
+        await(() -> status(desk).at("/line/state").asString().equals(state));
+    }
+
+    private static void awaitSent(Program desk) throws Exception {
+        await(() -> status(desk).get("unsent").asLong() == 0);
+    }
+
+    /// Something that is looked at until it is so.
+    private interface Wanted {
+        boolean isSo() throws Exception;
+    }
+
+    private static void await(Wanted wanted) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!wanted.isSo()) {
+            assertThat(System.nanoTime()).as("waited for half a minute").isLessThan(until);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}

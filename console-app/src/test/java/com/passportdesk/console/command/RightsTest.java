@@ -1,0 +1,162 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.problem.RightProblem;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcMethod.Access;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.SampleContext;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who may do what, asked as a program asks, on a desk with its own rows.
+class RightsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> SERVING =
+            Set.of(
+                    "walkin.sell",
+                    "booking.make",
+                    "checkin.tap",
+                    "checkin.byMember",
+                    "checkin.undo");
+
+    @TempDir Path directory;
+
+    private ConfigurableApplicationContext context;
+    private OpenDesk desk;
+    private List<RpcMethod> methods;
+
+    @BeforeEach
+    void open() {
+        context =
+                SampleContext.open(
+                        directory.resolve("home"), ReaderSource.none(), Surface.MESSAGES);
+        desk = context.getBean(OpenDesk.class);
+        methods = context.getBeanProvider(RpcMethod.class).stream().toList();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private JsonNode ask(String method, String params) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String call =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}\n"
+                        .formatted(method, params);
+        new RpcRun(methods, desk, new Sentences(new Texts(Locale.UK)), out)
+                .serve(new ByteArrayInputStream(call.getBytes(StandardCharsets.UTF_8)));
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JSON::readTree)
+                .filter(message -> message.has("id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void isNotAllowed(String method, String sentence) throws IOException {
+        JsonNode error = ask(method, "{}").path("error");
+        assertThat(error.path("code").asInt()).as(method).isEqualTo(-32001);
+        assertThat(error.path("message").asString()).as(method).startsWith(sentence);
+    }
+
+    private void work(String staff, String role) {
+        desk.session().begin(new Session.Operator(staff, "Somebody", role, 1));
+    }
+
+    @Test
+    void beforeSomebodySignsInADeskAnswersOnlyHowItIs() throws Exception {
+        long records = desk.store().lastNumber();
+        Set<String> open =
+                methods.stream()
+                        .filter(method -> method.access() instanceof Access.Anybody)
+                        .map(RpcMethod::name)
+                        .collect(Collectors.toSet());
+        // The last two are the demo's own.
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "desk.status", "session.signIn", "line.cut", "line.restore");
+        for (RpcMethod method : methods) {
+            if (!open.contains(method.name())) {
+                isNotAllowed(method.name(), "Nobody has signed in at this desk.");
+            }
+        }
+        assertThat(ask("desk.status", "{}").path("result").path("site").asString())
+                .isEqualTo("ber1");
+        assertThat(desk.store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void aTechnicianServesNobody() throws Exception {
+        work("s-ber1-3", "technician");
+        long records = desk.store().lastNumber();
+        for (String method : SERVING) {
+            isNotAllowed(method, "Whoever is signed in does not check in, sell or book.");
+        }
+        isNotAllowed("report.day", "Reports are for managers.");
+        assertThat(ask("card.list", "{}").has("result")).isTrue();
+        assertThat(ask("member.search", "{\"query\":\"a\"}").has("result")).isTrue();
+        assertThat(desk.store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void aRoleThatTheSessionClaimsAndTheNetworkDoesNotGiveAllowsNothing() {
+        work("s-ber1-3", "manager");
+        assertThatThrownBy(() ->
+                        desk.submit(
+                                new CheckInHandler(),
+                                new CheckIn.ByMember(UUID.randomUUID(), "m-0000001")))
+                .isInstanceOfSatisfying(
+                        RightProblem.class,
+                        problem -> assertThat(problem.textKey()).isEqualTo("problem.right.serve"));
+        assertThat(desk.store().lastNumber()).isZero();
+    }
+
+    @Test
+    void nobodySellsToAMemberWhoIsNotKnown() throws Exception {
+        work("s-ber1-1", "frontdesk");
+        JsonNode refused =
+                ask(
+                                "walkin.sell",
+                                """
+                                {"commandId":"%s","member":"m-nobody",\
+                                "lines":[{"product":"ber1-espresso"}],\
+                                "tenders":[{"kind":"cash","minor":1000}]}\
+                                """
+                                        .formatted(UUID.randomUUID()))
+                        .path("result");
+        assertThat(refused.path("outcome").asString()).isEqualTo("refused");
+        assertThat(refused.path("reason").asString()).isEqualTo("unknownMember");
+        assertThat(refused.path("sentence").asString())
+                .isEqualTo(
+                        "Nobody with the id m-nobody is known here. Find the person by name, or"
+                                + " sell to a walk-in.");
+        assertThat(desk.store().lastNumber()).isZero();
+        isNotAllowed("report.day", "Reports are for managers.");
+    }
+}

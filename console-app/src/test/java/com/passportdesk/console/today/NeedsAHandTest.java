@@ -1,0 +1,95 @@
+package com.passportdesk.console.today;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.visit.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class NeedsAHandTest {
+
+    private static final Instant NOW = Instant.parse("2027-04-22T07:20:00Z");
+
+    @Test
+    void aBlockedCardComesBeforeAnEmptyRoomAndThatBeforeEverybodyElse() {
+        List<Refusal> refusals =
+                List.of(refused("m-cap", "cap", 18), refused("m-blocked", "blocked", 10));
+        List<Booking> bookings = List.of(booked("m-later", 10), booked("m-long", 0));
+        assertThat(NeedsAHand.of(bookings, refusals, Set.of(), NOW))
+                .extracting(NeedsAHandTest::who)
+                .containsExactly("m-blocked", "m-long", "m-later", "m-cap");
+    }
+
+    @Test
+    void whoCameSinceNeedsNothing() {
+        List<Refusal> refusals = List.of(refused("m-1", "blocked", 10));
+        List<Booking> bookings = List.of(booked("m-2", 0));
+        assertThat(NeedsAHand.of(bookings, refusals, Set.of("m-1", "m-2"), NOW)).isEmpty();
+    }
+
+    @Test
+    void whoWasRefusedTwiceStandsThereOnceWithTheNewestCause() {
+        List<Refusal> refusals = List.of(refused("m-1", "cap", 15), refused("m-1", "blocked", 10));
+        assertThat(NeedsAHand.of(List.of(), refusals, Set.of(), NOW))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NeedsAHand.Refused.class,
+                        one -> assertThat(one.refusal().headline()).isEqualTo("cap"));
+    }
+
+    @Test
+    void aRoomIsLateFromTheFifthMinute() {
+        Instant start = NOW.minusSeconds(299);
+        Booking early = booking("m-1", start);
+        Booking late = booking("m-1", start.minusSeconds(1));
+        assertThat(NeedsAHand.isLate(early, Set.of(), NOW)).isFalse();
+        assertThat(NeedsAHand.isLate(late, Set.of(), NOW)).isTrue();
+    }
+
+    private static String who(NeedsAHand one) {
+        return switch (one) {
+            case NeedsAHand.EmptyRoom(_, String member) -> member;
+            case NeedsAHand.Refused(_, String member) -> member;
+        };
+    }
+
+    /// @param minute past 07:00
+    private static Refusal refused(String member, String rule, int minute) {
+        return new Refusal(
+                new UUID(1, minute),
+                Instant.parse("2027-04-22T07:00:00Z").plusSeconds(60L * minute),
+                member,
+                "Somebody",
+                null,
+                null,
+                rule,
+                "BER1-D2",
+                new AccessDecision(List.of()));
+    }
+
+    /// @param minute past 07:00
+    private static Booking booked(String member, int minute) {
+        return booking(member, Instant.parse("2027-04-22T07:00:00Z").plusSeconds(60L * minute));
+    }
+
+    private static Booking booking(String member, Instant start) {
+        return new Booking(
+                new UUID(2, start.getEpochSecond()),
+                "ber1-havel",
+                "ber1",
+                new Stretch(start, start.plusSeconds(3_600)),
+                new Holder.Member(member),
+                4,
+                new Money(2_000, "EUR"),
+                "confirmed",
+                null);
+    }
+}

@@ -1,0 +1,11 @@
+package com.passportdesk.store.staff;
+
+import com.passportdesk.store.staff.StaffRole.Right;
+
+/// A command handler that answers only to somebody with a right. Whoever submits for people wraps
+/// it in a [Permitted]; a handler that is silent about it needs no more than somebody.
+public interface NeedsRight {
+
+    /// What the operator's role must allow.
+    Right right();
+}
