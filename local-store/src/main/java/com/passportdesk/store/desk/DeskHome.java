@@ -107,11 +107,13 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         return home;
     }
 
-    Path journal() {
+    /// The desk's own records.
+    public Path journal() {
         return directory.resolve("journal");
     }
 
-    Path feed() {
+    /// What the centre said.
+    public Path feed() {
         return directory.resolve("feed");
     }
 
