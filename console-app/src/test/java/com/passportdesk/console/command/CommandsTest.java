@@ -82,6 +82,10 @@ class CommandsTest {
                 "journal",
                 "journal verify",
                 "journal export",
+                "store",
+                "store backup",
+                "store restore",
+                "store rebuild",
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
@@ -100,6 +104,9 @@ class CommandsTest {
                 "device read --port x --wait 0",
                 "device simulate pn532 --card visa",
                 "tour --members 5",
+                "store restore",
+                "store restore --as-new --from x",
+                "store backup",
                 "tour --seed x",
                 "central load --url jdbc:postgresql://h/n --user o",
                 "central load --url jdbc:postgresql://h/n --user o --sample network.json",

@@ -3,6 +3,7 @@ package com.passportdesk.store.backup;
 import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.Vouched;
 import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.DeskKey;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class JournalExport {
                 throw new BackupProblem(Kind.NOT_EMPTY, folder.toString());
             }
             Path segments = Files.createDirectories(folder.resolve("journal"));
-            try (SegmentCopy copy = new SegmentCopy(journal.home().journal(), segments)) {
+            try (SegmentCopy copy =
+                    new SegmentCopy(journal.home().journal(), segments, JournalFiles.disk())) {
                 copy.upTo(journal.last());
                 copy.verify();
             }

@@ -52,8 +52,23 @@ public final class ClosedHome implements AutoCloseable {
         }
     }
 
+    DeskHome home() {
+        return home;
+    }
+
     public Journal journal() {
         return journal;
+    }
+
+    /// Leaves the rows to be made anew at the next start.
+    public void forgetRows() {
+        JournalFiles files = JournalFiles.disk();
+        try {
+            files.delete(home.directory().resolve("store.mv.db"));
+            files.forceDirectory(home.directory());
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
     }
 
     /// Signs the last record, unless that was done.

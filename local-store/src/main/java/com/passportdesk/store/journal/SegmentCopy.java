@@ -16,6 +16,7 @@ public final class SegmentCopy implements Closeable {
     private static final int CHUNK = 1 << 20;
 
     private final JournalFiles files = JournalFiles.disk();
+    private final JournalFiles there;
     private final Path from;
     private final Path to;
     private JournalFiles.@Nullable File source;
@@ -40,15 +41,18 @@ public final class SegmentCopy implements Closeable {
     /// copied anew.
     ///
     /// @throws OtherRecords when `to` is no copy of `from`; it is left as it is then
-    public SegmentCopy(Path from, Path to) throws IOException {
+    ///
+    /// @param there the file system of the copy
+    public SegmentCopy(Path from, Path to, JournalFiles there) throws IOException {
         this.from = from;
         this.to = to;
-        List<Path> copied = files.list(to, ".seg");
+        this.there = there;
+        List<Path> copied = there.list(to, ".seg");
         Path last = null;
         int lastEnd = 0;
         int good = 0;
         for (Path path : copied) {
-            ByteBuffer content = Segment.content(files, path);
+            ByteBuffer content = Segment.content(there, path);
             Segment segment = follows(path, content);
             if (segment == null || segment.last() < segment.first) {
                 break;
@@ -58,19 +62,17 @@ public final class SegmentCopy implements Closeable {
             last = path;
             lastEnd = segment.end;
             good++;
-            if (segment.firstBad != 0 || segment.torn) {
-                break;
-            }
         }
         if (number > 0) {
             findInSource();
         }
         for (Path path : copied.subList(good, copied.size())) {
-            files.delete(path);
+            // What does not check is kept aside, should somebody want to look at it.
+            there.replace(path, path.resolveSibling(path.getFileName() + ".damaged"));
         }
         if (last != null) {
             targetPath = last;
-            target = files.open(last);
+            target = there.open(last);
             targetAt = lastEnd;
         }
     }
@@ -84,7 +86,7 @@ public final class SegmentCopy implements Closeable {
             return null;
         }
         segment.scan(content, 0);
-        return segment;
+        return segment.firstBad != 0 || segment.torn ? null : segment;
     }
 
     /// Finds the place after the last record copied.
@@ -193,12 +195,12 @@ public final class SegmentCopy implements Closeable {
             return false;
         }
         Path copy = to.resolve(Segment.name(segment.first));
-        JournalFiles.File writing = files.open(copy);
+        JournalFiles.File writing = there.open(copy);
         target = writing;
         targetPath = copy;
         writing.write(segment.header(), 0);
         writing.force();
-        files.forceDirectory(to);
+        there.forceDirectory(to);
         sourceAt = Segment.HEADER;
         targetAt = Segment.HEADER;
         return true;
@@ -215,7 +217,7 @@ public final class SegmentCopy implements Closeable {
     }
 
     private void verify(Path path) throws IOException {
-        ByteBuffer content = Segment.content(files, path);
+        ByteBuffer content = Segment.content(there, path);
         Segment segment = Segment.at(path, content);
         if (segment == null) {
             throw new JournalDamage(Segment.named(path), "its copy cannot be read back");
@@ -233,7 +235,7 @@ public final class SegmentCopy implements Closeable {
     ///
     /// @throws JournalDamage naming the first record that is not there as it was copied
     public void verify() throws IOException {
-        for (Path path : files.list(to, ".seg")) {
+        for (Path path : there.list(to, ".seg")) {
             verify(path);
         }
     }
