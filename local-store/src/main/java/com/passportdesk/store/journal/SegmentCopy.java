@@ -255,9 +255,17 @@ public final class SegmentCopy implements Closeable {
         long last = 0;
         byte[] hash = new byte[Segment.HASH];
         JournalFiles files = JournalFiles.disk();
-        for (Path path : files.list(folder, ".seg")) {
+        List<Path> paths = files.list(folder, ".seg");
+        for (Path path : paths) {
             ByteBuffer content = Segment.content(files, path);
             Segment segment = Segment.at(path, content);
+            if (segment == null
+                    && path.equals(paths.getLast())
+                    && Segment.named(path) == last + 1
+                    && !Segment.holdsRecord(content)) {
+                // Its making was cut off.
+                return last;
+            }
             if (segment == null
                     || segment.first != last + 1
                     || !Arrays.equals(segment.before, hash)) {

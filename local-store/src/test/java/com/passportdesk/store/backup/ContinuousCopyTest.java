@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,67 @@ class ContinuousCopyTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Every call on the copy's drive fails once, as if it had been pulled just then.
+    @Test
+    void whereverTheCopyIsCutOffItCanBeRestored() throws IOException {
+        try (DeskStore store = Talk.open(home)) {
+            Talk.say(store, 3);
+            store.vouch();
+        }
+        Backup.write(home, StoreKey.ownerFile(), drive, Backup.WithKey.YES);
+        Path begun = directory.resolve("begun");
+        Forger.copy(drive, begun);
+        try (DeskStore store = Talk.open(home)) {
+            Talk.say(store, 25);
+            long records = store.vouch().last();
+            boolean wasCut = true;
+            int cuts = 0;
+            for (; wasCut; cuts++) {
+                drive = directory.resolve("drive-" + cuts);
+                Forger.copy(begun, drive);
+                wasCut = cutAt(cuts, store);
+                Restore.Done done =
+                        Restore.write(
+                                drive,
+                                directory.resolve("restored-" + cuts),
+                                StoreKey.ownerFile(),
+                                Optional.empty(),
+                                Instant.now());
+                assertThat(done.records()).isBetween(4L, records + 1);
+                assertThat(wasCut || done.records() == records + 1).isTrue();
+            }
+            assertThat(cuts).isGreaterThan(20);
+        }
+    }
+
+    private boolean cutAt(int call, DeskStore store) throws IOException {
+        WatchedFiles files = new WatchedFiles();
+        AtomicInteger left = new AtomicInteger(call);
+        files.watch((_, _) -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new IOException("the drive is gone");
+            }
+        });
+        try (HomeCopy copy = new HomeCopy(home, drive, files)) {
+            copy.bring(
+                    new HomeCopy.Far() {
+                        @Override
+                        public long own() {
+                            return store.lastNumber();
+                        }
+
+                        @Override
+                        public long feed() {
+                            return 0;
+                        }
+                    });
+            return false;
+        } catch (IOException gone) {
+            assertThat(gone).hasMessage("the drive is gone");
+            return true;
         }
     }
 
