@@ -210,12 +210,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         }
     }
 
-    /// Waits until everything was read again once since the start, and mended where that was
-    /// possible.
+    /// Reads everything again now, which happens every few hours by itself, and mends what can be
+    /// mended.
     ///
     /// @return whether that ended in time
-    public boolean awaitInspection(Duration most) {
-        return writer.inspection().awaitFirst(most);
+    public boolean inspect(Duration most) {
+        return writer.inspection().now(most);
     }
 
     /// The first record of the journal that cannot be trusted; 0 when none is known.
