@@ -21,6 +21,8 @@ public final class StoreProblem extends RuntimeException {
         HELD_BY_ANOTHER,
         /// A damaged record stands before the end. Arguments: its number.
         JOURNAL_DAMAGED,
+        /// The centre knows this desk with other records: the home is a copy or was put back.
+        HOME_COPIED,
         /// The folder is not a desk's home, or from a newer version.
         NOT_A_HOME,
         /// This command's id was given to another kind of command before.
