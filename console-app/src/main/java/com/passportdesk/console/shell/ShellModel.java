@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -49,6 +51,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Health> devices = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Instant> sealed = new SimpleObjectProperty<>();
+    private final LongProperty damaged = new SimpleLongProperty();
     private final StringProperty banner = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
     private final ObservableList<Parked> parked = FXCollections.observableArrayList();
@@ -110,6 +113,11 @@ public final class ShellModel {
     /// When the newest record of the journal was forced.
     public ObjectProperty<@Nullable Instant> journalSealed() {
         return sealed;
+    }
+
+    /// The first record of the journal that cannot be trusted; 0 when all are whole.
+    public LongProperty journalDamaged() {
+        return damaged;
     }
 
     /// The hatched band above all: training or demo. Empty hides it.

@@ -38,6 +38,7 @@ final class StatusStrip extends HBox {
         model.devices().subscribe(this::show);
         model.secondScreen().subscribe(this::show);
         model.journalSealed().subscribe(this::show);
+        model.journalDamaged().subscribe(this::show);
         model.businessDay().subscribe(this::show);
     }
 
@@ -57,11 +58,7 @@ final class StatusStrip extends HBox {
         addIfKnown(all, unsent());
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
-        Instant sealed = model.journalSealed().get();
-        if (sealed != null) {
-            String words = texts.get("shell.journal", formats.time(sealed));
-            all.add(new Status(State.OK, Icon.CHECK, words, "", null));
-        }
+        addIfKnown(all, journal());
         getChildren().clear();
         for (Status status : all) {
             boolean first = getChildren().isEmpty();
@@ -149,6 +146,24 @@ final class StatusStrip extends HBox {
                 ? new Status(State.WARN, Icon.UPLOAD, words, texts.get("shell.unsent.safe"), null)
                 : new Status(
                         State.BUSY, Icon.UPLOAD, texts.get("shell.sending", waiting), "", null);
+    }
+
+    private @Nullable Status journal() {
+        long damaged = model.journalDamaged().get();
+        if (damaged != 0) {
+            return new Status(
+                    State.BAD,
+                    Icon.CIRCLE_ALERT,
+                    texts.get("shell.journal.damaged", formats.number(damaged)),
+                    texts.get("shell.journal.call"),
+                    null);
+        }
+        Instant sealed = model.journalSealed().get();
+        if (sealed == null) {
+            return null;
+        }
+        String words = texts.get("shell.journal", formats.time(sealed));
+        return new Status(State.OK, Icon.CHECK, words, "", null);
     }
 
     private static @Nullable Status health(ShellModel.@Nullable Health health) {

@@ -51,7 +51,8 @@ class StatusConfiguration {
                         List.of(),
                         "`site`, `desk`, `now`, `businessDay`, `operator` (`id`, `name`, `role`) or null,"
                                 + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
-                                + " `unsent`, `journal` (`records`, `acknowledged`, `hash`), `reader`"
+                                + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
+                                + " record that cannot be trusted or 0), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
                                 + " last had everything, `words` empty or why it has not) or null",
                         _ -> status())
@@ -102,7 +103,8 @@ class StatusConfiguration {
         status.putObject("journal")
                 .put("records", store.lastNumber())
                 .put("acknowledged", progress.acknowledged())
-                .put("hash", HexFormat.of().formatHex(store.lastHash()));
+                .put("hash", HexFormat.of().formatHex(store.lastHash()))
+                .put("damaged", store.firstDamaged());
         reader(status.putObject("reader"));
         copy.state()
                 .ifPresentOrElse(

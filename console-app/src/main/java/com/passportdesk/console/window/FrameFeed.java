@@ -55,6 +55,7 @@ final class FrameFeed {
     private record Facts(
             RunningDesk.Line line,
             @Nullable Instant sealed,
+            long damaged,
             Session.@Nullable Operator operator,
             String network,
             String mark,
@@ -81,6 +82,7 @@ final class FrameFeed {
         return new Facts(
                 desk.line(),
                 sealed(desk.store()),
+                desk.store().firstDamaged(),
                 desk.session().operator().orElse(null),
                 text(documents, "network", "network", "name", ""),
                 text(documents, "network", "network", "mark", ""),
@@ -96,7 +98,8 @@ final class FrameFeed {
     }
 
     private static @Nullable Instant sealed(DeskStore store) {
-        List<Stored> last = store.lastNumber() == 0 ? List.of() : store.read(store.lastNumber(), 1);
+        boolean none = store.lastNumber() == 0 || store.firstDamaged() != 0;
+        List<Stored> last = none ? List.of() : store.read(store.lastNumber(), 1);
         return last.isEmpty() ? null : last.getFirst().entry().at();
     }
 
@@ -107,6 +110,7 @@ final class FrameFeed {
         model.deskName().set(facts.deskName());
         model.unsent().set(Math.toIntExact(Math.min(facts.line().unsent(), Integer.MAX_VALUE)));
         model.journalSealed().set(facts.sealed());
+        model.journalDamaged().set(facts.damaged());
         Session.Operator operator = facts.operator();
         model.operator()
                 .set(

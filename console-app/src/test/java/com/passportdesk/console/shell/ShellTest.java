@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.StatusItem;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.tour.ScreenTexts;
 import javafx.scene.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,20 @@ class ShellTest {
             Headless.picture(scene, "shell-narrow");
             assertThat(scene.lookup(".desk-side").getBoundsInParent().getWidth()).isEqualTo(64);
             assertThat(scene.getRoot().lookupAll(".status-item")).hasSize(2);
+            return null;
+        });
+    }
+
+    @Test
+    void aDamagedJournalIsNamedHoweverNarrowTheWindow() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            desk.model.journalDamaged().set(1_077);
+            Scene scene = desk.shell().scene(1024, 700, Theme.LIGHT);
+            Headless.picture(scene, "journal-damaged");
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains("Journal damaged at record 1,077", "call a technician")
+                    .noneMatch(text -> text.startsWith("Journal sealed"));
             return null;
         });
     }

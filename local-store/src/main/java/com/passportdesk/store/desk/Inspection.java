@@ -5,6 +5,7 @@ import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -79,6 +80,7 @@ final class Inspection implements AutoCloseable {
         long bad = session.journal.verify(_ -> {}).firstBad();
         if (bad != 0) {
             LOG.error("record {} of the journal is damaged", bad);
+            writer.changes().tell(Set.of("damage"));
         }
         if (!closed && session.feed.isDamaged()) {
             remake(session, "what the centre said is damaged");
