@@ -38,11 +38,15 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
 
     /// Reads who lives in `directory`.
     ///
-    /// @throws StoreProblem `NOT_A_HOME` when nobody does, or a newer version does
+    /// @throws StoreProblem `NOT_A_HOME` when nobody does, `NEWER_HOME` when a desk of a later
+    ///   version does
     public static DeskHome open(Path directory) {
         try {
             JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
             int format = identity.get("format").intValue();
+            if (format > FORMAT && isWhole((ObjectNode) identity, format)) {
+                throw new StoreProblem(Kind.NEWER_HOME);
+            }
             if (format < 1 || format > FORMAT || !isWhole((ObjectNode) identity, format)) {
                 throw new StoreProblem(Kind.NOT_A_HOME, directory.toString());
             }

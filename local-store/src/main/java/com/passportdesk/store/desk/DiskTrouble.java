@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.journal.JournalDamage;
+import com.passportdesk.store.journal.NewerFormat;
 import com.passportdesk.store.keys.WrongKeyException;
 import java.util.Locale;
 
@@ -19,6 +20,9 @@ public final class DiskTrouble {
                 }
                 case JournalDamage damage -> {
                     return new StoreProblem(Kind.JOURNAL_DAMAGED, cause, damage.number());
+                }
+                case NewerFormat _ -> {
+                    return new StoreProblem(Kind.NEWER_HOME, cause);
                 }
                 case WrongKeyException _ -> {
                     return new StoreProblem(Kind.WRONG_KEY, cause);

@@ -164,7 +164,7 @@ final class Group {
         List<Entry> found = new ArrayList<>();
         while (from < end) {
             for (Stored stored : session.journal.read(from, (int) (end - from))) {
-                found.add(stored.entry());
+                found.add(session.projections.current(stored.entry()));
                 from++;
             }
         }

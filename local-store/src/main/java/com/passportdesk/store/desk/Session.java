@@ -99,12 +99,11 @@ final class Session {
             boolean trusted = mark.isTrusted() && files.exists(h2("store"));
             mark.opened();
             Rows found = trusted ? caughtUp() : null;
-            Rows rows = found == null ? rebuilt() : found;
+            Rows rows = withoutErased(found == null ? rebuilt() : found);
             file = rows.file();
             open.push(file::abandon);
             projections = rows.projections();
             progress = rows.progress();
-            destroyErasedKeys();
         } catch (IOException | SQLException | RuntimeException e) {
             for (Closeable one : open) {
                 closeQuietly(one, e);
@@ -205,18 +204,43 @@ final class Session {
         }
     }
 
+    /// Rows that hold nothing of somebody erased. A stop between an order to erase and its keys
+    /// leaves rows that were made while the keys were still there.
+    private Rows withoutErased(Rows rows) throws IOException, SQLException {
+        boolean destroyed;
+        try {
+            destroyed = destroyErasedKeys(rows.file());
+        } catch (IOException | RuntimeException e) {
+            rows.file().abandon();
+            throw e;
+        }
+        if (!destroyed) {
+            return rows;
+        }
+        rows.file().abandon();
+        return rebuilt();
+    }
+
     /// An order to erase holds whenever the machine stopped: the keys go again at the next start.
     void destroyErasedKeys() throws IOException {
+        destroyErasedKeys(file);
+    }
+
+    /// @return whether there were any
+    private boolean destroyErasedKeys(ProjectionFile in) throws IOException {
         List<String> erased =
-                file.rows()
+                in.rows()
                         .sql("select target from safety_order where kind = 'ERASE' limit 100000")
                         .query((row, _) -> row.getString(1))
                         .list();
+        boolean destroyed = false;
         for (String owner : new TreeSet<>(erased)) {
             if (keys.isHeld(Purpose.LIFE, owner)) {
                 keys.destroy(Purpose.LIFE, owner);
+                destroyed = true;
             }
         }
+        return destroyed;
     }
 
     /// Closes in order: after this H2 may be trusted at the next start.

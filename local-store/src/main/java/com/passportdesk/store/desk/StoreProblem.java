@@ -23,8 +23,10 @@ public final class StoreProblem extends RuntimeException {
         JOURNAL_DAMAGED,
         /// The centre knows this desk with other records: the home is a copy or was put back.
         HOME_COPIED,
-        /// The folder is not a desk's home, or from a newer version.
+        /// The folder is not a desk's home. Arguments: the folder.
         NOT_A_HOME,
+        /// A later version of the program wrote in this home.
+        NEWER_HOME,
         /// This command's id was given to another kind of command before.
         ID_TAKEN,
         /// The store key does not open this store.

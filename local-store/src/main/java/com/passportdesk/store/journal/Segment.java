@@ -21,6 +21,9 @@ final class Segment {
 
     private static final byte[] MAGIC = "PDJOURN1".getBytes(StandardCharsets.US_ASCII);
 
+    /// Bytes that every version's segments begin with; the next one says which version.
+    private static final int NAME = 7;
+
     final Path path;
     final long first;
     final byte[] before;
@@ -107,6 +110,16 @@ final class Segment {
         }
         byte[] before = Arrays.copyOfRange(content.array(), 16, 16 + HASH);
         return new Segment(path, content.getLong(8), before);
+    }
+
+    /// Leaves alone what a later version wrote: the header of any version checks like this one's.
+    static void refuseNewer(Path path, ByteBuffer content) throws NewerFormat {
+        if (content.limit() >= HEADER
+                && Arrays.equals(content.array(), 0, NAME, MAGIC, 0, NAME)
+                && content.get(NAME) > MAGIC[NAME]
+                && content.getInt(HEADER - 4) == crc(content.array(), 0, HEADER - 4)) {
+            throw new NewerFormat(path);
+        }
     }
 
     /// Whether any sound record stands in a file, wherever.

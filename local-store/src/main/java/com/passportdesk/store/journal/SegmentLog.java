@@ -72,6 +72,7 @@ public final class SegmentLog implements Closeable {
         while (!paths.isEmpty() && found == null) {
             Path path = paths.getLast();
             ByteBuffer content = Segment.content(files, path);
+            Segment.refuseNewer(path, content);
             found = Segment.at(path, content);
             if (found == null && Segment.named(path) > forced && !Segment.holdsRecord(content)) {
                 // Its making was cut short: nothing in it was ever forced.

@@ -28,6 +28,13 @@ public interface Projection {
         return 1;
     }
 
+    /// How older versions of these events are read as the newest: one step for each version that a
+    /// desk may have written. What is there before is never written anew. A new step needs a higher
+    /// [#version(String)], so that the rows are made anew with it.
+    default List<Upcaster> upcasters() {
+        return List.of();
+    }
+
     /// Turns one event into rows. `entry` has its personal values open, or empty once erased.
     void apply(Entry entry, JdbcClient rows);
 

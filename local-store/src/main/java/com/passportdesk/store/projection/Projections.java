@@ -35,6 +35,7 @@ public final class Projections {
     private final Documents documents;
     private final ProgressRow place;
     private final RowSums sums;
+    private final Upcasters upcasters;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
@@ -53,6 +54,7 @@ public final class Projections {
         this.aside = new SetAside(rows, sums);
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
+        this.upcasters = new Upcasters(features);
         for (Projection feature : features) {
             feature.types()
                     .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
@@ -120,7 +122,13 @@ public final class Projections {
         }
     }
 
-    private void feature(Entry entry, Set<String> topics) {
+    /// A record of an earlier version as the newest would have been written.
+    public Entry current(Entry entry) {
+        return upcasters.current(entry);
+    }
+
+    private void feature(Entry written, Set<String> topics) {
+        Entry entry = upcasters.current(written);
         topics.add(entry.type());
         for (Projection feature : byType.getOrDefault(entry.type(), List.of())) {
             if (entry.version() > feature.version(entry.type())) {

@@ -150,7 +150,9 @@ class FaultTest {
             acknowledged.add(keep(store, "before"));
             files.leaveRoom(1_000);
             files.watch((call, path) -> {
-                throw new IOException("nothing may be written: " + call + " " + path);
+                if (call.changes()) {
+                    throw new IOException("nothing may be written: " + call + " " + path);
+                }
             });
             assertThatThrownBy(() -> keep(store, "during")).satisfies(FaultTest::isFull);
             assertThatThrownBy(() -> store.applyFeed(List.of(new FeedItem.Acknowledged(1, 1))))

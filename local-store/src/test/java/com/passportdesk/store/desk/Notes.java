@@ -19,6 +19,17 @@ final class Notes implements Projection {
     /// Keeps a note; an empty text is refused, with a note about that.
     record Keep(UUID commandId, String person, String text) implements Command {}
 
+    private final int schema;
+
+    Notes() {
+        this(1);
+    }
+
+    /// @param schema another number has the rows made anew
+    Notes(int schema) {
+        this.schema = schema;
+    }
+
     /// Two records in one transaction, the second changing a document.
     static final class Handler implements CommandHandler<Keep, Long, String> {
 
@@ -65,7 +76,7 @@ final class Notes implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return schema;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.store.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -11,11 +12,35 @@ public final class WatchedFiles extends PassedOn {
 
     /// What is about to happen, or has.
     public enum Call {
+        CREATE,
+        OPEN,
+        OPEN_TO_READ,
+        READ,
+        SIZE,
         WRITE,
         WRITTEN,
         FORCE,
         FORCED,
-        CREATE
+        LIST,
+        EXISTS,
+        FORCE_DIRECTORY,
+        REPLACE,
+        DELETE;
+
+        /// Whether it is about to happen, so that it can still fail.
+        public boolean isToCome() {
+            return this != WRITTEN && this != FORCED;
+        }
+
+        /// Whether it needs room on the disk.
+        public boolean takesRoom() {
+            return this == WRITE || this == CREATE;
+        }
+
+        /// Whether the disk is another one afterwards.
+        public boolean changes() {
+            return takesRoom() || this == REPLACE || this == DELETE;
+        }
     }
 
     /// Hears of each call, and may throw.
@@ -39,7 +64,7 @@ public final class WatchedFiles extends PassedOn {
 
     /// Leaves it to the operating system when its writes reach the disk, which takes milliseconds
     /// less each time.
-    static WatchedFiles withoutForce() {
+    public static WatchedFiles withoutForce() {
         return new WatchedFiles(false);
     }
 
@@ -59,28 +84,38 @@ public final class WatchedFiles extends PassedOn {
 
     @Override
     public File open(Path path) throws IOException {
-        if (!exists(path)) {
-            watcher.on(Call.CREATE, path);
-        }
-        File file = super.open(path);
-        return new PassedOnFile(file) {
-            @Override
-            public void write(ByteBuffer from, long position) throws IOException {
-                watcher.on(Call.WRITE, path);
-                super.write(from, position);
-                watcher.on(Call.WRITTEN, path);
-            }
+        watcher.on(super.exists(path) ? Call.OPEN : Call.CREATE, path);
+        return new Watched(super.open(path), path);
+    }
 
-            @Override
-            public void force() throws IOException {
-                watcher.on(Call.FORCE, path);
-                if (isForced) {
-                    super.force();
-                }
-                forces.incrementAndGet();
-                watcher.on(Call.FORCED, path);
-            }
-        };
+    @Override
+    public File read(Path path) throws IOException {
+        watcher.on(Call.OPEN_TO_READ, path);
+        return new Watched(super.read(path), path);
+    }
+
+    @Override
+    public List<Path> list(Path directory, String ending) throws IOException {
+        watcher.on(Call.LIST, directory);
+        return super.list(directory, ending);
+    }
+
+    @Override
+    public boolean exists(Path path) throws IOException {
+        watcher.on(Call.EXISTS, path);
+        return super.exists(path);
+    }
+
+    @Override
+    public void replace(Path from, Path to) throws IOException {
+        watcher.on(Call.REPLACE, to);
+        super.replace(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        watcher.on(Call.DELETE, path);
+        super.delete(path);
     }
 
     @Override
@@ -90,8 +125,47 @@ public final class WatchedFiles extends PassedOn {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
+        watcher.on(Call.FORCE_DIRECTORY, directory);
         if (isForced) {
             super.forceDirectory(directory);
+        }
+    }
+
+    private final class Watched extends PassedOnFile {
+        private final Path path;
+
+        Watched(File file, Path path) {
+            super(file);
+            this.path = path;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            watcher.on(Call.READ, path);
+            return super.read(into, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            watcher.on(Call.SIZE, path);
+            return super.size();
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            watcher.on(Call.WRITE, path);
+            super.write(from, position);
+            watcher.on(Call.WRITTEN, path);
+        }
+
+        @Override
+        public void force() throws IOException {
+            watcher.on(Call.FORCE, path);
+            if (isForced) {
+                super.force();
+            }
+            forces.incrementAndGet();
+            watcher.on(Call.FORCED, path);
         }
     }
 }

@@ -1,0 +1,271 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.PassedOn;
+import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.FeedItem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A desk in a process of its own, under load until [KillTest] kills it. What it acknowledges it
+/// says on standard output, one line each, after the answer and never before; where it is stands in
+/// two bytes of shared memory, which outlive it.
+final class KilledDesk {
+
+    static final int SEGMENT_BYTES = 20_000;
+    private static final int WORKERS = 3;
+    private static final int COMMANDS = 30;
+
+    /// What the desk as a whole is at.
+    enum Phase {
+        STARTING,
+        MAKING_ROWS,
+        WORKING,
+        MAKING_SEGMENT,
+        WRITING_KEYS,
+        CLOSING,
+        CLOSED
+    }
+
+    /// How far the newest command is.
+    enum Step {
+        NONE,
+        DECIDED,
+        APPENDED,
+        FORCED,
+        ACKNOWLEDGED
+    }
+
+    /// Two bytes that both processes see.
+    static final class Place {
+        static final int BYTES = 2;
+        private final MappedByteBuffer memory;
+
+        Place(Path file) throws IOException {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.CREATE)) {
+                memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES);
+            }
+        }
+
+        void phase(Phase phase) {
+            memory.put(0, (byte) phase.ordinal());
+        }
+
+        Phase phase() {
+            return Phase.values()[memory.get(0)];
+        }
+
+        void step(Step step) {
+            memory.put(1, (byte) step.ordinal());
+        }
+
+        Step step() {
+            return Step.values()[memory.get(1)];
+        }
+    }
+
+    private final Place place;
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private volatile Phase between = Phase.STARTING;
+
+    private KilledDesk(Path memory) throws IOException {
+        place = new Place(memory);
+    }
+
+    /// @param args home, shared memory, number of this run, last feed number, shape of the rows
+    public static void main(String[] args) throws Exception {
+        new KilledDesk(Path.of(args[1]))
+                .run(
+                        DeskHome.open(Path.of(args[0])),
+                        Integer.parseInt(args[2]),
+                        Long.parseLong(args[3]),
+                        Integer.parseInt(args[4]));
+    }
+
+    private void run(DeskHome home, int run, long feed, int schema) throws Exception {
+        place.phase(Phase.STARTING);
+        DeskStore store =
+                DeskStore.open(
+                        home,
+                        List.of(new Notes(schema)),
+                        InstantSource.system(),
+                        StoreKey.ownerFile(),
+                        new StoreOptions(new Told(), SEGMENT_BYTES, 0));
+        enter(Phase.WORKING);
+        say("ready");
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            Random random = new Random(run * 31L + i);
+            workers.add(Thread.ofPlatform().start(() -> notes(store, random)));
+        }
+        hear(store, run, feed);
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        enter(Phase.CLOSING);
+        say("closing");
+        store.close();
+        enter(Phase.CLOSED);
+        say("closed");
+    }
+
+    private void notes(DeskStore store, Random random) {
+        for (int i = 0; i < COMMANDS; i++) {
+            keep(store, new UUID(random.nextLong(), System.nanoTime()), "m-" + i % 7);
+        }
+    }
+
+    private void keep(DeskStore store, UUID id, String person) {
+        say("asked " + id);
+        String note =
+                store.submit("s-1", new Stepped(), new Notes.Keep(id, person, "of " + person));
+        if (place.step() == Step.FORCED) {
+            place.step(Step.ACKNOWLEDGED);
+        }
+        say("kept " + id + ' ' + note);
+    }
+
+    /// What the centre says, and now and then somebody who wants to be forgotten.
+    private void hear(DeskStore store, int run, long from) {
+        long feed = from;
+        for (int i = 0; i < COMMANDS / 2; i++) {
+            String person = "gone-" + run + '-' + i;
+            keep(store, UUID.randomUUID(), person);
+            store.applyFeed(List.of(named("o-" + i, ++feed)));
+            say("feed " + feed);
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.Ordered(
+                                    ++feed,
+                                    new Order(UUID.randomUUID(), Order.Kind.ERASE, person, "asked"),
+                                    "BER1-D1")));
+            say("erased " + person + ' ' + feed);
+        }
+    }
+
+    private static FeedItem named(String id, long position) {
+        return new FeedItem.Merged(
+                position,
+                new Document(
+                        "person",
+                        id,
+                        position,
+                        JsonNodeFactory.instance.objectNode().put("name", "Of the centre")),
+                Map.of());
+    }
+
+    private void enter(Phase phase) {
+        between = phase;
+        place.phase(phase);
+    }
+
+    /// One line, one write.
+    private void say(String line) {
+        try {
+            out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Says that it has decided.
+    private final class Stepped implements CommandHandler<Notes.Keep, Long, String> {
+        private final Notes.Handler handler = new Notes.Handler();
+
+        @Override
+        public Long facts(Notes.Keep command, Moment moment, JdbcClient rows) {
+            return handler.facts(command, moment, rows);
+        }
+
+        @Override
+        public Decision<String> decide(Notes.Keep command, Long facts, Moment moment) {
+            Decision<String> decision = handler.decide(command, facts, moment);
+            place.step(Step.DECIDED);
+            return decision;
+        }
+
+        @Override
+        public String outcome(List<com.passportdesk.store.journal.Entry> entries) {
+            return handler.outcome(entries);
+        }
+    }
+
+    /// The real files, saying on the way what is being done to which.
+    private final class Told extends PassedOn {
+
+        @Override
+        public JournalFiles.File open(Path path) throws IOException {
+            boolean isSegment = path.toString().endsWith(".seg");
+            if (isSegment && !exists(path)) {
+                place.phase(Phase.MAKING_SEGMENT);
+            }
+            boolean isJournal = isSegment && path.getParent().endsWith("journal");
+            return new PassedOnFile(super.open(path)) {
+                @Override
+                public void write(ByteBuffer from, long position) throws IOException {
+                    super.write(from, position);
+                    if (isJournal && place.phase() != Phase.MAKING_SEGMENT) {
+                        place.step(Step.APPENDED);
+                    }
+                }
+
+                @Override
+                public void force() throws IOException {
+                    super.force();
+                    if (isJournal && place.phase() != Phase.MAKING_SEGMENT) {
+                        place.step(Step.FORCED);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            super.forceDirectory(directory);
+            if (place.phase() == Phase.MAKING_SEGMENT) {
+                place.phase(between);
+            }
+        }
+
+        @Override
+        public void delete(Path path) throws IOException {
+            if (path.endsWith("store-new.mv.db")) {
+                place.phase(Phase.MAKING_ROWS);
+            } else if (path.endsWith("keys.new")) {
+                place.phase(Phase.WRITING_KEYS);
+            }
+            super.delete(path);
+        }
+
+        @Override
+        public void replace(Path from, Path to) throws IOException {
+            super.replace(from, to);
+            if (to.endsWith("keys.copy") || to.endsWith("store.mv.db")) {
+                place.phase(between);
+            }
+        }
+    }
+}
