@@ -1,6 +1,7 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 
@@ -40,7 +41,12 @@ final class Lives {
         return before;
     }
 
-    /// The last record of a life that begins at `first`.
+    /// The last record of the life that this one belongs to.
+    long end(Entry record) {
+        return end(record.incarnation(), record.number(), store.lastNumber());
+    }
+
+    /// The last record of a life to which `first` belongs.
     private long end(UUID life, long first, long last) {
         long inside = first;
         long outside = last + 1;

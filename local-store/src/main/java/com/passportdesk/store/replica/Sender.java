@@ -227,6 +227,17 @@ final class Sender {
                 LOG.warn("a session that held up the centre was ended");
                 return true;
             }
+            if (problem.kind() == CentreProblem.Kind.HOME_COPIED
+                    && !first.incarnation().equals(store.home().incarnation())) {
+                long end = new Lives(store).end(first);
+                LOG.error(
+                        "records {} to {} are of an earlier life, of which the centre has others;"
+                                + " they stay here",
+                        first.number(),
+                        end);
+                sent = end;
+                return true;
+            }
             throw problem;
         }
         receipt.setAside()

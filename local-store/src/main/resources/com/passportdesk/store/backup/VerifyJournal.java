@@ -107,8 +107,8 @@ public final class VerifyJournal {
                 + " before it, " + heads.size() + " signed heads, exported at " + said.get("at")
                 + ".");
         if (wanted == null) {
-            out.println("The signatures are of the key " + fingerprint + ": compare it with what the"
-                    + " desk says, or give it with --key.");
+            out.println("The signatures are of the key " + fingerprint);
+            out.println("Compare it with what the desk says, or give it with --key.");
         }
     }
 
@@ -225,8 +225,8 @@ public final class VerifyJournal {
         if (signed != null && !Arrays.equals(signed, hash)) {
             Long whole = heads.lowerKey(number);
             long from = whole == null ? 1 : whole + 1;
-            throw new Wrong((from == number ? record : "One of the records " + from + " to " + number
-                    + " ") + "is not what the desk signed.");
+            String which = "One of the records " + from + " to " + number + " ";
+            throw new Wrong((from == number ? record : which) + "is not what the desk signed.");
         }
         if (number > Long.parseLong(said.get("last"))) {
             throw new Wrong(record + "is one more than the desk exported.");

@@ -92,6 +92,10 @@ class HardWayTest extends TwoDesks {
         first = TestDesk.open(homes, code, site).connect(login);
         first.say(first.words("two"));
         settled();
+        try (TestDesk copy = TestDesk.open(copies, code, site)) {
+            copy.say(copy.words("alone"));
+            copy.say(copy.words("and alone"));
+        }
         try (TestDesk copy = TestDesk.open(copies, code, site).connect(login)) {
             assertThat(
                             comesTrue(() ->
@@ -118,8 +122,11 @@ class HardWayTest extends TwoDesks {
         assertThat(first.replica().awaitUp(LONG)).isTrue();
         assertThat(first.replica().awaitSent(LONG)).isTrue();
         // What the other one did after the copy was made is known here now.
-        assertThat(first.said()).containsExactly("one", "three", "two");
+        assertThat(first.said()).containsExactly("alone", "and alone", "one", "three", "two");
+        // What it said while nobody knew it for a copy has numbers that the other has given away.
         assertThat(comesTrue(() -> second.said().equals(List.of("one", "three", "two")))).isTrue();
+        first.say(first.words("and on"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
     }
 
     private static boolean isRefusedAsCopied(TestDesk desk) {
