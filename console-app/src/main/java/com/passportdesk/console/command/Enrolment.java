@@ -42,21 +42,46 @@ final class Enrolment {
             throw new CommandFailure(
                     "A desk lives in " + directory + " already: choose another folder.");
         }
+        JsonNode login = read(loginFile);
+        for (String field : new String[] {"user", "password"}) {
+            text(login, field, loginFile);
+        }
+        if (url == null) {
+            text(login, "url", loginFile);
+        }
+        DeskHome home =
+                DeskHome.make(
+                        directory, text(login, "desk", loginFile), text(login, "site", loginFile));
+        keepLogin(directory, loginFile, url);
+        return home;
+    }
+
+    /// Gives a desk that is there another login, as after a restore.
+    static void keepLogin(Path directory, Path loginFile) {
+        keepLogin(directory, loginFile, null);
+    }
+
+    private static void keepLogin(Path directory, Path loginFile, @Nullable String url) {
+        JsonNode login = read(loginFile);
+        ObjectNode kept = JSON.createObjectNode();
+        kept.put("url", url == null ? text(login, "url", loginFile) : url)
+                .put("user", text(login, "user", loginFile))
+                .put("password", text(login, "password", loginFile));
         try {
-            JsonNode login = JSON.readTree(Files.readString(loginFile));
-            String desk = text(login, "desk", loginFile);
-            String site = text(login, "site", loginFile);
-            ObjectNode kept = JSON.createObjectNode();
-            kept.put("url", url == null ? text(login, "url", loginFile) : url)
-                    .put("user", text(login, "user", loginFile))
-                    .put("password", text(login, "password", loginFile));
-            DeskHome home = DeskHome.make(directory, desk, site);
             JsonNode authority = login.path("certificateAuthority");
             if (authority.isString()) {
                 OwnerFile.write(directory.resolve(AUTHORITY), authority.asString());
             }
             OwnerFile.write(directory.resolve(LOGIN), JSON.writeValueAsString(kept));
-            return home;
+        } catch (IOException unwritable) {
+            throw new CommandFailure(
+                    "The login cannot be written into " + directory + ".", unwritable);
+        }
+    }
+
+    private static JsonNode read(Path loginFile) {
+        try {
+            return JSON.readTree(Files.readString(loginFile));
         } catch (IOException | JacksonException unreadable) {
             throw new CommandFailure(
                     "The login in "

@@ -1,8 +1,12 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.store.backup.JournalExport;
+import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.JournalCheck;
 import com.passportdesk.store.journal.Journal;
+import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +21,51 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class JournalCommand extends CommandGroup {
 
     @ParentCommand PassportDesk program;
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes the journal for somebody who checks it without this program.",
+                "Tell them the fingerprint on another way than the folder. A running desk does the"
+                        + " same by rpc: journal.export."
+            })
+    int export(
+            @Mixin HomeOption home,
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "An empty folder, made if it is missing.")
+                    Path to,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        JournalExport.Done done;
+        try (ClosedHome closed = new ClosedHome(home.existing(), home.key())) {
+            done = JournalExport.write(closed.vouch(), to, Instant.now());
+        }
+        Terminal terminal = program.terminal();
+        if (json) {
+            terminal.say(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("desk", done.desk())
+                            .put("folder", done.folder().toAbsolutePath().toString())
+                            .put("records", done.records())
+                            .put("fingerprint", done.fingerprint())
+                            .put("at", done.at().toString()));
+        } else {
+            terminal.say(
+                    "The journal of "
+                            + done.desk()
+                            + " is in "
+                            + done.folder()
+                            + ": "
+                            + done.records()
+                            + " records. Fingerprint of the desk's key: "
+                            + done.fingerprint());
+        }
+        return Terminal.DONE;
+    }
 
     @Command(
             name = "verify",

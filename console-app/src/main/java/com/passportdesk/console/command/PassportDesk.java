@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CentralCommand.class,
             DeviceCommand.class,
             JournalCommand.class,
+            StoreCommand.class,
         },
         description = {
             "The reception desk of a coworking network: one membership, many sites.",
@@ -62,6 +63,8 @@ public final class PassportDesk implements Callable<Integer> {
     @Mixin private DemoOptions demoOptions;
 
     @Mixin private HomeOption home;
+
+    @Mixin private BackupOption backup;
 
     @Option(
             names = "--login-file",
@@ -130,6 +133,7 @@ public final class PassportDesk implements Callable<Integer> {
     private int openDemo() {
         try (Closing closing = new Closing()) {
             DemoNetwork network = demoOptions.start(home.given(), terminal, closing);
+            backup.keep(network.place().home());
             new ConsoleRun(
                             network.place(),
                             ReaderSource.simulated(network.reader()),
@@ -164,6 +168,7 @@ public final class PassportDesk implements Callable<Integer> {
                                     + " is set up, but this machine has no display for its window:"
                                     + " use rpc.");
         }
+        backup.keep(desk);
         try (Closing closing = new Closing()) {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),

@@ -39,6 +39,8 @@ final class RpcCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home;
 
+    @Mixin private BackupOption backup;
+
     @Mixin private DemoOptions demo;
 
     @Option(
@@ -89,6 +91,7 @@ final class RpcCommand implements Callable<Integer> {
 
     private ConfigurableApplicationContext demo(Closing closing) {
         DemoNetwork network = demo.start(home.given(), program.terminal(), closing);
+        backup.keep(network.place().home());
         ReaderSource source =
                 reader == null ? ReaderSource.simulated(network.reader()) : ReaderSource.at(reader);
         ConfigurableApplicationContext context =
@@ -110,6 +113,7 @@ final class RpcCommand implements Callable<Integer> {
                 login == null
                         ? home.existing()
                         : enrolment.enrol(home.directory(), login, centreUrl);
+        backup.keep(desk);
         return open(
                 enrolment.place(desk, home.key()),
                 reader == null ? ReaderSource.any() : ReaderSource.at(reader),

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.DeskProblem;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.store.backup.BackupProblem;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.replica.LineProblem;
@@ -35,6 +36,7 @@ final class Sentences {
             case CommandFailure refused -> refused.getMessage();
             case DeskProblem problem -> told(problem.textKey(), problem.arguments());
             case StoreProblem problem -> told(problem.textKey(), problem.arguments());
+            case BackupProblem problem -> told(problem.textKey(), problem.arguments());
             case CentreProblem problem -> told(problem.textKey(), problem.arguments());
             case DeviceProblem problem -> of(problem.advice());
             default -> null;

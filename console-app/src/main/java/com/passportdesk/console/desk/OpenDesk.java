@@ -88,6 +88,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     }
 
     @Override
+    public void signHead() {
+        store.vouch();
+    }
+
+    @Override
     public Line line() {
         return line.now();
     }

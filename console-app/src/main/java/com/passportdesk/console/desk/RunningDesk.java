@@ -33,6 +33,12 @@ public interface RunningDesk {
     /// Has a command decided on behalf of the desk itself, before anybody is signed in.
     <C extends Command, F, O> O submitAsSystem(CommandHandler<C, F, O> handler, C command);
 
+    /// Signs the journal up to its last record, unless that was done: before anything is printed.
+    /// What is handed out can then be told from what was written down later.
+    ///
+    /// @throws com.passportdesk.store.desk.StoreProblem when the signature cannot be kept
+    void signHead();
+
     /// The line to the centre as it is now.
     Line line();
 

@@ -2,6 +2,7 @@ package com.passportdesk.console.problem;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import com.passportdesk.store.backup.BackupProblem;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.StoreProblem;
 import java.io.PrintWriter;
@@ -45,6 +46,10 @@ public final class Problems implements Consumer<Throwable> {
                 LOG.log(Level.WARNING, problem.textKey(), problem);
                 yield told(problem.textKey(), problem.arguments());
             }
+            case BackupProblem problem -> {
+                LOG.log(Level.WARNING, problem.textKey(), problem);
+                yield told(problem.textKey(), problem.arguments());
+            }
             case CentreProblem problem -> {
                 LOG.log(Level.WARNING, problem.textKey(), problem);
                 yield told(problem.textKey(), problem.arguments());
@@ -67,6 +72,7 @@ public final class Problems implements Consumer<Throwable> {
     }
 
     // texts: problem.store.*
+    // texts: problem.backup.*
     // texts: problem.centre.*
     private Notice told(String key, List<Object> arguments) {
         Object[] values = arguments.toArray();

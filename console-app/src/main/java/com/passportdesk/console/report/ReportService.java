@@ -80,10 +80,11 @@ final class ReportService {
         return new DayLines(desk.rows());
     }
 
-    /// Writes the day as PDF/A and says where.
+    /// Writes the day as PDF/A and says where; the journal is signed before.
     ///
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     Path print(Answer.Read read) {
+        desk.signHead();
         byte[] file = pdf.render(pages.page(read.site(), read.report(), desk.rows()));
         return documents.write(
                 "%s-day-%s.pdf".formatted(read.site().code(), read.report().day()), file);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.status;
 
+import com.passportdesk.console.backup.DeskCopy;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.reader.DeskReader;
@@ -7,6 +8,7 @@ import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
@@ -32,11 +34,13 @@ class StatusConfiguration {
     private final OpenDesk desk;
     private final Site site;
     private final DeskReader reader;
+    private final DeskCopy copy;
 
-    StatusConfiguration(OpenDesk desk, Site site, DeskReader reader) {
+    StatusConfiguration(OpenDesk desk, Site site, DeskReader reader, DeskCopy copy) {
         this.desk = desk;
         this.site = site;
         this.reader = reader;
+        this.copy = copy;
     }
 
     @Bean
@@ -48,7 +52,8 @@ class StatusConfiguration {
                         "`site`, `desk`, `now`, `businessDay`, `operator` (`id`, `name`, `role`) or null,"
                                 + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`), `reader`"
-                                + " (`state`, `port`)",
+                                + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
+                                + " last had everything, `words` empty or why it has not) or null",
                         _ -> status())
                 .forAnybody();
     }
@@ -99,7 +104,18 @@ class StatusConfiguration {
                 .put("acknowledged", progress.acknowledged())
                 .put("hash", HexFormat.of().formatHex(store.lastHash()));
         reader(status.putObject("reader"));
+        copy.state()
+                .ifPresentOrElse(
+                        state -> backup(state, status.putObject("backup")),
+                        () -> status.putNull("backup"));
         return status;
+    }
+
+    private void backup(ContinuousCopy.State state, ObjectNode to) {
+        to.put("folder", state.folder().toString())
+                .put("last", state.last())
+                .put("at", text(state.at()))
+                .put("words", state.trouble().map(copy::words).orElse(""));
     }
 
     private void reader(ObjectNode to) {

@@ -39,10 +39,11 @@ final class ReceiptService {
         this.formats = new Formats(this.texts, site.locale(), site.zone());
     }
 
-    /// Writes the PDF under the desk's documents and says where.
+    /// Writes the PDF under the desk's documents and says where; the journal is signed before.
     ///
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     Path save(TillService.Sheet sheet) {
+        desk.signHead();
         byte[] pdf = new ReceiptPdf(texts, formats).render(page(sheet));
         return documents.write(sheet.receipt().number() + ".pdf", pdf);
     }

@@ -243,7 +243,7 @@ class DoorScreensTest {
     @Test
     void aReaderUnpluggedInTheMiddleOfATapIsSaidWithinASecondAndTheNextTapCounts()
             throws Exception {
-        SampleCast.Person person = desk.cast().ukrainian();
+        SampleCast.Person person = desk.cast().late();
         int before = inside();
         desk.reader().unplugAtExchange(2);
         long began = System.nanoTime();

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandsTest {
@@ -79,6 +81,11 @@ class CommandsTest {
                 "device simulate",
                 "journal",
                 "journal verify",
+                "journal export",
+                "store",
+                "store backup",
+                "store restore",
+                "store rebuild",
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
@@ -97,6 +104,9 @@ class CommandsTest {
                 "device read --port x --wait 0",
                 "device simulate pn532 --card visa",
                 "tour --members 5",
+                "store restore",
+                "store restore --as-new --from x",
+                "store backup",
                 "tour --seed x",
                 "central load --url jdbc:postgresql://h/n --user o",
                 "central load --url jdbc:postgresql://h/n --user o --sample network.json",
@@ -169,6 +179,36 @@ class CommandsTest {
         assertThat(problem())
                 .contains("Another console", "BER1-D2", ProcessHandle.current().pid() + "")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void anExportSaysTheFingerprintAndTheExportedVerifierTakesIt() throws Exception {
+        DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+        Path to = directory.resolve("export");
+        String[] export = {
+            "journal", "export", "--home", home.directory() + "", "--to", to + "", "--json"
+        };
+        try (DeskStore store = open(home)) {
+            store.submit("system", new Noting(), new Note(UUID.randomUUID(), "note"));
+            assertThat(run(export)).isEqualTo(1);
+            assertThat(problem()).contains("Another console").hasLineCount(1);
+            assertThat(to).doesNotExist();
+        }
+        assertThat(run(export)).as(problem()).isZero();
+        JsonNode said = JsonMapper.shared().readTree(said());
+        assertThat(said.path("records").asInt()).isEqualTo(1);
+        Process java =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java") + "",
+                                to.resolve("VerifyJournal.java") + "",
+                                to + "",
+                                "--key",
+                                said.path("fingerprint").asString())
+                        .inheritIO()
+                        .start();
+        assertThat(java.waitFor()).isZero();
+        assertThat(run(export)).isEqualTo(1);
+        assertThat(problem()).contains("There is something in " + to);
     }
 
     private static int occurrence(byte[] bytes, String text) {

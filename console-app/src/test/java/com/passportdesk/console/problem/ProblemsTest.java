@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import com.passportdesk.store.backup.BackupProblem;
 import com.passportdesk.store.desk.StoreProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,16 @@ class ProblemsTest {
         problems.accept(new StoreProblem(kind, "BER1-D2", 17));
         Notice notice = shown.getFirst();
         assertThat(notice.tone()).isEqualTo(Tone.WARNING);
+        assertThat(List.of(notice.sentence(), notice.kept(), notice.next()))
+                .allSatisfy(sentence -> assertThat(sentence).isNotBlank().doesNotContain("{"));
+        assertThat(notice.code()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackupProblem.Kind.class)
+    void everyProblemOfACopySaysWhatWasKeptAndWhatIsNext(BackupProblem.Kind kind) {
+        problems.accept(new BackupProblem(kind, "BER1-D2", 17));
+        Notice notice = shown.getFirst();
         assertThat(List.of(notice.sentence(), notice.kept(), notice.next()))
                 .allSatisfy(sentence -> assertThat(sentence).isNotBlank().doesNotContain("{"));
         assertThat(notice.code()).isNull();

@@ -3,10 +3,14 @@ package com.passportdesk.console.till;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.rpc.RpcProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,53 @@ class TillRpcTest {
             assertThat(bench.ask("receipt.list", "{}").path("receipts").size()).isEqualTo(1);
             assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aReceiptIsSignedForBeforeItIsPrintedHoweverBusyTheDeskIs() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            CountDownLatch goOn = new CountDownLatch(1);
+            CountDownLatch busy = new CountDownLatch(1);
+            OpenDesk desk = bench.bean(OpenDesk.class);
+            // What tells of changes signs as well: it is kept from it.
+            Runnable release =
+                    desk.onChange(_ -> {
+                        busy.countDown();
+                        awaitLatch(goOn);
+                    });
+            try {
+                bench.ask("walkin.sell", espresso());
+                busy.await();
+                JsonNode second = bench.ask("walkin.sell", espresso());
+                assertThat(lastHead()).isLessThan(desk.store().lastNumber());
+                bench.ask("receipt.get", "{\"receipt\":" + second.get("receipt") + "}");
+                assertThat(lastHead()).isEqualTo(desk.store().lastNumber());
+            } finally {
+                release.run();
+                goOn.countDown();
+            }
+        }
+    }
+
+    private static String espresso() {
+        return sale(
+                UUID.randomUUID(),
+                "[{\"product\":\"ber1-espresso\",\"quantity\":1}]",
+                "[{\"kind\":\"cash\",\"minor\":290}]");
+    }
+
+    private long lastHead() throws IOException {
+        ByteBuffer heads =
+                ByteBuffer.wrap(Files.readAllBytes(home.resolve("journal").resolve("heads")));
+        return heads.limit() < 104 ? 0 : heads.getLong(heads.limit() / 104 * 104 - 104);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -77,24 +77,33 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
-    /// Makes `directory` the home of a desk, with a new incarnation. Also used to go on as a new
-    /// incarnation after a restore.
+    /// Makes `directory` the home of a desk, with a new incarnation.
     public static DeskHome make(Path directory, String desk, String site) {
         DeskHome home = new DeskHome(directory.toAbsolutePath(), desk, site, UUID.randomUUID());
+        home.keep();
+        return home;
+    }
+
+    /// Makes a directory that nobody else may look into.
+    public static void makeDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /// Writes down who lives here; from now on it is so.
+    void keep() {
         ObjectNode identity = JSON.createObjectNode();
         identity.put("format", FORMAT);
         identity.put("desk", desk);
         identity.put("site", site);
-        identity.put("incarnation", home.incarnation.toString());
+        identity.put("incarnation", incarnation.toString());
         identity.put("check", check(identity));
         JournalFiles files = JournalFiles.disk();
         try {
-            Files.createDirectories(home.directory);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(
-                        home.directory, PosixFilePermissions.fromString("rwx------"));
-            }
-            Path fresh = home.directory.resolve(IDENTITY + ".new");
+            makeDirectory(directory);
+            Path fresh = directory.resolve(IDENTITY + ".new");
             files.delete(fresh);
             try (JournalFiles.File file = files.open(fresh)) {
                 file.write(
@@ -103,19 +112,20 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
                         0);
                 file.force();
             }
-            files.replace(fresh, home.directory.resolve(IDENTITY));
-            files.forceDirectory(home.directory);
+            files.replace(fresh, directory.resolve(IDENTITY));
+            files.forceDirectory(directory);
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }
-        return home;
     }
 
-    Path journal() {
+    /// The desk's own records.
+    public Path journal() {
         return directory.resolve("journal");
     }
 
-    Path feed() {
+    /// What the centre said.
+    public Path feed() {
         return directory.resolve("feed");
     }
 

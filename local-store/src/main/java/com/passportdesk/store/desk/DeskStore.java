@@ -140,6 +140,22 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.session().deskKey.publicKey();
     }
 
+    /// Signs up to the last record acknowledged, unless that was done: asked for before anything is
+    /// printed or handed out.
+    public Vouched vouch() {
+        try {
+            return writer.cover();
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// The centre knows this desk with other records: commands that write are refused from now on,
+    /// until the home goes on as a new life (`Restore.asNew`).
+    public void refuseAsCopied() {
+        writer.copied();
+    }
+
     /// Takes in what the centre says, in its order; durable on return. Items heard before are left
     /// out.
     public void applyFeed(List<FeedItem> items) {
@@ -194,12 +210,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         }
     }
 
-    /// Waits until everything was read again once since the start, and mended where that was
-    /// possible.
+    /// Reads everything again now, which happens every few hours by itself, and mends what can be
+    /// mended.
     ///
     /// @return whether that ended in time
-    public boolean awaitInspection(Duration most) {
-        return writer.inspection().awaitFirst(most);
+    public boolean inspect(Duration most) {
+        return writer.inspection().now(most);
     }
 
     /// The first record of the journal that cannot be trusted; 0 when none is known.

@@ -7,11 +7,12 @@ import com.passportdesk.store.keys.WrongKeyException;
 import java.util.Locale;
 
 /// Tells a full disk from a broken one.
-final class DiskTrouble {
+public final class DiskTrouble {
 
     private DiskTrouble() {}
 
-    static StoreProblem problem(Throwable cause) {
+    /// What a failure underneath means for the operator.
+    public static StoreProblem problem(Throwable cause) {
         for (Throwable at = cause; at != null; at = at.getCause()) {
             switch (at) {
                 case StoreProblem problem -> {

@@ -112,14 +112,15 @@ final class Group {
         O outcome =
                 switch (decision) {
                     case Decision.Accepted<O>(List<Draft> drafts) -> {
-                        refuseIfDamaged();
+                        refuseIfNotFit();
                         List<Entry> made = apply(drafts, command.commandId(), moment);
                         decided.put(command.commandId(), made);
                         yield handler.outcome(made);
                     }
                     case Decision.Refused<O>(O refusal, List<Draft> notes) -> {
-                        // A damaged journal takes no notes, but access is still answered.
-                        if (session.journal.firstBad() == 0) {
+                        // A damaged journal takes no notes, nor does that of a copied home, but
+                        // access is still answered.
+                        if (session.journal.firstBad() == 0 && !session.isCopied) {
                             apply(notes, null, moment);
                         }
                         yield refusal;
@@ -128,10 +129,13 @@ final class Group {
         acknowledgements.add(() -> asked.answer().give(outcome));
     }
 
-    private void refuseIfDamaged() {
+    private void refuseIfNotFit() {
         long bad = session.journal.firstBad();
         if (bad != 0) {
             throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, bad);
+        }
+        if (session.isCopied) {
+            throw new StoreProblem(StoreProblem.Kind.HOME_COPIED);
         }
     }
 

@@ -19,7 +19,7 @@ final class Heads implements Closeable {
     private final DeskKey key;
     private final JournalFiles.File file;
     private long end;
-    private long number;
+    private volatile long number;
 
     Heads(Path journal, JournalFiles files, DeskKey key) throws IOException {
         this.key = key;
@@ -41,6 +41,13 @@ final class Heads implements Closeable {
     /// The last record known to have been acknowledged; 0 when none was signed.
     long number() {
         return number;
+    }
+
+    /// Signs up to a record, unless that was done.
+    synchronized void cover(long wanted, byte[] hash) throws IOException {
+        if (wanted > number) {
+            sign(wanted, hash);
+        }
     }
 
     /// Signs and writes one head. Not forced: it says what was acknowledged, it does not carry it.

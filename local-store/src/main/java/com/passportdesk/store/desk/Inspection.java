@@ -5,20 +5,23 @@ import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads all of a home again, after the start and every few hours, on a thread of its own while the
-/// desk works: a bit that turned over on the disk is found before somebody is misled by it. Rows
-/// that are not what was written are made anew; damage of the journal stops commands that write;
-/// damage of the feed makes the centre tell all anew.
+/// Reads all of a home again, soon after the start and every few hours, on a thread of its own
+/// while the desk works: a bit that turned over on the disk is found before somebody is misled by
+/// it. Rows that are not what was written are made anew; damage of the journal stops commands that
+/// write; damage of the feed makes the centre tell all anew.
 final class Inspection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
+
+    /// The first minute of a desk belongs to those who wait for it.
+    private static final Duration FIRST = Duration.ofMinutes(1);
+
     private static final Duration AGAIN = Duration.ofHours(6);
     private static final long REMAKING_SECONDS = 600;
 
@@ -32,6 +35,7 @@ final class Inspection implements AutoCloseable {
                     .priority(Thread.MIN_PRIORITY)
                     .unstarted(this::run);
     private volatile boolean closed;
+    private volatile long asked;
     private long done;
 
     Inspection(Writer writer) {
@@ -43,7 +47,9 @@ final class Inspection implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        Duration pause = FIRST;
+        while (sleep(pause)) {
+            long answers = asked;
             try {
                 look();
             } catch (IOException | RuntimeException e) {
@@ -51,17 +57,21 @@ final class Inspection implements AutoCloseable {
             }
             lock.lock();
             try {
-                done++;
+                done = answers;
                 changed.signalAll();
-                if (!closed) {
-                    changed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException _) {
-                return;
             } finally {
                 lock.unlock();
             }
+            pause = AGAIN;
         }
+    }
+
+    /// Until it is time, or somebody asks.
+    ///
+    /// @return whether to go on
+    private boolean sleep(Duration pause) {
+        await(pause, () -> closed || asked > done);
+        return !closed && !Thread.currentThread().isInterrupted();
     }
 
     private void look() throws IOException {
@@ -104,18 +114,26 @@ final class Inspection implements AutoCloseable {
         work.answer().await(REMAKING_SECONDS);
     }
 
-    /// Waits for the look that goes on now, or the first one.
+    /// Has everything read again now, and waits for that.
     ///
     /// @return whether it ended in time
-    boolean awaitFirst(Duration most) {
-        return await(most, () -> done > 0);
+    boolean now(Duration most) {
+        lock.lock();
+        try {
+            long mine = asked + 1;
+            asked = mine;
+            changed.signalAll();
+            return await(most, () -> done >= mine);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private boolean await(Duration most, Supplier<Boolean> condition) {
+    private boolean await(Duration most, BooleanSupplier condition) {
         long left = most.toNanos();
         lock.lock();
         try {
-            while (!condition.get()) {
+            while (!condition.getAsBoolean()) {
                 if (left <= 0) {
                     return false;
                 }

@@ -43,6 +43,9 @@ final class Session {
     final Projections projections;
     volatile Progress progress;
 
+    /// Whether the centre knows other records of this desk.
+    volatile boolean isCopied;
+
     private final DeskHome home;
     private final JournalFiles files;
     private final EntryCodec codec;
@@ -91,6 +94,7 @@ final class Session {
             open.push(journal);
             feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
             open.push(feed);
+            isCopied = HomeMark.copied(home.directory(), files).isSet();
             mark = new CleanCloseMark(home.directory(), files);
             boolean trusted = mark.isTrusted() && files.exists(h2("store"));
             mark.opened();

@@ -21,6 +21,8 @@ public final class StoreProblem extends RuntimeException {
         HELD_BY_ANOTHER,
         /// A damaged record stands before the end. Arguments: its number.
         JOURNAL_DAMAGED,
+        /// The centre knows this desk with other records: the home is a copy or was put back.
+        HOME_COPIED,
         /// The folder is not a desk's home. Arguments: the folder.
         NOT_A_HOME,
         /// A later version of the program wrote in this home.

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -310,18 +312,40 @@ final class Writer {
         }
     }
 
+    /// From now on nothing is written down here, also after a restart.
+    void copied() {
+        session.isCopied = true;
+        try {
+            HomeMark.copied(home.directory(), options.files()).set();
+        } catch (IOException e) {
+            LOG.warn("that this home is a copy is known until the next start only", e);
+        }
+    }
+
     /// After the acknowledgement, never before it: a signature takes longer than a command.
     private void signHead() {
-        Session open = session;
-        Progress progress = open.progress;
         try {
-            if (progress.number() > open.heads.number()) {
-                open.heads.sign(
-                        progress.number(), java.util.HexFormat.of().parseHex(progress.hash()));
-            }
+            cover();
         } catch (IOException e) {
             LOG.warn("the head could not be signed; the next one will be: {}", e.toString());
         }
+    }
+
+    /// Signs the last record of every segment that is full, and the last one there is.
+    Vouched cover() throws IOException {
+        Session open = session;
+        Progress progress = open.progress;
+        if (progress.number() == 0) {
+            return new Vouched(home, 0, new byte[32], open.deskKey);
+        }
+        byte[] hash = HexFormat.of().parseHex(progress.hash());
+        if (progress.number() > open.heads.number()) {
+            for (SegmentEnd end : open.journal.ends(open.heads.number(), progress.number())) {
+                open.heads.cover(end.number(), end.hash());
+            }
+            open.heads.cover(progress.number(), hash);
+        }
+        return new Vouched(home, progress.number(), hash, open.deskKey);
     }
 
     void close() {

@@ -79,6 +79,11 @@ public final class Journal implements Closeable {
         return stored;
     }
 
+    /// Where each segment ends whose last record is above `after` and below `before`.
+    public List<SegmentEnd> ends(long after, long before) {
+        return log.ends(after, before);
+    }
+
     /// The last number acknowledged; 0 when empty.
     public long lastNumber() {
         return log.lastNumber();

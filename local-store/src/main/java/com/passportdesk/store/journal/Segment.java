@@ -66,6 +66,12 @@ final class Segment {
         return first + count - 1;
     }
 
+    /// Whether its last record lies there. One that was not read ends nowhere: it is of an earlier
+    /// run, and was signed then.
+    boolean endsBetween(long after, long before) {
+        return count > 0 && firstBad == 0 && last() > after && last() < before;
+    }
+
     int offset(long number) {
         return offsets[(int) (number - first)];
     }
@@ -189,7 +195,7 @@ final class Segment {
     }
 
     /// Length of the payload if a whole record `number` after `previous` stands at `at`, else 0.
-    private static int whole(ByteBuffer content, int at, long number, byte[] previous) {
+    static int whole(ByteBuffer content, int at, long number, byte[] previous) {
         int size = sound(content, at);
         if (size == 0
                 || content.getLong(at + 8) != number

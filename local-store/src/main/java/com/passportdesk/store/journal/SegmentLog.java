@@ -369,6 +369,13 @@ public final class SegmentLog implements Closeable {
         return expected <= end ? expected : 0;
     }
 
+    synchronized List<SegmentEnd> ends(long after, long before) {
+        return segments.values().stream()
+                .filter(one -> one != tail && one.endsBetween(after, before))
+                .map(one -> new SegmentEnd(one.last(), one.lastHash))
+                .toList();
+    }
+
     /// The last number forced; 0 when empty.
     public long lastNumber() {
         return last;

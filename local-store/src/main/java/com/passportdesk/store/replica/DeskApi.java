@@ -105,6 +105,14 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
+    /// The last record the centre has of a life of this desk's home; 0 when it has none.
+    long received(UUID incarnation) {
+        return asked(
+                "select desk_api.received(?)",
+                call -> call.setObject(1, incarnation),
+                row -> row.getLong(1));
+    }
+
     /// @return false when the centre had this order already
     boolean order(String order, Instant at) {
         return asked(

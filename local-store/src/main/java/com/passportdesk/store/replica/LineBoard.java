@@ -165,6 +165,14 @@ final class LineBoard {
         return closing;
     }
 
+    /// A desk that the centre knows with other records writes nothing down any more.
+    void refuseIfCopied(RuntimeException e) {
+        if (e instanceof CentreProblem problem
+                && problem.kind() == CentreProblem.Kind.HOME_COPIED) {
+            store.refuseAsCopied();
+        }
+    }
+
     /// A failure in words for the operator.
     static LineProblem words(RuntimeException e) {
         return switch (e) {

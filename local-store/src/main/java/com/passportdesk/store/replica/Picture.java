@@ -40,11 +40,7 @@ final class Picture implements Iterator<FeedItem> {
                         row -> FeedRows.JSON.readTree(row.getString(1)));
         // What is sent while the picture is drawn is acknowledged in the feed: before this position
         // or after it, so it has to be asked of the same moment.
-        long acknowledged =
-                api.asked(
-                        "select desk_api.received(?)",
-                        call -> call.setObject(1, incarnation),
-                        row -> row.getLong(1));
+        long acknowledged = api.received(incarnation);
         page.add(new FeedItem.History(0, UUID.fromString(start.get("history").asString())));
         parts.add(new ById("orders", "ordered"));
         for (JsonNode kind : start.get("kinds")) {

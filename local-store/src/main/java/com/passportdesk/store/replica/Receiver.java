@@ -74,6 +74,7 @@ final class Receiver {
                     return;
                 }
                 board.down(LineBoard.words(e));
+                board.refuseIfCopied(e);
             } finally {
                 close();
             }
@@ -95,7 +96,9 @@ final class Receiver {
         Welcome welcome = hello(api);
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
-        if (!welcome.history().equals(progress.history()) || progress.cursor() == 0) {
+        if (!welcome.history().equals(progress.history())
+                || progress.cursor() == 0
+                || isFirstOfLaterLife(welcome)) {
             takePicture();
         }
         api.listen("network");
@@ -123,6 +126,12 @@ final class Receiver {
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
             }
         }
+    }
+
+    /// What the earlier life of a restored home did after it was copied is heard from the centre,
+    /// and nothing that was acknowledged to it counts here.
+    private boolean isFirstOfLaterLife(Welcome welcome) {
+        return welcome.lastNumber() == 0 && new Lives(store).hasEarlier();
     }
 
     private Welcome hello(DeskApi api) {

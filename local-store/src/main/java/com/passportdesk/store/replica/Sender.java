@@ -111,6 +111,7 @@ final class Sender {
                     return;
                 }
                 LOG.debug("sending failed", e);
+                board.refuseIfCopied(e);
                 if (centreHas != LINE_CLOSED && ++tries > 1) {
                     board.sending(LineBoard.words(e));
                 }
@@ -127,6 +128,10 @@ final class Sender {
             lineIsNew = false;
             close();
             sent = Math.max(centreHas, 0);
+            Lives lives = new Lives(store);
+            if (sent == 0 && lives.hasEarlier()) {
+                sent = lives.sent(api()::received);
+            }
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
         }

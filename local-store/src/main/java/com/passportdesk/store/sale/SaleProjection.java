@@ -4,6 +4,7 @@ import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
@@ -87,6 +88,12 @@ public final class SaleProjection implements Projection {
                     last_place bigint not null)
                 """,
                 """
+                create table receipt_life (
+                    incarnation uuid primary key,
+                    desk varchar(40) not null,
+                    letters varchar(10) not null)
+                """,
+                """
                 create table day_pass (
                     pass uuid primary key,
                     site varchar(40) not null,
@@ -112,18 +119,20 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of("ReceiptIssued", "DayPassSold");
+        return Set.of("ReceiptIssued", "DayPassSold", NewLife.TYPE);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         if (entry.type().equals("DayPassSold")) {
             pass(entry.body(), rows);
+        } else if (entry.type().equals(NewLife.TYPE)) {
+            life(entry, rows);
         } else {
             receipt(entry, rows);
             lines(entry.body(), rows);
@@ -267,6 +276,14 @@ public final class SaleProjection implements Projection {
                     .param(place)
                     .update();
         }
+    }
+
+    private static void life(Entry entry, JdbcClient rows) {
+        rows.sql("merge into receipt_life key (incarnation) values (?, ?, ?)")
+                .param(entry.incarnation())
+                .param(entry.desk())
+                .param(entry.body().get("letters").asString())
+                .update();
     }
 
     private static long minor(JsonNode money) {

@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Where the next receipt stands: one series a legal entity, desk, life of the desk's home, kind
-/// and year, counted from 1 without gaps. The first life has no letter, the second is `b`.
+/// and year, counted from 1 without gaps. The first life has no letter, one that began from a copy
+/// those it got then, such as `bqxkz`.
 ///
 /// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`
 /// @param next the place of the next receipt, from 1
@@ -35,22 +36,23 @@ record Series(String name, long next) {
                                         row.getObject(2, UUID.class),
                                         row.getLong(3)))
                         .list();
-        return of(desk, incarnation, year, begun);
+        List<String> given =
+                rows.sql("select letters from receipt_life where incarnation = ? limit 1")
+                        .param(incarnation)
+                        .query(String.class)
+                        .list();
+        return of(desk, incarnation, year, begun, given.isEmpty() ? "" : given.getFirst());
     }
 
-    static Series of(String desk, UUID incarnation, int year, List<Begun> begun) {
-        int life =
+    /// @param given the letters a life got when it began; empty for a first one
+    static Series of(String desk, UUID incarnation, int year, List<Begun> begun, String given) {
+        String letters =
                 begun.stream()
                         .filter(series -> series.incarnation().equals(incarnation))
-                        .mapToInt(series -> life(desk, series.name()))
+                        .map(series -> letters(desk, series.name()))
                         .findFirst()
-                        .orElseGet(() ->
-                                1
-                                        + begun.stream()
-                                                .mapToInt(s -> life(desk, s.name()))
-                                                .max()
-                                                .orElse(0));
-        String name = desk + letters(life) + KIND + year;
+                        .orElseGet(() -> isFree(desk, given, begun) ? given : next(desk, begun));
+        String name = desk + letters + KIND + year;
         long last =
                 begun.stream()
                         .filter(series -> series.name().equals(name))
@@ -73,8 +75,25 @@ record Series(String name, long next) {
         return letters.toString();
     }
 
-    private static int life(String desk, String name) {
-        String letters = name.substring(desk.length(), name.indexOf(KIND, desk.length()));
+    private static String letters(String desk, String name) {
+        return name.substring(desk.length(), name.indexOf(KIND, desk.length()));
+    }
+
+    /// Whether no other life is known to use these letters.
+    private static boolean isFree(String desk, String letters, List<Begun> begun) {
+        return begun.stream().noneMatch(series -> letters(desk, series.name()).equals(letters));
+    }
+
+    private static String next(String desk, List<Begun> begun) {
+        return letters(
+                1
+                        + begun.stream()
+                                .mapToInt(series -> life(letters(desk, series.name())))
+                                .max()
+                                .orElse(0));
+    }
+
+    private static int life(String letters) {
         int life = 0;
         for (int i = 0; i < letters.length(); i++) {
             life = life * 26 + letters.charAt(i) - 'a' + 1;

@@ -64,7 +64,7 @@ class BitFlipTest {
             }
             digests = store.digest();
             records = store.lastNumber();
-            assertThat(store.awaitInspection(LIMIT)).isTrue();
+            assertThat(store.inspect(LIMIT)).isTrue();
         }
         try (Stream<Path> all = Files.walk(made)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
@@ -140,7 +140,7 @@ class BitFlipTest {
             return named.kind().name();
         }
         try (store) {
-            assertThat(store.awaitInspection(LIMIT)).as("looked through").isTrue();
+            assertThat(store.inspect(LIMIT)).as("looked through").isTrue();
             if (store.firstDamaged() != 0) {
                 return "named by its number";
             }

@@ -264,7 +264,7 @@ class KillTest {
             feed = Math.max(feed, store.progress().cursor());
             again(store, there);
             assertThat(store.verify(_ -> {}).isWhole()).isTrue();
-            assertThat(store.awaitInspection(LIMIT)).isTrue();
+            assertThat(store.inspect(LIMIT)).isTrue();
             digest = store.digest();
         }
         Path copy = directory.resolve("anew");

@@ -3,10 +3,15 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.backup.Backup;
+import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,10 +102,73 @@ class HardWayTest extends TwoDesks {
                                                     p.textKey().equals("problem.centre.homeCopied"))
                                             .isPresent()))
                     .isTrue();
-            copy.say(copy.words("another two"), copy.words("three"));
-            assertThat(copy.replica().awaitSent(Duration.ofSeconds(2))).isFalse();
+            long records = copy.store.lastNumber();
+            assertThat(comesTrue(() -> isRefusedAsCopied(copy))).isTrue();
+            assertThat(copy.store.lastNumber()).isEqualTo(records);
         }
-        assertThat(comesTrue(() -> second.said().equals(List.of("one", "two")))).isTrue();
+        // Also after a restart, and with the line down.
+        try (TestDesk copy = TestDesk.open(copies, code, site)) {
+            assertThat(isRefusedAsCopied(copy)).isTrue();
+        }
+        first.close();
+        Restore.asNew(
+                DeskHome.open(copies.resolve(code)), StoreKey.ownerFile(), first.clock.instant());
+        first = TestDesk.open(copies, code, site).connect(login);
+        first.say(first.words("three"));
+        assertThat(first.replica().awaitUp(LONG)).isTrue();
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        // What the other one did after the copy was made is known here now.
+        assertThat(first.said()).containsExactly("one", "three", "two");
+        assertThat(comesTrue(() -> second.said().equals(List.of("one", "three", "two")))).isTrue();
+    }
+
+    private static boolean isRefusedAsCopied(TestDesk desk) {
+        try {
+            desk.say(desk.words("another two"), desk.words("another three"));
+            return false;
+        } catch (StoreProblem problem) {
+            return problem.kind() == StoreProblem.Kind.HOME_COPIED;
+        }
+    }
+
+    @Test
+    void aDeskRestoredFromAnOlderCopyLearnsWhatItDidLaterAndSendsWhatItDoesNow() {
+        first.say(first.words("one"));
+        settled();
+        var login = server.login("judged", readmitted(first));
+        String code = first.store.home().desk();
+        first.close();
+        DeskHome home = DeskHome.open(homes.resolve(code));
+        Path drive = homes.resolve("drive");
+        Backup.write(home, StoreKey.ownerFile(), drive, Backup.WithKey.YES);
+        first = TestDesk.open(homes, code, site).connect(login);
+        for (String later : List.of("two", "three", "two and a half")) {
+            first.say(first.words(later));
+        }
+        settled();
+        first.close();
+        Path empty = homes.resolve("empty machine");
+        Restore.write(
+                drive,
+                empty.resolve(code),
+                StoreKey.ownerFile(),
+                Optional.empty(),
+                first.clock.instant());
+        first = TestDesk.open(empty, code, site);
+        first.say(first.words("four"));
+        assertThat(first.store.unsentCount()).isEqualTo(2);
+        first.connect(login);
+        assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        List<String> all = List.of("four", "one", "three", "two", "two and a half");
+        assertThat(comesTrue(() -> first.said().equals(all))).as("%s", first.said()).isTrue();
+        assertThat(comesTrue(() -> second.said().equals(all))).as("%s", second.said()).isTrue();
+        assertThat(first.store.progress().acknowledged()).isEqualTo(first.store.lastNumber());
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.ledger where desk = '" + code + "'"))
+                .isEqualTo(6);
     }
 
     @Test

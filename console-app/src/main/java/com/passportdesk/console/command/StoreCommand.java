@@ -1,0 +1,200 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.NoCentre;
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.window.Appearance;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.DeskContext;
+import com.passportdesk.store.backup.Backup;
+import com.passportdesk.store.backup.Backup.WithKey;
+import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.desk.ClosedHome;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.keys.StoreKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Looks after all that a desk that is not running knows.
+@Command(
+        name = "store",
+        mixinStandardHelpOptions = true,
+        description = "Copies, restores and rebuilds what this desk knows.")
+final class StoreCommand extends CommandGroup {
+
+    @ParentCommand PassportDesk program;
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Copies what is new into a folder and reads all of the copy again.",
+                "A running desk does the same all the time with --backup-folder."
+            })
+    int backup(
+            @Mixin HomeOption home,
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "A folder of this desk's own, on another drive.")
+                    Path to,
+            @Option(
+                            names = "--with-key",
+                            description =
+                                    "Put the key of the store in, open to whoever gets the folder.")
+                    boolean withKey,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        DeskHome desk = home.existing();
+        Backup.Done done = Backup.write(desk, home.key(), to, withKey ? WithKey.YES : WithKey.NO);
+        Terminal terminal = program.terminal();
+        if (json) {
+            terminal.say(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("desk", done.desk())
+                            .put("folder", to.toAbsolutePath().toString())
+                            .put("records", done.records())
+                            .put("keyInside", done.isKeyInside()));
+            return Terminal.DONE;
+        }
+        terminal.say(
+                done.desk()
+                        + " is copied into "
+                        + to
+                        + ": "
+                        + done.records()
+                        + " records, checked.");
+        if (!done.isKeyInside()) {
+            terminal.say(
+                    "The key is not in it: keep a copy of "
+                            + desk.directory().resolve("store-key")
+                            + " in another safe place, or the copy cannot be opened.");
+        }
+        return Terminal.DONE;
+    }
+
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a desk's home of a copy, on a machine that has none, and begins a new life:"
+                        + " its receipts get numbers that were never used.",
+                "With --as-new the home that is there begins a new life: it is a copy of another,"
+                        + " or was put back from an image of its disk."
+            })
+    int restore(
+            @Mixin HomeOption home,
+            @Option(
+                            names = "--from",
+                            paramLabel = "DIR",
+                            description = "The folder that store backup or --backup-folder filled.")
+                    @Nullable Path from,
+            @Option(names = "--as-new", description = "Go on with the home that is there.")
+                    boolean asNew,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description = "The key of the store, if it is not in the copy.")
+                    @Nullable Path keyFile,
+            @Option(
+                            names = "--login-file",
+                            paramLabel = "FILE",
+                            description = "The login for the centre, from central desk add.")
+                    @Nullable Path loginFile,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        if (asNew == (from != null)) {
+            throw new ParameterException(line(), "Either --from DIR or --as-new");
+        }
+        StoreKey key = home.key();
+        Restore.Done done =
+                from == null
+                        ? Restore.asNew(home.existing(), key, Instant.now())
+                        : Restore.write(
+                                from,
+                                home.directory(),
+                                key,
+                                Optional.ofNullable(keyFile),
+                                Instant.now());
+        if (loginFile != null) {
+            Enrolment.keepLogin(done.home().directory(), loginFile);
+        }
+        long records = makeRows(done.home(), key);
+        say(
+                done.home(),
+                records,
+                json,
+                done.home().desk()
+                        + " goes on in "
+                        + done.home().directory()
+                        + ": "
+                        + records
+                        + " records, checked, and receipts with letters of their own from now on.");
+        return Terminal.DONE;
+    }
+
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = "Makes all rows anew from the journal and what the centre said.")
+    int rebuild(
+            @Mixin HomeOption home,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        DeskHome desk = home.existing();
+        StoreKey key = home.key();
+        try (ClosedHome closed = new ClosedHome(desk, key)) {
+            closed.forgetRows();
+        }
+        long records = makeRows(desk, key);
+        say(
+                desk,
+                records,
+                json,
+                "The rows of " + desk.desk() + " are made anew from " + records + " records.");
+        return Terminal.DONE;
+    }
+
+    private void say(DeskHome desk, long records, boolean json, String sentence) {
+        if (json) {
+            program.terminal()
+                    .say(
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("desk", desk.desk())
+                                    .put("home", desk.directory().toString())
+                                    .put("incarnation", desk.incarnation().toString())
+                                    .put("records", records));
+        } else {
+            program.terminal().say(sentence);
+        }
+    }
+
+    /// Opens the desk once, without its centre, and closes it: that makes the rows.
+    private static long makeRows(DeskHome home, StoreKey key) {
+        DeskPlace place =
+                new DeskPlace(
+                        home,
+                        InstantSource.system(),
+                        key,
+                        StoreOptions.standard(),
+                        NoCentre::begin);
+        Appearance appearance =
+                new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
+        try (var context = DeskContext.open(place, ReaderSource.none(), appearance, Map.of())) {
+            return context.getBean(OpenDesk.class).store().lastNumber();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.JournalCheck;
+import com.passportdesk.store.keys.StoreKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program sells and is copied while it does, and its desk goes on on another machine.
+@Timeout(300)
+class BackupProcessTest {
+
+    private static final int SOLD = 12;
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private JsonNode run(String... arguments) {
+        out.reset();
+        int code =
+                new Terminal(
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8))
+                        .carryOut(arguments);
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        return JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode copyOf(Program desk) throws InterruptedException {
+        return desk.result("desk.status", Program.params()).path("backup");
+    }
+
+    @Test
+    void aDeskThatIsCopiedAsItSellsGoesOnElsewhereWithEveryReceipt() throws Exception {
+        Path home = directory.resolve("demo");
+        Path drive = directory.resolve("drive");
+        Path second = directory.resolve("second");
+        JsonNode restored;
+        try (Program desk =
+                Program.start(
+                        directory.resolve("rpc.log"),
+                        Program.command(
+                                "rpc",
+                                "--demo",
+                                "--members",
+                                "1000",
+                                "--home",
+                                home.toString(),
+                                "--backup-folder",
+                                drive.toString()))) {
+            desk.signIn();
+            Sales sales = new Sales(desk);
+            for (int i = 0; i < SOLD; i++) {
+                sales.sell();
+            }
+            long records =
+                    desk.result("desk.status", Program.params())
+                            .path("journal")
+                            .path("records")
+                            .asLong();
+            Instant end = Instant.now().plusSeconds(30);
+            while (copyOf(desk).path("last").asLong() < records) {
+                assertThat(Instant.now()).isBefore(end);
+                LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(copyOf(desk).path("words").asString()).isEmpty();
+            restored = restore(home, drive, second);
+            assertThat(restored.path("records").asLong()).isGreaterThan(records);
+            assertThat(desk.end()).isZero();
+        }
+        String life = restored.path("incarnation").asString();
+        assertThat(life).isNotEqualTo(DeskHome.open(drive).incarnation().toString());
+        assertThat(JournalCheck.follow(DeskHome.open(second), StoreKey.ownerFile(), _ -> {}))
+                .satisfies(verdict -> assertThat(verdict.isWhole()).isTrue());
+        Files.writeString(second.resolve("store.mv.db"), "rows that are none");
+        assertThat(run("store", "rebuild", "--json", "--home", second.toString()).path("records"))
+                .isEqualTo(restored.path("records"));
+        Path other = directory.resolve("another drive");
+        assertThat(
+                        run("store", "backup", "--json", "--home", second + "", "--to", other + "")
+                                .path("records"))
+                .isEqualTo(restored.path("records"));
+        JsonNode again = run("store", "restore", "--json", "--as-new", "--home", second.toString());
+        assertThat(again.path("records").asLong()).isEqualTo(restored.path("records").asLong() + 1);
+        assertThat(again.path("incarnation").asString()).isNotEqualTo(life);
+        try (Program desk = Program.desk(second)) {
+            desk.signIn();
+            JsonNode day = Program.params().put("day", "2027-04-22");
+            assertThat(desk.result("receipt.list", day).path("receipts").size()).isEqualTo(SOLD);
+            assertThat(desk.end()).isZero();
+        }
+    }
+
+    private JsonNode restore(Path home, Path drive, Path to) {
+        return run(
+                "store",
+                "restore",
+                "--json",
+                "--from",
+                drive.toString(),
+                "--home",
+                to.toString(),
+                "--key-file",
+                home.resolve("desk").resolve("store-key").toString());
+    }
+}

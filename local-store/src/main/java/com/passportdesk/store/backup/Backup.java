@@ -1,0 +1,82 @@
+package com.passportdesk.store.backup;
+
+import com.passportdesk.store.backup.BackupProblem.Kind;
+import com.passportdesk.store.desk.ClosedHome;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.Vouched;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.StoreKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Copies the home of a desk that is not running. The same folder may be the one a running desk is
+/// copied into: each goes on where the other ended.
+public final class Backup {
+
+    /// The store's key as it is; whoever has it and the copy reads everything.
+    static final String PLAIN_KEY = "store-key";
+
+    private Backup() {}
+
+    /// Whether the store's key goes along.
+    public enum WithKey {
+        YES,
+        NO
+    }
+
+    /// What was copied.
+    ///
+    /// @param records of the journal
+    /// @param isKeyInside whether the copy alone, or with the passphrase, is enough to restore
+    public record Done(Path folder, String desk, long records, boolean isKeyInside) {}
+
+    /// Copies what is missing in `folder`, signs the last record, and reads all of the copy again.
+    ///
+    /// @throws BackupProblem when the folder cannot take it
+    /// @throws com.passportdesk.store.desk.StoreProblem when the desk is running
+    public static Done write(DeskHome home, StoreKey key, Path folder, WithKey withKey) {
+        try (ClosedHome closed = new ClosedHome(home, key)) {
+            Vouched vouched = closed.vouch();
+            Files.createDirectories(folder);
+            try (HomeCopy copy = new HomeCopy(home, folder, JournalFiles.disk())) {
+                copy.bring(
+                        new HomeCopy.Far() {
+                            @Override
+                            public long own() {
+                                return vouched.last();
+                            }
+
+                            @Override
+                            public long feed() throws IOException {
+                                return com.passportdesk.store.journal.SegmentCopy.lastWhole(
+                                        home.feed());
+                            }
+                        });
+                copy.verify();
+            }
+            Path plain = home.directory().resolve(PLAIN_KEY);
+            if (withKey == WithKey.YES && Files.exists(plain)) {
+                SafeFile.write(folder.resolve(PLAIN_KEY), Files.readAllBytes(plain));
+            }
+            return new Done(folder, home.desk(), vouched.last(), isKeyInside(folder));
+        } catch (IOException e) {
+            throw BackupProblem.of(e, folder);
+        }
+    }
+
+    static boolean isKeyInside(Path folder) {
+        return Files.exists(folder.resolve(PLAIN_KEY))
+                || Files.exists(folder.resolve(HomeCopy.WRAPPED_KEY));
+    }
+
+    /// Who was copied into `folder`.
+    ///
+    /// @throws BackupProblem `NO_BACKUP` when nobody was
+    static DeskHome in(Path folder) {
+        if (!DeskHome.isHome(folder)) {
+            throw new BackupProblem(Kind.NO_BACKUP, folder.toString());
+        }
+        return DeskHome.open(folder);
+    }
+}

@@ -1,0 +1,103 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.EntryCodec;
+import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.DeskKey;
+import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.keys.StoreKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// The journal of a desk that is not running, held so that it does not start meanwhile. Its rows
+/// are left alone.
+public final class ClosedHome implements AutoCloseable {
+
+    private final DeskHome home;
+    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final Journal journal;
+    private final Heads heads;
+    private final DeskKey deskKey;
+
+    /// @throws StoreProblem when the desk is running, or its keys cannot be opened
+    public ClosedHome(DeskHome home, StoreKey key) {
+        this.home = home;
+        JournalFiles files = JournalFiles.disk();
+        HomeLock lock = HomeLock.take(home.directory(), home.desk());
+        open.push(lock::close);
+        try {
+            KeyRing keys = new KeyRing(home.directory(), files, key.of(home.directory(), files));
+            open.push(keys);
+            deskKey = new DeskKey(keys);
+            heads = new Heads(home.journal(), files, deskKey);
+            open.push(heads);
+            journal =
+                    Journal.open(
+                            home.journal(),
+                            new EntryCodec(keys),
+                            new Journal.Opening(
+                                    files,
+                                    StoreOptions.standard().segmentBytes(),
+                                    heads.number(),
+                                    Long.MAX_VALUE));
+            open.push(journal);
+        } catch (IOException e) {
+            close();
+            throw DiskTrouble.problem(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    DeskHome home() {
+        return home;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Leaves the rows to be made anew at the next start.
+    public void forgetRows() {
+        JournalFiles files = JournalFiles.disk();
+        try {
+            files.delete(home.directory().resolve("store.mv.db"));
+            files.forceDirectory(home.directory());
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Signs the last record, unless that was done.
+    ///
+    /// @throws StoreProblem `JOURNAL_DAMAGED` when it cannot be vouched for
+    public Vouched vouch() {
+        if (journal.firstBad() != 0) {
+            throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, journal.firstBad());
+        }
+        try {
+            heads.cover(journal.lastNumber(), journal.lastHash());
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+        return new Vouched(home, journal.lastNumber(), journal.lastHash(), deskKey);
+    }
+
+    @Override
+    public void close() {
+        IOException failed = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw DiskTrouble.problem(failed);
+        }
+    }
+}

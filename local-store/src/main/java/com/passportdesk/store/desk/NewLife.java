@@ -1,0 +1,110 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Stored;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Begins another life of a home. Numbers of records go on; receipts get series of their own, whose
+/// letters nobody else has: nobody knows here what an earlier life did after it was copied, or how
+/// often the copy was restored.
+public final class NewLife {
+
+    /// Its first record.
+    public static final String TYPE = "HomeRestored";
+
+    private static final int SOME = 1_000;
+    private static final int LETTERS = 26;
+
+    /// How many letters after the one that counts lives are drawn by lot: one in 456,976 is the
+    /// same as another's.
+    private static final int DRAWN = 4;
+
+    private NewLife() {}
+
+    /// What happened to the old one.
+    public enum Why {
+        /// The machine was lost, and a copy restored.
+        RESTORED,
+        /// The home is a copy itself.
+        AS_NEW
+    }
+
+    /// Writes the first record of the new life, signs it, and names the life in the home: until
+    /// that is done it is the old one's.
+    ///
+    /// @throws StoreProblem when the journal is damaged or cannot be written
+    public static DeskHome begin(ClosedHome closed, Why why, Instant now) {
+        closed.vouch();
+        DeskHome was = closed.home();
+        DeskHome fresh = new DeskHome(was.directory(), was.desk(), was.site(), UUID.randomUUID());
+        try {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("before", was.incarnation().toString());
+            body.put("letters", letters(livesBefore(closed)));
+            body.put("why", why == Why.RESTORED ? "restored" : "asNew");
+            closed.journal().append(List.of(record(closed, fresh, body, now)));
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+        closed.vouch();
+        fresh.keep();
+        HomeMark.copied(was.directory(), JournalFiles.disk()).clear();
+        return fresh;
+    }
+
+    private static Entry record(ClosedHome closed, DeskHome fresh, ObjectNode body, Instant now) {
+        return new Entry(
+                new TimeOrderedIds(InstantSource.fixed(now)).get(),
+                fresh.desk(),
+                fresh.incarnation(),
+                closed.journal().lastNumber() + 1,
+                now.truncatedTo(ChronoUnit.MICROS),
+                "system",
+                null,
+                0,
+                TYPE,
+                1,
+                Draft.site(fresh.site()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                CanonicalJson.sorted(body));
+    }
+
+    private static int livesBefore(ClosedHome closed) throws IOException {
+        int lives = 1;
+        for (long next = 1; next <= closed.journal().lastNumber(); ) {
+            for (Stored stored : closed.journal().read(next, SOME)) {
+                lives += stored.entry().type().equals(TYPE) ? 1 : 0;
+                next++;
+            }
+        }
+        return lives;
+    }
+
+    /// `b` for the second life, `c` for the third, `z` for all after the twenty-fifth; then the
+    /// letters drawn.
+    private static String letters(int before) {
+        SecureRandom lot = new SecureRandom();
+        StringBuilder letters = new StringBuilder();
+        letters.append((char) ('a' + Math.min(before, LETTERS - 1)));
+        for (int i = 0; i < DRAWN; i++) {
+            letters.append((char) ('a' + lot.nextInt(LETTERS)));
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,296 @@
+package com.passportdesk.store.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A copy of a log in another folder, brought up to date whenever asked. Only whole records that
+/// follow each other are copied, never the space allocated ahead. The original is read only, so it
+/// may be the log of a desk that works. For one thread.
+public final class SegmentCopy implements Closeable {
+
+    private static final int CHUNK = 1 << 20;
+
+    private final JournalFiles files = JournalFiles.disk();
+    private final JournalFiles there;
+    private final Path from;
+    private final Path to;
+    private JournalFiles.@Nullable File source;
+    private JournalFiles.@Nullable File target;
+    private @Nullable Path sourcePath;
+    private @Nullable Path targetPath;
+    private long sourceAt;
+    private long targetAt;
+    private long number;
+    private byte[] hash = new byte[Segment.HASH];
+
+    /// The folder holds records that the original does not have, or has otherwise.
+    public static final class OtherRecords extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        OtherRecords(long number) {
+            super("record " + number + " of the copy is another than the original's");
+        }
+    }
+
+    /// Goes on with what is in `to`, which is read again and checked. What does not check there is
+    /// copied anew.
+    ///
+    /// @throws OtherRecords when `to` is no copy of `from`; it is left as it is then
+    ///
+    /// @param there the file system of the copy
+    public SegmentCopy(Path from, Path to, JournalFiles there) throws IOException {
+        this.from = from;
+        this.to = to;
+        this.there = there;
+        List<Path> copied = there.list(to, ".seg");
+        Path last = null;
+        int lastEnd = 0;
+        int good = 0;
+        for (Path path : copied) {
+            ByteBuffer content = Segment.content(there, path);
+            Segment segment = follows(path, content);
+            if (segment == null || segment.last() < segment.first) {
+                break;
+            }
+            number = segment.last();
+            hash = segment.lastHash;
+            last = path;
+            lastEnd = segment.end;
+            good++;
+        }
+        if (number > 0) {
+            findInSource();
+        }
+        for (Path path : copied.subList(good, copied.size())) {
+            // What does not check is kept aside, should somebody want to look at it.
+            there.replace(path, path.resolveSibling(path.getFileName() + ".damaged"));
+        }
+        if (last != null) {
+            targetPath = last;
+            target = there.open(last);
+            targetAt = lastEnd;
+        }
+    }
+
+    private @Nullable Segment follows(Path path, ByteBuffer content) {
+        Segment segment = Segment.at(path, content);
+        if (segment == null
+                || segment.first != number + 1
+                || Segment.named(path) != segment.first
+                || !Arrays.equals(segment.before, hash)) {
+            return null;
+        }
+        segment.scan(content, 0);
+        return segment.firstBad != 0 || segment.torn ? null : segment;
+    }
+
+    /// Finds the place after the last record copied.
+    private void findInSource() throws IOException {
+        Path holding = null;
+        for (Path path : files.list(from, ".seg")) {
+            if (Segment.named(path) <= number) {
+                holding = path;
+            }
+        }
+        if (holding == null) {
+            throw new OtherRecords(number);
+        }
+        ByteBuffer content = Segment.content(files, holding);
+        Segment segment = Segment.at(holding, content);
+        if (segment == null) {
+            throw new JournalDamage(Segment.named(holding), "the segment's header is damaged");
+        }
+        segment.scan(content, 0);
+        if (segment.last() < number || segment.offset(number) < 0) {
+            throw new OtherRecords(number);
+        }
+        int at = segment.offset(number);
+        int size = content.getInt(at);
+        if (!Arrays.equals(hash, Segment.sha256(content.array(), at + Segment.FRAME, size))) {
+            throw new OtherRecords(number);
+        }
+        sourcePath = holding;
+        source = files.read(holding);
+        sourceAt = at + Segment.FRAME + size;
+    }
+
+    /// Copies what is missing, and returns when it is on the disk of the copy.
+    ///
+    /// @param wanted the last record to be copied, which must have been acknowledged
+    /// @throws JournalDamage naming a record of the original that cannot be copied
+    public void upTo(long wanted) throws IOException {
+        boolean wrote = false;
+        while (number < wanted) {
+            if (!some(wanted) && !next()) {
+                throw new JournalDamage(number + 1, "it cannot be copied");
+            }
+            wrote = true;
+        }
+        if (wrote) {
+            force();
+        }
+    }
+
+    private void force() throws IOException {
+        JournalFiles.File file = target;
+        if (file != null) {
+            file.force();
+        }
+    }
+
+    /// Copies the next records of the segment that is open, if there are any.
+    private boolean some(long wanted) throws IOException {
+        JournalFiles.File reading = source;
+        JournalFiles.File writing = target;
+        if (reading == null || writing == null) {
+            return false;
+        }
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        if (reading.read(chunk, sourceAt) < Segment.FRAME) {
+            return false;
+        }
+        int length = chunk.flip().getInt(0);
+        if (length > CHUNK - Segment.FRAME && length < reading.size() - sourceAt) {
+            chunk = ByteBuffer.allocate(Segment.FRAME + length);
+            reading.read(chunk, sourceAt);
+            chunk.flip();
+        }
+        int end = 0;
+        while (number < wanted) {
+            int size = Segment.whole(chunk, end, number + 1, hash);
+            if (size == 0) {
+                break;
+            }
+            hash = Segment.sha256(chunk.array(), end + Segment.FRAME, size);
+            end += Segment.FRAME + size;
+            number++;
+        }
+        writing.write(chunk.limit(end), targetAt);
+        sourceAt += end;
+        targetAt += end;
+        return end > 0;
+    }
+
+    /// Goes on to the next segment, if it is there.
+    private boolean next() throws IOException {
+        Path path = from.resolve(Segment.name(number + 1));
+        if (path.equals(sourcePath) || !files.exists(path)) {
+            return false;
+        }
+        ended();
+        ByteBuffer header = ByteBuffer.allocate(Segment.HEADER);
+        JournalFiles.File reading = files.read(path);
+        source = reading;
+        sourcePath = path;
+        reading.read(header, 0);
+        Segment segment = Segment.at(path, header.flip());
+        if (segment == null
+                || segment.first != number + 1
+                || !Arrays.equals(segment.before, hash)) {
+            return false;
+        }
+        Path copy = to.resolve(Segment.name(segment.first));
+        JournalFiles.File writing = there.open(copy);
+        target = writing;
+        targetPath = copy;
+        writing.write(segment.header(), 0);
+        writing.force();
+        there.forceDirectory(to);
+        sourceAt = Segment.HEADER;
+        targetAt = Segment.HEADER;
+        return true;
+    }
+
+    /// A segment that is full is read again from the copy's disk.
+    private void ended() throws IOException {
+        Path path = targetPath;
+        if (path != null) {
+            force();
+            verify(path);
+        }
+        close();
+    }
+
+    private void verify(Path path) throws IOException {
+        ByteBuffer content = Segment.content(there, path);
+        Segment segment = Segment.at(path, content);
+        if (segment == null) {
+            throw new JournalDamage(Segment.named(path), "its copy cannot be read back");
+        }
+        segment.scan(content, 0);
+        boolean isLast = path.equals(targetPath);
+        if (segment.firstBad != 0
+                || segment.torn
+                || isLast && (segment.last() != number || !Arrays.equals(segment.lastHash, hash))) {
+            throw new JournalDamage(segment.last() + 1, "its copy cannot be read back");
+        }
+    }
+
+    /// Reads all of the copy again.
+    ///
+    /// @throws JournalDamage naming the first record that is not there as it was copied
+    public void verify() throws IOException {
+        for (Path path : there.list(to, ".seg")) {
+            verify(path);
+        }
+    }
+
+    /// The last record copied; 0 when there is none.
+    public long number() {
+        return number;
+    }
+
+    /// Hash of the last record copied; zeros when there is none.
+    public byte[] hash() {
+        return hash.clone();
+    }
+
+    /// The last whole record that follows from the first in a folder of segments.
+    public static long lastWhole(Path folder) throws IOException {
+        long last = 0;
+        byte[] hash = new byte[Segment.HASH];
+        JournalFiles files = JournalFiles.disk();
+        List<Path> paths = files.list(folder, ".seg");
+        for (Path path : paths) {
+            ByteBuffer content = Segment.content(files, path);
+            Segment segment = Segment.at(path, content);
+            if (segment == null
+                    && path.equals(paths.getLast())
+                    && Segment.named(path) == last + 1
+                    && !Segment.holdsRecord(content)) {
+                // Its making was cut off.
+                return last;
+            }
+            if (segment == null
+                    || segment.first != last + 1
+                    || !Arrays.equals(segment.before, hash)) {
+                throw new JournalDamage(last + 1, "the segment's header is damaged");
+            }
+            segment.scan(content, 0);
+            if (segment.firstBad != 0) {
+                throw new JournalDamage(segment.firstBad, "damaged");
+            }
+            last = segment.last();
+            hash = segment.lastHash;
+        }
+        return last;
+    }
+
+    @Override
+    public void close() throws IOException {
+        JournalFiles.File reading = source;
+        JournalFiles.File writing = target;
+        source = null;
+        target = null;
+        try (reading) {
+            if (writing != null) {
+                writing.close();
+            }
+        }
+    }
+}
