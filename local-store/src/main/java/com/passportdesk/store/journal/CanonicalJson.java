@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// escaped only where they must be, numbers in plain decimal notation without trailing zeros.
 public final class CanonicalJson {
 
+    /// Digits after the point, or zeros before it, that are written out.
+    private static final int MOST_ZEROS = 1_000;
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private CanonicalJson() {}
@@ -107,7 +110,14 @@ public final class CanonicalJson {
             return;
         }
         BigDecimal value = node.decimalValue();
-        out.append(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+        if (value.signum() == 0) {
+            out.append('0');
+            return;
+        }
+        BigDecimal shortest = value.stripTrailingZeros();
+        // Twelve letters may stand for a thousand million digits.
+        boolean isPlain = Math.abs((long) shortest.scale()) <= MOST_ZEROS;
+        out.append(isPlain ? shortest.toPlainString() : shortest.toString());
     }
 
     static void string(String value, StringBuilder out) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,8 +104,13 @@ public final class EntryCodec {
     /// How many records of the same transaction follow the one with this text; 0 if it says nothing
     /// of it.
     static int rest(String canonical) {
-        JsonNode rest = JSON.readTree(canonical).get("rest");
-        return rest == null ? 0 : rest.intValue();
+        try {
+            JsonNode rest = JSON.readTree(canonical).get("rest");
+            return rest == null ? 0 : rest.intValue();
+        } catch (JacksonException | NumberFormatException _) {
+            // The second is what an exponent without measure comes to.
+            return 0;
+        }
     }
 
     private ObjectNode sealed(ObjectNode personal, UUID record) {

@@ -101,10 +101,12 @@ final class Segment {
         return header.rewind();
     }
 
-    /// Reads the header; null if there is no whole one.
+    /// Reads the header; null if there is no whole one, or it is another file's: by its number
+    /// alone a journal would have records without end.
     static @Nullable Segment at(Path path, ByteBuffer content) {
         if (content.limit() < HEADER
                 || content.getInt(HEADER - 4) != crc(content.array(), 0, HEADER - 4)
+                || content.getLong(8) != named(path)
                 || !Arrays.equals(content.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return null;
         }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class KeyFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
-    private static final String BOUND = "passport desk key";
+    static final String BOUND = "passport desk key";
     private static final String CHECK = "check";
     private static final int LONGEST = 4096;
 
@@ -175,9 +175,13 @@ final class KeyFile implements Closeable {
                 .array();
     }
 
-    private static Named unpacked(byte[] plain) {
+    private static @org.jspecify.annotations.Nullable Named unpacked(byte[] plain) {
         ByteBuffer in = ByteBuffer.wrap(plain);
-        byte[] name = new byte[in.getShort()];
+        int length = in.remaining() < 2 ? -1 : in.getShort();
+        if (length < 0 || length > in.remaining()) {
+            return null;
+        }
+        byte[] name = new byte[length];
         in.get(name);
         byte[] key = new byte[in.remaining()];
         in.get(key);

@@ -45,10 +45,19 @@ public final class FeedLog implements Closeable {
     /// has it, and all that come after are good.
     List<FeedCodec.Kept> read(long from, int limit) throws IOException {
         try {
-            return log.read(from, limit).stream().map(raw -> codec.kept(raw.text())).toList();
+            return log.read(from, limit).stream().map(raw -> kept(raw.text())).toList();
         } catch (JournalDamage damage) {
             return Collections.nCopies(
                     (int) Math.clamp(damage.number() - from + 1, 1, limit), FeedCodec.DAMAGED);
+        }
+    }
+
+    private FeedCodec.Kept kept(String text) {
+        try {
+            return codec.kept(text);
+        } catch (RuntimeException _) {
+            // Sound as a frame, and yet no item.
+            return FeedCodec.DAMAGED;
         }
     }
 
