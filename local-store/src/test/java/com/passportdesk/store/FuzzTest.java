@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void noBytesCrashAReaderOrKeepItOrFillTheMemory(Reader reader) throws IOException {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         System.out.println("fuzzing " + reader + ", seed " + seed);
