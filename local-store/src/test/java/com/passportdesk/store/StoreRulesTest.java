@@ -47,6 +47,7 @@ class StoreRulesTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
+                            "com.passportdesk.store.backup..",
                             "com.passportdesk.store.desk..",
                             "com.passportdesk.store.replica..",
                             "com.passportdesk.store.proxy..")
