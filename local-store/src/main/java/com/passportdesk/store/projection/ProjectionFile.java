@@ -42,6 +42,8 @@ public final class ProjectionFile implements AutoCloseable {
         writer =
                 DriverManager.getConnection(
                         place
+                                // H2's own trace would quote values, in the clear.
+                                + ";TRACE_LEVEL_FILE=0"
                                 + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;QUERY_CACHE_SIZE=256"
                                 + ";CACHE_SIZE=65536",
                         login);

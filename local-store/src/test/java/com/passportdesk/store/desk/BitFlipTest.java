@@ -115,6 +115,7 @@ class BitFlipTest {
             try {
                 String outcome = outcome(home);
                 outcomes.merge(name + ": " + outcome, 1, Integer::sum);
+                assertThat(home.resolve("store.trace.db")).doesNotExist();
             } catch (AssertionError | RuntimeException silent) {
                 throw new AssertionError(what, silent);
             }
