@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A short day of a desk, run once for each of the first file calls, with that one call failing:
 /// alone, or with the disk full from it on until there is room again. Nothing that was acknowledged
@@ -208,11 +205,11 @@ class FailingCallsTest {
             for (int i = 0; i < COMMANDS; i++) {
                 keep("m-" + (session * 2 + i % 2));
                 if (i % 3 == 0) {
-                    hear(named("o-" + i, feed + 1));
+                    hear(Notes.named("o-" + i, feed + 1));
                 }
             }
             if (session == 1) {
-                hear(erased(feed + 1));
+                hear(Notes.erased(ERASED, feed + 1));
                 erased = true;
             }
             tolerated(() -> {
@@ -321,24 +318,6 @@ class FailingCallsTest {
     private static DeskStore open(DeskHome home, StoreOptions options) {
         return DeskStore.open(
                 home, List.of(new Notes()), InstantSource.system(), StoreKey.ownerFile(), options);
-    }
-
-    private static FeedItem named(String id, long position) {
-        return new FeedItem.Merged(
-                position,
-                new Document(
-                        "person",
-                        id,
-                        position,
-                        JsonNodeFactory.instance.objectNode().put("name", "Of the centre")),
-                Map.of());
-    }
-
-    private static FeedItem erased(long position) {
-        return new FeedItem.Ordered(
-                position,
-                new Order(UUID.randomUUID(), Order.Kind.ERASE, ERASED, "asked for"),
-                "BER1-D1");
     }
 
     private static void copy(Path from, Path to) throws IOException {

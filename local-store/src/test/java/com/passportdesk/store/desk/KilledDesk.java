@@ -1,11 +1,8 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.PassedOn;
 import com.passportdesk.store.keys.StoreKey;
-import com.passportdesk.store.projection.Document;
-import com.passportdesk.store.projection.FeedItem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,11 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A desk in a process of its own, under load until [KillTest] kills it. What it acknowledges it
 /// says on standard output, one line each, after the answer and never before; where it is stands in
@@ -154,27 +149,11 @@ final class KilledDesk {
         for (int i = 0; i < COMMANDS / 2; i++) {
             String person = "gone-" + run + '-' + i;
             keep(store, UUID.randomUUID(), person);
-            store.applyFeed(List.of(named("o-" + i, ++feed)));
+            store.applyFeed(List.of(Notes.named("o-" + i, ++feed)));
             say("feed " + feed);
-            store.applyFeed(
-                    List.of(
-                            new FeedItem.Ordered(
-                                    ++feed,
-                                    new Order(UUID.randomUUID(), Order.Kind.ERASE, person, "asked"),
-                                    "BER1-D1")));
+            store.applyFeed(List.of(Notes.erased(person, ++feed)));
             say("erased " + person + ' ' + feed);
         }
-    }
-
-    private static FeedItem named(String id, long position) {
-        return new FeedItem.Merged(
-                position,
-                new Document(
-                        "person",
-                        id,
-                        position,
-                        JsonNodeFactory.instance.objectNode().put("name", "Of the centre")),
-                Map.of());
     }
 
     private void enter(Phase phase) {

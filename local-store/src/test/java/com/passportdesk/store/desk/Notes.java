@@ -2,11 +2,14 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +65,26 @@ final class Notes implements Projection {
         public String outcome(List<Entry> entries) {
             return entries.getFirst().body().get("note").asString();
         }
+    }
+
+    /// A person as the centre tells of them.
+    static FeedItem named(String id, long position) {
+        return new FeedItem.Merged(
+                position,
+                new Document(
+                        "person",
+                        id,
+                        position,
+                        JsonNodeFactory.instance.objectNode().put("name", "Of the centre")),
+                Map.of());
+    }
+
+    /// The order that nothing of this person may be left.
+    static FeedItem erased(String person, long position) {
+        return new FeedItem.Ordered(
+                position,
+                new Order(UUID.randomUUID(), Order.Kind.ERASE, person, "asked for"),
+                "BER1-D1");
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
@@ -13,8 +12,6 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.powercut.Cut;
 import com.passportdesk.store.powercut.LoggedFiles;
 import com.passportdesk.store.powercut.LoggedFiles.Op;
-import com.passportdesk.store.projection.Document;
-import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// One day of a desk is run once with everything it writes and forces written down; then the disk
 /// is made as a cut at any moment could have left it, and opened. A failure names its seed: run
@@ -143,7 +139,7 @@ class PowerCutTest {
                                 handler,
                                 new Notes.Keep(UUID.randomUUID(), person, "note " + i)));
                 if (i % 3 == 0) {
-                    store.applyFeed(List.of(named("o-" + i, ++feed)));
+                    store.applyFeed(List.of(Notes.named("o-" + i, ++feed)));
                     files.promise("feed:" + feed);
                 }
                 if (i % 5 == 0) {
@@ -151,31 +147,13 @@ class PowerCutTest {
                 }
             }
             if (session == 1) {
-                store.applyFeed(List.of(erased(++feed)));
+                store.applyFeed(List.of(Notes.erased(ERASED, ++feed)));
                 files.promise("feed:" + feed);
                 files.promise("erased");
             }
             store.close();
             rows.put(files.ops().size(), Files.readAllBytes(rowsOf(home.directory())));
         }
-    }
-
-    private static FeedItem named(String id, long position) {
-        return new FeedItem.Merged(
-                position,
-                new Document(
-                        "person",
-                        id,
-                        position,
-                        JsonNodeFactory.instance.objectNode().put("name", "Of the centre")),
-                Map.of());
-    }
-
-    private static FeedItem erased(long position) {
-        return new FeedItem.Ordered(
-                position,
-                new Order(UUID.randomUUID(), Order.Kind.ERASE, ERASED, "asked for"),
-                "BER1-D1");
     }
 
     private static Path rowsOf(Path of) {
