@@ -1,6 +1,5 @@
 package com.passportdesk.store.projection;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,10 +29,10 @@ public final class ProjectionFile implements AutoCloseable {
     private final String name;
     private final RowSums sums;
 
-    /// @param file without H2's own ending
+    /// @param file as H2 names it, without its own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
-    public ProjectionFile(Path file, String secret) throws SQLException {
-        String place = "jdbc:h2:" + file.toAbsolutePath() + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+    public ProjectionFile(String file, String secret) throws SQLException {
+        String place = "jdbc:h2:" + file + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
