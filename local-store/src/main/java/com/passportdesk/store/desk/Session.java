@@ -177,12 +177,15 @@ final class Session {
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
     private Rows rebuilt() throws IOException, SQLException {
         files.delete(h2("store-new"));
-        ProjectionFile fresh = openFile("store-new");
+        ProjectionFile fresh =
+                ProjectionFile.toBeMade(
+                        home.directory().resolve("store-new"), keys.secret("h2"));
         try {
             Projections applied = projections(fresh);
             applied.create();
             fresh.writer().commit();
             Progress made = replay(fresh, applied, applied.progress().orElseThrow());
+            applied.complete();
             applied.keep(made.withoutErased());
             fresh.writer().commit();
         } catch (IOException | SQLException | RuntimeException e) {
