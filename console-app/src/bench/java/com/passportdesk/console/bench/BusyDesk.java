@@ -177,9 +177,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
     private CheckInOutcome checkIn() {
         String member = members.get(turn.getAndIncrement() % members.size());
         return store.submit(
-                "s-ber1-1",
-                new CheckInHandler(),
-                new CheckIn.ByMember(UUID.randomUUID(), member));
+                "s-ber1-1", new CheckInHandler(), new CheckIn.ByMember(UUID.randomUUID(), member));
     }
 
     private CheckOut.Outcome checkOut(UUID visit) {

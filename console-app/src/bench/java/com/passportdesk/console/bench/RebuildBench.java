@@ -48,8 +48,7 @@ final class RebuildBench {
     }
 
     static List<String> run(Path folder, int members) throws Exception {
-        return List.of(
-                mixed(folder.resolve("mixed")), feed(folder.resolve("told"), members));
+        return List.of(mixed(folder.resolve("mixed")), feed(folder.resolve("told"), members));
     }
 
     private static String mixed(Path folder) throws Exception {
@@ -82,8 +81,7 @@ final class RebuildBench {
             Iterable<FeedItem> all =
                     () ->
                             SampleFeed.of(
-                                    new SampleNetwork(
-                                            20270422, LocalDate.of(2027, 4, 22), members),
+                                    new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), members),
                                     BusyDesk.MORNING,
                                     "ber1",
                                     "BER1-D2",
@@ -92,10 +90,9 @@ final class RebuildBench {
                                     store.keys());
             Stream<FeedItem> documents =
                     StreamSupport.stream(all.spliterator(), false)
-                            .takeWhile(
-                                    item ->
-                                            item instanceof FeedItem.Merged
-                                                    || item instanceof FeedItem.History);
+                            .takeWhile(item ->
+                                    item instanceof FeedItem.Merged
+                                            || item instanceof FeedItem.History);
             store.importSnapshot(documents.iterator(), _ -> {});
         }
         return new RebuildBench("documents told", home, folder.resolve("plain")).compare();
@@ -143,8 +140,7 @@ final class RebuildBench {
         long rows = 0;
         try (KeyRing keys = new KeyRing(home.directory(), JournalFiles.disk(), key);
                 ProjectionFile from =
-                        new ProjectionFile(
-                                home.directory().resolve("store"), keys.secret("h2"))) {
+                        new ProjectionFile(home.directory().resolve("store"), keys.secret("h2"))) {
             ProjectionFile into = new ProjectionFile(plain, keys.secret("h2"));
             make(from.writer(), into.writer());
             List<Table> tables = new ArrayList<>();

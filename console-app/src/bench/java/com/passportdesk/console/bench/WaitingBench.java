@@ -23,9 +23,10 @@ final class WaitingBench {
         }
         return Samples.row(
                 String.format(
-                        Locale.ROOT, "a command, 64 waiting, %,.0f/s", 1e3 / together.percentile(50)),
-                String.format(
-                        Locale.ROOT, "one at a time, %,.0f/s", 1e3 / alone.percentile(50)),
+                        Locale.ROOT,
+                        "a command, 64 waiting, %,.0f/s",
+                        1e3 / together.percentile(50)),
+                String.format(Locale.ROOT, "one at a time, %,.0f/s", 1e3 / alone.percentile(50)),
                 together,
                 alone);
     }
@@ -37,6 +38,6 @@ final class WaitingBench {
     }
 
     public static void main(String[] args) throws Exception {
-        System.out.println(run(Files.createTempDirectory("waiting"), 20));
+        System.out.println(run(Files.createTempDirectory("waiting"), 8));
     }
 }

@@ -178,14 +178,12 @@ final class Session {
     private Rows rebuilt() throws IOException, SQLException {
         files.delete(h2("store-new"));
         ProjectionFile fresh =
-                ProjectionFile.toBeMade(
-                        home.directory().resolve("store-new"), keys.secret("h2"));
+                ProjectionFile.toBeMade(home.directory().resolve("store-new"), keys.secret("h2"));
         try {
             Projections applied = projections(fresh);
             applied.create();
             fresh.writer().commit();
             Progress made = replay(fresh, applied, applied.progress().orElseThrow());
-            applied.complete();
             applied.keep(made.withoutErased());
             fresh.writer().commit();
         } catch (IOException | SQLException | RuntimeException e) {

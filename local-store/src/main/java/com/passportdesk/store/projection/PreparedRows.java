@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -203,7 +205,9 @@ final class PreparedRows implements JdbcClient {
 
         @Override
         public <T> MappedQuerySpec<T> query(Class<T> type) {
-            return usual().query(type);
+            return BeanUtils.isSimpleProperty(type)
+                    ? query(SingleColumnRowMapper.newInstance(type))
+                    : usual().query(type);
         }
 
         @Override
@@ -274,15 +278,13 @@ final class PreparedRows implements JdbcClient {
             List<String> names = new ArrayList<>();
             String sql =
                     NAME.matcher(text)
-                            .replaceAll(
-                                    found -> {
-                                        if (found.group(1) == null) {
-                                            return java.util.regex.Matcher.quoteReplacement(
-                                                    found.group());
-                                        }
-                                        names.add(found.group(1));
-                                        return "?";
-                                    });
+                            .replaceAll(found -> {
+                                if (found.group(1) == null) {
+                                    return java.util.regex.Matcher.quoteReplacement(found.group());
+                                }
+                                names.add(found.group(1));
+                                return "?";
+                            });
             return new NamedSql(sql, names);
         }
 

@@ -34,7 +34,8 @@ public final class ProjectionFile implements AutoCloseable {
 
     /// A file that is still being made counts for nothing until it was closed and forced: it is
     /// written when there is much to write, not at each commit.
-    private static final String BEING_MADE = ";WRITE_DELAY=2000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+    private static final String BEING_MADE =
+            ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
 
     /// @param file without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
@@ -43,8 +44,8 @@ public final class ProjectionFile implements AutoCloseable {
         check();
     }
 
-    /// A new file whose rows are to be made; once they are, it is closed, forced and opened like any
-    /// other. A machine that stops meanwhile leaves nothing of use.
+    /// A new file whose rows are to be made; once they are, it is closed, forced and opened like
+    /// any other. A machine that stops meanwhile leaves nothing of use.
     public static ProjectionFile toBeMade(Path file, String secret) throws SQLException {
         return new ProjectionFile(file, secret, BEING_MADE);
     }

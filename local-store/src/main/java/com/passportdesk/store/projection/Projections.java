@@ -6,7 +6,6 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns records and feed items into rows, the shared ones and each feature's. Runs on the writer
@@ -31,7 +29,6 @@ public final class Projections {
     private final Map<String, List<Projection>> byKind = new HashMap<>();
     private final EntryCodec codec;
     private final OwnRecords own;
-    private final ProjectionFile file;
     private final JdbcClient rows;
     private final SharedRows shared;
     private final SetAside aside;
@@ -51,7 +48,6 @@ public final class Projections {
         this.features = List.copyOf(features);
         this.codec = codec;
         this.own = own;
-        this.file = file;
         this.rows = file.rows();
         this.sums = file.sums();
         this.shared = new SharedRows(rows);
@@ -82,29 +78,12 @@ public final class Projections {
                 .stream().map(type -> type + feature.version(type)).toList().toString();
     }
 
-    /// Makes all tables in an empty file, to be filled at once: nothing watches the rows yet, and
-    /// only their primary keys find them.
+    /// Makes all tables in an empty file.
     public void create() {
-        tableStatements().filter(sql -> !isIndex(sql)).forEach(sql -> rows.sql(sql).update());
+        Tables.ALL.forEach(sql -> rows.sql(sql).update());
+        features.forEach(feature -> feature.tables().forEach(sql -> rows.sql(sql).update()));
+        RowCheck.tables(rows).forEach(this::watch);
         place.begin(tables());
-    }
-
-    /// What [#create] left out, over the rows there are: indexes, sums, and the triggers that keep
-    /// the sums from now on.
-    public void complete() throws SQLException {
-        tableStatements().filter(Projections::isIndex).forEach(sql -> rows.sql(sql).update());
-        List<String> tables = RowCheck.tables(rows);
-        sums.begin(new RowCheck(file.writer(), () -> true).sums(tables), rows);
-        tables.forEach(this::watch);
-    }
-
-    private Stream<String> tableStatements() {
-        return Stream.concat(
-                Tables.ALL.stream(), features.stream().flatMap(one -> one.tables().stream()));
-    }
-
-    private static boolean isIndex(String sql) {
-        return sql.startsWith("create index");
     }
 
     private void watch(String table) {

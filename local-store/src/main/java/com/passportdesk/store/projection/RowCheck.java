@@ -82,18 +82,6 @@ public final class RowCheck {
         return new Found(looked, wrong);
     }
 
-    /// What the rows of these tables add up to.
-    Map<String, Sum> sums(List<String> tables) throws SQLException {
-        Map<String, Sum> sums = new LinkedHashMap<>();
-        for (String table : tables) {
-            Sum sum = sum(scan("*", table));
-            if (sum.rows() > 0) {
-                sums.put(table, sum);
-            }
-        }
-        return sums;
-    }
-
     /// Tables that are summed up: all but the two that say how far the rows are.
     static List<String> tables(JdbcClient rows) {
         return TableDigest.tables(rows).stream()

@@ -124,13 +124,6 @@ public final class RowSums {
         unwritten.subList(mark, unwritten.size()).clear();
     }
 
-    /// Begins with the sums of rows that nobody watched; writes them.
-    void begin(Map<String, Sum> found, JdbcClient rows) {
-        unwritten.clear();
-        found.forEach((table, sum) -> unwritten.add(new Change(table, sum)));
-        write(rows);
-    }
-
     /// Reads the sums of a file that has some.
     void read(JdbcClient rows) {
         sums.putAll(written(rows));
