@@ -177,7 +177,9 @@ final class Session {
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
     private Rows rebuilt() throws IOException, SQLException {
         files.delete(h2("store-new"));
-        ProjectionFile fresh = openFile("store-new");
+        ProjectionFile fresh =
+                ProjectionFile.toBeMade(
+                        files.rows(home.directory().resolve("store-new")), keys.secret("h2"));
         Progress made;
         try {
             Projections applied = projections(fresh);
