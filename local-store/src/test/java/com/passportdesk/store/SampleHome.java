@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
@@ -76,7 +77,8 @@ public final class SampleHome {
                         new BookingProjection(),
                         new SaleProjection(),
                         new StaffProjection(),
-                        new CardProjection());
+                        new CardProjection(),
+                        new ErasureProjection());
         return DeskStore.open(home, features, clock, StoreKey.ownerFile(), StoreOptions.small());
     }
 

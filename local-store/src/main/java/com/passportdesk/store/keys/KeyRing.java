@@ -202,6 +202,17 @@ public final class KeyRing implements Sealer, Closeable {
         return name.substring(0, Math.max(0, name.lastIndexOf('#')));
     }
 
+    /// Owners of keys for this purpose, in order; at most `limit`.
+    public List<String> owners(Purpose purpose, int limit) {
+        String prefix = of(purpose, "");
+        return newest.keySet().stream()
+                .filter(of -> of.startsWith(prefix))
+                .map(of -> of.substring(prefix.length()))
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
     /// Whether anything of this owner can still be read.
     public boolean isHeld(Purpose purpose, String owner) {
         return newest.containsKey(of(purpose, owner));

@@ -328,16 +328,18 @@ public final class Projections {
             return;
         }
         if (!entry.orders().isEmpty()) {
-            aside.guard(
-                    item,
-                    () ->
-                            entry.orders()
-                                    .forEach(order -> {
-                                        shared.order(order, entry.desk(), entry.at());
-                                        ordered(order, topics);
-                                    }));
+            aside.guard(item, () -> orders(entry));
         }
         aside.guard(what(entry), () -> feature(erased.without(entry), topics));
+    }
+
+    /// An erasure is obeyed when the centre orders it, which says whether a term has ended.
+    private void orders(Entry entry) {
+        for (Order order : entry.orders()) {
+            if (order.kind() != Order.Kind.ERASE) {
+                shared.order(order, entry.desk(), entry.at());
+            }
+        }
     }
 
     private boolean isInOwnJournal(Entry entry) {
