@@ -70,16 +70,20 @@ public final class SampleHome {
 
     /// @param members the one whose notes are listened to
     public static DeskStore open(DeskHome home, InstantSource clock, MemberProjection members) {
-        List<Projection> features =
-                List.of(
-                        members,
-                        new VisitProjection(),
-                        new BookingProjection(),
-                        new SaleProjection(),
-                        new StaffProjection(),
-                        new CardProjection(),
-                        new ErasureProjection());
-        return DeskStore.open(home, features, clock, StoreKey.ownerFile(), StoreOptions.small());
+        return DeskStore.open(
+                home, features(members), clock, StoreKey.ownerFile(), StoreOptions.small());
+    }
+
+    /// Every feature's rows.
+    public static List<Projection> features(MemberProjection members) {
+        return List.of(
+                members,
+                new VisitProjection(),
+                new BookingProjection(),
+                new SaleProjection(),
+                new StaffProjection(),
+                new CardProjection(),
+                new ErasureProjection());
     }
 
     private static synchronized Path made(When when) {

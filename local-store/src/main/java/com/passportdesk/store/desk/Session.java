@@ -48,7 +48,7 @@ final class Session {
 
     private final DeskHome home;
     private final JournalFiles files;
-    private final EntryCodec codec;
+    final EntryCodec codec;
     private final List<Projection> features;
     private final CleanCloseMark mark;
     private boolean distrusted;
@@ -166,6 +166,10 @@ final class Session {
     private Progress replay(ProjectionFile opened, Projections applied, Progress from)
             throws IOException, SQLException {
         return new Replay(journal, feed, opened, applied, home.desk()).from(from);
+    }
+
+    String desk() {
+        return home.desk();
     }
 
     /// The next session does not use these rows.

@@ -74,7 +74,7 @@ final class NewerNotes implements Projection {
                 .param(id(entry))
                 .param(entry.body().get("kept").get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))
-                .param(entry.body().get("text").get("of").asString())
+                .param(entry.body().path("text").path("of").asString(""))
                 .update();
     }
 

@@ -113,7 +113,7 @@ final class Notes implements Projection {
                 .param(entry.body().get("note").asString())
                 .param(entry.body().get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))
-                .param(entry.body().get("text").get("of").asString())
+                .param(entry.body().path("text").path("of").asString(""))
                 .update();
     }
 

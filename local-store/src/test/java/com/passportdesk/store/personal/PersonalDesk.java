@@ -44,7 +44,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A desk at which somebody has left every trace the desk can keep of them.
-final class PersonalDesk {
+public final class PersonalDesk {
 
     static final String ESPRESSO = "ber1-espresso";
     static final String STAFF = "s-ber1-1";
@@ -151,7 +151,7 @@ final class PersonalDesk {
     }
 
     /// Every place in rows or files where one of `words` stands: `TABLE.COLUMN` or a file's name.
-    static List<String> whereabouts(DeskStore store, List<String> words) {
+    public static List<String> whereabouts(DeskStore store, List<String> words) {
         List<String> found = new ArrayList<>();
         store.rows()
                 .sql(
@@ -191,7 +191,7 @@ final class PersonalDesk {
                 .list();
     }
 
-    static List<String> words(SampleCast.Person person) {
+    public static List<String> words(SampleCast.Person person) {
         return Stream.of(person.name(), person.latin(), person.email())
                 .filter(word -> word != null)
                 .toList();
