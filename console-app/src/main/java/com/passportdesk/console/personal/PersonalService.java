@@ -61,7 +61,13 @@ final class PersonalService {
         ///
         /// @param file the JSON document
         record Files(Path json, Path pdf, ExportOutcome.Granted granted, ObjectNode file)
-                implements Written {}
+                implements Written {
+
+            /// Where both are.
+            String folder() {
+                return String.valueOf(pdf.getParent());
+            }
+        }
 
         record Refused(ExportOutcome.Refused why) implements Written {}
     }

@@ -192,6 +192,19 @@ public final class KeyRing implements Sealer, Closeable {
         settle();
         keys.keySet().removeIf(name -> fresh.contains(owner(name)));
         fresh.forEach(newest::remove);
+        rewrite();
+    }
+
+    /// Forgets the keys of all persons. Unlike destroyed ones they may come again.
+    public void forgetPersons() throws IOException {
+        String prefix = of(Purpose.LIFE, "");
+        settle();
+        keys.keySet().removeIf(name -> name.startsWith(prefix));
+        newest.keySet().removeIf(of -> of.startsWith(prefix));
+        rewrite();
+    }
+
+    private void rewrite() throws IOException {
         file.rewrite(
                 keys.entrySet().stream()
                         .map(e -> new KeyFile.Named(e.getKey(), e.getValue()))
