@@ -142,7 +142,9 @@ final class PersonalView implements Screen {
         reason.field().requestFocus();
     }
 
-    /// As text keys end. texts: personal.what.*, personal.note.*
+    /// As text keys end.
+    // texts: personal.what.*
+    // texts: personal.note.*
     private String word() {
         return model.task() == Task.ERASE ? "erase" : "export";
     }
