@@ -1,12 +1,9 @@
 package com.passportdesk.console.demo;
 
 import com.passportdesk.console.desk.OpenDesk;
-import com.passportdesk.store.personal.Erasures;
-import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,21 +42,12 @@ public final class SecondDesk implements AutoCloseable {
         lock.lock();
         try {
             if (!closed) {
-                OpenDesk opened = network.openSecond(features);
-                opened.onChange(topics -> obey(opened, topics));
-                open = opened;
+                open = network.openSecond(features);
             }
         } catch (RuntimeException failed) {
             LOG.warn("the demo goes on without its second desk", failed);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// It renders nothing that would have to be cleared.
-    private static void obey(OpenDesk desk, Set<String> topics) {
-        if (topics.contains(Erased.TOPIC)) {
-            new Erasures(desk.store()).confirm(() -> {});
         }
     }
 

@@ -52,6 +52,9 @@ final class PersonalView implements Screen {
 
     private static final String PEOPLE = "people";
 
+    /// Desks named that have not confirmed; of the others only how many.
+    private static final int WAITING = 6;
+
     private final PersonalViewModel model;
     private final RunningDesk desk;
     private final Navigation navigation;
@@ -221,6 +224,9 @@ final class PersonalView implements Screen {
             }
         }
         right.getChildren().addAll(FactRows.of(totals));
+        if (totals.isEmpty()) {
+            right.getChildren().add(Words.wrapping(texts.get("personal.inside.none"), "second"));
+        }
         root.setCenter(new HBox(left, right));
         root.requestFocus();
     }
@@ -248,8 +254,14 @@ final class PersonalView implements Screen {
             for (String code : erasure.confirmed()) {
                 desks.getChildren().add(desk(code, Tone.SUCCESS, Icon.CHECK, "personal.confirmed"));
             }
-            for (String code : erasure.waiting()) {
-                desks.getChildren().add(desk(code, Tone.MUTED, Icon.CLOCK, "personal.waiting"));
+            erasure.waiting().stream()
+                    .limit(WAITING)
+                    .map(code -> desk(code, Tone.MUTED, Icon.CLOCK, "personal.waiting"))
+                    .forEach(desks.getChildren()::add);
+            int more = erasure.waiting().size() - WAITING;
+            if (more > 0) {
+                desks.getChildren()
+                        .add(Words.wrapping(texts.get("personal.waiting.more", more), "second"));
             }
         }
         desks.getChildren().add(Words.wrapping(texts.get("personal.gone.note"), "second"));

@@ -92,7 +92,14 @@ public final class PersonalFile {
         file.set("profile", profile());
         file.set("cards", cards());
         ids.add(member.id());
-        store.everyRecord(this::take);
+        // All but the record of this very export.
+        store.everyRecord(entry -> {
+            boolean isThis =
+                    entry.desk().equals(granted.desk()) && entry.number() == granted.number();
+            if (!isThis) {
+                take(entry);
+            }
+        });
         // Leaving and taking back name the visit only, which may be told of later.
         store.everyRecord(this::takeEndOfVisit);
         for (Part part : Part.values()) {
