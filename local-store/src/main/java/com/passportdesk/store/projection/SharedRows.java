@@ -20,9 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SharedRows {
 
     private final JdbcClient rows;
+    private final SeldomFilled unsent;
 
     SharedRows(JdbcClient rows) {
         this.rows = rows;
+        this.unsent = new SeldomFilled("own_patch", rows);
     }
 
     void command(UUID command, Entry first, int records) {
@@ -38,6 +40,9 @@ final class SharedRows {
     /// The parts of an own record that everybody understands.
     void own(Entry entry) {
         int place = 0;
+        if (!entry.patches().isEmpty()) {
+            unsent.filled();
+        }
         for (Patch patch : entry.patches()) {
             rows.sql("insert into own_patch (number, place, kind, id, fields) values (?,?,?,?,?)")
                     .param(entry.number())
@@ -104,7 +109,7 @@ final class SharedRows {
     }
 
     boolean hasOwnPatch(String kind, String id) {
-        return has("own_patch", kind, id);
+        return !unsent.isEmpty() && has("own_patch", kind, id);
     }
 
     void removed(String kind, String id) {
