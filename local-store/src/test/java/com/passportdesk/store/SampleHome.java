@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
@@ -69,15 +70,20 @@ public final class SampleHome {
 
     /// @param members the one whose notes are listened to
     public static DeskStore open(DeskHome home, InstantSource clock, MemberProjection members) {
-        List<Projection> features =
-                List.of(
-                        members,
-                        new VisitProjection(),
-                        new BookingProjection(),
-                        new SaleProjection(),
-                        new StaffProjection(),
-                        new CardProjection());
-        return DeskStore.open(home, features, clock, StoreKey.ownerFile(), StoreOptions.small());
+        return DeskStore.open(
+                home, features(members), clock, StoreKey.ownerFile(), StoreOptions.small());
+    }
+
+    /// Every feature's rows.
+    public static List<Projection> features(MemberProjection members) {
+        return List.of(
+                members,
+                new VisitProjection(),
+                new BookingProjection(),
+                new SaleProjection(),
+                new StaffProjection(),
+                new CardProjection(),
+                new ErasureProjection());
     }
 
     private static synchronized Path made(When when) {
