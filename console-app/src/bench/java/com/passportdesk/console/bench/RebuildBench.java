@@ -47,11 +47,7 @@ final class RebuildBench {
         this.plain = plain;
     }
 
-    static List<String> run(Path folder, int members) throws Exception {
-        return List.of(mixed(folder.resolve("mixed")), feed(folder.resolve("told"), members));
-    }
-
-    private static String mixed(Path folder) throws Exception {
+    static String mixed(Path folder) throws Exception {
         return own(folder, "records, mixed", 60, 30, 200, 60);
     }
 
@@ -75,7 +71,7 @@ final class RebuildBench {
         return new RebuildBench(kind, DeskHome.open(home), folder.resolve("plain")).compare();
     }
 
-    static String feed(Path folder, int members) throws Exception {
+    static String told(Path folder, int members) throws Exception {
         DeskHome home = DeskHome.make(folder.resolve("home"), "BER1-D2", "ber1");
         try (DeskStore store = BusyDesk.open(home, InstantSource.fixed(BusyDesk.MORNING))) {
             Iterable<FeedItem> all =
@@ -241,7 +237,7 @@ final class RebuildBench {
                         case "sales" -> own(folder, "sales", 0, 60, 0, 0);
                         case "bookings" -> own(folder, "bookings", 0, 0, 1_000, 0);
                         case "cards" -> own(folder, "cards", 0, 0, 0, 500);
-                        case "told" -> feed(folder, 20_000);
+                        case "told" -> told(folder, 20_000);
                         default -> mixed(folder);
                     });
             remove(folder);

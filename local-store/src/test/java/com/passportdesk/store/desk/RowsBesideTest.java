@@ -47,18 +47,16 @@ class RowsBesideTest {
         Thread busy =
                 Thread.ofPlatform()
                         .uncaughtExceptionHandler((_, e) -> failure.set(e))
-                        .start(
-                                () -> {
-                                    for (int round = ROUNDS; round < 2 * ROUNDS; round++) {
-                                        write(writer, round);
-                                    }
-                                });
+                        .start(() -> {
+                            for (int round = ROUNDS; round < 2 * ROUNDS; round++) {
+                                write(writer, round);
+                            }
+                        });
         int passes = 0;
         try (ProjectionFile beside =
                 ProjectionFile.toBeMade(directory.resolve("beside"), desk.keys.secret("h2"))) {
             Projections rows =
-                    new Projections(
-                            NOTES, new EntryCodec(desk.keys), desk.journal::read, beside);
+                    new Projections(NOTES, new EntryCodec(desk.keys), desk.journal::read, beside);
             rows.create();
             Replay replay = new Replay(desk.journal, desk.feed, beside, rows, home.desk());
             Progress reached = rows.progress().orElseThrow();
