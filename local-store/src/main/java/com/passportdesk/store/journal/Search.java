@@ -2,9 +2,9 @@ package com.passportdesk.store.journal;
 
 import java.nio.ByteBuffer;
 
-/// Looks for sound frames among damage, at every byte of a segment. Any four bytes may claim a frame
-/// as long as the rest of the file, so a file made for it would take hours: after a measure of work
-/// the search is given up, which counts as damage and never as a torn tail.
+/// Looks for sound frames among damage, at every byte of a segment. Any four bytes may claim a
+/// frame as long as the rest of the file, so a file made for it would take hours: after a measure
+/// of work the search is given up, which counts as damage and never as a torn tail.
 final class Search {
 
     static final int NONE = -1;
