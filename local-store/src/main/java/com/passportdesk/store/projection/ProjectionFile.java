@@ -1,6 +1,5 @@
 package com.passportdesk.store.projection;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,14 +20,6 @@ public final class ProjectionFile implements AutoCloseable {
     private static final int READERS = 8;
     private static final int WAIT_SECONDS = 10;
 
-    private final Connection writer;
-    private final JdbcClient rows;
-    private final JdbcConnectionPool readers;
-    private final Properties reader = new Properties();
-    private final String place;
-    private final String name;
-    private final RowSums sums;
-
     /// What every commit of a file in use keeps to.
     private static final String IN_USE = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
 
@@ -37,21 +28,29 @@ public final class ProjectionFile implements AutoCloseable {
     private static final String BEING_MADE =
             ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
 
-    /// @param file without H2's own ending
+    private final Connection writer;
+    private final JdbcClient rows;
+    private final JdbcConnectionPool readers;
+    private final Properties reader = new Properties();
+    private final String place;
+    private final String name;
+    private final RowSums sums;
+
+    /// @param file as H2 names it, without its own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
-    public ProjectionFile(Path file, String secret) throws SQLException {
+    public ProjectionFile(String file, String secret) throws SQLException {
         this(file, secret, IN_USE);
         check();
     }
 
     /// A new file whose rows are to be made; once they are, it is closed, forced and opened like
     /// any other. A machine that stops meanwhile leaves nothing of use.
-    public static ProjectionFile toBeMade(Path file, String secret) throws SQLException {
+    public static ProjectionFile toBeMade(String file, String secret) throws SQLException {
         return new ProjectionFile(file, secret, BEING_MADE);
     }
 
-    private ProjectionFile(Path file, String secret, String settings) throws SQLException {
-        String place = "jdbc:h2:" + file.toAbsolutePath() + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+    private ProjectionFile(String file, String secret, String settings) throws SQLException {
+        String place = "jdbc:h2:" + file + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
