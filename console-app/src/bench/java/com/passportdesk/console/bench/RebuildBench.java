@@ -136,7 +136,8 @@ final class RebuildBench {
         long rows = 0;
         try (KeyRing keys = new KeyRing(home.directory(), JournalFiles.disk(), key);
                 ProjectionFile from =
-                        new ProjectionFile(home.directory().resolve("store").toString(), keys.secret("h2"))) {
+                        new ProjectionFile(
+                                home.directory().resolve("store").toString(), keys.secret("h2"))) {
             ProjectionFile into = new ProjectionFile(plain.toString(), keys.secret("h2"));
             make(from.writer(), into.writer());
             List<Table> tables = new ArrayList<>();

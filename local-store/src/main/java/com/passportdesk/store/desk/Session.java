@@ -125,11 +125,7 @@ final class Session {
     }
 
     private ProjectionFile openFile(String name) throws SQLException {
-        return new ProjectionFile(h2Name(name), keys.secret("h2"));
-    }
-
-    private String h2Name(String name) {
-        return files.rows(home.directory().resolve(name));
+        return new ProjectionFile(files.rows(home.directory().resolve(name)), keys.secret("h2"));
     }
 
     /// Opens the rows there are and applies what they lack; null when they cannot be used.
@@ -182,7 +178,8 @@ final class Session {
     private Rows rebuilt() throws IOException, SQLException {
         files.delete(h2("store-new"));
         ProjectionFile fresh =
-                ProjectionFile.toBeMade(h2Name("store-new"), keys.secret("h2"));
+                ProjectionFile.toBeMade(
+                        files.rows(home.directory().resolve("store-new")), keys.secret("h2"));
         Progress made;
         try {
             Projections applied = projections(fresh);

@@ -36,7 +36,7 @@ public final class ProjectionFile implements AutoCloseable {
     private final String name;
     private final RowSums sums;
 
-    /// @param file as H2 names it, without its own ending
+    /// @param file as H2 names it, without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
     public ProjectionFile(String file, String secret) throws SQLException {
         this(file, secret, IN_USE);

@@ -54,7 +54,8 @@ class RowsBesideTest {
                         });
         int passes = 0;
         try (ProjectionFile beside =
-                ProjectionFile.toBeMade(directory.resolve("beside").toString(), desk.keys.secret("h2"))) {
+                ProjectionFile.toBeMade(
+                        directory.resolve("beside").toString(), desk.keys.secret("h2"))) {
             Projections rows =
                     new Projections(NOTES, new EntryCodec(desk.keys), desk.journal::read, beside);
             rows.create();
