@@ -42,6 +42,7 @@ final class Writer {
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
     private final ReadersDoor door = new ReadersDoor();
     private volatile Session session;
+    private volatile boolean renewalWanted;
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
@@ -169,8 +170,8 @@ final class Writer {
             group.journal();
             durable = true;
             commit(group.progress());
-            if (group.hasOrders()) {
-                session.destroyErasedKeys();
+            if (group.topics().contains(Erased.TOPIC)) {
+                letGo(session);
             }
         } catch (Exception | LinkageError e) {
             LOG.error(
@@ -245,7 +246,7 @@ final class Writer {
         }
         commit(progress);
         if (topics.contains(Erased.TOPIC)) {
-            open.destroyErasedKeys();
+            letGo(open);
         }
         changes.tell(topics);
         return fresh.size();
@@ -276,6 +277,17 @@ final class Writer {
         leave(session.journal.lastNumber(), new IOException(why));
     }
 
+    /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
+    /// the rows are renewed.
+    private void letGo(Session open) throws IOException {
+        open.destroyErasedKeys();
+        renewalWanted = true;
+    }
+
+    boolean isRenewalWanted() {
+        return renewalWanted;
+    }
+
     /// Puts rows made beside in the place of those in use, unless somebody is reading these for
     /// longer than one would wait.
     boolean renew(Session old, Session.Rows beside) throws IOException, SQLException {
@@ -286,6 +298,7 @@ final class Writer {
         }
         try {
             session = old.with(made);
+            renewalWanted = false;
         } finally {
             door.open();
         }
