@@ -13,6 +13,7 @@ import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.Replay;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.Closeable;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Session {
     private final JournalFiles files;
     private final EntryCodec codec;
     private final List<Projection> features;
+    private final List<RowFollower> followers;
     private final CleanCloseMark mark;
     private boolean distrusted;
 
@@ -69,10 +71,12 @@ final class Session {
             List<Projection> features,
             byte[] storeKey,
             StoreOptions options,
-            Kept kept)
+            Kept kept,
+            List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
         this.features = features;
+        this.followers = followers;
         this.files = options.files();
         Deque<Closeable> open = new ArrayDeque<>();
         try {
@@ -104,6 +108,7 @@ final class Session {
             open.push(file::abandon);
             projections = rows.projections();
             progress = rows.progress();
+            file.committed();
         } catch (IOException | SQLException | RuntimeException e) {
             for (Closeable one : open) {
                 closeQuietly(one, e);
@@ -136,6 +141,7 @@ final class Session {
             Projections applied = projections(opened);
             Optional<Progress> found = applied.progress();
             if (found.isPresent() && isOnChain(found.get())) {
+                opened.follow(followers);
                 return new Rows(opened, applied, replay(opened, applied, found.get()));
             }
         } catch (SQLException | RuntimeException e) {
@@ -195,7 +201,9 @@ final class Session {
         files.forceDirectory(home.directory());
         ProjectionFile opened = openFile("store");
         Projections applied = projections(opened);
-        return new Rows(opened, applied, applied.progress().orElseThrow());
+        Progress made = applied.progress().orElseThrow();
+        opened.follow(followers);
+        return new Rows(opened, applied, made);
     }
 
     private void force(Path path) throws IOException {
