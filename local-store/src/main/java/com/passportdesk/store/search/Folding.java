@@ -60,7 +60,10 @@ final class Folding {
         List<String> plain = words(text, most);
         Set<String> words = new LinkedHashSet<>(plain);
         if (latin && !Latin.isLatin(text)) {
-            words.addAll(words(Latin.latin(text), most));
+            for (String word : words(Latin.latin(text), most)) {
+                words.add(word);
+                words.add(Latin.withoutLength(word));
+            }
         }
         for (String part : SPACES.split(text)) {
             if (mayBeSpeltOtherwise(part)) {

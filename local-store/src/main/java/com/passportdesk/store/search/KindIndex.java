@@ -47,6 +47,7 @@ final class KindIndex {
     private static final long REST_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final FindKind kind;
+    private final int worthKeeping;
     private final Segments segments = new Segments();
     private final ReentrantLock changing = new ReentrantLock();
     private final Notes notes;
@@ -56,8 +57,9 @@ final class KindIndex {
     private int changesSinceWritten;
     private long writtenAt;
 
-    KindIndex(FindKind kind) {
+    KindIndex(FindKind kind, int worthKeeping) {
         this.kind = kind;
+        this.worthKeeping = worthKeeping;
         this.notes = new Notes(kind, MANY);
     }
 
@@ -245,7 +247,7 @@ final class KindIndex {
             return;
         }
         writtenAt = System.nanoTime();
-        if (segments.size() < SearchIndex.WORTH_KEEPING) {
+        if (segments.size() < worthKeeping) {
             return;
         }
         kept.write(

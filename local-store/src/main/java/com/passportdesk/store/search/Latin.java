@@ -34,7 +34,7 @@ final class Latin {
     }
 
     /// Long vowels of kana are written out or not: Toukyou, Tokyo.
-    private static String withoutLength(String latin) {
+    static String withoutLength(String latin) {
         return latin.replace("ou", "o").replace("oo", "o").replace("uu", "u");
     }
 

@@ -24,7 +24,7 @@ public final class SearchIndex implements RowFollower {
     public static final int MOST = 100;
 
     /// From so many entries on an image is kept; fewer are read from their rows in a moment.
-    static final int WORTH_KEEPING = 20_000;
+    private static final int WORTH_KEEPING = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
@@ -45,7 +45,12 @@ public final class SearchIndex implements RowFollower {
 
     /// @param kinds in the order in which they take turns within a rank
     public SearchIndex(List<? extends FindKind> kinds) {
-        this.kinds = kinds.stream().map(KindIndex::new).toList();
+        this(kinds, WORTH_KEEPING);
+    }
+
+    /// @param worthKeeping from so many entries of a kind on an image of it is kept
+    public SearchIndex(List<? extends FindKind> kinds, int worthKeeping) {
+        this.kinds = kinds.stream().map(kind -> new KindIndex(kind, worthKeeping)).toList();
         kinds.forEach(kind -> tables.addAll(kind.tables()));
     }
 

@@ -20,7 +20,7 @@ final class Slips {
         this.words = words;
     }
 
-    /// @return as bytes; the typed word itself is not among them
+    /// @return as bytes; what begins with the typed word is found without a slip
     static Set<String> of(Typed.Word typed, Words words) {
         Slips slips = new Slips(words);
         String word = typed.letters();
@@ -28,7 +28,7 @@ final class Slips {
             for (int at = 0; at < word.length(); at = word.offsetByCodePoints(at, 1)) {
                 slips.at(word, at);
             }
-            slips.found.remove(Words.bytes(word));
+            slips.found.removeIf(one -> one.startsWith(Words.bytes(word)));
         }
         return slips.found;
     }
