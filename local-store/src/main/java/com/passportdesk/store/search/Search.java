@@ -63,8 +63,8 @@ final class Search {
                 }
             }
             if (found != null) {
-                Bits without = exact.getFirst().any().copy();
-                exact.forEach(sets -> without.and(sets.any()));
+                Bits without = exact.getFirst().any.copy();
+                exact.forEach(sets -> without.and(sets.any));
                 rank(segment, found, false, Ranks.SLIPPED, without);
             }
         }
@@ -85,12 +85,13 @@ final class Search {
 
     /// @param not found before
     private void rank(Segment segment, Sets sets, boolean isNumber, int from, Bits not) {
-        Bits hits = sets.any();
+        Bits hits = sets.any;
         hits.and(segment.alive());
         hits.andNot(not);
-        if (hasTurned && isNumber) {
+        Bits number = sets.number;
+        if (hasTurned && isNumber && number != null) {
             Bits turned = hits.copy();
-            turned.and(sets.number());
+            turned.and(number);
             hits.andNot(turned);
             if (isWanted(kind.byNumber())) {
                 rank(segment, turned, sets, kind.byNumber(), from);
@@ -105,9 +106,7 @@ final class Search {
 
     private void rank(Segment segment, Bits hits, Sets sets, String as, int from) {
         ranks.count(as, hits.count());
-        Bits exact = hits.copy();
-        exact.and(sets.exact());
-        take(segment, exact, as, from + Ranks.EXACT_NUMBER, hits);
+        take(segment, tier(hits, sets.exact), as, from + Ranks.EXACT_NUMBER, hits);
         int rank = from + Ranks.EXPECTED;
         for (Collection<String> group : question.groups()) {
             for (String id : group) {
@@ -119,17 +118,26 @@ final class Search {
             }
             rank++;
         }
-        Bits whole = hits.copy();
-        whole.and(sets.whole());
-        take(segment, whole, as, from + Ranks.WHOLE_NAME, hits);
-        Bits name = hits.copy();
-        name.and(sets.name());
-        take(segment, name, as, from + Ranks.BEGINNING, hits);
+        take(segment, tier(hits, sets.whole), as, from + Ranks.WHOLE_NAME, hits);
+        take(segment, tier(hits, sets.name), as, from + Ranks.BEGINNING, hits);
         take(segment, hits, as, from + Ranks.REST, null);
     }
 
+    private static @Nullable Bits tier(Bits hits, @Nullable Bits those) {
+        if (those == null) {
+            return null;
+        }
+        Bits tier = those.copy();
+        tier.and(hits);
+        return tier;
+    }
+
     /// Gives all of `tier` a rank, and takes them out of `left`.
-    private void take(Segment segment, Bits tier, String as, int rank, @Nullable Bits left) {
+    private void take(
+            Segment segment, @Nullable Bits tier, String as, int rank, @Nullable Bits left) {
+        if (tier == null) {
+            return;
+        }
         if (left != null) {
             left.andNot(tier);
         }

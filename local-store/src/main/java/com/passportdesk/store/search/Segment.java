@@ -13,9 +13,8 @@ final class Segment {
     static final int NUMBER = 2;
     static final int FIELDS = 3;
 
-    static final int IN_NAME = 1;
-    static final int ANYWHERE = 7;
-    static final int IN_NUMBER = 4;
+    private static final int IN_NAME = 1;
+    private static final int IN_NUMBER = 4;
 
     final Ids ids;
     final List<String> sites;
@@ -93,57 +92,119 @@ final class Segment {
         return sites.indexOf(site);
     }
 
-    /// Adds those who have a word in some of the fields.
+    /// Adds those who have a word in one field.
     ///
-    /// @param fields such as [#IN_NAME]
-    void who(int word, int fields, Bits into) {
+    /// @param field such as [#IN_NAME]
+    private void who(int word, int field, Bits into) {
+        who(word, field == IN_NAME ? into : null, null, field == IN_NUMBER ? into : null);
+    }
+
+    /// Adds those who have a word in each field; those of a field without a set are left out.
+    private void who(int word, @Nullable Bits name, @Nullable Bits other, @Nullable Bits number) {
         Bytes.Reader reader = new Bytes.Reader(postings, at[word]);
-        for (int field = 0; field < FIELDS; field++) {
-            int head = reader.number();
-            int bytes = head >>> 1;
-            if ((fields & 1 << field) == 0 || bytes == 0) {
-                reader.skip(bytes);
-            } else if ((head & 1) == 1) {
-                into.or(postings, reader.at());
-                reader.skip(bytes);
-            } else {
-                int end = reader.at() + bytes;
-                int number = -1;
-                while (reader.at() < end) {
-                    number += reader.number() + 1;
-                    into.set(number);
-                }
+        field(reader, name);
+        field(reader, other);
+        field(reader, number);
+    }
+
+    private boolean has(int word, int field) {
+        Bytes.Reader reader = new Bytes.Reader(postings, at[word]);
+        for (int before = 0; before < field; before++) {
+            reader.skip(reader.number() >>> 1);
+        }
+        return reader.number() > 1;
+    }
+
+    private void field(Bytes.Reader reader, @Nullable Bits into) {
+        int head = reader.number();
+        int bytes = head >>> 1;
+        if (into == null) {
+            reader.skip(bytes);
+        } else if ((head & 1) == 1) {
+            into.or(postings, reader.at());
+            reader.skip(bytes);
+        } else {
+            int end = reader.at() + bytes;
+            int number = -1;
+            while (reader.at() < end) {
+                number += reader.number() + 1;
+                into.set(number);
             }
         }
     }
 
-    /// The sets of bits one typed word comes to.
-    ///
-    /// @param any who has it anywhere
-    /// @param name who has a name that begins so
-    /// @param whole who has it as a whole word of a name
-    /// @param number who has a number that begins so or has it in it
-    /// @param exact who has it as a whole part of a number
-    record Sets(Bits any, Bits name, Bits whole, Bits number, Bits exact) {
+    /// The sets of bits one typed word comes to. Those that are mostly empty are null then: a set
+    /// of a million takes a while to make.
+    static final class Sets {
+        private final int size;
+
+        /// Who has it anywhere.
+        final Bits any;
+
+        /// Who has a name that begins so.
+        final Bits name;
+
+        /// Who has it as a whole word of a name.
+        @Nullable Bits whole;
+
+        /// Who has a number that begins so or has it in it.
+        @Nullable Bits number;
+
+        /// Who has it as a whole part of a number.
+        @Nullable Bits exact;
 
         Sets(int size) {
-            this(new Bits(size), new Bits(size), new Bits(size), new Bits(size), new Bits(size));
+            this.size = size;
+            any = new Bits(size);
+            name = new Bits(size);
+        }
+
+        Bits whole() {
+            Bits made = whole == null ? new Bits(size) : whole;
+            whole = made;
+            return made;
+        }
+
+        Bits number() {
+            Bits made = number == null ? new Bits(size) : number;
+            number = made;
+            return made;
+        }
+
+        Bits exact() {
+            Bits made = exact == null ? new Bits(size) : exact;
+            exact = made;
+            return made;
         }
 
         void and(Sets other) {
             any.and(other.any);
             name.and(other.name);
-            whole.and(other.whole);
-            number.and(other.number);
-            exact.and(other.exact);
+            whole = both(whole, other.whole);
+            number = both(number, other.number);
+            exact = both(exact, other.exact);
+        }
+
+        private static @Nullable Bits both(@Nullable Bits one, @Nullable Bits other) {
+            if (one == null || other == null) {
+                return null;
+            }
+            one.and(other);
+            return one;
         }
 
         void or(Sets other) {
             any.or(other.any);
             name.or(other.name);
-            whole.or(other.whole);
-            number.or(other.number);
-            exact.or(other.exact);
+            if (other.whole != null) {
+                whole().or(other.whole);
+            }
+            if (other.number != null) {
+                number().or(other.number);
+            }
+            if (other.exact != null) {
+                exact().or(other.exact);
+            }
         }
     }
 
@@ -158,27 +219,25 @@ final class Segment {
             }
             int from = words.from(bytes);
             int behind = words.begins(from, bytes) ? words.behind(from, bytes) : from;
+            Bits number = form.isNumber() ? sets.number() : sets.any;
             for (int word = from; word < behind; word++) {
-                who(word, IN_NAME, sets.name);
-                who(word, ANYWHERE, sets.any);
-                if (form.isNumber()) {
-                    who(word, IN_NUMBER, sets.number);
-                }
+                who(word, sets.name, sets.any, number);
             }
             if (from < behind && words.length(from) == bytes.length()) {
-                who(from, IN_NAME, sets.whole);
-                who(from, IN_NUMBER, sets.exact);
+                if (has(from, NAME)) {
+                    who(from, IN_NAME, sets.whole());
+                }
+                if (has(from, NUMBER)) {
+                    who(from, IN_NUMBER, sets.exact());
+                }
             }
             if (form.mayBeInside()) {
-                words.containing(
-                        bytes,
-                        word -> {
-                            who(word, ANYWHERE, sets.any);
-                            if (form.isNumber()) {
-                                who(word, IN_NUMBER, sets.number);
-                            }
-                        });
+                words.containing(bytes, word -> who(word, sets.any, sets.any, number));
             }
+        }
+        sets.any.or(sets.name);
+        if (sets.number != null) {
+            sets.any.or(sets.number);
         }
         return sets;
     }
@@ -189,11 +248,12 @@ final class Segment {
         for (int word = words.from("0"); word < end; word++) {
             int at = words.starts()[word + 1] - 1 - bytes.length();
             if (at > words.starts()[word] && words.text().startsWith(bytes, at)) {
-                who(word, IN_NUMBER, sets.number);
+                who(word, IN_NUMBER, sets.number());
             }
         }
-        sets.any.or(sets.number);
-        sets.exact.or(sets.number);
+        if (sets.number != null) {
+            sets.exact().or(sets.number);
+        }
     }
 
     /// Who has a word that is one slip of the hand from the typed one; null when nobody has.
@@ -204,14 +264,14 @@ final class Segment {
             int from = words.from(bytes);
             int behind = words.behind(from, bytes);
             for (int word = from; word < behind; word++) {
-                who(word, IN_NAME, sets.name);
-                who(word, ANYWHERE & ~IN_NUMBER, sets.any);
+                who(word, sets.name, sets.any, null);
             }
-            if (words.length(from) == bytes.length()) {
-                who(from, IN_NAME, sets.whole);
+            if (words.length(from) == bytes.length() && has(from, NAME)) {
+                who(from, IN_NAME, sets.whole());
             }
             found = true;
         }
+        sets.any.or(sets.name);
         return found ? sets : null;
     }
 }
