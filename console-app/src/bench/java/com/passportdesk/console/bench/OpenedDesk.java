@@ -2,7 +2,9 @@ package com.passportdesk.console.bench;
 
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.search.SearchIndex;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,16 +27,23 @@ final class OpenedDesk {
                 throw new IllegalStateException("not everything can be found");
             }
             long ready = System.nanoTime();
+            long busy = cpu();
             Thread.sleep(Long.parseLong(arguments[1]));
             System.out.printf(
                     Locale.ROOT,
-                    "opened %.1f ready %.1f members %d resident %d peak %d%n",
+                    "opened %.1f ready %.1f cpu %.1f members %d resident %d peak %d%n",
                     (open - started) / 1e6,
                     (ready - started) / 1e6,
+                    busy / 1e6,
                     store.rows().sql("select count(*) from member").query(Integer.class).single(),
                     status("VmRSS:"),
                     status("VmHWM:"));
         }
+    }
+
+    /// Of all threads of this process, in nanoseconds.
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /// In KiB.

@@ -24,7 +24,7 @@ public final class SearchIndex implements RowFollower {
     public static final int MOST = 100;
 
     /// From so many entries on an image is kept; fewer are read from their rows in a moment.
-    private static final int WORTH_KEEPING = 20_000;
+    private static final int WORTH_KEEPING = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
