@@ -130,7 +130,7 @@ final class Session {
     }
 
     private ProjectionFile openFile(String name) throws SQLException {
-        return new ProjectionFile(home.directory().resolve(name), keys.secret("h2"));
+        return new ProjectionFile(files.rows(home.directory().resolve(name)), keys.secret("h2"));
     }
 
     /// Opens the rows there are and applies what they lack; null when they cannot be used.
@@ -183,13 +183,16 @@ final class Session {
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
     private Rows rebuilt() throws IOException, SQLException {
         files.delete(h2("store-new"));
-        ProjectionFile fresh = openFile("store-new");
+        ProjectionFile fresh =
+                ProjectionFile.toBeMade(
+                        files.rows(home.directory().resolve("store-new")), keys.secret("h2"));
+        Progress made;
         try {
             Projections applied = projections(fresh);
             applied.create();
             fresh.writer().commit();
-            Progress made = replay(fresh, applied, applied.progress().orElseThrow());
-            applied.keep(made.withoutErased());
+            made = replay(fresh, applied, applied.progress().orElseThrow()).withoutErased();
+            applied.keep(made);
             fresh.writer().commit();
         } catch (IOException | SQLException | RuntimeException e) {
             fresh.abandon();
@@ -199,11 +202,25 @@ final class Session {
         force(h2("store-new"));
         files.replace(h2("store-new"), h2("store"));
         files.forceDirectory(home.directory());
+        return reopened(made);
+    }
+
+    /// Rows just made, as they were made: H2 that could not read all of its file opens it as it was
+    /// some commits before, in silence.
+    private Rows reopened(Progress made) throws IOException, SQLException {
         ProjectionFile opened = openFile("store");
-        Projections applied = projections(opened);
-        Progress made = applied.progress().orElseThrow();
-        opened.follow(followers);
-        return new Rows(opened, applied, made);
+        try {
+            Projections applied = projections(opened);
+            Progress found = applied.progress().orElse(null);
+            if (!made.equals(found)) {
+                throw new IOException("rows just made cannot be read again");
+            }
+            opened.follow(followers);
+            return new Rows(opened, applied, made);
+        } catch (IOException | RuntimeException e) {
+            opened.abandon();
+            throw e;
+        }
     }
 
     private void force(Path path) throws IOException {

@@ -33,6 +33,11 @@ public interface JournalFiles {
     /// system cannot say.
     long room(Path directory);
 
+    /// The name under which H2, which makes its own calls, opens a file here.
+    default String rows(Path path) {
+        return path.toAbsolutePath().toString();
+    }
+
     /// The computer's own file system.
     static JournalFiles disk() {
         return new DiskFiles();

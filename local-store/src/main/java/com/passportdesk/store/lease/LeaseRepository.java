@@ -91,10 +91,15 @@ public final class LeaseRepository {
                 .orElse(0);
     }
 
-    /// Units of `thing` this desk has sold under the lease `id`.
-    public int usedOf(UUID id) {
-        return rows.sql("select coalesce(sum(units), 0) from claim where basis = :basis")
-                .param("basis", "lease:" + id)
+    /// Units of `thing` this desk has sold under one of its leases on it.
+    public int usedOf(String thing, Held lease) {
+        return rows.sql(
+                        """
+                        select coalesce(sum(units), 0) from claim
+                         where thing = :thing and basis = :basis
+                        """)
+                .param("thing", thing)
+                .param("basis", lease.basis())
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
@@ -119,7 +124,7 @@ public final class LeaseRepository {
     public Left left(String thing, String desk, Instant now) {
         int here = 0;
         for (Held lease : held(thing, desk, now)) {
-            here += Math.max(0, lease.units() - usedOf(lease.id()));
+            here += Math.max(0, lease.units() - usedOf(thing, lease));
         }
         return new Left(here, Math.max(0, limit(thing) - used(thing) - here));
     }

@@ -1,6 +1,5 @@
 package com.passportdesk.store.projection;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,7 +13,6 @@ import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The H2 file: one connection that writes, of an administrator, open as long as the file is, and a
 /// few that can only read.
@@ -31,10 +29,29 @@ public final class ProjectionFile implements AutoCloseable {
     private final String name;
     private final RowSums sums;
 
-    /// @param file without H2's own ending
+    /// What every commit of a file in use keeps to.
+    private static final String IN_USE = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
+
+    /// A file that is still being made counts for nothing until it was closed and forced: it is
+    /// written when there is much to write, not at each commit.
+    private static final String BEING_MADE =
+            ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+
+    /// @param file as H2 names it, without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
-    public ProjectionFile(Path file, String secret) throws SQLException {
-        String place = "jdbc:h2:" + file.toAbsolutePath() + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+    public ProjectionFile(String file, String secret) throws SQLException {
+        this(file, secret, IN_USE);
+        check();
+    }
+
+    /// A new file whose rows are to be made; once they are, it is closed, forced and opened like
+    /// any other. A machine that stops meanwhile leaves nothing of use.
+    public static ProjectionFile toBeMade(String file, String secret) throws SQLException {
+        return new ProjectionFile(file, secret, BEING_MADE);
+    }
+
+    private ProjectionFile(String file, String secret, String settings) throws SQLException {
+        String place = "jdbc:h2:" + file + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
@@ -45,11 +62,10 @@ public final class ProjectionFile implements AutoCloseable {
                         place
                                 // H2's own trace would quote values, in the clear.
                                 + ";TRACE_LEVEL_FILE=0"
-                                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;QUERY_CACHE_SIZE=256"
-                                + ";CACHE_SIZE=65536",
+                                + settings
+                                + ";QUERY_CACHE_SIZE=256;CACHE_SIZE=65536",
                         login);
         try {
-            check();
             try (Statement statement = writer.createStatement()) {
                 statement.execute("create user if not exists READER password '" + password + "'");
                 statement.execute("grant select on schema PUBLIC to READER");
@@ -61,7 +77,7 @@ public final class ProjectionFile implements AutoCloseable {
             writer.close();
             throw e;
         }
-        rows = JdbcClient.create(new SingleConnectionDataSource(writer, true));
+        rows = new PreparedRows(writer);
         this.place = place + ";IFEXISTS=TRUE";
         reader.put("user", "READER");
         reader.put("password", filePassword + " " + password);
@@ -72,6 +88,15 @@ public final class ProjectionFile implements AutoCloseable {
 
     /// Neither setting survives in the file, so the start refuses to go on without them.
     private void check() throws SQLException {
+        try {
+            refuseOtherSettings();
+        } catch (SQLException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private void refuseOtherSettings() throws SQLException {
         Map<String, String> settings = new HashMap<>();
         try (Statement statement = writer.createStatement();
                 ResultSet found =

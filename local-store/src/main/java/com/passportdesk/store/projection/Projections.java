@@ -96,8 +96,8 @@ public final class Projections {
     /// How far the rows are; empty when the tables are not there or have another shape.
     public Optional<Progress> progress() {
         Optional<Progress> found = place.find(tables());
-        if (found.isPresent()) {
-            sums.read(rows);
+        if (found.isPresent() && !sums.read(rows)) {
+            return Optional.empty();
         }
         return found;
     }

@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Applies what the rows lack: own records and items of the feed in the order in which they were
 /// first applied. Used to catch up after a stop and to make the rows anew.
+///
+/// Rows in a file beside may be made while the desk goes on writing: [#upTo] takes the desk's
+/// [Progress] as its end, which names a record and an item that belong together, and reads journal
+/// and feed through handles of its own. What came since is applied by another `upTo` of the same
+/// file, the last one on the thread that writes.
 public final class Replay {
 
     private static final int CHUNK = 500;
+
+    /// From so many steps on the next chunks are read ahead by a thread of their own.
+    private static final int MANY = 4 * CHUNK;
 
     private final Journal journal;
     private final FeedLog feed;
@@ -29,6 +37,10 @@ public final class Replay {
     private final Deque<FeedCodec.Kept> items = new ArrayDeque<>();
     private long nextOwn;
     private long nextItem;
+    private long lastOwn;
+    private long lastItem;
+    private Ahead.Chunks<Stored> records = this::readOwn;
+    private Ahead.Chunks<FeedCodec.Kept> heard = this::readItems;
 
     public Replay(
             Journal journal,
@@ -43,11 +55,40 @@ public final class Replay {
         this.desk = desk;
     }
 
-    /// Applies everything after `from`, committing every few hundred steps.
+    /// Applies everything after `from`, committing every few hundred steps. Nobody may write to
+    /// journal or feed meanwhile.
     public Progress from(Progress from) throws IOException, SQLException {
-        Progress progress = from;
+        return between(from, journal.lastNumber(), feed.lastNumber());
+    }
+
+    /// Applies what comes after `from` up to `end`, which other rows of the same journal and feed
+    /// have reached. Safe beside the thread that writes.
+    public Progress upTo(Progress from, Progress end) throws IOException, SQLException {
+        return between(from, end.number(), end.feedNumber());
+    }
+
+    private Progress between(Progress from, long endOwn, long endItem)
+            throws IOException, SQLException {
         nextOwn = from.number() + 1;
         nextItem = from.feedNumber() + 1;
+        lastOwn = endOwn;
+        lastItem = endItem;
+        if (lastOwn - from.number() + lastItem - from.feedNumber() < MANY) {
+            return apply(from);
+        }
+        try (Ahead<Stored> ownAhead = new Ahead<>("records-ahead", this::readOwn);
+                Ahead<FeedCodec.Kept> feedAhead = new Ahead<>("feed-ahead", this::readItems)) {
+            records = untilEmpty(ownAhead);
+            heard = untilEmpty(feedAhead);
+            return apply(from);
+        } finally {
+            records = this::readOwn;
+            heard = this::readItems;
+        }
+    }
+
+    private Progress apply(Progress from) throws IOException, SQLException {
+        Progress progress = from;
         Set<String> topics = new HashSet<>();
         int steps = 0;
         while (true) {
@@ -96,20 +137,46 @@ public final class Replay {
 
     private FeedCodec.@Nullable Kept nextItem() throws IOException {
         if (items.isEmpty()) {
-            List<FeedCodec.Kept> chunk = feed.read(nextItem, CHUNK);
-            items.addAll(chunk);
-            nextItem += chunk.size();
+            items.addAll(heard.next());
         }
         return items.peekFirst();
     }
 
-    /// The next own record that can be read: a damaged one is left out, the rest goes on.
     private @Nullable Stored nextOwn() throws IOException {
-        while (own.isEmpty() && nextOwn <= journal.lastNumber()) {
+        if (own.isEmpty()) {
+            own.addAll(records.next());
+        }
+        return own.peekFirst();
+    }
+
+    /// What is read ahead ends once; it is asked again and again.
+    private static <T> Ahead.Chunks<T> untilEmpty(Ahead<T> ahead) {
+        boolean[] ended = new boolean[1];
+        return () -> {
+            List<T> chunk = ended[0] ? List.of() : ahead.next();
+            ended[0] = chunk.isEmpty();
+            return chunk;
+        };
+    }
+
+    private List<FeedCodec.Kept> readItems() throws IOException {
+        if (nextItem > lastItem) {
+            return List.of();
+        }
+        List<FeedCodec.Kept> chunk =
+                feed.read(nextItem, (int) Math.min(CHUNK, lastItem - nextItem + 1));
+        nextItem += chunk.size();
+        return chunk;
+    }
+
+    /// The next own records that can be read: a damaged one is left out, the rest goes on.
+    private List<Stored> readOwn() throws IOException {
+        while (nextOwn <= lastOwn) {
             try {
-                List<Stored> chunk = journal.read(nextOwn, CHUNK);
-                own.addAll(chunk);
+                List<Stored> chunk =
+                        journal.read(nextOwn, (int) Math.min(CHUNK, lastOwn - nextOwn + 1));
                 nextOwn += chunk.size();
+                return chunk;
             } catch (JournalDamage damage) {
                 if (damage.number() < nextOwn) {
                     throw damage;
@@ -117,6 +184,6 @@ public final class Replay {
                 nextOwn = damage.number() + 1;
             }
         }
-        return own.peekFirst();
+        return List.of();
     }
 }

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowTrouble {
 
     /// General error, closed object, input/output twice, damaged file, broken connection, closed
-    /// database, out of memory, called at shutdown, an index that names a row which is not there.
+    /// database, out of memory, called at shutdown, an index that names a row which is not there, a
+    /// table that is not there: where it was, H2 could not read its own list of tables.
     private static final Set<Integer> FATAL =
-            Set.of(50000, 90007, 90028, 90030, 90031, 90067, 90098, 90108, 90121, 90143);
+            Set.of(
+                    42102, 42103, 42104, 50000, 90007, 90028, 90030, 90031, 90067, 90098, 90108,
+                    90121, 90143);
 
     /// Deadlock, lock timeout, cancelled, concurrent change: another try may end otherwise.
     private static final Set<Integer> PASSING = Set.of(40001, 50200, 57014, 90131);

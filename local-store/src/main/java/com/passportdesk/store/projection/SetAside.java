@@ -15,10 +15,12 @@ final class SetAside {
 
     private final JdbcClient rows;
     private final RowSums sums;
+    private final SeldomFilled noted;
 
     SetAside(JdbcClient rows, RowSums sums) {
         this.rows = rows;
         this.sums = sums;
+        this.noted = new SeldomFilled("set_aside", rows);
     }
 
     /// One thing the centre said.
@@ -64,6 +66,7 @@ final class SetAside {
                 what.type(),
                 what.desk(),
                 cause);
+        noted.filled();
         if (isNoted(what)) {
             return;
         }
@@ -87,6 +90,9 @@ final class SetAside {
 
     /// A later version of a document was read.
     void settled(What what) {
+        if (noted.isEmpty()) {
+            return;
+        }
         rows.sql("delete from set_aside where kind = ? and id = ?")
                 .param(what.kind())
                 .param(what.id())

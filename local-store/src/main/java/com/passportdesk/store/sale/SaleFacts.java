@@ -90,7 +90,7 @@ record SaleFacts(
         List<Pool> held =
                 leases.held(pool, desk, now).stream()
                         .filter(lease -> lease.time().covers(day))
-                        .map(lease -> new Pool(lease, lease.units() - leases.usedOf(lease.id())))
+                        .map(lease -> new Pool(lease, lease.units() - leases.usedOf(pool, lease)))
                         .toList();
         return new SaleFacts(
                 site,

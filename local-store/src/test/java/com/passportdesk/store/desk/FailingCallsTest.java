@@ -45,7 +45,7 @@ class FailingCallsTest {
     private static final int COMMANDS = 13;
 
     /// One call in so many is tried in the normal run, each in the long one.
-    private static final int APART = 3;
+    private static final int APART = 9;
 
     private static final StoreOptions DISK =
             new StoreOptions(JournalFiles.disk(), SEGMENT_BYTES, 0);
@@ -157,7 +157,7 @@ class FailingCallsTest {
 
     /// One session, with one call of it failing.
     private final class Session {
-        private final WatchedFiles files = WatchedFiles.withoutForce();
+        private final WatchedFiles files = WatchedFiles.withRows();
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicBoolean hasFailed = new AtomicBoolean();
         private final AtomicReference<String> struck = new AtomicReference<>("none");

@@ -159,7 +159,7 @@ class KillTest {
         JournalFiles disk = JournalFiles.disk();
         byte[] key = StoreKey.ownerFile().of(home.directory(), disk);
         try (KeyRing keys = new KeyRing(home.directory(), disk, key)) {
-            return new ProjectionFile(file, keys.secret("h2"));
+            return new ProjectionFile(disk.rows(file), keys.secret("h2"));
         }
     }
 

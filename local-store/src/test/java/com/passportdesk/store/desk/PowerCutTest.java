@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
@@ -16,6 +17,7 @@ import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,12 +25,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,23 +42,25 @@ class PowerCutTest {
 
     private static final int IMAGES = 2_000;
     private static final int IMAGES_LONG = 100_000;
-    private static final int WHOLE_STORE_EVERY = 20;
-    private static final int SECTOR = 512;
 
-    /// Sectors at the end of H2's file that the last chunks stand in.
-    private static final int NEWEST = 64;
+    private static final int IMAGES_OF_A_DAY = 2_000;
+    private static final int WHOLE_STORE_ONE_IN = 40;
 
-    private static final String ROWS = "store.mv.db";
+    /// One cut in so many falls at the end of a session, when rows are trusted.
+    private static final int AT_REST_ONE_IN = 20;
+
+    private static final String ROWS = ".mv.db";
     private static final String MARK = "store.open";
     private static final String ERASED = "m-1";
 
     @TempDir Path directory;
 
-    private final LoggedFiles files = new LoggedFiles();
+    private final Set<Long> distinct = new HashSet<>();
+    private final Map<String, Integer> opened = new TreeMap<>();
     private final Notes.Handler handler = new Notes.Handler();
-    private final NavigableMap<Integer, byte[]> rows = new TreeMap<>();
     private DeskHome home;
     private Map<Path, byte[]> before;
+    private List<Op> ops;
 
     @Test
     void aCutAtAnyMomentTakesNothingThatWasAcknowledged() throws Exception {
@@ -73,33 +77,72 @@ class PowerCutTest {
         long seed = Long.getLong("powercut.seed", System.nanoTime());
         System.out.println("power cuts, seed " + seed);
         Random random = new Random(seed);
-        runADay();
-        List<Op> ops = files.ops();
-        int done = 0;
-        while (done < images) {
-            int moment = random.nextInt(ops.size() + 1);
-            Cut cut = new Cut(before);
-            ops.subList(0, moment).forEach(cut::play);
-            for (Cut.Policy policy : Cut.Policy.values()) {
-                Path image = directory.resolve("image");
-                String what = "seed %d, image %d: %s after %d changes of %d";
-                what = what.formatted(seed, done, policy, moment, ops.size());
-                cut.write(home.directory(), image, policy, random);
-                try {
-                    Promises promises = Promises.upTo(ops.subList(0, moment));
-                    if (done % WHOLE_STORE_EVERY == 0) {
-                        leaveRows(image, moment, random);
-                        checkStore(image, promises);
-                    } else {
-                        checkFiles(image, promises);
-                    }
-                } catch (AssertionError | Exception failed) {
-                    throw new AssertionError(what, failed);
-                }
-                delete(image);
-                done++;
+        for (int done = 0; done < images; done++) {
+            if (done % IMAGES_OF_A_DAY == 0) {
+                runADay(directory.resolve("day-" + done));
+            }
+            boolean atRest = done % AT_REST_ONE_IN == 0;
+            boolean whole = atRest || done % WHOLE_STORE_ONE_IN == 0;
+            Cut.Policy policy = Cut.Policy.values()[random.nextInt(Cut.Policy.values().length)];
+            int moment = moment(atRest, random);
+            String what = "seed %d, image %d: %s after %d changes of %d";
+            what = what.formatted(seed, done, policy, moment, ops.size());
+            try {
+                cut(moment, policy, whole, random);
+            } catch (AssertionError | Exception failed) {
+                throw new AssertionError(what, failed);
             }
         }
+        System.out.printf("%d changes a day, %d distinct images%n", ops.size(), distinct.size());
+        opened.forEach((how, times) -> System.out.println("opened whole, " + how + " x " + times));
+        assertThat(distinct.size()).as("distinct images").isGreaterThan(images / 2);
+        assertThat(opened.keySet())
+                .as("rows kept where they may be, and only there")
+                .anyMatch(how -> how.startsWith("NONE") && how.endsWith("kept"))
+                .anyMatch(how -> how.startsWith("PAGES") && how.endsWith("made anew"));
+    }
+
+    private int moment(boolean atRest, Random random) {
+        if (!atRest) {
+            return random.nextInt(ops.size() + 1);
+        }
+        List<Integer> closed = closed(ops);
+        return closed.get(random.nextInt(closed.size())) + random.nextInt(2);
+    }
+
+    private void cut(int moment, Cut.Policy policy, boolean whole, Random random)
+            throws IOException {
+        Path image = directory.resolve("image");
+        Cut cut = new Cut(before);
+        ops.subList(0, moment).forEach(cut::play);
+        distinct.add(
+                cut.write(
+                        home.directory(),
+                        image,
+                        policy,
+                        path -> whole || !path.toString().endsWith(ROWS),
+                        random));
+        Promises promises = Promises.upTo(ops.subList(0, moment));
+        if (whole) {
+            if (policy != Cut.Policy.ALL) {
+                startAnew(image);
+            }
+            opened.merge(policy + ": rows " + checkStore(image, promises), 1, Integer::sum);
+        } else {
+            checkFiles(image, promises);
+        }
+        delete(image);
+    }
+
+    /// The moments at which a session had said that its rows may be trusted.
+    private static List<Integer> closed(List<Op> ops) {
+        List<Integer> closed = new ArrayList<>();
+        for (int i = 0; i < ops.size(); i++) {
+            if (ops.get(i) instanceof Op.Deleted(Path path) && path.endsWith(MARK)) {
+                closed.add(i + 1);
+            }
+        }
+        return closed;
     }
 
     /// What had been acknowledged at some moment.
@@ -125,8 +168,9 @@ class PowerCutTest {
 
     /// Commands, items of the feed, small segments so that several are made, a person erased, a
     /// clean stop and a stop without one.
-    private void runADay() throws Exception {
-        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+    private void runADay(Path at) throws Exception {
+        LoggedFiles files = new LoggedFiles();
+        home = DeskHome.make(at, "BER1-D2", "ber1");
         before = content(home.directory());
         long feed = 0;
         for (int session = 0; session < 3; session++) {
@@ -142,9 +186,6 @@ class PowerCutTest {
                     store.applyFeed(List.of(Notes.named("o-" + i, ++feed)));
                     files.promise("feed:" + feed);
                 }
-                if (i % 5 == 0) {
-                    rows.put(files.ops().size(), Files.readAllBytes(rowsOf(home.directory())));
-                }
             }
             if (session == 1) {
                 store.applyFeed(List.of(Notes.erased(ERASED, ++feed)));
@@ -152,53 +193,30 @@ class PowerCutTest {
                 files.promise("erased");
             }
             store.close();
-            rows.put(files.ops().size(), Files.readAllBytes(rowsOf(home.directory())));
         }
-    }
-
-    private static Path rowsOf(Path of) {
-        return of.resolve(ROWS);
+        ops = files.ops();
     }
 
     private static DeskStore open(DeskHome home, StoreOptions options, StoreKey key) {
         return DeskStore.open(home, List.of(new Notes()), InstantSource.system(), key, options);
     }
 
-    /// The rows' file is H2's own and in no log: what stood in it at the nearest moment, a few
-    /// sectors still as they were or anything when nothing vouches for it. Another start of the
-    /// machine has another name.
-    private void leaveRows(Path image, int moment, Random random) throws IOException {
-        boolean vouched = !Files.exists(image.resolve(MARK));
-        if (!vouched) {
+    /// After a cut the machine has started anew, which has another name; only where everything
+    /// reached the disk may it have been the desk alone that was stopped.
+    private static void startAnew(Path image) throws IOException {
+        if (Files.exists(image.resolve(MARK))) {
             Files.writeString(image.resolve(MARK), "a start before this one");
         }
-        var nearest = vouched ? rows.ceilingEntry(moment) : rows.floorEntry(moment);
-        Files.deleteIfExists(rowsOf(image));
-        Files.deleteIfExists(image.resolve("store-new.mv.db"));
-        if (nearest == null || rows.firstKey() > moment) {
-            return;
-        }
-        byte[] content = nearest.getValue().clone();
-        for (int left = vouched ? 0 : 1 + random.nextInt(3); left > 0; left--) {
-            byte[] older = rows.firstEntry().getValue();
-            int sectors = content.length / SECTOR;
-            int at = (sectors - 1 - random.nextInt(Math.min(sectors, NEWEST))) * SECTOR;
-            byte[] sector = new byte[SECTOR];
-            if (random.nextInt(4) == 0) {
-                random.nextBytes(sector);
-            } else if (at + SECTOR <= older.length) {
-                System.arraycopy(older, at, sector, 0, SECTOR);
-            }
-            System.arraycopy(sector, 0, content, at, Math.min(SECTOR, content.length - at));
-        }
-        Files.write(rowsOf(image), content);
     }
 
-    private void checkStore(Path image, Promises promises) throws IOException {
+    /// @return whether the rows were kept or made anew
+    private String checkStore(Path image, Promises promises) throws IOException {
+        Object before = identity(image);
         DeskHome found = DeskHome.open(image);
         StoreKey key = StoreKey.ownerFile();
         Set<String> kept = new HashSet<>();
-        try (DeskStore store = open(found, new StoreOptions(JournalFiles.disk(), 6_000, 0), key)) {
+        try (DeskStore store =
+                open(found, new StoreOptions(WatchedFiles.withoutForce(), 6_000, 0), key)) {
             for (long number = 1; number <= store.lastNumber(); number++) {
                 Stored one = store.read(number, 1).getFirst();
                 if (one.entry().type().equals("NoteKept")) {
@@ -224,9 +242,19 @@ class PowerCutTest {
                     store.submit(
                             "s-1", handler, new Notes.Keep(UUID.randomUUID(), "m-9", "after")));
         }
-        try (DeskStore store = open(found, new StoreOptions(JournalFiles.disk(), 6_000, 0), key)) {
+        try (DeskStore store =
+                open(found, new StoreOptions(WatchedFiles.withoutForce(), 6_000, 0), key)) {
             assertThat(notes(store)).isEqualTo(kept);
         }
+        return before != null && before.equals(identity(image)) ? "kept" : "made anew";
+    }
+
+    /// What tells the rows' file from one put in its place.
+    private static @Nullable Object identity(Path image) throws IOException {
+        Path rows = image.resolve("store" + ROWS);
+        return Files.exists(rows)
+                ? Files.readAttributes(rows, BasicFileAttributes.class).fileKey()
+                : null;
     }
 
     private static Set<String> notes(DeskStore store) {
@@ -236,7 +264,7 @@ class PowerCutTest {
 
     /// The journal, the feed and the keys alone, without H2: what all the rest is made from.
     private static void checkFiles(Path image, Promises promises) throws IOException {
-        JournalFiles disk = JournalFiles.disk();
+        JournalFiles disk = WatchedFiles.withoutForce();
         byte[] storeKey = StoreKey.ownerFile().of(image, disk);
         try (KeyRing keys = new KeyRing(image, disk, storeKey);
                 Heads heads = new Heads(image.resolve("journal"), disk, new DeskKey(keys));

@@ -80,6 +80,14 @@ public abstract class PassedOn implements JournalFiles {
         disk.delete(path);
     }
 
+    /// The name under which H2 opens a file through these files, as `rows` may answer.
+    protected final String through(Path path) {
+        return RowFiles.name(path, this);
+    }
+
+    /// H2 is about to make a file shorter.
+    protected void truncate(Path path, long size) throws IOException {}
+
     @Override
     public long room(Path directory) {
         return disk.room(directory);

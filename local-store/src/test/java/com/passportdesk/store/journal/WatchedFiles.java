@@ -53,19 +53,26 @@ public final class WatchedFiles extends PassedOn {
     private volatile LongSupplier room = () -> Long.MAX_VALUE;
     private volatile Watcher watcher = (_, _) -> {};
     private final boolean isForced;
+    private final boolean rowsToo;
 
     public WatchedFiles() {
-        this(true);
+        this(true, false);
     }
 
-    private WatchedFiles(boolean isForced) {
+    private WatchedFiles(boolean isForced, boolean rowsToo) {
         this.isForced = isForced;
+        this.rowsToo = rowsToo;
+    }
+
+    /// Without forces, and with what H2 asks for too.
+    public static WatchedFiles withRows() {
+        return new WatchedFiles(false, true);
     }
 
     /// Leaves it to the operating system when its writes reach the disk, which takes milliseconds
     /// less each time.
     public static WatchedFiles withoutForce() {
-        return new WatchedFiles(false);
+        return new WatchedFiles(false, false);
     }
 
     /// Says how much room there is from now on.
@@ -116,6 +123,11 @@ public final class WatchedFiles extends PassedOn {
     public void delete(Path path) throws IOException {
         watcher.on(Call.DELETE, path);
         super.delete(path);
+    }
+
+    @Override
+    public String rows(Path path) {
+        return rowsToo ? through(path) : super.rows(path);
     }
 
     @Override

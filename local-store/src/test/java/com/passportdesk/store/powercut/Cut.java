@@ -1,8 +1,12 @@
 package com.passportdesk.store.powercut;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A disk after a cut: the changes up to some moment, of which only those that were forced are
@@ -33,10 +38,67 @@ public final class Cut {
     private static final int PAGE = 4096;
     private static final int SECTOR = 512;
 
-    /// A file whatever its name: what is certain, and what was written since.
+    /// Of what was not forced, half may be missing, or little: a disk does not sleep.
+    private static final int[] LOST_ONE_IN = {2, 8, 64, 512};
+
+    /// A file whatever its name: what is certain, and what was changed since.
     private static final class Inode {
-        byte[] certain = new byte[0];
-        final List<LoggedFiles.Op.Wrote> waiting = new ArrayList<>();
+        final Content certain;
+        final List<LoggedFiles.Op> waiting = new ArrayList<>();
+
+        Inode(Content certain) {
+            this.certain = certain;
+        }
+    }
+
+    /// Bytes that grow.
+    private static final class Content {
+        private byte[] bytes;
+        private int size;
+
+        Content(byte[] bytes, int size) {
+            this.bytes = Arrays.copyOf(bytes, size);
+            this.size = size;
+        }
+
+        Content copy() {
+            return new Content(bytes, size);
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        void write(long position, byte[] from, int offset, int length) {
+            int at = Math.toIntExact(position);
+            if (at + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length * 2));
+            }
+            System.arraycopy(from, offset, bytes, at, length);
+            size = Math.max(size, at + length);
+        }
+
+        void truncate(long to) {
+            int shorter = Math.toIntExact(Math.min(size, to));
+            Arrays.fill(bytes, shorter, size, (byte) 0);
+            size = shorter;
+        }
+
+        /// Takes in a change as a whole.
+        void apply(LoggedFiles.Op op) {
+            switch (op) {
+                case LoggedFiles.Op.Wrote(_, long at, byte[] written) ->
+                        write(at, written, 0, written.length);
+                case LoggedFiles.Op.Truncated(_, long to) -> truncate(to);
+                case LoggedFiles.Op.Created _,
+                        LoggedFiles.Op.Forced _,
+                        LoggedFiles.Op.DirectoryForced _,
+                        LoggedFiles.Op.Replaced _,
+                        LoggedFiles.Op.Deleted _,
+                        LoggedFiles.Op.Promised _ ->
+                        throw new IllegalArgumentException("changes no content: " + op);
+            }
+        }
     }
 
     /// Names changed in one directory: to another file, or to none.
@@ -49,8 +111,7 @@ public final class Cut {
     /// Starts from what stood on the disk before the log began.
     public Cut(Map<Path, byte[]> before) {
         before.forEach((path, bytes) -> {
-            Inode inode = new Inode();
-            inode.certain = bytes;
+            Inode inode = new Inode(new Content(bytes, bytes.length));
             names.put(path, inode);
             certainNames.put(path, inode);
         });
@@ -59,13 +120,12 @@ public final class Cut {
     /// Takes in one more change.
     public void play(LoggedFiles.Op op) {
         switch (op) {
-            case LoggedFiles.Op.Created(Path path) -> rename(path, Map.of(path, new Inode()), null);
+            case LoggedFiles.Op.Created(Path path) -> rename(path, Map.of(path, empty()), null);
             case LoggedFiles.Op.Wrote wrote -> inode(wrote.path()).waiting.add(wrote);
+            case LoggedFiles.Op.Truncated cut -> inode(cut.path()).waiting.add(cut);
             case LoggedFiles.Op.Forced(Path path) -> {
                 Inode inode = inode(path);
-                for (LoggedFiles.Op.Wrote wrote : inode.waiting) {
-                    inode.certain = with(inode.certain, wrote.position(), wrote.bytes());
-                }
+                inode.waiting.forEach(inode.certain::apply);
                 inode.waiting.clear();
             }
             case LoggedFiles.Op.DirectoryForced(Path directory) -> {
@@ -81,7 +141,11 @@ public final class Cut {
     }
 
     private Inode inode(Path path) {
-        return names.computeIfAbsent(path, _ -> new Inode());
+        return names.computeIfAbsent(path, _ -> empty());
+    }
+
+    private static Inode empty() {
+        return new Inode(new Content(new byte[0], 0));
     }
 
     private void rename(Path inDirectoryOf, Map<Path, Inode> set, @Nullable Path gone) {
@@ -111,7 +175,12 @@ public final class Cut {
     /// Writes a disk that a cut at this moment could have left into `directory`.
     ///
     /// @param home what the logged paths begin with
-    public void write(Path home, Path directory, Policy policy, Random random) throws IOException {
+    /// @param which the files to write
+    /// @return tells this disk from others
+    public long write(
+            Path home, Path directory, Policy policy, Predicate<Path> which, Random random)
+            throws IOException {
+        MessageDigest digest = sha256();
         Map<Path, Inode> left = new TreeMap<>(certainNames);
         for (List<Renaming> unsure : waiting.values()) {
             int whole = policy == Policy.IN_ORDER ? random.nextInt(unsure.size() + 1) : 0;
@@ -131,64 +200,72 @@ public final class Cut {
         Files.createDirectories(directory.resolve("journal"));
         Files.createDirectories(directory.resolve("feed"));
         for (Map.Entry<Path, Inode> file : left.entrySet()) {
-            Path to = directory.resolve(home.relativize(file.getKey()));
-            Files.createDirectories(to.getParent());
-            Files.write(to, content(file.getValue(), policy, random));
+            if (which.test(file.getKey())) {
+                Path to = directory.resolve(home.relativize(file.getKey()));
+                byte[] content = content(file.getValue(), policy, random);
+                Files.createDirectories(to.getParent());
+                Files.write(to, content);
+                digest.update(file.getKey().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
+            }
+        }
+        return ByteBuffer.wrap(digest.digest()).getLong();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private static byte[] content(Inode inode, Policy policy, Random random) {
-        byte[] content = inode.certain;
+        Content content = inode.certain.copy();
         int whole = policy == Policy.IN_ORDER ? random.nextInt(inode.waiting.size() + 1) : 0;
+        int lost = LOST_ONE_IN[random.nextInt(LOST_ONE_IN.length)];
         for (int i = 0; i < inode.waiting.size(); i++) {
-            LoggedFiles.Op.Wrote wrote = inode.waiting.get(i);
-            content =
-                    switch (policy) {
-                        case ALL -> with(content, wrote.position(), wrote.bytes());
-                        case NONE -> content;
-                        case IN_ORDER ->
-                                i < whole
-                                        ? with(content, wrote.position(), wrote.bytes())
-                                        : i == whole ? torn(content, wrote, random) : content;
-                        case PAGES -> some(content, wrote, PAGE, false, random);
-                        case SECTORS -> some(content, wrote, SECTOR, true, random);
-                    };
+            LoggedFiles.Op op = inode.waiting.get(i);
+            switch (policy) {
+                case ALL -> content.apply(op);
+                case NONE -> {}
+                case IN_ORDER -> {
+                    if (i < whole) {
+                        content.apply(op);
+                    } else if (i == whole && op instanceof LoggedFiles.Op.Wrote wrote) {
+                        int torn = random.nextInt(wrote.bytes().length + 1);
+                        content.write(wrote.position(), wrote.bytes(), 0, torn);
+                    }
+                }
+                case PAGES -> some(content, op, PAGE, lost, false, random);
+                case SECTORS -> some(content, op, SECTOR, lost, true, random);
+            }
         }
-        return content;
-    }
-
-    private static byte[] torn(byte[] content, LoggedFiles.Op.Wrote wrote, Random random) {
-        int keep = random.nextInt(wrote.bytes().length + 1);
-        return with(content, wrote.position(), Arrays.copyOf(wrote.bytes(), keep));
+        return content.bytes();
     }
 
     /// Some of the blocks of a write, cut where the disk's blocks end.
-    private static byte[] some(
-            byte[] content, LoggedFiles.Op.Wrote wrote, int block, boolean junk, Random random) {
-        byte[] result = content;
-        int done = 0;
-        while (done < wrote.bytes().length) {
-            long at = wrote.position() + done;
-            int size = (int) Math.min(block - at % block, wrote.bytes().length - done);
-            if (random.nextBoolean()) {
-                byte[] part = Arrays.copyOfRange(wrote.bytes(), done, done + size);
+    private static void some(
+            Content content, LoggedFiles.Op op, int block, int lost, boolean junk, Random random) {
+        if (!(op instanceof LoggedFiles.Op.Wrote(_, long position, byte[] bytes))) {
+            if (random.nextInt(lost) != 0) {
+                content.apply(op);
+            }
+            return;
+        }
+        for (int done = 0; done < bytes.length; ) {
+            long at = position + done;
+            int size = (int) Math.min(block - at % block, bytes.length - done);
+            if (random.nextInt(lost) != 0) {
                 if (junk && random.nextInt(8) == 0) {
-                    random.nextBytes(part);
+                    byte[] anything = new byte[size];
+                    random.nextBytes(anything);
+                    content.write(at, anything, 0, size);
+                } else {
+                    content.write(at, bytes, done, size);
                 }
-                result = with(result, at, part);
             }
             done += size;
         }
-        return result;
-    }
-
-    private static byte[] with(byte[] content, long position, byte[] bytes) {
-        int at = Math.toIntExact(position);
-        byte[] result =
-                at + bytes.length > content.length
-                        ? Arrays.copyOf(content, at + bytes.length)
-                        : content.clone();
-        System.arraycopy(bytes, 0, result, at, bytes.length);
-        return result;
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The real file system, every change written down in the order in which it was asked for.
-public final class LoggedFiles extends PassedOn {
+public class LoggedFiles extends PassedOn {
 
     /// One change, or a promise given to somebody.
     public sealed interface Op {
@@ -19,6 +19,9 @@ public final class LoggedFiles extends PassedOn {
         /// Bytes were handed to the operating system.
         @SuppressWarnings("ArrayRecordComponent") // read, never compared
         record Wrote(Path path, long position, byte[] bytes) implements Op {}
+
+        /// A file was made shorter.
+        record Truncated(Path path, long size) implements Op {}
 
         /// The content of a file was on the disk when this returned.
         record Forced(Path path) implements Op {}
@@ -72,6 +75,16 @@ public final class LoggedFiles extends PassedOn {
                 log(new Op.Forced(path));
             }
         };
+    }
+
+    @Override
+    public String rows(Path path) {
+        return through(path);
+    }
+
+    @Override
+    protected void truncate(Path path, long size) {
+        log(new Op.Truncated(path, size));
     }
 
     @Override
