@@ -30,6 +30,9 @@ class DeskBenchmarks {
             print(rows, row);
         }
         print(rows, SearchBench.run(folder, members));
+        for (String row : OpenBench.run(folder, members)) {
+            print(rows, row);
+        }
         assertThat(rows).hasSizeGreaterThan(3);
     }
 

@@ -46,8 +46,7 @@ final class SearchHome {
                 if (members > 0) {
                     store.importSnapshot(
                             SampleFeed.of(
-                                    new SampleNetwork(
-                                            20270422, LocalDate.of(2027, 4, 22), members),
+                                    new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), members),
                                     NOW,
                                     "ber1",
                                     "BER1-D2",

@@ -93,15 +93,6 @@ final class Bits {
         return count;
     }
 
-    /// How many are here and in `other`.
-    int count(Bits other) {
-        int count = 0;
-        for (int i = 0; i < words.length; i++) {
-            count += Long.bitCount(words[i] & other.words[i]);
-        }
-        return count;
-    }
-
     /// The first number from `from` that is here and, unless it is null, in `also`; -1 when there
     /// is none.
     int next(int from, @Nullable Bits also) {

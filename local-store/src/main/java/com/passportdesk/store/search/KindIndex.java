@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -292,12 +291,5 @@ final class KindIndex {
         }
         kept.delete(file());
         return false;
-    }
-
-    /// For a test.
-    Map<String, Integer> shape() {
-        Map<String, Integer> shape = new TreeMap<>();
-        segments.read(all -> shape.put("segments", all.size()));
-        return shape;
     }
 }
