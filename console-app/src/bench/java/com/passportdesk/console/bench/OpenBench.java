@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// A desk with a network beside one with nobody, each in a process of its own: how much later
 /// everything can be found after a clean stop, and how much memory they hold while they are idle.
-/// They take turns.
+/// They take turns, with Java's own choices, as the launcher leaves them.
 final class OpenBench {
 
     private static final int RUNS = 5;
@@ -67,9 +67,6 @@ final class OpenBench {
         Process desk =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-Xmx256m",
                                 "-cp",
                                 classes == null ? System.getProperty("java.class.path") : classes,
                                 OpenedDesk.class.getName(),
