@@ -235,6 +235,14 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.inspection().now(most);
     }
 
+    /// Makes the rows anew in a file that is small again, which happens by itself when it is worth
+    /// it; the desk works on meanwhile.
+    ///
+    /// @return whether the new rows are in use
+    boolean renew() throws IOException, SQLException {
+        return new Renewal(writer).now(() -> true);
+    }
+
     /// The first record of the journal that cannot be trusted; 0 when none is known.
     public long firstDamaged() {
         return writer.session().journal.firstBad();
@@ -271,7 +279,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
         @Override
         public Connection getConnection() throws SQLException {
             try {
-                return writer.session().file.readers().getConnection();
+                return writer.door().enter(() -> writer.session().file.readers());
             } catch (SQLException | IllegalStateException closed) {
                 // Rows cannot be read while the store waits to be opened again.
                 throw new SQLException("the store is not open", writer.unreadable(closed));

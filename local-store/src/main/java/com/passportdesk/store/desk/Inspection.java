@@ -27,6 +27,7 @@ final class Inspection implements AutoCloseable {
     private static final long REMAKING_SECONDS = 600;
 
     private final Writer writer;
+    private final Renewal renewal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread =
@@ -41,6 +42,7 @@ final class Inspection implements AutoCloseable {
 
     Inspection(Writer writer) {
         this.writer = writer;
+        this.renewal = new Renewal(writer);
     }
 
     void start() {
@@ -53,7 +55,8 @@ final class Inspection implements AutoCloseable {
             long answers = asked;
             try {
                 look();
-            } catch (IOException | RuntimeException e) {
+                renewal.ifDue(() -> !closed);
+            } catch (IOException | SQLException | RuntimeException e) {
                 LOG.warn("not all could be read again: {}", RowTrouble.words(e));
             }
             lock.lock();

@@ -4,6 +4,7 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -55,8 +57,8 @@ final class Session {
     private final CleanCloseMark mark;
     private boolean distrusted;
 
-    /// The rows, open and caught up.
-    private record Rows(ProjectionFile file, Projections projections, Progress progress) {}
+    /// The rows, open, and how far they are.
+    record Rows(ProjectionFile file, Projections projections, Progress progress) {}
 
     /// What was acknowledged before a failed write.
     ///
@@ -115,6 +117,23 @@ final class Session {
             }
             throw e;
         }
+    }
+
+    private Session(Session before, Rows rows) {
+        home = before.home;
+        features = before.features;
+        files = before.files;
+        codec = before.codec;
+        keys = before.keys;
+        deskKey = before.deskKey;
+        heads = before.heads;
+        journal = before.journal;
+        feed = before.feed;
+        mark = before.mark;
+        isCopied = before.isCopied;
+        file = rows.file();
+        projections = rows.projections();
+        progress = rows.progress();
     }
 
     private static void closeQuietly(Closeable one, Exception cause) {
@@ -182,22 +201,50 @@ final class Session {
 
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
     private Rows rebuilt() throws IOException, SQLException {
+        Rows fresh = beside();
+        Progress made;
+        try {
+            made = replay(fresh.file(), fresh.projections(), fresh.progress()).withoutErased();
+            fresh.projections().keep(made);
+            fresh.file().writer().commit();
+        } catch (IOException | SQLException | RuntimeException e) {
+            fresh.file().abandon();
+            throw e;
+        }
+        return inPlace(fresh.file(), made);
+    }
+
+    /// Empty rows in a file beside the one in use.
+    Rows beside() throws IOException, SQLException {
         files.delete(h2("store-new"));
         ProjectionFile fresh =
                 ProjectionFile.toBeMade(
                         files.rows(home.directory().resolve("store-new")), keys.secret("h2"));
-        Progress made;
         try {
             Projections applied = projections(fresh);
             applied.create();
             fresh.writer().commit();
-            made = replay(fresh, applied, applied.progress().orElseThrow()).withoutErased();
-            applied.keep(made);
-            fresh.writer().commit();
-        } catch (IOException | SQLException | RuntimeException e) {
+            return new Rows(fresh, applied, applied.progress().orElseThrow());
+        } catch (SQLException | RuntimeException e) {
             fresh.abandon();
             throw e;
         }
+    }
+
+    /// Brings rows in a file beside as far as those in use; may be called while the desk works.
+    Rows followed(Rows beside) throws IOException, SQLException {
+        Replay replay = new Replay(journal, feed, beside.file(), beside.projections(), home.desk());
+        return new Rows(
+                beside.file(), beside.projections(), replay.upTo(beside.progress(), progress));
+    }
+
+    /// This session with rows that were made beside, in the place of its own: these are closed.
+    Session with(Rows made) throws IOException, SQLException {
+        file.abandon();
+        return new Session(this, inPlace(made.file(), made.progress()));
+    }
+
+    private Rows inPlace(ProjectionFile fresh, Progress made) throws IOException, SQLException {
         fresh.close();
         force(h2("store-new"));
         files.replace(h2("store-new"), h2("store"));
@@ -266,6 +313,22 @@ final class Session {
             }
         }
         return destroyed;
+    }
+
+    /// Signs the last record of every segment that is full, and the last one there is.
+    Vouched cover() throws IOException {
+        Progress now = progress;
+        if (now.number() == 0) {
+            return new Vouched(home, 0, new byte[32], deskKey);
+        }
+        byte[] hash = HexFormat.of().parseHex(now.hash());
+        if (now.number() > heads.number()) {
+            for (SegmentEnd end : journal.ends(heads.number(), now.number())) {
+                heads.cover(end.number(), end.hash());
+            }
+            heads.cover(now.number(), hash);
+        }
+        return new Vouched(home, now.number(), hash, deskKey);
     }
 
     /// Closes in order: after this H2 may be trusted at the next start.

@@ -1,7 +1,6 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
-import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
@@ -9,10 +8,10 @@ import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,7 +41,9 @@ final class Writer {
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
+    private final ReadersDoor door = new ReadersDoor();
     private volatile Session session;
+    private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
     private volatile boolean failed;
@@ -86,6 +87,15 @@ final class Writer {
 
     Session session() {
         return session;
+    }
+
+    ReadersDoor door() {
+        return door;
+    }
+
+    /// How long no command has come.
+    Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - worked);
     }
 
     Changes changes() {
@@ -147,6 +157,7 @@ final class Writer {
         if (commands.isEmpty()) {
             return;
         }
+        worked = System.nanoTime();
         if (!isUsable() || !hasRoom()) {
             commands.forEach(c -> c.answer().fail(trouble));
             return;
@@ -276,6 +287,22 @@ final class Writer {
         leave(session.journal.lastNumber(), new IOException(why));
     }
 
+    /// Puts rows made beside in the place of those in use, unless somebody is reading these for
+    /// longer than one would wait.
+    boolean renew(Session old, Session.Rows beside) throws IOException, SQLException {
+        Session.Rows made = session == old ? Renewal.finished(old, beside) : null;
+        if (made == null || !door.close(old.file.readers())) {
+            beside.file().abandon();
+            return false;
+        }
+        try {
+            session = old.with(made);
+        } finally {
+            door.open();
+        }
+        return true;
+    }
+
     /// Leaves the session: after a failed write nothing in it is trusted. What was acknowledged is
     /// kept, and nothing after it.
     private void leave(long lastAcknowledged, Throwable cause) {
@@ -342,21 +369,9 @@ final class Writer {
         }
     }
 
-    /// Signs the last record of every segment that is full, and the last one there is.
+    /// What the desk vouches for.
     Vouched cover() throws IOException {
-        Session open = session;
-        Progress progress = open.progress;
-        if (progress.number() == 0) {
-            return new Vouched(home, 0, new byte[32], open.deskKey);
-        }
-        byte[] hash = HexFormat.of().parseHex(progress.hash());
-        if (progress.number() > open.heads.number()) {
-            for (SegmentEnd end : open.journal.ends(open.heads.number(), progress.number())) {
-                open.heads.cover(end.number(), end.hash());
-            }
-            open.heads.cover(progress.number(), hash);
-        }
-        return new Vouched(home, progress.number(), hash, open.deskKey);
+        return session.cover();
     }
 
     void close() {

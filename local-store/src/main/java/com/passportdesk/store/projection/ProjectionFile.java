@@ -177,6 +177,31 @@ public final class ProjectionFile implements AutoCloseable {
         }
     }
 
+    /// How large the file is, and how much of that still counts.
+    public record Size(long bytes, long live) {}
+
+    /// By what H2 tells of its chunks.
+    public Size size() throws SQLException {
+        Map<String, Long> told = new HashMap<>();
+        try (Connection connection = readers.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                """
+                                select setting_name, setting_value
+                                  from information_schema.settings
+                                 where setting_name in ('info.FILE_SIZE', 'info.FILL_RATE',
+                                                        'info.CHUNKS_FILL_RATE')
+                                """)) {
+            while (found.next()) {
+                told.put(found.getString(1), found.getLong(2));
+            }
+        }
+        long bytes = told.getOrDefault("info.FILE_SIZE", 0L);
+        long used = bytes / 100 * told.getOrDefault("info.FILL_RATE", 100L);
+        return new Size(bytes, used / 100 * told.getOrDefault("info.CHUNKS_FILL_RATE", 100L));
+    }
+
     /// A few connections that can only read; a caller waits for a free one at most ten seconds.
     public JdbcConnectionPool readers() {
         return readers;

@@ -102,6 +102,11 @@ public final class Projections {
         return found;
     }
 
+    /// Whether these rows add up to what those of another file do.
+    public boolean isSame(Projections others) {
+        return sums.isSame(others.sums);
+    }
+
     /// The last thing in a transaction before its commit.
     public void keep(Progress progress) {
         sums.write(rows);

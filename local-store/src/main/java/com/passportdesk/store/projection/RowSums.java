@@ -184,6 +184,17 @@ public final class RowSums {
         return found;
     }
 
+    /// Whether all tables add up to the same, those with nothing in them aside.
+    boolean isSame(RowSums others) {
+        return filled().equals(others.filled());
+    }
+
+    private Map<String, Sum> filled() {
+        Map<String, Sum> filled = new HashMap<>(sums);
+        filled.values().removeIf(Sum.NOTHING::equals);
+        return filled;
+    }
+
     /// Writes the sums of what changed, before the commit of it.
     void write(JdbcClient rows) {
         Map<String, Sum> touched = new HashMap<>();

@@ -3,6 +3,8 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
+import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.desk.KilledDesk.Beside;
 import com.passportdesk.store.desk.KilledDesk.Phase;
 import com.passportdesk.store.desk.KilledDesk.Place;
 import com.passportdesk.store.journal.Entry;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +63,8 @@ class KillTest {
         ROWS_DAMAGED(Phase.MAKING_ROWS, 120_000),
         NEW_SEGMENT(Phase.MAKING_SEGMENT, 300),
         ERASING(Phase.WRITING_KEYS, 500),
+        RENEWING(Phase.MAKING_ROWS, 200_000),
+        COPYING(Phase.WORKING, 400_000),
         CLOSING(Phase.CLOSING, 60_000);
 
         private final Phase phase;
@@ -105,6 +111,9 @@ class KillTest {
                 prepare(plan);
                 String where = killed(plan, round, delay);
                 long rows = numberOfRows();
+                if (plan == Plan.COPYING) {
+                    checkCopy();
+                }
                 where += check() == rows && where.endsWith("FORCED") ? ", APPLIED" : "";
                 fallen.merge(where, 1, Integer::sum);
             } catch (AssertionError | Exception failed) {
@@ -151,7 +160,14 @@ class KillTest {
                     file.writer().commit();
                 }
             }
-            case STARTING, WORKING, OTHER_VERSION, NEW_SEGMENT, ERASING, CLOSING -> {}
+            case STARTING,
+                    WORKING,
+                    OTHER_VERSION,
+                    NEW_SEGMENT,
+                    ERASING,
+                    RENEWING,
+                    COPYING,
+                    CLOSING -> {}
         }
     }
 
@@ -206,11 +222,28 @@ class KillTest {
                         memory.toString(),
                         String.valueOf(round),
                         String.valueOf(feed),
-                        plan == Plan.OTHER_VERSION ? "2" : "1");
+                        plan == Plan.OTHER_VERSION ? "2" : "1",
+                        beside(plan).name());
         builder.redirectError(directory.resolve("errors-" + round).toFile());
         // A pipe would be closed with what is in it unread.
         builder.redirectOutput(said(round).toFile());
         return builder.start();
+    }
+
+    private static Beside beside(Plan plan) {
+        return switch (plan) {
+            case RENEWING -> Beside.RENEWING;
+            case COPYING -> Beside.COPYING;
+            case STARTING,
+                    WORKING,
+                    ROWS_LOST,
+                    OTHER_VERSION,
+                    ROWS_DAMAGED,
+                    NEW_SEGMENT,
+                    ERASING,
+                    CLOSING ->
+                    Beside.NOTHING;
+        };
     }
 
     private Path said(int round) {
@@ -248,6 +281,35 @@ class KillTest {
         } catch (SQLException | RuntimeException _) {
             return -1;
         }
+    }
+
+    /// A copy that the desk was killed at is one of its earlier states, whole.
+    private void checkCopy() throws IOException {
+        Path copy = KilledDesk.copyOf(home);
+        if (!DeskHome.isHome(copy)) {
+            return;
+        }
+        Path restored = directory.resolve("restored");
+        Restore.write(
+                copy,
+                restored,
+                StoreKey.ownerFile(),
+                Optional.of(home.directory().resolve("store-key")),
+                Instant.now());
+        try (DeskStore store = open(DeskHome.open(restored))) {
+            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            Map<UUID, Integer> records = new HashMap<>();
+            for (long next = 1; next <= store.lastNumber(); ) {
+                for (Stored one : store.read(next++, 1)) {
+                    if (one.entry().command() != null) {
+                        records.merge(one.entry().command(), 1, Integer::sum);
+                    }
+                }
+            }
+            assertThat(records.values()).as("half").allMatch(count -> count == 2);
+            assertThat(asked).as("invented").containsAll(records.keySet());
+        }
+        delete(restored);
     }
 
     /// @return the last record that was found

@@ -1,5 +1,7 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.backup.BackupSetting;
+import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.PassedOn;
 import com.passportdesk.store.keys.StoreKey;
@@ -13,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,17 +93,54 @@ final class KilledDesk {
         place = new Place(memory);
     }
 
-    /// @param args home, shared memory, number of this run, last feed number, shape of the rows
+    /// What the desk does beside its work.
+    enum Beside {
+        NOTHING,
+        RENEWING,
+        COPYING
+    }
+
+    /// @param args home, shared memory, number of this run, last feed number, shape of the rows,
+    ///   what is done besides
     public static void main(String[] args) throws Exception {
         new KilledDesk(Path.of(args[1]))
                 .run(
                         DeskHome.open(Path.of(args[0])),
                         Integer.parseInt(args[2]),
                         Long.parseLong(args[3]),
-                        Integer.parseInt(args[4]));
+                        Integer.parseInt(args[4]),
+                        Beside.valueOf(args[5]));
     }
 
-    private void run(DeskHome home, int run, long feed, int schema) throws Exception {
+    /// Where a home is copied to.
+    static Path copyOf(DeskHome home) {
+        return home.directory().resolveSibling(home.directory().getFileName() + "-copy");
+    }
+
+    private static void beside(Beside what, DeskHome home, DeskStore store) {
+        switch (what) {
+            case NOTHING -> {}
+            case COPYING ->
+                    ContinuousCopy.begin(
+                            store, new BackupSetting(copyOf(home), false), InstantSource.system());
+            case RENEWING -> {
+                Thread renewing =
+                        new Thread(() -> {
+                            try {
+                                while (store.renew()) {
+                                    Thread.onSpinWait();
+                                }
+                            } catch (IOException | SQLException | StoreProblem closed) {
+                                // The desk ends before it does.
+                            }
+                        });
+                renewing.setDaemon(true);
+                renewing.start();
+            }
+        }
+    }
+
+    private void run(DeskHome home, int run, long feed, int schema, Beside what) throws Exception {
         place.phase(Phase.STARTING);
         DeskStore store =
                 DeskStore.open(
@@ -111,6 +151,7 @@ final class KilledDesk {
                         new StoreOptions(new Told(), SEGMENT_BYTES, 0));
         enter(Phase.WORKING);
         say("ready");
+        beside(what, home, store);
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < WORKERS; i++) {
             Random random = new Random(run * 31L + i);
