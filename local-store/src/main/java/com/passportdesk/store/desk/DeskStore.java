@@ -76,6 +76,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
             Writer writer = new Writer(home, features, clock, storeKey, options, followers);
             DeskStore store = new DeskStore(home, lock, writer);
             writer.start();
+            writer.changes().listen(_ -> writer.following().told());
             writer.following()
                     .start(
                             store.rows,

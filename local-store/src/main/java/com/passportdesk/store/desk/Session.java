@@ -122,6 +122,7 @@ final class Session {
     private Session(Session before, Rows rows) {
         home = before.home;
         features = before.features;
+        followers = before.followers;
         files = before.files;
         codec = before.codec;
         keys = before.keys;

@@ -204,7 +204,6 @@ final class Writer {
         session.file.writer().commit();
         session.file.committed();
         session.progress = progress;
-        following.told();
     }
 
     private <O> void alone(Work.Alone<O> alone) {
@@ -338,7 +337,6 @@ final class Writer {
         }
         try {
             session = new Session(home, features, storeKey, options, kept, following.followers());
-            following.told();
             failed = false;
             kept = Session.Kept.ALL;
             changes.tell(Set.of("reopened"));
