@@ -44,7 +44,8 @@ record Typed(List<Word> words, boolean isNumber) {
     static Typed of(String text) {
         List<Word> words = new ArrayList<>();
         boolean isNumber = true;
-        for (String word : Folding.words(cut(text), MOST_WORDS)) {
+        // A word typed twice is had as soon as it is had once.
+        for (String word : new LinkedHashSet<>(Folding.words(cut(text), MOST_WORDS))) {
             words.add(word(word));
             isNumber &= isNumber(word);
         }
