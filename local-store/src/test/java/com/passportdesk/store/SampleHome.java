@@ -11,6 +11,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.sale.FindReceipts;
@@ -76,16 +77,20 @@ public final class SampleHome {
 
     /// @param followers what is kept up with the rows
     public static DeskStore open(DeskHome home, InstantSource clock, List<RowFollower> followers) {
-        List<Projection> features =
-                List.of(
-                        new MemberProjection(),
-                        new VisitProjection(),
-                        new BookingProjection(),
-                        new SaleProjection(),
-                        new StaffProjection(),
-                        new CardProjection());
         return DeskStore.open(
-                home, features, clock, StoreKey.ownerFile(), StoreOptions.small(), followers);
+                home, features(), clock, StoreKey.ownerFile(), StoreOptions.small(), followers);
+    }
+
+    /// Every feature's rows.
+    public static List<Projection> features() {
+        return List.of(
+                new MemberProjection(),
+                new VisitProjection(),
+                new BookingProjection(),
+                new SaleProjection(),
+                new StaffProjection(),
+                new CardProjection(),
+                new ErasureProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

@@ -169,7 +169,7 @@ final class BookingService {
                                             member.portrait()))
                             .orElseGet(() -> new Named(booking, id, "", null));
             case Holder.Named(String name) -> new Named(booking, name, "", null);
-            case Holder.Unnamed() -> new Named(booking, "", "", null);
+            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null);
         };
     }
 }

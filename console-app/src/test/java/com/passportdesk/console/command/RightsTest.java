@@ -126,6 +126,18 @@ class RightsTest {
     }
 
     @Test
+    void onlyTheManagerGivesOutOrErasesPersonalData() throws Exception {
+        for (String role : List.of("frontdesk", "technician")) {
+            work(role.equals("frontdesk") ? "s-ber1-1" : "s-ber1-3", role);
+            for (String method : List.of("member.erase", "member.erasures", "member.export")) {
+                isNotAllowed(method, "Giving out and erasing personal data is for managers.");
+            }
+        }
+        work("s-ber1-2", "manager");
+        assertThat(ask("member.erasures", "{}").has("result")).isTrue();
+    }
+
+    @Test
     void aRoleThatTheSessionClaimsAndTheNetworkDoesNotGiveAllowsNothing() {
         work("s-ber1-3", "manager");
         assertThatThrownBy(() ->

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
@@ -116,6 +117,16 @@ public final class DeskStore implements Ledger, AutoCloseable {
     public List<Stored> read(long from, int limit) {
         try {
             return writer.session().journal.read(from, limit);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Every record here, this desk's and those it heard of, each once, open as far as keys are
+    /// here. Reads all of journal and feed, which takes seconds: never on a screen.
+    public void everyRecord(Consumer<Entry> each) {
+        try {
+            new EveryRecord(writer.session()).to(each);
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
@@ -248,13 +249,11 @@ final class Writer {
         open.feed.append(fresh, open.progress.number());
         Set<String> topics = new HashSet<>();
         Progress progress = open.progress;
-        boolean erases = false;
         for (FeedItem item : fresh) {
             progress = open.projections.feed(item, home.desk(), progress, topics);
-            erases |= item instanceof FeedItem.Ordered;
         }
         commit(progress);
-        if (erases) {
+        if (topics.contains(Erased.TOPIC)) {
             open.destroyErasedKeys();
         }
         changes.tell(topics);

@@ -21,6 +21,8 @@ public final class MemberProjection implements Projection {
 
     private static final Set<String> KINDS = Set.of("member", "company", "plan", "card");
 
+    private static final int MOST_CARDS = 100_000;
+
     @Override
     public List<String> tables() {
         return List.of(
@@ -197,5 +199,15 @@ public final class MemberProjection implements Projection {
                     default -> "delete from card where credential = ?";
                 };
         rows.sql(sql).param(id).update();
+    }
+
+    /// The cards somebody carried.
+    @Override
+    public List<Named> belongings(String person, JdbcClient rows) {
+        return rows.sql("select credential from card where member = ? order by credential limit ?")
+                .param(person)
+                .param(MOST_CARDS)
+                .query((row, _) -> new Named("card", row.getString(1)))
+                .list();
     }
 }

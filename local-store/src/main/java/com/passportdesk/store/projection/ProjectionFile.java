@@ -21,14 +21,6 @@ public final class ProjectionFile implements AutoCloseable {
     private static final int READERS = 8;
     private static final int WAIT_SECONDS = 10;
 
-    private final Connection writer;
-    private final JdbcClient rows;
-    private final JdbcConnectionPool readers;
-    private final Properties reader = new Properties();
-    private final String place;
-    private final String name;
-    private final RowSums sums;
-
     /// What every commit of a file in use keeps to.
     private static final String IN_USE = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
 
@@ -36,6 +28,14 @@ public final class ProjectionFile implements AutoCloseable {
     /// written when there is much to write, not at each commit.
     private static final String BEING_MADE =
             ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+
+    private final Connection writer;
+    private final JdbcClient rows;
+    private final JdbcConnectionPool readers;
+    private final Properties reader = new Properties();
+    private final String place;
+    private final String name;
+    private final RowSums sums;
 
     /// @param file as H2 names it, without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
