@@ -44,6 +44,9 @@ class DeskBenchmarks {
         }
         if (isWanted("search")) {
             print(rows, SearchBench.run(folder, members));
+            for (String row : OpenBench.run(folder, members)) {
+                print(rows, row);
+            }
         }
         assertThat(rows).hasSizeGreaterThan(1);
     }

@@ -24,7 +24,9 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -130,6 +132,20 @@ final class BookingService {
         Stretch day = site.day(date);
         return new BookingRepository(desk.rows())
                 .ofSite(site.id(), day).stream().map(this::named).toList();
+    }
+
+    /// One booking with its holder's name.
+    Optional<Named> find(UUID booking) {
+        return new BookingRepository(desk.rows()).find(booking).map(this::named);
+    }
+
+    Optional<Resource> resource(String id) {
+        return new BookingRepository(desk.rows()).resource(id);
+    }
+
+    /// Its id when it is not known any more.
+    String resourceName(String id) {
+        return resource(id).map(Resource::name).orElse(id);
     }
 
     List<FreeRoom> free(LocalDate date, int seats) {

@@ -121,6 +121,7 @@ class RightsTest {
         isNotAllowed("report.day", "Reports are for managers.");
         assertThat(ask("card.list", "{}").has("result")).isTrue();
         assertThat(ask("member.search", "{\"query\":\"a\"}").has("result")).isTrue();
+        assertThat(ask("search.find", "{\"query\":\"a\"}").path("result").has("hits")).isTrue();
         assertThat(desk.store().lastNumber()).isEqualTo(records);
     }
 

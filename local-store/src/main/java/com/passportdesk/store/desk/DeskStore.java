@@ -9,6 +9,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import com.passportdesk.store.projection.TableDigest;
 import java.io.IOException;
@@ -59,12 +60,29 @@ public final class DeskStore implements Ledger, AutoCloseable {
             InstantSource clock,
             StoreKey key,
             StoreOptions options) {
+        return open(home, features, clock, key, options, List.of());
+    }
+
+    /// @param followers what is to be kept up with the rows besides
+    public static DeskStore open(
+            DeskHome home,
+            List<Projection> features,
+            InstantSource clock,
+            StoreKey key,
+            StoreOptions options,
+            List<RowFollower> followers) {
         HomeLock lock = HomeLock.take(home.directory(), home.desk());
         try {
             byte[] storeKey = key.of(home.directory(), options.files());
-            Writer writer = new Writer(home, features, clock, storeKey, options);
+            Writer writer = new Writer(home, features, clock, storeKey, options, followers);
+            DeskStore store = new DeskStore(home, lock, writer);
             writer.start();
-            return new DeskStore(home, lock, writer);
+            writer.changes().listen(_ -> writer.following().told());
+            writer.following()
+                    .start(
+                            store.rows,
+                            writer.session().keys.sealedFiles(home.directory(), options.files()));
+            return store;
         } catch (IOException | SQLException | RuntimeException e) {
             try {
                 lock.close();

@@ -15,6 +15,7 @@ import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.Replay;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.Closeable;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class Session {
     private final JournalFiles files;
     final EntryCodec codec;
     private final List<Projection> features;
+    private final List<RowFollower> followers;
     private final CleanCloseMark mark;
     private boolean distrusted;
 
@@ -71,10 +73,12 @@ final class Session {
             List<Projection> features,
             byte[] storeKey,
             StoreOptions options,
-            Kept kept)
+            Kept kept,
+            List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
         this.features = features;
+        this.followers = followers;
         this.files = options.files();
         Deque<Closeable> open = new ArrayDeque<>();
         try {
@@ -107,6 +111,7 @@ final class Session {
             destroyErasedKeys();
             projections = rows.projections();
             progress = rows.progress();
+            file.committed();
         } catch (IOException | SQLException | RuntimeException e) {
             for (Closeable one : open) {
                 closeQuietly(one, e);
@@ -118,6 +123,7 @@ final class Session {
     private Session(Session before, Rows rows) {
         home = before.home;
         features = before.features;
+        followers = before.followers;
         files = before.files;
         codec = before.codec;
         keys = before.keys;
@@ -156,6 +162,7 @@ final class Session {
             Projections applied = projections(opened);
             Optional<Progress> found = applied.progress();
             if (found.isPresent() && isOnChain(found.get())) {
+                opened.follow(followers);
                 return new Rows(opened, applied, replay(opened, applied, found.get()));
             }
         } catch (SQLException | RuntimeException e) {
@@ -259,6 +266,7 @@ final class Session {
             if (!made.equals(found)) {
                 throw new IOException("rows just made cannot be read again");
             }
+            opened.follow(followers);
             return new Rows(opened, applied, made);
         } catch (IOException | RuntimeException e) {
             opened.abandon();

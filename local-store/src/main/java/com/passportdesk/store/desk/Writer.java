@@ -5,6 +5,7 @@ import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ final class Writer {
     private final Ballast ballast;
     private final Changes changes = new Changes(this::signHead);
     private final Inspection inspection = new Inspection(this);
+    private final Following following;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
@@ -55,7 +57,8 @@ final class Writer {
             List<Projection> features,
             InstantSource clock,
             byte[] storeKey,
-            StoreOptions options)
+            StoreOptions options,
+            List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
         this.features = features;
@@ -65,7 +68,8 @@ final class Writer {
         this.ids = new TimeOrderedIds(clock);
         this.ballast = new Ballast(home.directory(), options);
         this.line = new Group.Line(false, clock.instant());
-        this.session = new Session(home, features, storeKey, options, kept);
+        this.following = new Following(followers);
+        this.session = new Session(home, features, storeKey, options, kept, followers);
     }
 
     void start() {
@@ -73,6 +77,10 @@ final class Writer {
         changes.start();
         thread.start();
         inspection.start();
+    }
+
+    Following following() {
+        return following;
     }
 
     Inspection inspection() {
@@ -196,6 +204,7 @@ final class Writer {
     private void commit(Progress progress) throws SQLException {
         session.projections.keep(progress);
         session.file.writer().commit();
+        session.file.committed();
         session.progress = progress;
     }
 
@@ -339,7 +348,7 @@ final class Writer {
             return false;
         }
         try {
-            session = new Session(home, features, storeKey, options, kept);
+            session = new Session(home, features, storeKey, options, kept, following.followers());
             failed = false;
             kept = Session.Kept.ALL;
             changes.tell(Set.of("reopened"));
@@ -387,6 +396,7 @@ final class Writer {
             work.answer().fail(DeskStore.closed());
         }
         changes.close();
+        following.close(!thread.isAlive() && !failed);
         if (thread.isAlive() || failed) {
             // It is not waited for any longer; the next start catches up from the journal.
             return;

@@ -244,6 +244,11 @@ public final class KeyRing implements Sealer, Closeable {
         return HexFormat.of().formatHex(Aes.derived(storeKey, use));
     }
 
+    /// Files of `home` that are sealed as a whole.
+    public SealedFiles sealedFiles(Path home, JournalFiles files) {
+        return new SealedFiles(home, files, Aes.derived(storeKey, "sealed files"));
+    }
+
     /// A key kept under a plain name; made by `maker` on first use and durable on return.
     byte[] kept(String name, java.util.function.Supplier<byte[]> maker) throws IOException {
         byte[] key = keys.get(name);

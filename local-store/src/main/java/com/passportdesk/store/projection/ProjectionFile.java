@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -128,6 +129,16 @@ public final class ProjectionFile implements AutoCloseable {
     /// What the rows add up to.
     RowSums sums() {
         return sums;
+    }
+
+    /// Lets others hear of each change from now on; after the rows were found to be of use.
+    public void follow(List<RowFollower> followers) {
+        sums.follow(followers);
+    }
+
+    /// To be said after each commit, before anybody hears that something is done.
+    public void committed() {
+        sums.committed();
     }
 
     /// Undoes the open transaction.

@@ -8,7 +8,6 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.journal.Personal.Purpose;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.personal.EraseMember;
@@ -80,8 +79,7 @@ class ErasureAtTwoDesksTest {
     }
 
     private TestDesk open(String code) {
-        return TestDesk.open(
-                homes, code, "ber1", clock, SampleHome.features(new MemberProjection()));
+        return TestDesk.open(homes, code, "ber1", clock, SampleHome.features());
     }
 
     private void connect(TestDesk desk) {

@@ -9,20 +9,17 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
-import com.passportdesk.store.search.PeopleSearch;
-import com.passportdesk.store.search.Person;
+import com.passportdesk.console.search.FoundKind;
+import com.passportdesk.store.people.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Answers the search box: people with their state; Enter opens, Ctrl Enter lets in or out.
+/// People with their state; Enter opens, Ctrl Enter lets in or out.
 @Component
-final class PeopleSource implements SearchSource {
-
-    private static final String PEOPLE = "people";
+final class FoundPeople implements FoundKind {
 
     private final PeopleFinder finder;
     private final Door door;
@@ -30,7 +27,7 @@ final class PeopleSource implements SearchSource {
     private final Texts texts;
     private final Formats formats;
 
-    PeopleSource(
+    FoundPeople(
             PeopleFinder finder, Door door, PersonRecord records, Texts texts, Formats formats) {
         this.finder = finder;
         this.door = door;
@@ -40,18 +37,29 @@ final class PeopleSource implements SearchSource {
     }
 
     @Override
-    public Found find(String words, @Nullable String narrow, int limit) {
-        PeopleSearch.Found found = finder.find(words, limit);
-        return new Found(
-                found.people().stream().map(this::hit).toList(),
-                found.total(),
-                found.total() == 0
-                        ? List.of()
-                        : List.of(new Group(PEOPLE, texts.get("people.group"), found.total())));
+    public String id() {
+        return "member";
     }
 
-    private Hit hit(Person person) {
-        return new Hit(
+    @Override
+    public String title() {
+        return texts.get("people.group");
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public List<Row> rows(List<String> ids, String typed) {
+        return finder.people(ids).stream()
+                .map(person -> new Row(person.id(), hit(person)))
+                .toList();
+    }
+
+    private SearchSource.Hit hit(Person person) {
+        return new SearchSource.Hit(
                 new Face.Portrait(person.portrait()),
                 person.readable(),
                 person.nativeName(),
@@ -106,11 +114,11 @@ final class PeopleSource implements SearchSource {
         };
     }
 
-    private Act act(Person person) {
+    private SearchSource.Act act(Person person) {
         UUID visit = person.visit();
         return visit == null
-                ? new Act(texts.get("people.act.letIn"), () -> door.letIn(person.id()))
-                : new Act(
+                ? new SearchSource.Act(texts.get("people.act.letIn"), () -> door.letIn(person.id()))
+                : new SearchSource.Act(
                         texts.get("people.act.letOut"),
                         () -> door.letOut(visit, person.readable()));
     }

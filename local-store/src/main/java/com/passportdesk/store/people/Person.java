@@ -1,4 +1,4 @@
-package com.passportdesk.store.search;
+package com.passportdesk.store.people;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

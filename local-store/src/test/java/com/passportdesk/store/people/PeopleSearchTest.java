@@ -1,4 +1,4 @@
-package com.passportdesk.store.search;
+package com.passportdesk.store.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,14 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
-import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.search.SearchIndex;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -40,18 +41,17 @@ class PeopleSearchTest {
 
     private final InstantSource clock = InstantSource.fixed(SampleHome.MORNING);
     private final SampleCast cast = SampleHome.NETWORK.cast();
-    private final PeopleSearch search = new PeopleSearch();
+    private final SearchIndex index = SampleHome.searchOfBerlin();
+    private final PeopleSearch search = new PeopleSearch(index);
     private DeskStore store;
     private Site site;
 
     @BeforeEach
     void openTheDesk() {
-        store =
-                SampleHome.open(
-                        SampleHome.berlin(directory), clock, new MemberProjection(search.notes()));
+        store = SampleHome.open(SampleHome.berlin(directory), clock, List.of(index));
         store.lineUp(SampleHome.MORNING);
-        search.load(store.rows());
-        store.onChange(topics -> search.changed(topics, store.rows()));
+        store.onChange(search::changed);
+        assertThat(index.isReady(Duration.ofSeconds(30))).isTrue();
         site = new SiteRepository(store.rows()).get("ber1");
     }
 
@@ -92,10 +92,6 @@ class PeopleSearchTest {
             assertFinds(person, String.valueOf(person.latin()).toLowerCase(Locale.ROOT));
             assertFinds(person, person.given());
         }
-        assertThat(Folding.words("Leïla HADDAD-Ågård Łukasz Strauß", 9))
-                .containsExactly("leila", "haddad", "agard", "lukasz", "strauss");
-        assertThat(Folding.words("0447 1182 04471182 ﬁn１２", 9))
-                .containsExactly("0447", "1182", "0447", "1182", "fin", "12");
     }
 
     @Test
@@ -154,14 +150,15 @@ class PeopleSearchTest {
                                 find(person.name()).people().getFirst().insideSince() != null))
                 .isTrue();
         for (int round = 1; round <= 20; round++) {
-            String name = "Quirinus Xaverl" + "abcdefghijklmnopqrstuvwxyz".charAt(round);
+            String end = "abcdefghijklmnopqrstuvwxyz".substring(round, round + 2);
+            String name = "Quirinus Xaverl" + end;
             store.submit(
                     "s-1",
                     new Rename.Handler(),
                     new Rename(UUID.randomUUID(), person.member(), name));
             assertThat(find(name).people()).extracting(Person::id).containsExactly(person.member());
         }
-        assertThat(find("Xaverlb").people()).isEmpty();
+        assertThat(find("Xaverlbc").people()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,8 @@
-package com.passportdesk.store.search;
+package com.passportdesk.store.people;
 
+import com.passportdesk.store.search.Findings;
+import com.passportdesk.store.search.Question;
+import com.passportdesk.store.search.SearchIndex;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.ExpectedRepository;
@@ -18,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,17 +29,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PeopleSearch {
 
     /// More than this nobody reads.
-    public static final int MOST = 100;
-
-    /// Longer than any name; what is typed behind it is not looked at.
-    private static final int LONGEST = 200;
+    public static final int MOST = SearchIndex.MOST;
 
     private static final Set<String> PRESENCE =
             Set.of("CheckedIn", "CheckInUndone", "CheckedOut", "RoomBooked", "history", "member");
 
-    private final PeopleIndex index = new PeopleIndex();
+    private static final String MEMBER = "member";
+
+    private final SearchIndex index;
     private final AtomicReference<@Nullable Here> known = new AtomicReference<>();
     private final AtomicLong changes = new AtomicLong();
+
+    /// @param index kept up with the rows that are asked
+    public PeopleSearch(SearchIndex index) {
+        this.index = index;
+    }
 
     /// The best, and how many there are in all.
     public record Found(List<Person> people, int total) {}
@@ -45,28 +51,17 @@ public final class PeopleSearch {
     /// Who is expected and who is inside.
     private record Here(Instant day, Map<String, Expected> expected, Map<String, Visit> inside) {}
 
-    /// What the projection of members is to be given.
-    public BiConsumer<String, String> notes() {
-        return index::note;
-    }
-
-    /// Reads everybody; until it is done people are found as they are read by the projection.
-    public void load(JdbcClient rows) {
-        index.load(rows);
-    }
-
     /// To be told the topics of every change, after its commit.
-    public void changed(Set<String> topics, JdbcClient rows) {
+    public void changed(Set<String> topics) {
         if (topics.stream().anyMatch(PRESENCE::contains)) {
             changes.incrementAndGet();
             known.set(null);
         }
-        index.committed(rows);
     }
 
     /// How many people can be found.
     public int size() {
-        return index.size();
+        return index.size(MEMBER);
     }
 
     /// Best first. Nothing typed gives who is expected next.
@@ -75,19 +70,59 @@ public final class PeopleSearch {
     public Found find(String typed, int limit, Site site, InstantSource clock, JdbcClient rows) {
         int most = Math.clamp(limit, 1, MOST);
         Here here = here(site, clock.instant(), rows);
-        String words = typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
-        if (words.isBlank()) {
+        if (typed.isBlank()) {
             List<String> next = here.expected().keySet().stream().limit(most).toList();
             return new Found(people(next, here, rows), here.expected().size());
         }
-        People.Found found =
-                index.find(
-                        words,
-                        List.of(here.expected().keySet(), here.inside().keySet()),
-                        site.id(),
-                        most,
-                        rows);
-        return new Found(people(found.members(), here, rows), found.total());
+        var found = index.find(question(typed, Set.of(MEMBER), most, site, clock.instant(), here));
+        return new Found(people(found.ids(MEMBER), here, rows), found.total());
+    }
+
+    /// Everything of some kinds, or of all; nothing typed gives who is expected next.
+    ///
+    /// @param kinds empty for all
+    /// @param limit at most [#MOST]
+    public Findings everything(
+            String typed,
+            Set<String> kinds,
+            int limit,
+            Site site,
+            InstantSource clock,
+            JdbcClient rows) {
+        int most = Math.clamp(limit, 1, MOST);
+        Here here = here(site, clock.instant(), rows);
+        if (typed.isBlank()) {
+            return next(kinds, most, here);
+        }
+        return index.find(question(typed, kinds, most, site, clock.instant(), here));
+    }
+
+    private static Findings next(Set<String> kinds, int most, Here here) {
+        Set<String> next = here.expected().keySet();
+        if (next.isEmpty() || !kinds.isEmpty() && !kinds.contains(MEMBER)) {
+            return Findings.NOTHING;
+        }
+        return new Findings(
+                next.stream().limit(most).map(id -> new Findings.Hit(MEMBER, id)).toList(),
+                next.size(),
+                Map.of(MEMBER, next.size()));
+    }
+
+    private static Question question(
+            String typed, Set<String> kinds, int limit, Site site, Instant now, Here here) {
+        return new Question(
+                typed,
+                kinds,
+                limit,
+                site.id(),
+                now,
+                here.expected().keySet(),
+                here.inside().keySet());
+    }
+
+    /// People by their ids, in that order; who is not there is left out.
+    public List<Person> people(List<String> ids, Site site, InstantSource clock, JdbcClient rows) {
+        return people(ids, here(site, clock.instant(), rows), rows);
     }
 
     private Here here(Site site, Instant now, JdbcClient rows) {
