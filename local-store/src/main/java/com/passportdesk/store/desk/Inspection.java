@@ -23,6 +23,9 @@ final class Inspection implements AutoCloseable {
     /// The first minute of a desk belongs to those who wait for it.
     private static final Duration FIRST = Duration.ofMinutes(1);
 
+    /// The size of the rows' file is looked at more often than all that is in it.
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private static final Duration AGAIN = Duration.ofHours(6);
     private static final long REMAKING_SECONDS = 600;
 
@@ -51,10 +54,14 @@ final class Inspection implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST;
+        long nextLook = System.nanoTime();
         while (sleep(pause)) {
             long answers = asked;
             try {
-                look();
+                if (answers > done || nextLook - System.nanoTime() <= 0) {
+                    nextLook = System.nanoTime() + AGAIN.toNanos();
+                    look();
+                }
                 renewal.ifDue(() -> !closed);
             } catch (IOException | SQLException | RuntimeException e) {
                 LOG.warn("not all could be read again: {}", RowTrouble.words(e));
@@ -66,7 +73,7 @@ final class Inspection implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            pause = AGAIN;
+            pause = SOON;
         }
     }
 
