@@ -57,11 +57,8 @@ final class CentralCountersignCommand implements Callable<Integer> {
             } else {
                 Files.write(out, done.lines());
                 terminal.say(
-                        done.lines().size()
-                                + " statements, "
-                                + done.signed()
-                                + " of them new, by the key "
-                                + key.fingerprint());
+                        "Statements: %d, new: %d, by the key %s"
+                                .formatted(done.lines().size(), done.signed(), key.fingerprint()));
             }
             return Terminal.DONE;
         } catch (IOException e) {

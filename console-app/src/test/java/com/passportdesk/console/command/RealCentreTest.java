@@ -176,8 +176,27 @@ class RealCentreTest {
             assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
             assertThat(records("quay", "DayPassSold")).isEqualTo(1);
             assertThat(count("quay", "select count(*) from centre.judgement")).isZero();
+            whatTheCentreHasIsCounterSigned();
             theDeskIsRevoked(desk);
         }
+    }
+
+    private void whatTheCentreHasIsCounterSigned() throws Exception {
+        Path key = folder.resolve("network-key.pem");
+        Path statements = folder.resolve("statements.jsonl");
+        String[] words = {
+            "countersign", "--signing-key", key.toString(), "--out", statements.toString()
+        };
+        assertThat(central("quay", words)).isEqualTo(1);
+        assertThat(said()).contains("There is no signing key", "--make-key").hasLineCount(1);
+        done("quay", "countersign", "--signing-key", key.toString(), "--make-key");
+        assertThat(said()).startsWith("{\"at\":").contains("\"desk\":\"QUAY-D1\"").hasLineCount(1);
+        done("quay", words);
+        assertThat(said()).startsWith("Statements: 1, new: 0, by the key ");
+        assertThat(Files.readAllLines(statements)).hasSize(1);
+        assertThat(central("quay", "countersign", "--signing-key", key.toString(), "--make-key"))
+                .isEqualTo(1);
+        assertThat(said()).contains("is there already").hasLineCount(1);
     }
 
     /// The desk is cut off within five seconds, says so, works on and keeps what it has.

@@ -228,25 +228,11 @@ final class Writer {
 
     /// Keys, then the feed's own log, then rows and place in one transaction.
     Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
-        List<FeedItem> fresh = fresh(open.progress, items);
+        List<FeedItem> fresh = FeedItem.after(open.progress.cursor(), items);
         if (fresh.isEmpty()) {
             return 0;
         }
-        for (FeedItem item : fresh) {
-            switch (item) {
-                case FeedItem.Record(_, _, var keys) -> open.keys.accept(keys);
-                case FeedItem.Merged(_, _, var keys) -> open.keys.accept(keys);
-                case FeedItem.Acknowledged _,
-                        FeedItem.Opened _,
-                        FeedItem.Claimed _,
-                        FeedItem.Leased _,
-                        FeedItem.Judged _,
-                        FeedItem.Ordered _,
-                        FeedItem.Removed _,
-                        FeedItem.Unknown _,
-                        FeedItem.History _ -> {}
-            }
-        }
+        fresh.forEach(item -> open.keys.accept(item.keys()));
         open.feed.append(fresh, open.progress.number());
         Set<String> topics = new HashSet<>();
         Progress progress = open.progress;
@@ -259,20 +245,6 @@ final class Writer {
         }
         changes.tell(topics);
         return fresh.size();
-    }
-
-    private static List<FeedItem> fresh(Progress progress, List<FeedItem> items) {
-        long cursor = progress.cursor();
-        List<FeedItem> fresh = new ArrayList<>(items.size());
-        for (FeedItem item : items) {
-            if (item instanceof FeedItem.History) {
-                cursor = item.position();
-                fresh.add(item);
-            } else if (item.position() == 0 || item.position() > cursor) {
-                fresh.add(item);
-            }
-        }
-        return fresh;
     }
 
     /// Makes the rows anew from journal and feed, because those of `damaged` are not what was

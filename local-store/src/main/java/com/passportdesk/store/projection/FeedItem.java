@@ -1,6 +1,8 @@
 package com.passportdesk.store.projection;
 
 import com.passportdesk.store.journal.Order;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,28 @@ public sealed interface FeedItem {
 
     /// Place in the centre's feed; 0 inside a snapshot, which counts as a whole.
     long position();
+
+    /// Person keys that come with it: key name to base64.
+    default Map<String, String> keys() {
+        return Map.of();
+    }
+
+    /// Those of `items` that were not heard before.
+    ///
+    /// @param cursor the position of the last item heard
+    static List<FeedItem> after(long cursor, List<FeedItem> items) {
+        long last = cursor;
+        List<FeedItem> fresh = new ArrayList<>(items.size());
+        for (FeedItem item : items) {
+            if (item instanceof History) {
+                last = item.position();
+                fresh.add(item);
+            } else if (item.position() == 0 || item.position() > last) {
+                fresh.add(item);
+            }
+        }
+        return fresh;
+    }
 
     /// A record of some desk as the centre keeps it: `canonical` are the sealed canonical bytes as
     /// text. `keys` are the person keys it needs (key name to base64), for this desk's key file.

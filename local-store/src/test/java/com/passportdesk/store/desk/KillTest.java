@@ -63,16 +63,22 @@ class KillTest {
         ROWS_DAMAGED(Phase.MAKING_ROWS, 120_000),
         NEW_SEGMENT(Phase.MAKING_SEGMENT, 300),
         ERASING(Phase.WRITING_KEYS, 500),
-        RENEWING(Phase.MAKING_ROWS, 200_000),
-        COPYING(Phase.WORKING, 400_000),
+        RENEWING(Phase.MAKING_ROWS, 200_000, Beside.RENEWING),
+        COPYING(Phase.WORKING, 400_000, Beside.COPYING),
         CLOSING(Phase.CLOSING, 60_000);
 
         private final Phase phase;
         private final int micros;
+        private final Beside beside;
 
         Plan(Phase phase, int micros) {
+            this(phase, micros, Beside.NOTHING);
+        }
+
+        Plan(Phase phase, int micros, Beside beside) {
             this.phase = phase;
             this.micros = micros;
+            this.beside = beside;
         }
     }
 
@@ -152,22 +158,13 @@ class KillTest {
 
     private void prepare(Plan plan) throws IOException, SQLException {
         Path rows = home.directory().resolve("store.mv.db");
-        switch (plan) {
-            case ROWS_LOST -> Files.delete(rows);
-            case ROWS_DAMAGED -> {
-                try (ProjectionFile file = rows(home.directory().resolve("store"))) {
-                    file.rows().sql("update row_sum set low = low + 1").update();
-                    file.writer().commit();
-                }
+        if (plan == Plan.ROWS_LOST) {
+            Files.delete(rows);
+        } else if (plan == Plan.ROWS_DAMAGED) {
+            try (ProjectionFile file = rows(home.directory().resolve("store"))) {
+                file.rows().sql("update row_sum set low = low + 1").update();
+                file.writer().commit();
             }
-            case STARTING,
-                    WORKING,
-                    OTHER_VERSION,
-                    NEW_SEGMENT,
-                    ERASING,
-                    RENEWING,
-                    COPYING,
-                    CLOSING -> {}
         }
     }
 
@@ -223,27 +220,11 @@ class KillTest {
                         String.valueOf(round),
                         String.valueOf(feed),
                         plan == Plan.OTHER_VERSION ? "2" : "1",
-                        beside(plan).name());
+                        plan.beside.name());
         builder.redirectError(directory.resolve("errors-" + round).toFile());
         // A pipe would be closed with what is in it unread.
         builder.redirectOutput(said(round).toFile());
         return builder.start();
-    }
-
-    private static Beside beside(Plan plan) {
-        return switch (plan) {
-            case RENEWING -> Beside.RENEWING;
-            case COPYING -> Beside.COPYING;
-            case STARTING,
-                    WORKING,
-                    ROWS_LOST,
-                    OTHER_VERSION,
-                    ROWS_DAMAGED,
-                    NEW_SEGMENT,
-                    ERASING,
-                    CLOSING ->
-                    Beside.NOTHING;
-        };
     }
 
     private Path said(int round) {
