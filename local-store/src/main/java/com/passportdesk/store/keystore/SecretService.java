@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretService implements SystemKeyStore {
 
     private static final String NAMED = "the Secret Service";
+    private static final int CONNECT_MILLIS = 2_000;
     private static final byte[] NONE = new byte[0];
 
     private final @Nullable String address;
@@ -170,7 +171,12 @@ final class SecretService implements SystemKeyStore {
             throw new KeyStoreProblem(Kind.NONE, "this user has no session bus here");
         }
         try {
-            return DBusConnectionBuilder.forAddress(address).withShared(false).build();
+            return DBusConnectionBuilder.forAddress(address)
+                    .withShared(false)
+                    .transportConfig()
+                    .withTimeout(CONNECT_MILLIS)
+                    .back()
+                    .build();
         } catch (DBusException | RuntimeException nobody) {
             throw new KeyStoreProblem(Kind.NONE, "the session bus does not answer", nobody);
         }

@@ -120,8 +120,8 @@ public final class TestKeyStore implements Closeable {
     }
 
     /// The service ends, the bus goes on.
-    void leave() throws DBusException {
-        connection.releaseBusName(SecretInterfaces.NAME);
+    void leave() {
+        connection.disconnect();
     }
 
     private void hang() {
