@@ -154,6 +154,9 @@ public final class PassportDesk implements Callable<Integer> {
                             + ": start with --login-file FILE from central desk add, or try it with"
                             + " --demo.");
         }
+        if (login != null) {
+            home.refuseWithoutPlaceForKey();
+        }
         DeskHome desk =
                 login == null
                         ? home.existing()

@@ -109,6 +109,9 @@ final class RpcCommand implements Callable<Integer> {
     private ConfigurableApplicationContext enrolled() {
         Enrolment enrolment = new Enrolment(program.terminal());
         Path login = loginFile;
+        if (login != null) {
+            home.refuseWithoutPlaceForKey();
+        }
         DeskHome desk =
                 login == null
                         ? home.existing()

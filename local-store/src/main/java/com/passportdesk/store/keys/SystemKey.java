@@ -27,7 +27,7 @@ record SystemKey(SystemKeyStore store) implements StoreKey {
         byte[] plain = at.plain();
         if (at.isNamed()) {
             byte[] key = named(at);
-            if (plain != null && MessageDigest.isEqual(plain, key)) {
+            if (at.file() != null && (plain == null || MessageDigest.isEqual(plain, key))) {
                 // It was moved, and the program ended before the file was gone.
                 at.eraseFile();
             }

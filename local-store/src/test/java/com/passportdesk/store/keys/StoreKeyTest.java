@@ -75,6 +75,9 @@ class StoreKeyTest {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes is)
                             throws IOException {
+                        if (file.endsWith("lock")) {
+                            return FileVisitResult.CONTINUE;
+                        }
                         all.put(
                                 file.toString(),
                                 HexFormat.of().formatHex(Files.readAllBytes(file)));

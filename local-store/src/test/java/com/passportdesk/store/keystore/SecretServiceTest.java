@@ -33,7 +33,7 @@ class SecretServiceTest {
             told.of(store);
         }
         if (TestKeyStore.hasDaemon()) {
-            try (TestKeyStore store = TestKeyStore.beside()) {
+            try (TestKeyStore store = TestKeyStore.beside(folder)) {
                 told.of(store);
             }
         }

@@ -74,11 +74,30 @@ public final class TestKeyStore implements Closeable {
         return Files.isExecutable(Path.of("/usr/bin/dbus-daemon"));
     }
 
-    /// On a bus that the system's own daemon runs.
-    public static TestKeyStore beside() throws Exception {
+    /// On a bus that the system's own daemon runs, which starts no services of the machine's.
+    public static TestKeyStore beside(Path folder) throws Exception {
+        Path settings =
+                Files.writeString(
+                        folder.resolve("bus.conf"),
+                        """
+                        <busconfig>
+                          <type>session</type>
+                          <listen>unix:path=%s</listen>
+                          <auth>EXTERNAL</auth>
+                          <policy context="default">
+                            <allow send_destination="*" eavesdrop="true"/>
+                            <allow eavesdrop="true"/>
+                            <allow own="*"/>
+                          </policy>
+                        </busconfig>
+                        """
+                                .formatted(folder.resolve("bus-beside")));
         Process daemon =
                 new ProcessBuilder(
-                                "/usr/bin/dbus-daemon", "--session", "--nofork", "--print-address")
+                                "/usr/bin/dbus-daemon",
+                                "--config-file=" + settings,
+                                "--nofork",
+                                "--print-address")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         BufferedReader said =
