@@ -29,7 +29,7 @@ record SystemKey(SystemKeyStore store) implements StoreKey {
             byte[] key = named(at);
             if (at.file() != null && (plain == null || MessageDigest.isEqual(plain, key))) {
                 // It was moved, and the program ended before the file was gone.
-                at.eraseFile();
+                erase(at);
             }
             return key;
         }
@@ -73,20 +73,27 @@ record SystemKey(SystemKeyStore store) implements StoreKey {
 
     /// Moves the key of a home that an earlier version made. Where it cannot be moved it stays, as
     /// the desk has to open all the same.
-    private void move(Path home, byte[] plain, KeyPlaces at) throws IOException {
-        String name;
+    private void move(Path home, byte[] plain, KeyPlaces at) {
         try {
-            name = put(home, plain);
-        } catch (KeyStoreProblem none) {
+            at.keepName(put(home, plain));
+        } catch (IOException none) {
             LOG.warn(
                     "the key of this home lies open in its file store-key: {};"
                             + " --passphrase-file wraps it",
                     none.getMessage());
             return;
         }
-        at.keepName(name);
-        at.eraseFile();
+        erase(at);
         LOG.info("the key of this home was moved into {}", store.name());
+    }
+
+    /// On a full disk it is tried again at the next opening.
+    private static void erase(KeyPlaces at) {
+        try {
+            at.eraseFile();
+        } catch (IOException full) {
+            LOG.warn("the file store-key cannot be erased yet: {}", full.getMessage());
+        }
     }
 
     /// Returns once what was put there was read back.

@@ -157,7 +157,7 @@ class StoreKeyTest {
         for (boolean done = false; !done; calls++) {
             Path copy = folder.resolve("cut-" + calls);
             copyHome(copy);
-            CutFiles files = new CutFiles(calls);
+            CutFiles files = CutFiles.stopping(calls);
             try {
                 assertThat(system().of(copy, files.seen())).isEqualTo(key);
                 done = true;
@@ -168,6 +168,20 @@ class StoreKeyTest {
             use(copy, system());
         }
         assertThat(calls).isGreaterThan(8);
+    }
+
+    @Test
+    void aDiskThatFailsInAMoveKeepsNobodyFromOpening() throws Exception {
+        byte[] key = of(StoreKey.ownerFile());
+        use(home, StoreKey.ownerFile());
+        // The first four calls look for what is there.
+        for (int calls = 4; calls < 16; calls++) {
+            Path copy = folder.resolve("full-" + calls);
+            copyHome(copy);
+            assertThat(system().of(copy, CutFiles.failing(calls).seen())).isEqualTo(key);
+            assertThat(system().of(copy, DISK)).isEqualTo(key);
+            assertThat(copy.resolve("store-key")).doesNotExist();
+        }
     }
 
     private void copyHome(Path to) throws IOException {
