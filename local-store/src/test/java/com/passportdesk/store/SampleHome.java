@@ -1,16 +1,24 @@
 package com.passportdesk.store;
 
 import com.passportdesk.store.booking.BookingProjection;
+import com.passportdesk.store.booking.FindBookings;
+import com.passportdesk.store.booking.FindResources;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.member.FindCompanies;
+import com.passportdesk.store.member.FindMembers;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
+import com.passportdesk.store.sale.FindReceipts;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
+import com.passportdesk.store.search.SearchIndex;
 import com.passportdesk.store.staff.PinHashes;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
@@ -64,20 +72,36 @@ public final class SampleHome {
 
     /// Opens a home made here, or one that is to keep the same rows.
     public static DeskStore open(DeskHome home, InstantSource clock) {
-        return open(home, clock, new MemberProjection());
+        return open(home, clock, List.of());
     }
 
-    /// @param members the one whose notes are listened to
-    public static DeskStore open(DeskHome home, InstantSource clock, MemberProjection members) {
-        List<Projection> features =
+    /// @param followers what is kept up with the rows
+    public static DeskStore open(DeskHome home, InstantSource clock, List<RowFollower> followers) {
+        return DeskStore.open(
+                home, features(), clock, StoreKey.ownerFile(), StoreOptions.small(), followers);
+    }
+
+    /// Every feature's rows.
+    public static List<Projection> features() {
+        return List.of(
+                new MemberProjection(),
+                new VisitProjection(),
+                new BookingProjection(),
+                new SaleProjection(),
+                new StaffProjection(),
+                new CardProjection(),
+                new ErasureProjection());
+    }
+
+    /// Everything that can be found at a desk in Berlin.
+    public static SearchIndex searchOfBerlin() {
+        return new SearchIndex(
                 List.of(
-                        members,
-                        new VisitProjection(),
-                        new BookingProjection(),
-                        new SaleProjection(),
-                        new StaffProjection(),
-                        new CardProjection());
-        return DeskStore.open(home, features, clock, StoreKey.ownerFile(), StoreOptions.small());
+                        new FindMembers(),
+                        new FindCompanies(),
+                        new FindResources("ber1"),
+                        new FindBookings(),
+                        new FindReceipts()));
     }
 
     private static synchronized Path made(When when) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Prints one table: each subject beside a reference that took turns with it in this run. Absolute
 /// times depend on the machine and on who else uses it; the ratios are what to compare.
 ///
-///     ./mvnw -Pbench verify [-Dbench.members=1000000]
+///     ./mvnw -Pbench verify [-Dbench.members=1000000] [-Dbench.only=command,waiting,rebuild]
 class DeskBenchmarks {
 
     @TempDir private Path folder;
@@ -24,13 +24,37 @@ class DeskBenchmarks {
         int members = Integer.getInteger("bench.members", 20_000);
         List<String> rows = new ArrayList<>();
         print(rows, machine() + "\n\n" + Samples.head());
-        print(rows, CommandBench.run(folder));
-        print(rows, ReceiptBench.run());
-        for (String row : StartBench.run()) {
-            print(rows, row);
+        if (isWanted("command")) {
+            print(rows, CommandBench.run(folder));
         }
-        print(rows, SearchBench.run(folder, members));
-        assertThat(rows).hasSizeGreaterThan(3);
+        if (isWanted("waiting")) {
+            print(rows, WaitingBench.run(folder, 20));
+        }
+        if (isWanted("rebuild")) {
+            print(rows, RebuildBench.mixed(folder.resolve("mixed")));
+            print(rows, RebuildBench.told(folder.resolve("told"), members));
+        }
+        if (isWanted("receipt")) {
+            print(rows, ReceiptBench.run());
+        }
+        if (isWanted("start")) {
+            for (String row : StartBench.run()) {
+                print(rows, row);
+            }
+        }
+        if (isWanted("search")) {
+            print(rows, SearchBench.run(folder, members));
+            for (String row : OpenBench.run(folder, members)) {
+                print(rows, row);
+            }
+        }
+        assertThat(rows).hasSizeGreaterThan(1);
+    }
+
+    /// All of them unless `-Dbench.only=command,waiting` names some.
+    private static boolean isWanted(String part) {
+        String only = System.getProperty("bench.only", "");
+        return only.isEmpty() || List.of(only.split(",")).contains(part);
     }
 
     /// At once, so that what was measured stands even if a later part fails.

@@ -24,7 +24,9 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -132,6 +134,20 @@ final class BookingService {
                 .ofSite(site.id(), day).stream().map(this::named).toList();
     }
 
+    /// One booking with its holder's name.
+    Optional<Named> find(UUID booking) {
+        return new BookingRepository(desk.rows()).find(booking).map(this::named);
+    }
+
+    Optional<Resource> resource(String id) {
+        return new BookingRepository(desk.rows()).resource(id);
+    }
+
+    /// Its id when it is not known any more.
+    String resourceName(String id) {
+        return resource(id).map(Resource::name).orElse(id);
+    }
+
     List<FreeRoom> free(LocalDate date, int seats) {
         return new FreeRooms(desk.rows()).on(date, site, desk.code(), now(), seats);
     }
@@ -153,7 +169,7 @@ final class BookingService {
                                             member.portrait()))
                             .orElseGet(() -> new Named(booking, id, "", null));
             case Holder.Named(String name) -> new Named(booking, name, "", null);
-            case Holder.Unnamed() -> new Named(booking, "", "", null);
+            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null);
         };
     }
 }

@@ -16,6 +16,7 @@ import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,9 +250,11 @@ final class BookingsView implements Screen {
                                         ? DayStrip.Kind.NOSHOW
                                         : DayStrip.Kind.RUNNING;
         String words = named.nativeName().isEmpty() ? named.name() : named.nativeName();
+        String nobody =
+                booking.holder() instanceof Holder.Erased ? "bookings.erased" : "bookings.walkIn";
         return new DayStrip.Block(
                 booking.id().toString(),
-                words.isEmpty() ? texts.get("bookings.walkIn") : words,
+                words.isEmpty() ? texts.get(nobody) : words,
                 kind,
                 local(booking.time().start()),
                 local(booking.time().end()),

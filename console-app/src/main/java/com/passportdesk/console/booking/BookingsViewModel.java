@@ -30,9 +30,16 @@ final class BookingsViewModel {
     private final ObjectProperty<BookingService.@Nullable Day> day = new SimpleObjectProperty<>();
     private final ObjectProperty<BookingService.@Nullable Named> chosen =
             new SimpleObjectProperty<>();
+    private final BookingOpening opening;
     private LocalDate date;
+    private @Nullable UUID wanted;
 
-    BookingsViewModel(BookingService bookings, RunningDesk desk, Background background) {
+    BookingsViewModel(
+            BookingService bookings,
+            RunningDesk desk,
+            Background background,
+            BookingOpening opening) {
+        this.opening = opening;
         this.bookings = bookings;
         this.desk = desk;
         this.background = background;
@@ -44,6 +51,11 @@ final class BookingsViewModel {
     ///
     /// @return ends it
     Runnable follow() {
+        opening.take()
+                .ifPresent(asked -> {
+                    date = asked.date();
+                    wanted = asked.booking();
+                });
         refresh();
         Runnable changes =
                 desk.onChange(topics -> {
@@ -65,9 +77,13 @@ final class BookingsViewModel {
 
     private void read(BookingService.Day shown) {
         BookingService.Named before = chosen.get();
-        UUID id = before == null ? null : before.booking().id();
+        UUID looked = before == null ? null : before.booking().id();
+        UUID id = wanted == null ? looked : wanted;
         day.set(shown);
         List<BookingService.Named> all = inOrder();
+        if (shown.date().equals(date)) {
+            wanted = null;
+        }
         chosen.set(
                 all.stream()
                         .filter(named -> named.booking().id().equals(id))

@@ -216,7 +216,7 @@ class CheckInRpc {
         for (Visit visit : new VisitRepository(desk.rows()).on(site.id(), date, limit)) {
             visits.addObject()
                     .put("visit", visit.id().toString())
-                    .put("member", visit.member())
+                    .put("member", visit.isErased() ? null : visit.member())
                     .put("name", visit.name())
                     .put("area", visit.area())
                     .put("how", visit.how())

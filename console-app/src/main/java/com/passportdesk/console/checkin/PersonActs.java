@@ -22,16 +22,19 @@ public final class PersonActs {
     private final ObjectProvider<MemberSale> sales;
     private final ObjectProvider<MemberCards> cards;
     private final ObjectProvider<PersonRecord> records;
+    private final ObjectProvider<PersonData> data;
     private final Texts texts;
 
     PersonActs(
             ObjectProvider<MemberSale> sales,
             ObjectProvider<MemberCards> cards,
             ObjectProvider<PersonRecord> records,
+            ObjectProvider<PersonData> data,
             Texts texts) {
         this.sales = sales;
         this.cards = cards;
         this.records = records;
+        this.data = data;
         this.texts = texts;
     }
 
@@ -66,6 +69,18 @@ public final class PersonActs {
         List<Act> acts = of(member);
         records.ifAvailable(record ->
                 acts.add(act(Icon.HISTORY, 7, "checkin.record", () -> record.open(member))));
+        return acts;
+    }
+
+    /// The same and what the person may ask of their data, for whoever may do it.
+    public List<Act> withData(String member) {
+        List<Act> acts = of(member);
+        data.ifAvailable(data -> {
+            if (data.isOffered()) {
+                acts.add(act(Icon.DOWNLOAD, 8, "checkin.act.export", () -> data.export(member)));
+                acts.add(act(Icon.TRASH, 9, "checkin.act.erase", () -> data.erase(member)));
+            }
+        });
         return acts;
     }
 

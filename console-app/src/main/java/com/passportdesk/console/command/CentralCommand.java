@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             CentralLoadCommand.class,
             CentralDeskCommand.class,
             CentralStaffCommand.class,
+            CentralCountersignCommand.class,
         },
         description = "Sets up and looks after the network’s centre, a PostgreSQL 15 or later.")
 final class CentralCommand extends CommandGroup {

@@ -150,7 +150,11 @@ final class StoreCommand extends CommandGroup {
                         + done.home().directory()
                         + ": "
                         + records
-                        + " records, checked, and receipts with letters of their own from now on.");
+                        + " records, checked, and receipts with letters of their own from now on."
+                        + (done.isWithPersons()
+                                ? ""
+                                : " The copy is older than 30 days: members come again from the"
+                                        + " centre, without those who were erased meanwhile."));
         return Terminal.DONE;
     }
 

@@ -14,6 +14,8 @@ import com.passportdesk.store.central.NetworkCertificates;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.personal.Erasures;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.proxy.LineProxy;
 import com.passportdesk.store.replica.ReplicaOptions;
@@ -31,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A whole network on this machine: a real PostgreSQL as centre behind TLS, the sample network in
@@ -176,8 +179,16 @@ public final class DemoNetwork implements AutoCloseable {
         OpenDesk second =
                 OpenDesk.open(
                         place(folder.secondDesk(), SECOND_DESK, login(made.second())), features);
+        second.onChange(topics -> obey(second, topics));
         others.add(second);
         return second;
+    }
+
+    /// It has no screens, and renders nothing that would have to be cleared.
+    private static void obey(OpenDesk desk, Set<String> topics) {
+        if (topics.contains(Erased.TOPIC)) {
+            new Erasures(desk.store()).confirm(() -> {});
+        }
     }
 
     private CentreLogin login(DeskLogin desk) {

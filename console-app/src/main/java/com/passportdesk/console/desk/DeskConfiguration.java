@@ -1,6 +1,7 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.site.SiteRepository;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class DeskConfiguration {
 
     @Bean
-    OpenDesk runningDesk(DeskPlace place, List<Projection> features) {
-        return OpenDesk.open(place, features);
+    OpenDesk runningDesk(DeskPlace place, List<Projection> features, List<RowFollower> followers) {
+        return OpenDesk.open(place, features, followers);
     }
 
     @Bean

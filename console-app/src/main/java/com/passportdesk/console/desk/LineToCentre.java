@@ -2,6 +2,8 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// What keeps an open desk in step with its centre, or stands in for it where there is no centre.
 public interface LineToCentre extends AutoCloseable {
@@ -17,6 +19,11 @@ public interface LineToCentre extends AutoCloseable {
 
     /// Waits until everything of this desk is at the centre; false when the limit has passed.
     boolean awaitSent(Duration limit);
+
+    /// The time at the centre, counted on without this desk's clock; empty while it has said none.
+    default Optional<Instant> centreTime() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,8 +45,20 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     ///
     /// @throws com.passportdesk.store.desk.StoreProblem saying why the store cannot be opened
     public static OpenDesk open(DeskPlace place, List<Projection> features) {
+        return open(place, features, List.of());
+    }
+
+    /// @param followers what is kept up with the rows besides
+    public static OpenDesk open(
+            DeskPlace place, List<Projection> features, List<RowFollower> followers) {
         DeskStore store =
-                DeskStore.open(place.home(), features, place.clock(), place.key(), place.options());
+                DeskStore.open(
+                        place.home(),
+                        features,
+                        place.clock(),
+                        place.key(),
+                        place.options(),
+                        followers);
         try {
             return new OpenDesk(place, store, place.centre().begin(store, place.clock()));
         } catch (RuntimeException failed) {

@@ -7,6 +7,8 @@ import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
 import com.passportdesk.store.replica.State;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The line of a desk that has a centre.
@@ -63,6 +65,11 @@ public final class ReplicaLine implements LineToCentre {
     @Override
     public boolean awaitSent(Duration limit) {
         return replica.awaitSent(limit);
+    }
+
+    @Override
+    public Optional<Instant> centreTime() {
+        return replica.centreTime();
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Rights {
                     case ISSUE_CARDS -> "problem.right.issueCards";
                     case BLOCK_CARDS -> "problem.right.blockCards";
                     case READ_REPORTS -> "problem.right.readReports";
+                    case PERSONAL_DATA -> "problem.right.personalData";
                 });
     }
 
@@ -36,8 +37,17 @@ public final class Rights {
     ///
     /// @throws RightProblem when nobody has signed in, or somebody else
     public static void check(Session session, Right right) {
-        if (!StaffRole.of(signedIn(session).role()).map(role -> role.may(right)).orElse(false)) {
+        signedIn(session);
+        if (!has(session, right)) {
             throw lacking(right);
         }
+    }
+
+    /// Whether somebody has signed in whose role allows this, for screens that offer it.
+    public static boolean has(Session session, Right right) {
+        return session.operator()
+                .flatMap(operator -> StaffRole.of(operator.role()))
+                .map(role -> role.may(right))
+                .orElse(false);
     }
 }

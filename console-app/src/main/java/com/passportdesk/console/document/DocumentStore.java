@@ -103,6 +103,20 @@ public final class DocumentStore {
         }
     }
 
+    /// Removes every file: somebody was erased whose name may stand in any of them, and each can be
+    /// rendered again as it should be now.
+    public synchronized void clear() {
+        try {
+            if (Files.isDirectory(folder)) {
+                for (Kept file : files()) {
+                    Files.deleteIfExists(file.path());
+                }
+            }
+        } catch (IOException e) {
+            throw new DocumentProblem("document.notSwept", e);
+        }
+    }
+
     private record Kept(Path path, Instant at) {}
 
     private List<Kept> files() throws IOException {

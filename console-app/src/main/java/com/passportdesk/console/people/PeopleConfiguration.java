@@ -1,54 +1,40 @@
 package com.passportdesk.console.people;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.member.FindCompanies;
+import com.passportdesk.store.member.FindMembers;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.people.PeopleSearch;
 import com.passportdesk.store.projection.Projection;
-import com.passportdesk.store.search.PeopleSearch;
+import com.passportdesk.store.search.FindKind;
+import com.passportdesk.store.site.Site;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
-/// The rows of people, and the search that is kept up with them.
+/// The rows of people, and what of them can be found.
 @Configuration
 class PeopleConfiguration {
 
-    /// Up to so many people are read before the desk opens: well under a second.
-    private static final int FEW = 20_000;
-
     @Bean
-    static PeopleSearch peopleSearch() {
-        return new PeopleSearch();
+    static Projection memberProjection() {
+        return new MemberProjection();
     }
 
     @Bean
-    static Projection memberProjection(PeopleSearch search) {
-        return new MemberProjection(search.notes());
+    @Order(10)
+    static FindKind findMembers() {
+        return new FindMembers();
     }
 
-    /// Begins to keep the search up with the rows.
     @Bean
-    PeopleFinder peopleFinder(
-            PeopleSearch search,
-            RunningDesk desk,
-            com.passportdesk.store.site.Site site,
-            Background background) {
-        desk.onChange(topics -> search.changed(topics, desk.rows()));
-        int people =
-                desk.rows()
-                        .sql("select count(*) from member")
-                        .query((row, _) -> row.getInt(1))
-                        .single();
-        if (people <= FEW) {
-            search.load(desk.rows());
-        } else {
-            background.run(
-                    "read people",
-                    () -> {
-                        search.load(desk.rows());
-                        return search.size();
-                    },
-                    _ -> {});
-        }
+    @Order(20)
+    static FindKind findCompanies() {
+        return new FindCompanies();
+    }
+
+    @Bean
+    PeopleFinder peopleFinder(PeopleSearch search, RunningDesk desk, Site site) {
         return new PeopleFinder(search, desk, site);
     }
 }

@@ -1,9 +1,11 @@
 package com.passportdesk.console.people;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.store.search.PeopleSearch;
+import com.passportdesk.store.people.PeopleSearch;
+import com.passportdesk.store.people.Person;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +25,11 @@ final class PeopleFinder {
 
     PeopleSearch.Found find(String words, int limit) {
         return search.find(words, limit, site, desk.clock(), desk.rows());
+    }
+
+    /// People by their ids, in that order.
+    List<Person> people(List<String> ids) {
+        return search.people(ids, site, desk.clock(), desk.rows());
     }
 
     Site site() {

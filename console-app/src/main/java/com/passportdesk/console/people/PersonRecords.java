@@ -22,7 +22,7 @@ final class PersonRecords implements PersonRecord {
     private final Navigation navigation;
     private final ShellModel model;
     private final Texts texts;
-    private @Nullable Profile opened;
+    private volatile @Nullable Profile opened;
 
     PersonRecords(
             Profiles profiles,
@@ -60,8 +60,13 @@ final class PersonRecords implements PersonRecord {
         return last;
     }
 
-    /// Reads a record again.
-    Profile again(String member) {
-        return profiles.of(member).orElseGet(this::opened);
+    /// Reads a record again; empty when the person has been erased meanwhile.
+    Optional<Profile> again(String member) {
+        Optional<Profile> now = profiles.of(member);
+        Profile last = opened;
+        if (now.isEmpty() && last != null && last.member().id().equals(member)) {
+            opened = null;
+        }
+        return now;
     }
 }

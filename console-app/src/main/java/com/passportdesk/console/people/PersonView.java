@@ -18,6 +18,7 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
@@ -51,6 +52,7 @@ final class PersonView implements Screen {
     private final PeopleFinder finder;
     private final PersonActs acts;
     private final Background background;
+    private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
     private final BorderPane root = new BorderPane();
@@ -63,6 +65,7 @@ final class PersonView implements Screen {
             PeopleFinder finder,
             PersonActs acts,
             Background background,
+            Navigation navigation,
             Texts texts,
             Formats formats) {
         this.records = records;
@@ -71,6 +74,7 @@ final class PersonView implements Screen {
         this.finder = finder;
         this.acts = acts;
         this.background = background;
+        this.navigation = navigation;
         this.texts = texts;
         this.formats = formats;
         this.profile = records.opened();
@@ -106,7 +110,8 @@ final class PersonView implements Screen {
         facts.setPrefWidth(TextScale.px(420));
         root.setCenter(new HBox(left, facts));
         HBox foot = new HBox();
-        acts.of(profile.member().id()).forEach(act -> foot.getChildren().add(act.button(texts)));
+        acts.withData(profile.member().id())
+                .forEach(act -> foot.getChildren().add(act.button(texts)));
         foot.getStyleClass().add("foot");
         root.setBottom(foot);
     }
@@ -189,24 +194,33 @@ final class PersonView implements Screen {
         String words = texts.get(open().isPresent() ? "people.letOut" : "people.letIn");
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(new ScreenAction(DeskKey.ENTER, words, this::act));
-        acts.of(profile.member().id()).forEach(act -> actions.add(act.action()));
+        acts.withData(profile.member().id()).forEach(act -> actions.add(act.action()));
         return actions;
     }
 
     @Override
     public void shown(WhileShown here) {
         root.requestFocus();
-        Background.Latest<Profile> again =
+        Background.Latest<Optional<Profile>> again =
                 background.latest(
-                        "read a person",
-                        now -> {
-                            profile = now;
-                            draw();
-                        });
+                        "read a person", now -> now.ifPresentOrElse(this::show, this::leave));
         String member = profile.member().id();
         here.until(desk.onChange(_ -> again.ask(() -> records.again(member))));
         here.until(again::forget);
         again.ask(() -> records.again(member));
+    }
+
+    private void show(Profile now) {
+        profile = now;
+        draw();
+    }
+
+    /// Nothing stays on the screen of somebody who was erased.
+    private void leave() {
+        root.setTop(null);
+        root.setCenter(null);
+        root.setBottom(null);
+        navigation.back();
     }
 
     @Override

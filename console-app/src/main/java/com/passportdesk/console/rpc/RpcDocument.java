@@ -52,6 +52,7 @@ public final class RpcDocument {
             case ISSUE_CARDS -> "to issue cards (everybody)";
             case BLOCK_CARDS -> "to block cards (everybody)";
             case READ_REPORTS -> "to read reports (manager)";
+            case PERSONAL_DATA -> "to give out and erase personal data (manager)";
         };
     }
 

@@ -63,6 +63,9 @@ final class ReceiptAnswers {
         if (receipt.customer() instanceof Holder.Member(String id)) {
             customer.put("member", id);
         }
+        if (receipt.customer() instanceof Holder.Erased) {
+            customer.put("erased", true);
+        }
         if (!sheet.customer().isEmpty()) {
             customer.put("name", sheet.customer());
         }

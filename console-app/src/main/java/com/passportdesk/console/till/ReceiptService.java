@@ -7,6 +7,7 @@ import com.passportdesk.console.document.ReceiptPdf;
 import com.passportdesk.console.document.TaxRow;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Document;
@@ -50,7 +51,10 @@ final class ReceiptService {
 
     ReceiptPage page(TillService.Sheet sheet) {
         Receipt receipt = sheet.receipt();
-        String customer = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
+        String shown = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
+        // On the document itself the law keeps the name that no list shows any more.
+        String lawful = receipt.customer() instanceof Holder.Erased(String name) ? name : null;
+        String customer = lawful == null ? shown : lawful;
         return new ReceiptPage(
                 ReceiptPage.Kind.RECEIPT,
                 issuer(receipt.entity()),

@@ -5,10 +5,13 @@ import com.passportdesk.console.checkin.MemberSale;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.sale.FindReceipts;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.search.FindKind;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /// The till's own rows, and what it offers to the door.
 @Configuration
@@ -17,6 +20,12 @@ class TillConfiguration {
     @Bean
     static Projection saleProjection() {
         return new SaleProjection();
+    }
+
+    @Bean
+    @Order(50)
+    static FindKind findReceipts() {
+        return new FindReceipts();
     }
 
     /// Where this desk's receipts and reports stand. Files bear the machine's time, also where the

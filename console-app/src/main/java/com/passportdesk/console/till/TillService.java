@@ -41,7 +41,7 @@ final class TillService {
 
     /// A receipt with the names behind its ids.
     ///
-    /// @param customer name to show; empty for a walk-in without one
+    /// @param customer name to show; empty for a walk-in without one, and for somebody erased
     /// @param nativeName the same in its own script, where that is another; else empty
     /// @param operator name of who sold
     record Sheet(Receipt receipt, String customer, String nativeName, String operator) {}
@@ -105,7 +105,7 @@ final class TillService {
                                     new Sheet(receipt, who.readable(), who.nativeName(), operator))
                             .orElseGet(() -> new Sheet(receipt, id, "", operator));
             case Holder.Named(String name) -> new Sheet(receipt, name, "", operator);
-            case Holder.Unnamed() -> new Sheet(receipt, "", "", operator);
+            case Holder.Unnamed(), Holder.Erased _ -> new Sheet(receipt, "", "", operator);
         };
     }
 }

@@ -15,6 +15,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.sale.Receipt;
 import java.util.List;
 import javafx.scene.Parent;
@@ -96,7 +97,8 @@ final class TillView implements Screen {
 
     private RowList.Line line(TillService.Sheet sheet) {
         Receipt receipt = sheet.receipt();
-        String name = sheet.customer().isEmpty() ? texts.get("till.walkIn") : sheet.customer();
+        String nobody = receipt.customer() instanceof Holder.Erased ? "till.erased" : "till.walkIn";
+        String name = sheet.customer().isEmpty() ? texts.get(nobody) : sheet.customer();
         return new RowList.Line(
                 receipt.id().toString(),
                 new DeskRow.Content(

@@ -108,7 +108,7 @@ final class TodayService {
                         case Holder.Member(String id) ->
                                 members.find(id).map(TodayService::name).orElse("");
                         case Holder.Named(String given) -> given;
-                        case Holder.Unnamed _ -> "";
+                        case Holder.Unnamed _, Holder.Erased _ -> "";
                     };
             names.put(one.id().toString(), name);
         }

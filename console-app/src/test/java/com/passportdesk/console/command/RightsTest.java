@@ -121,7 +121,20 @@ class RightsTest {
         isNotAllowed("report.day", "Reports are for managers.");
         assertThat(ask("card.list", "{}").has("result")).isTrue();
         assertThat(ask("member.search", "{\"query\":\"a\"}").has("result")).isTrue();
+        assertThat(ask("search.find", "{\"query\":\"a\"}").path("result").has("hits")).isTrue();
         assertThat(desk.store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void onlyTheManagerGivesOutOrErasesPersonalData() throws Exception {
+        for (String role : List.of("frontdesk", "technician")) {
+            work(role.equals("frontdesk") ? "s-ber1-1" : "s-ber1-3", role);
+            for (String method : List.of("member.erase", "member.erasures", "member.export")) {
+                isNotAllowed(method, "Giving out and erasing personal data is for managers.");
+            }
+        }
+        work("s-ber1-2", "manager");
+        assertThat(ask("member.erasures", "{}").has("result")).isTrue();
     }
 
     @Test

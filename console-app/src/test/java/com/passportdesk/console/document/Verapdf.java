@@ -11,12 +11,12 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /// Validates against ISO 19005-2, level U, with veraPDF, and prints what it finds.
-final class Verapdf {
+public final class Verapdf {
 
     private Verapdf() {}
 
     /// What the file breaks; empty if nothing.
-    static List<String> findings(String name, byte[] pdf) throws Exception {
+    public static List<String> findings(String name, byte[] pdf) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         PDFAFlavour level = PDFAFlavour.PDFA_2_U;
         try (PDFAParser parser =

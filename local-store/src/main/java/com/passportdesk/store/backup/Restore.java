@@ -11,6 +11,7 @@ import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,12 +20,18 @@ import java.util.stream.Stream;
 /// did after the copy is not known here, so none of its numbers is used again.
 public final class Restore {
 
+    /// How long the keys of persons in a copy are good for: whoever was erased meanwhile is in an
+    /// older one, and may not be in what this desk can still ask.
+    public static final Duration KEYS_EXPIRE = Duration.ofDays(30);
+
     private static final JournalFiles DISK = JournalFiles.disk();
 
     private Restore() {}
 
     /// @param records of the journal, the last of which says that it was restored
-    public record Done(DeskHome home, long records) {}
+    /// @param isWithPersons whether the keys of persons were young enough to be taken; otherwise
+    ///   they come again from the centre with those who are still there
+    public record Done(DeskHome home, long records, boolean isWithPersons) {}
 
     /// Copies, checks and begins the new life. Cut off anywhere it has made no home, and can be
     /// begun again.
@@ -51,8 +58,12 @@ public final class Restore {
             if (bad != 0) {
                 throw new BackupProblem(Kind.DAMAGED, from.toString(), bad);
             }
+            boolean isYoung = isYoung(closed, now);
+            if (!isYoung) {
+                closed.forgetPersons();
+            }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.RESTORED, now);
-            return new Done(alive, closed.journal().lastNumber());
+            return new Done(alive, closed.journal().lastNumber(), isYoung);
         } catch (StoreProblem problem) {
             if (problem.kind() == StoreProblem.Kind.JOURNAL_DAMAGED) {
                 throw new BackupProblem(
@@ -69,8 +80,21 @@ public final class Restore {
     public static Done asNew(DeskHome home, StoreKey key, Instant now) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
             DeskHome alive = NewLife.begin(closed, NewLife.Why.AS_NEW, now);
-            return new Done(alive, closed.journal().lastNumber());
+            return new Done(alive, closed.journal().lastNumber(), true);
         }
+    }
+
+    /// By its last record: the file of keys is not written for months while a copy is current.
+    private static boolean isYoung(ClosedHome closed, Instant now) throws IOException {
+        long last = closed.journal().lastNumber();
+        return last == 0
+                || closed.journal()
+                        .read(last, 1)
+                        .getFirst()
+                        .entry()
+                        .at()
+                        .plus(KEYS_EXPIRE)
+                        .isAfter(now);
     }
 
     private static void forgetAnEarlierTry(DeskHome home) throws IOException {

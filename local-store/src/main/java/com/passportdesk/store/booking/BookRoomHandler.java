@@ -58,6 +58,7 @@ public final class BookRoomHandler
                                     .isPresent()
                             && !isBlocked(id, rows);
             case Holder.Named _, Holder.Unnamed _ -> true;
+            case Holder.Erased _ -> false;
         };
     }
 

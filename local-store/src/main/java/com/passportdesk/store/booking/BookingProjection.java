@@ -9,9 +9,11 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,5 +139,19 @@ public final class BookingProjection implements Projection {
     @Override
     public void removed(String kind, String id, JdbcClient rows) {
         rows.sql("delete from resource where id = ?").param(id).update();
+    }
+
+    @Override
+    public void erased(String person, JdbcClient rows) {
+        rows.sql("update booking set member = ? where member = ?")
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+        UUID booking = idOrNull(person);
+        if (booking != null) {
+            rows.sql("update booking set holder_name = null where booking = ?")
+                    .param(booking)
+                    .update();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Erased;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -153,7 +154,9 @@ public final class BookingRepository {
 
     private static Holder holder(@Nullable String member, @Nullable String name) {
         if (member != null) {
-            return new Holder.Member(member);
+            return member.equals(Erased.NOBODY)
+                    ? new Holder.Erased(null)
+                    : new Holder.Member(member);
         }
         return name == null ? new Holder.Unnamed() : new Holder.Named(name);
     }

@@ -1,5 +1,7 @@
 package com.passportdesk.store.booking;
 
+import org.jspecify.annotations.Nullable;
+
 /// For whom something is sold or booked.
 public sealed interface Holder {
 
@@ -11,4 +13,10 @@ public sealed interface Holder {
 
     /// A walk-in whose name can wait.
     record Unnamed() implements Holder {}
+
+    /// Somebody who was erased; nothing is sold or booked for them any more.
+    ///
+    /// @param lawful the name that the law has kept on a receipt until its term ends, for that
+    ///   document alone; null where there is none
+    record Erased(@Nullable String lawful) implements Holder {}
 }

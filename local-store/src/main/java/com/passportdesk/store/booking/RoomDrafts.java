@@ -68,7 +68,12 @@ public final class RoomDrafts {
             case Holder.Named(String name) ->
                     json.set("name", Personal.life(owner.toString(), name));
             case Holder.Unnamed() -> {}
+            case Holder.Erased _ -> throw noLonger();
         }
         return json;
+    }
+
+    private static IllegalStateException noLonger() {
+        return new IllegalStateException("nothing is booked for somebody erased");
     }
 }

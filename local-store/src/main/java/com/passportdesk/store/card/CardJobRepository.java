@@ -65,6 +65,15 @@ public final class CardJobRepository {
                 .orElse(0);
     }
 
+    /// Whether a card was begun for this person, at any desk, and not ended.
+    public boolean isBeingWritten(String member) {
+        return !rows.sql("select 1 from card_job where member = ? and state = 'started' limit 1")
+                .param(member)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+
     private static CardJob job(ResultSet row, int number) throws SQLException {
         return new CardJob(
                 row.getObject("job", UUID.class),

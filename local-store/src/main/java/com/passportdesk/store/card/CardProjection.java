@@ -4,6 +4,7 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
@@ -97,4 +98,12 @@ public final class CardProjection implements Projection {
 
     @Override
     public void removed(String kind, String id, JdbcClient rows) {}
+
+    @Override
+    public void erased(String person, JdbcClient rows) {
+        rows.sql("update card_job set member = ? where member = ?")
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+    }
 }

@@ -251,6 +251,20 @@ public final class Centre implements AutoCloseable {
         });
     }
 
+    /// What was counter-signed: one line of canonical JSON for each life of a desk's home.
+    ///
+    /// @param signed how many lines say something new
+    public record CounterSigned(int signed, List<String> lines) {}
+
+    /// Signs how far the centre has each desk's journal.
+    public CounterSigned counterSign(NetworkSigningKey key) {
+        return asked(() -> {
+            schema.check(rows);
+            CounterSigner signer = new CounterSigner(rows, key);
+            return new CounterSigned(signer.sign(), signer.newest());
+        });
+    }
+
     /// Moves the centre's one clock, for demo and tour.
     ///
     /// @param ahead of the server's own clock; negative is behind

@@ -20,6 +20,7 @@ public final class ClosedHome implements AutoCloseable {
     private final Journal journal;
     private final Heads heads;
     private final DeskKey deskKey;
+    private final KeyRing keys;
 
     /// @throws StoreProblem when the desk is running, or its keys cannot be opened
     public ClosedHome(DeskHome home, StoreKey key) {
@@ -28,7 +29,7 @@ public final class ClosedHome implements AutoCloseable {
         HomeLock lock = HomeLock.take(home.directory(), home.desk());
         open.push(lock::close);
         try {
-            KeyRing keys = new KeyRing(home.directory(), files, key.of(home.directory(), files));
+            keys = new KeyRing(home.directory(), files, key.of(home.directory(), files));
             open.push(keys);
             deskKey = new DeskKey(keys);
             heads = new Heads(home.journal(), files, deskKey);
@@ -58,6 +59,16 @@ public final class ClosedHome implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /// Leaves the keys of persons behind: they come again from the centre with those who are still
+    /// there. Keys of the law and of the desk stay.
+    public void forgetPersons() {
+        try {
+            keys.forgetPersons();
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
     }
 
     /// Leaves the rows to be made anew at the next start.

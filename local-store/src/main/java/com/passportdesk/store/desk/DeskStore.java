@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
@@ -8,6 +9,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import com.passportdesk.store.projection.TableDigest;
 import java.io.IOException;
@@ -58,12 +60,29 @@ public final class DeskStore implements Ledger, AutoCloseable {
             InstantSource clock,
             StoreKey key,
             StoreOptions options) {
+        return open(home, features, clock, key, options, List.of());
+    }
+
+    /// @param followers what is to be kept up with the rows besides
+    public static DeskStore open(
+            DeskHome home,
+            List<Projection> features,
+            InstantSource clock,
+            StoreKey key,
+            StoreOptions options,
+            List<RowFollower> followers) {
         HomeLock lock = HomeLock.take(home.directory(), home.desk());
         try {
             byte[] storeKey = key.of(home.directory(), options.files());
-            Writer writer = new Writer(home, features, clock, storeKey, options);
+            Writer writer = new Writer(home, features, clock, storeKey, options, followers);
+            DeskStore store = new DeskStore(home, lock, writer);
             writer.start();
-            return new DeskStore(home, lock, writer);
+            writer.changes().listen(_ -> writer.following().told());
+            writer.following()
+                    .start(
+                            store.rows,
+                            writer.session().keys.sealedFiles(home.directory(), options.files()));
+            return store;
         } catch (IOException | SQLException | RuntimeException e) {
             try {
                 lock.close();
@@ -98,6 +117,16 @@ public final class DeskStore implements Ledger, AutoCloseable {
     public List<Stored> read(long from, int limit) {
         try {
             return writer.session().journal.read(from, limit);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Every record here, this desk's and those it heard of, each once, open as far as keys are
+    /// here. Reads all of journal and feed, which takes seconds: never on a screen.
+    public void everyRecord(Consumer<Entry> each) {
+        try {
+            new EveryRecord(writer.session()).to(each);
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }

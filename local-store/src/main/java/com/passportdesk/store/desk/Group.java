@@ -218,10 +218,6 @@ final class Group {
         return entries.isEmpty();
     }
 
-    boolean hasOrders() {
-        return entries.stream().anyMatch(entry -> !entry.orders().isEmpty());
-    }
-
     /// Puts the rows' place into their transaction, before the force: the hash follows after it.
     Progress progress() {
         return session.progress.withOwn(

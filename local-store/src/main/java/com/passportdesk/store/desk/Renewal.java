@@ -52,7 +52,7 @@ final class Renewal {
 
     /// Renews the rows if it is time.
     void ifDue(BooleanSupplier goOn) throws IOException, SQLException {
-        if (isDue(writer.session().file.size(), writer.quiet())) {
+        if (writer.isRenewalWanted() || isDue(writer.session().file.size(), writer.quiet())) {
             now(goOn);
         }
     }

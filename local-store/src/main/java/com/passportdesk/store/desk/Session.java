@@ -3,17 +3,19 @@ package com.passportdesk.store.desk;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedLog;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.Replay;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,9 @@ final class Session {
 
     private final DeskHome home;
     private final JournalFiles files;
-    private final EntryCodec codec;
+    final EntryCodec codec;
     private final List<Projection> features;
+    private final List<RowFollower> followers;
     private final CleanCloseMark mark;
     private boolean distrusted;
 
@@ -71,10 +73,12 @@ final class Session {
             List<Projection> features,
             byte[] storeKey,
             StoreOptions options,
-            Kept kept)
+            Kept kept,
+            List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
         this.features = features;
+        this.followers = followers;
         this.files = options.files();
         Deque<Closeable> open = new ArrayDeque<>();
         try {
@@ -101,11 +105,13 @@ final class Session {
             boolean trusted = mark.isTrusted() && files.exists(h2("store"));
             mark.opened();
             Rows found = trusted ? caughtUp() : null;
-            Rows rows = withoutErased(found == null ? rebuilt() : found);
+            Rows rows = found == null ? rebuilt() : found;
             file = rows.file();
             open.push(file::abandon);
+            destroyErasedKeys();
             projections = rows.projections();
             progress = rows.progress();
+            file.committed();
         } catch (IOException | SQLException | RuntimeException e) {
             for (Closeable one : open) {
                 closeQuietly(one, e);
@@ -117,6 +123,7 @@ final class Session {
     private Session(Session before, Rows rows) {
         home = before.home;
         features = before.features;
+        followers = before.followers;
         files = before.files;
         codec = before.codec;
         keys = before.keys;
@@ -155,6 +162,7 @@ final class Session {
             Projections applied = projections(opened);
             Optional<Progress> found = applied.progress();
             if (found.isPresent() && isOnChain(found.get())) {
+                opened.follow(followers);
                 return new Rows(opened, applied, replay(opened, applied, found.get()));
             }
         } catch (SQLException | RuntimeException e) {
@@ -171,9 +179,7 @@ final class Session {
     }
 
     private boolean isOnChain(Progress found) throws IOException {
-        if (found.number() > journal.lastNumber()
-                || found.feedNumber() > feed.lastNumber()
-                || found.erased() > 0) {
+        if (found.number() > journal.lastNumber() || found.feedNumber() > feed.lastNumber()) {
             return false;
         }
         if (found.number() == 0 || journal.firstBad() != 0) {
@@ -188,6 +194,10 @@ final class Session {
         return new Replay(journal, feed, opened, applied, home.desk()).from(from);
     }
 
+    String desk() {
+        return home.desk();
+    }
+
     /// The next session does not use these rows.
     void distrust() {
         distrusted = true;
@@ -198,7 +208,7 @@ final class Session {
         Rows fresh = beside();
         Progress made;
         try {
-            made = replay(fresh.file(), fresh.projections(), fresh.progress()).withoutErased();
+            made = replay(fresh.file(), fresh.projections(), fresh.progress());
             fresh.projections().keep(made);
             fresh.file().writer().commit();
         } catch (IOException | SQLException | RuntimeException e) {
@@ -256,6 +266,7 @@ final class Session {
             if (!made.equals(found)) {
                 throw new IOException("rows just made cannot be read again");
             }
+            opened.follow(followers);
             return new Rows(opened, applied, made);
         } catch (IOException | RuntimeException e) {
             opened.abandon();
@@ -269,43 +280,20 @@ final class Session {
         }
     }
 
-    /// Rows that hold nothing of somebody erased. A stop between an order to erase and its keys
-    /// leaves rows that were made while the keys were still there.
-    private Rows withoutErased(Rows rows) throws IOException, SQLException {
-        boolean destroyed;
-        try {
-            destroyed = destroyErasedKeys(rows.file());
-        } catch (IOException | RuntimeException e) {
-            rows.file().abandon();
-            throw e;
-        }
-        if (!destroyed) {
-            return rows;
-        }
-        rows.file().abandon();
-        return rebuilt();
-    }
-
-    /// An order to erase holds whenever the machine stopped: the keys go again at the next start.
+    /// Rows let go of somebody erased with the order itself; the keys follow it, and an order holds
+    /// whenever the machine stopped: they go again at the next start, also those that came back
+    /// with an older copy of them.
     void destroyErasedKeys() throws IOException {
-        destroyErasedKeys(file);
-    }
-
-    /// @return whether there were any
-    private boolean destroyErasedKeys(ProjectionFile in) throws IOException {
-        List<String> erased =
-                in.rows()
-                        .sql("select target from safety_order where kind = 'ERASE' limit 100000")
-                        .query((row, _) -> row.getString(1))
+        List<Personal.Owner> erased =
+                file.rows()
+                        .sql(
+                                """
+                                select distinct target from safety_order
+                                 where kind = 'ERASE' limit 1000000
+                                """)
+                        .query((row, _) -> Erased.owner(row.getString(1)))
                         .list();
-        boolean destroyed = false;
-        for (String owner : new TreeSet<>(erased)) {
-            if (keys.isHeld(Purpose.LIFE, owner)) {
-                keys.destroy(Purpose.LIFE, owner);
-                destroyed = true;
-            }
-        }
-        return destroyed;
+        keys.destroy(erased);
     }
 
     /// Signs the last record of every segment that is full, and the last one there is.

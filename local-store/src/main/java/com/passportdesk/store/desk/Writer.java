@@ -1,9 +1,11 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -36,11 +38,13 @@ final class Writer {
     private final Ballast ballast;
     private final Changes changes = new Changes(this::signHead);
     private final Inspection inspection = new Inspection(this);
+    private final Following following;
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
     private final ReadersDoor door = new ReadersDoor();
     private volatile Session session;
+    private volatile boolean renewalWanted;
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
@@ -53,7 +57,8 @@ final class Writer {
             List<Projection> features,
             InstantSource clock,
             byte[] storeKey,
-            StoreOptions options)
+            StoreOptions options,
+            List<RowFollower> followers)
             throws IOException, SQLException {
         this.home = home;
         this.features = features;
@@ -63,7 +68,8 @@ final class Writer {
         this.ids = new TimeOrderedIds(clock);
         this.ballast = new Ballast(home.directory(), options);
         this.line = new Group.Line(false, clock.instant());
-        this.session = new Session(home, features, storeKey, options, kept);
+        this.following = new Following(followers);
+        this.session = new Session(home, features, storeKey, options, kept, followers);
     }
 
     void start() {
@@ -71,6 +77,10 @@ final class Writer {
         changes.start();
         thread.start();
         inspection.start();
+    }
+
+    Following following() {
+        return following;
     }
 
     Inspection inspection() {
@@ -168,8 +178,8 @@ final class Writer {
             group.journal();
             durable = true;
             commit(group.progress());
-            if (group.hasOrders()) {
-                session.destroyErasedKeys();
+            if (group.topics().contains(Erased.TOPIC)) {
+                letGo(session);
             }
         } catch (Exception | LinkageError e) {
             LOG.error(
@@ -194,6 +204,7 @@ final class Writer {
     private void commit(Progress progress) throws SQLException {
         session.projections.keep(progress);
         session.file.writer().commit();
+        session.file.committed();
         session.progress = progress;
     }
 
@@ -239,14 +250,12 @@ final class Writer {
         open.feed.append(fresh, open.progress.number());
         Set<String> topics = new HashSet<>();
         Progress progress = open.progress;
-        boolean erases = false;
         for (FeedItem item : fresh) {
             progress = open.projections.feed(item, home.desk(), progress, topics);
-            erases |= item instanceof FeedItem.Ordered;
         }
         commit(progress);
-        if (erases) {
-            open.destroyErasedKeys();
+        if (topics.contains(Erased.TOPIC)) {
+            letGo(open);
         }
         changes.tell(topics);
         return fresh.size();
@@ -277,6 +286,17 @@ final class Writer {
         leave(session.journal.lastNumber(), new IOException(why));
     }
 
+    /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
+    /// the rows are renewed.
+    private void letGo(Session open) throws IOException {
+        open.destroyErasedKeys();
+        renewalWanted = true;
+    }
+
+    boolean isRenewalWanted() {
+        return renewalWanted;
+    }
+
     /// Puts rows made beside in the place of those in use, unless somebody is reading these for
     /// longer than one would wait.
     boolean renew(Session old, Session.Rows beside) throws IOException, SQLException {
@@ -287,6 +307,7 @@ final class Writer {
         }
         try {
             session = old.with(made);
+            renewalWanted = false;
         } finally {
             door.open();
         }
@@ -327,7 +348,7 @@ final class Writer {
             return false;
         }
         try {
-            session = new Session(home, features, storeKey, options, kept);
+            session = new Session(home, features, storeKey, options, kept, following.followers());
             failed = false;
             kept = Session.Kept.ALL;
             changes.tell(Set.of("reopened"));
@@ -375,6 +396,7 @@ final class Writer {
             work.answer().fail(DeskStore.closed());
         }
         changes.close();
+        following.close(!thread.isAlive() && !failed);
         if (thread.isAlive() || failed) {
             // It is not waited for any longer; the next start catches up from the journal.
             return;

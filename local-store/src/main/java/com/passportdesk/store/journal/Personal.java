@@ -24,6 +24,11 @@ public record Personal(Purpose purpose, String owner, @Nullable String value) {
         LAW
     }
 
+    /// Whose keys they are.
+    ///
+    /// @param owner as in [Personal]
+    public record Owner(Purpose purpose, String owner) {}
+
     /// The member that marks a JSON object as a personal value.
     public static final String MARK = "~";
 

@@ -124,23 +124,14 @@ final class Segment {
         }
     }
 
-    /// Whether any sound record stands in a file, wherever.
+    /// Whether a sound record may stand in a file, wherever.
     static boolean holdsRecord(ByteBuffer content) {
-        return firstSound(content) >= 0;
-    }
-
-    private static int firstSound(ByteBuffer content) {
-        for (int at = HEADER; at + FRAME <= content.limit(); at++) {
-            if (content.getInt(at) > 0 && sound(content, at) > 0) {
-                return at;
-            }
-        }
-        return -1;
+        return new Search(content).firstSound() != Search.NONE;
     }
 
     /// A segment whose header is damaged: its records are still read, but none is vouched for.
     static Segment withoutHeader(Path path, ByteBuffer content) {
-        int at = firstSound(content);
+        int at = new Search(content).firstSound();
         byte[] before =
                 at < 0
                         ? new byte[HASH]
@@ -161,6 +152,11 @@ final class Segment {
     /// Finds every record. One that does not check is damage if anything shows that it had been
     /// forced: a later frame that says so, or `forced` itself; otherwise it is a torn tail.
     void scan(ByteBuffer content, long forced) {
+        scan(content, forced, new Search(content));
+    }
+
+    /// @param search for what stands behind damage
+    void scan(ByteBuffer content, long forced, Search search) {
         byte[] bytes = content.array();
         int at = HEADER;
         while (true) {
@@ -176,9 +172,9 @@ final class Segment {
             if (!torn && last() >= forced) {
                 return;
             }
-            int next = torn ? laterForced(content, at + 1, last() + 1, forced) : -1;
+            int next = torn ? search.laterForced(at + 1, first, last() + 1, forced) : Search.NONE;
             if (next < 0) {
-                if (last() < forced && firstBad == 0) {
+                if ((last() < forced || next == Search.GIVEN_UP) && firstBad == 0) {
                     firstBad = last() + 1;
                 }
                 return;
@@ -206,28 +202,21 @@ final class Segment {
     }
 
     private static int sound(ByteBuffer content, int at) {
+        int size = claimed(content, at);
+        return size > 0 && isSound(content, at, size) ? size : 0;
+    }
+
+    /// The length that a frame at `at` would have, if it fits; else 0.
+    static int claimed(ByteBuffer content, int at) {
         if (at + FRAME > content.limit()) {
             return 0;
         }
         int size = content.getInt(at);
-        if (size <= 0 || size > content.limit() - at - FRAME) {
-            return 0;
-        }
-        return crc(content.array(), at + 8, FRAME - 8 + size) == content.getInt(at + 4) ? size : 0;
+        return size <= 0 || size > content.limit() - at - FRAME ? 0 : size;
     }
 
-    /// A sound frame after a bad record that shows the bad one had been forced before it.
-    private static int laterForced(ByteBuffer content, int from, long bad, long forced) {
-        for (int at = from; at + FRAME <= content.limit(); at++) {
-            long number = content.getLong(at + 8);
-            if (number > bad
-                    && number < bad + content.limit() / FRAME
-                    && (content.getLong(at + 16) >= bad || forced >= bad)
-                    && sound(content, at) > 0) {
-                return at;
-            }
-        }
-        return -1;
+    static boolean isSound(ByteBuffer content, int at, int size) {
+        return crc(content.array(), at + 8, FRAME - 8 + size) == content.getInt(at + 4);
     }
 
     private static boolean hasContent(byte[] bytes, int from, int to) {

@@ -1,6 +1,7 @@
 package com.passportdesk.store.keys;
 
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.journal.Sealer;
 import java.io.Closeable;
@@ -9,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,12 +39,16 @@ public final class KeyRing implements Sealer, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
     private static final String NETWORK = "network:";
     private static final int SEALING_BYTES = 32;
+    private static final String NO_KEY = "00000000";
 
     private final byte[] storeKey;
     private final KeyFile file;
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
     private final Map<String, String> newest = new ConcurrentHashMap<>();
     private final List<KeyFile.Named> unwritten = new ArrayList<>();
+
+    /// Owners whose keys were destroyed, such as `life:m-1`: they get none again.
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     /// Opens the keys of `home`, making the file on first use.
     ///
@@ -62,6 +70,10 @@ public final class KeyRing implements Sealer, Closeable {
     @Override
     public Sealed seal(Purpose purpose, String owner, UUID record, String plain) {
         String of = of(purpose, owner);
+        if (gone.contains(of)) {
+            // With a key that nobody keeps.
+            return sealed(Aes.randomKey(), NO_KEY, of, record, plain);
+        }
         String id = newest.get(of);
         if (id == null) {
             id = HexFormat.of().formatHex(Aes.random(4));
@@ -71,6 +83,10 @@ public final class KeyRing implements Sealer, Closeable {
         if (key == null) {
             throw new IllegalStateException("key destroyed while sealing");
         }
+        return sealed(key, id, of, record, plain);
+    }
+
+    private static Sealed sealed(byte[] key, String id, String of, UUID record, String plain) {
         byte[] sealed = Aes.seal(key, bound(of, record), plain.getBytes(StandardCharsets.UTF_8));
         return new Sealed(id, Base64.getEncoder().encodeToString(sealed));
     }
@@ -135,7 +151,7 @@ public final class KeyRing implements Sealer, Closeable {
     /// Takes keys that came with records or documents. They are durable after [#settle].
     public void accept(Map<String, String> named) {
         named.forEach((name, key) -> {
-            if (keys.containsKey(name)) {
+            if (keys.containsKey(name) || gone.contains(owner(name))) {
                 return;
             }
             byte[] bytes = bytes(name, key);
@@ -159,17 +175,55 @@ public final class KeyRing implements Sealer, Closeable {
         }
     }
 
-    /// Makes everything sealed for this owner unreadable, here and for good.
-    public void destroy(Purpose purpose, String owner) throws IOException {
-        String prefix = of(purpose, owner) + '#';
-        settle();
-        if (keys.keySet().removeIf(name -> name.startsWith(prefix))) {
-            newest.remove(of(purpose, owner));
-            file.rewrite(
-                    keys.entrySet().stream()
-                            .map(e -> new KeyFile.Named(e.getKey(), e.getValue()))
-                            .toList());
+    /// Makes everything sealed for these owners unreadable, here and for good: the file of keys is
+    /// written anew once for all of them, and what comes with a key of theirs later stays closed.
+    public void destroy(Collection<Personal.Owner> owners) throws IOException {
+        Set<String> fresh = new HashSet<>();
+        for (Personal.Owner one : owners) {
+            String of = of(one.purpose(), one.owner());
+            gone.add(of);
+            if (newest.containsKey(of)) {
+                fresh.add(of);
+            }
         }
+        if (fresh.isEmpty()) {
+            return;
+        }
+        settle();
+        keys.keySet().removeIf(name -> fresh.contains(owner(name)));
+        fresh.forEach(newest::remove);
+        rewrite();
+    }
+
+    /// Forgets the keys of all persons. Unlike destroyed ones they may come again.
+    public void forgetPersons() throws IOException {
+        String prefix = of(Purpose.LIFE, "");
+        settle();
+        keys.keySet().removeIf(name -> name.startsWith(prefix));
+        newest.keySet().removeIf(of -> of.startsWith(prefix));
+        rewrite();
+    }
+
+    private void rewrite() throws IOException {
+        file.rewrite(
+                keys.entrySet().stream()
+                        .map(e -> new KeyFile.Named(e.getKey(), e.getValue()))
+                        .toList());
+    }
+
+    private static String owner(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('#')));
+    }
+
+    /// Owners of keys for this purpose, in order; at most `limit`.
+    public List<String> owners(Purpose purpose, int limit) {
+        String prefix = of(purpose, "");
+        return newest.keySet().stream()
+                .filter(of -> of.startsWith(prefix))
+                .map(of -> of.substring(prefix.length()))
+                .sorted()
+                .limit(limit)
+                .toList();
     }
 
     /// Whether anything of this owner can still be read.
@@ -188,6 +242,11 @@ public final class KeyRing implements Sealer, Closeable {
     /// Text derived from the store key for one use, 64 hex digits: passwords of files beside.
     public String secret(String use) {
         return HexFormat.of().formatHex(Aes.derived(storeKey, use));
+    }
+
+    /// Files of `home` that are sealed as a whole.
+    public SealedFiles sealedFiles(Path home, JournalFiles files) {
+        return new SealedFiles(home, files, Aes.derived(storeKey, "sealed files"));
     }
 
     /// A key kept under a plain name; made by `maker` on first use and durable on return.

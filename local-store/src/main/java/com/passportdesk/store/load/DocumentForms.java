@@ -92,7 +92,8 @@ final class DocumentForms {
                         .needs("address", list(1, text(400), "must list the lines of the address"))
                         .needs("country", COUNTRY)
                         .may("taxNumber", text(100))
-                        .may("vatNumber", text(100)));
+                        .may("vatNumber", text(100))
+                        .may("keepYears", number(1, 100)));
         forms.put("site", site());
         forms.put(
                 "desk",

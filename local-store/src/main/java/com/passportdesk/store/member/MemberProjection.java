@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -22,17 +21,7 @@ public final class MemberProjection implements Projection {
 
     private static final Set<String> KINDS = Set.of("member", "company", "plan", "card");
 
-    private final BiConsumer<String, String> changed;
-
-    public MemberProjection() {
-        this((_, _) -> {});
-    }
-
-    /// @param changed hears kind and id of each document put into rows, on the writer thread and
-    ///   before the commit: to be noted, not acted on
-    public MemberProjection(BiConsumer<String, String> changed) {
-        this.changed = changed;
-    }
+    private static final int MOST_CARDS = 100_000;
 
     @Override
     public List<String> tables() {
@@ -115,7 +104,6 @@ public final class MemberProjection implements Projection {
             case "plan" -> plan(document, rows);
             default -> card(document, rows);
         }
-        changed.accept(document.kind(), document.id());
     }
 
     private static void member(Document document, JdbcClient rows) {
@@ -211,6 +199,15 @@ public final class MemberProjection implements Projection {
                     default -> "delete from card where credential = ?";
                 };
         rows.sql(sql).param(id).update();
-        changed.accept(kind, id);
+    }
+
+    /// The cards somebody carried.
+    @Override
+    public List<Named> belongings(String person, JdbcClient rows) {
+        return rows.sql("select credential from card where member = ? order by credential limit ?")
+                .param(person)
+                .param(MOST_CARDS)
+                .query((row, _) -> new Named("card", row.getString(1)))
+                .list();
     }
 }

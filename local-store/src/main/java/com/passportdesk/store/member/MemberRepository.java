@@ -40,6 +40,14 @@ public final class MemberRepository {
                 .optional();
     }
 
+    /// How many people a company pays for.
+    public int countOf(String company) {
+        return rows.sql("select count(*) from member where company = ?")
+                .param(company)
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
     public Optional<Plan> plan(String id) {
         return rows.sql("select * from plan where id = ?")
                 .param(id)

@@ -26,6 +26,15 @@ public final class Columns {
         return field == null || field.isNull() ? null : id(field);
     }
 
+    /// Null for a text that is no id.
+    public static @Nullable UUID idOrNull(String text) {
+        try {
+            return text.length() == 36 ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
     public static OffsetDateTime time(JsonNode field) {
         return time(Instant.parse(field.asString()));
     }

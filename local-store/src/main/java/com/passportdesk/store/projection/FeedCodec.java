@@ -23,6 +23,8 @@ public final class FeedCodec {
     /// A document is not part of a record; its seal is bound to no record id.
     private static final UUID NO_RECORD = new UUID(0, 0);
 
+    private static final String MEMBER = "patch:member:";
+
     private final Sealer sealer;
 
     public FeedCodec(Sealer sealer) {
@@ -47,12 +49,7 @@ public final class FeedCodec {
                             .put("limit", limit);
             case FeedItem.Claimed claimed -> node.set("claimed", claimed(claimed));
             case FeedItem.Leased(_, Lease lease) -> node.set("lease", lease(lease));
-            case FeedItem.Judged(_, UUID record, String part, String verdict, String proposal) ->
-                    node.putObject("judged")
-                            .put("record", record.toString())
-                            .put("part", part)
-                            .put("verdict", verdict)
-                            .put("proposal", proposal);
+            case FeedItem.Judged judged -> node.set("judged", judged(judged));
             case FeedItem.Ordered(_, Order order, String desk) ->
                     node.putObject("ordered")
                             .put("id", order.id().toString())
@@ -74,7 +71,7 @@ public final class FeedCodec {
         node.put("kind", document.kind());
         node.put("id", document.id());
         node.put("version", document.version());
-        String owner = owner(merged.keys());
+        String owner = owner(merged);
         if (owner == null) {
             node.set("fields", document.fields());
         } else {
@@ -88,14 +85,39 @@ public final class FeedCodec {
         return node;
     }
 
-    private static @Nullable String owner(Map<String, String> keys) {
-        for (String name : keys.keySet()) {
+    /// A member who comes without a key gets one here.
+    private static @Nullable String owner(FeedItem.Merged merged) {
+        for (String name : merged.keys().keySet()) {
             int mark = name.lastIndexOf('#');
             if (name.startsWith("life:") && mark > 0) {
                 return name.substring("life:".length(), mark);
             }
         }
-        return null;
+        return merged.document().kind().equals("member") ? merged.document().id() : null;
+    }
+
+    /// What the centre proposes instead of a change, which may quote a person's fields.
+    private ObjectNode judged(FeedItem.Judged judged) {
+        ObjectNode node =
+                JSON.createObjectNode()
+                        .put("record", judged.record().toString())
+                        .put("part", judged.part())
+                        .put("verdict", judged.verdict());
+        String proposal = judged.proposal();
+        if (proposal == null || !judged.part().startsWith(MEMBER)) {
+            return node.put("proposal", proposal);
+        }
+        String owner = judged.part().substring(MEMBER.length());
+        Sealer.Sealed sealed = sealer.seal(Purpose.LIFE, owner, judged.record(), proposal);
+        return node.put("of", owner).put("key", sealed.key()).put("sealed", sealed.text());
+    }
+
+    private @Nullable String opened(JsonNode node, UUID record) {
+        return sealer.open(
+                Purpose.LIFE,
+                node.get("of").asString(),
+                record,
+                new Sealer.Sealed(node.get("key").asString(), node.get("sealed").asString()));
     }
 
     private static ObjectNode claimed(FeedItem.Claimed claimed) {
@@ -121,7 +143,7 @@ public final class FeedCodec {
                 .put("until", lease.until().toString());
     }
 
-    /// An item as it was kept; null where a destroyed key leaves nothing of it.
+    /// An item as it was kept; null where it is none this program knows.
     ///
     /// @param ownNumber the last own record applied before it
     record Kept(long ownNumber, @Nullable FeedItem item) {}
@@ -160,14 +182,7 @@ public final class FeedCodec {
             return new FeedItem.Leased(position, lease(node.get("lease")));
         }
         if (node.has("judged")) {
-            JsonNode judged = node.get("judged");
-            JsonNode proposal = judged.get("proposal");
-            return new FeedItem.Judged(
-                    position,
-                    uuid(judged.get("record")),
-                    judged.get("part").asString(),
-                    judged.get("verdict").asString(),
-                    proposal == null || proposal.isNull() ? null : proposal.asString());
+            return judged(node.get("judged"), position);
         }
         if (node.has("ordered")) {
             JsonNode ordered = node.get("ordered");
@@ -193,18 +208,24 @@ public final class FeedCodec {
                 : null;
     }
 
-    private @Nullable FeedItem document(JsonNode node, long position) {
+    private FeedItem judged(JsonNode node, long position) {
+        UUID record = uuid(node.get("record"));
+        return new FeedItem.Judged(
+                position,
+                record,
+                node.get("part").asString(),
+                node.get("verdict").asString(),
+                node.has("sealed") ? opened(node, record) : Columns.text(node.get("proposal")));
+    }
+
+    /// With its key destroyed nothing of it is left but that it was there.
+    private FeedItem document(JsonNode node, long position) {
         JsonNode fields = node.get("fields");
         if (fields == null) {
-            String plain =
-                    sealer.open(
-                            Purpose.LIFE,
-                            node.get("of").asString(),
-                            NO_RECORD,
-                            new Sealer.Sealed(
-                                    node.get("key").asString(), node.get("sealed").asString()));
+            String plain = opened(node, NO_RECORD);
             if (plain == null) {
-                return null;
+                return new FeedItem.Removed(
+                        position, node.get("kind").asString(), node.get("id").asString());
             }
             fields = JSON.readTree(plain);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What the centre said, as this desk heard it, in segments like the journal's. Each item notes the
 /// own record after which it was applied, so that rows can be made again in the same order.
@@ -58,6 +59,18 @@ public final class FeedLog implements Closeable {
         } catch (RuntimeException _) {
             // Sound as a frame, and yet no item.
             return FeedCodec.DAMAGED;
+        }
+    }
+
+    /// The canonical text of every record that was heard and can be read, oldest first.
+    public void records(Consumer<String> each) throws IOException {
+        for (long next = 1; next <= log.lastNumber(); ) {
+            for (FeedCodec.Kept kept : read(next, SOME)) {
+                if (kept.item() instanceof FeedItem.Record(_, String canonical, _)) {
+                    each.accept(canonical);
+                }
+                next++;
+            }
         }
     }
 

@@ -11,34 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// @param cursor the centre's position of the last item applied
 /// @param history which centre that position belongs to
 /// @param acknowledged last own record known to be at the centre
-/// @param erased orders to erase applied to rows made before them: these are made anew at the next
-///   start
 public record Progress(
         long number,
         String hash,
         long feedNumber,
         long cursor,
         @Nullable UUID history,
-        long acknowledged,
-        long erased) {
+        long acknowledged) {
 
     /// After an own record.
     public Progress withOwn(long newNumber, String newHash) {
-        return new Progress(newNumber, newHash, feedNumber, cursor, history, acknowledged, erased);
-    }
-
-    /// After rows made anew.
-    public Progress withoutErased() {
-        return new Progress(number, hash, feedNumber, cursor, history, acknowledged, 0);
+        return new Progress(newNumber, newHash, feedNumber, cursor, history, acknowledged);
     }
 
     /// After an item that cannot be read: the centre is to tell all anew.
     Progress afterDamagedItem() {
-        return new Progress(number, hash, feedNumber + 1, cursor, null, acknowledged, erased);
+        return new Progress(number, hash, feedNumber + 1, cursor, null, acknowledged);
     }
 
-    /// After an item whose key was destroyed.
-    Progress afterErasedItem() {
-        return new Progress(number, hash, feedNumber + 1, cursor, history, acknowledged, erased);
+    /// After an item this program does not know.
+    Progress afterUnknownItem() {
+        return new Progress(number, hash, feedNumber + 1, cursor, history, acknowledged);
     }
 }

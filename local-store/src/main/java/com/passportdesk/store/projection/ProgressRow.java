@@ -15,7 +15,7 @@ final class ProgressRow {
 
     /// In tables just made, where nothing has been applied.
     void begin(String tables) {
-        rows.sql("insert into progress values (1, ?, 0, ?, 0, 0, null, 0, 0)")
+        rows.sql("insert into progress values (1, ?, 0, ?, 0, 0, null, 0)")
                 .param(tables)
                 .param("0".repeat(64))
                 .update();
@@ -29,7 +29,7 @@ final class ProgressRow {
         return rows.sql(
                         """
                         select last_number, last_hash, feed_number, feed_cursor, history,
-                               acknowledged, erased
+                               acknowledged
                           from progress where tables = ?
                         """)
                 .param(tables)
@@ -40,8 +40,7 @@ final class ProgressRow {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getObject(5, UUID.class),
-                                row.getLong(6),
-                                row.getLong(7)))
+                                row.getLong(6)))
                 .optional();
     }
 
@@ -61,7 +60,7 @@ final class ProgressRow {
                         """
                         update progress
                            set last_number = ?, last_hash = ?, feed_number = ?, feed_cursor = ?,
-                               history = ?, acknowledged = ?, erased = ?
+                               history = ?, acknowledged = ?
                         """)
                 .param(progress.number())
                 .param(progress.hash())
@@ -69,7 +68,6 @@ final class ProgressRow {
                 .param(progress.cursor())
                 .param(progress.history())
                 .param(progress.acknowledged())
-                .param(progress.erased())
                 .update();
     }
 }

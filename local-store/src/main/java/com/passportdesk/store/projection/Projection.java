@@ -46,4 +46,24 @@ public interface Projection {
 
     /// Takes a document out that left this desk's scope or was erased.
     void removed(String kind, String id, JdbcClient rows);
+
+    /// A document by its kind and id.
+    record Named(String kind, String id) {}
+
+    /// Documents that are there for this person alone, such as their cards: they go with them.
+    default List<Named> belongings(String person, JdbcClient rows) {
+        return List.of();
+    }
+
+    /// Takes out what the rows still hold of somebody erased: what their key sealed, and what links
+    /// a row to them; [Erased#NOBODY] stands for them where a count or a document has to stay.
+    /// Documents are [#removed] before. What is left must be what [#apply] would have made of the
+    /// same records without the key.
+    ///
+    /// @param person whose key is destroyed: a member, or a visit, booking or day pass that owns
+    ///   the name of somebody without an account
+    default void erased(String person, JdbcClient rows) {}
+
+    /// Takes out what one legal entity had to keep of one year.
+    default void expired(Erased.Term term, JdbcClient rows) {}
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -20,14 +21,6 @@ public final class ProjectionFile implements AutoCloseable {
     private static final int READERS = 8;
     private static final int WAIT_SECONDS = 10;
 
-    private final Connection writer;
-    private final JdbcClient rows;
-    private final JdbcConnectionPool readers;
-    private final Properties reader = new Properties();
-    private final String place;
-    private final String name;
-    private final RowSums sums;
-
     /// What every commit of a file in use keeps to.
     private static final String IN_USE = ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
 
@@ -35,6 +28,14 @@ public final class ProjectionFile implements AutoCloseable {
     /// written when there is much to write, not at each commit.
     private static final String BEING_MADE =
             ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+
+    private final Connection writer;
+    private final JdbcClient rows;
+    private final JdbcConnectionPool readers;
+    private final Properties reader = new Properties();
+    private final String place;
+    private final String name;
+    private final RowSums sums;
 
     /// @param file as H2 names it, without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
@@ -128,6 +129,16 @@ public final class ProjectionFile implements AutoCloseable {
     /// What the rows add up to.
     RowSums sums() {
         return sums;
+    }
+
+    /// Lets others hear of each change from now on; after the rows were found to be of use.
+    public void follow(List<RowFollower> followers) {
+        sums.follow(followers);
+    }
+
+    /// To be said after each commit, before anybody hears that something is done.
+    public void committed() {
+        sums.committed();
     }
 
     /// Undoes the open transaction.

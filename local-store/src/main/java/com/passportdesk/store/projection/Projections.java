@@ -36,6 +36,7 @@ public final class Projections {
     private final ProgressRow place;
     private final RowSums sums;
     private final Upcasters upcasters;
+    private final Erased erased;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
@@ -55,6 +56,7 @@ public final class Projections {
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
         this.upcasters = new Upcasters(features);
+        this.erased = new Erased(rows);
         for (Projection feature : features) {
             feature.types()
                     .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
@@ -99,6 +101,9 @@ public final class Projections {
         if (found.isPresent() && !sums.read(rows)) {
             return Optional.empty();
         }
+        if (found.isPresent()) {
+            erased.read();
+        }
         return found;
     }
 
@@ -119,7 +124,8 @@ public final class Projections {
         if (first.command() != null) {
             shared.command(first.command(), first, transaction.size());
         }
-        for (Entry entry : transaction) {
+        for (Entry written : transaction) {
+            Entry entry = erased.without(written);
             shared.own(entry);
             feature(entry, topics);
             entry.patches().forEach(patch -> show(patch.kind(), patch.id(), topics));
@@ -159,12 +165,34 @@ public final class Projections {
     private void ordered(Order order, Set<String> topics) {
         topics.add("order");
         if (order.kind() == Order.Kind.ERASE) {
-            for (String kind : new TreeSet<>(byKind.keySet())) {
-                if (documents.find(kind, order.target()).isPresent()) {
-                    removed(kind, order.target(), topics);
-                }
+            erase(order.target(), topics);
+        }
+    }
+
+    /// Leaves rows as they would be had the key never been here. The key itself is destroyed after
+    /// the commit.
+    private void erase(String target, Set<String> topics) {
+        erased.note(target);
+        topics.add(Erased.TOPIC);
+        Optional<Erased.Term> term = Erased.Term.of(target);
+        if (term.isPresent()) {
+            features.forEach(feature -> feature.expired(term.get(), rows));
+            return;
+        }
+        for (Projection feature : features) {
+            for (Projection.Named one : feature.belongings(target, rows)) {
+                erased(one.kind(), one.id(), topics);
             }
         }
+        shared.kindsOf(target).forEach(kind -> erased(kind, target, topics));
+        shared.erased(target);
+        features.forEach(feature -> feature.erased(target, rows));
+    }
+
+    private void erased(String kind, String id, Set<String> topics) {
+        shared.withoutPatches(kind, id);
+        removed(kind, id, topics);
+        aside.settled(new SetAside.What("document", kind + "/" + id, "", kind));
     }
 
     private void removed(String kind, String id, Set<String> topics) {
@@ -179,7 +207,6 @@ public final class Projections {
     public Progress feed(FeedItem item, String desk, Progress progress, Set<String> topics) {
         long acknowledged = progress.acknowledged();
         UUID history = progress.history();
-        long erased = progress.erased();
         switch (item) {
             case FeedItem.Acknowledged(_, long number) -> {
                 acknowledged = Math.max(acknowledged, number);
@@ -188,14 +215,12 @@ public final class Projections {
                 topics.add("acknowledged");
             }
             case FeedItem.Ordered(_, Order order, String by) -> {
-                boolean stands =
-                        aside.guard(
-                                numbered(progress, "ordered"),
-                                () -> {
-                                    shared.order(order, by, null);
-                                    ordered(order, topics);
-                                });
-                erased += stands && order.kind() == Order.Kind.ERASE ? 1 : 0;
+                aside.guard(
+                        numbered(progress, "ordered"),
+                        () -> {
+                            shared.order(order, by, null);
+                            ordered(order, topics);
+                        });
             }
             case FeedItem.History(_, UUID fresh) -> {
                 forget(progress.number(), topics);
@@ -227,8 +252,7 @@ public final class Projections {
                 progress.feedNumber() + 1,
                 cursor,
                 history,
-                acknowledged,
-                erased);
+                acknowledged);
     }
 
     /// What an item is called when nothing better is known of it: its number in `feed/`.
@@ -269,6 +293,9 @@ public final class Projections {
     private void merged(Document document, SetAside.What item, Set<String> topics) {
         String kind = document.kind();
         topics.add(kind);
+        if (erased.isOf(kind, document.id(), document.fields())) {
+            return;
+        }
         boolean read =
                 shown(
                         kind,
@@ -308,14 +335,18 @@ public final class Projections {
             return;
         }
         if (!entry.orders().isEmpty()) {
-            aside.guard(
-                    item,
-                    () ->
-                            entry.orders()
-                                    .forEach(order ->
-                                            shared.order(order, entry.desk(), entry.at())));
+            aside.guard(item, () -> orders(entry));
         }
-        aside.guard(what(entry), () -> feature(entry, topics));
+        aside.guard(what(entry), () -> feature(erased.without(entry), topics));
+    }
+
+    /// An erasure is obeyed when the centre orders it, which says whether a term has ended.
+    private void orders(Entry entry) {
+        for (Order order : entry.orders()) {
+            if (order.kind() != Order.Kind.ERASE) {
+                shared.order(order, entry.desk(), entry.at());
+            }
+        }
     }
 
     private boolean isInOwnJournal(Entry entry) {

@@ -120,7 +120,7 @@ public final class Replay {
             return progress.afterDamagedItem();
         }
         return item == null
-                ? progress.afterErasedItem()
+                ? progress.afterUnknownItem()
                 : projections.feed(item, desk, progress, topics);
     }
 

@@ -22,6 +22,7 @@ public final class RowSums {
 
     private final Map<String, Sum> sums = new HashMap<>();
     private final List<Change> unwritten = new ArrayList<>();
+    private List<RowFollower> followers = List.of();
 
     /// The sum of a table.
     ///
@@ -112,6 +113,32 @@ public final class RowSums {
             by = by.plus(row(now));
         }
         unwritten.add(new Change(table, by));
+        for (RowFollower follower : followers) {
+            if (follower.tables().contains(table)) {
+                follower.changed(table, before, now);
+            }
+        }
+    }
+
+    /// From now on these hear of each change.
+    void follow(List<RowFollower> all) {
+        Map<String, String> known = texts();
+        all.forEach(follower -> follower.opening(known));
+        followers = all;
+    }
+
+    void committed() {
+        if (!followers.isEmpty()) {
+            Map<String, String> known = texts();
+            followers.forEach(follower -> follower.committed(known));
+        }
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        sums.forEach(
+                (table, sum) -> texts.put(table, sum.high() + ":" + sum.low() + ":" + sum.rows()));
+        return texts;
     }
 
     /// A place to go back to, as a savepoint is for the rows.

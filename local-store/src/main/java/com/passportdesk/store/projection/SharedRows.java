@@ -9,6 +9,9 @@ import com.passportdesk.store.journal.Thing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,10 +109,36 @@ final class SharedRows {
     }
 
     boolean hasOwnPatch(String kind, String id) {
-        if (unsent.isEmpty()) {
-            return false;
+        return !unsent.isEmpty() && has("own_patch", kind, id);
+    }
+
+    void removed(String kind, String id) {
+        rows.sql("delete from document where kind = ? and id = ?").param(kind).param(id).update();
+    }
+
+    /// Kinds of documents and of unsent changes that have this id; reads one entry of the index a
+    /// kind.
+    Set<String> kindsOf(String id) {
+        Set<String> kinds = new TreeSet<>();
+        for (String table : List.of("document", "own_patch")) {
+            String kind = "";
+            while (kind != null) {
+                kind =
+                        rows.sql("select min(kind) from " + table + " where kind > ?")
+                                .param(kind)
+                                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                                .single()
+                                .orElse(null);
+                if (kind != null && has(table, kind, id)) {
+                    kinds.add(kind);
+                }
+            }
         }
-        return !rows.sql("select 1 from own_patch where kind = ? and id = ? limit 1")
+        return kinds;
+    }
+
+    private boolean has(String table, String kind, String id) {
+        return !rows.sql("select 1 from " + table + " where kind = ? and id = ? limit 1")
                 .param(kind)
                 .param(id)
                 .query((_, _) -> 1)
@@ -117,8 +146,15 @@ final class SharedRows {
                 .isEmpty();
     }
 
-    void removed(String kind, String id) {
-        rows.sql("delete from document where kind = ? and id = ?").param(kind).param(id).update();
+    void withoutPatches(String kind, String id) {
+        rows.sql("delete from own_patch where kind = ? and id = ?").param(kind).param(id).update();
+    }
+
+    /// What the centre proposed about changes to this person's documents goes too.
+    void erased(String id) {
+        rows.sql("update judgement set proposal = null where part like ? escape '!'")
+                .param("patch:%:" + id.replace("!", "!!").replace("%", "!%").replace("_", "!_"))
+                .update();
     }
 
     void opened(String thing, String kind, int limit) {

@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     static final List<String> ALL =
             List.of(
@@ -19,8 +19,7 @@ final class Tables {
                         feed_number bigint not null,
                         feed_cursor bigint not null,
                         history uuid,
-                        acknowledged bigint not null,
-                        erased bigint not null)
+                        acknowledged bigint not null)
                     """,
                     """
                     create table row_sum (

@@ -34,6 +34,10 @@ final class LineBoard {
     private Instant factsAsOf;
     private long snapshotItems;
     private @Nullable LineProblem problem;
+    private volatile @Nullable CentreTime centreTime;
+
+    /// @param nanos of this machine when the centre said it
+    private record CentreTime(Instant said, long nanos) {}
 
     LineBoard(DeskStore store, InstantSource clock) {
         this.store = store;
@@ -56,6 +60,20 @@ final class LineBoard {
     Runnable listen(Consumer<State> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /// The centre's clock, as it said just now.
+    void centreTime(Instant said) {
+        centreTime = new CentreTime(said, System.nanoTime());
+    }
+
+    /// The time at the centre, counted on from what it said last without asking this desk's clock;
+    /// empty before it said any in this run.
+    Optional<Instant> centreTime() {
+        CentreTime last = centreTime;
+        return last == null
+                ? Optional.empty()
+                : Optional.of(last.said().plusNanos(System.nanoTime() - last.nanos()));
     }
 
     /// The centre had nothing newer than is here when it was asked, at `asked`.

@@ -140,6 +140,7 @@ final class Receiver {
         byte[] hash = last == 0 ? new byte[32] : store.read(last, 1).getFirst().hash();
         Instant asked = clock.instant();
         Welcome welcome = api.hello(home.incarnation(), last, hash, options.program(), asked);
+        board.centreTime(welcome.clock());
         String address = CentreLine.address(login);
         if (!welcome.desk().equals(home.desk()) || !welcome.site().equals(home.site())) {
             throw new CentreProblem(

@@ -6,6 +6,7 @@ import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.lease.Stretch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,12 @@ public final class Replica implements AutoCloseable {
     /// @return stops the hearing
     public Runnable onChange(Consumer<State> listener) {
         return board.listen(listener);
+    }
+
+    /// The time at the centre now, whatever this desk's clock says; empty before the centre said
+    /// any in this run.
+    public Optional<Instant> centreTime() {
+        return board.centreTime();
     }
 
     /// Waits until everything the centre had is here.

@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.Erased;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,7 +87,9 @@ public final class ReceiptRepository {
 
     private static Holder customer(@Nullable String member, @Nullable String name) {
         if (member != null) {
-            return new Holder.Member(member);
+            return member.equals(Erased.NOBODY)
+                    ? new Holder.Erased(name)
+                    : new Holder.Member(member);
         }
         return name == null ? new Holder.Unnamed() : new Holder.Named(name);
     }

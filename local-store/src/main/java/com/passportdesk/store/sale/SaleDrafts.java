@@ -106,11 +106,17 @@ final class SaleDrafts {
         }
         body.set("change", MoneyJson.of(paid.change()));
         switch (customer) {
-            case Holder.Member(String id) -> body.putObject("customer").put("member", id);
+            case Holder.Member(String id) -> {
+                ObjectNode member = body.putObject("customer").put("member", id);
+                // The law may ask for it when the member is long gone.
+                if (facts.buyer() != null) {
+                    member.set("name", Personal.law(site.entity(), day.getYear(), facts.buyer()));
+                }
+            }
             case Holder.Named(String name) ->
                     body.putObject("customer")
                             .set("name", Personal.law(site.entity(), day.getYear(), name));
-            case Holder.Unnamed() -> {}
+            case Holder.Unnamed(), Holder.Erased _ -> {}
         }
         return draft;
     }
@@ -188,7 +194,7 @@ final class SaleDrafts {
             }
             case Holder.Named(String name) ->
                     arrivals.add(Arrivals.guest(moment, site, name, pass));
-            case Holder.Unnamed() -> {
+            case Holder.Unnamed(), Holder.Erased _ -> {
                 Draft guest = Arrivals.guest(moment, site, "", pass);
                 guest.body().remove("guestName");
                 arrivals.add(guest);

@@ -10,6 +10,8 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Held;
 import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -31,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param left hot desks left here and at the centre
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
+/// @param buyer the customer's name, of a member; null for others
 /// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
         Site site,
@@ -40,6 +43,7 @@ record SaleFacts(
         Left left,
         boolean mayBook,
         Arrivals.@Nullable Person person,
+        @Nullable String buyer,
         boolean isInside) {
 
     SaleFacts {
@@ -100,6 +104,7 @@ record SaleFacts(
                 leases.left(pool, desk, now),
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
+                buyer(customer, rows),
                 isInside(customer, site, now, rows));
     }
 
@@ -116,6 +121,12 @@ record SaleFacts(
                                 found.fields().path("home").asString(""),
                                 text(found.fields().get("company"))))
                 .orElse(null);
+    }
+
+    private static @Nullable String buyer(Holder customer, JdbcClient rows) {
+        return customer instanceof Holder.Member(String id)
+                ? new MemberRepository(rows).find(id).map(Member::name).orElse(null)
+                : null;
     }
 
     private static boolean isInside(Holder customer, Site site, Instant now, JdbcClient rows) {

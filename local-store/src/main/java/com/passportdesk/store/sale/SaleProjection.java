@@ -1,6 +1,7 @@
 package com.passportdesk.store.sale;
 
 import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
@@ -8,11 +9,13 @@ import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +48,7 @@ public final class SaleProjection implements Projection {
                 """,
                 "create index receipt_day on receipt (site, local_date, issued_at)",
                 "create index receipt_number on receipt (number)",
+                "create index receipt_member on receipt (member, issued_at)",
                 """
                 create table receipt_line (
                     receipt uuid not null,
@@ -119,7 +123,7 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -318,5 +322,35 @@ public final class SaleProjection implements Projection {
     @Override
     public void removed(String kind, String id, JdbcClient rows) {
         rows.sql("delete from product where id = ?").param(id).update();
+    }
+
+    /// A receipt stays as the law demands, and nothing in daily use leads to it.
+    @Override
+    public void erased(String person, JdbcClient rows) {
+        rows.sql("update receipt set member = ? where member = ?")
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+        rows.sql("update day_pass set member = ? where member = ?")
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+        UUID pass = idOrNull(person);
+        if (pass != null) {
+            rows.sql("update day_pass set holder_name = null where pass = ?").param(pass).update();
+        }
+    }
+
+    @Override
+    public void expired(Erased.Term term, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update receipt set customer_name = null
+                         where entity = ? and local_date >= ? and local_date <= ?
+                        """)
+                .param(term.entity())
+                .param(LocalDate.of(term.year(), 1, 1))
+                .param(LocalDate.of(term.year(), 12, 31))
+                .update();
     }
 }

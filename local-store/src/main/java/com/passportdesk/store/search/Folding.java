@@ -3,15 +3,22 @@ package com.passportdesk.store.search;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes one form of what people type and of what is known, so that case, accents, width and the
 /// order of words do not matter.
 final class Folding {
 
+    /// How words are folded and kept: another program that does it in another way says so here.
+    static final int FORM = 1;
+
     /// Card numbers are printed in groups of this many digits.
     private static final int DIGITS = 4;
 
+    private static final Pattern SPACES = Pattern.compile("[\\s-]+");
     private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 APART = Normalizer2.getNFKDInstance();
 
@@ -43,6 +50,37 @@ final class Folding {
             words.add(word.toString());
         }
         return words;
+    }
+
+    /// The words a name is found by: as it is written, in the ways it might be spelt, and in Latin
+    /// letters.
+    ///
+    /// @param latin whether it is to be made Latin: a Latin form that was given is better
+    static Set<String> ofName(String text, boolean latin, int most) {
+        List<String> plain = words(text, most);
+        Set<String> words = new LinkedHashSet<>(plain);
+        if (latin && !Latin.isLatin(text)) {
+            for (String word : words(Latin.latin(text), most)) {
+                words.add(word);
+                words.add(Latin.withoutLength(word));
+            }
+        }
+        for (String part : SPACES.split(text)) {
+            if (mayBeSpeltOtherwise(part)) {
+                Latin.spellings(part).forEach(way -> words.addAll(words(way, most)));
+            }
+        }
+        return words;
+    }
+
+    private static boolean mayBeSpeltOtherwise(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c > 0x7f && c < 0x250 || (c == 'e' || c == 'a') && i > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String fold(String text) {
@@ -81,20 +119,5 @@ final class Folding {
             }
         }
         return true;
-    }
-
-    /// Whether a fragment this short may stand inside a word: where words are written without
-    /// spaces a given name begins in the middle.
-    static boolean mayBeInside(String word) {
-        int letters = word.codePointCount(0, word.length());
-        return letters >= 3
-                || word.codePoints().anyMatch(Character::isIdeographic)
-                || isHangul(word);
-    }
-
-    private static boolean isHangul(String word) {
-        return word.codePoints()
-                .anyMatch(letter ->
-                        Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL);
     }
 }

@@ -1,6 +1,6 @@
-/// Finds people by any fragment of what is known of them, at every keystroke. Start at
-/// `PeopleSearch`. The index is in memory only, made from the rows at start and kept up with them;
-/// nothing of it is ever written to disk.
+/// Finds everything a desk knows in one ranked list, by any fragment, at every keystroke. Start at
+/// `SearchIndex`; each feature offers what can be found of it as a `FindKind`. The index is in
+/// memory; an image of it is kept sealed beside the rows and never plain.
 @NullMarked
 package com.passportdesk.store.search;
 

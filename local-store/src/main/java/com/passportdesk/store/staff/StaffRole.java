@@ -28,7 +28,9 @@ public enum StaffRole {
         ISSUE_CARDS,
         BLOCK_CARDS,
         /// Read the day's figures and their lines.
-        READ_REPORTS
+        READ_REPORTS,
+        /// Give out or erase all that is known of a person.
+        PERSONAL_DATA
     }
 
     /// As documents and records write it.

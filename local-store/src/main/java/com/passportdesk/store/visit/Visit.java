@@ -1,5 +1,6 @@
 package com.passportdesk.store.visit;
 
+import com.passportdesk.store.projection.Erased;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One person at one site on one local date.
 ///
-/// @param member null for a guest
+/// @param member null for a guest; [Erased#NOBODY] for somebody erased
 /// @param name the member's name in its own script, or the guest's; empty once erased
 /// @param latin the member's name romanised; null when `name` is in Latin letters
 /// @param how `card`, `search` or `sale`
@@ -38,6 +39,11 @@ public record Visit(
 
     public boolean isInside() {
         return leftAt == null && undoneAt == null;
+    }
+
+    /// Whether it was somebody who is erased: it counts, and nobody knows any more who it was.
+    public boolean isErased() {
+        return Erased.NOBODY.equals(member);
     }
 
     /// The name in Latin letters.

@@ -1,6 +1,7 @@
 package com.passportdesk.store.visit;
 
 import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
@@ -8,12 +9,15 @@ import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,6 +106,7 @@ public final class VisitProjection implements Projection {
     private static void checkedIn(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         UUID claim = entry.claims().stream().map(Claim::id).findFirst().orElse(null);
+        Known known = new Known(body);
         rows.sql(
                         """
                         merge into visit (visit, site, local_date, member, guest_name, area, how,
@@ -120,21 +125,22 @@ public final class VisitProjection implements Projection {
                 .param(body.path("countsAs").asString("visit"))
                 .param(text(body.get("plan")))
                 .param(text(body.get("home")))
-                .param(text(body.get("company")))
-                .param(text(body.get("card")))
-                .param(text(body.get("credential")))
-                .param(body.hasNonNull("pass") ? id(body.get("pass")) : null)
-                .param(body.hasNonNull("receipt") ? id(body.get("receipt")) : null)
+                .param(known.text("company"))
+                .param(known.text("card"))
+                .param(known.text("credential"))
+                .param(known.id("pass"))
+                .param(known.id("receipt"))
                 .param(claim)
                 .param(entry.desk())
                 .param(entry.operator())
                 .param(time(entry.at()))
-                .param(trace(body))
+                .param(known.trace())
                 .update();
     }
 
     private static void refused(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
+        Known known = new Known(body);
         rows.sql(
                         """
                         merge into refusal (attempt, site, local_date, refused_at, member, card,
@@ -146,20 +152,40 @@ public final class VisitProjection implements Projection {
                 .param(LocalDate.parse(body.get("localDate").asString()))
                 .param(time(entry.at()))
                 .param(text(body.get("member")))
-                .param(text(body.get("card")))
-                .param(text(body.get("credential")))
-                .param(text(body.get("uid")))
+                .param(known.text("card"))
+                .param(known.text("credential"))
+                .param(known.text("uid"))
                 .param(body.path("how").asString(""))
                 .param(body.path("headline").asString(""))
                 .param(entry.desk())
                 .param(entry.operator())
-                .param(trace(body))
+                .param(known.trace())
                 .update();
     }
 
-    private static String trace(ObjectNode body) {
-        JsonNode trace = body.get("trace");
-        return trace == null || trace.isNull() ? "[]" : CanonicalJson.text(trace);
+    /// What a record says that leads to its member: nothing once they are erased.
+    private record Known(ObjectNode body) {
+
+        private boolean isErased() {
+            return Erased.NOBODY.equals(text(body, "member"));
+        }
+
+        private static @Nullable String text(ObjectNode body, String name) {
+            return Columns.text(body.get(name));
+        }
+
+        @Nullable String text(String name) {
+            return isErased() ? null : text(body, name);
+        }
+
+        @Nullable UUID id(String name) {
+            return isErased() ? null : idOrNull(body.get(name));
+        }
+
+        String trace() {
+            JsonNode trace = body.get("trace");
+            return isErased() || trace == null || trace.isNull() ? "[]" : CanonicalJson.text(trace);
+        }
     }
 
     @Override
@@ -172,4 +198,32 @@ public final class VisitProjection implements Projection {
 
     @Override
     public void removed(String kind, String id, JdbcClient rows) {}
+
+    /// The visit stays and counts, without who it was.
+    @Override
+    public void erased(String person, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update visit
+                           set member = ?, company = null, card = null, credential = null,
+                               pass = null, receipt = null, trace = '[]'
+                         where member = ?
+                        """)
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+        rows.sql(
+                        """
+                        update refusal
+                           set member = ?, card = null, credential = null, uid = null, trace = '[]'
+                         where member = ?
+                        """)
+                .param(Erased.NOBODY)
+                .param(person)
+                .update();
+        UUID guest = idOrNull(person);
+        if (guest != null) {
+            rows.sql("update visit set guest_name = null where visit = ?").param(guest).update();
+        }
+    }
 }

@@ -22,7 +22,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Checks an exported journal of Passport Desk without that program: java VerifyJournal.java DIR
- * [--key FINGERPRINT], on Java 17 or later. The bytes are described in the desk's documentation
+ * [--key FINGERPRINT] [--centre FILE [--network FINGERPRINT]], on Java 17 or later. FILE holds what
+ * the network's centre has counter-signed. The bytes are described in the desk's documentation
  * (docs/journal-format.md). Exit code 0: whole and signed; 1: not, and one sentence says where.
  */
 public final class VerifyJournal {
@@ -33,6 +34,8 @@ public final class VerifyJournal {
 
     private final Path folder;
     private final TreeMap<Long, byte[]> heads = new TreeMap<>();
+    private final TreeMap<Long, String> centre = new TreeMap<>();
+    private String network = "";
     private PublicKey key;
     private String fingerprint = "";
     private Map<String, String> said = Map.of();
@@ -58,13 +61,18 @@ public final class VerifyJournal {
     }
 
     public static int run(String[] arguments, PrintStream out) {
-        boolean named = arguments.length == 3 && arguments[1].equals("--key");
-        if (arguments.length != 1 && !named) {
-            out.println("Usage: java VerifyJournal.java DIR [--key FINGERPRINT]");
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 1; i + 1 < arguments.length; i += 2) {
+            named.put(arguments[i], arguments[i + 1]);
+        }
+        boolean known = List.of("--key", "--centre", "--network").containsAll(named.keySet());
+        if (arguments.length != 1 + 2 * named.size() || !known) {
+            out.println("Usage: java VerifyJournal.java DIR [--key FINGERPRINT]"
+                    + " [--centre FILE [--network FINGERPRINT]]");
             return 1;
         }
         try {
-            new VerifyJournal(Path.of(arguments[0])).check(named ? arguments[2] : null, out);
+            new VerifyJournal(Path.of(arguments[0])).check(named, out);
             return 0;
         } catch (Wrong wrong) {
             out.println(wrong.getMessage());
@@ -74,14 +82,18 @@ public final class VerifyJournal {
         return 1;
     }
 
-    private void check(String wanted, PrintStream out)
+    private void check(Map<String, String> named, PrintStream out)
             throws Wrong, IOException, GeneralSecurityException {
+        String wanted = named.get("--key");
         readKey();
         if (wanted != null && !wanted.replace(":", "").equalsIgnoreCase(fingerprint)) {
             throw new Wrong("desk-key.pem is not the key named: it is " + fingerprint + ".");
         }
         readExport();
         readHeads();
+        if (named.containsKey("--centre")) {
+            readCentre(Path.of(named.get("--centre")), named.get("--network"));
+        }
         List<Path> segments;
         try (Stream<Path> all = Files.list(folder.resolve("journal"))) {
             segments =
@@ -93,6 +105,10 @@ public final class VerifyJournal {
             read(segment);
         }
         long last = Long.parseLong(said.get("last"));
+        if (!centre.isEmpty() && number < centre.lastKey()) {
+            throw new Wrong("Record " + (number + 1) + " is missing: the centre has "
+                    + centre.lastKey() + ".");
+        }
         if (number < last) {
             throw new Wrong("Record " + (number + 1) + " is missing: there were " + last + ".");
         }
@@ -106,6 +122,10 @@ public final class VerifyJournal {
         out.println("Whole: " + number + " records of " + said.get("desk") + ", each naming the one"
                 + " before it, " + heads.size() + " signed heads, exported at " + said.get("at")
                 + ".");
+        if (!centre.isEmpty()) {
+            out.println("The centre had " + centre.lastKey() + " of them, the same, by the key "
+                    + network + ".");
+        }
         if (wanted == null) {
             out.println("The signatures are of the key " + fingerprint);
             out.println("Compare it with what the desk says, or give it with --key.");
@@ -120,8 +140,13 @@ public final class VerifyJournal {
     }
 
     private boolean isSigned(byte[] content, byte[] signature) throws GeneralSecurityException {
+        return isSigned(key, content, signature);
+    }
+
+    private static boolean isSigned(PublicKey by, byte[] content, byte[] signature)
+            throws GeneralSecurityException {
         Signature verifier = Signature.getInstance("Ed25519");
-        verifier.initVerify(key);
+        verifier.initVerify(by);
         verifier.update(content);
         try {
             return verifier.verify(signature);
@@ -139,6 +164,36 @@ public final class VerifyJournal {
         String signature = String.valueOf(said.get("signature")).replace("\"", "");
         if (!text.endsWith(mark) || !isSigned(covered, Base64.getDecoder().decode(signature))) {
             throw new Wrong("export.json is not signed by the desk.");
+        }
+    }
+
+    /** What the centre counter-signed of this life of the desk; lines about others are left out. */
+    private void readCentre(Path file, String wanted)
+            throws Wrong, IOException, GeneralSecurityException {
+        for (String line : Files.readAllLines(file)) {
+            Map<String, String> of = members(line);
+            if (!said.get("desk").equals(of.get("desk"))
+                    || !said.get("incarnation").equals(of.get("incarnation"))) {
+                continue;
+            }
+            byte[] der = Base64.getDecoder().decode(of.get("key").replace("\"", ""));
+            network = hex(sha256(der, 0, der.length));
+            if (wanted != null && !wanted.replace(":", "").equalsIgnoreCase(network)) {
+                throw new Wrong("The centre's statement is signed by another key: " + network + ".");
+            }
+            PublicKey by =
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+            String mark = ",\"signature\":" + of.get("signature") + "}";
+            byte[] covered = line.replace(mark, "}").getBytes(StandardCharsets.UTF_8);
+            String signature = String.valueOf(of.get("signature")).replace("\"", "");
+            if (!line.endsWith(mark)
+                    || !isSigned(by, covered, Base64.getDecoder().decode(signature))) {
+                throw new Wrong("The centre's statement is not signed by its key.");
+            }
+            centre.put(Long.parseLong(of.get("number")), of.get("hash"));
+        }
+        if (centre.isEmpty()) {
+            throw new Wrong("The centre has said nothing about this desk.");
         }
     }
 
@@ -221,6 +276,10 @@ public final class VerifyJournal {
         hash = sha256(in.array(), at + FRAME, length);
         number = next;
         forced = before;
+        String other = centre.get(number);
+        if (other != null && !other.equals(quoted(hex(hash)))) {
+            throw new Wrong(record + "or one before it is not what the centre has.");
+        }
         byte[] signed = heads.get(number);
         if (signed != null && !Arrays.equals(signed, hash)) {
             Long whole = heads.lowerKey(number);

@@ -7,6 +7,7 @@ import com.passportdesk.store.backup.ContinuousCopy.State;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
@@ -269,7 +270,7 @@ class ContinuousCopyTest {
             Path keys = home.directory().resolve("keys");
             byte[] before = Files.readAllBytes(drive.resolve("keys"));
             assertThat(before).isEqualTo(Files.readAllBytes(keys));
-            store.keys().destroy(Purpose.LIFE, "m-1");
+            store.keys().destroy(List.of(new Personal.Owner(Purpose.LIFE, "m-1")));
             assertThat(Files.readAllBytes(keys).length).isLessThan(before.length);
             Talk.say(store, 1);
             untilCopied(copy, store);

@@ -15,6 +15,7 @@ import com.passportdesk.store.desk.JournalCheck;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.keystore.TestKeyStore;
 import com.passportdesk.store.sale.SaleItem;
@@ -107,6 +108,26 @@ class RestoreTest {
         assertThatThrownBy(step::run)
                 .isInstanceOfSatisfying(
                         BackupProblem.class, p -> assertThat(p.kind()).isEqualTo(kind));
+    }
+
+    /// Whoever was erased since is in such a copy, and nobody can be asked while the line is down.
+    @Test
+    void aCopyOlderThanThirtyDaysBringsNobodysKeysBack() {
+        Instant later = NOW.plus(Restore.KEYS_EXPIRE).plusSeconds(1);
+        Optional<Path> key = Optional.of(first.resolve("store-key"));
+        Restore.Done old = Restore.write(copy, second, KEY, key, later);
+        assertThat(old.isWithPersons()).isFalse();
+        try (DeskStore store = SampleHome.open(old.home(), InstantSource.fixed(later))) {
+            assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).isEmpty();
+            assertThat(store.rows().sql("select name from member").query(String.class).list())
+                    .isEmpty();
+            assertThat(receipts(store)).hasSize(5);
+        }
+        Restore.Done young = Restore.write(copy, directory.resolve("third"), KEY, key, NOW);
+        assertThat(young.isWithPersons()).isTrue();
+        try (DeskStore store = SampleHome.open(young.home(), InstantSource.fixed(NOW))) {
+            assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).hasSize(10);
+        }
     }
 
     @Test

@@ -70,10 +70,11 @@ final class NewerNotes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("insert into note values (?, ?, ?, 1)")
+        rows.sql("insert into note values (?, ?, ?, 1, ?)")
                 .param(id(entry))
                 .param(entry.body().get("kept").get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))
+                .param(entry.body().path("text").path("of").asString(""))
                 .update();
     }
 

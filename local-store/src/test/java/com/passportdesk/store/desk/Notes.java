@@ -92,7 +92,7 @@ final class Notes implements Projection {
         return List.of(
                 """
                 create table note (id varchar(40) primary key, place bigint, text varchar(1000),
-                                   times integer not null)
+                                   times integer not null, person varchar(200) not null)
                 """,
                 "create table person (id varchar(40) primary key, name varchar(1000))");
     }
@@ -109,10 +109,11 @@ final class Notes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("insert into note values (?, ?, ?, 1)")
+        rows.sql("insert into note values (?, ?, ?, 1, ?)")
                 .param(entry.body().get("note").asString())
                 .param(entry.body().get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))
+                .param(entry.body().path("text").path("of").asString(""))
                 .update();
     }
 
@@ -132,5 +133,10 @@ final class Notes implements Projection {
     @Override
     public void removed(String kind, String id, JdbcClient rows) {
         rows.sql("delete from person where id = ?").param(id).update();
+    }
+
+    @Override
+    public void erased(String person, JdbcClient rows) {
+        rows.sql("update note set text = null where person = ?").param(person).update();
     }
 }

@@ -51,7 +51,8 @@ class RenewalTest {
                         List.of(new Notes()),
                         InstantSource.system(),
                         key,
-                        StoreOptions.small());
+                        StoreOptions.small(),
+                        List.of());
         writer.start();
         for (int i = 0; i < COMMANDS; i++) {
             keep("early " + i);

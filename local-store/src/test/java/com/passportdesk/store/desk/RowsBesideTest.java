@@ -37,7 +37,7 @@ class RowsBesideTest {
         DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
         byte[] key = StoreKey.ownerFile().of(home.directory(), JournalFiles.disk());
         InstantSource clock = InstantSource.fixed(Instant.parse("2027-04-22T07:12:00Z"));
-        Writer writer = new Writer(home, NOTES, clock, key, StoreOptions.small());
+        Writer writer = new Writer(home, NOTES, clock, key, StoreOptions.small(), List.of());
         writer.start();
         Session desk = writer.session();
         AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -274,7 +274,7 @@ class JournalTest {
         try (Journal journal = open()) {
             journal.append(List.of(entry(1, 0)));
             journal.append(List.of(entry(2, 0)));
-            keys.destroy(Personal.Purpose.LIFE, "m-1");
+            keys.destroy(List.of(new Personal.Owner(Personal.Purpose.LIFE, "m-1")));
             assertThat(Personal.text(journal.read(1, 1).getFirst().entry().body().get("name")))
                     .isNull();
             assertThat(Personal.text(journal.read(2, 1).getFirst().entry().body().get("name")))

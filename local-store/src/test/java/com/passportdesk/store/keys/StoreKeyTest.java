@@ -174,8 +174,8 @@ class StoreKeyTest {
     void aDiskThatFailsInAMoveKeepsNobodyFromOpening() throws Exception {
         byte[] key = of(StoreKey.ownerFile());
         use(home, StoreKey.ownerFile());
-        // The first four calls look for what is there.
-        for (int calls = 4; calls < 16; calls++) {
+        // The first five calls look for what is there.
+        for (int calls = 5; calls < 16; calls++) {
             Path copy = folder.resolve("full-" + calls);
             copyHome(copy);
             assertThat(system().of(copy, CutFiles.failing(calls).seen())).isEqualTo(key);

@@ -69,7 +69,7 @@ class PreparedRowsTest {
         String sql =
                 """
                 select id from thing
-                 where name = :name and 'a :b' <> :id and (id = :id or other = :id) limit :most
+                 where name = :name and 'a :b' <> name and (id = :id or other = :id) limit :most
                 """;
         for (int id : List.of(1, 3, 1)) {
             assertThat(

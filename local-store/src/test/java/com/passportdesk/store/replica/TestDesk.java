@@ -52,16 +52,16 @@ final class TestDesk implements AutoCloseable {
     }
 
     static TestDesk open(Path folder, String code, String site, InstantSource clock) {
+        return open(folder, code, site, clock, List.of(new Sayings()));
+    }
+
+    static TestDesk open(
+            Path folder, String code, String site, InstantSource clock, List<Projection> features) {
         Path home = folder.resolve(code);
         DeskHome who =
                 DeskHome.isHome(home) ? DeskHome.open(home) : DeskHome.make(home, code, site);
         return new TestDesk(
-                DeskStore.open(
-                        who,
-                        List.of(new Sayings()),
-                        clock,
-                        StoreKey.ownerFile(),
-                        StoreOptions.small()),
+                DeskStore.open(who, features, clock, StoreKey.ownerFile(), StoreOptions.small()),
                 clock);
     }
 

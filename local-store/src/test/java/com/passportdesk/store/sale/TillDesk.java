@@ -42,6 +42,10 @@ public final class TillDesk implements AutoCloseable, InstantSource {
         return store;
     }
 
+    public Path directory() {
+        return directory;
+    }
+
     public void later(Duration time) {
         now = now.plus(time);
     }

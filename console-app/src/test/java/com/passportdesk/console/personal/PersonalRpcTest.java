@@ -1,0 +1,174 @@
+package com.passportdesk.console.personal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.document.Verapdf;
+import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.window.Appearance.Surface;
+import com.passportdesk.console.window.SampleContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Personal data as a program asks for it and has it erased, on a whole desk.
+class PersonalRpcTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir Path directory;
+
+    private ConfigurableApplicationContext context;
+    private OpenDesk desk;
+    private List<RpcMethod> methods;
+
+    @BeforeEach
+    void open() {
+        context =
+                SampleContext.open(
+                        directory.resolve("home"), ReaderSource.none(), Surface.MESSAGES);
+        desk = context.getBean(OpenDesk.class);
+        methods = context.getBeanProvider(RpcMethod.class).stream().toList();
+        desk.session().begin(new Session.Operator("s-ber1-2", "Somebody", "manager", 1));
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private JsonNode ask(String method, ObjectNode params) {
+        return methods.stream()
+                .filter(one -> one.name().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .answer(new RpcCall(params));
+    }
+
+    private static ObjectNode params(String member, String reason) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("commandId", UUID.randomUUID().toString())
+                .put("member", member)
+                .put("reason", reason);
+    }
+
+    /// Somebody outside with nothing booked, and their names.
+    private record Somebody(String id, String name, String email) {}
+
+    private Somebody somebody() {
+        return desk.rows()
+                .sql(
+                        """
+                        select id, name, email from member m
+                         where email is not null
+                           and not exists (select 1 from booking b where b.member = m.id
+                                              and b.starts_at > ?)
+                           and not exists (select 1 from visit v where v.member = m.id
+                                              and v.left_at is null)
+                           and exists (select 1 from visit v where v.member = m.id)
+                         order by id limit 1
+                        """)
+                .param(desk.clock().instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) ->
+                        new Somebody(row.getString(1), row.getString(2), row.getString(3)))
+                .single();
+    }
+
+    @Test
+    void aProgramGetsAllThatIsKnownOfSomebodyWithItsSources() throws Exception {
+        Somebody person = somebody();
+        JsonNode answer = ask("member.export", params(person.id(), "asked by letter"));
+        assertThat(answer.get("outcome").asString()).isEqualTo("exported");
+        Path json = Path.of(answer.get("json").asString());
+        Path pdf = Path.of(answer.get("pdf").asString());
+        assertThat(Verapdf.findings("export", Files.readAllBytes(pdf))).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(json)))
+                .isEqualTo("rw-------");
+        JsonNode file = JSON.readTree(Files.readString(json));
+        assertThat(file.at("/profile/fields/name").asString()).isEqualTo(person.name());
+        assertThat(file.at("/profile/fields/email").asString()).isEqualTo(person.email());
+        JsonNode visits = file.get("visits");
+        assertThat(visits.get("total").asInt()).isPositive();
+        assertThat(visits.get("more").asInt()).isZero();
+        assertThat(visits.get("items"))
+                .allSatisfy(visit -> {
+                    assertThat(visit.at("/record/desk").asString()).isNotEmpty();
+                    assertThat(visit.at("/record/number").asLong()).isPositive();
+                });
+        assertThat(visits.get("items"))
+                .extracting(visit -> visit.at("/record/type").asString())
+                .contains("CheckedIn", "CheckedOut");
+        assertThat(desk.store().lastNumber()).isEqualTo(answer.at("/record/number").asLong());
+    }
+
+    @Test
+    void whoWasErasedIsFoundNoMoreAndTheFilesAreGone() throws Exception {
+        Somebody person = somebody();
+        JsonNode exported = ask("member.export", params(person.id(), "asked by letter"));
+        Path json = Path.of(exported.get("json").asString());
+        assertThat(json).exists();
+        assertThat(found(person)).isOne();
+
+        JsonNode answer = ask("member.erase", params(person.id(), "asked by letter"));
+
+        assertThat(answer.get("outcome").asString()).isEqualTo("erased");
+        Eventually.isTrue(() -> !Files.exists(json));
+        Eventually.isTrue(() -> found(person) == 0);
+        Eventually.isTrue(() ->
+                ask("member.erasures", JsonNodeFactory.instance.objectNode())
+                        .at("/erasures/0/confirmed/0")
+                        .asString("")
+                        .equals("BER1-D2"));
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path one : all.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(one), StandardCharsets.UTF_8))
+                        .as("%s", one)
+                        .doesNotContain(person.name(), person.email());
+            }
+        }
+        assertThat(ask("member.erase", params(person.id(), "asked")).get("reason").asString())
+                .isEqualTo("known");
+        assertThat(ask("member.export", params(person.id(), "asked")).get("reason").asString())
+                .isEqualTo("known");
+    }
+
+    private int found(Somebody person) {
+        return ask(
+                        "member.search",
+                        JsonNodeFactory.instance.objectNode().put("query", person.email()))
+                .get("members")
+                .size();
+    }
+
+    @Test
+    void aRefusalSaysEveryRule() {
+        Somebody person = somebody();
+        JsonNode refused =
+                ask("member.erase", params(person.id(), "on behalf of " + person.name()));
+        assertThat(refused.get("outcome").asString()).isEqualTo("refused");
+        assertThat(refused.get("reason").asString()).isEqualTo("reason");
+        assertThat(refused.get("trace"))
+                .extracting(step -> step.get("rule").asString())
+                .containsExactly("known", "reason", "inside", "booked", "pass", "card");
+    }
+}

@@ -1,0 +1,39 @@
+package com.passportdesk.store.personal;
+
+/// One thing looked at before somebody is erased.
+///
+/// @param rule `known`, `reason`, `inside`, `booked`, `pass` or `card`
+/// @param value what was found, for the operator: a time, a room, a number
+public record Check(Rule rule, State state, String value) {
+
+    /// What is looked at, in this order.
+    public enum Rule {
+        /// The person is known here, and was not erased before.
+        KNOWN,
+        /// There is a reason, and it does not name the person.
+        REASON,
+        /// Nobody is erased while they are inside: they could not be let out.
+        INSIDE,
+        /// What is booked is to be used or ended first.
+        BOOKED,
+        /// A day pass that was paid for and is good today is to be used first.
+        PASS,
+        /// No card is just being written for them.
+        CARD;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// How it came out.
+    public enum State {
+        PASS,
+        FAIL,
+        SKIPPED;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
