@@ -49,6 +49,7 @@ class StoreRulesTest {
                     .resideOutsideOfPackages(
                             "com.passportdesk.store.backup..",
                             "com.passportdesk.store.desk..",
+                            "com.passportdesk.store.keystore..",
                             "com.passportdesk.store.projection..",
                             "com.passportdesk.store.replica..",
                             "com.passportdesk.store.proxy..")

@@ -37,7 +37,8 @@ final class Enrolment {
     /// Sets the desk up; its first picture of the network comes when it is opened.
     ///
     /// @param url another address than the file says
-    DeskHome enrol(Path directory, Path loginFile, @Nullable String url) {
+    DeskHome enrol(HomeOption option, Path loginFile, @Nullable String url) {
+        Path directory = option.directory();
         if (DeskHome.isHome(directory)) {
             throw new CommandFailure(
                     "A desk lives in " + directory + " already: choose another folder.");
@@ -49,6 +50,7 @@ final class Enrolment {
         if (url == null) {
             text(login, "url", loginFile);
         }
+        option.refuseWithoutPlaceForKey();
         DeskHome home =
                 DeskHome.make(
                         directory, text(login, "desk", loginFile), text(login, "site", loginFile));

@@ -1,7 +1,11 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.keystore.SystemKeyStore;
+import com.passportdesk.store.keystore.SystemKeyStore.Asking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +28,7 @@ final class HomeOption {
             paramLabel = "FILE",
             description =
                     "Holds the passphrase of the store, - reads it from standard input. Without"
-                            + " one the key lies in the home, readable by its owner only.")
+                            + " one the key lies in the key store of the system.")
     private @Nullable Path passphraseFile;
 
     Path directory() {
@@ -45,16 +49,50 @@ final class HomeOption {
 
     /// The desk that lives there; a demo's folder holds its desk one step below.
     DeskHome existing() {
-        Path below = directory().resolve("desk");
-        return DeskHome.open(
-                !DeskHome.isHome(directory()) && DeskHome.isHome(below) ? below : directory());
+        return DeskHome.open(existingDirectory());
     }
 
+    private Path existingDirectory() {
+        Path below = directory().resolve("desk");
+        return !DeskHome.isHome(directory()) && DeskHome.isHome(below) ? below : directory();
+    }
+
+    /// What opens the store of this home: the passphrase that was given, else the key store of the
+    /// system. A demo's key lies in its folder.
     StoreKey key() {
         Path file = passphraseFile;
-        return file == null
+        if (file != null) {
+            return StoreKey.passphrase(SecretFile.read(file, "passphrase"), keyStore());
+        }
+        return DemoNetwork.isDeskOfOne(existingDirectory())
                 ? StoreKey.ownerFile()
-                : StoreKey.passphrase(SecretFile.read(file, "passphrase"));
+                : StoreKey.system(keyStore());
+    }
+
+    /// As [#key], for a copy: with a passphrase the key is wrapped for it and stays where it is.
+    StoreKey keyForCopy() {
+        Path file = passphraseFile;
+        return file == null
+                ? key()
+                : StoreKey.wrappedBeside(SecretFile.read(file, "passphrase"), keyStore());
+    }
+
+    /// Refuses to begin a new home that would have no place for its key.
+    ///
+    /// @throws com.passportdesk.store.desk.StoreProblem saying what to do
+    void refuseWithoutPlaceForKey() {
+        if (passphraseFile == null) {
+            try {
+                keyStore().check();
+            } catch (IOException unfit) {
+                throw DiskTrouble.problem(unfit);
+            }
+        }
+    }
+
+    private static SystemKeyStore keyStore() {
+        boolean person = new Display(System.getenv()).isThere();
+        return SystemKeyStore.here(person ? Asking.PERSON : Asking.NOBODY);
     }
 
     /// A secret of one line.

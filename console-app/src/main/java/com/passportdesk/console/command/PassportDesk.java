@@ -154,10 +154,7 @@ public final class PassportDesk implements Callable<Integer> {
                             + ": start with --login-file FILE from central desk add, or try it with"
                             + " --demo.");
         }
-        DeskHome desk =
-                login == null
-                        ? home.existing()
-                        : enrolment.enrol(home.directory(), login, centreUrl);
+        DeskHome desk = login == null ? home.existing() : enrolment.enrol(home, login, centreUrl);
         if (!display) {
             throw new CommandFailure(
                     login == null

@@ -109,10 +109,7 @@ final class RpcCommand implements Callable<Integer> {
     private ConfigurableApplicationContext enrolled() {
         Enrolment enrolment = new Enrolment(program.terminal());
         Path login = loginFile;
-        DeskHome desk =
-                login == null
-                        ? home.existing()
-                        : enrolment.enrol(home.directory(), login, centreUrl);
+        DeskHome desk = login == null ? home.existing() : enrolment.enrol(home, login, centreUrl);
         backup.keep(desk);
         return open(
                 enrolment.place(desk, home.key()),

@@ -13,6 +13,8 @@ import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.keystore.SystemKeyStore;
+import com.passportdesk.store.keystore.SystemKeyStore.Asking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,6 +63,7 @@ final class SelfCheck {
         check("Window", () -> window(display));
         check("Fonts", SelfCheck::fonts);
         check("Store", SelfCheck::store);
+        check("Key store", () -> keyStore(display));
         check("Serial ports", () -> SerialPorts.list().size() + " found, the library works");
         check("Simulated reader", SelfCheck::reader);
         check("Centre of the demo", SelfCheck::postgres);
@@ -149,6 +152,17 @@ final class SelfCheck {
             return "opens, closes and opens again in " + home.getParent();
         } finally {
             delete(home);
+        }
+    }
+
+    /// A machine without one is fit for a desk all the same.
+    private static String keyStore(boolean display) {
+        SystemKeyStore store = SystemKeyStore.here(display ? Asking.PERSON : Asking.NOBODY);
+        try {
+            store.check();
+            return store.name() + " of the system keeps the store key; a demo's lies in its home";
+        } catch (IOException unfit) {
+            return "none to use (" + unfit.getMessage() + "); a desk needs --passphrase-file";
         }
     }
 

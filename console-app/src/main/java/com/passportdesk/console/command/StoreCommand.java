@@ -59,7 +59,8 @@ final class StoreCommand extends CommandGroup {
                     boolean withKey,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         DeskHome desk = home.existing();
-        Backup.Done done = Backup.write(desk, home.key(), to, withKey ? WithKey.YES : WithKey.NO);
+        StoreKey key = home.keyForCopy();
+        Backup.Done done = Backup.write(desk, key, to, withKey ? WithKey.YES : WithKey.NO);
         Terminal terminal = program.terminal();
         if (json) {
             terminal.say(
@@ -80,9 +81,13 @@ final class StoreCommand extends CommandGroup {
                         + " records, checked.");
         if (!done.isKeyInside()) {
             terminal.say(
-                    "The key is not in it: keep a copy of "
-                            + desk.directory().resolve("store-key")
-                            + " in another safe place, or the copy cannot be opened.");
+                    key.place(desk.directory()) == StoreKey.Place.SYSTEM
+                            ? "The key is not in it: it lies in the key store of this system. Give"
+                                    + " --passphrase-file once to put it in, wrapped, or the copy"
+                                    + " opens on no other machine."
+                            : "The key is not in it: keep a copy of "
+                                    + desk.directory().resolve("store-key")
+                                    + " in another safe place, or the copy cannot be opened.");
         }
         return Terminal.DONE;
     }
@@ -118,6 +123,9 @@ final class StoreCommand extends CommandGroup {
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         if (asNew == (from != null)) {
             throw new ParameterException(line(), "Either --from DIR or --as-new");
+        }
+        if (from != null) {
+            home.refuseWithoutPlaceForKey();
         }
         StoreKey key = home.key();
         Restore.Done done =

@@ -23,6 +23,8 @@ final class DemoFolder {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String MEMORY = "network.json";
+
     private final Path folder;
 
     DemoFolder(Path folder) {
@@ -52,7 +54,12 @@ final class DemoFolder {
     }
 
     private Path memory() {
-        return folder.resolve("network.json");
+        return folder.resolve(MEMORY);
+    }
+
+    /// Whether a demo keeps one of its desks in `home`.
+    static boolean holds(Path home) {
+        return Files.exists(home.toAbsolutePath().resolveSibling(MEMORY));
     }
 
     Optional<Made> made() throws IOException {

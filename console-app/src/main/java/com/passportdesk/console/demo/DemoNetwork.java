@@ -119,6 +119,11 @@ public final class DemoNetwork implements AutoCloseable {
         }
     }
 
+    /// Whether the desk in `home` is one of a demo, whose key lies in a file of the home.
+    public static boolean isDeskOfOne(Path home) {
+        return DemoFolder.holds(home);
+    }
+
     /// Throws away all there is of a demo, a server that is still running included.
     public static void remove(Path place) throws IOException {
         EmbeddedCentre.stopLeftOver(new DemoFolder(place).centre());

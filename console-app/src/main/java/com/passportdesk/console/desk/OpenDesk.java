@@ -3,6 +3,7 @@ package com.passportdesk.console.desk;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
@@ -134,6 +135,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     /// The store itself, for what belongs to no feature: the journal, keys, documents' folder.
     public DeskStore store() {
         return store;
+    }
+
+    /// Where the key of the store lies.
+    public StoreKey.Place keyPlace() {
+        return place.key().place(place.home().directory());
     }
 
     /// What keeps this desk in step.

@@ -54,7 +54,9 @@ class StatusConfiguration {
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
-                                + " last had everything, `words` empty or why it has not) or null",
+                                + " last had everything, `words` empty or why it has not) or null,"
+                                + " `storeKey` (`system` in the key store of the system, `passphrase`"
+                                + " wrapped by one, `file` open in a file of the home)",
                         _ -> status())
                 .forAnybody();
     }
@@ -110,6 +112,7 @@ class StatusConfiguration {
                 .ifPresentOrElse(
                         state -> backup(state, status.putObject("backup")),
                         () -> status.putNull("backup"));
+        status.put("storeKey", desk.keyPlace().name().toLowerCase(Locale.ROOT));
         return status;
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.JournalCheck;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.keystore.SystemKeyStore;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,11 @@ class BackupProcessTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /// What the second machine, which has no key store, is given instead.
+    private String words() throws IOException {
+        return Files.writeString(directory.resolve("words"), "quiet river\n").toString();
+    }
 
     private JsonNode run(String... arguments) {
         out.reset();
@@ -63,6 +70,8 @@ class BackupProcessTest {
                                 "--backup-folder",
                                 drive.toString()))) {
             desk.signIn();
+            assertThat(desk.result("desk.status", Program.params()).path("storeKey").asString())
+                    .isEqualTo("file");
             Sales sales = new Sales(desk);
             for (int i = 0; i < SOLD; i++) {
                 sales.sell();
@@ -84,28 +93,63 @@ class BackupProcessTest {
         }
         String life = restored.path("incarnation").asString();
         assertThat(life).isNotEqualTo(DeskHome.open(drive).incarnation().toString());
-        assertThat(JournalCheck.follow(DeskHome.open(second), StoreKey.ownerFile(), _ -> {}))
+        assertThat(
+                        JournalCheck.follow(
+                                DeskHome.open(second),
+                                StoreKey.passphrase(
+                                        "quiet river",
+                                        SystemKeyStore.here(SystemKeyStore.Asking.NOBODY)),
+                                _ -> {}))
                 .satisfies(verdict -> assertThat(verdict.isWhole()).isTrue());
         Files.writeString(second.resolve("store.mv.db"), "rows that are none");
-        assertThat(run("store", "rebuild", "--json", "--home", second.toString()).path("records"))
+        assertThat(
+                        run(
+                                        "store",
+                                        "rebuild",
+                                        "--json",
+                                        "--home",
+                                        second.toString(),
+                                        "--passphrase-file",
+                                        words())
+                                .path("records"))
                 .isEqualTo(restored.path("records"));
         Path other = directory.resolve("another drive");
         assertThat(
-                        run("store", "backup", "--json", "--home", second + "", "--to", other + "")
+                        run(
+                                        "store",
+                                        "backup",
+                                        "--json",
+                                        "--home",
+                                        second + "",
+                                        "--to",
+                                        other + "",
+                                        "--passphrase-file",
+                                        words())
                                 .path("records"))
                 .isEqualTo(restored.path("records"));
-        JsonNode again = run("store", "restore", "--json", "--as-new", "--home", second.toString());
+        JsonNode again =
+                run(
+                        "store",
+                        "restore",
+                        "--json",
+                        "--as-new",
+                        "--home",
+                        second.toString(),
+                        "--passphrase-file",
+                        words());
         assertThat(again.path("records").asLong()).isEqualTo(restored.path("records").asLong() + 1);
         assertThat(again.path("incarnation").asString()).isNotEqualTo(life);
-        try (Program desk = Program.desk(second)) {
+        try (Program desk = Program.desk(second, "--passphrase-file", words())) {
             desk.signIn();
+            assertThat(desk.result("desk.status", Program.params()).path("storeKey").asString())
+                    .isEqualTo("passphrase");
             JsonNode day = Program.params().put("day", "2027-04-22");
             assertThat(desk.result("receipt.list", day).path("receipts").size()).isEqualTo(SOLD);
             assertThat(desk.end()).isZero();
         }
     }
 
-    private JsonNode restore(Path home, Path drive, Path to) {
+    private JsonNode restore(Path home, Path drive, Path to) throws IOException {
         return run(
                 "store",
                 "restore",
@@ -115,6 +159,8 @@ class BackupProcessTest {
                 "--home",
                 to.toString(),
                 "--key-file",
-                home.resolve("desk").resolve("store-key").toString());
+                home.resolve("desk").resolve("store-key").toString(),
+                "--passphrase-file",
+                words());
     }
 }

@@ -335,11 +335,26 @@ class CommandsTest {
     }
 
     @Test
+    void aNewDeskWithoutAPlaceForItsKeyIsNotMade() throws IOException {
+        Path file = directory.resolve("login.json");
+        Files.writeString(
+                file,
+                """
+                {"desk":"BER1-D2","site":"ber1","url":"jdbc:postgresql://h/d","user":"u","password":"p"}
+                """);
+        Path home = directory.resolve("home");
+        assertThat(run("rpc", "--home", home.toString(), "--login-file", file.toString()))
+                .isEqualTo(1);
+        assertThat(problem()).contains("no key store", "--passphrase-file").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
     void theSelfCheckAnswersInJsonWhenAsked() {
         assertThat(run("--self-check", "--json")).as(said()).isZero();
         assertThat(said())
                 .startsWith("{\"ok\":true,\"checks\":[")
-                .contains("\"Store\"")
+                .contains("\"Store\"", "\"Key store\"")
                 .hasLineCount(1);
     }
 

@@ -160,7 +160,13 @@ class RealCentreTest {
                 login.toString());
 
         Path home = folder.resolve("quay-desk");
-        try (Program desk = Program.desk(home, "--login-file", login.toString())) {
+        try (Program desk =
+                Program.desk(
+                        home,
+                        "--login-file",
+                        login.toString(),
+                        "--passphrase-file",
+                        file("words", "quiet river").toString())) {
             JsonNode in = desk.result("session.signIn", Program.command().put("pin", PIN));
             assertThat(in.at("/staff/name").asString()).isEqualTo("Ada Brandt");
             JsonNode found = desk.result("member.search", Program.params().put("query", "degar"));
@@ -238,7 +244,12 @@ class RealCentreTest {
                 "--login-file",
                 login.toString());
         try (Program desk =
-                Program.desk(folder.resolve("sample-desk"), "--login-file", login.toString())) {
+                Program.desk(
+                        folder.resolve("sample-desk"),
+                        "--login-file",
+                        login.toString(),
+                        "--passphrase-file",
+                        file("words", "quiet river").toString())) {
             JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
             assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
             assertThat(

@@ -46,7 +46,9 @@ class DeskContextTest {
                 assertThat(model.siteName().get()).isEqualTo("Berlin Mitte");
                 assertThat(model.deskName().get()).isEqualTo("Desk 2");
                 assertThat(model.network().get()).isEqualTo("Halyard");
-                assertThat(model.banner().get()).isEqualTo("Demo. Nothing here is real.");
+                assertThat(model.banner().get())
+                        .isEqualTo(
+                                "Demo. Nothing here is real. The key lies in a file of its folder.");
                 assertThat(model.devices().get().words()).isEqualTo("Card reader ready");
                 assertThat(model.businessDay().get()).hasToString("2027-04-22");
                 Headless.picture(scene, "window-opened");

@@ -3,6 +3,7 @@ package com.passportdesk.store.backup;
 import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DiskTrouble;
 import com.passportdesk.store.desk.Vouched;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.StoreKey;
@@ -55,13 +56,21 @@ public final class Backup {
                         });
                 copy.verify();
             }
-            Path plain = home.directory().resolve(PLAIN_KEY);
-            if (withKey == WithKey.YES && Files.exists(plain)) {
-                SafeFile.write(folder.resolve(PLAIN_KEY), Files.readAllBytes(plain));
+            if (withKey == WithKey.YES
+                    && key.place(home.directory()) != StoreKey.Place.PASSPHRASE) {
+                SafeFile.write(folder.resolve(PLAIN_KEY), bytes(home, key));
             }
             return new Done(folder, home.desk(), vouched.last(), isKeyInside(folder));
         } catch (IOException e) {
             throw BackupProblem.of(e, folder);
+        }
+    }
+
+    private static byte[] bytes(DeskHome home, StoreKey key) {
+        try {
+            return key.of(home.directory(), JournalFiles.disk());
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
         }
     }
 

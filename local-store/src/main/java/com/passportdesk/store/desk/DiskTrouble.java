@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.NewerFormat;
 import com.passportdesk.store.keys.WrongKeyException;
+import com.passportdesk.store.keystore.KeyStoreProblem;
 import java.util.Locale;
 
 /// Tells a full disk from a broken one.
@@ -24,8 +25,11 @@ public final class DiskTrouble {
                 case NewerFormat _ -> {
                     return new StoreProblem(Kind.NEWER_HOME, cause);
                 }
-                case WrongKeyException _ -> {
-                    return new StoreProblem(Kind.WRONG_KEY, cause);
+                case WrongKeyException wrong -> {
+                    return new StoreProblem(kind(wrong.kind()), cause);
+                }
+                case KeyStoreProblem keyStore -> {
+                    return new StoreProblem(kind(keyStore.kind()), cause);
                 }
                 default -> {
                     String said = at.getMessage() == null ? "" : at.getMessage();
@@ -36,6 +40,23 @@ public final class DiskTrouble {
             }
         }
         return new StoreProblem(Kind.DISK_FAILED, cause);
+    }
+
+    private static Kind kind(WrongKeyException.Kind wrong) {
+        return switch (wrong) {
+            case WRONG -> Kind.WRONG_KEY;
+            case GONE -> Kind.KEY_GONE;
+            case OUT_OF_REACH -> Kind.KEY_OUT_OF_REACH;
+            case WRAPPED -> Kind.PASSPHRASE_NEEDED;
+        };
+    }
+
+    private static Kind kind(KeyStoreProblem.Kind wrong) {
+        return switch (wrong) {
+            case NONE -> Kind.NO_KEY_STORE;
+            case LOCKED -> Kind.KEY_STORE_LOCKED;
+            case FAILED -> Kind.KEY_STORE_FAILED;
+        };
     }
 
     private static boolean isFull(String said) {

@@ -31,6 +31,18 @@ public final class StoreProblem extends RuntimeException {
         ID_TAKEN,
         /// The store key does not open this store.
         WRONG_KEY,
+        /// The store has keys, but its own is nowhere: neither in the home nor in the key store.
+        KEY_GONE,
+        /// The store's key lies in a key store of the system that is not there for this user now.
+        KEY_OUT_OF_REACH,
+        /// A passphrase wraps the store's key, and none was given.
+        PASSPHRASE_NEEDED,
+        /// There is no key store of the system to put a new store's key in, and no passphrase.
+        NO_KEY_STORE,
+        /// The key store of the system was not unlocked.
+        KEY_STORE_LOCKED,
+        /// The key store of the system failed, or gave no answer within the limit.
+        KEY_STORE_FAILED,
         /// The store is closing or closed.
         CLOSED,
         /// No answer within the limit.

@@ -1,118 +1,56 @@
 package com.passportdesk.store.keys;
 
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keystore.SystemKeyStore;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.jspecify.annotations.Nullable;
 
 /// Where the key of a home comes from: 256 random bits that wrap every other key in it.
-public sealed interface StoreKey {
+public sealed interface StoreKey permits OwnerFileKey, PassphraseKey, SystemKey {
+
+    /// Where the key of a home lies.
+    enum Place {
+        /// In the key store of the system.
+        SYSTEM,
+        /// In the home, wrapped by a passphrase.
+        PASSPHRASE,
+        /// In a file of the home, as it is.
+        FILE
+    }
 
     /// The 32 bytes for this home, made on its first use.
+    ///
+    /// @throws WrongKeyException when the home has a key, but not here
+    /// @throws com.passportdesk.store.keystore.KeyStoreProblem when it is to come from the key
+    ///   store of the system, and that does not give or take it
     byte[] of(Path home, JournalFiles files) throws IOException;
+
+    /// Where the key of an open home lies.
+    Place place(Path home);
 
     /// In a file of the home readable by its owner only. For demo and training: whoever copies the
     /// home copies the key.
     static StoreKey ownerFile() {
-        return new OwnerFile();
+        return new OwnerFileKey();
     }
 
-    /// Wrapped by a passphrase (Argon2id, 19 MiB, two passes) in a file of the home.
-    static StoreKey passphrase(String passphrase) {
-        return new Passphrase(passphrase);
+    /// Wrapped by a passphrase (Argon2id, 19 MiB, two passes) in a file of the home. A home whose
+    /// key lies elsewhere gets such a file; a plain file of the home then goes.
+    ///
+    /// @param system where the key of the home may lie until now
+    static StoreKey passphrase(String passphrase, SystemKeyStore system) {
+        return new PassphraseKey(passphrase, system, false);
     }
 
-    /// See [StoreKey#ownerFile].
-    record OwnerFile() implements StoreKey {
-
-        @Override
-        public byte[] of(Path home, JournalFiles files) throws IOException {
-            Path path = home.resolve("store-key");
-            byte[] kept = read(path, files);
-            if (kept != null && kept.length == 32) {
-                return kept;
-            }
-            byte[] key = Aes.randomKey();
-            keep(path, key, files);
-            return key;
-        }
+    /// As [StoreKey#passphrase], but the key stays where it lies as well: for taking it elsewhere.
+    static StoreKey wrappedBeside(String passphrase, SystemKeyStore system) {
+        return new PassphraseKey(passphrase, system, true);
     }
 
-    /// See [StoreKey#passphrase].
-    record Passphrase(String words) implements StoreKey {
-
-        private static final int SALT = 16;
-        private static final int MEBIBYTES = 19;
-        private static final int PASSES = 2;
-
-        @Override
-        public byte[] of(Path home, JournalFiles files) throws IOException {
-            Path path = home.resolve("store-key.wrapped");
-            byte[] kept = read(path, files);
-            if (kept != null && kept.length > SALT) {
-                byte[] salt = java.util.Arrays.copyOf(kept, SALT);
-                byte[] wrapped = java.util.Arrays.copyOfRange(kept, SALT, kept.length);
-                byte[] key = Aes.open(stretched(salt), "store key", wrapped);
-                if (key == null) {
-                    throw new WrongKeyException("the passphrase does not open this home");
-                }
-                return key;
-            }
-            byte[] key = Aes.randomKey();
-            byte[] salt = Aes.random(SALT);
-            byte[] wrapped = Aes.seal(stretched(salt), "store key", key);
-            keep(
-                    path,
-                    ByteBuffer.allocate(SALT + wrapped.length).put(salt).put(wrapped).array(),
-                    files);
-            return key;
-        }
-
-        private byte[] stretched(byte[] salt) {
-            Argon2BytesGenerator argon = new Argon2BytesGenerator();
-            argon.init(
-                    new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                            .withSalt(salt)
-                            .withMemoryAsKB(MEBIBYTES * 1024)
-                            .withIterations(PASSES)
-                            .withParallelism(1)
-                            .build());
-            byte[] key = new byte[32];
-            argon.generateBytes(words.getBytes(StandardCharsets.UTF_8), key);
-            return key;
-        }
-
-        @Override
-        public String toString() {
-            return "Passphrase[not shown]";
-        }
-    }
-
-    private static byte @Nullable [] read(Path path, JournalFiles files) throws IOException {
-        if (!files.exists(path)) {
-            return null;
-        }
-        try (JournalFiles.File file = files.read(path)) {
-            ByteBuffer content = ByteBuffer.allocate((int) file.size());
-            file.read(content, 0);
-            return content.array();
-        }
-    }
-
-    private static void keep(Path path, byte[] content, JournalFiles files) throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (JournalFiles.File file = files.open(fresh)) {
-            file.write(ByteBuffer.wrap(content), 0);
-            file.force();
-        }
-        files.replace(fresh, path);
-        Path home = path.getParent();
-        if (home != null) {
-            files.forceDirectory(home);
-        }
+    /// In the key store of the system. The home holds only the name it is kept under there, so a
+    /// home may be moved on its machine, and a copy of it elsewhere is of no use by itself. The key
+    /// of a home that has it in a plain file is moved.
+    static StoreKey system(SystemKeyStore store) {
+        return new SystemKey(store);
     }
 }

@@ -17,6 +17,7 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.keystore.TestKeyStore;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
@@ -254,7 +255,7 @@ class RestoreTest {
 
     @Test
     void aPassphraseGoesAlongWrappedAndOpensTheCopyAlone() throws IOException {
-        StoreKey words = StoreKey.passphrase("quiet river");
+        StoreKey words = StoreKey.passphrase("quiet river", TestKeyStore.none());
         DeskHome home = Talk.home(directory.resolve("wrapped"));
         DeskStore.open(home, List.of(), InstantSource.system(), words, StoreOptions.small())
                 .close();
@@ -264,7 +265,11 @@ class RestoreTest {
         Path third = directory.resolve("third");
         assertThatThrownBy(() ->
                         Restore.write(
-                                drive, third, StoreKey.passphrase("x"), Optional.empty(), NOW))
+                                drive,
+                                third,
+                                StoreKey.passphrase("x", TestKeyStore.none()),
+                                Optional.empty(),
+                                NOW))
                 .isInstanceOf(StoreProblem.class);
         assertThat(drive.resolve("store-key")).doesNotExist();
     }
