@@ -45,10 +45,15 @@ final class ReadersDoor {
     ///
     /// @return whether they have; then [#open] lets others in again
     boolean close(JdbcConnectionPool readers) {
-        if (!lock.writeLock().tryLock()) {
+        long end = System.nanoTime() + LEAVE_NANOS;
+        try {
+            if (!lock.writeLock().tryLock(LEAVE_NANOS, TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
             return false;
         }
-        long end = System.nanoTime() + LEAVE_NANOS;
         while (readers.getActiveConnections() > 0) {
             if (System.nanoTime() - end > 0) {
                 lock.writeLock().unlock();
