@@ -182,6 +182,12 @@ final class Session {
         if (found.number() > journal.lastNumber() || found.feedNumber() > feed.lastNumber()) {
             return false;
         }
+        if (found.number() < journal.beforeNewest() || found.feedNumber() < feed.beforeNewest()) {
+            // Each group is in the rows before the next is appended. H2 that could not read all of
+            // its file opens it as it was earlier, in silence, and would write over what is newer.
+            LOG.warn("the rows are older than they were left and are made anew");
+            return false;
+        }
         if (found.number() == 0 || journal.firstBad() != 0) {
             return true;
         }

@@ -89,6 +89,11 @@ public final class Journal implements Closeable {
         return log.lastNumber();
     }
 
+    /// See [SegmentLog#beforeNewest].
+    public long beforeNewest() {
+        return log.beforeNewest();
+    }
+
     /// Hash of the last record, 32 bytes; zeros when empty.
     public byte[] lastHash() {
         return log.lastHash();

@@ -39,7 +39,10 @@ final class Segment {
     /// First damaged record that is not a torn tail; 0 when there is none.
     long firstBad;
 
-    /// Bytes other than zero stand after the end: a torn tail to be cleared.
+    /// Bytes other than zero stand after the end: a torn tail to be cleared. The last record of the
+    /// group before the newest one that a scan found; 0 when unknown.
+    long beforeNewest;
+
     boolean torn;
 
     Segment(Path path, long first, byte[] before) {
@@ -163,6 +166,7 @@ final class Segment {
             int size = whole(content, at, last() + 1, lastHash);
             if (size > 0) {
                 add(at);
+                beforeNewest = Math.max(beforeNewest, content.getLong(at + 16));
                 lastHash = sha256(bytes, at + FRAME, size);
                 at += FRAME + size;
                 end = at;

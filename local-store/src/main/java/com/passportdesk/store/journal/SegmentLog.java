@@ -28,6 +28,7 @@ public final class SegmentLog implements Closeable {
     private JournalFiles.File file;
     private int capacity;
     private volatile long last;
+    private final long beforeNewest;
     private volatile long firstBad;
     private boolean failed;
 
@@ -102,6 +103,7 @@ public final class SegmentLog implements Closeable {
             cutTail(keep);
         }
         last = tail.last();
+        beforeNewest = Math.min(last, Math.max(tail.beforeNewest, tail.first - 1));
     }
 
     private void cutTail(long keep) throws IOException {
@@ -379,6 +381,11 @@ public final class SegmentLog implements Closeable {
     /// The last number forced; 0 when empty.
     public long lastNumber() {
         return last;
+    }
+
+    /// The last record before the newest group there was at the opening.
+    public long beforeNewest() {
+        return beforeNewest;
     }
 
     /// Hash of the last record; 32 zero bytes when empty.

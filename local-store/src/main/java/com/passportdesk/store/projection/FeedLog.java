@@ -97,6 +97,11 @@ public final class FeedLog implements Closeable {
         return log.lastNumber();
     }
 
+    /// See [SegmentLog#beforeNewest].
+    public long beforeNewest() {
+        return log.beforeNewest();
+    }
+
     /// The first damaged item found so far; 0 when there is none.
     public long firstBad() {
         return log.firstBad();

@@ -2,7 +2,7 @@ package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
@@ -31,7 +31,8 @@ class BitFlipTest {
     private static final int FLIPS = 1_000;
     private static final int FLIPS_LONG = 50_000;
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final StoreOptions OPTIONS = new StoreOptions(JournalFiles.disk(), 20_000, 0);
+    private static final StoreOptions OPTIONS =
+            new StoreOptions(WatchedFiles.withoutForce(), 20_000, 0);
 
     @TempDir Path directory;
 

@@ -277,6 +277,11 @@ class FailingCallsTest {
         private void check() {
             try (DeskStore opened =
                     FailingCallsTest.open(home, new StoreOptions(JournalFiles.disk(), 6_000, 0))) {
+                if (struck.get().equals("READ store.mv.db")) {
+                    // H2 may go on over a read that failed, with an index behind its table: found
+                    // and mended by the look-through.
+                    assertThat(opened.inspect(AGAIN.multipliedBy(BUSY))).isTrue();
+                }
                 Map<UUID, String> there = new HashMap<>();
                 for (long next = 1; next <= opened.lastNumber(); ) {
                     for (Stored one : opened.read(next, 100)) {

@@ -37,12 +37,12 @@ class SegmentsTest {
 
     @Test
     void everythingIsFoundThatGoingThroughAllFinds() {
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 40; round++) {
             change(round % 7 == 0 ? 900 : 40);
             if (round % 5 == 4) {
                 segments.tidy(round % 10 == 9);
             }
-            for (int question = 0; question < 20; question++) {
+            for (int question = 0; question < 12; question++) {
                 asksTheSame(fragment());
             }
         }
@@ -63,7 +63,7 @@ class SegmentsTest {
         }
         segments.replace(read);
         assertThat(segments.size()).isEqualTo(all.size());
-        for (int question = 0; question < 200; question++) {
+        for (int question = 0; question < 80; question++) {
             asksTheSame(fragment());
         }
     }
