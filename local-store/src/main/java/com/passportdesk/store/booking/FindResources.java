@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Rooms and hot-desk pools of one site as the search knows them: by name and floor.
@@ -29,11 +28,6 @@ public final class FindResources implements FindKind {
     @Override
     public Set<String> tables() {
         return Set.of("RESOURCE");
-    }
-
-    @Override
-    public void touched(String table, @Nullable Object[] row, Consumer<String> note) {
-        note.accept(String.valueOf(row[0]));
     }
 
     @Override

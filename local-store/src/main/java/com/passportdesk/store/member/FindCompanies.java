@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Companies as the search knows them: by their names.
@@ -22,11 +21,6 @@ public final class FindCompanies implements FindKind {
     @Override
     public Set<String> tables() {
         return Set.of("COMPANY");
-    }
-
-    @Override
-    public void touched(String table, @Nullable Object[] row, Consumer<String> note) {
-        note.accept(String.valueOf(row[0]));
     }
 
     @Override

@@ -30,8 +30,10 @@ public interface FindKind {
     /// Notes what a changed row touches: ids of entries, or any words [#ids] makes ids of. On the
     /// thread that writes, so without a question to anybody.
     ///
-    /// @param row as it was, and again as it is
-    void touched(String table, @Nullable Object[] row, Consumer<String> note);
+    /// @param row as it was, and again as it is; of itself, its first column is the entry's id
+    default void touched(String table, @Nullable Object[] row, Consumer<String> note) {
+        note.accept(String.valueOf(row[0]));
+    }
 
     /// The ids of entries that notes mean; some thousand notes at most.
     default Collection<String> ids(Collection<String> notes, JdbcClient rows) {
