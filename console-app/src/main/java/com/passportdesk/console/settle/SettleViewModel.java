@@ -39,6 +39,9 @@ final class SettleViewModel {
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
     private UUID command = UUID.randomUUID();
 
+    /// Goes with the screen.
+    private @Nullable Notice said;
+
     SettleViewModel(
             SettleService service,
             RunningDesk desk,
@@ -110,6 +113,9 @@ final class SettleViewModel {
         return () -> {
             changes.run();
             clock.run();
+            if (said != null && said.equals(shell.notice().get())) {
+                shell.notice().set(null);
+            }
         };
     }
 
@@ -197,7 +203,8 @@ final class SettleViewModel {
     }
 
     private void notice(Tone tone, String sentence) {
-        shell.notice().set(Notice.of(tone, sentence));
+        said = Notice.of(tone, sentence);
+        shell.notice().set(said);
     }
 
     private String said(Waiting waiting, SettleOutcome.Settled settled) {
