@@ -1,5 +1,6 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
@@ -24,7 +25,7 @@ public final class Pn532CardReader implements CardReader {
 
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
-    private final CredentialBench bench;
+    private final CardBench bench;
     private final Pn532Timing timing;
     private final LinkOwner owner;
     private final AtomicReference<@Nullable WaitingOrder> waiting = new AtomicReference<>();
@@ -34,8 +35,14 @@ public final class Pn532CardReader implements CardReader {
     /// The last reason for which no reader is there; what an order given meanwhile is told.
     private volatile DeviceProblem lastProblem = new DeviceProblem.NotFound("PN532");
 
+    /// For NTAG cards.
     public Pn532CardReader(Supplier<Link> links, CredentialKey key, Pn532Timing timing) {
-        this.bench = new CredentialBench(key);
+        this(links, new CredentialBench(key), timing);
+    }
+
+    /// @param bench for every kind of card that is to be read and written
+    public Pn532CardReader(Supplier<Link> links, CardBench bench, Pn532Timing timing) {
+        this.bench = bench;
         this.timing = timing;
         this.owner = new LinkOwner("card reader", links, new Service());
     }
