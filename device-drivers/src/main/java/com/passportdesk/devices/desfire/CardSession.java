@@ -42,9 +42,18 @@ final class CardSession {
     }
 
     /// @throws NotOurs for a card that hides its number from us
+    ///
+    /// @param shown the number it was chosen by
     static CardSession begin(
-            DesfireCard card, Version version, KeyCustody custody, CredentialCodec codec) {
+            DesfireCard card,
+            CardUid shown,
+            Version version,
+            KeyCustody custody,
+            CredentialCodec codec) {
         CardUid uid = version.hidesNumber() ? hidden(card, custody) : CardUid.of(version.uid());
+        if (!shown.isRandom() && !shown.equals(uid)) {
+            throw new CardTrouble.False();
+        }
         return new CardSession(card, custody, codec, version, uid);
     }
 
@@ -294,8 +303,11 @@ final class CardSession {
         try {
             Version version = card.version();
             return version.isDesfire() ? Optional.of(version) : Optional.empty();
-        } catch (Refused _) {
-            return Optional.empty();
+        } catch (Refused refused) {
+            if (refused.isUnknownCommand()) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 }

@@ -16,12 +16,14 @@ abstract sealed class CardTrouble extends RuntimeException {
 
     /// The card answered with this status.
     static final class Refused extends CardTrouble {
-        static final int ILLEGAL_COMMAND = 0x1C;
+        /// Stands for every status that is not DESFire's own.
+        static final int OTHER = 0x6E;
+
+        private static final int ILLEGAL_COMMAND = 0x1C;
         static final int NO_SUCH_KEY = 0x40;
         static final int PERMISSION_DENIED = 0x9D;
         static final int NO_SUCH_APPLICATION = 0xA0;
         static final int AUTHENTICATION = 0xAE;
-        static final int DUPLICATE = 0xDE;
         static final int NO_SUCH_FILE = 0xF0;
 
         private final int status;
@@ -29,6 +31,11 @@ abstract sealed class CardTrouble extends RuntimeException {
         Refused(int command, int status) {
             super("command %02X refused with %02X".formatted(command, status));
             this.status = status;
+        }
+
+        /// Whether the card does not know the command, as others than DESFire do not.
+        boolean isUnknownCommand() {
+            return status == ILLEGAL_COMMAND || status == OTHER;
         }
 
         int status() {

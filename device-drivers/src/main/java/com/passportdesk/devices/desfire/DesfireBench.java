@@ -19,6 +19,7 @@ import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Reads and writes credentials on DESFire cards, and hands every other card to another bench.
 ///
@@ -28,7 +29,6 @@ import java.util.function.Consumer;
 public final class DesfireBench implements CardBench {
 
     private static final int SPEAKS_APDU = 0x20;
-    private static final int ATTEMPTS = 2;
 
     private final CardBench others;
     private final CredentialCodec codec;
@@ -47,22 +47,29 @@ public final class DesfireBench implements CardBench {
         if ((card.sak() & SPEAKS_APDU) == 0) {
             return others.present(card, channel);
         }
-        DesfireCard desfire = new DesfireCard(channel);
         try {
-            Optional<Version> version = CardSession.versionOf(desfire);
-            if (version.isEmpty()) {
-                return others.present(card, channel);
-            }
-            return Optional.of(presented(card, desfire, version.get()));
-        } catch (CardTrouble _) {
+            return tried(channel, () -> presented(card, channel));
+        } catch (Refused _) {
             return Optional.empty();
         }
+    }
+
+    private Presentation presented(Activation card, CardChannel channel) {
+        DesfireCard desfire = new DesfireCard(channel);
+        Optional<Version> version = CardSession.versionOf(desfire);
+        if (version.isEmpty()) {
+            return others.present(card, channel).orElseThrow(CardTrouble.Silent::new);
+        }
+        Presentation first = presented(card, desfire, version.get());
+        boolean doubtful = first.reading() instanceof CredentialReading.Foreign;
+        // A command that the reader sent twice is refused: a real refusal comes twice.
+        return doubtful && channel.isBack() ? presented(card, desfire, version.get()) : first;
     }
 
     private Presentation presented(Activation card, DesfireCard desfire, Version version) {
         CardSession session;
         try {
-            session = CardSession.begin(desfire, version, custody, codec);
+            session = CardSession.begin(desfire, card.uid(), version, custody, codec);
         } catch (NotOurs _) {
             return new Presentation(card.uid(), CardType.DESFIRE, new CredentialReading.Foreign());
         }
@@ -77,19 +84,11 @@ public final class DesfireBench implements CardBench {
         }
         Progress progress = new Progress(card.uid());
         try {
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                try {
-                    return encode(channel, credential, allowed, progress);
-                } catch (CardTrouble.Silent | CardTrouble.False _) {
-                    // Noise looks like a card that left; one that is still there is asked again.
-                    if (attempt == ATTEMPTS || !channel.isBack()) {
-                        break;
-                    }
-                }
-            }
-            return progress.begun
-                    ? new EncodeOutcome.Torn(progress.uid)
-                    : new EncodeOutcome.NoCard();
+            return tried(channel, () -> encode(card, channel, credential, allowed, progress))
+                    .orElseGet(() ->
+                            progress.begun
+                                    ? new EncodeOutcome.Torn(progress.uid)
+                                    : new EncodeOutcome.NoCard());
         } catch (Refused | NotOurs _) {
             return new EncodeOutcome.WriteProtected(progress.uid);
         } catch (DeviceProblem problem) {
@@ -99,14 +98,35 @@ public final class DesfireBench implements CardBench {
         }
     }
 
+    /// Noise looks like a card that left, and a command that the reader sent twice like a refusal:
+    /// a card that is still there is tried once more. Nothing when it is not.
+    private static <T> Optional<T> tried(CardChannel channel, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (CardTrouble _) {
+            if (!channel.isBack()) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(work.get());
+        } catch (CardTrouble.Silent | CardTrouble.False _) {
+            return Optional.empty();
+        }
+    }
+
     private EncodeOutcome encode(
-            CardChannel channel, Credential credential, WriteOver allowed, Progress progress) {
+            Activation card,
+            CardChannel channel,
+            Credential credential,
+            WriteOver allowed,
+            Progress progress) {
         DesfireCard desfire = new DesfireCard(channel);
         Optional<Version> version = CardSession.versionOf(desfire);
         if (version.isEmpty()) {
             return new EncodeOutcome.Unsupported(progress.uid, CardType.OTHER);
         }
-        CardSession session = CardSession.begin(desfire, version.get(), custody, codec);
+        CardSession session = CardSession.begin(desfire, card.uid(), version.get(), custody, codec);
         progress.uid = session.uid();
         CredentialReading found = session.read();
         if (found.equals(new CredentialReading.Genuine(credential))) {
@@ -184,21 +204,8 @@ public final class DesfireBench implements CardBench {
     private BenchOutcome work(Activation card, CardChannel channel, Consumer<CardSession> doing) {
         Progress progress = new Progress(card.uid());
         try {
-            DesfireCard desfire = new DesfireCard(channel);
-            Optional<Version> version =
-                    (card.sak() & SPEAKS_APDU) == 0
-                            ? Optional.empty()
-                            : CardSession.versionOf(desfire);
-            if (version.isEmpty()) {
-                return new BenchOutcome.NotOurs(card.uid());
-            }
-            CardSession session = CardSession.begin(desfire, version.get(), custody, codec);
-            progress.uid = session.uid();
-            progress.begun = true;
-            doing.accept(session);
-            return new BenchOutcome.Done(session.uid());
-        } catch (CardTrouble.Silent | CardTrouble.False _) {
-            return new BenchOutcome.Torn(progress.uid);
+            return tried(channel, () -> work(card, channel, doing, progress))
+                    .orElseGet(() -> new BenchOutcome.Torn(progress.uid));
         } catch (Refused | NotOurs _) {
             return new BenchOutcome.NotOurs(progress.uid);
         } catch (DeviceProblem problem) {
@@ -206,6 +213,21 @@ public final class DesfireBench implements CardBench {
                     ? new BenchOutcome.Torn(progress.uid)
                     : new BenchOutcome.NoReader(problem.advice());
         }
+    }
+
+    private BenchOutcome work(
+            Activation card, CardChannel channel, Consumer<CardSession> doing, Progress progress) {
+        DesfireCard desfire = new DesfireCard(channel);
+        Optional<Version> version =
+                (card.sak() & SPEAKS_APDU) == 0 ? Optional.empty() : CardSession.versionOf(desfire);
+        if (version.isEmpty()) {
+            return new BenchOutcome.NotOurs(card.uid());
+        }
+        CardSession session = CardSession.begin(desfire, card.uid(), version.get(), custody, codec);
+        progress.uid = session.uid();
+        progress.begun = true;
+        doing.accept(session);
+        return new BenchOutcome.Done(session.uid());
     }
 
     /// How far an attempt came.

@@ -19,6 +19,8 @@ final class DesfireCard {
     /// More than any answer has; what goes on beyond is no card.
     private static final int MOST_ANSWER_BYTES = 8_192;
 
+    private static final int VERSION_BYTES = 28;
+
     private static final byte[] NONE = {};
 
     private final CardChannel channel;
@@ -60,7 +62,8 @@ final class DesfireCard {
 
     Version version() {
         byte[] all = run(0x60, NONE);
-        if (all.length < 21) {
+        // A reader that sent a command twice has left out a part.
+        if (all.length != VERSION_BYTES) {
             throw new CardTrouble.False();
         }
         return new Version(all[1] & 0xFF, all[3] & 0xFF, Bytes.part(all, 14, 21));
@@ -260,7 +263,7 @@ final class DesfireCard {
         int end = bytes.length - 2;
         // Cards refuse what is no wrapped command with the status words of ISO/IEC 7816-4.
         boolean wrapped = (bytes[end] & 0xFF) == 0x91;
-        int status = wrapped ? bytes[end + 1] & 0xFF : 0x6E;
+        int status = wrapped ? bytes[end + 1] & 0xFF : CardTrouble.Refused.OTHER;
         return new Frame(Bytes.part(bytes, 0, end), status);
     }
 }

@@ -85,7 +85,7 @@ final class DesfireCommands {
 
     private byte[] carriedOut(int code, byte[] body) {
         return switch (code) {
-            case 0x1A, 0xAA, 0x71, 0x77 -> authenticate(code, body);
+            case 0x0A, 0x1A, 0xAA, 0x71, 0x77 -> authenticate(code, body);
             case 0x5A -> select(body);
             case 0x3D -> data().write(body);
             case 0xBD -> data().read(body);
@@ -98,11 +98,11 @@ final class DesfireCommands {
             case 0x45 -> plain(code, body, 0, _ -> keySettings());
             case 0x6E -> plain(code, body, 0, _ -> good(number(memory.free())));
             case 0x6A -> plain(code, body, 0, _ -> applications());
-            case 0xCA -> plain(code, body, 5, this::createApplication);
+            case 0xCA -> longer(code, body, 5, this::createApplication);
             case 0xDA -> plain(code, body, 3, this::deleteApplication);
             case 0x6F -> plain(code, body, 0, _ -> files());
             case 0xF5 -> plain(code, body, 1, this::fileSettings);
-            case 0xCD, 0xCB -> plain(code, body, 7, data -> createFile(code, data));
+            case 0xCD, 0xCB -> longer(code, body, 7, data -> createFile(code, data));
             case 0xDF -> plain(code, body, 1, this::deleteFile);
             case 0xC7 -> plain(code, body, 0, _ -> data().commit());
             case 0xA7 -> plain(code, body, 0, _ -> data().abort());
@@ -130,7 +130,8 @@ final class DesfireCommands {
         if (number >= selected.keys.length) {
             return bytes(NO_KEY);
         }
-        if (selected.keys[number].aes() == (code == 0x1A)) {
+        boolean des = code == 0x0A || code == 0x1A;
+        if (selected.keys[number].aes() == des) {
             return bytes(NOT_AUTHENTICATED);
         }
         byte[] answer = handshake.begin(code, number, selected.keys[number], session);
@@ -163,6 +164,12 @@ final class DesfireCommands {
         return opened(code, body, headerBytes, 0, MACED, doing);
     }
 
+    /// A command that may have more in it: names of ISO/IEC 7816-4, which are taken and not used.
+    private byte[] longer(int code, byte[] body, int least, Doing doing) {
+        int header = session.headerBytes(body);
+        return header < least ? bytes(LENGTH) : plain(code, body, header, doing);
+    }
+
     private byte[] opened(
             int code, byte[] body, int headerBytes, int dataBytes, int mode, Doing doing) {
         Optional<byte[]> content = session.open(code, body, headerBytes, dataBytes, mode);
@@ -174,7 +181,7 @@ final class DesfireCommands {
         }
         DesfireSession used = session;
         byte[] answer = doing.with(content.get());
-        int answerMode = code == 0x51 ? ENCIPHERED : MACED;
+        int answerMode = code == 0x51 ? ENCIPHERED : used.commandMode();
         return answer[0] == 0
                 ? bytes(0, used.wrap(slice(answer, 1, answer.length), answerMode))
                 : answer;
@@ -281,7 +288,9 @@ final class DesfireCommands {
                         number(file.content.length)));
     }
 
-    private byte[] createFile(int code, byte[] data) {
+    private byte[] createFile(int code, byte[] command) {
+        boolean named = command.length == 9;
+        byte[] data = named ? bytes(command[0] & 0xFF, slice(command, 3, 9)) : command;
         int file = data[0] & 0xFF;
         int size = DesfireFiles.three(data, 4);
         boolean backup = code == 0xCB;

@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The card's side of proving a key: AuthenticateISO, AuthenticateAES, AuthenticateEV2First and
-/// NonFirst.
+/// The card's side of proving a key: Authenticate, AuthenticateISO, AuthenticateAES,
+/// AuthenticateEV2First and NonFirst.
 final class DesfireHandshake {
 
+    private static final int LEGACY = 0x0A;
     private static final int MORE = 0xAF;
     private static final int ABORTED = 0xCA;
     private static final int WRONG = 0xAE;
@@ -69,6 +70,9 @@ final class DesfireHandshake {
         if (data.length != 2 * block) {
             return new Result(bytes(WRONG), DesfireSession.none());
         }
+        if (now.code == LEGACY) {
+            return legacy(now, DesfireLegacySession.received(now.cipher, data));
+        }
         boolean modern = now.code == 0x71 || now.code == 0x77;
         byte[] plain = now.cipher.unchained(data, modern ? new byte[block] : now.sent);
         byte[] theirs = slice(plain, 0, block);
@@ -77,6 +81,17 @@ final class DesfireHandshake {
             return new Result(bytes(WRONG), DesfireSession.none());
         }
         return modern ? modern(now, theirs) : chained(now, theirs, data);
+    }
+
+    private static Result legacy(Pending now, byte[] plain) {
+        byte[] a = slice(plain, 0, 8);
+        byte[] b = now.challenge;
+        if (!Arrays.equals(slice(plain, 8, 16), rotated(b))) {
+            return new Result(bytes(WRONG), DesfireSession.none());
+        }
+        BlockCipher session = BlockCipher.des(bytes(slice(a, 0, 4), slice(b, 0, 4)));
+        byte[] proof = now.cipher.encrypted(rotated(a));
+        return new Result(bytes(0, proof), new DesfireLegacySession(now.number, session));
     }
 
     private static Result chained(Pending now, byte[] a, byte[] data) {
@@ -137,7 +152,8 @@ final class DesfireHandshake {
                 key[i] ^= old[i];
             }
             byte[] crc = slice(content, checkAt, content.length);
-            if (!Arrays.equals(crc, crc32(key))) {
+            byte[] expected = crc.length == 2 ? CrcA.of(key) : crc32(key);
+            if (!Arrays.equals(crc, expected)) {
                 return false;
             }
         }

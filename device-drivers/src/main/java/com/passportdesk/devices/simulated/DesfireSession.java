@@ -36,6 +36,16 @@ abstract class DesfireSession {
     /// How long the body of a command with this much data is.
     abstract int wireLength(int headerBytes, int dataBytes, int mode);
 
+    /// How commands that touch no file are guarded.
+    int commandMode() {
+        return MACED;
+    }
+
+    /// How much of a command without data is its header.
+    int headerBytes(byte[] body) {
+        return body.length;
+    }
+
     /// The good answer as it travels.
     abstract byte[] wrap(byte[] data, int mode);
 
@@ -208,6 +218,11 @@ abstract class DesfireSession {
             this.cmac = Cmac.aes(checking);
             this.transaction = transaction;
             this.count = count;
+        }
+
+        @Override
+        int headerBytes(byte[] body) {
+            return Math.max(0, body.length - 8);
         }
 
         byte[] transaction() {

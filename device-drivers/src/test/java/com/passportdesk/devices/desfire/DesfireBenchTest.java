@@ -2,6 +2,9 @@ package com.passportdesk.devices.desfire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.CardAnswer;
+import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,9 +124,7 @@ class DesfireBenchTest {
     }
 
     private void tornEverywhere(
-            java.util.function.Supplier<Lying> cards,
-            WriteOver allowed,
-            List<CredentialReading> either) {
+            Supplier<Lying> cards, WriteOver allowed, List<CredentialReading> either) {
         for (TornPage page : TornPage.values()) {
             int torn = 0;
             for (int exchange = 1; ; exchange++) {
@@ -234,6 +236,60 @@ class DesfireBenchTest {
         assertThat(lying.read(doubting)).isEqualTo(new CredentialReading.NotGenuine(OLD));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatSendsAnyCommandTwiceDoesNoHarm(Generation generation) {
+        for (int twice = 1; ; twice++) {
+            Lying lying = Lying.blank(generation);
+            Stuttering channel = new Stuttering(new FieldChannel(lying.field()), twice);
+            EncodeOutcome outcome =
+                    bench.encode(
+                            FieldChannel.activation(lying.card()), channel, OLD, WriteOver.NOTHING);
+            assertThat(outcome)
+                    .as("command %d twice", twice)
+                    .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, OLD));
+            Stuttering reading = new Stuttering(new FieldChannel(lying.field()), twice);
+            assertThat(bench.present(FieldChannel.activation(lying.card()), reading))
+                    .as("command %d twice", twice)
+                    .contains(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
+            if (channel.sent < twice) {
+                break;
+            }
+        }
+    }
+
+    /// Sends one command twice and tells the second answer, as a reader does whose acknowledgement
+    /// got lost.
+    private static final class Stuttering implements CardChannel {
+        private final CardChannel channel;
+        private final int twice;
+        private int sent;
+
+        Stuttering(CardChannel channel, int twice) {
+            this.channel = channel;
+            this.twice = twice;
+        }
+
+        @Override
+        public CardAnswer exchange(byte... command) {
+            sent++;
+            if (sent == twice) {
+                channel.exchange(command);
+            }
+            return channel.exchange(command);
+        }
+
+        @Override
+        public CardAnswer transmit(byte... command) {
+            return channel.transmit(command);
+        }
+
+        @Override
+        public boolean isBack() {
+            return channel.isBack();
+        }
+    }
+
     @Test
     void keysShowNothingOfThemselves() {
         assertThat(new MasterKeys(Map.of(1, FIRST)).toString()).doesNotContain("first");
@@ -241,9 +297,7 @@ class DesfireBenchTest {
     }
 
     private interface Work {
-        BenchOutcome at(
-                com.passportdesk.devices.card.Activation card,
-                com.passportdesk.devices.card.CardChannel channel);
+        BenchOutcome at(Activation card, CardChannel channel);
     }
 
     private static BenchOutcome work(Lying lying, Work work) {
