@@ -67,7 +67,7 @@ public final class OsdpSession {
     }
 
     private byte[] mac(byte[] packet, byte[] start) {
-        int whole = Math.ceilDiv(packet.length, BLOCK) * BLOCK;
+        int whole = Math.max(1, Math.ceilDiv(packet.length, BLOCK)) * BLOCK;
         byte[] data = Arrays.copyOf(packet, whole);
         if (packet.length < whole) {
             data[packet.length] = (byte) 0x80;

@@ -14,6 +14,7 @@ final class EscPosDecoder {
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
     private static final int MORE_NEEDED = -1;
+    private static final int MOST_PICTURE_BYTES = 1 << 20;
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> strange = new ArrayList<>();
@@ -188,6 +189,10 @@ final class EscPosDecoder {
         }
         int width = at(4) | at(5) << 8;
         int height = at(6) | at(7) << 8;
+        if ((long) width * height > MOST_PICTURE_BYTES) {
+            strange.add("picture too large");
+            return 8;
+        }
         int length = 8 + width * height;
         if (buffer.length < length) {
             return MORE_NEEDED;
