@@ -122,6 +122,20 @@ public final class DeskStore implements Ledger, AutoCloseable {
         }
     }
 
+    /// The desk's records as they stand in the journal, for sending: personal values stay sealed.
+    public List<String> texts(long from, int limit) {
+        try {
+            return writer.session().journal.texts(from, limit);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// The record behind a text of the journal, open as far as keys are here.
+    public Entry opened(String text) {
+        return writer.session().codec.open(text);
+    }
+
     /// Every record here, this desk's and those it heard of, each once, open as far as keys are
     /// here. Reads all of journal and feed, which takes seconds: never on a screen.
     public void everyRecord(Consumer<Entry> each) {
