@@ -33,6 +33,6 @@ public record ReplicaOptions(
                 Duration.ofSeconds(30),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(15),
-                500);
+                1000);
     }
 }

@@ -1,16 +1,14 @@
 -- Taking a batch costs little more than storing it: each text is parsed once and hashed once, what
 -- has no parts to judge is only checked and kept, and nothing is sorted with its text.
 
--- Whether every desk can read this as a record, as far as can be said without looking into lists.
-create function centre.is_record_plain(p jsonb) returns boolean
+-- What centre.is_record asks of a record without parts.
+create function centre.is_plain_record(p jsonb, p_at text, p_type text) returns boolean
 language sql immutable as $$
     select coalesce(
-        p->>'at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$'
-        and length(p->>'operator') between 1 and 100 and length(p->>'type') between 1 and 100
+        p_at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$'
+        and length(p->>'operator') between 1 and 100 and length(p_type) between 1 and 100
         and jsonb_typeof(p->'rest') = 'number' and jsonb_typeof(p->'version') = 'number'
         and jsonb_typeof(p->'body') = 'object'
-        and p->'patches' = '[]' and p->'claims' = '[]' and p->'orders' = '[]'
-        and jsonb_typeof(p->'releases') = 'array' and jsonb_typeof(p->'things') = 'array'
         and (p->'command' = 'null' or (p->>'command')::uuid is not null), false)
 $$;
 
@@ -82,8 +80,6 @@ language plpgsql as $$
 declare
     v_site text := 'site:' || p_desk.site;
     v_count integer := cardinality(p_texts);
-    -- Twice as fast as a cast of the whole array, which keeps what each parse needed until the end.
-    v_docs jsonb[] := array(select t::jsonb from unnest(p_texts) as u(t));
     v_hashes bytea[] := array(select sha256(convert_to(t, 'UTF8'))
                                 from unnest(p_texts) with ordinality as u(t, place)
                                order by place);
@@ -96,20 +92,6 @@ declare
     v_place integer;
     p record;
 begin
-    select case when bool_or(prev is not null
-                             and d->>'prev' is distinct from encode(prev, 'hex')) then 'PD002'
-                when bool_or(d->>'desk' is distinct from p_desk.code
-                       or (d->>'incarnation')::uuid is distinct from p_incarnation
-                       or (d->>'number')::bigint is distinct from p_first + place - 1
-                       or not coalesce(d->>'scope' in ('network', v_site), false)
-                       or not (centre.is_record_plain(d) or centre.is_record(d)))
-                then 'PD001' end into v_wrong
-      from unnest(v_docs, p_prev || v_hashes[:v_count - 1]) with ordinality as u(d, prev, place);
-    if v_wrong = 'PD002' then
-        raise exception 'another chain' using errcode = 'PD002';
-    elsif v_wrong is not null then
-        raise exception 'not this desk''s to send' using errcode = 'PD001';
-    end if;
     if exists (select from unnest(p_extras) as e(x) where e.x is not null) then
         insert into centre.key
         select k.key, split_part(k.key, '#', 1), decode(k.value, 'base64')
@@ -117,21 +99,47 @@ begin
          where e.x is not null and k.key ~ '^(life|law):[^#]+#[0-9a-f]{8}$'
         on conflict do nothing;
     end if;
-    with taken as (
+    with come as materialized (
+        select s.*, things <> '[]' or claims <> '[]' or releases <> '[]' or patches <> '[]'
+                   or orders <> '[]' as rich
+          from (select u.place, u.t, u.h, u.prev, u.x, u.d, d->>'at' as at, (d->>'id')::uuid as id,
+                       d->>'scope' as scope, d->>'type' as type, d->'things' as things,
+                       d->'claims' as claims, d->'releases' as releases, d->'patches' as patches,
+                       d->'orders' as orders
+                  from (select a.*, a.t::jsonb as d
+                          from unnest(p_texts, v_hashes, p_prev || v_hashes[:v_count - 1],
+                                   p_extras) with ordinality as a(t, h, prev, x, place)
+                        offset 0) u
+                offset 0) s),
+    wrong as (
+        select case when bool_or(prev is not null and d->>'prev' is distinct from encode(prev, 'hex'))
+                    then 'PD002'
+                    when bool_or(d->>'desk' is distinct from p_desk.code
+                        or (d->>'incarnation')::uuid is distinct from p_incarnation
+                        or (d->>'number')::bigint is distinct from p_first + place - 1
+                        or not coalesce(scope in ('network', v_site), false)
+                        or not case when rich then centre.is_record(d)
+                                    else centre.is_plain_record(d, at, type) end)
+                    then 'PD001' end as code
+          from come),
+    taken as (
         insert into centre.ledger
-        select (d->>'id')::uuid, p_desk.code, p_incarnation, p_first + place - 1,
-               (d->>'at')::timestamptz, d->>'type', d->>'scope', t, h,
-               case when x is not null then
+        select id, p_desk.code, p_incarnation, p_first + place - 1, at::timestamptz, type, scope,
+               t, h, case when x is not null then
                    array(select jsonb_object_keys(coalesce(x::jsonb->'keys', '{}'))) end
-          from unnest(v_docs, p_texts, v_hashes, p_extras) with ordinality
-               as u(d, t, h, x, place)
+          from come where (select code from wrong) is null
         returning id, number, scope)
-    select array_agg((number - p_first + 1, scope, p_desk.code, 'record', id, null, null,
-               null)::centre.item) into v_items from taken;
-    select array_agg(d), array_agg(place) into v_rich, v_places
-      from unnest(v_docs) with ordinality as u(d, place)
-     where d->'things' <> '[]' or d->'claims' <> '[]' or d->'releases' <> '[]'
-        or d->'patches' <> '[]' or d->'orders' <> '[]';
+    select (select code from wrong),
+           (select array_agg((number - p_first + 1, scope, p_desk.code, 'record', id, null, null,
+                null)::centre.item) from taken),
+           (select array_agg(d order by place) from come where rich),
+           (select array_agg(place order by place) from come where rich)
+      into v_wrong, v_items, v_rich, v_places;
+    if v_wrong = 'PD002' then
+        raise exception 'another chain' using errcode = 'PD002';
+    elsif v_wrong is not null then
+        raise exception 'not this desk''s to send' using errcode = 'PD001';
+    end if;
     if v_rich is null then
         return v_items;
     end if;
