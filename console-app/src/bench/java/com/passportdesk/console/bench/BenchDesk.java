@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +75,17 @@ final class BenchDesk implements AutoCloseable {
     void awaitSent() {
         if (!line().awaitSent(LONG)) {
             throw new IllegalStateException(line().state().toString());
+        }
+    }
+
+    /// Everything up to this place of the feed is here.
+    void awaitPlace(long place) {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (store.progress().cursor() < place) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(line().state() + " " + store.progress());
+            }
+            LockSupport.parkNanos(200_000);
         }
     }
 

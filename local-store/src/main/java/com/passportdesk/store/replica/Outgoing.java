@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// has something personal, an order, or is of another life.
 final class Outgoing implements AutoCloseable {
 
+    private static final int SMALL = 50;
     private static final int MOST_LETTERS = 4_000_000;
     private static final String WITH_ORDERS = "\"orders\":[{";
     private static final String REST = "\"rest\":";
 
     private final DeskStore store;
     private final int most;
+    private volatile int now;
     private final ExecutorService packing =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desk-packs").factory());
@@ -41,6 +41,7 @@ final class Outgoing implements AutoCloseable {
     Outgoing(DeskStore store, int most) {
         this.store = store;
         this.most = most;
+        this.now = most;
     }
 
     /// Records of one life of the home that go together.
@@ -59,13 +60,22 @@ final class Outgoing implements AutoCloseable {
         ahead = null;
         Optional<Batch> batch = Optional.empty();
         if (packed != null && aheadFrom == from) {
-            batch = result(packed);
+            batch = Ahead.result(packed);
         }
         if (batch.isEmpty()) {
             batch = pack(from);
         }
         batch.ifPresent(b -> packAhead(b.last() + 1));
         return batch;
+    }
+
+    /// The next batches are small; each that arrives lets them grow again.
+    void smaller() {
+        now = Math.max(1, Math.min(SMALL, now / 2));
+    }
+
+    void arrived() {
+        now = Math.min(most, now * 2);
     }
 
     /// What was packed is packed anew when it is sent: keys may be gone by then.
@@ -80,17 +90,6 @@ final class Outgoing implements AutoCloseable {
         }
     }
 
-    private static Optional<Batch> result(CompletableFuture<Optional<Batch>> packed) {
-        try {
-            return packed.join();
-        } catch (CompletionException | CancellationException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
-    }
-
     /// As many as go together: one life of the home, not too much text, and if possible no
     /// transaction cut in two.
     private Optional<Batch> pack(long from) {
@@ -98,9 +97,10 @@ final class Outgoing implements AutoCloseable {
         UUID life = null;
         int letters = 0;
         int whole = 0;
+        int room = now;
         reading:
-        while (texts.size() < most) {
-            List<String> some = store.texts(from + texts.size(), most - texts.size());
+        while (texts.size() < room) {
+            List<String> some = store.texts(from + texts.size(), room - texts.size());
             for (String text : some) {
                 UUID of = life(text, from + texts.size());
                 letters += text.length();

@@ -77,6 +77,11 @@ final class Sender {
         }
     }
 
+    /// What was sent did not arrive: it is tried in smaller pieces.
+    void stuck() {
+        outgoing.smaller();
+    }
+
     /// Something was written down here.
     void changed(Set<String> topics) {
         if (topics.contains("order")) {
@@ -147,6 +152,7 @@ final class Sender {
             if (api.leases() > 0) {
                 api.wake(false);
             }
+            api.keepHouse();
         }
         quietUntil = Pause.in(QUIET.toNanos());
     }
@@ -244,6 +250,7 @@ final class Sender {
                 .forEach(one ->
                         LOG.error("the centre set record {} aside: {}", one.number(), one.cause()));
         sent = batch.last();
+        outgoing.arrived();
         api.wake(receipt.network());
         return true;
     }
