@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A real PostgreSQL with the sample network in it, behind TLS and SCRAM, as a network would run
 /// one: every commit is forced.
@@ -85,11 +87,7 @@ final class BenchCentre implements AutoCloseable {
         BenchCentre made = new BenchCentre(server, owner);
         made.centre.init("Halyard");
         SampleNetwork sample = new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), members);
-        made.centre.load(
-                sample.documents(_ -> ""),
-                sample.things(),
-                java.util.stream.Stream.empty(),
-                _ -> {});
+        made.centre.load(sample.documents(_ -> ""), sample.things(), Stream.empty(), _ -> {});
         made.centre.shiftClock(made.ahead);
         return made;
     }
@@ -133,6 +131,25 @@ final class BenchCentre implements AutoCloseable {
         try (CentreLine line = asOwner()) {
             return figure(line.connection(), sql);
         }
+    }
+
+    List<String> texts(String sql) throws SQLException {
+        try (CentreLine line = asOwner();
+                Statement statement = line.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /// The server and its sessions.
+    Stream<ProcessHandle> processes() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(p -> p.info().command().filter(c -> c.contains("postgres")).isPresent());
     }
 
     static long figure(Connection connection, String sql) throws SQLException {

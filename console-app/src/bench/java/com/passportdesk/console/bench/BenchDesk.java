@@ -45,6 +45,8 @@ final class BenchDesk implements AutoCloseable {
     private final InstantSource clock;
     private @Nullable Replica replica;
     private int round;
+    private int place;
+    private Draft next;
 
     private BenchDesk(DeskStore store, InstantSource clock) {
         this.store = store;
@@ -146,6 +148,34 @@ final class BenchDesk implements AutoCloseable {
                 left -= some.size();
             }
         }
+    }
+
+    /// Makes ready an arrival of the day under another name.
+    ///
+    /// @return the visit
+    String one(List<Entry> day) {
+        round++;
+        Entry entry;
+        do {
+            place = (place + 1) % day.size();
+            entry = day.get(place);
+        } while (!entry.type().equals("CheckedIn"));
+        next = again(entry);
+        return next.body().get("visit").asString();
+    }
+
+    /// Writes down what was made ready.
+    void write() {
+        store.submit(STAFF, new Handler(), new Again(UUID.randomUUID(), List.of(next)));
+    }
+
+    boolean hasVisit(String visit) {
+        return store.rows()
+                        .sql("select count(*) from visit where visit = ?")
+                        .param(UUID.fromString(visit))
+                        .query((row, _) -> row.getInt(1))
+                        .single()
+                > 0;
     }
 
     private Draft again(Entry entry) {
