@@ -8,6 +8,7 @@ import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.NetworkCertificates;
 import com.passportdesk.store.sample.SampleNetwork;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,12 +36,14 @@ final class BenchCentre implements AutoCloseable {
             new Patience(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final EmbeddedCentre server;
+    private final Path log;
     private final CentreLogin owner;
     private final Duration ahead = Duration.between(Instant.now(), BusyDesk.MORNING);
     final Centre centre;
 
-    private BenchCentre(EmbeddedCentre server, CentreLogin owner) {
+    private BenchCentre(EmbeddedCentre server, CentreLogin owner, Path log) {
         this.server = server;
+        this.log = log;
         this.owner = owner;
         this.centre = Centre.connect(owner);
     }
@@ -84,7 +87,8 @@ final class BenchCentre implements AutoCloseable {
                         EmbeddedCentre.OWNER,
                         "",
                         Optional.of(tls.authority()));
-        BenchCentre made = new BenchCentre(server, owner);
+        BenchCentre made =
+                new BenchCentre(server, owner, folder.resolve("centre").resolve("server.log"));
         made.centre.init("Halyard");
         SampleNetwork sample = new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), members);
         made.centre.load(sample.documents(_ -> ""), sample.things(), Stream.empty(), _ -> {});
@@ -142,6 +146,14 @@ final class BenchCentre implements AutoCloseable {
                 texts.add(rows.getString(1));
             }
             return texts;
+        }
+    }
+
+    /// Statements of roles whose statements are logged.
+    long statements() throws IOException {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            return lines.filter(l -> l.contains("LOG:  execute") || l.contains("LOG:  statement"))
+                    .count();
         }
     }
 

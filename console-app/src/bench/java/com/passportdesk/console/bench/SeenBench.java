@@ -85,7 +85,7 @@ final class SeenBench {
             for (String how : List.of("cut", "slow", "flooded")) {
                 Samples idle = new Samples();
                 Samples busy = new Samples();
-                for (int turn = -1; turn < 6; turn++) {
+                for (int turn = -1; turn < 3; turn++) {
                     each(works, day, commands, turn < 0 ? new Samples() : idle);
                     works.awaitSent();
                     AtomicBoolean stop = new AtomicBoolean();

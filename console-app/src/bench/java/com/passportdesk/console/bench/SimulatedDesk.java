@@ -77,6 +77,9 @@ final class SimulatedDesk implements AutoCloseable {
     void follow(LongConsumer heard) throws SQLException {
         PGConnection postgres = hears.unwrap(PGConnection.class);
         if (postgres.getNotifications(LOOKING_UP_MILLIS).length == 0) {
+            try (Statement heartbeat = hears.createStatement()) {
+                heartbeat.execute("");
+            }
             return;
         }
         boolean more = true;
@@ -100,7 +103,11 @@ final class SimulatedDesk implements AutoCloseable {
 
     private static long sentAt(String canonical) {
         int at = canonical.indexOf("\"sent\":") + "\"sent\":".length();
-        return Long.parseLong(canonical, at, canonical.indexOf('}', at), 10);
+        int end = at;
+        while (Character.isDigit(canonical.charAt(end))) {
+            end++;
+        }
+        return Long.parseLong(canonical, at, end, 10);
     }
 
     /// One record, as a desk sends it: a batch and a wake.

@@ -82,6 +82,11 @@ final class Sender {
         outgoing.smaller();
     }
 
+    /// Records are durable, if not rows yet: they may leave.
+    void appended() {
+        pause.call();
+    }
+
     /// Something was written down here.
     void changed(Set<String> topics) {
         if (topics.contains("order")) {

@@ -215,6 +215,10 @@ declare
 begin
     update centre.desk_seen s set heard = p_after, seen_at = centre.clock()
      where s.desk = v_me.code and s.heard <> p_after;
+    if found then
+        -- Only what status shows: a reader does not wait for the disk, now and at the commit.
+        perform set_config('synchronous_commit', 'off', true);
+    end if;
     return query select * from centre.news(v_me, p_after, least(p_most, 5000));
 end
 $$;
