@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.osdp.OsdpKey;
+import com.passportdesk.devices.rdm6300.BadgeNumber;
+import com.passportdesk.devices.simulated.SimulatedBadgeReader;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.devices.simulated.SimulatedScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,6 +70,21 @@ class DeviceCommandsTest {
             assertThat(said()).contains(CREDENTIAL).contains("\"seal\":\"genuine\"");
         }
         assertThat(said()).doesNotContain(KEY);
+    }
+
+    @Test
+    void aBadgeAndACodeAreRead() {
+        try (SimulatedBadgeReader reader = SimulatedBadgeReader.pluggedIn()) {
+            reader.put(new BadgeNumber("010063E9AE"));
+            String[] common = {"--port", reader.port().path(), "--json"};
+            assertThat(run(common, "device", "read", "--kind", "badge")).isZero();
+            assertThat(said()).contains("\"printed\":\"0006547886\"");
+        }
+        try (SimulatedScanner scanner = SimulatedScanner.pluggedIn()) {
+            String[] common = {"--port", scanner.port().path(), "--wait", "1"};
+            assertThat(run(common, "device", "read", "--kind", "code")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing was scanned");
+        }
     }
 
     @Test
