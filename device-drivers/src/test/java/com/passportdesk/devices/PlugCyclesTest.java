@@ -46,7 +46,7 @@ class PlugCyclesTest {
     @Test
     @Timeout(60)
     void fewCyclesLeaveNothing() throws Exception {
-        cycles(2);
+        cycles(1);
     }
 
     @Test
