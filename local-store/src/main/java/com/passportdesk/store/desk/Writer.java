@@ -44,6 +44,7 @@ final class Writer {
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
     private final ReadersDoor door = new ReadersDoor();
     private volatile Session session;
+    private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
@@ -103,6 +104,11 @@ final class Writer {
 
     Changes changes() {
         return changes;
+    }
+
+    /// Told at once, on the writer's thread, when records are durable: it only calls somebody.
+    void appended(Runnable told) {
+        appended = told;
     }
 
     Group.Line line() {
@@ -178,6 +184,7 @@ final class Writer {
             }
             group.journal();
             durable = true;
+            appended.run();
             commit(group.progress());
             if (group.topics().contains(Erased.TOPIC)) {
                 letGo(session);
