@@ -4,6 +4,7 @@ import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.booking.FindBookings;
 import com.passportdesk.store.booking.FindResources;
 import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.conflict.ConflictProjection;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
@@ -90,7 +91,8 @@ public final class SampleHome {
                 new SaleProjection(),
                 new StaffProjection(),
                 new CardProjection(),
-                new ErasureProjection());
+                new ErasureProjection(),
+                new ConflictProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

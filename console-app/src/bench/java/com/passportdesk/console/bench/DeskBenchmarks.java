@@ -3,6 +3,7 @@ package com.passportdesk.console.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Prints one table: each subject beside a reference that took turns with it in this run. Absolute
 /// times depend on the machine and on who else uses it; the ratios are what to compare.
 ///
-///     ./mvnw -Pbench verify [-Dbench.members=1000000] [-Dbench.only=command,waiting,rebuild]
+///     ./mvnw -Pbench verify [-Dbench.members=1000000] [-Dbench.only=command,waiting,rebuild,replica]
 class DeskBenchmarks {
 
     @TempDir private Path folder;
@@ -48,6 +49,9 @@ class DeskBenchmarks {
                 print(rows, row);
             }
         }
+        if (isWanted("replica")) {
+            ReplicaBench.run(folder, members, row -> print(rows, row));
+        }
         assertThat(rows).hasSizeGreaterThan(1);
     }
 
@@ -58,10 +62,14 @@ class DeskBenchmarks {
     }
 
     /// At once, so that what was measured stands even if a later part fails.
-    private static void print(List<String> rows, String row) throws IOException {
+    private static void print(List<String> rows, String row) {
         rows.add(row);
         System.out.println(row);
-        Files.writeString(Path.of("target", "benchmarks.md"), String.join("\n", rows) + "\n");
+        try {
+            Files.writeString(Path.of("target", "benchmarks.md"), String.join("\n", rows) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String machine() {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Shows the bookings of a day from elsewhere. On the JavaFX thread.
 @Component
-final class BookingOpening {
+public final class BookingOpening {
 
     private final Navigation navigation;
     private @Nullable Wanted wanted;
@@ -21,7 +21,7 @@ final class BookingOpening {
     /// @param booking the one to be looked at, if any
     record Wanted(LocalDate date, @Nullable UUID booking) {}
 
-    void open(LocalDate date, @Nullable UUID booking) {
+    public void open(LocalDate date, @Nullable UUID booking) {
         wanted = new Wanted(date, booking);
         navigation.open("bookings");
     }

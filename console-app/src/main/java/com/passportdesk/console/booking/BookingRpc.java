@@ -13,6 +13,7 @@ import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.OverrideRoom;
 import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
@@ -81,7 +82,12 @@ class BookingRpc {
                                 RpcParam.optional(
                                         "which",
                                         Form.TEXT,
-                                        "`first` or `second`, for a local time that comes twice")),
+                                        "`first` or `second`, for a local time that comes twice"),
+                                RpcParam.optional(
+                                        "override",
+                                        Form.TEXT,
+                                        "why it is sold although this desk holds no lease; managers"
+                                                + " only, at most 500 letters")),
                         "`outcome` `booked` with `booking`, `room`, `from`, `until`, `price`; or `refused`"
                                 + " with `reason`, `sentence`, `nearest` (`from`, `until`) or null, and"
                                 + " `trace`",
@@ -147,7 +153,11 @@ class BookingRpc {
                         until.at(),
                         holder(call),
                         call.number("seats", 1, 10_000, 1));
-        return switch (bookings.book(command)) {
+        BookingOutcome outcome =
+                call.optionalText("override")
+                        .map(reason -> bookings.override(new OverrideRoom(command, reason)))
+                        .orElseGet(() -> bookings.book(command));
+        return switch (outcome) {
             case BookingOutcome.Booked booked -> booked(booked);
             case BookingOutcome.Refused(BookingRefusal refusal) -> refused(refusal);
         };

@@ -6,9 +6,16 @@ import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
+import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.OverrideRoom;
+import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
@@ -154,6 +161,18 @@ final class BookingService {
 
     BookingOutcome book(BookRoom command) {
         return desk.submit(new BookRoomHandler(), command);
+    }
+
+    BookingOutcome override(OverrideRoom command) {
+        return desk.submit(new OverrideRoomHandler(), command);
+    }
+
+    ChangeOutcome move(MoveBooking command) {
+        return desk.submit(new MoveBookingHandler(), command);
+    }
+
+    ChangeOutcome cancel(CancelBooking command) {
+        return desk.submit(new CancelBookingHandler(), command);
     }
 
     private Named named(Booking booking) {

@@ -21,7 +21,14 @@ import org.springframework.stereotype.Component;
 final class BookingsViewModel {
 
     private static final Set<String> TOPICS =
-            Set.of("RoomBooked", "resource", "lease", "claim", "DayPassSold");
+            Set.of(
+                    "RoomBooked",
+                    "BookingMoved",
+                    "BookingCancelled",
+                    "resource",
+                    "lease",
+                    "claim",
+                    "DayPassSold");
 
     private final BookingService bookings;
     private final RunningDesk desk;

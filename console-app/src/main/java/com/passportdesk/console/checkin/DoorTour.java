@@ -56,7 +56,7 @@ final class DoorTour implements TourStep {
         tour.takeCards();
         tour.await(
                 "the second desk knows that " + person.given() + " is inside",
-                () -> isInside(tour, tour.secondDesk(), person));
+                () -> isInside(tour, tour.secondDesk().rows(), person));
         tour.press(DeskKey.ESCAPE);
         tour.say(
                 person.name()

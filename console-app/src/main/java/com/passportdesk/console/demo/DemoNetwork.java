@@ -215,6 +215,7 @@ public final class DemoNetwork implements AutoCloseable {
                 standard.polling(),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
+                standard.stuck(),
                 standard.batch());
     }
 

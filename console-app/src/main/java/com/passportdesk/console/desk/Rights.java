@@ -23,6 +23,7 @@ public final class Rights {
                     case BLOCK_CARDS -> "problem.right.blockCards";
                     case READ_REPORTS -> "problem.right.readReports";
                     case PERSONAL_DATA -> "problem.right.personalData";
+                    case OVERRIDE -> "problem.right.override";
                 });
     }
 

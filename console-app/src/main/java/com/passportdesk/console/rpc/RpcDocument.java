@@ -53,6 +53,7 @@ public final class RpcDocument {
             case BLOCK_CARDS -> "to block cards (everybody)";
             case READ_REPORTS -> "to read reports (manager)";
             case PERSONAL_DATA -> "to give out and erase personal data (manager)";
+            case OVERRIDE -> "to sell without a lease (manager)";
         };
     }
 

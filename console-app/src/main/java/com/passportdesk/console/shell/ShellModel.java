@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class ShellModel {
     private final LongProperty damaged = new SimpleLongProperty();
     private final StringProperty banner = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
+    private final ObservableMap<String, Integer> waiting = FXCollections.observableHashMap();
     private final ObservableList<Parked> parked = FXCollections.observableArrayList();
     private final ObjectProperty<UndoBar.@Nullable Offer> undo = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
@@ -128,6 +130,11 @@ public final class ShellModel {
     /// What can be done to the world of a demo, offered on the band; null offers nothing.
     public ObjectProperty<@Nullable ActionSheet> bannerSheet() {
         return bannerSheet;
+    }
+
+    /// How much waits for somebody in a section, by the section's id; nothing is shown at 0.
+    public ObservableMap<String, Integer> waiting() {
+        return waiting;
     }
 
     public ObservableList<Parked> parked() {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -120,7 +121,9 @@ final class SideRail extends VBox {
         hint.getStyleClass().add("function-key");
         Region space = Words.space();
         wordsOnlyWhenWide.addAll(List.of(words, space));
-        HBox content = new HBox(section.icon().view(18), words, space, hint);
+        Label waiting = new Label();
+        waiting.getStyleClass().addAll("waiting", "num");
+        HBox content = new HBox(section.icon().view(18), words, space, waiting, hint);
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER_LEFT);
         Button item = new Button();
@@ -131,10 +134,20 @@ final class SideRail extends VBox {
         item.setMaxWidth(Double.MAX_VALUE);
         content.prefWidthProperty().bind(item.widthProperty().subtract(padding));
         item.setFocusTraversable(false);
-        item.setAccessibleText(title);
         item.setAccessibleHelp(key);
         item.setTooltip(new Tooltip(title + "  " + key));
+        Runnable count = () -> showWaiting(section, item, waiting, title);
+        model.waiting().addListener((MapChangeListener<String, Integer>) _ -> count.run());
+        count.run();
         return item;
+    }
+
+    private void showWaiting(DeskSection section, Button item, Label waiting, String title) {
+        int count = model.waiting().getOrDefault(section.id(), 0);
+        waiting.setText(String.valueOf(count));
+        waiting.setVisible(count > 0);
+        waiting.setManaged(count > 0);
+        item.setAccessibleText(count > 0 ? texts.get("shell.waiting", title, count) : title);
     }
 
     private void showParked() {

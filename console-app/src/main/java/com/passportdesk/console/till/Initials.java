@@ -5,12 +5,12 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Tone;
 
 /// The face of somebody who gave a name, or did not.
-final class Initials {
+public final class Initials {
 
     private Initials() {}
 
     /// First letters of the first and the last word.
-    static Face face(String name) {
+    public static Face face(String name) {
         if (name.isBlank()) {
             return new Face.Picture(Icon.USER, Tone.MUTED);
         }

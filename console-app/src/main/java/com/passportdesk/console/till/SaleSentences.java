@@ -107,6 +107,7 @@ public final class SaleSentences {
             case HOLDER -> texts.get("till.refused.member");
             case SEATS -> texts.get("till.room.seats", room.name(), room.seats());
             case PRICE -> texts.get("till.room.price", room.name());
+            case REASON -> texts.get("till.room.reason");
         };
     }
 

@@ -4,11 +4,11 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.sale.Tender;
 
 /// What ways of paying are called.
-final class TenderWords {
+public final class TenderWords {
 
     private TenderWords() {}
 
-    static String of(Tender.Kind kind, Texts texts) {
+    public static String of(Tender.Kind kind, Texts texts) {
         return switch (kind) {
             case CASH -> texts.get("till.tender.cash");
             case CARD -> texts.get("till.tender.card");

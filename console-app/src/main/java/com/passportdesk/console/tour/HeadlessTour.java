@@ -17,6 +17,7 @@ import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.central.CentreStatus;
+import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.NodeOrientation;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The tour over a real window that nobody sees.
 final class HeadlessTour implements Tour {
@@ -223,8 +223,8 @@ final class HeadlessTour implements Tour {
     }
 
     @Override
-    public JdbcClient secondDesk() {
-        return around.second().rows();
+    public DeskStore secondDesk() {
+        return around.second().store();
     }
 
     @Override

@@ -58,7 +58,7 @@ class LineSteps {
         DeskRows here = DeskRows.of(tour.desk().rows(), tour.desk().code());
         tour.await(
                 "the second desk has the same rows",
-                () -> DeskRows.of(tour.secondDesk(), tour.desk().code()).equals(here));
+                () -> DeskRows.of(tour.secondDesk().rows(), tour.desk().code()).equals(here));
         tour.say(
                 "The second desk has the same, row by row: "
                         + here.receipts().size()
@@ -77,7 +77,7 @@ class LineSteps {
 
     /// Rooms, desks and visits this desk has taken, as either desk has them.
     private static long claims(Tour tour, boolean atSecond) {
-        return (atSecond ? tour.secondDesk() : tour.desk().rows())
+        return (atSecond ? tour.secondDesk().rows() : tour.desk().rows())
                 .sql("select count(*) from claim where desk = ?")
                 .param(tour.desk().code())
                 .query((row, _) -> row.getLong(1))

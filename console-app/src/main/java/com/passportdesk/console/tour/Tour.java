@@ -8,6 +8,7 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.central.CentreStatus;
+import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.NodeOrientation;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a step of the day can do. Called from the step's thread, never from the JavaFX thread.
 public interface Tour {
@@ -101,8 +101,9 @@ public interface Tour {
     /// The desk the tour is at.
     RunningDesk desk();
 
-    /// Rows of the second desk, which has its own home, role and connection.
-    JdbcClient secondDesk();
+    /// The store of the second desk, which has its own home, role and connection. Commands are
+    /// asked of it as somebody there would.
+    DeskStore secondDesk();
 
     /// Who is in the sample network whatever the seed.
     SampleCast cast();

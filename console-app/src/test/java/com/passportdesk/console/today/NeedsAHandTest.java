@@ -90,6 +90,13 @@ class NeedsAHandTest {
                 4,
                 new Money(2_000, "EUR"),
                 "confirmed",
-                null);
+                null,
+                new Booking.Made(
+                        new UUID(3, start.getEpochSecond()),
+                        null,
+                        start,
+                        "s-ber1-1",
+                        "BER1-D2",
+                        null));
     }
 }

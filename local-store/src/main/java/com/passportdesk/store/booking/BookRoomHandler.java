@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.BookingRules.Wish;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
@@ -15,6 +16,8 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,17 +79,24 @@ public final class BookRoomHandler
 
     @Override
     public Decision<BookingOutcome> decide(BookRoom command, Facts facts, Moment moment) {
+        return decide(
+                command,
+                facts,
+                moment,
+                wish -> BookingRules.judge(wish, facts.room(), moment.now()),
+                (_, booking) -> booking);
+    }
+
+    /// The same for who judges otherwise and has more to write down.
+    Decision<BookingOutcome> decide(
+            BookRoom command,
+            Facts facts,
+            Moment moment,
+            Function<Wish, Verdict> judge,
+            BiFunction<Verdict.Yes, Draft, Draft> more) {
         Holder holder = WalkInName.cleaned(command.holder());
         if (WalkInName.isTooLong(holder)) {
-            return Decision.refused(
-                    new BookingOutcome.Refused(
-                            new BookingRefusal(
-                                    BookingRefusal.Rule.NAME,
-                                    command.resource(),
-                                    facts.room().room(),
-                                    command.from(),
-                                    command.until(),
-                                    null)));
+            return refused(command, facts, BookingRefusal.Rule.NAME);
         }
         Wish wish =
                 new Wish(
@@ -95,19 +105,34 @@ public final class BookRoomHandler
                         command.until(),
                         command.seats(),
                         facts.holderMayBook());
-        return switch (BookingRules.judge(wish, facts.room(), moment.now())) {
+        return switch (judge.apply(wish)) {
             case Verdict.No(BookingRefusal refusal) ->
                     Decision.refused(new BookingOutcome.Refused(refusal));
             case Verdict.Yes yes ->
                     Decision.accepted(
-                            RoomDrafts.booked(
+                            more.apply(
                                     yes,
-                                    moment.newId(),
-                                    moment.newId(),
-                                    holder,
-                                    command.seats(),
-                                    null));
+                                    RoomDrafts.booked(
+                                            yes,
+                                            moment.newId(),
+                                            moment.newId(),
+                                            holder,
+                                            command.seats(),
+                                            null)));
         };
+    }
+
+    static Decision<BookingOutcome> refused(
+            BookRoom command, Facts facts, BookingRefusal.Rule rule) {
+        return Decision.refused(
+                new BookingOutcome.Refused(
+                        new BookingRefusal(
+                                rule,
+                                command.resource(),
+                                facts.room().room(),
+                                command.from(),
+                                command.until(),
+                                null)));
     }
 
     @Override

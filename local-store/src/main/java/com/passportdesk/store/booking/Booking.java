@@ -2,6 +2,8 @@ package com.passportdesk.store.booking;
 
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time without the buffer that follows
 /// @param state such as `confirmed`
 /// @param receipt the receipt it was paid with, or null
+/// @param made how it came about
 public record Booking(
         UUID id,
         String resource,
@@ -20,4 +23,37 @@ public record Booking(
         int seats,
         Money price,
         String state,
-        @Nullable UUID receipt) {}
+        @Nullable UUID receipt,
+        Made made) {
+
+    static final String CONFIRMED = "confirmed";
+    static final String CANCELLED = "cancelled";
+
+    /// How a booking came about and what it stands on.
+    ///
+    /// @param record the record by which it has its room now: the first one, or that of a move
+    /// @param claim what that record took of the room; null where a record took nothing
+    /// @param at when it was first booked, by that desk's clock
+    /// @param operator staff id of who booked it
+    /// @param desk where
+    /// @param override why it was sold without a lease; null where it was not, or erased
+    public record Made(
+            UUID record,
+            @Nullable UUID claim,
+            Instant at,
+            String operator,
+            String desk,
+            @Nullable String override) {}
+
+    public boolean isConfirmed() {
+        return state.equals(CONFIRMED);
+    }
+
+    /// What a record that takes the room away from it, or gives it another, has to name.
+    public Optional<GivenUp> givenUp() {
+        return Optional.ofNullable(made.claim()).map(claim -> new GivenUp(claim, made.record()));
+    }
+
+    /// A claim that no longer stands, and the record that made it.
+    public record GivenUp(UUID claim, UUID record) {}
+}

@@ -14,6 +14,7 @@ import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,8 +59,15 @@ public final class BookingProjection implements Projection {
                     price_minor bigint not null,
                     currency varchar(3) not null,
                     state varchar(20) not null,
-                    receipt uuid)
+                    receipt uuid,
+                    record uuid not null,
+                    claim uuid,
+                    booked_at timestamp with time zone not null,
+                    operator varchar(100) not null,
+                    desk varchar(40) not null,
+                    override_reason varchar(2000))
                 """,
+                "create index booking_claim on booking (claim)",
                 "create index booking_site on booking (site, starts_at)",
                 "create index booking_resource on booking (resource, starts_at)",
                 "create index booking_member on booking (member, starts_at)");
@@ -67,16 +75,50 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of("RoomBooked");
+        return Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED, RoomDrafts.CANCELLED);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
+        switch (entry.type()) {
+            case RoomDrafts.MOVED -> moved(entry, rows);
+            case RoomDrafts.CANCELLED ->
+                    rows.sql("update booking set state = ?, claim = null where booking = ?")
+                            .param(Booking.CANCELLED)
+                            .param(id(entry.body().get("booking")))
+                            .update();
+            default -> booked(entry, rows);
+        }
+    }
+
+    /// Its price and whoever booked it stay.
+    private static void moved(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        rows.sql(
+                        """
+                        update booking
+                           set resource = ?, starts_at = ?, ends_at = ?, record = ?, claim = ?
+                         where booking = ?
+                        """)
+                .param(body.get("resource").asString())
+                .param(time(body.get("from")))
+                .param(time(body.get("until")))
+                .param(entry.id())
+                .param(claim(entry))
+                .param(id(body.get("booking")))
+                .update();
+    }
+
+    private static @Nullable UUID claim(Entry entry) {
+        return entry.claims().isEmpty() ? null : entry.claims().getFirst().id();
+    }
+
+    private static void booked(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         JsonNode holder = body.get("holder");
         JsonNode price = body.get("price");
@@ -84,8 +126,9 @@ public final class BookingProjection implements Projection {
                         """
                         merge into booking (booking, resource, site, starts_at, ends_at, member,
                                             holder_name, seats, price_minor, currency, state,
-                                            receipt)
-                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?)
+                                            receipt, record, claim, booked_at, operator, desk,
+                                            override_reason)
+                        key (booking) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(id(body.get("booking")))
                 .param(body.get("resource").asString())
@@ -99,6 +142,12 @@ public final class BookingProjection implements Projection {
                 .param(price.get("currency").asString())
                 .param(body.get("state").asString())
                 .param(idOrNull(body.get("receipt")))
+                .param(entry.id())
+                .param(claim(entry))
+                .param(time(entry.at()))
+                .param(entry.operator())
+                .param(entry.desk())
+                .param(Personal.text(body.get("override")))
                 .update();
     }
 
@@ -143,13 +192,20 @@ public final class BookingProjection implements Projection {
 
     @Override
     public void erased(String person, JdbcClient rows) {
+        rows.sql("update booking set override_reason = null where member = ?")
+                .param(person)
+                .update();
         rows.sql("update booking set member = ? where member = ?")
                 .param(Erased.NOBODY)
                 .param(person)
                 .update();
         UUID booking = idOrNull(person);
         if (booking != null) {
-            rows.sql("update booking set holder_name = null where booking = ?")
+            rows.sql(
+                            """
+                            update booking set holder_name = null, override_reason = null
+                             where booking = ?
+                            """)
                     .param(booking)
                     .update();
         }

@@ -48,6 +48,8 @@ public record BookingRefusal(
         /// It has room for that many people.
         SEATS,
         /// It has a price, in the site's currency.
-        PRICE
+        PRICE,
+        /// Whoever sells it without a lease says why, in at most 500 characters.
+        REASON
     }
 }

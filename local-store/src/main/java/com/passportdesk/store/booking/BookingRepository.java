@@ -22,7 +22,8 @@ public final class BookingRepository {
     private static final String BOOKINGS =
             """
             select booking, resource, site, starts_at, ends_at, member, holder_name, seats,
-                   price_minor, currency, state, receipt
+                   price_minor, currency, state, receipt, record, claim, booked_at, operator,
+                   desk, override_reason
               from booking
             """;
 
@@ -67,7 +68,15 @@ public final class BookingRepository {
                 .optional();
     }
 
-    /// Bookings of a site that overlap `time`, in order; at most 2,000.
+    /// The booking that has, or had last, what `claim` takes.
+    public Optional<Booking> ofClaim(UUID claim) {
+        return rows.sql(BOOKINGS + " where claim = ?")
+                .param(claim)
+                .query(BookingRepository::booking)
+                .optional();
+    }
+
+    /// Bookings of a site that overlap `time` and were not cancelled, in order; at most 2,000.
     public List<Booking> ofSite(String site, Stretch time) {
         return overlapping(time, 2_000, "site = ?", site);
     }
@@ -85,7 +94,7 @@ public final class BookingRepository {
     private List<Booking> overlapping(Stretch time, int most, String whose, String... values) {
         return rows.sql(
                         BOOKINGS
-                                + " where "
+                                + " where state = 'confirmed' and "
                                 + whose
                                 + """
                                    and starts_at < ? and ends_at > ?
@@ -149,7 +158,14 @@ public final class BookingRepository {
                 row.getInt("seats"),
                 new Money(row.getLong("price_minor"), row.getString("currency")),
                 row.getString("state"),
-                row.getObject("receipt", UUID.class));
+                row.getObject("receipt", UUID.class),
+                new Booking.Made(
+                        row.getObject("record", UUID.class),
+                        row.getObject("claim", UUID.class),
+                        row.getObject("booked_at", Instant.class),
+                        row.getString("operator"),
+                        row.getString("desk"),
+                        row.getString("override_reason")));
     }
 
     private static Holder holder(@Nullable String member, @Nullable String name) {

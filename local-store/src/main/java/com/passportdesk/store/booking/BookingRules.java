@@ -28,14 +28,29 @@ public final class BookingRules {
     /// What the rules say.
     public sealed interface Verdict {
 
-        /// It can be booked on `lease` for `price`.
-        record Yes(Resource room, Stretch time, Held lease, Money price) implements Verdict {}
+        /// It can be booked for `price`.
+        ///
+        /// @param basis what allows it, as a claim names it
+        record Yes(Resource room, Stretch time, String basis, Money price) implements Verdict {}
 
         /// It cannot.
         record No(BookingRefusal refusal) implements Verdict {}
     }
 
     public static Verdict judge(Wish wish, RoomFacts facts, Instant now) {
+        return judge(wish, facts, now, null);
+    }
+
+    /// The same where somebody with the right to do so sells a room that this desk holds no lease
+    /// on. Every other rule stands: what somebody is known to have is never sold again.
+    ///
+    /// @param staff id of who answers for it
+    public static Verdict overridden(Wish wish, RoomFacts facts, Instant now, String staff) {
+        return judge(wish, facts, now, "override:" + staff);
+    }
+
+    private static Verdict judge(
+            Wish wish, RoomFacts facts, Instant now, @Nullable String override) {
         Resource room = facts.room();
         if (room == null) {
             return no(Rule.KNOWN, wish, facts, null);
@@ -44,8 +59,10 @@ public final class BookingRules {
             return no(Rule.TIME, wish, facts, null);
         }
         Stretch time = new Stretch(wish.from(), wish.until());
-        Rule broken = ofTheRoom(room, time, facts, now);
-        if (broken != null) {
+        String basis = lease(room, time, facts).map(Held::basis).orElse(override);
+        Rule ofTheRoom = ofTheRoom(room, time, facts, now);
+        if (ofTheRoom != null || basis == null) {
+            Rule broken = ofTheRoom == null ? Rule.LEASE : ofTheRoom;
             Stretch nearest =
                     broken == Rule.OPEN ? null : nearest(room, time, facts, now).orElse(null);
             return no(broken, wish, facts, nearest);
@@ -60,8 +77,7 @@ public final class BookingRules {
         if (hour == null || hour.isNegative() || !hour.currency().equals(facts.site().currency())) {
             return no(Rule.PRICE, wish, facts, null);
         }
-        return new Verdict.Yes(
-                room, time, lease(room, time, facts).orElseThrow(), room.price(time.length()));
+        return new Verdict.Yes(room, time, basis, room.price(time.length()));
     }
 
     private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {
@@ -93,10 +109,7 @@ public final class BookingRules {
         if (facts.site().localDate(time.start()).isAfter(last)) {
             return Rule.AHEAD;
         }
-        if (!isFree(room, time, facts)) {
-            return Rule.FREE;
-        }
-        return lease(room, time, facts).isEmpty() ? Rule.LEASE : null;
+        return isFree(room, time, facts) ? null : Rule.FREE;
     }
 
     private static boolean isOpen(Site site, LocalDate date, Stretch time) {
@@ -184,7 +197,7 @@ public final class BookingRules {
         start = onGrid(now.isAfter(start) ? now : start, room, facts.site());
         while (!start.plus(length).isAfter(open.get().end())) {
             Stretch time = new Stretch(start, start.plus(length));
-            if (ofTheRoom(room, time, facts, now) == null) {
+            if (ofTheRoom(room, time, facts, now) == null && lease(room, time, facts).isPresent()) {
                 return Optional.of(time);
             }
             start = start.plus(room.grid());

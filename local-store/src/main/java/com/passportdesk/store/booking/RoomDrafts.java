@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes `RoomBooked` records.
+/// Writes the records of rooms that are booked.
 public final class RoomDrafts {
+
+    /// Types of records about rooms that are booked.
+    public static final String BOOKED = "RoomBooked";
+
+    public static final String MOVED = "BookingMoved";
+    public static final String CANCELLED = "BookingCancelled";
 
     private RoomDrafts() {}
 
@@ -41,18 +47,56 @@ public final class RoomDrafts {
         if (receipt != null) {
             body.put("receipt", receipt.toString());
         }
+        return Draft.of(BOOKED, 1, Draft.site(yes.room().site()), body)
+                .withClaim(claim(yes, booking, claim));
+    }
+
+    private static Claim claim(Verdict.Yes yes, UUID booking, UUID claim) {
         Stretch taken = taken(yes);
-        return Draft.of("RoomBooked", 1, Draft.site(yes.room().site()), body)
-                .withClaim(
-                        new Claim(
-                                claim,
-                                yes.room().thing(),
-                                booking.toString(),
-                                taken.start(),
-                                taken.end(),
-                                1,
-                                Claim.Mode.EXCLUSIVE,
-                                yes.lease().basis()));
+        return new Claim(
+                claim,
+                yes.room().thing(),
+                booking.toString(),
+                taken.start(),
+                taken.end(),
+                1,
+                Claim.Mode.EXCLUSIVE,
+                yes.basis());
+    }
+
+    /// The record of a booking that gets the room or time the rules said yes to, at the price it
+    /// has.
+    ///
+    /// @param claim a new id
+    public static Draft moved(Booking booking, Verdict.Yes to, UUID claim) {
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("booking", booking.id().toString())
+                        .put("resource", to.room().id())
+                        .put("from", to.time().start().toString())
+                        .put("until", to.time().end().toString());
+        return givenUp(booking, Draft.of(MOVED, 1, Draft.site(booking.site()), body))
+                .withClaim(claim(to, booking.id(), claim));
+    }
+
+    /// The record of a booking that is given up.
+    public static Draft cancelled(Booking booking) {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("booking", booking.id().toString());
+        return givenUp(booking, Draft.of(CANCELLED, 1, Draft.site(booking.site()), body));
+    }
+
+    private static Draft givenUp(Booking booking, Draft draft) {
+        Booking.GivenUp before = booking.givenUp().orElse(null);
+        if (before == null) {
+            return draft;
+        }
+        draft.body()
+                .putObject("gaveUp")
+                .put("claim", before.claim().toString())
+                .put("record", before.record().toString());
+        return draft.withRelease(before.claim());
     }
 
     /// What a booking takes of the room: its time and the buffer behind it.

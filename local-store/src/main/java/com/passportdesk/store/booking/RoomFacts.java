@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +30,17 @@ public record RoomFacts(
     ///
     /// @param desk this desk's code
     public static RoomFacts read(String id, Site site, String desk, Instant now, JdbcClient rows) {
+        return read(id, site, desk, now, Optional.empty(), rows);
+    }
+
+    /// The same as if `without` had given up what it has of the room.
+    public static RoomFacts read(
+            String id,
+            Site site,
+            String desk,
+            Instant now,
+            Optional<Booking> without,
+            JdbcClient rows) {
         Resource room =
                 new BookingRepository(rows)
                         .resource(id)
@@ -48,7 +60,7 @@ public record RoomFacts(
                 room,
                 site,
                 leases.held(room.thing(), desk, now),
-                leases.claimed(room.thing(), sold));
+                leases.claimed(room.thing(), sold, without.map(one -> one.made().claim())));
     }
 
     /// These facts once `taken` is sold as well.

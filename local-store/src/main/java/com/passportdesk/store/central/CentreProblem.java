@@ -60,6 +60,8 @@ public final class CentreProblem extends RuntimeException {
         OTHER_NETWORK,
         /// The line broke in the middle of something.
         BROKEN,
+        /// Records waited although the line was up. Second argument: for how many seconds.
+        STUCK,
         /// PostgreSQL refused. Second argument: what it said.
         FAILED
     }

@@ -67,7 +67,6 @@ final class Changes implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            afterEach.run();
             for (Consumer<Set<String>> listener : listeners) {
                 try {
                     listener.accept(topics);
@@ -75,6 +74,8 @@ final class Changes implements AutoCloseable {
                     LOG.error("a listener failed on {}", topics, e);
                 }
             }
+            // After them: a signature takes as long as sending what was written down.
+            afterEach.run();
         }
     }
 

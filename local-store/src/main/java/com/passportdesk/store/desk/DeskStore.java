@@ -37,6 +37,8 @@ public final class DeskStore implements Ledger, AutoCloseable {
     private static final long ANSWER_SECONDS = 10;
     private static final long FEED_SECONDS = 600;
     private static final int SNAPSHOT_CHUNK = 2_000;
+    private static final int BETWEEN_COMMANDS = 25;
+    private static final Duration AT_WORK = Duration.ofSeconds(1);
 
     private final DeskHome home;
     private final HomeLock lock;
@@ -122,6 +124,20 @@ public final class DeskStore implements Ledger, AutoCloseable {
         }
     }
 
+    /// The desk's records as they stand in the journal, for sending: personal values stay sealed.
+    public List<String> texts(long from, int limit) {
+        try {
+            return writer.session().journal.texts(from, limit);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// The record behind a text of the journal, open as far as keys are here.
+    public Entry opened(String text) {
+        return writer.session().codec.open(text);
+    }
+
     /// Every record here, this desk's and those it heard of, each once, open as far as keys are
     /// here. Reads all of journal and feed, which takes seconds: never on a screen.
     public void everyRecord(Consumer<Entry> each) {
@@ -186,9 +202,15 @@ public final class DeskStore implements Ledger, AutoCloseable {
     }
 
     /// Takes in what the centre says, in its order; durable on return. Items heard before are left
-    /// out.
+    /// out. While people work here, a few at a time, so that their commands come in between.
     public void applyFeed(List<FeedItem> items) {
-        alone(new Work.Alone<>(s -> writer.feed(s, items), true, new Work.Answer<>()));
+        for (int from = 0; from < items.size(); ) {
+            boolean busy = writer.quiet().compareTo(AT_WORK) < 0;
+            int to = busy ? Math.min(items.size(), from + BETWEEN_COMMANDS) : items.size();
+            List<FeedItem> some = items.subList(from, to);
+            alone(new Work.Alone<>(s -> writer.feed(s, some), true, new Work.Answer<>()));
+            from = to;
+        }
     }
 
     /// Takes in a snapshot a few thousand items at a time, so that memory is bounded and commands
@@ -232,6 +254,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
     public Runnable onChange(Consumer<Set<String>> listener) {
         writer.changes().listen(listener);
         return () -> writer.changes().forget(listener);
+    }
+
+    /// Tells one listener of records as soon as they are durable, before they are rows; it must
+    /// return at once.
+    public void onAppend(Runnable listener) {
+        writer.appended(listener);
     }
 
     /// Follows the journal's chain from its first record; `progress` hears numbers.

@@ -46,6 +46,7 @@ final class Writer {
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
     private final ReadersDoor door = new ReadersDoor();
     private volatile Session session;
+    private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
@@ -106,6 +107,11 @@ final class Writer {
 
     Changes changes() {
         return changes;
+    }
+
+    /// Told at once, on the writer's thread, when records are durable: it only calls somebody.
+    void appended(Runnable told) {
+        appended = told;
     }
 
     Group.Line line() {
@@ -181,6 +187,7 @@ final class Writer {
             }
             group.journal();
             durable = true;
+            appended.run();
             commit(group.progress());
             if (group.topics().contains(Erased.TOPIC)) {
                 letGo(session);

@@ -79,6 +79,12 @@ public final class Journal implements Closeable {
         return stored;
     }
 
+    /// The canonical texts of up to `limit` records from `from` on, their checksums checked but
+    /// nothing in them opened; perhaps fewer, empty past the end.
+    public List<String> texts(long from, int limit) throws IOException {
+        return log.read(from, limit).stream().map(SegmentLog.Raw::text).toList();
+    }
+
     /// Where each segment ends whose last record is above `after` and below `before`.
     public List<SegmentEnd> ends(long after, long before) {
         return log.ends(after, before);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,6 +17,9 @@ public final class LeaseRepository {
 
     /// Every five minutes of a month: a claim that were left out here could be sold twice.
     private static final int MOST_CLAIMS = 10_000;
+
+    /// No claim has this id.
+    private static final UUID NOBODYS = new UUID(0, 0);
 
     private final JdbcClient rows;
 
@@ -63,17 +67,26 @@ public final class LeaseRepository {
 
     /// Claims on `thing` that overlap `time`, in order.
     public List<Stretch> claimed(String thing, Stretch time) {
+        return claimed(thing, time, Optional.empty());
+    }
+
+    /// The same without one of them.
+    ///
+    /// @param but a claim that is left out
+    public List<Stretch> claimed(String thing, Stretch time, Optional<UUID> but) {
         return rows.sql(
                         """
                         select starts_at, ends_at
                           from claim
                          where thing = :thing and starts_at < :end and ends_at > :start
+                           and id <> :but
                          order by starts_at
                          limit :most
                         """)
                 .param("thing", thing)
                 .param("start", time.start())
                 .param("end", time.end())
+                .param("but", but.orElse(NOBODYS))
                 .param("most", MOST_CLAIMS)
                 .query((row, _) ->
                         new Stretch(

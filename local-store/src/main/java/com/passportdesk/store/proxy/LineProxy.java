@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Passes bytes between a port of this machine and another address, until told to stall (nothing
-/// passes, connections stay open: a half-open line) or to cut (connections close and new ones are
-/// refused). It reads no bytes, so TLS passes through.
+/// passes, connections stay open: a half-open line), to be slow, or to cut (connections close and
+/// new ones are refused). It reads no bytes, so TLS passes through.
 public final class LineProxy implements AutoCloseable {
 
     private static final Duration PORT_FREE = Duration.ofSeconds(5);
@@ -41,6 +41,7 @@ public final class LineProxy implements AutoCloseable {
     private final AtomicLong untilCut = new AtomicLong(NEVER);
     private final Object change = new Object();
     private volatile Mode mode = Mode.FORWARD;
+    private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket listening;
     private @Nullable Thread accepting;
 
@@ -69,6 +70,7 @@ public final class LineProxy implements AutoCloseable {
     /// Lets bytes pass again.
     public synchronized void restore() throws IOException {
         untilCut.set(NEVER);
+        delay = Duration.ZERO;
         if (mode == Mode.CUT && listening == null) {
             closeQuietly(keepsPort);
             keepsPort = null;
@@ -80,6 +82,11 @@ public final class LineProxy implements AutoCloseable {
     /// Nothing passes and nothing is closed: both ends see a line that has gone silent.
     public void stall() {
         mode(Mode.STALL);
+    }
+
+    /// From now on each piece of at most 16 KiB takes this long, in each direction.
+    public void slow(Duration each) {
+        delay = each;
     }
 
     /// Closes all connections and refuses new ones.
@@ -223,6 +230,7 @@ public final class LineProxy implements AutoCloseable {
             }
             return false;
         }
+        LockSupport.parkNanos(delay.toNanos());
         synchronized (change) {
             while (mode == Mode.STALL) {
                 try {

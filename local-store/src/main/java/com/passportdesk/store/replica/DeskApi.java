@@ -5,6 +5,7 @@ import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.replica.Picture.PictureStart;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /// One connection of this desk to the centre, and the calls it makes there. For one thread, but for
 /// [#abort].
 final class DeskApi implements AutoCloseable {
+
+    private static final int CLEANED = 5_000;
 
     private final CentreLogin login;
     private final CentreLine line;
@@ -124,9 +128,32 @@ final class DeskApi implements AutoCloseable {
                 row -> row.getBoolean(1));
     }
 
+    /// What is new; asking says that everything up to `after` is kept here.
     List<FeedItem> feed(long after, int most) {
+        return news("select * from desk_api.feed(?, ?)", after, most);
+    }
+
+    /// The same while what comes before it is still being taken in.
+    List<FeedItem> feedAhead(long after, int most) {
+        return news("select * from desk_api.feed_ahead(?, ?)", after, most);
+    }
+
+    /// A desk that heard nothing after this place begins anew.
+    long feedFrom() {
+        return asked("select desk_api.feed_from()", _ -> {}, row -> row.getLong(1));
+    }
+
+    /// Takes away a little of what nobody needs any more at the centre.
+    void keepHouse() {
+        asked(
+                "select desk_api.keep_house(?)",
+                call -> call.setInt(1, CLEANED),
+                row -> row.getInt(1));
+    }
+
+    private List<FeedItem> news(String sql, long after, int most) {
         return list(
-                "select * from desk_api.feed(?, ?)",
+                sql,
                 call -> {
                     call.setLong(1, after);
                     call.setInt(2, most);
@@ -202,14 +229,52 @@ final class DeskApi implements AutoCloseable {
         }
     }
 
-    /// Everything read from now on is of one moment.
-    void beginPicture() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = 0");
-            statement.execute("set idle_in_transaction_session_timeout = '120s'");
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
+    /// @param home this home's life
+    PictureStart pictureStart(UUID home) {
+        return asked(
+                "select desk_api.picture_start(?)",
+                call -> call.setObject(1, home),
+                row -> {
+                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
+                    List<String> kinds = new ArrayList<>();
+                    node.get("kinds").forEach(kind -> kinds.add(kind.asString()));
+                    return new PictureStart(
+                            UUID.fromString(node.get("history").asString()),
+                            node.get("position").longValue(),
+                            node.get("acknowledged").longValue(),
+                            node.get("items").longValue(),
+                            kinds);
+                });
+    }
+
+    /// One page of a part of a picture, without what this home wrote itself.
+    ///
+    /// @param after the name of the last row that came; empty at the beginning
+    /// @return the name of the last row; empty when the part has no more
+    Optional<String> picturePage(
+            String part, String after, int most, long position, UUID home, List<FeedItem> into) {
+        try {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String query =
+                    String.format(
+                            Locale.ROOT,
+                            "select * from desk_api.picture_page('%s', '%s', %d, %d, '%s')",
+                            postgres.escapeLiteral(part),
+                            postgres.escapeLiteral(after),
+                            most,
+                            position,
+                            postgres.escapeLiteral(home.toString()));
+            @Nullable String[] last = new String[1];
+            CopyOut.rows(
+                    connection,
+                    query,
+                    row -> {
+                        last[0] = row[0];
+                        if (row[1] != null && row[2] != null) {
+                            into.add(FeedRows.item(row[1], 0, row[2], row[3]));
+                        }
+                    });
+            return Optional.ofNullable(last[0]);
         } catch (SQLException e) {
             throw CentreLine.problem(login, e);
         }

@@ -23,6 +23,8 @@ final class LineBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineBoard.class);
 
+    private static final Duration LASTING = Duration.ofMinutes(1);
+
     private final DeskStore store;
     private final InstantSource clock;
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
@@ -33,7 +35,10 @@ final class LineBoard {
     private Instant since;
     private Instant factsAsOf;
     private long snapshotItems;
+    private long snapshotExpected;
     private @Nullable LineProblem problem;
+    private @Nullable LineProblem lasting;
+    private long lastingUntil;
     private volatile @Nullable CentreTime centreTime;
 
     /// @param nanos of this machine when the centre said it
@@ -51,7 +56,13 @@ final class LineBoard {
         lock.lock();
         try {
             return new State(
-                    status, since, factsAsOf, unsent, snapshotItems, Optional.ofNullable(problem));
+                    status,
+                    since,
+                    factsAsOf,
+                    unsent,
+                    snapshotItems,
+                    snapshotExpected,
+                    Optional.ofNullable(problem));
         } finally {
             lock.unlock();
         }
@@ -82,10 +93,14 @@ final class LineBoard {
         lock.lock();
         try {
             factsAsOf = asked;
+            if (lasting != null && System.nanoTime() - lastingUntil > 0) {
+                problem = problem == lasting ? null : problem;
+                lasting = null;
+            }
             if (status != Status.UP) {
                 status = Status.UP;
                 since = clock.instant();
-                problem = null;
+                problem = lasting;
             }
         } finally {
             lock.unlock();
@@ -109,12 +124,23 @@ final class LineBoard {
         tell();
     }
 
+    /// The line was opened anew because records waited; that stays to be read for a minute.
+    void stuck(LineProblem why) {
+        lock.lock();
+        try {
+            lasting = why;
+            lastingUntil = Pause.in(LASTING.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Sending is refused while receiving goes on; null when it is not.
     void sending(@Nullable LineProblem why) {
         lock.lock();
         try {
             if (status == Status.UP) {
-                problem = why;
+                problem = why == null ? lasting : why;
             }
         } finally {
             lock.unlock();
@@ -122,10 +148,12 @@ final class LineBoard {
         tell();
     }
 
-    void snapshot(long items) {
+    /// @param expected about how many there are
+    void snapshot(long items, long expected) {
         lock.lock();
         try {
             snapshotItems = items;
+            snapshotExpected = Math.max(items, expected);
         } finally {
             lock.unlock();
         }

@@ -13,7 +13,8 @@ public record LineProblem(String textKey, List<Object> arguments) {
             Set.of(
                     "problem.centre.unreachable",
                     "problem.centre.noAnswer",
-                    "problem.centre.broken");
+                    "problem.centre.broken",
+                    "problem.centre.stuck");
 
     public LineProblem {
         arguments = List.copyOf(arguments);

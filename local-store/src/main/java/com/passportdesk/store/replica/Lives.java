@@ -1,7 +1,6 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.journal.Entry;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 
@@ -41,9 +40,9 @@ final class Lives {
         return before;
     }
 
-    /// The last record of the life that this one belongs to.
-    long end(Entry record) {
-        return end(record.incarnation(), record.number(), store.lastNumber());
+    /// The last record of the life that record `number` belongs to.
+    long end(UUID life, long number) {
+        return end(life, number, store.lastNumber());
     }
 
     /// The last record of a life to which `first` belongs.

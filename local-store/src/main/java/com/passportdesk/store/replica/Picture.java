@@ -1,68 +1,91 @@
 package com.passportdesk.store.replica;
 
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.projection.FeedItem;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/// The first picture of the network, read page by page from one moment of the centre: orders;
-/// staff, sites and what is sold; people with their keys; things, claims, leases; 60 days of
-/// records.
+/// The first picture of the network, in pages that are each read on their own: orders; staff, sites
+/// and what is sold; things, claims, leases; members of this site; 60 days of records; everybody
+/// else. The next page is read while one is taken in, so that a few pages are in memory at most.
 ///
-/// It begins with the history at position 0 and ends with an acknowledgement at the position of its
-/// moment, so that a picture cut off in the middle is seen to be one.
-final class Picture implements Iterator<FeedItem> {
+/// It begins with the history at position 0 and ends with an acknowledgement at the position where
+/// it began, so that a picture cut off in the middle is seen to be one. What happened meanwhile is
+/// heard again from that position on. A line that breaks is opened again, and the page after the
+/// last one that came is read: only another history makes it begin anew.
+final class Picture implements Iterator<FeedItem>, AutoCloseable {
 
-    private static final int PAGE = 5_000;
-    private static final UUID LEAST = new UUID(0, 0);
-
-    private final DeskApi api;
+    private final Pages pages;
+    private final Line line;
     private final UUID incarnation;
-    private final Queue<Supplier<@Nullable List<FeedItem>>> parts = new ArrayDeque<>();
+    private @Nullable PictureStart began;
+    private final PictureStart start;
     private final Queue<FeedItem> page = new ArrayDeque<>();
+    private final ExecutorService reading =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("desk-reads-picture").factory());
+    private @Nullable CompletableFuture<List<FeedItem>> ahead;
+    private volatile @Nullable DeskApi api;
+    private boolean ended;
 
-    /// @param api a connection used for nothing else
+    /// How a connection for the picture alone is had.
+    interface Line {
+        DeskApi open();
+
+        /// Waits before the try after `broken`.
+        ///
+        /// @throws CentreProblem when it is not tried again
+        void again(CentreProblem broken);
+    }
+
+    /// What the centre says when a picture begins.
+    ///
+    /// @param position of the feed, before anything is read
+    /// @param acknowledged last record of this home that is in the feed up to there
+    /// @param items about how many are to come
+    record PictureStart(
+            UUID history, long position, long acknowledged, long items, List<String> kinds) {}
+
     /// @param incarnation this home's: what it wrote itself is left out
-    Picture(DeskApi api, UUID incarnation) {
-        this.api = api;
+    Picture(Line line, UUID incarnation) {
+        this.line = line;
         this.incarnation = incarnation;
-        api.beginPicture();
-        JsonNode start =
-                api.asked(
-                        "select desk_api.snapshot_start()",
-                        _ -> {},
-                        row -> FeedRows.JSON.readTree(row.getString(1)));
-        // What is sent while the picture is drawn is acknowledged in the feed: before this position
-        // or after it, so it has to be asked of the same moment.
-        long acknowledged = api.received(incarnation);
-        page.add(new FeedItem.History(0, UUID.fromString(start.get("history").asString())));
-        parts.add(new ById("orders", "ordered"));
-        for (JsonNode kind : start.get("kinds")) {
-            parts.add(new Documents(kind.asString()));
-        }
-        parts.add(new Things());
-        parts.add(new ById("claims", "claimed"));
-        parts.add(new Leases());
-        parts.add(new Records());
-        long position = start.get("position").longValue();
-        parts.add(new Once(new FeedItem.Acknowledged(position, acknowledged)));
+        this.start = reliably(one -> one.pictureStart(incarnation));
+        this.began = start;
+        this.pages = new Pages(start, incarnation);
+        page.add(new FeedItem.History(0, start.history()));
+        readAhead();
+    }
+
+    /// About how many items it has.
+    long items() {
+        return start.items();
     }
 
     @Override
     public boolean hasNext() {
-        while (page.isEmpty() && !parts.isEmpty()) {
-            List<FeedItem> more = parts.element().get();
-            if (more == null) {
-                parts.remove();
-            } else {
+        CompletableFuture<List<FeedItem>> coming = ahead;
+        while (page.isEmpty() && coming != null) {
+            List<FeedItem> more = Ahead.result(coming);
+            ahead = null;
+            if (!more.isEmpty()) {
                 page.addAll(more);
+                readAhead();
+            } else if (!ended) {
+                ended = true;
+                page.add(new FeedItem.Acknowledged(start.position(), start.acknowledged()));
             }
+            coming = ahead;
         }
         return !page.isEmpty();
     }
@@ -75,150 +98,110 @@ final class Picture implements Iterator<FeedItem> {
         return page.remove();
     }
 
-    /// Orders or claims. Each call gives a page; null when there is no more.
-    private final class ById implements Supplier<@Nullable List<FeedItem>> {
-
-        private final String part;
-        private final String kind;
-        private UUID after = LEAST;
-
-        ById(String part, String kind) {
-            this.part = part;
-            this.kind = kind;
-        }
-
-        @Override
-        public @Nullable List<FeedItem> get() {
-            List<FeedItem> items =
-                    api.list(
-                            "select * from desk_api.snapshot_" + part + "(?, ?)",
-                            call -> {
-                                call.setObject(1, after);
-                                call.setInt(2, PAGE);
-                            },
-                            row -> {
-                                after = UUID.fromString(row.getString(1));
-                                return FeedRows.item(kind, 0, row.getString(2), null);
-                            });
-            return items.isEmpty() ? null : items;
-        }
+    private void readAhead() {
+        ahead = CompletableFuture.supplyAsync(() -> reliably(pages::next), reading);
     }
 
-    private final class Documents implements Supplier<@Nullable List<FeedItem>> {
-
-        private final String kind;
-        private String after = "";
-
-        Documents(String kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public @Nullable List<FeedItem> get() {
-            List<FeedItem> items =
-                    api.list(
-                            "select * from desk_api.snapshot_documents(?, ?, ?)",
-                            call -> {
-                                call.setString(1, kind);
-                                call.setString(2, after);
-                                call.setInt(3, PAGE);
-                            },
-                            row -> {
-                                after = row.getString(1);
-                                return FeedRows.item(
-                                        "document", 0, row.getString(2), row.getString(3));
-                            });
-            return items.isEmpty() ? null : items;
-        }
+    /// A question to the centre.
+    private interface Asking<T> {
+        T ask(DeskApi api);
     }
 
-    private final class Things implements Supplier<@Nullable List<FeedItem>> {
-
-        private String after = "";
-
-        @Override
-        public @Nullable List<FeedItem> get() {
-            List<FeedItem> items =
-                    api.list(
-                            "select * from desk_api.snapshot_things(?, ?)",
-                            call -> {
-                                call.setString(1, after);
-                                call.setInt(2, PAGE);
-                            },
-                            row -> {
-                                after = row.getString(1);
-                                return FeedRows.item("opened", 0, row.getString(2), null);
-                            });
-            return items.isEmpty() ? null : items;
-        }
-    }
-
-    private final class Leases implements Supplier<@Nullable List<FeedItem>> {
-
-        private boolean done;
-
-        @Override
-        public @Nullable List<FeedItem> get() {
-            if (done) {
-                return null;
+    private <T> T reliably(Asking<T> asking) {
+        while (true) {
+            try {
+                DeskApi open = api;
+                if (open == null) {
+                    open = line.open();
+                    api = open;
+                    isSameCentre(open);
+                }
+                return asking.ask(open);
+            } catch (CentreProblem broken) {
+                closeLine();
+                line.again(broken);
             }
-            done = true;
-            return api.list(
-                    "select * from desk_api.snapshot_leases()",
-                    _ -> {},
-                    row -> FeedRows.item("lease", 0, row.getString(1), null));
         }
     }
 
-    private final class Records implements Supplier<@Nullable List<FeedItem>> {
-
-        private long after;
-
-        @Override
-        public @Nullable List<FeedItem> get() {
-            int[] rows = {0};
-            List<FeedItem> items =
-                    api
-                            .list(
-                                    "select * from desk_api.snapshot_records(?, ?, ?)",
-                                    call -> {
-                                        call.setObject(1, incarnation);
-                                        call.setLong(2, after);
-                                        call.setInt(3, PAGE);
-                                    },
-                                    row -> {
-                                        after = row.getLong(1);
-                                        rows[0]++;
-                                        String body = row.getString(2);
-                                        return body == null
-                                                ? List.<FeedItem>of()
-                                                : List.of(
-                                                        FeedRows.item(
-                                                                "record",
-                                                                0,
-                                                                body,
-                                                                row.getString(3)));
-                                    })
-                            .stream()
-                            .flatMap(List::stream)
-                            .toList();
-            return rows[0] == 0 ? null : items;
+    /// Pages of two centres make no picture.
+    private void isSameCentre(DeskApi open) {
+        PictureStart first = began;
+        if (first != null && !open.pictureStart(incarnation).history().equals(first.history())) {
+            throw new OtherHistory();
         }
     }
 
-    private static final class Once implements Supplier<@Nullable List<FeedItem>> {
+    /// The centre was restored or replaced while the picture was read: it begins anew.
+    static final class OtherHistory extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
-        private @Nullable FeedItem item;
+    private void closeLine() {
+        DeskApi open = api;
+        api = null;
+        if (open != null) {
+            open.close();
+        }
+    }
 
-        Once(FeedItem item) {
-            this.item = item;
+    /// A page that is being read is left to end.
+    @Override
+    public void close() {
+        reading.shutdown();
+        if (ended) {
+            closeLine();
+        } else {
+            abort();
+        }
+    }
+
+    void abort() {
+        DeskApi open = api;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    /// Each page in its turn, after the last one that came.
+    private static final class Pages {
+
+        private static final int PAGE = 2_000;
+        private final PictureStart start;
+        private final UUID incarnation;
+        private final List<String> parts = new ArrayList<>();
+        private int part;
+        private String after = "";
+
+        Pages(PictureStart start, UUID incarnation) {
+            this.start = start;
+            this.incarnation = incarnation;
+            parts.add("orders");
+            start.kinds().stream()
+                    .filter(k -> !isLarge(k))
+                    .forEach(k -> parts.add("document " + k));
+            parts.addAll(List.of("things", "claims", "leases", "near", "records"));
+            start.kinds().stream().filter(Pages::isLarge).forEach(k -> parts.add("document " + k));
         }
 
-        @Override
-        public @Nullable List<FeedItem> get() {
-            List<FeedItem> one = item == null ? null : List.of(item);
-            item = null;
-            return one;
+        private static boolean isLarge(String kind) {
+            return kind.equals("member") || kind.equals("card");
+        }
+
+        /// Empty when there is no more.
+        List<FeedItem> next(DeskApi api) {
+            while (part < parts.size()) {
+                List<FeedItem> items = new ArrayList<>(PAGE);
+                Optional<String> last =
+                        api.picturePage(
+                                parts.get(part), after, PAGE, start.position(), incarnation, items);
+                part += last.isEmpty() ? 1 : 0;
+                after = last.orElse("");
+                if (!items.isEmpty()) {
+                    return items;
+                }
+            }
+            return List.of();
         }
     }
 }

@@ -15,8 +15,13 @@ import com.passportdesk.store.replica.DeskApi.Welcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +34,9 @@ final class Receiver {
     private static final int VERSION = 1;
     private static final int MOST = 2_000;
     private static final int LOOKING_UP_MILLIS = 500;
-    private static final Duration PICTURE_ANSWER = Duration.ofMinutes(5);
+    private static final Duration PICTURE_ANSWER = Duration.ofMinutes(1);
+    private static final Set<Kind> OF_THE_LINE =
+            EnumSet.of(Kind.BROKEN, Kind.UNREACHABLE, Kind.NO_ANSWER);
 
     private final DeskStore store;
     private final CentreLogin login;
@@ -38,10 +45,14 @@ final class Receiver {
     private final LineBoard board;
     private final Sender sender;
     private final Pause pause = new Pause();
+    private final Watch watch;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
+    private final ExecutorService taking =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("desk-takes").factory());
     private volatile @Nullable DeskApi open;
-    private volatile @Nullable DeskApi picture;
+    private volatile @Nullable Picture picture;
 
     Receiver(
             DeskStore store,
@@ -56,6 +67,7 @@ final class Receiver {
         this.options = options;
         this.board = board;
         this.sender = sender;
+        this.watch = new Watch(store, options.stuck());
     }
 
     void start() {
@@ -98,6 +110,7 @@ final class Receiver {
         Progress progress = store.progress();
         if (!welcome.history().equals(progress.history())
                 || progress.cursor() == 0
+                || progress.cursor() < api.feedFrom()
                 || isFirstOfLaterLife(welcome)) {
             takePicture();
         }
@@ -109,7 +122,11 @@ final class Receiver {
         pull(api);
         long heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
         long polling = Pause.in(Pause.jittered(options.polling()));
+        watch.begin();
         while (!board.isClosing()) {
+            if (watch.isStuck()) {
+                restart();
+            }
             int left = Math.min(Pause.millisUntil(heartbeat), LOOKING_UP_MILLIS);
             boolean woken = left > 0 && api.isWoken(left);
             if (woken || Pause.millisUntil(polling) <= 0) {
@@ -126,6 +143,16 @@ final class Receiver {
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
             }
         }
+    }
+
+    /// Nothing is lost by it: what the centre has is known by its number.
+    private void restart() {
+        long seconds = watch.waited().toSeconds();
+        LOG.warn("records have waited {} s although the line is up: it is opened anew", seconds);
+        sender.stuck();
+        CentreProblem stuck = new CentreProblem(Kind.STUCK, CentreLine.address(login), seconds);
+        board.stuck(LineBoard.words(stuck));
+        throw stuck;
     }
 
     /// What the earlier life of a restored home did after it was copied is heard from the centre,
@@ -168,15 +195,15 @@ final class Receiver {
         return welcome;
     }
 
-    /// On a connection of its own: it lasts, and reads everything of one moment.
+    /// On a connection of its own, which may break and is opened again.
     private void takePicture() {
-        Patience patience = new Patience(options.opening(), PICTURE_ANSWER);
         long began = System.nanoTime();
-        try (DeskApi api = DeskApi.open(login, patience, options.program() + " picture")) {
-            picture = api;
-            board.snapshot(0);
-            Picture items = new Picture(api, store.home().incarnation());
-            store.importSnapshot(items, board::snapshot);
+        try (Picture items = new Picture(new PictureLine(), store.home().incarnation())) {
+            picture = items;
+            board.snapshot(0, items.items());
+            store.importSnapshot(items, taken -> board.snapshot(taken, items.items()));
+        } catch (Picture.OtherHistory e) {
+            throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
         } finally {
             picture = null;
         }
@@ -186,16 +213,63 @@ final class Receiver {
                 (System.nanoTime() - began) / 1_000_000);
     }
 
+    private final class PictureLine implements Picture.Line {
+
+        private int tries;
+
+        @Override
+        public DeskApi open() {
+            DeskApi api =
+                    DeskApi.open(
+                            login,
+                            new Patience(options.opening(), PICTURE_ANSWER),
+                            options.program() + " picture");
+            tries = 0;
+            return api;
+        }
+
+        @Override
+        public void again(CentreProblem broken) {
+            if (board.isClosing() || !OF_THE_LINE.contains(broken.kind())) {
+                throw broken;
+            }
+            board.down(LineBoard.words(broken));
+            pause.await(Pause.growing(++tries, options.retryFirst(), options.retryMost()));
+            if (board.isClosing()) {
+                throw broken;
+            }
+        }
+    }
+
     /// Reads until the centre has nothing newer, which it says in answer to a question asked then.
     private void pull(DeskApi api) {
-        while (!board.isClosing()) {
-            Instant asked = clock.instant();
-            List<FeedItem> items = api.feed(store.progress().cursor(), MOST);
-            if (items.isEmpty()) {
-                board.current(asked);
-                return;
+        Instant asked = clock.instant();
+        List<FeedItem> items = api.feed(store.progress().cursor(), MOST);
+        while (!items.isEmpty() && !board.isClosing()) {
+            if (items.size() == MOST) {
+                items = readWhileTaking(items, api);
+            } else {
+                store.applyFeed(items);
+                items = List.of();
             }
-            store.applyFeed(items);
+            if (items.isEmpty()) {
+                asked = clock.instant();
+                items = api.feed(store.progress().cursor(), MOST);
+            }
+        }
+        if (items.isEmpty()) {
+            board.current(asked);
+        }
+    }
+
+    /// While much waits, the next items are on their way while these are taken in.
+    private List<FeedItem> readWhileTaking(List<FeedItem> items, DeskApi api) {
+        CompletableFuture<Void> taken =
+                CompletableFuture.runAsync(() -> store.applyFeed(items), taking);
+        try {
+            return api.feedAhead(items.getLast().position(), MOST);
+        } finally {
+            Ahead.result(taken);
         }
     }
 
@@ -214,10 +288,11 @@ final class Receiver {
         if (api != null) {
             api.abort();
         }
-        DeskApi large = picture;
+        Picture large = picture;
         if (large != null) {
             large.abort();
         }
+        taking.shutdown();
         try {
             thread.join(4_000);
         } catch (InterruptedException _) {

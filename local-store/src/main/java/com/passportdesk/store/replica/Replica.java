@@ -41,11 +41,17 @@ public final class Replica implements AutoCloseable {
         this.board = new LineBoard(store, clock);
         this.sender = new Sender(store, login, options, board);
         this.receiver = new Receiver(store, login, clock, options, board, sender);
-        this.stopHearing =
+        Runnable stop =
                 store.onChange(topics -> {
                     sender.changed(topics);
                     board.tell();
                 });
+        store.onAppend(sender::appended);
+        this.stopHearing =
+                () -> {
+                    stop.run();
+                    store.onAppend(() -> {});
+                };
     }
 
     /// Begins to connect and returns at once.

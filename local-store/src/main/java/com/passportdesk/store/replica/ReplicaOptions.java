@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param polling between two reads without a wake, in case a wake was lost
 /// @param retryFirst before the first new try; doubled each time, with jitter
 /// @param retryMost longest wait before a new try
+/// @param stuck how long records may wait while the line is up and none of them arrives; then it is
+///   opened anew
 /// @param batch most records sent at once, 1 to 2,000
 public record ReplicaOptions(
         String program,
@@ -21,6 +23,7 @@ public record ReplicaOptions(
         Duration polling,
         Duration retryFirst,
         Duration retryMost,
+        Duration stuck,
         int batch) {
 
     /// As a desk runs.
@@ -30,9 +33,10 @@ public record ReplicaOptions(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(75),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(15),
-                500);
+                Duration.ofMinutes(2),
+                1000);
     }
 }

@@ -8,22 +8,16 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
-import com.passportdesk.store.journal.Patch;
-import com.passportdesk.store.journal.Personal;
-import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.replica.DeskApi.Receipt;
+import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Sends this desk's records, oldest first, and orders ahead of them. What it sends twice the
 /// centre takes once, so after any failure it simply goes on from what the centre says it has.
@@ -33,13 +27,13 @@ final class Sender {
     private static final Duration LOOKING_UP = Duration.ofSeconds(1);
     private static final Duration LEASES = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(20);
-    private static final int MOST_LETTERS = 4_000_000;
     private static final long LINE_CLOSED = -1;
 
     private final DeskStore store;
     private final CentreLogin login;
     private final ReplicaOptions options;
     private final LineBoard board;
+    private final Outgoing outgoing;
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
@@ -61,6 +55,7 @@ final class Sender {
         this.login = login;
         this.options = options;
         this.board = board;
+        this.outgoing = new Outgoing(store, options.batch());
     }
 
     void start() {
@@ -80,6 +75,16 @@ final class Sender {
         if (api != null) {
             api.abort();
         }
+    }
+
+    /// What was sent did not arrive: it is tried in smaller pieces.
+    void stuck() {
+        outgoing.smaller();
+    }
+
+    /// Records are durable, if not rows yet: they may leave.
+    void appended() {
+        pause.call();
     }
 
     /// Something was written down here.
@@ -152,6 +157,7 @@ final class Sender {
             if (api.leases() > 0) {
                 api.wake(false);
             }
+            api.keepHouse();
         }
         quietUntil = Pause.in(QUIET.toNanos());
     }
@@ -179,15 +185,15 @@ final class Sender {
         boolean any = false;
         try {
             long next = Math.max(sent, orderedUpTo) + 1;
-            for (List<Stored> some = store.read(next, options.batch());
+            for (List<String> some = store.texts(next, options.batch());
                     !some.isEmpty();
-                    some = store.read(next, options.batch())) {
-                for (Stored stored : some) {
-                    next = stored.entry().number() + 1;
-                    for (Order order : stored.entry().orders()) {
-                        any |= api.order(text(order), stored.entry().at());
+                    some = store.texts(next, options.batch())) {
+                for (String text : some) {
+                    if (Outgoing.hasOrders(text)) {
+                        any |= ordersOf(api, store.opened(text));
                     }
                 }
+                next += some.size();
                 orderedUpTo = next - 1;
             }
         } catch (RuntimeException e) {
@@ -196,6 +202,14 @@ final class Sender {
         }
         if (any) {
             api.wake(true);
+        }
+        return any;
+    }
+
+    private static boolean ordersOf(DeskApi api, Entry entry) {
+        boolean any = false;
+        for (Order order : entry.orders()) {
+            any |= api.order(text(order), entry.at());
         }
         return any;
     }
@@ -212,28 +226,25 @@ final class Sender {
 
     /// @return whether a batch was sent
     private boolean batch(DeskApi api) {
-        List<Stored> records = whole(store.read(sent + 1, options.batch()));
-        if (records.isEmpty() || board.isClosing()) {
+        Batch batch = outgoing.from(sent + 1).orElse(null);
+        if (batch == null || board.isClosing()) {
             return false;
         }
-        Entry first = records.getFirst().entry();
-        String[] texts = records.stream().map(Stored::canonical).toArray(String[]::new);
-        @Nullable String[] extras = records.stream().map(this::extra).toArray(String[]::new);
         Receipt receipt;
         try {
-            receipt = api.push(first.incarnation(), first.number(), texts, extras);
+            receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());
         } catch (CentreProblem problem) {
             if (DeskApi.isHeldUp(problem) && api.clearWay() > 0) {
                 LOG.warn("a session that held up the centre was ended");
                 return true;
             }
             if (problem.kind() == CentreProblem.Kind.HOME_COPIED
-                    && !first.incarnation().equals(store.home().incarnation())) {
-                long end = new Lives(store).end(first);
+                    && !batch.life().equals(store.home().incarnation())) {
+                long end = new Lives(store).end(batch.life(), batch.first());
                 LOG.error(
                         "records {} to {} are of an earlier life, of which the centre has others;"
                                 + " they stay here",
-                        first.number(),
+                        batch.first(),
                         end);
                 sent = end;
                 return true;
@@ -243,67 +254,14 @@ final class Sender {
         receipt.setAside()
                 .forEach(one ->
                         LOG.error("the centre set record {} aside: {}", one.number(), one.cause()));
-        sent = records.getLast().entry().number();
+        sent = batch.last();
+        outgoing.arrived();
         api.wake(receipt.network());
         return true;
     }
 
-    /// The first of `records` that go together: one life of the home, not too much text, and if
-    /// possible no transaction cut in two.
-    private static List<Stored> whole(List<Stored> records) {
-        int letters = 0;
-        int end = 0;
-        int wholeEnd = 0;
-        for (Stored stored : records) {
-            letters += stored.canonical().length();
-            boolean fits =
-                    end == 0
-                            || letters < MOST_LETTERS
-                                    && stored.entry()
-                                            .incarnation()
-                                            .equals(records.getFirst().entry().incarnation());
-            if (!fits) {
-                break;
-            }
-            end++;
-            if (stored.entry().rest() == 0) {
-                wholeEnd = end;
-            }
-        }
-        return records.subList(0, wholeEnd == 0 ? end : wholeEnd);
-    }
-
-    /// Keys a record needs, and its patches' fields open: they are kept beside the record, where an
-    /// erasure reaches them.
-    private @Nullable String extra(Stored stored) {
-        Map<String, String> keys = store.keys().usedBy(stored.canonical());
-        if (keys.isEmpty()) {
-            return null;
-        }
-        ObjectNode extra = FeedRows.JSON.createObjectNode();
-        ObjectNode named = extra.putObject("keys");
-        keys.forEach(named::put);
-        ArrayNode fields = extra.putArray("fields");
-        for (Patch patch : stored.entry().patches()) {
-            fields.add(open(patch.fields()));
-        }
-        return CanonicalJson.text(extra);
-    }
-
-    private static ObjectNode open(ObjectNode fields) {
-        ObjectNode plain = FeedRows.JSON.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            JsonNode value = field.getValue();
-            if (value.isObject() && value.has(Personal.MARK)) {
-                plain.put(field.getKey(), Personal.text(value));
-            } else {
-                plain.set(field.getKey(), value);
-            }
-        }
-        return plain;
-    }
-
     private void close() {
+        outgoing.forget();
         DeskApi api = open;
         open = null;
         if (api != null) {
@@ -318,6 +276,7 @@ final class Sender {
         if (api != null) {
             api.abort();
         }
+        outgoing.close();
         try {
             thread.join(4_000);
         } catch (InterruptedException _) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param factsAsOf when the centre was last known to have nothing newer
 /// @param unsent own records not known to be at the centre
 /// @param snapshotItems taken in so far of the first picture; it goes on from 0 with each one
+/// @param snapshotExpected about how many it has; 0 before the first
 /// @param problem why the line is down, or sending is refused
 public record State(
         Status status,
@@ -16,4 +17,5 @@ public record State(
         Instant factsAsOf,
         long unsent,
         long snapshotItems,
+        long snapshotExpected,
         Optional<LineProblem> problem) {}

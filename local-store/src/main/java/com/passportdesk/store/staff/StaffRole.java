@@ -30,7 +30,9 @@ public enum StaffRole {
         /// Read the day's figures and their lines.
         READ_REPORTS,
         /// Give out or erase all that is known of a person.
-        PERSONAL_DATA
+        PERSONAL_DATA,
+        /// Sell what this desk holds no lease on.
+        OVERRIDE
     }
 
     /// As documents and records write it.

@@ -7,11 +7,14 @@ import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.proxy.LineProxy;
+import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,92 @@ class LineCutTest {
                                     "breaks",
                                     "select count(*) from centre.feed where kind = 'record'"))
                     .isEqualTo(said.get());
+        }
+    }
+
+    @Test
+    void aPictureGoesOnWhereTheLineBroke() throws Exception {
+        SampleNetwork sample = new SampleNetwork(7, LocalDate.of(2027, 4, 22), 3_000);
+        try (Centre centre = server.network("picture");
+                LineProxy proxy = LineProxy.to("localhost", server.port())) {
+            centre.load(sample.documents(_ -> ""), sample.things(), Stream.empty(), _ -> {});
+            DeskLogin login = centre.addDesk("ber1", "BER1-D1");
+            long whole;
+            try (TestDesk calm =
+                    TestDesk.open(homes, "BER1-D2", "ber1")
+                            .connect(server.login("picture", centre.addDesk("ber1", "BER1-D2")))) {
+                assertThat(calm.replica().awaitUp(LONG)).isTrue();
+                whole = calm.store.progress().feedNumber();
+            }
+            try (TestDesk desk = through(proxy, "picture", login)) {
+                for (int breaks = 0; breaks < 3; breaks++) {
+                    long before = desk.replica().state().snapshotItems();
+                    assertThat(
+                                    comesTrue(() ->
+                                            desk.replica().state().snapshotItems() > before
+                                                    || desk.replica().state().status()
+                                                            == Status.UP))
+                            .isTrue();
+                    proxy.cut();
+                    proxy.restore();
+                }
+                assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+                assertThat(described(desk))
+                        .isEqualTo(
+                                server.count(
+                                        "picture",
+                                        "select count(*) from centre.document where kind in"
+                                                + " ('member', 'card', 'site', 'network')"));
+                // Begun anew it would have heard the first pages twice.
+                assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 150);
+                assertThat(desk.replica().state().snapshotExpected()).isGreaterThan(3_000);
+            }
+        }
+    }
+
+    private static long described(TestDesk desk) {
+        return desk.store
+                .rows()
+                .sql("select count(*) from described")
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    @Test
+    void aLineThatCarriesNothingIsOpenedAnewAndSaysSo() throws Exception {
+        try (Centre centre = server.network("stuck");
+                LineProxy proxy = LineProxy.to("localhost", server.port());
+                TestDesk desk = through(proxy, "stuck", centre.addDesk("ber1", "BER1-D1"))) {
+            assertThat(desk.replica().awaitUp(LONG)).isTrue();
+            desk.say(desk.words("first"));
+            assertThat(desk.replica().awaitSent(LONG)).isTrue();
+            // The centre takes everything and tells nobody.
+            server.asSuperuser(
+                    "stuck",
+                    """
+                    create function centre.forget() returns trigger language plpgsql as
+                    $$ begin return null; end $$
+                    """,
+                    """
+                    create trigger forget before insert on centre.feed for each row
+                    when (new.kind = 'acknowledged') execute function centre.forget()
+                    """);
+            desk.say(desk.words("second"));
+            assertThat(
+                            comesTrue(() ->
+                                    desk.replica()
+                                            .state()
+                                            .problem()
+                                            .filter(p -> p.textKey().equals("problem.centre.stuck"))
+                                            .isPresent()))
+                    .isTrue();
+            server.asSuperuser("stuck", "drop trigger forget on centre.feed");
+            desk.say(desk.words("third"));
+            assertThat(desk.replica().awaitSent(LONG)).isTrue();
+            assertThat(desk.replica().awaitUp(LONG)).isTrue();
+            assertThat(server.count("stuck", "select count(*) from centre.ledger")).isEqualTo(3);
+            assertThat(desk.replica().state().problem())
+                    .hasValueSatisfying(p -> assertThat(p.needsSomebody()).isFalse());
         }
     }
 }

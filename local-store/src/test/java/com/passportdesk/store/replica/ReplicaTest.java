@@ -2,8 +2,11 @@ package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
@@ -27,6 +30,9 @@ class ReplicaTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTest.class);
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration CLOSE_LOOK = Duration.ofNanos(200_000);
+
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     @TempDir static Path folder;
     @TempDir Path homes;
@@ -183,5 +189,59 @@ class ReplicaTest {
                     micros[199]);
             assertThat(micros[100]).isLessThan(1_000_000);
         }
+    }
+
+    @Test
+    void aDeskThatWasAwayForLongerThanTheFeedIsKeptBeginsAnew() {
+        try (Centre centre = server.network("away")) {
+            CentreLogin login = server.login("away", centre.addDesk("ber1", "BER1-D2"));
+            long heard;
+            try (TestDesk first = desk(centre, "away", "BER1-D1", "ber1");
+                    TestDesk second = TestDesk.open(homes, "BER1-D2", "ber1").connect(login)) {
+                var fields = TestDesk.fields().put("name", "Zoë");
+                first.say(first.words("x").withPatch(new Patch("site", "s-1", 0, fields)));
+                assertThat(
+                                comesTrue(() ->
+                                        new Documents(second.store.rows())
+                                                .find("site", "s-1")
+                                                .isPresent()))
+                        .isTrue();
+                second.disconnect();
+                heard = second.store.progress().cursor();
+                server.asSuperuser(
+                        "away",
+                        "delete from centre.document where id = 's-1'",
+                        """
+                        do $$ begin perform centre.append(array[(1, 'network', null, 'removed', null, null,
+                            null, '{"kind":"site","id":"s-1"}')::centre.item]); end $$
+                        """);
+                try (DeskApi api = DeskApi.open(login, PATIENCE, "test")) {
+                    api.keepHouse();
+                    centre.shiftClock(Duration.ofDays(89));
+                    api.keepHouse();
+                    assertThat(removals()).isEqualTo(1);
+                    assertThat(api.feed(heard, 10)).isNotEmpty();
+                    centre.shiftClock(Duration.ofDays(91));
+                    api.keepHouse();
+                    assertThat(removals()).isZero();
+                    assertThat(api.feedFrom()).isGreaterThan(heard);
+                    // Whoever does not know of this must not believe that it has heard everything.
+                    assertThatThrownBy(() -> api.feed(heard, 10))
+                            .hasMessageContaining("needs a new first picture");
+                }
+                long before = first.store.progress().feedNumber();
+                second.connect(login);
+                assertThat(second.replica().awaitUp(LONG)).isTrue();
+                assertThat(new Documents(second.store.rows()).find("site", "s-1")).isEmpty();
+                // The records of a picture are those of sixty days.
+                assertThat(second.said()).isEmpty();
+                assertThat(first.replica().awaitUp(LONG)).isTrue();
+                assertThat(first.store.progress().feedNumber() - before).isLessThan(5);
+            }
+        }
+    }
+
+    private static long removals() {
+        return server.count("away", "select count(*) from centre.feed where kind = 'removed'");
     }
 }

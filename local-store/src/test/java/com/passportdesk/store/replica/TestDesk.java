@@ -36,6 +36,7 @@ final class TestDesk implements AutoCloseable {
                     Duration.ofSeconds(10),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(3),
                     500);
 
     final DeskStore store;

@@ -1,0 +1,142 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.console.till.SaleSentences;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.ChangeOutcome;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `booking.move` and `booking.cancel`.
+@Configuration
+class BookingChangeRpc {
+
+    private final BookingService bookings;
+    private final SaleSentences sentences;
+
+    BookingChangeRpc(BookingService bookings, SaleSentences sentences) {
+        this.bookings = bookings;
+        this.sentences = sentences;
+    }
+
+    @Bean
+    RpcMethod bookingMove() {
+        return RpcMethod.of(
+                        "booking.move",
+                        "Gives a booking another room or time, at the price it has.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("booking", Form.UUID, "its id"),
+                                RpcParam.optional("room", Form.TEXT, "the one it has"),
+                                RpcParam.optional("from", Form.INSTANT, "as it is"),
+                                RpcParam.optional("until", Form.INSTANT, "as it is")),
+                        "`outcome` `moved` with `booking`, `room`, `from`, `until`; or `refused` with"
+                                + " `reason` (`unknown`, `cancelled`, `over`, `dearer`, or the rule the"
+                                + " room broke), `sentence` and `trace`",
+                        this::move)
+                .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod bookingCancel() {
+        return RpcMethod.of(
+                        "booking.cancel",
+                        "Gives up a booking that is not paid; its room is free at every desk.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("booking", Form.UUID, "its id")),
+                        "`outcome` `cancelled` with `booking`; or `refused` with `reason` (`unknown`,"
+                                + " `cancelled`, `over`, `paid`), `sentence` and `trace`",
+                        this::cancel)
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode move(RpcCall call) {
+        Optional<Booking> now =
+                bookings.find(call.uuid("booking")).map(BookingService.Named::booking);
+        if (now.isEmpty()) {
+            return answer(new ChangeOutcome.Refused(ChangeOutcome.Why.UNKNOWN, null));
+        }
+        Booking booking = now.get();
+        return answer(
+                bookings.move(
+                        new MoveBooking(
+                                call.uuid("commandId"),
+                                booking.id(),
+                                call.optionalText("room").orElse(booking.resource()),
+                                at(call, "from", booking.time().start()),
+                                at(call, "until", booking.time().end()))));
+    }
+
+    private static Instant at(RpcCall call, String param, Instant otherwise) {
+        return call.instant(param).orElse(otherwise);
+    }
+
+    private JsonNode cancel(RpcCall call) {
+        return answer(
+                bookings.cancel(new CancelBooking(call.uuid("commandId"), call.uuid("booking"))));
+    }
+
+    private JsonNode answer(ChangeOutcome outcome) {
+        return switch (outcome) {
+            case ChangeOutcome.Moved moved ->
+                    node().put("outcome", "moved")
+                            .put("booking", moved.booking().toString())
+                            .put("room", moved.resource())
+                            .put("from", local(moved.time().start()))
+                            .put("until", local(moved.time().end()));
+            case ChangeOutcome.Cancelled cancelled ->
+                    node().put("outcome", "cancelled")
+                            .put("booking", cancelled.booking().toString());
+            case ChangeOutcome.Refused refused -> refused(refused);
+        };
+    }
+
+    private ObjectNode refused(ChangeOutcome.Refused refused) {
+        BookingRefusal rule = refused.refusal();
+        String reason =
+                (rule == null ? refused.why() : rule.rule()).name().toLowerCase(Locale.ROOT);
+        String sentence =
+                rule != null
+                        ? sentences.of(rule)
+                        : switch (refused.why()) {
+                            case UNKNOWN -> "This site has no such booking of a room.";
+                            case CANCELLED -> "It was given up before.";
+                            case OVER -> "Its time is over.";
+                            case PAID -> "It is paid. Give the money back first.";
+                            case DEARER -> "That costs more than was agreed. Book it anew.";
+                            case ROOM -> "The room cannot be had.";
+                        };
+        ObjectNode answer =
+                node().put("outcome", "refused").put("reason", reason).put("sentence", sentence);
+        answer.putArray("trace")
+                .addObject()
+                .put("rule", reason)
+                .put("state", "fail")
+                .put("value", sentence)
+                .put("asOf", local(bookings.now()));
+        return answer;
+    }
+
+    private static ObjectNode node() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private String local(Instant instant) {
+        return instant.atZone(bookings.site().zone()).toOffsetDateTime().toString();
+    }
+}

@@ -1,0 +1,188 @@
+package com.passportdesk.console.settle;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.till.Initials;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.conflict.ConflictRepository.Settled;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflictHandler;
+import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.conflict.Settlement;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.StaffRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// What the screen and programs ask about conflicts. Blocks.
+@Service
+final class SettleService {
+
+    /// How long a decision is shown.
+    private static final Duration SHOWN = Duration.ofDays(7);
+
+    private final OpenDesk desk;
+    private final Site site;
+
+    SettleService(OpenDesk desk, Site site) {
+        this.desk = desk;
+        this.site = site;
+    }
+
+    /// What there is to see.
+    record Everything(List<Waiting> waiting, List<Decided> decided) {}
+
+    /// Something that was settled.
+    ///
+    /// @param about name and room of the booking it was about; empty for none
+    record Decided(Settled settled, String by, String desk, String about, String room) {}
+
+    int count() {
+        return new ConflictRepository(desk.rows()).count();
+    }
+
+    Everything read() {
+        ConflictRepository conflicts = new ConflictRepository(desk.rows());
+        return new Everything(
+                conflicts.open().stream().map(this::waiting).toList(),
+                conflicts.settled(now().minus(SHOWN)).stream().map(this::decided).toList());
+    }
+
+    SettleOutcome settle(SettleConflict command) {
+        return desk.submit(new SettleConflictHandler(), command);
+    }
+
+    Site site() {
+        return site;
+    }
+
+    private Instant now() {
+        return desk.clock().instant();
+    }
+
+    private Waiting waiting(Conflict conflict) {
+        return switch (conflict) {
+            case Conflict.SoldTwice twice -> room(twice);
+            case Conflict.Changed changed ->
+                    new Waiting.Change(changed, documentName(changed.kind(), changed.id()));
+            case Conflict.Overrun overrun ->
+                    new Waiting.Overrun(overrun, thingName(overrun.thing()));
+            case Conflict.NotTaken refused -> notTaken(refused);
+        };
+    }
+
+    private Waiting notTaken(Conflict.NotTaken refused) {
+        return desk.store().read(refused.number(), 1).stream()
+                .map(Stored::entry)
+                .filter(entry -> entry.number() == refused.number())
+                .findFirst()
+                .map(entry ->
+                        new Waiting.NotTaken(
+                                refused, entry.type(), entry.at(), colleague(entry.operator())))
+                .orElseGet(() -> new Waiting.NotTaken(refused, "", null, ""));
+    }
+
+    private Waiting.Room room(Conflict.SoldTwice twice) {
+        Instant now = now();
+        List<RoomFacts> facts = Settlement.rooms(twice, site, desk.code(), now, desk.rows());
+        Settlement proposal = Settlement.propose(twice, facts, now);
+        return new Waiting.Room(
+                twice,
+                roomName(twice.lost().resource()),
+                now,
+                side(proposal.stays()),
+                proposal.moves().map(this::side),
+                proposal.rooms(),
+                proposal.reversed(facts, now).rooms());
+    }
+
+    private Waiting.Side side(Booking booking) {
+        Optional<Member> member =
+                booking.holder() instanceof Holder.Member(String id)
+                        ? new MemberRepository(desk.rows()).find(id)
+                        : Optional.empty();
+        String name =
+                switch (booking.holder()) {
+                    case Holder.Member(String id) -> member.map(Member::readable).orElse(id);
+                    case Holder.Named(String given) -> given;
+                    case Holder.Unnamed _, Holder.Erased _ -> "";
+                };
+        return new Waiting.Side(
+                booking,
+                name,
+                member.map(Member::nativeName).orElse(""),
+                member.map(one -> (Face) new Face.Portrait(one.portrait()))
+                        .orElseGet(() -> face(name)),
+                colleague(booking.made().operator()),
+                documentName("desk", booking.made().desk()),
+                paid(booking));
+    }
+
+    private static Face face(String name) {
+        return name.isEmpty() ? new Face.Picture(Icon.USER, Tone.MUTED) : Initials.face(name);
+    }
+
+    private Optional<Tender.Kind> paid(Booking booking) {
+        return Optional.ofNullable(booking.receipt())
+                .flatMap(new ReceiptRepository(desk.rows())::find)
+                .map(Receipt::tenders)
+                .filter(tenders -> !tenders.isEmpty())
+                .map(tenders -> tenders.getFirst().kind());
+    }
+
+    private String colleague(String id) {
+        return new StaffRepository(desk.rows()).find(id).map(Colleague::name).orElse(id);
+    }
+
+    private String roomName(String id) {
+        return new BookingRepository(desk.rows()).resource(id).map(Resource::name).orElse(id);
+    }
+
+    private String documentName(String kind, String id) {
+        return new Documents(desk.rows())
+                .find(kind, id)
+                .map(found -> Personal.text(found.fields().get("name")))
+                .orElse(id);
+    }
+
+    /// `cap:<member>:<month>` and `hotdesk:<site>:<day>` are about somebody or something known
+    /// here.
+    private String thingName(String thing) {
+        String[] parts = thing.split(":", 3);
+        return switch (parts[0]) {
+            case "cap" -> parts.length > 1 ? documentName("member", parts[1]) : "";
+            case "room" -> parts.length > 1 ? roomName(parts[1]) : "";
+            default -> thing;
+        };
+    }
+
+    private Decided decided(Settled settled) {
+        Optional<Waiting.Side> side = settled.about().map(this::side);
+        return new Decided(
+                settled,
+                colleague(settled.operator()),
+                documentName("desk", settled.desk()),
+                side.map(Waiting.Side::name).orElse(""),
+                settled.about().map(Booking::resource).map(this::roomName).orElse(""));
+    }
+}

@@ -1,0 +1,245 @@
+package com.passportdesk.console.settle;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.settle.SettleService.Decided;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.till.SaleSentences;
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflict.Choice;
+import com.passportdesk.store.conflict.SettleOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// What waits, which of it is looked at, and what is about to be decided.
+@Component
+@Scope("prototype")
+final class SettleViewModel {
+
+    private final SettleService service;
+    private final RunningDesk desk;
+    private final Background background;
+    private final Background.Latest<SettleService.Everything> latest;
+    private final ShellModel shell;
+    private final SaleSentences sentences;
+    private final Texts texts;
+    private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
+    private UUID command = UUID.randomUUID();
+
+    /// Goes with the screen.
+    private @Nullable Notice said;
+
+    SettleViewModel(
+            SettleService service,
+            RunningDesk desk,
+            Background background,
+            ShellModel shell,
+            SaleSentences sentences,
+            Texts texts) {
+        this.service = service;
+        this.desk = desk;
+        this.background = background;
+        this.shell = shell;
+        this.sentences = sentences;
+        this.texts = texts;
+        this.latest = background.latest("what waits", this::read);
+    }
+
+    /// What the screen shows.
+    ///
+    /// @param at which one is looked at
+    /// @param chosen which of its rooms
+    /// @param isTurned whether the one who booked first is the one to move
+    record State(
+            boolean isRead,
+            List<Waiting> waiting,
+            List<Decided> decided,
+            int at,
+            int chosen,
+            boolean isTurned) {
+
+        static final State READING = new State(false, List.of(), List.of(), 0, 0, false);
+
+        Optional<Waiting> shown() {
+            if (at >= waiting.size()) {
+                return Optional.empty();
+            }
+            Waiting one = waiting.get(at);
+            return Optional.of(isTurned && one instanceof Waiting.Room room ? room.turned() : one);
+        }
+
+        private State at(int place) {
+            return new State(isRead, waiting, decided, place, 0, false);
+        }
+
+        private State chosen(int room) {
+            return new State(isRead, waiting, decided, at, room, isTurned);
+        }
+
+        private State turned() {
+            return new State(isRead, waiting, decided, at, 0, !isTurned);
+        }
+    }
+
+    ReadOnlyProperty<State> state() {
+        return state;
+    }
+
+    /// Begins to follow the desk and its clock.
+    ///
+    /// @return ends it
+    Runnable follow() {
+        latest.ask(service::read);
+        Runnable changes =
+                desk.onChange(topics -> {
+                    if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
+                        background.onScreen(() -> latest.ask(service::read));
+                    }
+                });
+        Runnable clock = background.every(Duration.ofSeconds(30), () -> latest.ask(service::read));
+        return () -> {
+            changes.run();
+            clock.run();
+            if (said != null && said.equals(shell.notice().get())) {
+                shell.notice().set(null);
+            }
+        };
+    }
+
+    /// The one looked at stays, with what was chosen for it, as long as it waits.
+    private void read(SettleService.Everything now) {
+        State before = state.get();
+        Conflict.Key key = before.shown().map(one -> one.conflict().key()).orElse(null);
+        int at = 0;
+        boolean isSame = false;
+        for (int i = 0; i < now.waiting().size(); i++) {
+            if (now.waiting().get(i).conflict().key().equals(key)) {
+                at = i;
+                isSame = true;
+            }
+        }
+        state.set(
+                new State(
+                        true,
+                        now.waiting(),
+                        now.decided(),
+                        at,
+                        isSame ? before.chosen() : 0,
+                        isSame && before.isTurned()));
+    }
+
+    void next(int by) {
+        State now = state.get();
+        if (!now.waiting().isEmpty()) {
+            state.set(now.at(Math.clamp((long) now.at() + by, 0, now.waiting().size() - 1)));
+        }
+    }
+
+    void chooseNext(int by) {
+        State now = state.get();
+        now.shown()
+                .ifPresent(shown -> {
+                    if (shown instanceof Waiting.Room room && !room.rooms().isEmpty()) {
+                        choose(Math.clamp((long) now.chosen() + by, 0, room.rooms().size() - 1));
+                    }
+                });
+    }
+
+    void choose(int room) {
+        state.set(state.get().chosen(room));
+    }
+
+    void turn() {
+        state.set(state.get().turned());
+    }
+
+    /// Does what is proposed, with the room that is chosen.
+    void settle() {
+        State now = state.get();
+        if (now.shown().orElse(null) instanceof Waiting.Room room) {
+            if (room.moves().isEmpty()) {
+                decide(room, new Choice.Keep());
+            } else if (now.chosen() < room.rooms().size()) {
+                Verdict.Yes to = room.rooms().get(now.chosen());
+                decide(room, new Choice.Move(room.moves().get().booking().id(), to.room().id()));
+            }
+        }
+    }
+
+    void stand() {
+        state.get().shown().ifPresent(shown -> decide(shown, new Choice.Stand()));
+    }
+
+    void bringBack() {
+        state.get().shown().ifPresent(shown -> decide(shown, new Choice.BringBack()));
+    }
+
+    private void decide(Waiting waiting, Choice choice) {
+        SettleConflict settle = new SettleConflict(command, waiting.conflict().key(), choice);
+        background.run("settle", () -> service.settle(settle), outcome -> done(waiting, outcome));
+    }
+
+    private void done(Waiting waiting, SettleOutcome outcome) {
+        command = UUID.randomUUID();
+        switch (outcome) {
+            case SettleOutcome.Settled settled -> notice(Tone.SUCCESS, said(waiting, settled));
+            case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) ->
+                    notice(Tone.WARNING, refused(why, refusal));
+        }
+        latest.ask(service::read);
+    }
+
+    private void notice(Tone tone, String sentence) {
+        said = Notice.of(tone, sentence);
+        shell.notice().set(said);
+    }
+
+    private String said(Waiting waiting, SettleOutcome.Settled settled) {
+        if (!(waiting instanceof Waiting.Room room) || settled.room() == null) {
+            return texts.get("settle.done");
+        }
+        boolean isFirst = room.stays().booking().id().equals(settled.booking());
+        Waiting.Side moved = isFirst ? room.stays() : room.moves().orElse(room.stays());
+        String to =
+                isFirst
+                        ? room(room.reversed(), settled.room(), room.room())
+                        : room(room.rooms(), settled.room(), room.room());
+        return texts.get("settle.done.moved", name(moved), to);
+    }
+
+    private static String room(List<Verdict.Yes> rooms, String id, String otherwise) {
+        return rooms.stream()
+                .map(Verdict.Yes::room)
+                .filter(room -> room.id().equals(id))
+                .map(com.passportdesk.store.booking.Resource::name)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /// Whose booking it is, in a sentence.
+    String name(Waiting.Side side) {
+        return side.name().isEmpty() ? texts.get("settle.nobody") : side.name();
+    }
+
+    String refused(SettleOutcome.Why why, @Nullable BookingRefusal refusal) {
+        return switch (why) {
+            case SETTLED -> texts.get("settle.refused.settled");
+            case CHOICE -> texts.get("settle.refused.choice");
+            case ROOM ->
+                    refusal == null ? texts.get("settle.refused.choice") : sentences.of(refusal);
+        };
+    }
+}

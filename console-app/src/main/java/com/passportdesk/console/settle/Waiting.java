@@ -1,0 +1,81 @@
+package com.passportdesk.console.settle;
+
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.sale.Tender;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A conflict with the names a screen needs.
+sealed interface Waiting {
+
+    Conflict conflict();
+
+    /// One of two bookings.
+    ///
+    /// @param name to read; empty where nobody gave one
+    /// @param by who booked it
+    /// @param desk where
+    /// @param paid how, where it was paid at a desk of this site
+    record Side(
+            Booking booking,
+            String name,
+            String nativeName,
+            Face face,
+            String by,
+            String desk,
+            Optional<Tender.Kind> paid) {}
+
+    /// A room sold twice.
+    ///
+    /// @param stays who booked first
+    /// @param moves the other; empty when it gave the room up
+    /// @param rooms where the other can go
+    /// @param reversed where the first one can go instead
+    record Room(
+            Conflict.SoldTwice conflict,
+            String room,
+            Instant now,
+            Side stays,
+            Optional<Side> moves,
+            List<Verdict.Yes> rooms,
+            List<Verdict.Yes> reversed)
+            implements Waiting {
+
+        /// The same the other way round.
+        Room turned() {
+            return moves.map(other ->
+                            new Room(
+                                    conflict,
+                                    room,
+                                    now,
+                                    other,
+                                    Optional.of(stays),
+                                    reversed,
+                                    rooms))
+                    .orElse(this);
+        }
+    }
+
+    /// A change that came too late, or replaced another.
+    ///
+    /// @param name of what was changed
+    record Change(Conflict.Changed conflict, String name) implements Waiting {}
+
+    /// Too much taken.
+    ///
+    /// @param name of whom or what it was taken from; empty when this desk does not know
+    record Overrun(Conflict.Overrun conflict, String name) implements Waiting {}
+
+    /// A record of this desk that the centre could not take.
+    ///
+    /// @param type what the record says, such as `RoomBooked`; empty when it cannot be read
+    /// @param at when it was written; null when it cannot be read
+    /// @param by who wrote it
+    record NotTaken(Conflict.NotTaken conflict, String type, @Nullable Instant at, String by)
+            implements Waiting {}
+}

@@ -1,0 +1,219 @@
+package com.passportdesk.console.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.checkin.DoorDesk;
+import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.site.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// F7 in a headless window. The centre's words are those that two real desks get from a real one;
+/// here they are told to the desk without it.
+@Timeout(180)
+class SettleScreenTest {
+
+    private static final LocalDate DAY = LocalDate.of(2027, 4, 26);
+
+    @TempDir static Path home;
+
+    private static DoorDesk desk;
+
+    @BeforeAll
+    static void openTheDesk() throws Exception {
+        desk = new DoorDesk(home, Locale.UK);
+    }
+
+    @AfterAll
+    static void closeTheDesk() {
+        desk.close();
+    }
+
+    private static DeskStore store() {
+        return desk.desk().store();
+    }
+
+    private static Booking book(FreeRoom room, String name) {
+        Instant from = room.free().start();
+        BookingOutcome outcome =
+                store().submit(
+                                "s-ber1-1",
+                                new BookRoomHandler(),
+                                new BookRoom(
+                                        UUID.randomUUID(),
+                                        room.room().id(),
+                                        from,
+                                        from.plus(Duration.ofHours(1)),
+                                        new Holder.Named(name),
+                                        4));
+        return find(((BookingOutcome.Booked) outcome).booking());
+    }
+
+    private static Booking find(UUID booking) {
+        return new BookingRepository(store().rows()).find(booking).orElseThrow();
+    }
+
+    private static void hear(FeedItem item) {
+        store().applyFeed(List.of(item));
+    }
+
+    private static long next() {
+        return store().progress().cursor() + 1;
+    }
+
+    /// The first booking lost its room to the second one.
+    private record Twice(Booking lost, Booking kept, String room) {}
+
+    private static Twice sellTwice() {
+        FreeRoom room =
+                new FreeRooms(store().rows())
+                                .on(
+                                        DAY,
+                                        desk.bean(Site.class),
+                                        "BER1-D2",
+                                        desk.desk().clock().instant(),
+                                        4)
+                                .stream()
+                                .filter(one ->
+                                        one.free().length().compareTo(Duration.ofHours(1)) >= 0)
+                                .findFirst()
+                                .orElseThrow();
+        Booking lost = book(room, "Atelier Moreau");
+        UUID claim = lost.made().claim();
+        hear(
+                new FeedItem.Claimed(
+                        next(),
+                        claim,
+                        room.room().thing(),
+                        lost.id().toString(),
+                        lost.time().start(),
+                        lost.time().end(),
+                        0,
+                        "exclusive",
+                        "BER1-D2"));
+        desk.later(desk.desk().clock().instant().plusSeconds(60));
+        Booking kept = book(room, "Berta Stein Verlag");
+        hear(
+                new FeedItem.Judged(
+                        next(),
+                        lost.made().record(),
+                        "claim:" + claim,
+                        "lost",
+                        "{\"cause\":\"taken\",\"by\":[\"" + kept.made().claim() + "\"]}"));
+        return new Twice(lost, kept, room.room().name());
+    }
+
+    private static JsonNode ask(String method, ObjectNode params) {
+        return desk.beans(RpcMethod.class)
+                .filter(one -> one.name().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .answer(new RpcCall(params));
+    }
+
+    @Test
+    void aRoomSoldTwiceIsSettledWithOneKeyAndTheSideSaysHowManyWait() throws Exception {
+        Twice twice = sellTwice();
+        Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 1));
+        desk.press(KeyCode.F7);
+        desk.awaitText(twice.room() + " was sold twice");
+        // Who booked first stays, although the centre has the other one in the room.
+        desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+        desk.awaitText("stays, was first");
+        desk.awaitText("moves to");
+        assertThat(desk.texts())
+                .anyMatch(text -> text.contains("Your room for"))
+                .anyMatch(text ->
+                        text.equals(
+                                "Neither has paid. Nothing is dropped, nobody is"
+                                        + " told until you decide."));
+        desk.picture("settle");
+        desk.press(KeyCode.DIGIT2);
+        desk.awaitText("Keep Berta Stein Verlag, move Atelier Moreau");
+        desk.press(KeyCode.RIGHT);
+        desk.press(KeyCode.LEFT);
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to settle");
+        desk.awaitText("Settled lately");
+        assertThat(find(twice.lost().id()).resource()).isNotEqualTo(twice.kept().resource());
+        assertThat(find(twice.lost().id()).price()).isEqualTo(twice.lost().price());
+        assertThat(find(twice.kept().id()).resource()).isEqualTo(twice.kept().resource());
+        Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 0));
+        desk.picture("settled");
+    }
+
+    @Test
+    void aProgramReadsBothSidesAndSettles() {
+        Twice twice = sellTwice();
+        JsonNode waiting =
+                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("waiting").get(0);
+        assertThat(waiting.get("kind").asString()).isEqualTo("soldTwice");
+        assertThat(waiting.at("/stays/booking").asString()).isEqualTo(twice.lost().id().toString());
+        assertThat(waiting.at("/moves/booking").asString()).isEqualTo(twice.kept().id().toString());
+        assertThat(waiting.at("/stays/operator").asString()).isEqualTo("s-ber1-1");
+        ObjectNode settle =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("commandId", UUID.randomUUID().toString())
+                        .put("record", waiting.get("record").asString())
+                        .put("part", waiting.get("part").asString())
+                        .put("choice", "move")
+                        .put("booking", twice.kept().id().toString())
+                        .put("room", waiting.at("/rooms/0").asString());
+        JsonNode answer = ask("conflict.settle", settle);
+        assertThat(answer.get("outcome").asString()).isEqualTo("settled");
+        assertThat(answer.get("how").asString()).isEqualTo("swapped");
+        assertThat(ask("conflict.settle", settle)).isEqualTo(answer);
+        assertThat(find(twice.kept().id()).resource()).isEqualTo(answer.get("room").asString());
+        settle.put("commandId", UUID.randomUUID().toString());
+        JsonNode again = ask("conflict.settle", settle);
+        assertThat(again.get("outcome").asString()).isEqualTo("refused");
+        assertThat(again.get("reason").asString()).isEqualTo("settled");
+
+        ObjectNode cancel =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("commandId", UUID.randomUUID().toString())
+                        .put("booking", twice.kept().id().toString());
+        assertThat(ask("booking.cancel", cancel).get("outcome").asString()).isEqualTo("cancelled");
+        ObjectNode move =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("commandId", UUID.randomUUID().toString())
+                        .put("booking", twice.lost().id().toString())
+                        .put("until", twice.lost().time().end().plusSeconds(900).toString());
+        assertThat(ask("booking.move", move).get("reason").asString()).isEqualTo("dearer");
+        move.put("commandId", UUID.randomUUID().toString())
+                .put("until", twice.lost().time().end().minusSeconds(900).toString());
+        assertThat(ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
+        assertThat(find(twice.lost().id()).time().end())
+                .isEqualTo(twice.lost().time().end().minusSeconds(900));
+    }
+}

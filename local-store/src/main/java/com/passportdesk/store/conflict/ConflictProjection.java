@@ -1,0 +1,110 @@
+package com.passportdesk.store.conflict;
+
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.idOrNull;
+import static com.passportdesk.store.projection.Columns.time;
+
+import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Projection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the table `conflict_settled`: a conflict is over when somebody decided it, or when the
+/// booking it was about got another room or was given up.
+public final class ConflictProjection implements Projection {
+
+    static final String SETTLED = "ConflictSettled";
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table conflict_settled (
+                    record uuid not null,
+                    part varchar(200) not null,
+                    how varchar(20) not null,
+                    operator varchar(100) not null,
+                    desk varchar(40) not null,
+                    at timestamp with time zone not null,
+                    about uuid,
+                    primary key (record, part))
+                """,
+                "create index conflict_settled_at on conflict_settled (at)");
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(SETTLED, RoomDrafts.MOVED, RoomDrafts.CANCELLED);
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        if (entry.type().equals(SETTLED)) {
+            UUID about = idOrNull(body.get("booking"));
+            settled(
+                    id(body.get("record")),
+                    body.get("part").asString(),
+                    body.get("how").asString(),
+                    entry,
+                    about,
+                    rows);
+            return;
+        }
+        JsonNode gaveUp = body.get("gaveUp");
+        if (gaveUp != null) {
+            settled(
+                    id(gaveUp.get("record")),
+                    "claim:" + gaveUp.get("claim").asString(),
+                    entry.type().equals(RoomDrafts.MOVED) ? "moved" : "cancelled",
+                    entry,
+                    id(body.get("booking")),
+                    rows);
+        }
+    }
+
+    private static void settled(
+            UUID record,
+            String part,
+            String how,
+            Entry entry,
+            @Nullable UUID about,
+            JdbcClient rows) {
+        rows.sql(
+                        """
+                        merge into conflict_settled (record, part, how, operator, desk, at, about)
+                        key (record, part) values (?,?,?,?,?,?,?)
+                        """)
+                .param(record)
+                .param(part)
+                .param(how)
+                .param(entry.operator())
+                .param(entry.desk())
+                .param(time(entry.at()))
+                .param(about)
+                .update();
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of();
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {}
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {}
+}

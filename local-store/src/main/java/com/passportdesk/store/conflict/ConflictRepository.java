@@ -1,0 +1,184 @@
+package com.passportdesk.store.conflict;
+
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.conflict.Conflict.Key;
+import com.passportdesk.store.projection.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads what waits to be settled and what was.
+public final class ConflictRepository {
+
+    /// Most conflicts shown; the others follow when these are settled.
+    public static final int MOST = 200;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String OPEN =
+            """
+              from judgement j
+             where j.verdict in ('lost', 'conflict') and j.proposal is not null
+               and not exists (select 1 from conflict_settled s
+                                where s.record = j.record and s.part = j.part)
+            """;
+
+    private final JdbcClient rows;
+    private final BookingRepository bookings;
+
+    public ConflictRepository(JdbcClient rows) {
+        this.rows = rows;
+        this.bookings = new BookingRepository(rows);
+    }
+
+    /// How many wait.
+    public int count() {
+        return rows.sql("select count(*)" + OPEN).query(Integer.class).single();
+    }
+
+    /// What waits, rooms by their time first, then the rest, the latest record first; at most
+    /// [#MOST].
+    public List<Conflict> open() {
+        return rows
+                .sql(
+                        "select j.record, j.part, j.verdict, j.proposal"
+                                + OPEN
+                                + " order by j.record desc, j.part limit "
+                                + MOST)
+                .query(this::conflict)
+                .list()
+                .stream()
+                .sorted((one, other) -> begins(one).compareTo(begins(other)))
+                .toList();
+    }
+
+    private static Instant begins(Conflict conflict) {
+        return conflict instanceof Conflict.SoldTwice twice
+                ? twice.lost().time().start()
+                : Instant.MAX;
+    }
+
+    /// One that still waits.
+    public Optional<Conflict> find(Key key) {
+        return rows.sql(
+                        "select j.record, j.part, j.verdict, j.proposal"
+                                + OPEN
+                                + " and j.record = ? and j.part = ?")
+                .param(key.record())
+                .param(key.part())
+                .query(this::conflict)
+                .optional();
+    }
+
+    /// A decision.
+    ///
+    /// @param how `moved`, `swapped`, `kept`, `cancelled`, `stands` or `broughtBack`
+    /// @param about the booking that was moved or given up
+    public record Settled(
+            Key key,
+            String how,
+            String operator,
+            String desk,
+            Instant at,
+            Optional<Booking> about) {}
+
+    /// What was settled since `since`, the latest first; at most 50.
+    public List<Settled> settled(Instant since) {
+        return rows.sql(
+                        """
+                        select s.record, s.part, s.how, s.operator, s.desk, s.at, s.about
+                          from conflict_settled s
+                          join judgement j on j.record = s.record and j.part = s.part
+                         where s.at >= ?
+                         order by s.at desc, s.record limit 50
+                        """)
+                .param(Columns.time(since))
+                .query(this::decided)
+                .list();
+    }
+
+    private Settled decided(ResultSet row, int number) throws SQLException {
+        UUID about = row.getObject("about", UUID.class);
+        return new Settled(
+                new Key(row.getObject("record", UUID.class), row.getString("part")),
+                row.getString("how"),
+                row.getString("operator"),
+                row.getString("desk"),
+                row.getObject("at", Instant.class),
+                about == null ? Optional.empty() : bookings.find(about));
+    }
+
+    private Conflict conflict(ResultSet row, int number) throws SQLException {
+        Key key = new Key(row.getObject("record", UUID.class), row.getString("part"));
+        boolean lost = row.getString("verdict").equals("lost");
+        ObjectNode proposal = object(row.getString("proposal"));
+        String[] part = key.part().split(":", 3);
+        if (part[0].equals("patch") && part.length == 3) {
+            return new Conflict.Changed(key, lost, part[1], part[2], proposal);
+        }
+        if (part[0].equals("record") && part.length == 2 && part[1].matches("[0-9]{1,18}")) {
+            return new Conflict.NotTaken(
+                    key, Long.parseLong(part[1]), proposal.path("cause").asString(""));
+        }
+        Optional<Booking> booking = lost ? booking(key.claim()) : Optional.empty();
+        return booking.isPresent()
+                ? new Conflict.SoldTwice(key, booking.get(), kept(proposal, booking.get()))
+                : overrun(key, proposal);
+    }
+
+    private static ObjectNode object(@Nullable String text) {
+        return text != null && JSON.readTree(text) instanceof ObjectNode object
+                ? object
+                : JSON.createObjectNode();
+    }
+
+    /// A booking of a room that still stands on this claim.
+    private Optional<Booking> booking(Optional<UUID> claim) {
+        return claim.flatMap(bookings::ofClaim).filter(Booking::isConfirmed).filter(this::isRoom);
+    }
+
+    private boolean isRoom(Booking booking) {
+        return bookings.resource(booking.resource())
+                .filter(found -> found.kind() == Resource.Kind.ROOM)
+                .isPresent();
+    }
+
+    private Optional<Booking> kept(ObjectNode proposal, Booking lost) {
+        for (JsonNode by : proposal.path("by")) {
+            Optional<Booking> kept =
+                    booking(Optional.ofNullable(Columns.idOrNull(by.asString(""))))
+                            .filter(found -> found.resource().equals(lost.resource()));
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Conflict overrun(Key key, ObjectNode proposal) {
+        String thing =
+                key.claim()
+                        .flatMap(claim ->
+                                rows.sql("select thing from claim where id = ?")
+                                        .param(claim)
+                                        .query((row, _) -> row.getString(1))
+                                        .optional())
+                        .orElse("");
+        return new Conflict.Overrun(
+                key,
+                proposal.path("cause").asString(""),
+                thing,
+                proposal.path("used").asInt(0),
+                proposal.path("limit").asInt(0));
+    }
+}

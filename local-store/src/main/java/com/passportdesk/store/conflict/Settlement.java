@@ -1,0 +1,107 @@
+package com.passportdesk.store.conflict;
+
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.BookingRules;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.conflict.Conflict.SoldTwice;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// How a room sold twice is best settled. The rule of the house: who booked first stays, the other
+/// gets the room that fits best at the price agreed.
+///
+/// @param stays keeps the room
+/// @param moves gets another one; empty when the room is free again for the only one left
+/// @param rooms where it can go at that time, the best first; this desk may sell each of them
+public record Settlement(Booking stays, Optional<Booking> moves, List<Verdict.Yes> rooms) {
+
+    /// Most rooms worth a look.
+    private static final int MOST_ROOMS = 6;
+
+    public Settlement {
+        rooms = List.copyOf(rooms);
+    }
+
+    /// Facts of the site's rooms for settling `conflict`: what is quarrelled about counts as given
+    /// up by whoever has it now.
+    ///
+    /// @param desk code of the desk that asks
+    public static List<RoomFacts> rooms(
+            SoldTwice conflict, Site site, String desk, Instant now, JdbcClient rows) {
+        return new BookingRepository(rows)
+                .rooms(site.id()).stream()
+                        .map(room ->
+                                RoomFacts.read(room.id(), site, desk, now, conflict.kept(), rows))
+                        .toList();
+    }
+
+    /// What to propose.
+    ///
+    /// @param facts of each room of the site
+    public static Settlement propose(SoldTwice conflict, List<RoomFacts> facts, Instant now) {
+        Booking lost = conflict.lost();
+        Booking kept = conflict.kept().orElse(null);
+        if (kept == null) {
+            return new Settlement(lost, Optional.empty(), List.of());
+        }
+        boolean isLostFirst = lost.made().at().isBefore(kept.made().at());
+        return isLostFirst ? of(lost, kept, facts, now) : of(kept, lost, facts, now);
+    }
+
+    /// The same with the other one staying.
+    public Settlement reversed(List<RoomFacts> facts, Instant now) {
+        return moves.map(other -> of(other, stays, facts, now)).orElse(this);
+    }
+
+    private static Settlement of(Booking stays, Booking moves, List<RoomFacts> facts, Instant now) {
+        return new Settlement(stays, Optional.of(moves), rooms(moves, facts, now));
+    }
+
+    /// Other rooms for the time of a booking: the closest in size, then on the same floor, then the
+    /// cheapest.
+    static List<Verdict.Yes> rooms(Booking booking, List<RoomFacts> facts, Instant now) {
+        String floor =
+                facts.stream()
+                        .map(RoomFacts::room)
+                        .filter(room -> room != null && room.id().equals(booking.resource()))
+                        .map(Resource::floor)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
+        return facts.stream()
+                .flatMap(room -> verdict(booking, room, now).stream())
+                .filter(yes -> !yes.room().id().equals(booking.resource()))
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Verdict.Yes yes) -> yes.room().seats() - booking.seats())
+                                .thenComparing(yes -> !floor.equals(yes.room().floor()))
+                                .thenComparing(yes -> yes.price().minor())
+                                .thenComparing(yes -> yes.room().id()))
+                .limit(MOST_ROOMS)
+                .toList();
+    }
+
+    /// Whether a booking can have a room at its time, on a lease of this desk.
+    static Optional<Verdict.Yes> verdict(Booking booking, RoomFacts facts, Instant now) {
+        Resource room = facts.room();
+        if (room == null) {
+            return Optional.empty();
+        }
+        return BookingRules.judge(wish(booking, room.id()), facts, now) instanceof Verdict.Yes yes
+                ? Optional.of(yes)
+                : Optional.empty();
+    }
+
+    static BookingRules.Wish wish(Booking booking, String room) {
+        return new BookingRules.Wish(
+                room, booking.time().start(), booking.time().end(), booking.seats(), true);
+    }
+}

@@ -1,0 +1,426 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
+import com.passportdesk.store.booking.ChangeOutcome;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.OverrideRoom;
+import com.passportdesk.store.booking.OverrideRoomHandler;
+import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.Conflict.SoldTwice;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflict.Choice;
+import com.passportdesk.store.conflict.SettleConflictHandler;
+import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.conflict.Settlement;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Permitted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two desks of one site sell the same room while one of them is alone, on a real centre: both see
+/// it, one settles it, both have the same afterwards.
+class SoldTwiceTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String FRONT_DESK = "s-ber1-1";
+    private static final String MANAGER = "s-ber1-2";
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+    private static final Instant NOW = SampleHome.MORNING.plus(Duration.ofMinutes(8));
+
+    @TempDir static Path folder;
+    @TempDir static Path homes;
+
+    private static TestCentre server;
+    private static Centre centre;
+    private static InstantSource clock;
+
+    /// The first one has the leases on all rooms.
+    private static TestDesk holder;
+
+    private static TestDesk other;
+    private static CentreLogin othersLogin;
+
+    /// Each test has a day of its own to sell.
+    private static LocalDate day = LocalDate.of(2027, 4, 25);
+
+    @BeforeEach
+    void nextDay() {
+        day = day.plusDays(1);
+    }
+
+    @BeforeAll
+    static void openANetwork() throws Exception {
+        server = TestCentre.start(folder);
+        centre = server.network("twice");
+        centre.load(
+                SampleHome.NETWORK.documents(pin -> "hash of " + pin),
+                SampleHome.NETWORK.things(),
+                SampleHome.NETWORK.history(SampleHome.MORNING),
+                _ -> {});
+        centre.shiftClock(Duration.between(Instant.now(), NOW));
+        Instant began = Instant.now();
+        clock = () -> NOW.plus(Duration.between(began, Instant.now()));
+        holder = open("BER1-D1");
+        connect(holder, server.login("twice", centre.addDesk("ber1", "BER1-D1")));
+        othersLogin = server.login("twice", centre.addDesk("ber1", "BER1-D2"));
+        other = open("BER1-D2");
+        connect(other, othersLogin);
+    }
+
+    private static TestDesk open(String code) {
+        return TestDesk.open(homes, code, "ber1", clock, SampleHome.features());
+    }
+
+    private static void connect(TestDesk desk, CentreLogin login) {
+        desk.connect(login);
+        assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        holder.close();
+        other.close();
+        centre.close();
+        server.close();
+    }
+
+    private static Site site(TestDesk desk) {
+        return new SiteRepository(desk.store.rows()).get("ber1");
+    }
+
+    private static List<FreeRoom> free(TestDesk desk) {
+        return new FreeRooms(desk.store.rows())
+                .on(day, site(desk), desk.store.home().desk(), clock.instant(), 2).stream()
+                        .filter(room -> room.free().length().compareTo(HALF_AN_HOUR) >= 0)
+                        .toList();
+    }
+
+    private static BookRoom wish(FreeRoom room, String name) {
+        Instant from = room.free().start();
+        return new BookRoom(
+                UUID.randomUUID(),
+                room.room().id(),
+                from,
+                from.plus(HALF_AN_HOUR),
+                new Holder.Named(name),
+                2);
+    }
+
+    private static UUID booked(Object outcome) {
+        assertThat(outcome).isInstanceOf(BookingOutcome.Booked.class);
+        return ((BookingOutcome.Booked) outcome).booking();
+    }
+
+    private static UUID onLease(TestDesk desk, BookRoom wish) {
+        return booked(desk.store.submit(FRONT_DESK, new BookRoomHandler(), wish));
+    }
+
+    private static UUID overridden(TestDesk desk, BookRoom wish) {
+        return booked(
+                desk.store.submit(
+                        MANAGER,
+                        new OverrideRoomHandler(),
+                        new OverrideRoom(wish, "the guests stand here")));
+    }
+
+    private static List<SoldTwice> twice(TestDesk desk) {
+        return new ConflictRepository(desk.store.rows())
+                .open().stream()
+                        .filter(SoldTwice.class::isInstance)
+                        .map(SoldTwice.class::cast)
+                        .filter(one -> one.kept().isPresent())
+                        .toList();
+    }
+
+    private static Booking find(TestDesk desk, UUID booking) {
+        return new BookingRepository(desk.store.rows()).find(booking).orElseThrow();
+    }
+
+    private static boolean has(TestDesk desk, UUID booking, String room) {
+        return new BookingRepository(desk.store.rows())
+                .find(booking)
+                .filter(found -> found.resource().equals(room))
+                .isPresent();
+    }
+
+    private static Settlement proposal(TestDesk desk, SoldTwice twice) {
+        return Settlement.propose(twice, rooms(desk, twice), clock.instant());
+    }
+
+    private static List<RoomFacts> rooms(TestDesk desk, SoldTwice twice) {
+        return Settlement.rooms(
+                twice, site(desk), desk.store.home().desk(), clock.instant(), desk.store.rows());
+    }
+
+    private static SettleOutcome settle(TestDesk desk, Conflict conflict, Choice choice) {
+        return desk.store.submit(
+                FRONT_DESK,
+                new SettleConflictHandler(),
+                new SettleConflict(UUID.randomUUID(), conflict.key(), choice));
+    }
+
+    /// Claims of rooms that are held at the centre and overlap; the constraint allows none.
+    private static long overlapping() {
+        return server.count(
+                "twice",
+                """
+                select count(*) from centre.claim a join centre.claim b
+                    on a.thing = b.thing and a.id < b.id and a.period && b.period
+                 where a.mode = 'exclusive' and a.state = 'held' and b.mode = 'exclusive'
+                   and b.state = 'held'
+                """);
+    }
+
+    private void bothHave(UUID booking, String room) {
+        for (TestDesk desk : List.of(holder, other)) {
+            assertThat(comesTrue(() -> has(desk, booking, room))).isTrue();
+        }
+    }
+
+    private UUID[] sellTwice() {
+        FreeRoom room = free(holder).getFirst();
+        other.disconnect();
+        UUID first = onLease(holder, wish(room, "Berta Stein"));
+        UUID second = overridden(other, wish(room, "Atelier Moreau"));
+        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        connect(other, othersLogin);
+        assertThat(other.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> twice(holder).size() == 1 && twice(other).size() == 1)).isTrue();
+        return new UUID[] {first, second};
+    }
+
+    @Test
+    void aRoomSoldTwiceIsShownToBothAndMovingTheLaterOneSettlesItForBoth() throws IOException {
+        UUID[] sold = sellTwice();
+        SoldTwice seen = twice(other).getFirst();
+        assertThat(seen.key()).isEqualTo(twice(holder).getFirst().key());
+        assertThat(seen.lost().id()).isEqualTo(sold[1]);
+        assertThat(seen.kept().orElseThrow().id()).isEqualTo(sold[0]);
+        assertThat(seen.lost().made())
+                .satisfies(made -> {
+                    assertThat(made.operator()).isEqualTo(MANAGER);
+                    assertThat(made.desk()).isEqualTo(other.store.home().desk());
+                    assertThat(made.override()).isEqualTo("the guests stand here");
+                });
+        assertThat(seen.kept().orElseThrow().made())
+                .satisfies(made -> {
+                    assertThat(made.operator()).isEqualTo(FRONT_DESK);
+                    assertThat(made.override()).isNull();
+                });
+        assertThat(seen.kept().orElseThrow().price()).isEqualTo(seen.lost().price());
+
+        // The desk without leases sees both sides, but has no room to give.
+        assertThat(proposal(other, seen).rooms()).isEmpty();
+        Settlement proposal = proposal(holder, seen);
+        assertThat(proposal.stays().id()).isEqualTo(sold[0]);
+        assertThat(proposal.moves().orElseThrow().id()).isEqualTo(sold[1]);
+        Verdict.Yes to = proposal.rooms().getFirst();
+        assertThat(to.room().id()).isNotEqualTo(seen.lost().resource());
+        assertThat(to.room().seats()).isGreaterThanOrEqualTo(2);
+
+        assertThat(settle(holder, seen, new Choice.Stand()))
+                .isEqualTo(new SettleOutcome.Refused(SettleOutcome.Why.CHOICE, null));
+        assertThat(settle(holder, seen, new Choice.Move(sold[1], to.room().id())))
+                .isEqualTo(new SettleOutcome.Settled("moved", sold[1], to.room().id()));
+        assertThat(settle(holder, seen, new Choice.Move(sold[1], to.room().id())))
+                .isEqualTo(new SettleOutcome.Refused(SettleOutcome.Why.SETTLED, null));
+
+        bothHave(sold[1], to.room().id());
+        bothHave(sold[0], seen.lost().resource());
+        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
+        assertThat(find(other, sold[1]).price()).isEqualTo(seen.lost().price());
+        assertThat(new ConflictRepository(other.store.rows()).settled(NOW))
+                .anySatisfy(one -> {
+                    assertThat(one.key()).isEqualTo(seen.key());
+                    assertThat(one.how()).isEqualTo("moved");
+                    assertThat(one.operator()).isEqualTo(FRONT_DESK);
+                    assertThat(one.desk()).isEqualTo(holder.store.home().desk());
+                });
+        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(overlapping()).isZero();
+
+        other.disconnect();
+        Map<String, String> live = new TreeMap<>(other.store.digest());
+        other.close();
+        Files.delete(homes.resolve("BER1-D2/store.mv.db"));
+        other = open("BER1-D2");
+        assertThat(new TreeMap<>(other.store.digest())).isEqualTo(live);
+        connect(other, othersLogin);
+    }
+
+    @Test
+    void theOtherWayRoundGivesTheRoomToTheOneThatLost() {
+        UUID[] sold = sellTwice();
+        SoldTwice seen = twice(holder).getFirst();
+        Settlement reversed = proposal(holder, seen).reversed(rooms(holder, seen), clock.instant());
+        assertThat(reversed.stays().id()).isEqualTo(sold[1]);
+        String to = reversed.rooms().getFirst().room().id();
+        assertThat(settle(holder, seen, new Choice.Move(sold[0], to)))
+                .isEqualTo(new SettleOutcome.Settled("swapped", sold[0], to));
+        bothHave(sold[0], to);
+        bothHave(sold[1], seen.lost().resource());
+        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
+        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(overlapping()).isZero();
+        assertThat(
+                        server.count(
+                                "twice",
+                                "select count(*) from centre.claim where state = 'held' and key in ('"
+                                        + sold[0]
+                                        + "', '"
+                                        + sold[1]
+                                        + "')"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whenTheOneWithTheRoomGivesItUpTheOtherOneGetsIt() {
+        UUID[] sold = sellTwice();
+        SoldTwice seen = twice(other).getFirst();
+        assertThat(
+                        holder.store.submit(
+                                FRONT_DESK,
+                                new CancelBookingHandler(),
+                                new CancelBooking(UUID.randomUUID(), sold[0])))
+                .isEqualTo(new ChangeOutcome.Cancelled(sold[0]));
+        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
+        SoldTwice alone =
+                new ConflictRepository(holder.store.rows())
+                        .find(seen.key())
+                        .map(SoldTwice.class::cast)
+                        .orElseThrow();
+        assertThat(alone.kept()).isEmpty();
+        assertThat(settle(holder, alone, new Choice.Keep()))
+                .isEqualTo(new SettleOutcome.Settled("kept", sold[1], alone.lost().resource()));
+        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(
+                        server.count(
+                                "twice",
+                                "select count(*) from centre.claim where state = 'held' and key = '"
+                                        + sold[1]
+                                        + "'"))
+                .isEqualTo(1);
+        assertThat(
+                        comesTrue(() ->
+                                new ConflictRepository(other.store.rows())
+                                        .find(seen.key())
+                                        .isEmpty()))
+                .isTrue();
+    }
+
+    @Test
+    void withoutALeaseOnlyAManagerSellsAndSaysWhy() {
+        FreeRoom room = free(holder).getFirst();
+        BookRoom wish = wish(room, "Atelier Moreau");
+        assertThat(other.store.submit(FRONT_DESK, new BookRoomHandler(), wish))
+                .isInstanceOfSatisfying(
+                        BookingOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.refusal().rule())
+                                        .isEqualTo(BookingRefusal.Rule.LEASE));
+        OverrideRoom override = new OverrideRoom(wish, " ");
+        assertThat(
+                        other.store.submit(
+                                FRONT_DESK, new Permitted<>(new OverrideRoomHandler()), override))
+                .isInstanceOf(Permitted.Answer.NotAllowed.class);
+        assertThat(other.store.submit(MANAGER, new OverrideRoomHandler(), override))
+                .isInstanceOfSatisfying(
+                        BookingOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.refusal().rule())
+                                        .isEqualTo(BookingRefusal.Rule.REASON));
+        UUID booking = overridden(other, wish);
+        assertThat(other.replica().awaitSent(LONG)).isTrue();
+        assertThat(
+                        comesTrue(() ->
+                                new BookingRepository(holder.store.rows())
+                                        .find(booking)
+                                        .isPresent()))
+                .isTrue();
+        assertThat(twice(holder)).isEmpty();
+        // What somebody is known to have is never sold again, whoever asks.
+        assertThat(
+                        holder.store.submit(
+                                MANAGER,
+                                new OverrideRoomHandler(),
+                                new OverrideRoom(wish(room, "Somebody"), "they insist")))
+                .isInstanceOfSatisfying(
+                        BookingOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.refusal().rule())
+                                        .isEqualTo(BookingRefusal.Rule.FREE));
+    }
+
+    @Test
+    void aBookingMovesToAnotherRoomAndTheOldOneIsFree() {
+        List<FreeRoom> rooms = free(holder);
+        FreeRoom from =
+                rooms.stream()
+                        .max(Comparator.comparing(room -> room.hourly().minor()))
+                        .orElseThrow();
+        UUID booking = onLease(holder, wish(from, "Berta Stein"));
+        Booking before = find(holder, booking);
+        FreeRoom to =
+                rooms.stream()
+                        .filter(room -> !room.room().id().equals(from.room().id()))
+                        .filter(room -> room.free().covers(before.time()))
+                        .filter(room -> room.hourly().minor() <= from.hourly().minor())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(move(booking, to.room().id(), before))
+                .isEqualTo(new ChangeOutcome.Moved(booking, to.room().id(), before.time()));
+        bothHave(booking, to.room().id());
+        onLease(holder, wish(from, "Somebody"));
+        assertThat(move(booking, from.room().id(), before))
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(ChangeOutcome.Why.ROOM));
+        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(overlapping()).isZero();
+    }
+
+    private ChangeOutcome move(UUID booking, String room, Booking as) {
+        return holder.store.submit(
+                FRONT_DESK,
+                new MoveBookingHandler(),
+                new MoveBooking(
+                        UUID.randomUUID(), booking, room, as.time().start(), as.time().end()));
+    }
+}
