@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,7 +211,9 @@ record HomeRows(
     }
 
     /// Keeps a copy of rows that are being renewed, and goes on with them.
-    Rows kept(Rows beside, Instant now) throws IOException, SQLException {
+    ///
+    /// @param isOver asked after what takes long: then the home may be another program's
+    Rows kept(Rows beside, Instant now, BooleanSupplier isOver) throws IOException, SQLException {
         int erased = erased(beside.file()).size();
         Progress made = beside.progress();
         ProjectionFile.Size size = beside.file().size();
@@ -220,6 +223,9 @@ record HomeRows(
             beside.file().close();
         }
         force(h2(RENEWED));
+        if (isOver.getAsBoolean()) {
+            throw new IOException("the store was closed while its rows were renewed");
+        }
         good.keep(
                 h2(RENEWED),
                 new GoodCopy.Note(

@@ -79,15 +79,14 @@ final class Renewal {
         long erasures = writer.erasures();
         HomeRows.Rows beside = session.all().beside(HomeRows.RENEWED);
         try {
-            int passes = 0;
-            do {
-                beside = session.all().followed(beside, session.progress);
-                if (!goOn.getAsBoolean() || writer.session() != session || ++passes > MOST_PASSES) {
-                    beside.file().abandon();
-                    return false;
-                }
-            } while (behind(session, beside) > NEAR);
+            beside = near(session, beside, goOn);
             beside = copied(session, beside, erasures, goOn);
+            // Commands were answered meanwhile.
+            beside = near(session, beside, goOn);
+            if (isOver(session, goOn) || behind(session, beside) > NEAR) {
+                beside.file().abandon();
+                return false;
+            }
         } catch (IOException | SQLException | RuntimeException e) {
             beside.file().abandon();
             throw e;
@@ -104,6 +103,23 @@ final class Renewal {
         return answer.await(SECONDS);
     }
 
+    private boolean isOver(Session session, BooleanSupplier goOn) {
+        return !goOn.getAsBoolean() || writer.session() != session;
+    }
+
+    /// Follows the rows in use until there is little left to make up for.
+    private HomeRows.Rows near(Session session, HomeRows.Rows beside, BooleanSupplier goOn)
+            throws IOException, SQLException {
+        HomeRows.Rows near = beside;
+        for (int pass = 0; pass < MOST_PASSES && !isOver(session, goOn); pass++) {
+            near = session.all().followed(near, session.progress);
+            if (behind(session, near) <= NEAR) {
+                break;
+            }
+        }
+        return near;
+    }
+
     /// Keeps a copy of rows that are what was written, unless somebody was erased since they were
     /// begun: pages given up would tell of them.
     private HomeRows.Rows copied(
@@ -112,11 +128,11 @@ final class Renewal {
         if (session.journal.firstBad() != 0
                 || session.feed.firstBad() != 0
                 || !beside.file().check(goOn).isWhole()
-                || !goOn.getAsBoolean()
+                || isOver(session, goOn)
                 || writer.erasures() != erasures) {
             return beside;
         }
-        HomeRows.Rows again = session.all().kept(beside, writer.now());
+        HomeRows.Rows again = session.all().kept(beside, writer.now(), () -> isOver(session, goOn));
         if (writer.erasures() != erasures) {
             session.good.drop();
         }

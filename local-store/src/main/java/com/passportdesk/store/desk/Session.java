@@ -93,6 +93,10 @@ final class Session {
             mark = new CleanCloseMark(home.directory(), files);
             good = new GoodCopy(home.directory(), files, keys.sealedFiles(home.directory(), files));
             GoodCopy.Note begun = good.note();
+            if (begun == null) {
+                // What a stop left of one.
+                good.drop();
+            }
             all = new HomeRows(home, files, features, followers, keys, codec, journal, feed, good);
             boolean trusted = mark.isTrusted();
             mark.opened();
@@ -190,6 +194,16 @@ final class Session {
             heads.cover(now.number(), hash);
         }
         return new Vouched(home, now.number(), hash, deskKey);
+    }
+
+    /// From now on nothing is written down here, also after a restart.
+    void refuseAsCopied() {
+        isCopied = true;
+        try {
+            HomeMark.copied(home.directory(), all.files()).set();
+        } catch (IOException e) {
+            LOG.warn("that this home is a copy is known until the next start only", e);
+        }
     }
 
     /// Closes in order: after this H2 may be trusted at the next start.

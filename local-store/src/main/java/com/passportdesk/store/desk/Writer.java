@@ -355,16 +355,6 @@ final class Writer {
         }
     }
 
-    /// From now on nothing is written down here, also after a restart.
-    void copied() {
-        session.isCopied = true;
-        try {
-            HomeMark.copied(home.directory(), options.files()).set();
-        } catch (IOException e) {
-            LOG.warn("that this home is a copy is known until the next start only", e);
-        }
-    }
-
     /// After the acknowledgement, never before it: a signature takes longer than a command.
     private void signHead() {
         try {

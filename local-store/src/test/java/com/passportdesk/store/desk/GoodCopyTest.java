@@ -27,7 +27,7 @@ class GoodCopyTest {
 
     private static final int COMMANDS = 60;
     private static final int LATER = 7;
-    private static final int FLIPS = 80;
+    private static final int FLIPS = 50;
 
     @TempDir Path directory;
 
