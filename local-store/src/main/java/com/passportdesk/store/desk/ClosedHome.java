@@ -76,6 +76,8 @@ public final class ClosedHome implements AutoCloseable {
         JournalFiles files = JournalFiles.disk();
         try {
             files.delete(home.directory().resolve("store.mv.db"));
+            files.delete(home.directory().resolve(GoodCopy.FILE));
+            files.delete(home.directory().resolve(GoodCopy.NOTE));
             files.forceDirectory(home.directory());
         } catch (IOException e) {
             throw DiskTrouble.problem(e);

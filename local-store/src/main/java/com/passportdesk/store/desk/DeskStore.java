@@ -198,7 +198,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// The centre knows this desk with other records: commands that write are refused from now on,
     /// until the home goes on as a new life (`Restore.asNew`).
     public void refuseAsCopied() {
-        writer.copied();
+        writer.session().refuseAsCopied();
     }
 
     /// Takes in what the centre says, in its order; durable on return. Items heard before are left

@@ -94,6 +94,8 @@ final class Inspection implements AutoCloseable {
             writer.changes().tell(Set.of("damage"));
         }
         if (!closed && session.feed.isDamaged()) {
+            // Rows made of what can be read of it ask the centre for all; a copy would not.
+            session.good.drop();
             remake(session, "what the centre said is damaged");
         } else if (!closed) {
             String wrong = wrong(session);

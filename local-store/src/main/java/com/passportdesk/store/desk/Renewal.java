@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
@@ -20,6 +21,9 @@ final class Renewal {
     private static final long SMALL = 32L << 20;
 
     private static final long LARGE = 256L << 20;
+
+    /// Less than this is made anew in seconds.
+    private static final long WORTH_A_COPY = 8L << 20;
 
     /// How many times what is live a file may be: always, and when nobody works.
     private static final int MOSTLY_DEAD = 10;
@@ -52,35 +56,46 @@ final class Renewal {
 
     /// Renews the rows if it is time.
     void ifDue(BooleanSupplier goOn) throws IOException, SQLException {
-        if (writer.isRenewalWanted() || isDue(writer.session().file.size(), writer.quiet())) {
+        ProjectionFile.Size size = writer.session().file.size();
+        if (writer.isRenewalWanted() || isDue(size, writer.quiet()) || isCopyDue(size)) {
             now(goOn);
         }
     }
 
-    /// Renews the rows.
+    private boolean isCopyDue(ProjectionFile.Size size) {
+        Session session = writer.session();
+        Progress far = session.progress;
+        return writer.quiet().compareTo(QUIET) > 0
+                && size.live() > WORTH_A_COPY
+                && session.good.isDue(writer.now(), far.number(), far.feedNumber(), size.bytes());
+    }
+
+    /// Renews the rows, and keeps a good copy of the new ones.
     ///
     /// @param goOn asked now and then; it ends early, with the old rows, when this says no
     /// @return whether the new rows are in use
     boolean now(BooleanSupplier goOn) throws IOException, SQLException {
         Session session = writer.session();
-        Session.Rows beside = session.beside(Session.RENEWED);
+        long erasures = writer.erasures();
+        HomeRows.Rows beside = session.all().beside(HomeRows.RENEWED);
         try {
-            int passes = 0;
-            do {
-                beside = session.followed(beside);
-                if (!goOn.getAsBoolean() || writer.session() != session || ++passes > MOST_PASSES) {
-                    beside.file().abandon();
-                    return false;
-                }
-            } while (behind(session, beside) > NEAR);
+            beside = near(session, beside, goOn);
+            beside = copied(session, beside, erasures, goOn);
+            // Commands were answered meanwhile.
+            beside = near(session, beside, goOn);
+            if (isOver(session, goOn) || behind(session, beside) > NEAR) {
+                beside.file().abandon();
+                return false;
+            }
         } catch (IOException | SQLException | RuntimeException e) {
             beside.file().abandon();
             throw e;
         }
-        Session.Rows made = beside;
+        HomeRows.Rows made = beside;
+        long begun = erasures;
         Work.Answer<Boolean> answer = new Work.Answer<>();
         try {
-            writer.put(new Work.Alone<>(_ -> writer.renew(session, made), false, answer));
+            writer.put(new Work.Alone<>(_ -> writer.renew(session, made, begun), false, answer));
         } catch (StoreProblem problem) {
             made.file().abandon();
             throw problem;
@@ -88,7 +103,43 @@ final class Renewal {
         return answer.await(SECONDS);
     }
 
-    private static long behind(Session session, Session.Rows rows) {
+    private boolean isOver(Session session, BooleanSupplier goOn) {
+        return !goOn.getAsBoolean() || writer.session() != session;
+    }
+
+    /// Follows the rows in use until there is little left to make up for.
+    private HomeRows.Rows near(Session session, HomeRows.Rows beside, BooleanSupplier goOn)
+            throws IOException, SQLException {
+        HomeRows.Rows near = beside;
+        for (int pass = 0; pass < MOST_PASSES && !isOver(session, goOn); pass++) {
+            near = session.all().followed(near, session.progress);
+            if (behind(session, near) <= NEAR) {
+                break;
+            }
+        }
+        return near;
+    }
+
+    /// Keeps a copy of rows that are what was written, unless somebody was erased since they were
+    /// begun: pages given up would tell of them.
+    private HomeRows.Rows copied(
+            Session session, HomeRows.Rows beside, long erasures, BooleanSupplier goOn)
+            throws IOException, SQLException {
+        if (session.journal.firstBad() != 0
+                || session.feed.firstBad() != 0
+                || !beside.file().check(goOn).isWhole()
+                || isOver(session, goOn)
+                || writer.erasures() != erasures) {
+            return beside;
+        }
+        HomeRows.Rows again = session.all().kept(beside, writer.now(), () -> isOver(session, goOn));
+        if (writer.erasures() != erasures) {
+            session.good.drop();
+        }
+        return again;
+    }
+
+    private static long behind(Session session, HomeRows.Rows rows) {
         return session.progress.number()
                 - rows.progress().number()
                 + session.progress.feedNumber()
@@ -98,10 +149,10 @@ final class Renewal {
     /// The last steps, on the thread that writes: rows that are what those in use ought to be.
     ///
     /// @return null when that did not succeed: the rows in use stay
-    static Session.@org.jspecify.annotations.Nullable Rows finished(
-            Session session, Session.Rows beside) {
+    static HomeRows.@org.jspecify.annotations.Nullable Rows finished(
+            Session session, HomeRows.Rows beside) {
         try {
-            Session.Rows made = session.followed(beside);
+            HomeRows.Rows made = session.all().followed(beside, session.progress);
             if (!made.progress().equals(session.progress)) {
                 throw new IOException("rows made anew ended elsewhere");
             }

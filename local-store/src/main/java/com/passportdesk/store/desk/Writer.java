@@ -10,6 +10,7 @@ import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class Writer {
     private volatile Session session;
     private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
+    private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
@@ -70,8 +73,9 @@ final class Writer {
         this.ballast = new Ballast(home.directory(), options);
         this.line = new Group.Line(false, clock.instant());
         this.following = new Following(followers);
-        Session.clearLeftovers(home, options.files());
+        HomeRows.clearLeftovers(home, options.files());
         this.session = new Session(home, features, storeKey, options, kept, followers);
+        this.renewalWanted = session.holdsErased();
     }
 
     void start() {
@@ -97,7 +101,6 @@ final class Writer {
         return door;
     }
 
-    /// How long no command has come.
     Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - worked);
     }
@@ -269,8 +272,18 @@ final class Writer {
     /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
     /// the rows are renewed.
     private void letGo(Session open) throws IOException {
+        erasures.incrementAndGet();
+        open.good.drop();
         open.destroyErasedKeys();
         renewalWanted = true;
+    }
+
+    long erasures() {
+        return erasures.get();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     boolean isRenewalWanted() {
@@ -279,15 +292,17 @@ final class Writer {
 
     /// Puts rows made beside in the place of those in use, unless somebody is reading these for
     /// longer than one would wait.
-    boolean renew(Session old, Session.Rows beside) throws IOException, SQLException {
-        Session.Rows made = session == old ? Renewal.finished(old, beside) : null;
+    ///
+    /// @param begun the [#erasures] there were when making them began
+    boolean renew(Session old, HomeRows.Rows beside, long begun) throws IOException, SQLException {
+        HomeRows.Rows made = session == old ? Renewal.finished(old, beside) : null;
         if (made == null || !door.close(old.file.readers())) {
             beside.file().abandon();
             return false;
         }
         try {
             session = old.with(made);
-            renewalWanted = false;
+            renewalWanted = erasures() != begun;
         } finally {
             door.open();
         }
@@ -337,16 +352,6 @@ final class Writer {
             LOG.error("the store cannot be opened again yet: {}", RowTrouble.words(e));
             trouble = DiskTrouble.problem(e);
             return false;
-        }
-    }
-
-    /// From now on nothing is written down here, also after a restart.
-    void copied() {
-        session.isCopied = true;
-        try {
-            HomeMark.copied(home.directory(), options.files()).set();
-        } catch (IOException e) {
-            LOG.warn("that this home is a copy is known until the next start only", e);
         }
     }
 

@@ -92,6 +92,12 @@ public final class FeedLog implements Closeable {
         return counts;
     }
 
+    /// Hash of an item as it stands here, hex; empty for none.
+    public String hash(long number) throws IOException {
+        List<SegmentLog.Raw> found = log.read(number, 1);
+        return found.isEmpty() ? "" : HexFormat.of().formatHex(found.getFirst().hash());
+    }
+
     /// Items kept so far.
     public long lastNumber() {
         return log.lastNumber();

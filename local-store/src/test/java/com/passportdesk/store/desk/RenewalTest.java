@@ -120,8 +120,8 @@ class RenewalTest {
 
     @Test
     void aStoreThatIsOpenedAgainMeanwhileHasAFileOfItsOwn() throws Exception {
-        Session.Rows renewed = writer.session().beside(Session.RENEWED);
-        renewed = writer.session().followed(renewed);
+        HomeRows.Rows renewed = writer.session().all().beside(HomeRows.RENEWED);
+        renewed = writer.session().all().followed(renewed, writer.session().progress);
         Work.Answer<Boolean> answer = new Work.Answer<>();
         Session damaged = writer.session();
         writer.put(

@@ -4,6 +4,7 @@ import static com.passportdesk.store.personal.PersonalDesk.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.backup.JournalExport;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.member.MemberRepository;
@@ -15,6 +16,7 @@ import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.staff.Permitted;
 import com.passportdesk.store.staff.StaffRole.Right;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +127,43 @@ class EraseMemberTest {
             assertThat(count(desk, "visit", Erased.NOBODY)).isGreaterThanOrEqualTo(2);
             Map<String, String> live = new TreeMap<>(desk.store().digest());
             assertThat(PersonalDesk.madeAnew(desk)).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void aStrangerStillFindsTheJournalWholeAndNobodyInIt() throws Exception {
+        Path export = directory.resolve("export");
+        JournalExport.Done done;
+        try (TillDesk desk = TillDesk.berlin(Files.createDirectory(directory.resolve("home")))) {
+            PersonalDesk.aDayOf(person, desk);
+            PersonalDesk.erase(desk, person.member());
+            PersonalDesk.leave(desk, PersonalDesk.let(desk, cast.japanese()));
+            done = JournalExport.write(desk.store().vouch(), export, desk.instant());
+            assertThat(done.records()).isEqualTo(desk.store().lastNumber());
+        }
+        Process stranger =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "VerifyJournal.java",
+                                ".",
+                                "--key",
+                                done.fingerprint())
+                        .directory(export.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).startsWith("Whole: %d records of".formatted(done.records()));
+        assertThat(stranger.waitFor()).isZero();
+        try (Stream<Path> files = Files.walk(export)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                for (String word : PersonalDesk.words(person)) {
+                    byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+                    assertThat(content)
+                            .as("%s", file.getFileName())
+                            .doesNotContain(new String(bytes, StandardCharsets.ISO_8859_1));
+                }
+            }
         }
     }
 
