@@ -142,7 +142,9 @@ final class ManyDesksBench {
     public static void main(String[] arguments) throws Exception {
         Path folder = java.nio.file.Files.createTempDirectory("many");
         try (BenchCentre centre = BenchCentre.start(folder, 1_000)) {
-            System.out.println(idle(centre, folder, Integer.parseInt(arguments[3])));
+            if (arguments.length > 3) {
+                System.out.println(idle(centre, folder, Integer.parseInt(arguments[3])));
+            }
             System.out.println(
                     many(
                             centre,
