@@ -1,6 +1,6 @@
 package com.passportdesk.console.command;
 
-import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.link.SerialLink;
@@ -26,12 +26,12 @@ final class Bench implements AutoCloseable {
     private final Sentences sentences;
     private final BlockingQueue<CardReader.Event> events = new LinkedBlockingQueue<>(100);
 
-    Bench(String port, CredentialKey key, Sentences sentences) {
+    Bench(String port, CardBench cards, Sentences sentences) {
         this.sentences = sentences;
         reader =
                 new Pn532CardReader(
                         () -> new SerialLink(port, Pn532.BITS_PER_SECOND),
-                        key,
+                        cards,
                         Pn532Timing.usual());
         reader.open(events::offer);
         try {

@@ -1,20 +1,23 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "device",
         mixinStandardHelpOptions = true,
-        subcommands = SimulateCommand.class,
-        description = "Lists, reads, writes and simulates devices.")
+        subcommands = {SimulateCommand.class, DevicePrintCommand.class, DeviceDoorCommand.class},
+        description = "Lists, reads, writes, tries and simulates devices.")
 final class DeviceCommand extends CommandGroup {
 
     private static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
@@ -86,9 +89,10 @@ final class DeviceCommand extends CommandGroup {
                                     "Holds the network's card key, 32 hex digits; without it a"
                                             + " credential is shown and not checked.")
                     @Nullable Path key,
+            @Mixin DesfireKeys desfire,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         Duration patience = patience(seconds);
-        try (Bench bench = new Bench(port, key(key), program.terminal().sentences())) {
+        try (Bench bench = new Bench(port, bench(key, desfire), program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
             found.put("uid", card.uid().hex()).put("type", card.type().name());
@@ -129,6 +133,7 @@ final class DeviceCommand extends CommandGroup {
                     Path key,
             @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
                     @Nullable Integer seconds,
+            @Mixin DesfireKeys desfire,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         if (issue < 1 || issue > 0xFFFF) {
             throw new picocli.CommandLine.ParameterException(
@@ -136,7 +141,7 @@ final class DeviceCommand extends CommandGroup {
         }
         Duration patience = patience(seconds);
         Sentences sentences = program.terminal().sentences();
-        try (Bench bench = new Bench(port, key(key), sentences)) {
+        try (Bench bench = new Bench(port, bench(key, desfire), sentences)) {
             CredentialToWrite order =
                     CredentialToWrite.onBlank(new Credential(credential, issue), patience);
             EncodeOutcome outcome = bench.encode(order, patience);
@@ -168,16 +173,35 @@ final class DeviceCommand extends CommandGroup {
         return Duration.ofSeconds(wanted);
     }
 
-    private static CredentialKey key(@Nullable Path file) {
-        if (file == null) {
-            return CredentialKey.of(new byte[16]);
+    /// Which cards can be read and written: NTAG, and DESFire if its keys are given.
+    private CardBench bench(@Nullable Path key, DesfireKeys desfire) {
+        CredentialKey seal = DeviceKeys.ofCards(key);
+        CardBench ntag = new CredentialBench(seal);
+        Path keys = desfire.file;
+        Path passphrase = desfire.passphrase;
+        if (keys == null && passphrase == null) {
+            return ntag;
         }
-        String text = HomeOption.SecretFile.read(file, "card key").strip();
-        try {
-            return CredentialKey.of(HexFormat.of().parseHex(text));
-        } catch (IllegalArgumentException notHex) {
-            throw new CommandFailure("A card key is 32 hex digits, and " + file + " has others.");
+        if (keys == null || passphrase == null) {
+            throw new picocli.CommandLine.ParameterException(
+                    line(), "--desfire-keys and --passphrase-file belong together");
         }
+        return new DesfireBench(ntag, seal, DeviceKeys.ofDesfire(keys, passphrase));
+    }
+
+    /// What cards with keys of their own are opened with.
+    static final class DesfireKeys {
+        @Option(
+                names = "--desfire-keys",
+                paramLabel = "FILE",
+                description = "A PKCS#12 file with the master keys of DESFire cards.")
+        @Nullable Path file;
+
+        @Option(
+                names = "--passphrase-file",
+                paramLabel = "FILE",
+                description = "Holds the passphrase of that file.")
+        @Nullable Path passphrase;
     }
 
     private static void describe(CredentialReading reading, boolean checked, ObjectNode found) {

@@ -3,10 +3,14 @@ package com.passportdesk.console.command;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.PseudoTerminal;
+import com.passportdesk.devices.osdp.OsdpKey;
+import com.passportdesk.devices.rdm6300.BadgeNumber;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedClassic;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
-import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,40 +34,94 @@ import picocli.CommandLine.ParentCommand;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a card reader on a pseudo-terminal, whose path is printed, until it is stopped.",
-            "Lines on standard input: take (the card leaves), put (it comes back), end."
+            "Plays a device on a pseudo-terminal, whose path is printed, until it is stopped.",
+            "It is played with by lines on standard input; end ends it:",
+            "  pn532        take, put, unplug, plug",
+            "  rdm6300      put, put HEX, take",
+            "  scanner      scan TEXT",
+            "  escpos       paper, out, load, open, close, drawer, silent, speak",
+            "  osdp-reader  card HEX, keys DIGITS, tamper, calm, silent, speak, state"
         })
 final class SimulateCommand implements Callable<Integer> {
 
     /// What can be simulated.
     enum Device {
-        PN532
+        PN532,
+        RDM6300,
+        SCANNER,
+        ESCPOS,
+        OSDP_READER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
-    /// What can lie on it.
+    /// What can lie on a card reader.
     enum Card {
         NTAG213,
         NTAG215,
         NTAG216,
-        CLASSIC1K
+        CLASSIC1K,
+        DESFIRE_EV1,
+        DESFIRE_EV2,
+        DESFIRE_EV3;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     @ParentCommand DeviceCommand parent;
 
-    @Parameters(paramLabel = "pn532", description = "The device to play.")
+    @Parameters(
+            paramLabel = "DEVICE",
+            description = "The device to play: pn532, rdm6300, scanner, escpos or osdp-reader.")
     Device device;
 
     @Option(
             names = "--card",
             paramLabel = "CARD",
-            description = "A card that lies on it: ntag213, ntag215, ntag216 or classic1k.")
+            description =
+                    "A card that lies on it: ntag213, ntag215, ntag216, classic1k, desfire-ev1,"
+                            + " desfire-ev2 or desfire-ev3.")
     @Nullable Card card;
 
     @Option(
             names = "--uid",
             paramLabel = "HEX",
-            description = "The card's number: 14 hex digits, 8 for a classic1k.")
+            description =
+                    "The card's number: 14 hex digits, 8 for a classic1k; of a badge on an"
+                            + " rdm6300, 10.")
     @Nullable String uid;
+
+    @Option(
+            names = "--tear-at",
+            paramLabel = "N",
+            description = "The card leaves at its Nth exchange, before it hears the command.")
+    int tearAt;
+
+    @Option(
+            names = "--unplug-at",
+            paramLabel = "N",
+            description = "The card reader is unplugged at its Nth exchange with a card.")
+    int unplugAt;
+
+    @Option(
+            names = "--address",
+            paramLabel = "N",
+            description = "The address of an osdp-reader, 0 to 126; 0 if left out.")
+    int address;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "Holds the key of an osdp-reader that was installed, 32 hex digits; without"
+                            + " it the reader is a new one.")
+    @Nullable Path keyFile;
 
     @Option(
             names = "--link",
@@ -74,23 +134,49 @@ final class SimulateCommand implements Callable<Integer> {
         if (!PseudoTerminal.available()) {
             throw new CommandFailure("This system has no pseudo-terminals to play a device on.");
         }
-        SimulatedCard lying = card == null ? null : made(card);
-        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
-            if (lying != null) {
-                port.field().put(lying);
-            }
-            Path made = linked(port.path());
+        try (PlayedDevice played = played()) {
+            Path made = linked(played.path());
             Thread away = new Thread(() -> remove(made), "remove the link");
             Runtime.getRuntime().addShutdownHook(away);
             try {
-                parent.program.terminal().say(made == null ? port.path() : made.toString());
-                obey(port, lying);
+                parent.program.terminal().say(made == null ? played.path() : made.toString());
+                obey(played);
             } finally {
                 remove(made);
-                port.close();
             }
         }
         return Terminal.DONE;
+    }
+
+    private PlayedDevice played() {
+        if (tearAt < 0 || unplugAt < 0 || address < 0 || address > 0x7E) {
+            throw new ParameterException(
+                    parent.line(), "--tear-at, --unplug-at or --address is out of range");
+        }
+        return switch (device) {
+            case PN532 -> {
+                var reader = new PlayedDevice.CardReader(card == null ? null : made(card));
+                reader.port().field().tearAtExchange(tearAt, TornPage.OLD);
+                reader.port().unplugAtExchange(unplugAt);
+                yield reader;
+            }
+            case RDM6300 -> new PlayedDevice.BadgeReader(badge());
+            case SCANNER -> new PlayedDevice.Scanner();
+            case ESCPOS -> new PlayedDevice.Printer();
+            case OSDP_READER -> {
+                Path file = keyFile;
+                OsdpKey key = file == null ? null : DeviceKeys.ofDoor(file);
+                yield new PlayedDevice.DoorReader(address, key);
+            }
+        };
+    }
+
+    private BadgeNumber badge() {
+        try {
+            return new BadgeNumber(uid == null ? "010063E9AE" : uid);
+        } catch (IllegalArgumentException badNumber) {
+            throw new ParameterException(parent.line(), "--uid is not a badge's number: " + uid);
+        }
     }
 
     private SimulatedCard made(Card wanted) {
@@ -100,6 +186,9 @@ final class SimulateCommand implements Callable<Integer> {
                 case NTAG215 -> ntag(CardType.NTAG215);
                 case NTAG216 -> ntag(CardType.NTAG216);
                 case CLASSIC1K -> new SimulatedClassic(new CardUid(uid == null ? "1A2B3C4D" : uid));
+                case DESFIRE_EV1 -> new SimulatedDesfire(Generation.EV1, number());
+                case DESFIRE_EV2 -> new SimulatedDesfire(Generation.EV2, number());
+                case DESFIRE_EV3 -> new SimulatedDesfire(Generation.EV3, number());
             };
         } catch (IllegalArgumentException badNumber) {
             throw new ParameterException(
@@ -108,7 +197,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private SimulatedNtag ntag(CardType type) {
-        return new SimulatedNtag(type, new CardUid(uid == null ? "04A1B2C3D4E580" : uid));
+        return new SimulatedNtag(type, number());
+    }
+
+    private CardUid number() {
+        return new CardUid(uid == null ? "04A1B2C3D4E580" : uid);
     }
 
     private @Nullable Path linked(String target) throws IOException {
@@ -138,27 +231,40 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /// The end of the input is no end: a simulator in the background has none.
-    private void obey(SimulatedReaderPort port, @Nullable SimulatedCard lying) throws IOException {
+    private void obey(PlayedDevice played) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String at = played.path();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            switch (line.strip()) {
-                case "take" -> port.field().takeAll();
-                case "put" -> {
-                    if (lying != null && port.field().cards().isEmpty()) {
-                        port.field().put(lying);
-                    }
-                }
-                case "end" -> {
-                    return;
-                }
-                default -> parent.program.terminal().note("Say take, put or end.");
+            if (line.strip().equals("end")) {
+                return;
+            }
+            answer(played, line.strip());
+            if (!played.path().isEmpty() && !played.path().equals(at)) {
+                // Plugged in again, mostly under another path.
+                at = played.path();
+                Path made = linked(at);
+                parent.program.terminal().say(made == null ? at : made.toString());
             }
         }
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(PlayedDevice played, String line) {
+        String[] words = line.split("\\s+", 2);
+        try {
+            List<String> said = played.obey(words[0], words.length == 1 ? "" : words[1]);
+            if (said == null) {
+                parent.program.terminal().note("Say " + played.words() + ", or end.");
+            } else {
+                said.forEach(parent.program.terminal()::say);
+            }
+        } catch (IllegalArgumentException wrong) {
+            parent.program.terminal().note(words[0] + " cannot be done with that.");
         }
     }
 }

@@ -4,11 +4,13 @@ import com.passportdesk.console.checkin.FactRows;
 import com.passportdesk.console.checkin.Person;
 import com.passportdesk.console.fx.DecisionBand;
 import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.conflict.Conflict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import tools.jackson.databind.JsonNode;
 final class OtherWaiting {
 
     private final Texts texts;
+    private final Formats formats;
 
-    OtherWaiting(Texts texts) {
+    OtherWaiting(Texts texts, Formats formats) {
         this.texts = texts;
+        this.formats = formats;
     }
 
     DecisionBand band(Waiting waiting) {
@@ -33,7 +37,10 @@ final class OtherWaiting {
                         "",
                         answer(waiting),
                         "",
-                        texts.get("settle.nothingDropped"),
+                        texts.get(
+                                waiting instanceof Waiting.NotTaken
+                                        ? "settle.notTaken.stands"
+                                        : "settle.nothingDropped"),
                         new Face.Picture(Icon.SCALE, Tone.WARNING),
                         null));
     }
@@ -45,6 +52,7 @@ final class OtherWaiting {
                             change.conflict().lost()
                                     ? "settle.change.lost"
                                     : "settle.change.replaced");
+            case Waiting.NotTaken _ -> texts.get("settle.notTaken");
             case Waiting.Overrun _, Waiting.Room _ -> texts.get("settle.overrun");
         };
     }
@@ -54,6 +62,8 @@ final class OtherWaiting {
             case Waiting.Change change ->
                     texts.get("settle.change", kind(change.conflict().kind()), change.name());
             case Waiting.Overrun(Conflict.Overrun overrun, String name) -> overrun(overrun, name);
+            case Waiting.NotTaken(Conflict.NotTaken refused, _, _, _) ->
+                    texts.get("settle.notTaken.number", refused.number());
             case Waiting.Room room -> room.room();
         };
     }
@@ -83,8 +93,35 @@ final class OtherWaiting {
         if (waiting instanceof Waiting.Change change) {
             body.getChildren().add(Words.heading(texts.get("settle.change.fields")));
             body.getChildren().addAll(FactRows.of(facts(change.conflict())));
+        } else if (waiting instanceof Waiting.NotTaken refused) {
+            body.getChildren().addAll(FactRows.of(facts(refused)));
         }
         return body;
+    }
+
+    private List<Person.Fact> facts(Waiting.NotTaken refused) {
+        List<Person.Fact> facts = new ArrayList<>();
+        Instant at = refused.at();
+        if (at != null) {
+            facts.add(fact("settle.notTaken.what", refused.type()));
+            facts.add(
+                    fact(
+                            "settle.notTaken.when",
+                            texts.get(
+                                    "settle.fact.at",
+                                    formats.day(formats.dateOf(at)),
+                                    formats.time(at))));
+            facts.add(fact("settle.fact.by", refused.by()));
+        }
+        facts.add(fact("settle.notTaken.cause", refused.conflict().cause()));
+        return facts;
+    }
+
+    // texts: settle.notTaken.what
+    // texts: settle.notTaken.when
+    // texts: settle.notTaken.cause
+    private Person.Fact fact(String key, String value) {
+        return new Person.Fact(texts.get(key), value, "");
     }
 
     private static List<Person.Fact> facts(Conflict.Changed changed) {

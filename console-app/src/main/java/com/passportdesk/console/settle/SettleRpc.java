@@ -53,7 +53,8 @@ class SettleRpc {
                         + " `until`, `stays`, `moves` (each `booking`, `name`, `seats`, `price`,"
                         + " `receipt`, `bookedAt`, `operator`, `desk`, `override`) and `rooms` where"
                         + " the one that moves can go, the best first; `changed` with `document`, `id`,"
-                        + " `lost`, `fields`; `overrun` with `cause`, `thing`, `used`, `limit`),"
+                        + " `lost`, `fields`; `overrun` with `cause`, `thing`, `used`, `limit`; `notTaken`"
+                        + " with `number`, `type`, `cause`),"
                         + " `settled` (`record`, `part`, `how`, `at`, `operator`, `desk`, `booking`)",
                 this::list);
     }
@@ -113,6 +114,11 @@ class SettleRpc {
                             .put("thing", overrun.thing())
                             .put("used", overrun.used())
                             .put("limit", overrun.limit());
+            case Waiting.NotTaken(Conflict.NotTaken refused, String type, _, _) ->
+                    to.put("kind", "notTaken")
+                            .put("number", refused.number())
+                            .put("type", type)
+                            .put("cause", refused.cause());
         }
     }
 

@@ -1,6 +1,6 @@
 package com.passportdesk.console.settle;
 
-import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Tone;
@@ -18,6 +18,7 @@ import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
@@ -40,10 +41,10 @@ final class SettleService {
     /// How long a decision is shown.
     private static final Duration SHOWN = Duration.ofDays(7);
 
-    private final RunningDesk desk;
+    private final OpenDesk desk;
     private final Site site;
 
-    SettleService(RunningDesk desk, Site site) {
+    SettleService(OpenDesk desk, Site site) {
         this.desk = desk;
         this.site = site;
     }
@@ -86,7 +87,19 @@ final class SettleService {
                     new Waiting.Change(changed, documentName(changed.kind(), changed.id()));
             case Conflict.Overrun overrun ->
                     new Waiting.Overrun(overrun, thingName(overrun.thing()));
+            case Conflict.NotTaken refused -> notTaken(refused);
         };
+    }
+
+    private Waiting notTaken(Conflict.NotTaken refused) {
+        return desk.store().read(refused.number(), 1).stream()
+                .map(Stored::entry)
+                .filter(entry -> entry.number() == refused.number())
+                .findFirst()
+                .map(entry ->
+                        new Waiting.NotTaken(
+                                refused, entry.type(), entry.at(), colleague(entry.operator())))
+                .orElseGet(() -> new Waiting.NotTaken(refused, "", null, ""));
     }
 
     private Waiting.Room room(Conflict.SoldTwice twice) {

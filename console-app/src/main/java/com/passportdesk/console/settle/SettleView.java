@@ -38,7 +38,7 @@ final class SettleView implements Screen {
         this.navigation = navigation;
         this.texts = texts;
         this.twice = new RoomSoldTwice(model, texts, formats);
-        this.others = new OtherWaiting(texts);
+        this.others = new OtherWaiting(texts, formats);
         this.settled = new SettledList(texts, formats);
     }
 
@@ -63,7 +63,7 @@ final class SettleView implements Screen {
                 root.setTop(twice.band(room));
                 root.setCenter(twice.body(room, state));
             }
-            case Waiting.Change _, Waiting.Overrun _ -> {
+            case Waiting.Change _, Waiting.Overrun _, Waiting.NotTaken _ -> {
                 root.setTop(others.band(shown));
                 root.setCenter(others.body(shown));
             }
@@ -126,7 +126,8 @@ final class SettleView implements Screen {
                 acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
                 acts.add(act(DeskKey.digit(2), "settle.bringBack", model::bringBack));
             }
-            case Waiting.Overrun _ -> acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
+            case Waiting.Overrun _, Waiting.NotTaken _ ->
+                    acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
             case null -> {}
         }
         return acts;

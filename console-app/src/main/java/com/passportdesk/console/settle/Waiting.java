@@ -8,6 +8,7 @@ import com.passportdesk.store.sale.Tender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A conflict with the names a screen needs.
 sealed interface Waiting {
@@ -69,4 +70,12 @@ sealed interface Waiting {
     ///
     /// @param name of whom or what it was taken from; empty when this desk does not know
     record Overrun(Conflict.Overrun conflict, String name) implements Waiting {}
+
+    /// A record of this desk that the centre could not take.
+    ///
+    /// @param type what the record says, such as `RoomBooked`; empty when it cannot be read
+    /// @param at when it was written; null when it cannot be read
+    /// @param by who wrote it
+    record NotTaken(Conflict.NotTaken conflict, String type, @Nullable Instant at, String by)
+            implements Waiting {}
 }

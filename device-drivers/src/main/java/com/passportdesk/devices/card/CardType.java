@@ -19,6 +19,10 @@ public enum CardType {
     private static final int NXP = 0x04;
     private static final int NTAG_FAMILY = 0x04;
     private static final int DESFIRE_FAMILY = 0x01;
+    private static final byte[] GET_VERSION = {(byte) 0x90, 0x60, 0, 0, 0};
+    private static final byte[] MORE = {(byte) 0x90, (byte) 0xAF, 0, 0, 0};
+    private static final byte MORE_FOLLOWS = (byte) 0xAF;
+    private static final int MOST_PARTS = 4;
 
     private final Optional<NtagLayout> layout;
 
@@ -26,8 +30,8 @@ public enum CardType {
         this.layout = layout;
     }
 
-    /// Present for the types this desk writes credentials to. MIFARE Classic is never among them:
-    /// its cipher has been broken since 2008.
+    /// Present for the types this desk writes credentials to page by page. MIFARE Classic is never
+    /// among them: its cipher has been broken since 2008.
     public Optional<NtagLayout> layout() {
         return layout;
     }
@@ -70,13 +74,20 @@ public enum CardType {
     }
 
     private static CardType processorCard(CardChannel channel) {
-        CardAnswer answer =
-                channel.exchange((byte) 0x90, (byte) 0x60, (byte) 0, (byte) 0, (byte) 0);
+        CardAnswer answer = channel.exchange(GET_VERSION);
         boolean desfire =
                 answer.isOk()
                         && answer.data().length >= 4
                         && answer.data()[0] == NXP
                         && answer.data()[1] == DESFIRE_FAMILY;
+        // The version comes in parts; a card left in the middle refuses the next question.
+        for (int part = 0; part < MOST_PARTS && answer.isOk() && hasMore(answer.data()); part++) {
+            answer = channel.exchange(MORE);
+        }
         return desfire ? DESFIRE : OTHER;
+    }
+
+    private static boolean hasMore(byte[] answer) {
+        return answer.length > 0 && answer[answer.length - 1] == MORE_FOLLOWS;
     }
 }

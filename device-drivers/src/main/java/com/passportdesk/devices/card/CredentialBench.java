@@ -5,8 +5,8 @@ import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Reads and writes credentials on the card that lies in the field.
-public final class CredentialBench {
+/// Reads and writes credentials on NTAG cards; of others it knows the number only.
+public final class CredentialBench implements CardBench {
 
     private static final int FIRST_USER_PAGE = 4;
 
@@ -21,7 +21,7 @@ public final class CredentialBench {
         this.codec = new CredentialCodec(key);
     }
 
-    /// What the card is and says; nothing when it left or failed while being read.
+    @Override
     public Optional<Presentation> present(Activation card, CardChannel channel) {
         CardType type = CardType.identify(card, channel);
         if (!type.canHoldCredential()) {
@@ -45,6 +45,7 @@ public final class CredentialBench {
 
     /// Writes the credential so that a card torn away at any moment holds either no message or the
     /// whole one: first the length 0, then the data, last the length.
+    @Override
     public EncodeOutcome encode(
             Activation card, CardChannel channel, Credential credential, WriteOver allowed) {
         Writing writing = new Writing(card.uid(), new Ntag(channel), channel);
@@ -76,7 +77,7 @@ public final class CredentialBench {
             // A torn order that had in fact been finished.
             return new EncodeOutcome.Encoded(uid, type, credential);
         }
-        if (!isAllowed(found, allowed)) {
+        if (!allowed.allows(found)) {
             return new EncodeOutcome.NotBlank(uid, found);
         }
         byte[] image = TlvArea.image(memory, TlvArea.parse(memory).start(), message);
@@ -85,18 +86,6 @@ public final class CredentialBench {
         }
         return writing.write(memory, image)
                 .orElseGet(() -> compared(writing, type, credential, image));
-    }
-
-    private static boolean isAllowed(CredentialReading found, WriteOver allowed) {
-        return switch (found) {
-            case CredentialReading.Blank _ -> true;
-            case CredentialReading.Genuine _ -> allowed != WriteOver.NOTHING;
-            case CredentialReading.Foreign _,
-                    CredentialReading.Damaged _,
-                    CredentialReading.NotGenuine _,
-                    CredentialReading.NumberOnly _ ->
-                    allowed == WriteOver.ANYTHING;
-        };
     }
 
     /// Asks the card before the first write, so that a locked card is not left half written.

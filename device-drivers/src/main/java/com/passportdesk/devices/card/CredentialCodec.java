@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.UUID;
 
-/// A credential as an NDEF record, sealed for one card.
+/// A credential as bytes, sealed for one card, and as an NDEF record around them.
 ///
-/// External type `passportdesk.com:cr`; payload: form (1 byte, 01), credential id (16 bytes), issue
+/// External type `passportdesk.com:cr`; content: form (1 byte, 01), credential id (16 bytes), issue
 /// number (2 bytes, high first), AES-CMAC over these 19 bytes (16 bytes) with the card's own key.
 public final class CredentialCodec {
 
@@ -18,6 +18,9 @@ public final class CredentialCodec {
     private static final int CONTENT_BYTES = 1 + 16 + 2;
     private static final int SEAL_BYTES = 16;
 
+    /// How many bytes [#seal(CardUid, Credential)] gives.
+    public static final int SEALED_BYTES = CONTENT_BYTES + SEAL_BYTES;
+
     private final CredentialKey key;
 
     public CredentialCodec(CredentialKey key) {
@@ -26,6 +29,11 @@ public final class CredentialCodec {
 
     /// The NDEF message for this card: 57 bytes.
     public byte[] encode(CardUid uid, Credential credential) {
+        return NdefCodec.encode(NdefRecord.external(TYPE, seal(uid, credential)));
+    }
+
+    /// The content alone, for cards with files: 35 bytes.
+    public byte[] seal(CardUid uid, Credential credential) {
         byte[] content =
                 ByteBuffer.allocate(CONTENT_BYTES)
                         .put(FORM)
@@ -33,9 +41,9 @@ public final class CredentialCodec {
                         .putLong(credential.id().getLeastSignificantBits())
                         .putShort((short) credential.issueNumber())
                         .array();
-        byte[] payload = Arrays.copyOf(content, CONTENT_BYTES + SEAL_BYTES);
+        byte[] payload = Arrays.copyOf(content, SEALED_BYTES);
         System.arraycopy(key.seal(uid, content), 0, payload, CONTENT_BYTES, SEAL_BYTES);
-        return NdefCodec.encode(NdefRecord.external(TYPE, payload));
+        return payload;
     }
 
     public CredentialReading decode(CardUid uid, byte[] message) {
@@ -51,8 +59,12 @@ public final class CredentialCodec {
         if (!only.isExternal(TYPE)) {
             return new CredentialReading.Foreign();
         }
-        byte[] payload = only.payload();
-        if (payload.length != CONTENT_BYTES + SEAL_BYTES || payload[0] != FORM) {
+        return unseal(uid, only.payload());
+    }
+
+    /// What content read from this card says.
+    public CredentialReading unseal(CardUid uid, byte[] payload) {
+        if (payload.length != SEALED_BYTES || payload[0] != FORM) {
             return new CredentialReading.Damaged();
         }
         ByteBuffer content = ByteBuffer.wrap(payload, 1, CONTENT_BYTES - 1);

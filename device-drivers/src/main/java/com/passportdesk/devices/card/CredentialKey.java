@@ -1,5 +1,6 @@
 package com.passportdesk.devices.card;
 
+import com.passportdesk.devices.cipher.Cmac;
 import java.nio.charset.StandardCharsets;
 
 /// The secret from which every card's own key is made. 16 bytes; it comes from the desk's key store
@@ -14,9 +15,9 @@ public final class CredentialKey {
 
     private static final byte[] SYSTEM = "PASSPORTDESK".getBytes(StandardCharsets.US_ASCII);
 
-    private final AesCmac master;
+    private final Cmac master;
 
-    private CredentialKey(AesCmac master) {
+    private CredentialKey(Cmac master) {
         this.master = master;
     }
 
@@ -24,7 +25,7 @@ public final class CredentialKey {
         if (secret.length != LENGTH) {
             throw new IllegalArgumentException("the key needs " + LENGTH + " bytes");
         }
-        return new CredentialKey(new AesCmac(secret));
+        return new CredentialKey(Cmac.aes(secret));
     }
 
     /// The check bytes for this content on this card, and on no other.
@@ -34,7 +35,7 @@ public final class CredentialKey {
         System.arraycopy(number, 0, input, 0, number.length);
         System.arraycopy(APPLICATION, 0, input, number.length, APPLICATION.length);
         System.arraycopy(SYSTEM, 0, input, number.length + APPLICATION.length, SYSTEM.length);
-        return new AesCmac(master.diversifiedKey(input)).of(content);
+        return Cmac.aes(master.diversifiedKey(input)).of(content);
     }
 
     @Override

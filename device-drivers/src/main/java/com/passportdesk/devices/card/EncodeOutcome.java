@@ -18,8 +18,9 @@ public sealed interface EncodeOutcome {
     /// The card is locked or guarded by a password.
     record WriteProtected(CardUid uid) implements EncodeOutcome {}
 
-    /// The card or the reader left while writing. The card holds no credential or the whole one;
-    /// giving the same order again with the same card finishes the work.
+    /// The card or the reader left while writing. The card holds no credential, or the one it held
+    /// before, or the whole new one: check this card. Giving the same order again with the same
+    /// card finishes the work.
     record Torn(CardUid uid) implements EncodeOutcome {}
 
     /// The card confirmed every page and yet holds something else: do not issue it.

@@ -7,5 +7,18 @@ public enum WriteOver {
     /// Blank cards, and genuine credentials of this network.
     OUR_CREDENTIALS,
     /// Whatever is on the card; for a technician's bench.
-    ANYTHING
+    ANYTHING;
+
+    /// Whether what was found may be written over.
+    public boolean allows(CredentialReading found) {
+        return switch (found) {
+            case CredentialReading.Blank _ -> true;
+            case CredentialReading.Genuine _ -> this != NOTHING;
+            case CredentialReading.Foreign _,
+                    CredentialReading.Damaged _,
+                    CredentialReading.NotGenuine _,
+                    CredentialReading.NumberOnly _ ->
+                    this == ANYTHING;
+        };
+    }
 }

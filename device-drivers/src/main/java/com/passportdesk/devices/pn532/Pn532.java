@@ -195,11 +195,17 @@ public final class Pn532 {
                 continue;
             }
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            byte[] more = read(left);
+            if (left <= 0 && more.length == 0) {
                 return false;
             }
-            codec.feed(link.read(Duration.ofNanos(left)));
+            codec.feed(more);
         }
+    }
+
+    /// Looks once even when the time is over: it may have been this program that was late.
+    private byte[] read(long nanoseconds) {
+        return link.read(Duration.ofNanos(Math.max(0, nanoseconds)));
     }
 
     private byte[] answer(int code) {
@@ -241,14 +247,13 @@ public final class Pn532 {
     /// asked for again.
     private boolean isTorn(long deadline) {
         long left = deadline - System.nanoTime();
-        if (left <= 0) {
+        boolean begun = codec.isWithinFrame();
+        byte[] more = read(begun ? Math.min(left, timing.silence().toNanos()) : left);
+        if (left <= 0 && more.length == 0) {
             // Stops the command, so that its late answer is not taken for the next one's.
             link.write(Pn532Codec.ack(), timing.write());
             throw new DeviceProblem.NotAnswering(link.name());
         }
-        boolean begun = codec.isWithinFrame();
-        long wait = begun ? Math.min(left, timing.silence().toNanos()) : left;
-        byte[] more = link.read(Duration.ofNanos(wait));
         codec.feed(more);
         return begun && more.length == 0;
     }

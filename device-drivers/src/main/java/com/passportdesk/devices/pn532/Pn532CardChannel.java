@@ -1,5 +1,6 @@
 package com.passportdesk.devices.pn532;
 
+import com.passportdesk.devices.card.Activation;
 import com.passportdesk.devices.card.CardAnswer;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -41,10 +42,18 @@ public final class Pn532CardChannel implements CardChannel {
     public boolean isBack() {
         chip.resetField();
         List<Pn532Target> found = chip.listTargets();
-        if (found.size() != 1 || !found.getFirst().card().equals(target.card())) {
+        if (found.size() != 1 || !mayBeSame(found.getFirst().card())) {
             return false;
         }
         target = found.getFirst();
         return true;
+    }
+
+    /// A card that hides its number shows another one now; whoever asks it on will find out by its
+    /// keys whether it is the same.
+    private boolean mayBeSame(Activation found) {
+        Activation before = target.card();
+        boolean hidden = before.uid().isRandom() && found.uid().isRandom();
+        return found.equals(before) || hidden && found.sak() == before.sak();
     }
 }

@@ -1,8 +1,9 @@
 package com.passportdesk.devices.reader;
 
 import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardUid;
-import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.pn532.Pn532;
@@ -21,14 +22,18 @@ final class CardField {
     private static final int READ_ATTEMPTS = 3;
 
     private final Pn532 chip;
-    private final CredentialBench bench;
+    private final CardBench bench;
     private final Consumer<Event> listener;
 
     private @Nullable CardUid present;
+
+    /// What the card that lies there is called; a card that hides its number has another one.
+    private @Nullable CardUid told;
+
     private @Nullable CardUid unreadable;
     private boolean crowded;
 
-    CardField(Pn532 chip, CredentialBench bench, Consumer<Event> listener) {
+    CardField(Pn532 chip, CardBench bench, Consumer<Event> listener) {
         this.chip = chip;
         this.bench = bench;
         this.listener = listener;
@@ -68,8 +73,9 @@ final class CardField {
     }
 
     private void leave() {
-        CardUid gone = present;
+        CardUid gone = told;
         present = null;
+        told = null;
         if (gone != null) {
             listener.accept(new Event.CardGone(gone));
         }
@@ -90,6 +96,9 @@ final class CardField {
             leave();
         }
         if (order.isPresent()) {
+            if (told == null) {
+                told = uid;
+            }
             encode(target, order.get());
             present = uid;
         } else if (!uid.equals(present)) {
@@ -100,17 +109,21 @@ final class CardField {
     private void encode(Pn532Target target, WaitingOrder waiting) {
         Activation card = target.card();
         CredentialToWrite order = waiting.order();
+        Pn532CardChannel channel = new Pn532CardChannel(chip, target);
         Optional<CardUid> only = order.onlyOn();
-        if (only.isPresent() && !only.get().equals(card.uid())) {
-            waiting.decide(new EncodeOutcome.OtherCard(only.get(), card.uid()));
+        CardUid uid = only.isPresent() ? trueUid(card, channel) : card.uid();
+        if (only.isPresent() && !only.get().equals(uid)) {
+            waiting.decide(new EncodeOutcome.OtherCard(only.get(), uid));
             return;
         }
-        waiting.decide(
-                bench.encode(
-                        card,
-                        new Pn532CardChannel(chip, target),
-                        order.credential(),
-                        order.allowed()));
+        waiting.decide(bench.encode(card, channel, order.credential(), order.allowed()));
+    }
+
+    /// Of a card that shows random numbers, the one it tells whoever knows it.
+    private CardUid trueUid(Activation card, CardChannel channel) {
+        return card.uid().isRandom()
+                ? bench.present(card, channel).map(Presentation::uid).orElse(card.uid())
+                : card.uid();
     }
 
     private void show(Pn532Target target) {
@@ -123,6 +136,7 @@ final class CardField {
             Optional<Presentation> read = bench.present(target.card(), channel);
             if (read.isPresent()) {
                 present = uid;
+                told = read.get().uid();
                 unreadable = null;
                 listener.accept(new Event.CardShown(read.get()));
                 return;

@@ -4,6 +4,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.link.Advice;
+import com.passportdesk.devices.link.DeviceState;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -21,19 +22,11 @@ public interface CardReader extends AutoCloseable {
     /// has not met its card yet.
     CompletableFuture<EncodeOutcome> encode(CredentialToWrite order);
 
-    State state();
+    DeviceState state();
 
     /// Ends the reader's thread and closes its port, within five seconds.
     @Override
     void close();
-
-    enum State {
-        NEW,
-        OPENING,
-        READY,
-        LOST,
-        CLOSED
-    }
 
     sealed interface Event {
 

@@ -3,7 +3,7 @@ package com.passportdesk.devices.simulated;
 import com.passportdesk.devices.card.CardUid;
 
 /// A card without plastic. Not safe for several threads by itself: [SimulatedField] takes turns.
-public sealed interface SimulatedCard permits SimulatedNtag, SimulatedClassic {
+public sealed interface SimulatedCard permits SimulatedNtag, SimulatedClassic, SimulatedDesfire {
 
     CardUid uid();
 
@@ -11,6 +11,14 @@ public sealed interface SimulatedCard permits SimulatedNtag, SimulatedClassic {
     int atqa();
 
     int sak();
+
+    /// What a card that speaks ISO/IEC 14443-4 says when that begins, its own length first.
+    default byte[] answerToSelect() {
+        return new byte[0];
+    }
+
+    /// The card comes into the field, or the field comes back.
+    default void powerUp() {}
 
     /// The card is chosen: what it forgot and what became effective by that.
     void select();

@@ -15,7 +15,7 @@ public final class SimulatedField {
     /// At most as many as a hand can hold at once.
     private static final int MOST_CARDS = 8;
 
-    /// What a page holds that was being written when its card was torn away.
+    /// What a page or card holds that was being written when its card was torn away.
     public enum TornPage {
         OLD,
         NEW
@@ -28,6 +28,8 @@ public final class SimulatedField {
     private @Nullable SimulatedCard awake;
 
     private int writesUntilTorn;
+    private int exchangesUntilTorn;
+    private int exchanges;
     private TornPage tornPage = TornPage.OLD;
 
     /// Puts these cards down in one movement.
@@ -36,6 +38,7 @@ public final class SimulatedField {
             if (cards.size() >= MOST_CARDS || cards.contains(card)) {
                 throw new IllegalArgumentException("there is no room for " + card.uid());
             }
+            card.powerUp();
             cards.add(card);
         }
     }
@@ -58,6 +61,24 @@ public final class SimulatedField {
     public synchronized void tearAtWrite(int count, TornPage page) {
         writesUntilTorn = count;
         tornPage = page;
+    }
+
+    /// The card leaves the field at its exchange number `count`, counted from 1 from now on: before
+    /// the card hears the command, or after it has done it and before its answer arrives.
+    public synchronized void tearAtExchange(int count, TornPage page) {
+        exchangesUntilTorn = count;
+        tornPage = page;
+    }
+
+    /// How many exchanges with cards there were.
+    public synchronized int exchanges() {
+        return exchanges;
+    }
+
+    /// The field goes off and on.
+    synchronized void powerCycle() {
+        release();
+        cards.forEach(SimulatedCard::powerUp);
     }
 
     synchronized List<SimulatedCard> choose(int most, Optional<CardUid> only) {
@@ -101,9 +122,10 @@ public final class SimulatedField {
         if (card == null || !cards.contains(card)) {
             return Optional.empty();
         }
-        if (isTorn(command)) {
+        exchanges++;
+        if (isTorn(command) || isTornHere()) {
             if (tornPage == TornPage.NEW) {
-                card.transmit(command);
+                var _ = throughExchange ? card.exchange(command) : card.transmit(command);
             }
             take(card);
             return Optional.empty();
@@ -122,6 +144,14 @@ public final class SimulatedField {
         }
         writesUntilTorn--;
         return writesUntilTorn == 0;
+    }
+
+    private boolean isTornHere() {
+        if (exchangesUntilTorn == 0) {
+            return false;
+        }
+        exchangesUntilTorn--;
+        return exchangesUntilTorn == 0;
     }
 
     private void forget(SimulatedCard card) {

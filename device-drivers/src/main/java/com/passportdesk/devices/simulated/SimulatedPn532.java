@@ -111,7 +111,7 @@ final class SimulatedPn532 {
             return new Reply.NotUnderstood();
         }
         if (data[0] == 1 && (data[1] & 1) == 0) {
-            field.release();
+            field.powerCycle();
         }
         if (data[0] == 5 && data.length == 4) {
             passiveRetries = data[3] & 0xFF;
@@ -140,6 +140,7 @@ final class SimulatedPn532 {
             out.writeBytes(new byte[] {(byte) (i + 1), (byte) (card.atqa() >> 8)});
             out.writeBytes(new byte[] {(byte) card.atqa(), (byte) card.sak(), (byte) uid.length});
             out.writeBytes(uid);
+            out.writeBytes(card.answerToSelect());
         }
         return body(0x4A, out.toByteArray());
     }

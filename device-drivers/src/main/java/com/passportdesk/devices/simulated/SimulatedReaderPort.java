@@ -2,9 +2,6 @@ package com.passportdesk.devices.simulated;
 
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.MemoryLink;
-import com.passportdesk.devices.link.PseudoTerminal;
-import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Codec;
 import com.passportdesk.devices.pn532.Pn532Frame;
@@ -14,6 +11,7 @@ import com.passportdesk.devices.simulated.SimulatedPn532.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated PN532 that is plugged in and unplugged like a real one.
@@ -23,32 +21,32 @@ import org.jspecify.annotations.Nullable;
 /// is what to give a card reader as its source of links.
 public final class SimulatedReaderPort implements AutoCloseable {
 
+    private static final String NAME = "simulated PN532";
     private static final Duration LISTENING = Duration.ofMillis(100);
     private static final Duration WAITING_FOR_CARD = Duration.ofMillis(20);
-    private static final Duration WRITE_LIMIT = Duration.ofMillis(500);
-    private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final SimulatedField field = new SimulatedField();
-    private final MemoryLink.@Nullable Pair memory;
+    private final SimulatedPort port;
 
-    private @Nullable Link device;
-    private @Nullable Thread chip;
-    private volatile String path = "";
     private volatile int exchangesUntilUnplugged;
     private volatile int answersToTear;
 
-    private SimulatedReaderPort(MemoryLink.@Nullable Pair memory) {
-        this.memory = memory;
+    private SimulatedReaderPort(boolean inProcess) {
+        Consumer<Link> device = link -> new Line(link).serve();
+        this.port =
+                inProcess
+                        ? SimulatedPort.inProcess(NAME, Pn532.BITS_PER_SECOND, device)
+                        : SimulatedPort.unplugged(NAME, Pn532.BITS_PER_SECOND, device);
     }
 
     /// On a pseudo-terminal where there are any, else inside the process. Not plugged in yet.
     public static SimulatedReaderPort unplugged() {
-        return PseudoTerminal.available() ? new SimulatedReaderPort(null) : inProcess();
+        return new SimulatedReaderPort(false);
     }
 
     /// Inside the process on every system.
     public static SimulatedReaderPort inProcess() {
-        return new SimulatedReaderPort(MemoryLink.pair("simulated PN532"));
+        return new SimulatedReaderPort(true);
     }
 
     public static SimulatedReaderPort pluggedIn() {
@@ -63,57 +61,21 @@ public final class SimulatedReaderPort implements AutoCloseable {
 
     /// The port to open, after [#plugIn()]; it may change with each plugging-in.
     public String path() {
-        return path;
+        return port.path();
     }
 
     /// A new link to this reader.
     public Link link() {
-        MemoryLink.Pair pair = memory;
-        if (pair != null) {
-            return pair.host();
-        }
-        if (path.isEmpty()) {
-            throw new DeviceProblem.NotFound("PN532");
-        }
-        return new SerialLink(path, Pn532.BITS_PER_SECOND);
+        return port.link();
     }
 
-    public synchronized void plugIn() {
-        if (device != null) {
-            throw new IllegalStateException("already plugged in");
-        }
-        MemoryLink.Pair pair = memory;
-        Link opened = pair == null ? new PseudoTerminal() : pair.device();
-        opened.open();
-        device = opened;
-        path = opened.name();
-        chip =
-                Thread.ofPlatform()
-                        .name("simulated PN532")
-                        .daemon()
-                        .start(() -> new Line(opened).serve());
+    public void plugIn() {
+        port.plugIn();
     }
 
     /// Pulls the plug, whatever the chip is doing.
     public void unplug() {
-        Thread ending;
-        synchronized (this) {
-            if (device != null) {
-                device.close();
-            }
-            device = null;
-            path = "";
-            ending = chip;
-            chip = null;
-        }
-        if (ending == null || ending == Thread.currentThread()) {
-            return;
-        }
-        try {
-            ending.join(END_LIMIT);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        port.unplug();
     }
 
     /// Unplugs at the exchange with a card number `count`, counted from 1 from now on, before the
@@ -147,22 +109,17 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         void serve() {
-            try {
-                while (true) {
-                    codec.feed(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD));
-                    Optional<Pn532Frame> frame = codec.next();
-                    while (frame.isPresent()) {
-                        hear(frame.get());
-                        frame = codec.next();
-                    }
-                    Message waiting = unanswered;
-                    if (waiting != null) {
-                        answer(waiting);
-                    }
+            while (true) {
+                codec.feed(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD));
+                Optional<Pn532Frame> frame = codec.next();
+                while (frame.isPresent()) {
+                    hear(frame.get());
+                    frame = codec.next();
                 }
-            } catch (DeviceProblem _) {
-                // Unplugged: that is how this ends.
-                link.close();
+                Message waiting = unanswered;
+                if (waiting != null) {
+                    answer(waiting);
+                }
             }
         }
 
@@ -213,7 +170,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
         }
 
         private void send(byte[] bytes) {
-            link.write(bytes, WRITE_LIMIT);
+            link.write(bytes, SimulatedPort.WRITE_LIMIT);
         }
     }
 }

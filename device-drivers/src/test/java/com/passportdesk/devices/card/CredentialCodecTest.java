@@ -64,4 +64,9 @@ class CredentialCodecTest {
             assertThat(codec.decode(UID, cut)).isEqualTo(new CredentialReading.Foreign());
         }
     }
+
+    @Test
+    void theKeyShowsNothingOfItself() {
+        assertThat(CredentialKey.of(new byte[16])).hasToString("CredentialKey[hidden]");
+    }
 }

@@ -2,6 +2,7 @@ package com.passportdesk.devices.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.Events;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
@@ -9,6 +10,7 @@ import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.WriteOver;
+import com.passportdesk.devices.link.DeviceState;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader.Event;
 import com.passportdesk.devices.simulated.SimulatedClassic;
@@ -44,7 +46,7 @@ class Pn532CardReaderTest {
     private static final int WRITES = 16;
 
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
-    private final ReaderEvents events = new ReaderEvents();
+    private final Events<Event> events = new Events<>();
     private final CardReader reader = new Pn532CardReader(port::link, KEY, Pn532Timing.usual());
     private final SimulatedNtag ntag = new SimulatedNtag(CardType.NTAG215, UID);
 
@@ -148,7 +150,7 @@ class Pn532CardReaderTest {
         port.field().put(ntag);
         Event.Lost lost = events.next(Event.Lost.class);
         assertThat(lost.advice().textKey()).startsWith("device.problem.");
-        assertThat(reader.state()).isEqualTo(CardReader.State.LOST);
+        assertThat(reader.state()).isEqualTo(DeviceState.LOST);
         port.plugIn();
         assertThat(events.next(Event.Ready.class).port()).isEqualTo(port.path());
         assertThat(shown()).isEqualTo(new CredentialReading.Blank());

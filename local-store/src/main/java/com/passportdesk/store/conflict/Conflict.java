@@ -12,7 +12,8 @@ public sealed interface Conflict {
 
     /// Which part of which record the centre judged.
     ///
-    /// @param part `claim:<id>` or `patch:<kind>:<id>`
+    /// @param part `claim:<id>`, `patch:<kind>:<id>` or, for a whole record that could not be
+    ///   taken, `record:<number>`
     record Key(UUID record, String part) {
 
         /// The claim that was judged, if it is one.
@@ -48,4 +49,11 @@ public sealed interface Conflict {
     /// @param cause in the centre's words: `over the limit`, `none left`, `no lease`
     /// @param thing what it was taken from; empty when this desk does not know
     record Overrun(Key key, String cause, String thing, int used, int limit) implements Conflict {}
+
+    /// A record of this desk that the centre could not take; it stands here, and no other desk
+    /// knows of it.
+    ///
+    /// @param number of the record in this desk's journal
+    /// @param cause in the centre's words
+    record NotTaken(Key key, long number, String cause) implements Conflict {}
 }

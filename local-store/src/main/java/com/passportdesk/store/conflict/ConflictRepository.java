@@ -126,6 +126,10 @@ public final class ConflictRepository {
         if (part[0].equals("patch") && part.length == 3) {
             return new Conflict.Changed(key, lost, part[1], part[2], proposal);
         }
+        if (part[0].equals("record") && part.length == 2 && part[1].matches("[0-9]{1,18}")) {
+            return new Conflict.NotTaken(
+                    key, Long.parseLong(part[1]), proposal.path("cause").asString(""));
+        }
         Optional<Booking> booking = lost ? booking(key.claim()) : Optional.empty();
         return booking.isPresent()
                 ? new Conflict.SoldTwice(key, booking.get(), kept(proposal, booking.get()))

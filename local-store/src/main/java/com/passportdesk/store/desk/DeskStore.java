@@ -218,15 +218,19 @@ public final class DeskStore implements Ledger, AutoCloseable {
     ///
     /// @param progress told how many items are in so far
     public void importSnapshot(Iterator<FeedItem> items, LongConsumer progress) {
+        importSnapshot(items, SNAPSHOT_CHUNK, progress);
+    }
+
+    void importSnapshot(Iterator<FeedItem> items, int part, LongConsumer progress) {
         long taken = 0;
-        List<FeedItem> chunk = new ArrayList<>(SNAPSHOT_CHUNK);
+        List<FeedItem> chunk = new ArrayList<>(part);
         while (items.hasNext()) {
             chunk.add(items.next());
-            if (chunk.size() == SNAPSHOT_CHUNK || !items.hasNext()) {
+            if (chunk.size() == part || !items.hasNext()) {
                 applyFeed(chunk);
                 taken += chunk.size();
                 progress.accept(taken);
-                chunk = new ArrayList<>(SNAPSHOT_CHUNK);
+                chunk = new ArrayList<>(part);
             }
         }
     }

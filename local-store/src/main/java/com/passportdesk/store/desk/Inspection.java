@@ -58,7 +58,8 @@ final class Inspection implements AutoCloseable {
         while (sleep(pause)) {
             long answers = asked;
             try {
-                if (answers > done || nextLook - System.nanoTime() <= 0) {
+                boolean readFailed = writer.session().file.hasFailedRead();
+                if (answers > done || readFailed || nextLook - System.nanoTime() <= 0) {
                     nextLook = System.nanoTime() + AGAIN.toNanos();
                     look();
                 }

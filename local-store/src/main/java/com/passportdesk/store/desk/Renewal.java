@@ -63,7 +63,7 @@ final class Renewal {
     /// @return whether the new rows are in use
     boolean now(BooleanSupplier goOn) throws IOException, SQLException {
         Session session = writer.session();
-        Session.Rows beside = session.beside();
+        Session.Rows beside = session.beside(Session.RENEWED);
         try {
             int passes = 0;
             do {

@@ -37,6 +37,12 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final String H2_ENDING = ".mv.db";
 
+    /// Names of rows that are being made, where the store cannot be opened without them and where
+    /// it works meanwhile: both may go on at once.
+    private static final String MADE_ANEW = "store-new";
+
+    static final String RENEWED = "store-renewed";
+
     final KeyRing keys;
     final DeskKey deskKey;
     final Journal journal;
@@ -211,7 +217,7 @@ final class Session {
 
     /// Makes the rows anew from journal and feed, in a file beside, and puts it in place.
     private Rows rebuilt() throws IOException, SQLException {
-        Rows fresh = beside();
+        Rows fresh = beside(MADE_ANEW);
         Progress made;
         try {
             made = replay(fresh.file(), fresh.projections(), fresh.progress());
@@ -221,15 +227,26 @@ final class Session {
             fresh.file().abandon();
             throw e;
         }
-        return inPlace(fresh.file(), made);
+        return inPlace(MADE_ANEW, fresh.file(), made);
+    }
+
+    /// Takes away what a stop left of rows that were being made. Before the first session: a later
+    /// one may be opened while rows are renewed.
+    static void clearLeftovers(DeskHome home, JournalFiles files) throws IOException {
+        for (String name : List.of(MADE_ANEW, RENEWED)) {
+            Path left = home.directory().resolve(name + H2_ENDING);
+            if (files.exists(left)) {
+                files.delete(left);
+            }
+        }
     }
 
     /// Empty rows in a file beside the one in use.
-    Rows beside() throws IOException, SQLException {
-        files.delete(h2("store-new"));
+    Rows beside(String name) throws IOException, SQLException {
+        files.delete(h2(name));
         ProjectionFile fresh =
                 ProjectionFile.toBeMade(
-                        files.rows(home.directory().resolve("store-new")), keys.secret("h2"));
+                        files.rows(home.directory().resolve(name)), keys.secret("h2"));
         try {
             Projections applied = projections(fresh);
             applied.create();
@@ -251,13 +268,14 @@ final class Session {
     /// This session with rows that were made beside, in the place of its own: these are closed.
     Session with(Rows made) throws IOException, SQLException {
         file.abandon();
-        return new Session(this, inPlace(made.file(), made.progress()));
+        return new Session(this, inPlace(RENEWED, made.file(), made.progress()));
     }
 
-    private Rows inPlace(ProjectionFile fresh, Progress made) throws IOException, SQLException {
+    private Rows inPlace(String name, ProjectionFile fresh, Progress made)
+            throws IOException, SQLException {
         fresh.close();
-        force(h2("store-new"));
-        files.replace(h2("store-new"), h2("store"));
+        force(h2(name));
+        files.replace(h2(name), h2("store"));
         files.forceDirectory(home.directory());
         return reopened(made);
     }

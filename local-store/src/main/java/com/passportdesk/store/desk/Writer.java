@@ -70,6 +70,7 @@ final class Writer {
         this.ballast = new Ballast(home.directory(), options);
         this.line = new Group.Line(false, clock.instant());
         this.following = new Following(followers);
+        Session.clearLeftovers(home, options.files());
         this.session = new Session(home, features, storeKey, options, kept, followers);
     }
 

@@ -27,15 +27,33 @@ public final class Documents {
         this.rows = rows;
     }
 
+    /// A document as it lies in the rows: as long as these texts are the same, so is what they say.
+    ///
+    /// @param version counted by the centre; 0 until the centre has it
+    /// @param confirmed JSON of the centre; an empty object until it has any
+    /// @param own JSON of this desk's unsent changes, oldest first
+    public record Written(
+            String kind, String id, long version, String confirmed, List<String> own) {
+        public Written {
+            own = List.copyOf(own);
+        }
+
+        /// What they say.
+        public Document read() {
+            ObjectNode fields = object(confirmed);
+            own.forEach(changed -> lay(fields, object(changed)));
+            return new Document(kind, id, version, fields);
+        }
+    }
+
     /// One document; empty when neither the centre nor this desk has made it.
     public Optional<Document> find(String kind, String id) {
-        Optional<Document> confirmed =
-                rows.sql("select kind, id, version, fields from document where kind = ? and id = ?")
-                        .param(kind)
-                        .param(id)
-                        .query((row, _) -> document(row))
-                        .optional();
-        List<ObjectNode> own =
+        return written(kind, id).map(Written::read);
+    }
+
+    /// One document, not read yet.
+    public Optional<Written> written(String kind, String id) {
+        List<String> own =
                 rows.sql(
                                 """
                                 select fields from own_patch where kind = ? and id = ?
@@ -43,15 +61,18 @@ public final class Documents {
                                 """)
                         .param(kind)
                         .param(id)
-                        .query((row, _) -> object(row.getString(1)))
+                        .query((row, _) -> row.getString(1))
                         .list();
-        if (own.isEmpty()) {
-            return confirmed;
-        }
-        Document document =
-                confirmed.orElseGet(() -> new Document(kind, id, 0, JSON.createObjectNode()));
-        own.forEach(fields -> lay(document.fields(), fields));
-        return Optional.of(document);
+        Optional<Written> found =
+                rows.sql("select version, fields from document where kind = ? and id = ?")
+                        .param(kind)
+                        .param(id)
+                        .query((row, _) ->
+                                new Written(kind, id, row.getLong(1), row.getString(2), own))
+                        .optional();
+        return found.isPresent() || own.isEmpty()
+                ? found
+                : Optional.of(new Written(kind, id, 0, "{}", own));
     }
 
     /// Documents of a kind by id, at most `limit` and never more than 10,000.

@@ -34,6 +34,7 @@ public final class ProjectionFile implements AutoCloseable {
     private final JdbcConnectionPool readers;
     private final Properties reader = new Properties();
     private final String place;
+    private final String file;
     private final String name;
     private final RowSums sums;
 
@@ -51,7 +52,8 @@ public final class ProjectionFile implements AutoCloseable {
     }
 
     private ProjectionFile(String file, String secret, String settings) throws SQLException {
-        String place = "jdbc:h2:" + file + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+        this.file = file;
+        String place = "jdbc:h2:" + NoticedReads.name(file) + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
@@ -71,10 +73,13 @@ public final class ProjectionFile implements AutoCloseable {
                 statement.execute("grant select on schema PUBLIC to READER");
             }
             writer.setAutoCommit(false);
+            if (hasFailedRead()) {
+                throw new SQLException("a read failed while H2 opened its file", "58030");
+            }
             name = RowTrigger.file(writer);
             sums = RowSums.of(name);
         } catch (SQLException e) {
-            writer.close();
+            shutDownAtOnce();
             throw e;
         }
         rows = new PreparedRows(writer);
@@ -84,6 +89,11 @@ public final class ProjectionFile implements AutoCloseable {
         readers = JdbcConnectionPool.create(this.place, "READER", filePassword + " " + password);
         readers.setMaxConnections(READERS);
         readers.setLoginTimeout(WAIT_SECONDS);
+    }
+
+    /// Whether H2 could not read a part of the file since it was opened.
+    public boolean hasFailedRead() {
+        return NoticedReads.hasFailed(file);
     }
 
     /// Neither setting survives in the file, so the start refuses to go on without them.
@@ -222,6 +232,10 @@ public final class ProjectionFile implements AutoCloseable {
     public void abandon() {
         readers.dispose();
         sums.forget(name);
+        shutDownAtOnce();
+    }
+
+    private void shutDownAtOnce() {
         try (Statement statement = writer.createStatement()) {
             statement.execute("shutdown immediately");
         } catch (SQLException _) {

@@ -5,6 +5,7 @@ import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.PassedOn;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -31,6 +32,8 @@ final class KilledDesk {
     static final int SEGMENT_BYTES = 20_000;
     private static final int WORKERS = 3;
     private static final int COMMANDS = 30;
+    private static final int PICTURE = 2_000;
+    private static final int PART = 20;
 
     /// What the desk as a whole is at.
     enum Phase {
@@ -97,7 +100,8 @@ final class KilledDesk {
     enum Beside {
         NOTHING,
         RENEWING,
-        COPYING
+        COPYING,
+        HEARING_ALL
     }
 
     /// @param args home, shared memory, number of this run, last feed number, shape of the rows,
@@ -119,7 +123,7 @@ final class KilledDesk {
 
     private static void beside(Beside what, DeskHome home, DeskStore store) {
         switch (what) {
-            case NOTHING -> {}
+            case NOTHING, HEARING_ALL -> {}
             case COPYING ->
                     ContinuousCopy.begin(
                             store, new BackupSetting(copyOf(home), false), InstantSource.system());
@@ -157,7 +161,11 @@ final class KilledDesk {
             Random random = new Random(run * 31L + i);
             workers.add(Thread.ofPlatform().start(() -> notes(store, random)));
         }
-        hear(store, run, feed);
+        if (what == Beside.HEARING_ALL) {
+            hearAll(store, run, feed);
+        } else {
+            hear(store, run, feed);
+        }
         for (Thread worker : workers) {
             worker.join();
         }
@@ -195,6 +203,18 @@ final class KilledDesk {
             store.applyFeed(List.of(Notes.erased(person, ++feed)));
             say("erased " + person + ' ' + feed);
         }
+    }
+
+    /// Everything the centre has to say, in parts, in place of all it said before.
+    private void hearAll(DeskStore store, int run, long from) {
+        List<FeedItem> all = new ArrayList<>();
+        all.add(new FeedItem.History(0, UUID.randomUUID()));
+        for (int i = 0; i < PICTURE; i++) {
+            all.add(Notes.named("all-" + run + '-' + i, 0));
+        }
+        all.add(new FeedItem.Acknowledged(from + 1, 0));
+        store.importSnapshot(all.iterator(), PART, _ -> {});
+        say("feed " + (from + 1));
     }
 
     private void enter(Phase phase) {
@@ -272,7 +292,7 @@ final class KilledDesk {
 
         @Override
         public void delete(Path path) throws IOException {
-            if (path.endsWith("store-new.mv.db")) {
+            if (path.endsWith("store-new.mv.db") || path.endsWith("store-renewed.mv.db")) {
                 place.phase(Phase.MAKING_ROWS);
             } else if (path.endsWith("keys.new")) {
                 place.phase(Phase.WRITING_KEYS);

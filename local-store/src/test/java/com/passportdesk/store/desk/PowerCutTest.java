@@ -13,6 +13,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.powercut.Cut;
 import com.passportdesk.store.powercut.LoggedFiles;
 import com.passportdesk.store.powercut.LoggedFiles.Op;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ class PowerCutTest {
 
     /// One cut in so many falls at the end of a session, when rows are trusted.
     private static final int AT_REST_ONE_IN = 20;
+
+    private static final int PICTURE = 12;
+    private static final int PART = 5;
 
     private static final String ROWS = ".mv.db";
     private static final String MARK = "store.open";
@@ -166,8 +170,8 @@ class PowerCutTest {
         }
     }
 
-    /// Commands, items of the feed, small segments so that several are made, a person erased, a
-    /// clean stop and a stop without one.
+    /// The first picture, commands, items of the feed, small segments so that several are made, a
+    /// person erased, a clean stop and a stop without one.
     private void runADay(Path at) throws Exception {
         LoggedFiles files = new LoggedFiles();
         home = DeskHome.make(at, "BER1-D2", "ber1");
@@ -175,6 +179,9 @@ class PowerCutTest {
         long feed = 0;
         for (int session = 0; session < 3; session++) {
             DeskStore store = open(home, new StoreOptions(files, 6_000, 0), StoreKey.ownerFile());
+            if (session == 0) {
+                feed = hearAll(store, files);
+            }
             for (int i = 0; i < 12; i++) {
                 String person = "m-" + (session * 2 + i % 2);
                 files.promise(
@@ -195,6 +202,25 @@ class PowerCutTest {
             store.close();
         }
         ops = files.ops();
+    }
+
+    /// The first picture, in parts, with a command after each.
+    private long hearAll(DeskStore store, LoggedFiles files) {
+        List<FeedItem> all = new ArrayList<>();
+        all.add(new FeedItem.History(0, UUID.randomUUID()));
+        for (int i = 0; i < PICTURE; i++) {
+            all.add(Notes.named("c-" + i, 0));
+        }
+        all.add(new FeedItem.Acknowledged(PICTURE + 2, 0));
+        store.importSnapshot(
+                all.iterator(),
+                PART,
+                taken -> {
+                    files.promise("feed:" + taken);
+                    Notes.Keep meanwhile = new Notes.Keep(UUID.randomUUID(), "m-0", "meanwhile");
+                    files.promise(store.submit("s-1", handler, meanwhile));
+                });
+        return all.size();
     }
 
     private static DeskStore open(DeskHome home, StoreOptions options, StoreKey key) {
@@ -278,7 +304,7 @@ class PowerCutTest {
             assertThat(journal.firstBad()).isZero();
             assertThat(journal.verify(_ -> {}).isWhole()).isTrue();
             assertThat(feed.firstBad()).isZero();
-            assertThat(feed.lastNumber()).isBetween(promises.feed(), promises.feed() + 1);
+            assertThat(feed.lastNumber()).isBetween(promises.feed(), promises.feed() + PART);
             Set<String> kept = new HashSet<>();
             for (long next = 1; next <= journal.lastNumber(); ) {
                 for (Stored one : journal.read(next, 100)) {

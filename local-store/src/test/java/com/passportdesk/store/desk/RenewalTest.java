@@ -113,9 +113,49 @@ class RenewalTest {
         assertThat(bytes()).isLessThan(large / 2);
         keep("after");
         assertThat(digest()).isNotEqualTo(before);
-        assertThat(home.directory().resolve("store-new.mv.db")).doesNotExist();
+        assertThat(home.directory().resolve("store-renewed.mv.db")).doesNotExist();
         writer.close();
         assertThat(reopenedCount()).isEqualTo(COMMANDS + 1);
+    }
+
+    @Test
+    void aStoreThatIsOpenedAgainMeanwhileHasAFileOfItsOwn() throws Exception {
+        Session.Rows renewed = writer.session().beside(Session.RENEWED);
+        renewed = writer.session().followed(renewed);
+        Work.Answer<Boolean> answer = new Work.Answer<>();
+        Session damaged = writer.session();
+        writer.put(
+                new Work.Alone<>(
+                        _ -> {
+                            writer.remake(damaged, "the test says so");
+                            return true;
+                        },
+                        false,
+                        answer));
+        assertThat(answer.await(10)).isTrue();
+        keep("after");
+
+        assertThat(count()).isEqualTo(COMMANDS + 1);
+        assertThat(
+                        renewed.file()
+                                .rows()
+                                .sql("select count(*) from note")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(COMMANDS);
+        renewed.file().abandon();
+    }
+
+    @Test
+    void whatAStopLeftOfRowsBeingMadeIsTakenAwayAtTheStart() throws Exception {
+        writer.close();
+        for (String name : List.of("store-new.mv.db", "store-renewed.mv.db")) {
+            Files.writeString(home.directory().resolve(name), "half of it");
+        }
+        assertThat(reopenedCount()).isEqualTo(COMMANDS);
+        for (String name : List.of("store-new.mv.db", "store-renewed.mv.db")) {
+            assertThat(home.directory().resolve(name)).doesNotExist();
+        }
     }
 
     private int reopenedCount() {

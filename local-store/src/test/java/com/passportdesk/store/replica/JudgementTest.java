@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -189,8 +190,8 @@ class JudgementTest extends TwoDesks {
     void whatIsFreeCanBeHeldForOneSale() {
         Stretch hour = new Stretch(TEN, ELEVEN);
         String extra = "room:" + site + "-r2";
-        first.say(first.words("opens a room").withThing(new Thing(extra, "room", 1)));
-        settled();
+        centre.load(
+                Stream.empty(), Stream.of(new Thing(extra, "room", 1)), Stream.empty(), _ -> {});
         Hold hold = first.replica().acquire(extra, hour, 1).orElseThrow();
         assertThat(hold.period()).isEqualTo(hour);
         assertThat(second.replica().acquire(extra, hour, 1)).isEmpty();

@@ -8,6 +8,9 @@ import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
@@ -57,6 +60,14 @@ class SampleDeskTest {
                     .isEqualTo(Duration.ofHours(23));
             assertThat(store.keys().network("pepper"))
                     .hasValueSatisfying(key -> assertThat(key).containsExactly(1, 2));
+
+            assertThat(new SiteRepository(store.rows()).get("ber1"))
+                    .as("read once for each text")
+                    .isSameAs(site);
+            Document renamed = new Documents(store.rows()).find("site", "ber1").orElseThrow();
+            renamed.fields().put("name", "Spree side");
+            store.applyFeed(List.of(new FeedItem.Merged(1_000_000, renamed, Map.of())));
+            assertThat(new SiteRepository(store.rows()).get("ber1").name()).isEqualTo("Spree side");
 
             LeaseRepository leases = new LeaseRepository(store.rows());
             LeaseRepository.Left left = leases.left("hotdesk:ber1:2027-04-22", "BER1-D2", NOW);

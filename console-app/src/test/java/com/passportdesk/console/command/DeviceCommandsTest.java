@@ -1,0 +1,126 @@
+package com.passportdesk.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.desfire.KeyFile;
+import com.passportdesk.devices.osdp.OsdpKey;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedDoorReader;
+import com.passportdesk.devices.simulated.SimulatedPrinter;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Technicians' commands against simulated devices on pseudo-terminals.
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(60)
+class DeviceCommandsTest {
+
+    private static final String KEY = "000102030405060708090A0B0C0D0E0F";
+    private static final String CREDENTIAL = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void aDesfireCardIsIssuedAndReadWithTheKeysOfAFile() throws IOException {
+        Path keys = directory.resolve("cards.p12");
+        KeyFile.add(keys, "correct horse".toCharArray(), 1, HexFormat.of().parseHex(KEY));
+        String passphrase = file("passphrase", "correct horse").toString();
+        String seal = file("key", KEY).toString();
+        SimulatedDesfire card = new SimulatedDesfire(Generation.EV2, new CardUid("04A1B2C3D4E580"));
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            port.field().put(card);
+            String[] common = {
+                "--port",
+                port.path(),
+                "--key-file",
+                seal,
+                "--desfire-keys",
+                keys.toString(),
+                "--passphrase-file",
+                passphrase,
+                "--json"
+            };
+            assertThat(run(common, "device", "encode", "--credential", CREDENTIAL))
+                    .as(err.toString(StandardCharsets.UTF_8))
+                    .isZero();
+            assertThat(said())
+                    .contains("\"uid\":\"04A1B2C3D4E580\"")
+                    .contains("\"type\":\"DESFIRE\"");
+            assertThat(run(common, "device", "read")).isZero();
+            assertThat(said()).contains(CREDENTIAL).contains("\"seal\":\"genuine\"");
+        }
+        assertThat(said()).doesNotContain(KEY);
+    }
+
+    @Test
+    void linesArePrintedAndTheAnswerSaysWhatThePageLacks() {
+        try (SimulatedPrinter printer = SimulatedPrinter.pluggedIn()) {
+            String[] common = {"--port", printer.port().path(), "--json"};
+            assertThat(run(common, "device", "print", "Łódź", "--qr", "PD1")).isZero();
+            assertThat(said())
+                    .contains("\"outcome\":\"printed\"")
+                    .contains("\"replaced\":[\"Ł as L\",\"ź as z\"]");
+            assertThat(printer.paper()).containsExactly("Lódz", "[QR PD1]", "✂");
+            assertThat(run(common, "device", "print", "--drawer")).isZero();
+            assertThat(printer.drawerPulses()).isEqualTo(1);
+            printer.load(0);
+            assertThat(run(common, "device", "print", "more")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("paper OUT");
+        }
+    }
+
+    @Test
+    void aNewDoorReaderIsInstalledAndItsDoorUnlocked() throws IOException {
+        String key = file("key", KEY).toString();
+        try (SimulatedDoorReader reader = SimulatedDoorReader.fresh(4)) {
+            String[] common = {
+                "--port", reader.port().path(), "--address", "4", "--key-file", key, "--json"
+            };
+            assertThat(run(common, "device", "door", "--install", "--unlock", "3")).isZero();
+            assertThat(said()).contains("keyInstalled").contains(", secured").contains("unlocked");
+            assertThat(reader.unlocks()).isEqualTo(1);
+            assertThat(run(common, "device", "door")).isZero();
+        }
+        OsdpKey other = OsdpKey.of(new byte[16]);
+        try (SimulatedDoorReader reader = SimulatedDoorReader.installed(0, other)) {
+            String[] common = {"--port", reader.port().path(), "--key-file", key};
+            assertThat(run(common, "device", "door", "--unlock", "3")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("does not have this key");
+            assertThat(reader.unlocks()).isZero();
+        }
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content + "\n");
+    }
+
+    private int run(String[] common, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + common.length);
+        System.arraycopy(common, 0, all, arguments.length, common.length);
+        return new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .carryOut(all);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,15 @@
+package com.passportdesk.devices.card;
+
+import java.util.Optional;
+
+/// Reads and writes credentials on the card that lies in the field.
+public interface CardBench {
+
+    /// What the card is and says; nothing when it left or failed while being read.
+    Optional<Presentation> present(Activation card, CardChannel channel);
+
+    /// Writes the credential and reads it back. A card torn away at any moment holds what it held
+    /// before, or nothing, or the whole credential.
+    EncodeOutcome encode(
+            Activation card, CardChannel channel, Credential credential, WriteOver allowed);
+}

@@ -1,0 +1,21 @@
+package com.passportdesk.devices.desfire;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.link.Advice;
+
+/// How work at a card that is no encoding ended.
+public sealed interface BenchOutcome {
+
+    /// @param uid the card's true number
+    record Done(CardUid uid) implements BenchOutcome {}
+
+    /// No DESFire, or one whose keys are not in custody here; nothing was changed.
+    record NotOurs(CardUid uid) implements BenchOutcome {}
+
+    /// The card or the reader left. The card is as before, or done: the same work with the same
+    /// card finishes it.
+    record Torn(CardUid uid) implements BenchOutcome {}
+
+    /// The reader is not there; nothing was changed.
+    record NoReader(Advice advice) implements BenchOutcome {}
+}

@@ -1,0 +1,115 @@
+package com.passportdesk.devices.escpos;
+
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/// Questions and orders on one open line to a printer, each with bounded waits.
+final class PrinterLine {
+
+    private static final int PIECE_BYTES = 64;
+
+    /// So long a printer is silent between two answers that lie one behind the other.
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final Link link;
+    private final PrinterSetup setup;
+    private final PrinterTiming timing;
+
+    /// Fences that were answered since somebody last looked.
+    private int fencesAnswered;
+
+    PrinterLine(Link link, PrinterSetup setup, PrinterTiming timing) {
+        this.link = link;
+        this.setup = setup;
+        this.timing = timing;
+    }
+
+    /// Asks the printer about itself.
+    PrinterStatus status() {
+        byte[] answers = new byte[4];
+        for (int what = 1; what <= answers.length; what++) {
+            link.write(EscPosCodec.askNow(what), timing.piece());
+            answers[what - 1] = immediate();
+        }
+        return PrinterStatus.of(answers, setup);
+    }
+
+    private byte immediate() {
+        long deadline = System.nanoTime() + timing.answer().toNanos();
+        while (true) {
+            long left = deadline - System.nanoTime();
+            byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
+            for (byte one : more) {
+                if (PrinterStatus.isImmediate(one)) {
+                    return one;
+                }
+                fencesAnswered++;
+            }
+            if (left <= 0 && more.length == 0) {
+                throw new DeviceProblem.NotAnswering(link.name());
+            }
+        }
+    }
+
+    /// Hands bytes over in small pieces, so that a printer that stops taking them is noticed.
+    void send(byte[] bytes) {
+        for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
+            int until = Math.min(bytes.length, at + PIECE_BYTES);
+            link.write(Arrays.copyOfRange(bytes, at, until), timing.piece());
+        }
+    }
+
+    /// What was asked before and never answered may be answered late, and must not be taken for the
+    /// answer to what comes next. Sends a fence of its own and waits until answers have come for
+    /// all, or some have and then silence.
+    ///
+    /// @param unanswered how many fences are still out
+    void settle(int unanswered) {
+        fencesAnswered = 0;
+        link.write(EscPosCodec.fence(), timing.piece());
+        long deadline = System.nanoTime() + timing.done().toNanos();
+        while (fencesAnswered <= unanswered) {
+            int before = fencesAnswered;
+            count(link.read(fencesAnswered == 0 ? timing.answer() : QUIET));
+            if (fencesAnswered == before && before > 0) {
+                return;
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                throw new DeviceProblem.NotAnswering(link.name());
+            }
+        }
+    }
+
+    /// Sends a fence and says whether it was answered. Looks at the printer meanwhile and waits
+    /// longer for one that needs help.
+    boolean isDone(Consumer<PrinterStatus> looks) {
+        fencesAnswered = 0;
+        link.write(EscPosCodec.fence(), timing.piece());
+        long begun = System.nanoTime();
+        long limit = timing.done().toNanos();
+        while (System.nanoTime() - begun < limit) {
+            count(link.read(timing.poll()));
+            if (fencesAnswered > 0) {
+                return true;
+            }
+            PrinterStatus now = status();
+            looks.accept(now);
+            if (fencesAnswered > 0) {
+                return true;
+            }
+            limit = (now.canPrint() ? timing.done() : timing.help()).toNanos();
+        }
+        return false;
+    }
+
+    private void count(byte[] answers) {
+        for (byte one : answers) {
+            if (!PrinterStatus.isImmediate(one)) {
+                fencesAnswered++;
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package com.passportdesk.devices.osdp;
+
+import com.passportdesk.devices.door.AccessController;
+import com.passportdesk.devices.door.DoorEvent;
+import com.passportdesk.devices.door.DoorOutcome;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.DeviceState;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.LinkOwner;
+import com.passportdesk.devices.link.Listeners;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The control panel of one line with any number of door readers, each asked in turn.
+public final class OsdpPanel implements AccessController {
+
+    public static final int BITS_PER_SECOND = 9_600;
+
+    private static final Duration LONGEST_UNLOCK = Duration.ofHours(1);
+    private static final int OUTPUT = 0x68;
+    private static final int LED = 0x69;
+    private static final int BUZZER = 0x6A;
+    private static final int ON_FOR_A_TIME = 5;
+    private static final int RED = 1;
+    private static final int GREEN = 2;
+
+    private final LinkOwner owner;
+    private final OsdpTiming timing;
+    private final Map<String, OsdpReader> readers = new LinkedHashMap<>();
+    private final Map<String, OsdpDoor> doors = new LinkedHashMap<>();
+    private volatile Consumer<DoorEvent> listener = _ -> {};
+
+    public OsdpPanel(Supplier<Link> links, List<OsdpDoor> doors, OsdpTiming timing) {
+        this.timing = timing;
+        for (OsdpDoor door : doors) {
+            if (this.doors.put(door.name(), door) != null) {
+                throw new IllegalArgumentException("two doors called " + door.name());
+            }
+            readers.put(door.name(), new OsdpReader(door, timing, this::tell));
+        }
+        this.owner = new LinkOwner("door panel", links, new Service());
+    }
+
+    @Override
+    public void open(Consumer<DoorEvent> listener) {
+        this.listener = listener;
+        owner.start();
+    }
+
+    public DeviceState state() {
+        return owner.state();
+    }
+
+    @Override
+    public CompletableFuture<DoorOutcome> unlock(String door, Duration howLong) {
+        if (!howLong.isPositive() || howLong.compareTo(LONGEST_UNLOCK) > 0) {
+            throw new IllegalArgumentException("unlocked for " + howLong);
+        }
+        OsdpDoor known = doors.get(door);
+        int tenths = (int) Math.max(1, howLong.toMillis() / 100);
+        byte[] data = {
+            known == null ? 0 : (byte) known.output(),
+            ON_FOR_A_TIME,
+            (byte) tenths,
+            (byte) (tenths >> 8)
+        };
+        return order(door, OUTPUT, data);
+    }
+
+    @Override
+    public CompletableFuture<DoorOutcome> signal(String door, Signal signal) {
+        boolean welcome = signal == Signal.WELCOME;
+        byte colour = (byte) (welcome ? GREEN : RED);
+        // For two seconds this colour, and then what it was before.
+        byte[] light = {0, 0, 2, 5, 5, colour, 0, 20, 0, 0, 0, 0, 0, 0};
+        byte[] sound = {0, 2, 1, 1, (byte) (welcome ? 1 : 3)};
+        CompletableFuture<DoorOutcome> lit = order(door, LED, light);
+        return order(door, BUZZER, sound).thenCombine(lit, OsdpPanel::worse);
+    }
+
+    private static DoorOutcome worse(DoorOutcome one, DoorOutcome other) {
+        return one instanceof DoorOutcome.Done ? other : one;
+    }
+
+    private CompletableFuture<DoorOutcome> order(String door, int code, byte[] data) {
+        OsdpReader reader = readers.get(door);
+        if (reader == null) {
+            return CompletableFuture.completedFuture(new DoorOutcome.NoSuchDoor());
+        }
+        CompletableFuture<DoorOutcome> future = reader.order(code, data);
+        owner.wake();
+        return future;
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    private void tell(DoorEvent event) {
+        Listeners.tell(listener, event);
+    }
+
+    private final class Service implements LinkOwner.Service {
+
+        @Override
+        public void serve(Link link) {
+            if (!owner.isReady()) {
+                return;
+            }
+            readers.values().forEach(reader -> reader.begin(link));
+            while (owner.isOpen()) {
+                for (OsdpReader reader : readers.values()) {
+                    if (owner.isOpen()) {
+                        reader.turn();
+                    }
+                }
+                owner.rest(timing.poll());
+            }
+        }
+
+        @Override
+        public void failed(DeviceProblem problem) {
+            readers.values().forEach(OsdpReader::lose);
+        }
+
+        @Override
+        public void lost(String port, DeviceProblem problem) {
+            tell(new DoorEvent.LineLost(port, problem.advice()));
+        }
+
+        @Override
+        public void ended() {
+            readers.values().forEach(OsdpReader::lose);
+        }
+    }
+}

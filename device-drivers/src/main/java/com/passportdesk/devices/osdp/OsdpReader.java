@@ -1,0 +1,279 @@
+package com.passportdesk.devices.osdp;
+
+import com.passportdesk.devices.door.DoorEvent;
+import com.passportdesk.devices.door.DoorOutcome;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.osdp.OsdpDoor.Security;
+import com.passportdesk.devices.osdp.OsdpLine.Answer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One door's reader: brings it online, looks what happened there, and does what was ordered.
+final class OsdpReader {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int MOST_WAITING = 16;
+    private static final int POLL = 0x60;
+    private static final int ID = 0x61;
+    private static final int STATUS = 0x64;
+    private static final int KEY_SET = 0x75;
+    private static final int CHALLENGE = 0x76;
+    private static final int PROOF = 0x77;
+    private static final int IDENTITY = 0x45;
+    private static final int LOCAL_STATUS = 0x48;
+    private static final int CARD = 0x50;
+    private static final int KEYS = 0x53;
+    private static final int READER_PROOF = 0x76;
+    private static final int BEGUN = 0x78;
+
+    private final OsdpDoor door;
+    private final OsdpTiming timing;
+    private final Consumer<DoorEvent> listener;
+    private final BlockingQueue<Order> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    private volatile boolean online;
+    private boolean told;
+    private boolean keyRefused;
+    private boolean keyInstalled;
+    private boolean caseOpen;
+    private long heard;
+    private long tried;
+    private @Nullable OsdpLine line;
+
+    private record Order(int code, byte[] data, CompletableFuture<DoorOutcome> future) {}
+
+    OsdpReader(OsdpDoor door, OsdpTiming timing, Consumer<DoorEvent> listener) {
+        this.door = door;
+        this.timing = timing;
+        this.listener = listener;
+    }
+
+    /// From any thread.
+    CompletableFuture<DoorOutcome> order(int code, byte... data) {
+        Order mine = new Order(code, data, new CompletableFuture<>());
+        if (!online) {
+            mine.future.complete(new DoorOutcome.Offline());
+        } else if (!waiting.offer(mine)) {
+            mine.future.complete(new DoorOutcome.Busy());
+        } else if (!online) {
+            endWaiting();
+        }
+        return mine.future;
+    }
+
+    /// The line is open, for the first time or again.
+    void begin(Link link) {
+        line = new OsdpLine(link, door.address(), timing);
+        heard = System.nanoTime();
+        tried = heard - timing.again().toNanos();
+    }
+
+    /// The line is gone.
+    void lose() {
+        online = false;
+        endWaiting();
+        if (told) {
+            told = false;
+            listener.accept(new DoorEvent.Offline(door.name()));
+        }
+    }
+
+    /// One turn on the line.
+    void turn() {
+        OsdpLine on = Objects.requireNonNull(line);
+        long now = System.nanoTime();
+        if (online) {
+            Order order = waiting.poll();
+            boolean answered = order == null ? poll(on) : carryOut(on, order);
+            if (answered) {
+                heard = System.nanoTime();
+            } else {
+                online = false;
+                endWaiting();
+                tried = now;
+            }
+        } else if (now - tried >= (told ? timing.poll() : timing.again()).toNanos()) {
+            tried = now;
+            connect(on);
+        }
+        if (told && !online && System.nanoTime() - heard >= timing.offline().toNanos()) {
+            lose();
+        }
+    }
+
+    private void connect(OsdpLine on) {
+        on.restart();
+        Optional<Answer> identity = on.ask(ID, (byte) 0);
+        if (identity.isEmpty() || identity.get().code() != IDENTITY) {
+            return;
+        }
+        if (door.security() != Security.NONE && !isSecured(on)) {
+            return;
+        }
+        heard = System.nanoTime();
+        keyRefused = false;
+        online = true;
+        if (!told) {
+            told = true;
+            listener.accept(
+                    new DoorEvent.Online(
+                            door.name(), named(identity.get().data()), on.isSecured()));
+        }
+        on.ask(STATUS).ifPresent(this::happened);
+    }
+
+    /// Never goes on without the key: a line on which a key fails is not to be trusted.
+    private boolean isSecured(OsdpLine on) {
+        OsdpKey key = Objects.requireNonNull(door.key());
+        boolean installing = door.security() == Security.INSTALLATION && !keyInstalled;
+        if (!installing) {
+            return handshake(on, key, (byte) 1);
+        }
+        if (!handshake(on, OsdpKey.everybodys(), (byte) 0)) {
+            return false;
+        }
+        byte[] content = Arrays.copyOf(new byte[] {1, 16}, 18);
+        System.arraycopy(key.bytes(), 0, content, 2, 16);
+        if (on.ask(KEY_SET, content).filter(answer -> !answer.isRefusal()).isEmpty()) {
+            return false;
+        }
+        keyInstalled = true;
+        listener.accept(new DoorEvent.KeyInstalled(door.name()));
+        on.restart();
+        return on.ask(ID, (byte) 0).isPresent() && handshake(on, key, (byte) 1);
+    }
+
+    private boolean handshake(OsdpLine on, OsdpKey key, byte kind) {
+        byte[] ours = new byte[8];
+        RANDOM.nextBytes(ours);
+        Optional<OsdpPacket> challenged = on.askPlain(new byte[] {0x11, kind}, CHALLENGE, ours);
+        if (challenged.isEmpty()) {
+            return false;
+        }
+        OsdpPacket answer = challenged.get();
+        OsdpSession session = new OsdpSession(key, ours);
+        if (answer.code() != READER_PROOF || answer.data().length != 32) {
+            return refused();
+        }
+        byte[] theirs = Arrays.copyOfRange(answer.data(), 8, 16);
+        byte[] proof = Arrays.copyOfRange(answer.data(), 16, 32);
+        if (!MessageDigest.isEqual(session.proof(ours, theirs), proof)) {
+            return refused();
+        }
+        byte[] ourProof = session.proof(theirs, ours);
+        Optional<OsdpPacket> begun = on.askPlain(new byte[] {0x13, kind}, PROOF, ourProof);
+        if (begun.isEmpty()) {
+            return false;
+        }
+        if (begun.get().code() != BEGUN || !session.hasBegun(ourProof, begun.get().data())) {
+            return refused();
+        }
+        on.secure(session);
+        return true;
+    }
+
+    private boolean refused() {
+        if (!keyRefused) {
+            keyRefused = true;
+            listener.accept(new DoorEvent.KeyRefused(door.name()));
+        }
+        return false;
+    }
+
+    private boolean poll(OsdpLine on) {
+        Optional<Answer> answer = on.ask(POLL);
+        answer.ifPresent(this::happened);
+        return answer.isPresent() && !answer.get().isRefusal();
+    }
+
+    private boolean carryOut(OsdpLine on, Order order) {
+        Optional<Answer> answer = on.ask(order.code, order.data);
+        if (answer.isEmpty()) {
+            order.future.complete(new DoorOutcome.Unknown());
+            return false;
+        }
+        order.future.complete(
+                answer.get().isRefusal()
+                        ? new DoorOutcome.Refused(answer.get().refusal())
+                        : new DoorOutcome.Done());
+        return true;
+    }
+
+    private void happened(Answer answer) {
+        byte[] data = answer.data();
+        switch (answer.code()) {
+            case CARD -> {
+                int bits = data.length < 4 ? 0 : data[2] & 0xFF | (data[3] & 0xFF) << 8;
+                if (bits > 0 && data.length - 4 >= Math.ceilDiv(bits, 8)) {
+                    byte[] number = Arrays.copyOfRange(data, 4, 4 + Math.ceilDiv(bits, 8));
+                    String hex = HexFormat.of().withUpperCase().formatHex(number);
+                    listener.accept(new DoorEvent.CardShown(door.name(), bits, hex));
+                }
+            }
+            case KEYS -> {
+                int count = data.length < 2 ? 0 : Math.min(data[1] & 0xFF, data.length - 2);
+                String pressed = keys(Arrays.copyOfRange(data, 2, 2 + count));
+                if (!pressed.isEmpty()) {
+                    listener.accept(new DoorEvent.KeysPressed(door.name(), pressed));
+                }
+            }
+            case LOCAL_STATUS -> {
+                boolean open = data.length > 0 && data[0] != 0;
+                if (open != caseOpen) {
+                    caseOpen = open;
+                    listener.accept(new DoorEvent.Tampered(door.name(), open));
+                }
+            }
+            default -> {
+                // Nothing happened, or nothing a desk needs to know.
+            }
+        }
+    }
+
+    private static String keys(byte[] codes) {
+        StringBuilder keys = new StringBuilder();
+        for (byte code : codes) {
+            switch (code) {
+                case 0x7F -> keys.append('*');
+                case 0x0D -> keys.append('#');
+                default -> {
+                    if (code >= '0' && code <= '9') {
+                        keys.append((char) code);
+                    }
+                }
+            }
+        }
+        return keys.toString();
+    }
+
+    private static String named(byte[] identity) {
+        if (identity.length < 12) {
+            return "";
+        }
+        HexFormat hex = HexFormat.of().withUpperCase();
+        return "%s model %d version %d serial %02X%02X%02X%02X"
+                .formatted(
+                        hex.formatHex(identity, 0, 3),
+                        identity[3] & 0xFF,
+                        identity[4] & 0xFF,
+                        identity[8],
+                        identity[7],
+                        identity[6],
+                        identity[5]);
+    }
+
+    private void endWaiting() {
+        for (Order order = waiting.poll(); order != null; order = waiting.poll()) {
+            order.future.complete(new DoorOutcome.Offline());
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package com.passportdesk.devices.desfire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.CardAnswer;
+import com.passportdesk.devices.card.CardChannel;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialBench;
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.CredentialReading.Blank;
+import com.passportdesk.devices.card.CredentialReading.Foreign;
+import com.passportdesk.devices.card.CredentialReading.Genuine;
+import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.card.WriteOver;
+import com.passportdesk.devices.simulated.FieldChannel;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedField;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DesfireBenchTest {
+
+    private static final CardUid UID = new CardUid("04A1B2C3D4E580");
+    private static final CredentialKey SEAL = CredentialKey.of("0123456789ABCDEF".getBytes());
+    private static final byte[] FIRST = "first master key".getBytes();
+    private static final byte[] SECOND = "second masterkey".getBytes();
+    private static final Credential OLD = new Credential(new UUID(1, 2), 1);
+    private static final Credential NEW = new Credential(new UUID(1, 3), 2);
+
+    private final DesfireBench bench = bench(new MasterKeys(Map.of(1, FIRST)));
+    private final DesfireBench later = bench(new MasterKeys(Map.of(1, FIRST, 2, SECOND)));
+
+    private static DesfireBench bench(KeyCustody custody) {
+        return new DesfireBench(new CredentialBench(SEAL), SEAL, custody);
+    }
+
+    /// A card in a field of its own.
+    private record Lying(SimulatedField field, SimulatedDesfire card) {
+
+        static Lying blank(Generation generation) {
+            return with(new SimulatedDesfire(generation, UID));
+        }
+
+        static Lying with(SimulatedDesfire card) {
+            SimulatedField field = new SimulatedField();
+            field.put(card);
+            return new Lying(field, card);
+        }
+
+        EncodeOutcome encode(DesfireBench bench, Credential credential, WriteOver allowed) {
+            FieldChannel channel = new FieldChannel(field);
+            return bench.encode(FieldChannel.activation(card), channel, credential, allowed);
+        }
+
+        CredentialReading read(DesfireBench bench) {
+            return present(bench).reading();
+        }
+
+        Presentation present(DesfireBench bench) {
+            FieldChannel channel = new FieldChannel(field);
+            return bench.present(FieldChannel.activation(card), channel).orElseThrow();
+        }
+
+        void back() {
+            if (field.cards().isEmpty()) {
+                field.put(card);
+            }
+        }
+    }
+
+    private Lying issued(Generation generation) {
+        Lying lying = Lying.blank(generation);
+        assertThat(lying.encode(bench, OLD, WriteOver.NOTHING))
+                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, OLD));
+        return lying;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCardOfTheFactoryIsTakenOverIssuedAndKnownAgain(Generation generation) {
+        Lying lying = Lying.blank(generation);
+        assertThat(lying.read(bench)).isEqualTo(new Blank());
+        assertThat(lying.encode(bench, OLD, WriteOver.NOTHING))
+                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, OLD));
+        assertThat(lying.present(bench))
+                .isEqualTo(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
+        assertThat(lying.encode(bench, NEW, WriteOver.NOTHING))
+                .isEqualTo(new EncodeOutcome.NotBlank(UID, new Genuine(OLD)));
+        assertThat(lying.encode(bench, NEW, WriteOver.OUR_CREDENTIALS))
+                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
+        assertThat(lying.read(bench)).isEqualTo(new Genuine(NEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBlankCardTornAtAnyExchangeIsBlankOrIssuedAndFinishedByTheSecondTap(
+            Generation generation) {
+        tornEverywhere(
+                () -> Lying.blank(generation),
+                WriteOver.NOTHING,
+                List.of(new Blank(), new Genuine(NEW)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIssuedCardTornAtAnyExchangeIsOldOrNewAndFinishedByTheSecondTap(Generation generation) {
+        tornEverywhere(
+                () -> issued(generation),
+                WriteOver.OUR_CREDENTIALS,
+                List.of(new Genuine(OLD), new Genuine(NEW)));
+    }
+
+    private void tornEverywhere(
+            Supplier<Lying> cards, WriteOver allowed, List<CredentialReading> either) {
+        for (TornPage page : TornPage.values()) {
+            int torn = 0;
+            for (int exchange = 1; ; exchange++) {
+                Lying lying = cards.get();
+                lying.field().tearAtExchange(exchange, page);
+                EncodeOutcome outcome = lying.encode(bench, NEW, allowed);
+                if (!lying.field().cards().isEmpty()) {
+                    assertThat(outcome).isInstanceOf(EncodeOutcome.Encoded.class);
+                    break;
+                }
+                torn++;
+                // Nothing but reading has happened as long as nothing can have changed.
+                assertThat(outcome)
+                        .as("%s at %d", page, exchange)
+                        .isIn(new EncodeOutcome.Torn(UID), new EncodeOutcome.NoCard());
+                lying.back();
+                CredentialReading reading = lying.read(bench);
+                assertThat(reading).as("%s at %d", page, exchange).isIn(either);
+                if (outcome.equals(new EncodeOutcome.NoCard())) {
+                    assertThat(reading).isEqualTo(either.getFirst());
+                }
+                assertThat(lying.encode(bench, NEW, allowed))
+                        .as("%s at %d", page, exchange)
+                        .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
+                assertThat(lying.read(bench)).isEqualTo(new Genuine(NEW));
+            }
+            assertThat(torn).isGreaterThan(15);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysRolledOverAndTornAtAnyExchangeNeverLockTheCard(Generation generation) {
+        for (TornPage page : TornPage.values()) {
+            for (int exchange = 1; ; exchange++) {
+                Lying lying = issued(generation);
+                lying.field().tearAtExchange(exchange, page);
+                BenchOutcome outcome = work(lying, later::rollOver);
+                boolean done = !lying.field().cards().isEmpty();
+                lying.field().tearAtExchange(0, page);
+                assertThat(outcome)
+                        .as("%s at %d", page, exchange)
+                        .isInstanceOf(done ? BenchOutcome.Done.class : BenchOutcome.Torn.class);
+                lying.back();
+                assertThat(lying.read(later))
+                        .as("%s at %d", page, exchange)
+                        .isEqualTo(new Genuine(OLD));
+                assertThat(work(lying, later::rollOver)).isEqualTo(new BenchOutcome.Done(UID));
+                DesfireBench newOnly = bench(new MasterKeys(Map.of(2, SECOND)));
+                assertThat(lying.read(newOnly)).isEqualTo(new Genuine(OLD));
+                assertThat(lying.read(bench)).isEqualTo(new Foreign());
+                if (done) {
+                    break;
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCardThatHidesItsNumberIsKnownByItsTrueOne() {
+        Lying lying = issued(Generation.EV2);
+        assertThat(work(lying, bench::hideNumber)).isEqualTo(new BenchOutcome.Done(UID));
+        lying.field().takeAll();
+        lying.back();
+        assertThat(lying.card().uid().isRandom()).isTrue();
+        assertThat(lying.present(bench))
+                .isEqualTo(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
+        assertThat(lying.encode(bench, NEW, WriteOver.OUR_CREDENTIALS))
+                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
+        assertThat(work(lying, bench::format)).isInstanceOf(BenchOutcome.NotOurs.class);
+        assertThat(work(lying, bench::erase)).isEqualTo(new BenchOutcome.Done(UID));
+        assertThat(lying.read(bench)).isEqualTo(new Blank());
+        DesfireBench stranger = bench(new MasterKeys(Map.of(1, SECOND)));
+        assertThat(lying.present(stranger).uid().isRandom()).isTrue();
+    }
+
+    @Test
+    void anErasedOrFormattedCardIsBlankAndCanBeIssuedAgain() {
+        for (Function<DesfireBench, Work> kind :
+                List.<Function<DesfireBench, Work>>of(b -> b::erase, b -> b::format)) {
+            Lying lying = issued(Generation.EV3);
+            assertThat(work(lying, kind.apply(bench))).isEqualTo(new BenchOutcome.Done(UID));
+            assertThat(lying.read(bench)).isEqualTo(new Blank());
+            assertThat(lying.encode(bench, NEW, WriteOver.NOTHING))
+                    .isInstanceOf(EncodeOutcome.Encoded.class);
+        }
+    }
+
+    @Test
+    void anotherNetworksCardIsForeignAndLeftAlone() {
+        DesfireBench stranger = bench(new MasterKeys(Map.of(1, SECOND)));
+        Lying lying = issued(Generation.EV2);
+        assertThat(lying.read(stranger)).isEqualTo(new Foreign());
+        assertThat(lying.encode(stranger, NEW, WriteOver.NOTHING))
+                .isInstanceOf(EncodeOutcome.NotBlank.class);
+        assertThat(lying.encode(stranger, NEW, WriteOver.ANYTHING))
+                .isEqualTo(new EncodeOutcome.WriteProtected(UID));
+        assertThat(work(lying, stranger::format)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        assertThat(lying.read(bench)).isEqualTo(new Genuine(OLD));
+    }
+
+    @Test
+    void aCredentialSealedByAnotherKeyIsNotGenuine() {
+        Lying lying = issued(Generation.EV1);
+        CredentialKey other = CredentialKey.of("FEDCBA9876543210".getBytes());
+        DesfireBench doubting =
+                new DesfireBench(
+                        new CredentialBench(other), other, new MasterKeys(Map.of(1, FIRST)));
+        assertThat(lying.read(doubting)).isEqualTo(new CredentialReading.NotGenuine(OLD));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatSendsAnyCommandTwiceDoesNoHarm(Generation generation) {
+        for (int twice = 1; ; twice++) {
+            Lying lying = Lying.blank(generation);
+            Stuttering channel = new Stuttering(new FieldChannel(lying.field()), twice);
+            EncodeOutcome outcome =
+                    bench.encode(
+                            FieldChannel.activation(lying.card()), channel, OLD, WriteOver.NOTHING);
+            assertThat(outcome)
+                    .as("command %d twice", twice)
+                    .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, OLD));
+            Stuttering reading = new Stuttering(new FieldChannel(lying.field()), twice);
+            assertThat(bench.present(FieldChannel.activation(lying.card()), reading))
+                    .as("command %d twice", twice)
+                    .contains(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
+            if (channel.sent < twice) {
+                break;
+            }
+        }
+    }
+
+    /// Sends one command twice and tells the second answer, as a reader does whose acknowledgement
+    /// got lost.
+    private static final class Stuttering implements CardChannel {
+        private final CardChannel channel;
+        private final int twice;
+        private int sent;
+
+        Stuttering(CardChannel channel, int twice) {
+            this.channel = channel;
+            this.twice = twice;
+        }
+
+        @Override
+        public CardAnswer exchange(byte... command) {
+            sent++;
+            if (sent == twice) {
+                channel.exchange(command);
+            }
+            return channel.exchange(command);
+        }
+
+        @Override
+        public CardAnswer transmit(byte... command) {
+            return channel.transmit(command);
+        }
+
+        @Override
+        public boolean isBack() {
+            return channel.isBack();
+        }
+    }
+
+    @Test
+    void keysShowNothingOfThemselves() {
+        assertThat(new MasterKeys(Map.of(1, FIRST)).toString()).doesNotContain("first");
+        assertThat(DesfireKey.aes(FIRST, 3)).hasToString("DesfireKey[hidden, version 3]");
+    }
+
+    private interface Work {
+        BenchOutcome at(Activation card, CardChannel channel);
+    }
+
+    private static BenchOutcome work(Lying lying, Work work) {
+        FieldChannel channel = new FieldChannel(lying.field());
+        return work.at(FieldChannel.activation(lying.card()), channel);
+    }
+}

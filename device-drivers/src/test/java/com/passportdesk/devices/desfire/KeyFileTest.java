@@ -1,0 +1,45 @@
+package com.passportdesk.devices.desfire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.devices.card.CardUid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFileTest {
+
+    private static final CardUid UID = new CardUid("04A1B2C3D4E580");
+    private static final char[] PASSPHRASE = "correct horse".toCharArray();
+
+    @TempDir Path directory;
+
+    @Test
+    void aFileKeepsEveryVersionAndTheHighestIsCurrent() throws IOException {
+        Path file = directory.resolve("cards.p12");
+        KeyFile.add(file, PASSPHRASE, 1, new byte[16]);
+        KeyFile.add(file, PASSPHRASE, 2, "0123456789ABCDEF".getBytes());
+        MasterKeys keys = KeyFile.open(file, PASSPHRASE);
+        assertThat(keys.currentVersion()).isEqualTo(2);
+        assertThat(keys.key(KeyUse.READ, 3, UID)).isEmpty();
+        DesfireKey one = keys.key(KeyUse.READ, 1, UID).orElseThrow();
+        assertThat(one.bytes()).isNotEqualTo(keys.key(KeyUse.WRITE, 1, UID).orElseThrow().bytes());
+        assertThat(one.bytes())
+                .isNotEqualTo(
+                        keys.key(KeyUse.READ, 1, new CardUid("04A1B2C3D4E581"))
+                                .orElseThrow()
+                                .bytes());
+        assertThat(keys.toString()).doesNotContain(HexFormat.of().formatHex(one.bytes()));
+        assertThat(Files.list(directory)).containsExactly(file);
+        assertThatThrownBy(() -> KeyFile.add(file, PASSPHRASE, 2, new byte[16]))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeyFile.open(file, "wrong".toCharArray()))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeyFile.open(directory.resolve("none"), PASSPHRASE))
+                .isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,201 @@
+package com.passportdesk.devices.escpos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.Events;
+import com.passportdesk.devices.escpos.PrintOutcome.NotReached;
+import com.passportdesk.devices.escpos.PrintOutcome.NotReady;
+import com.passportdesk.devices.escpos.PrintOutcome.Printed;
+import com.passportdesk.devices.escpos.PrintOutcome.Unknown;
+import com.passportdesk.devices.escpos.ReceiptPrinter.Event;
+import com.passportdesk.devices.link.DeviceState;
+import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.TcpLink;
+import com.passportdesk.devices.simulated.SimulatedNetwork;
+import com.passportdesk.devices.simulated.SimulatedPrinter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The whole way, over a pseudo-terminal and over the network.
+@Timeout(60)
+class ReceiptPrinterTest {
+
+    private static final PrinterTiming QUICK =
+            new PrinterTiming(
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(900),
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(100));
+
+    private final SimulatedPrinter simulated = SimulatedPrinter.pluggedIn();
+    private final ReceiptPrinter printer =
+            new ReceiptPrinter(simulated.port()::link, PrinterSetup.usual(), QUICK);
+    private final Events<Event> events = new Events<>();
+
+    @BeforeEach
+    void open() {
+        printer.open(events);
+        assertThat(events.next(Event.Ready.class).status().canPrint()).isTrue();
+    }
+
+    @AfterEach
+    void close() {
+        printer.close();
+        simulated.close();
+        assertThat(simulated.strange()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.equals("receipt printer"));
+    }
+
+    @Test
+    void aReceiptIsOnPaperAsItWasWrittenAndSaysWhatItCouldNot() {
+        Receipt receipt =
+                Receipt.begin()
+                        .heading("Łódź Müller")
+                        .row("Tee", "2,00 €")
+                        .rule()
+                        .add(new Receipt.Part.Qr("PD1", 6))
+                        .add(new Receipt.Part.Picture(new Raster(16, 2, new byte[4])))
+                        .cut();
+        assertThat(end(printer.print(receipt))).isEqualTo(new Printed(List.of("Ł as L", "ź as z")));
+        assertThat(simulated.paper())
+                .containsExactly(
+                        "Lódz Müller",
+                        "Tee                                 2,00 €",
+                        "-".repeat(42),
+                        "[QR PD1]",
+                        "[picture 16 x 2]",
+                        "✂");
+    }
+
+    @Test
+    void aPrinterThatCannotPrintIsSentNothingAndTheDrawerOpensNevertheless() {
+        simulated.load(0);
+        assertThat(events.next(Event.Changed.class).status().paper())
+                .isEqualTo(PrinterStatus.Paper.OUT);
+        assertThat(end(printer.print(slip("A")))).isInstanceOf(NotReady.class);
+        assertThat(end(printer.openDrawer())).isInstanceOf(Printed.class);
+        assertThat(events.await(Event.Changed.class).status().drawerOpen()).isTrue();
+        assertThat(simulated.drawerPulses()).isEqualTo(1);
+        simulated.load(100);
+        events.await(Event.Changed.class);
+        assertThat(end(printer.print(slip("B")))).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("B", "✂");
+    }
+
+    @Test
+    void paperThatEndsInTheMiddleIsWaitedForAndNothingIsPrintedTwice() {
+        simulated.load(2);
+        Receipt receipt = Receipt.begin().line("1").line("2").line("3").cut();
+        CompletableFuture<PrintOutcome> printing = printer.print(receipt);
+        events.await(Event.Changed.class);
+        simulated.load(100);
+        assertThat(end(printing)).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("1", "2", "3", "✂");
+    }
+
+    @Test
+    void anAnswerThatIsLateOrNeverComesIsUnknownAndNothingIsPrintedTwice() {
+        simulated.slowDown(Duration.ofMillis(60));
+        Receipt slow = slip("a slow line that takes its time");
+        assertThat(end(printer.print(slow))).isEqualTo(new Unknown());
+        // Its late answer is not taken for that of the next.
+        simulated.slowDown(Duration.ZERO);
+        assertThat(end(printer.print(slip("next")))).isInstanceOf(Printed.class);
+        assertThat(simulated.paper())
+                .containsExactly("a slow line that takes its time", "✂", "next", "✂");
+    }
+
+    @Test
+    void aPrinterThatFallsSilentIsLostWithinTwoSecondsAndFoundAgain() {
+        long start = System.nanoTime();
+        simulated.fallSilent();
+        events.await(Event.Lost.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(end(printer.print(slip("A")))).isInstanceOf(NotReached.class);
+        simulated.speakAgain();
+        events.await(Event.Ready.class);
+        assertThat(end(printer.print(slip("B")))).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("B", "✂");
+    }
+
+    @Test
+    void aCableThatIsPulledWhilePrintingIsUnknown() {
+        simulated.slowDown(Duration.ofMillis(20));
+        CompletableFuture<PrintOutcome> printing = printer.print(slip("A".repeat(40)));
+        CompletableFuture<PrintOutcome> waiting = printer.print(slip("B"));
+        simulated.awaitWork();
+        simulated.port().unplug();
+        assertThat(end(printing)).isEqualTo(new Unknown());
+        assertThat(end(waiting)).isInstanceOf(NotReached.class);
+        assertThat(events.await(Event.Lost.class).advice().textKey()).startsWith("device.problem.");
+    }
+
+    @Test
+    void aReceiptGoesToTheNextPrinterOnlyIfNothingOfItWasSent() {
+        SimulatedPrinter second = SimulatedPrinter.pluggedIn();
+        try (SimulatedNetwork network = SimulatedNetwork.of(second);
+                ReceiptPrinter other =
+                        new ReceiptPrinter(network::link, PrinterSetup.usual(), QUICK)) {
+            Events<Event> others = new Events<>();
+            other.open(others);
+            others.next(Event.Ready.class);
+            PrinterRoute route = new PrinterRoute(List.of(printer, other));
+            simulated.openCover();
+            assertThat(end(route.print(slip("A")))).isInstanceOf(Printed.class);
+            assertThat(second.paper()).containsExactly("A", "✂");
+            simulated.closeCover();
+            simulated.slowDown(Duration.ofMillis(60));
+            assertThat(end(route.print(slip("a slow line that takes its time"))))
+                    .isEqualTo(new Unknown());
+            assertThat(second.paper()).containsExactly("A", "✂");
+        } finally {
+            second.close();
+        }
+    }
+
+    @Test
+    void aNetworkAddressWhereNobodyIsIsSaid() {
+        try (ReceiptPrinter nowhere =
+                new ReceiptPrinter(
+                        () -> new TcpLink("127.0.0.1", 1), PrinterSetup.usual(), QUICK)) {
+            Events<Event> told = new Events<>();
+            nowhere.open(told);
+            assertThat(told.next(Event.Lost.class).advice().textKey())
+                    .isEqualTo("device.problem.cannotOpen");
+            assertThat(nowhere.state()).isNotEqualTo(DeviceState.READY);
+        }
+    }
+
+    @Test
+    void aPrinterThatStopsTakingBytesHoldsUpNobodyElse() {
+        MemoryLink.Pair line = MemoryLink.pair("dead");
+        try (ReceiptPrinter dead = new ReceiptPrinter(line::host, PrinterSetup.usual(), QUICK)) {
+            line.device().open();
+            Events<Event> told = new Events<>();
+            dead.open(told);
+            assertThat(end(printer.print(slip("A")))).isInstanceOf(Printed.class);
+            told.await(Event.Lost.class);
+        }
+    }
+
+    private static Receipt slip(String text) {
+        return Receipt.begin().line(text).cut();
+    }
+
+    private static PrintOutcome end(CompletableFuture<PrintOutcome> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (Exception problem) {
+            throw new AssertionError(problem);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.projection.Document;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Records that a valid desk could send if somebody had its password and a program of their own:
+/// well formed, in order, and about what a desk has no business with.
+class HostileDeskTest extends TwoDesks {
+
+    private long aside() {
+        return server.count(
+                "judged",
+                "select count(*) from centre.set_aside where desk = '" + code("-D1") + "'");
+    }
+
+    private long version(String kind) {
+        return server.count(
+                "judged",
+                "select coalesce(max(version), 0) from centre.document where kind = '"
+                        + kind
+                        + "' and id = '"
+                        + kind
+                        + "-"
+                        + site
+                        + "'");
+    }
+
+    private Draft change(String kind) {
+        return Draft.of("Changed", 1, Draft.NETWORK, TestDesk.fields())
+                .withPatch(
+                        new Patch(
+                                kind,
+                                kind + "-" + site,
+                                1,
+                                TestDesk.fields().put("role", "manager")));
+    }
+
+    /// What is refused is kept with its cause, and what comes after it is taken.
+    private void areSetAside(Draft... hostile) {
+        for (Draft one : hostile) {
+            first.say(one);
+        }
+        first.say(first.words("honest"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> second.said().contains("honest"))).isTrue();
+        assertThat(aside()).isEqualTo(hostile.length);
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.set_aside where desk = '"
+                                        + code("-D1")
+                                        + "' and cause like 'PD001 %'"))
+                .isEqualTo(hostile.length);
+        assertThat(comesTrue(() -> told(first) == hostile.length)).as("told to its desk").isTrue();
+        assertThat(told(second)).isZero();
+    }
+
+    private static long told(TestDesk desk) {
+        return verdicts(desk).stream().filter(one -> one.startsWith("lost record:")).count();
+    }
+
+    @Test
+    void nobodyIsMadeAManagerAndNoPriceIsChangedFromADesk() {
+        List<String> kinds =
+                List.of("staff", "network", "plan", "product", "entity", "resource", "new");
+        centre.load(
+                kinds.stream()
+                        .map(kind ->
+                                new Document(
+                                        kind,
+                                        kind + "-" + site,
+                                        1,
+                                        TestDesk.fields().put("role", "frontdesk"))),
+                Stream.empty(),
+                Stream.empty(),
+                _ -> {});
+        List<Long> before = kinds.stream().map(this::version).toList();
+        assertThat(before).doesNotContain(0L);
+        areSetAside(kinds.stream().map(this::change).toArray(Draft[]::new));
+        assertThat(kinds.stream().map(this::version)).isEqualTo(before);
+    }
+
+    @Test
+    void aMembersDescriptionMayBeChanged() {
+        first.say(change("member"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(aside()).isZero();
+        assertThat(version("member")).isPositive();
+    }
+
+    @Test
+    void noRoomIsMadeUpAndAnotherSitesIsNotTaken() {
+        String other = "room:other-" + site;
+        server.asSuperuser(
+                "judged",
+                "insert into centre.thing (thing, kind, units, scope) values ('"
+                        + other
+                        + "', 'room', 1, 'site:elsewhere')");
+        areSetAside(
+                first.words("more").withThing(new Thing("room:" + site + "-x", "room", 9)),
+                first.words("a cap").withThing(new Thing("room:" + site + "-y", "cap", 9)),
+                first.words("mine")
+                        .withClaim(claim(other, Claim.Mode.EXCLUSIVE, "b1", "override:s-1")));
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.claim where thing = '" + other + "'"))
+                .isZero();
+    }
+
+    @Test
+    void noDeskShutsAnotherOneOut() {
+        Order revoke = new Order(UUID.randomUUID(), Order.Kind.REVOKE, code("-D2"), "gone");
+        areSetAside(first.words("hostile").withOrder(revoke));
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.safety_order where kind = 'revoke'"))
+                .isZero();
+        second.say(second.words("still here"));
+        assertThat(second.replica().awaitSent(LONG)).isTrue();
+    }
+}
