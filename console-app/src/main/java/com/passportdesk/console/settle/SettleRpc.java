@@ -15,6 +15,7 @@ import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,16 +28,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `conflict.list` and `conflict.settle`.
+/// `conflict.list`, `conflict.settle` and `safety.list`.
 @Configuration
 class SettleRpc {
 
     private final SettleService service;
+    private final SafetyBoard board;
     private final SaleSentences sentences;
     private final InstantSource clock;
 
-    SettleRpc(SettleService service, SaleSentences sentences, InstantSource clock) {
+    SettleRpc(
+            SettleService service,
+            SafetyBoard board,
+            SaleSentences sentences,
+            InstantSource clock) {
         this.service = service;
+        this.board = board;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -133,6 +140,46 @@ class SettleRpc {
                 .put("operator", booking.made().operator())
                 .put("desk", booking.made().desk())
                 .put("override", booking.made().override());
+    }
+
+    @Bean
+    RpcMethod safetyList() {
+        return RpcMethod.of(
+                "safety.list",
+                "Lists the blocks and erasures of the last day and which desks have each; asks the"
+                        + " centre. A desk that has not confirmed may still open a door.",
+                List.of(RpcParam.optional("limit", Form.NUMBER, "1 to 50; 10")),
+                "`orders` (`order`, `kind`, `target`, `at`, `desk`, `confirmed` (codes of desks) and"
+                        + " `waiting` (`desk`, `site`, `seen`)); both are empty while the line is down",
+                this::safety);
+    }
+
+    private JsonNode safety(RpcCall call) {
+        ObjectNode answer = node();
+        ArrayNode orders = answer.putArray("orders");
+        for (Underway order : board.list(call.number("limit", 1, 50, 10))) {
+            ObjectNode to =
+                    orders.addObject()
+                            .put("order", order.order().toString())
+                            .put("kind", order.kind().name().toLowerCase(Locale.ROOT))
+                            .put("target", order.target())
+                            .put("at", local(order.at()))
+                            .put("desk", order.desk());
+            ArrayNode confirmed = to.putArray("confirmed");
+            ArrayNode waiting = to.putArray("waiting");
+            for (Confirmation one : order.desks()) {
+                if (one.isConfirmed()) {
+                    confirmed.add(one.desk());
+                } else {
+                    Instant seen = one.seen();
+                    waiting.addObject()
+                            .put("desk", one.desk())
+                            .put("site", one.site())
+                            .put("seen", seen == null ? null : local(seen));
+                }
+            }
+        }
+        return answer;
     }
 
     @Bean

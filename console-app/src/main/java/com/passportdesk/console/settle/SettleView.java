@@ -47,6 +47,7 @@ final class SettleView implements Screen {
         root.setId("settle");
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
+        model.underway().subscribe(_ -> show(model.state().getValue()));
         return root;
     }
 
@@ -54,7 +55,10 @@ final class SettleView implements Screen {
         Waiting shown = state.shown().orElse(null);
         if (shown == null) {
             root.setTop(null);
-            root.setCenter(state.isRead() ? settled.of(state.decided()) : null);
+            root.setCenter(
+                    state.isRead()
+                            ? settled.of(state.decided(), model.underway().getValue())
+                            : null);
             root.setBottom(null);
             return;
         }

@@ -29,14 +29,21 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class SettleViewModel {
 
+    /// Orders whose desks the centre is asked for.
+    private static final int ORDERS = 5;
+
     private final SettleService service;
+    private final SafetyBoard board;
     private final RunningDesk desk;
     private final Background background;
     private final Background.Latest<SettleService.Everything> latest;
+    private final Background.Latest<List<Underway>> safety;
     private final ShellModel shell;
     private final SaleSentences sentences;
     private final Texts texts;
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
+    private final SimpleObjectProperty<List<Underway>> underway =
+            new SimpleObjectProperty<>(List.of());
     private UUID command = UUID.randomUUID();
 
     /// Goes with the screen.
@@ -44,18 +51,21 @@ final class SettleViewModel {
 
     SettleViewModel(
             SettleService service,
+            SafetyBoard board,
             RunningDesk desk,
             Background background,
             ShellModel shell,
             SaleSentences sentences,
             Texts texts) {
         this.service = service;
+        this.board = board;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
         this.sentences = sentences;
         this.texts = texts;
         this.latest = background.latest("what waits", this::read);
+        this.safety = background.latest("who has an order", underway::set);
     }
 
     /// What the screen shows.
@@ -98,15 +108,25 @@ final class SettleViewModel {
         return state;
     }
 
+    /// Orders that are not everywhere yet.
+    ReadOnlyProperty<List<Underway>> underway() {
+        return underway;
+    }
+
+    private void refresh() {
+        latest.ask(service::read);
+        safety.ask(() -> board.underway(ORDERS));
+    }
+
     /// Begins to follow the desk and its clock.
     ///
     /// @return ends it
     Runnable follow() {
-        latest.ask(service::read);
+        refresh();
         Runnable changes =
                 desk.onChange(topics -> {
                     if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
-                        background.onScreen(() -> latest.ask(service::read));
+                        background.onScreen(this::refresh);
                     }
                 });
         Runnable clock = background.every(Duration.ofSeconds(30), () -> latest.ask(service::read));

@@ -9,6 +9,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.settle.SettleService.Decided;
+import com.passportdesk.store.replica.Confirmation;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -26,7 +27,7 @@ final class SettledList {
         this.formats = formats;
     }
 
-    Node of(List<Decided> decided) {
+    Node of(List<Decided> decided, List<Underway> underway) {
         VBox all =
                 new VBox(
                         new StateCard(
@@ -36,6 +37,10 @@ final class SettledList {
                                 texts.get("settle.none.why"),
                                 null));
         all.getStyleClass().addAll("column", "settle-body");
+        if (!underway.isEmpty()) {
+            all.getChildren().add(Words.heading(texts.get("settle.underway")));
+            underway.stream().map(this::row).forEach(all.getChildren()::add);
+        }
         if (!decided.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.lately")));
             decided.stream().limit(SHOWN).map(this::row).forEach(all.getChildren()::add);
@@ -56,6 +61,44 @@ final class SettledList {
                                 one.by(),
                                 one.desk()),
                         null));
+    }
+
+    private Node row(Underway order) {
+        return new DeskRow(
+                new DeskRow.Content(
+                        formats.time(order.at()),
+                        new Face.Picture(Icon.SHIELD_CHECK, Tone.WARNING),
+                        what(order),
+                        "",
+                        who(order),
+                        null));
+    }
+
+    private String what(Underway order) {
+        return switch (order.kind()) {
+            case BLOCK, SUSPEND, REVOKE ->
+                    order.what().isEmpty()
+                            ? texts.get("settle.underway.other")
+                            : texts.get("settle.underway.card", order.what());
+            case ERASE -> texts.get("settle.underway.erase");
+        };
+    }
+
+    private String who(Underway order) {
+        if (order.desks().isEmpty()) {
+            return texts.get("settle.underway.unknown");
+        }
+        List<Confirmation> waiting = order.waiting();
+        Confirmation first = waiting.getFirst();
+        int has = order.desks().size() - waiting.size();
+        return first.seen() == null
+                ? texts.get("settle.underway.never", has, order.desks().size(), first.desk())
+                : texts.get(
+                        "settle.underway.waiting",
+                        has,
+                        order.desks().size(),
+                        first.desk(),
+                        formats.time(first.seen()));
     }
 
     private String how(Decided one) {

@@ -14,6 +14,9 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.card.BlockCard;
+import com.passportdesk.store.card.BlockCardHandler;
+import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.site.Site;
@@ -215,5 +218,30 @@ class SettleScreenTest {
         assertThat(ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
         assertThat(find(twice.lost().id()).time().end())
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
+    }
+
+    @Test
+    void aBlockThatOnlyThisDeskKnowsOfIsShownUntilOthersHaveIt() {
+        String credential = desk.cast().someLeft().credential();
+        desk.later(desk.desk().clock().instant().plusSeconds(120));
+        assertThat(
+                        store().submit(
+                                        "s-ber1-1",
+                                        new BlockCardHandler(),
+                                        new BlockCard(UUID.randomUUID(), credential, "lost")))
+                .isInstanceOf(BlockOutcome.Blocked.class);
+        JsonNode order =
+                ask("safety.list", JsonNodeFactory.instance.objectNode()).get("orders").get(0);
+        assertThat(order.get("kind").asString()).isEqualTo("block");
+        assertThat(order.get("target").asString()).isEqualTo(credential);
+        assertThat(order.get("confirmed")).isEmpty();
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        for (int i = 0; i < 2 && desk.model().waiting().getOrDefault("settle", 0) > 0; i++) {
+            desk.press(KeyCode.ENTER);
+        }
+        desk.awaitText("Not at every desk yet");
+        desk.awaitText("Card " + desk.cast().someLeft().cardNumber() + " is blocked");
+        desk.awaitText("Until then only this desk knows.");
     }
 }
