@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// code, for two minutes each (`-Dfuzz.seconds=N`).
 class FuzzTest {
 
-    private static final int CHANGED = 6_000;
+    private static final int CHANGED = 2_500;
     private static final int LONGEST = 3_000;
     private static final long MOST_NANOS = 1_000_000_000L;
     private static final int SECONDS_LONG = 120;

@@ -157,11 +157,11 @@ final class BenchCentre implements AutoCloseable {
         }
     }
 
-    /// The server and its sessions.
-    Stream<ProcessHandle> processes() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(p -> p.info().command().filter(c -> c.contains("postgres")).isPresent());
+    /// The server and its sessions, which are not this program's children.
+    Stream<ProcessHandle> processes() throws IOException {
+        Path pid = log.resolveSibling("data").resolve("postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip())).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
     }
 
     static long figure(Connection connection, String sql) throws SQLException {

@@ -2,6 +2,7 @@ package com.passportdesk.console.bench;
 
 import com.passportdesk.store.central.CentreLogin;
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -72,7 +73,8 @@ final class ManyDesksBench {
         return String.format(
                 Locale.ROOT,
                 "| %d desks, %d at work, %d a site: %,d changes heard %,d times | p50 %.1f, p99"
-                        + " %.1f ms | %.1f statements and %.1f ms of the server a change | | | %d |",
+                        + " %.1f ms | %.1f transactions (each session that listens is woken in one) and %.1f ms"
+                        + " of the server's processor a change | | | %d |",
                 desks,
                 active,
                 idle,
@@ -132,7 +134,7 @@ final class ManyDesksBench {
     }
 
     /// Processor time of the server's processes, in nanoseconds.
-    private static long serverCpu(BenchCentre centre) {
+    private static long serverCpu(BenchCentre centre) throws IOException {
         return centre.processes()
                 .flatMap(p -> p.info().totalCpuDuration().stream())
                 .mapToLong(java.time.Duration::toNanos)
@@ -142,7 +144,9 @@ final class ManyDesksBench {
     public static void main(String[] arguments) throws Exception {
         Path folder = java.nio.file.Files.createTempDirectory("many");
         try (BenchCentre centre = BenchCentre.start(folder, 1_000)) {
-            System.out.println(idle(centre, folder, Integer.parseInt(arguments[3])));
+            if (arguments.length > 3) {
+                System.out.println(idle(centre, folder, Integer.parseInt(arguments[3])));
+            }
             System.out.println(
                     many(
                             centre,

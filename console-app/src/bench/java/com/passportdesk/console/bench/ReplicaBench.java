@@ -18,7 +18,7 @@ final class ReplicaBench {
         Path small = Files.createDirectories(folder.resolve("small"));
         try (BenchCentre centre = BenchCentre.start(small, 3_000)) {
             row.accept(SeenBench.seen(centre, small, 300));
-            SeenBench.commands(centre, small, 60).forEach(row);
+            SeenBench.commands(centre, small, 60, row);
             row.accept(PushBench.run(centre, small, RECORDS, ROUNDS));
             row.accept(CatchUpBench.changes(centre, small, RECORDS, ROUNDS));
         }

@@ -9,11 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /// A change made at one desk is in the rows of another, beside a bare wake from one connection to
@@ -71,8 +71,8 @@ final class SeenBench {
     }
 
     /// One row each: cut, slow, flooded.
-    static List<String> commands(BenchCentre centre, Path folder, int commands) throws Exception {
-        List<String> rows = new ArrayList<>();
+    static void commands(BenchCentre centre, Path folder, int commands, Consumer<String> row)
+            throws Exception {
         CentreLogin first = centre.login("BER1-D9");
         CentreLogin second = centre.login("BER1-D10");
         try (LineProxy proxy = LineProxy.to("127.0.0.1", centre.port());
@@ -80,7 +80,7 @@ final class SeenBench {
                 BenchDesk floods = BenchDesk.open(folder, "BER1-D10", centre.clock())) {
             works.connect(BenchCentre.through(first, proxy.port())).awaitUp();
             floods.connect(second).awaitUp();
-            List<Entry> day = works.day(500);
+            List<Entry> day = works.day(100);
             works.awaitSent();
             for (String how : List.of("cut", "slow", "flooded")) {
                 Samples idle = new Samples();
@@ -112,10 +112,9 @@ final class SeenBench {
                     works.awaitUp();
                     works.awaitSent();
                 }
-                rows.add(Samples.row("a command, the line " + how, "the line idle", busy, idle));
+                row.accept(Samples.row("a command, the line " + how, "the line idle", busy, idle));
             }
         }
-        return rows;
     }
 
     private static void each(BenchDesk desk, List<Entry> day, int commands, Samples time)
@@ -134,11 +133,14 @@ final class SeenBench {
         }
     }
 
+    /// How many changes; how many commands in each turn.
     public static void main(String[] arguments) throws Exception {
         Path folder = java.nio.file.Files.createTempDirectory("seen");
         try (BenchCentre centre = BenchCentre.start(folder, 2_000)) {
             System.out.println(seen(centre, folder, Integer.parseInt(arguments[0])));
-            commands(centre, folder, Integer.parseInt(arguments[1])).forEach(System.out::println);
+            if (arguments.length > 1) {
+                commands(centre, folder, Integer.parseInt(arguments[1]), System.out::println);
+            }
         }
     }
 }

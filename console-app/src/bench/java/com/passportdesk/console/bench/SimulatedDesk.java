@@ -30,7 +30,8 @@ final class SimulatedDesk implements AutoCloseable {
 
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
-    private static final int LOOKING_UP_MILLIS = 5_000;
+    private static final int LOOKS_BETWEEN_HEARTBEATS = 10;
+    private static final int LOOKING_UP_MILLIS = 500;
 
     private final String code;
     private final String site;
@@ -43,6 +44,7 @@ final class SimulatedDesk implements AutoCloseable {
     private byte[] last = new byte[32];
     private long number;
     private long cursor;
+    private int looks;
 
     SimulatedDesk(CentreLogin login, String site, String code) throws SQLException {
         this.login = login;
@@ -77,8 +79,10 @@ final class SimulatedDesk implements AutoCloseable {
     void follow(LongConsumer heard) throws SQLException {
         PGConnection postgres = hears.unwrap(PGConnection.class);
         if (postgres.getNotifications(LOOKING_UP_MILLIS).length == 0) {
-            try (Statement heartbeat = hears.createStatement()) {
-                heartbeat.execute("");
+            if (++looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
+                try (Statement heartbeat = hears.createStatement()) {
+                    heartbeat.execute("");
+                }
             }
             return;
         }

@@ -34,6 +34,13 @@ final class DeviceCommand extends CommandGroup {
 
     private static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
 
+    /// What can be waited for.
+    enum Kind {
+        CARD,
+        BADGE,
+        CODE
+    }
+
     @ParentCommand PassportDesk program;
 
     @Command(
@@ -77,7 +84,7 @@ final class DeviceCommand extends CommandGroup {
     @Command(
             name = "read",
             mixinStandardHelpOptions = true,
-            description = "Waits for a card and says what it is and what it carries.")
+            description = "Waits for a card, a badge or a code and says what it carries.")
     int read(
             @Option(names = "--port", required = true, paramLabel = "PATH") String port,
             @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
@@ -89,9 +96,33 @@ final class DeviceCommand extends CommandGroup {
                                     "Holds the network's card key, 32 hex digits; without it a"
                                             + " credential is shown and not checked.")
                     @Nullable Path key,
+            @Option(
+                            names = "--kind",
+                            paramLabel = "KIND",
+                            defaultValue = "CARD",
+                            description =
+                                    "card at a card reader, badge at a 125 kHz reader, or code at"
+                                            + " a scanner; card if left out.")
+                    Kind kind,
             @Mixin DesfireKeys desfire,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         Duration patience = patience(seconds);
+        if (kind != Kind.CARD) {
+            Sentences sentences = program.terminal().sentences();
+            ObjectNode heard =
+                    kind == Kind.BADGE
+                            ? Listening.badge(port, patience, sentences)
+                            : Listening.code(port, patience, sentences);
+            if (json) {
+                program.terminal().say(heard);
+            } else {
+                heard.properties()
+                        .forEach(one ->
+                                program.terminal()
+                                        .say(one.getKey() + "  " + one.getValue().asString()));
+            }
+            return Terminal.DONE;
+        }
         try (Bench bench = new Bench(port, bench(key, desfire), program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();

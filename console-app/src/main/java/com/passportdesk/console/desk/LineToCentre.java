@@ -1,9 +1,12 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.replica.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What keeps an open desk in step with its centre, or stands in for it where there is no centre.
 public interface LineToCentre extends AutoCloseable {
@@ -23,6 +26,12 @@ public interface LineToCentre extends AutoCloseable {
     /// The time at the centre, counted on without this desk's clock; empty while it has said none.
     default Optional<Instant> centreTime() {
         return Optional.empty();
+    }
+
+    /// Which desks have kept an order, as the centre knows; waits at most two seconds. Empty while
+    /// the line is down.
+    default List<Confirmation> confirmed(UUID order) {
+        return List.of();
     }
 
     @Override

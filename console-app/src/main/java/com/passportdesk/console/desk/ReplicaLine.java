@@ -2,13 +2,16 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.replica.LineProblem;
 import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
 import com.passportdesk.store.replica.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// The line of a desk that has a centre.
@@ -70,6 +73,11 @@ public final class ReplicaLine implements LineToCentre {
     @Override
     public Optional<Instant> centreTime() {
         return replica.centreTime();
+    }
+
+    @Override
+    public List<Confirmation> confirmed(UUID order) {
+        return replica.confirmed(order);
     }
 
     @Override

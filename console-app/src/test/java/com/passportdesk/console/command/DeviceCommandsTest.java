@@ -2,20 +2,28 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.osdp.OsdpKey;
+import com.passportdesk.devices.rdm6300.BadgeNumber;
+import com.passportdesk.devices.simulated.SimulatedBadgeReader;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.devices.simulated.SimulatedScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,21 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void aBadgeAndACodeAreRead() {
+        try (SimulatedBadgeReader reader = SimulatedBadgeReader.pluggedIn()) {
+            reader.put(new BadgeNumber("010063E9AE"));
+            String[] common = {"--port", reader.port().path(), "--json"};
+            assertThat(run(common, "device", "read", "--kind", "badge")).isZero();
+            assertThat(said()).contains("\"printed\":\"0006547886\"");
+        }
+        try (SimulatedScanner scanner = SimulatedScanner.pluggedIn()) {
+            String[] common = {"--port", scanner.port().path(), "--wait", "1"};
+            assertThat(run(common, "device", "read", "--kind", "code")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing was scanned");
+        }
+    }
+
+    @Test
     void linesArePrintedAndTheAnswerSaysWhatThePageLacks() {
         try (SimulatedPrinter printer = SimulatedPrinter.pluggedIn()) {
             String[] common = {"--port", printer.port().path(), "--json"};
@@ -107,6 +130,47 @@ class DeviceCommandsTest {
         }
     }
 
+    /// One command plays the device, another works with it, as a technician would at two terminals.
+    @Test
+    void aPlayedDeviceIsWorkedWithByAnotherCommandAndPlayedWithByWords() throws Exception {
+        Path link = directory.resolve("printer");
+        InputStream usual = System.in;
+        try (PipedOutputStream words = new PipedOutputStream();
+                PipedInputStream heard = new PipedInputStream(words)) {
+            System.setIn(heard);
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            Thread player =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .start(() ->
+                                    new Terminal(utf8(said), utf8(err))
+                                            .carryOut(
+                                                    "device",
+                                                    "simulate",
+                                                    "escpos",
+                                                    "--link",
+                                                    link.toString()));
+            Eventually.isTrue(() -> Files.isSymbolicLink(link));
+            String[] common = {"--port", link.toString()};
+            assertThat(run(common, "device", "print", "Hello")).isZero();
+            words.write("paper\nnonsense\n".getBytes(StandardCharsets.UTF_8));
+            words.flush();
+            Eventually.isTrue(() -> said.toString(StandardCharsets.UTF_8).contains("Hello"));
+            Eventually.isTrue(
+                    () -> err.toString(StandardCharsets.UTF_8).contains("Say paper, out"));
+            words.write("end\n".getBytes(StandardCharsets.UTF_8));
+            words.flush();
+            assertThat(player.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(link).doesNotExist();
+        } finally {
+            System.setIn(usual);
+        }
+    }
+
+    private static PrintStream utf8(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
+    }
+
     private Path file(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content + "\n");
     }
@@ -114,10 +178,7 @@ class DeviceCommandsTest {
     private int run(String[] common, String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + common.length);
         System.arraycopy(common, 0, all, arguments.length, common.length);
-        return new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .carryOut(all);
+        return new Terminal(utf8(out), utf8(err)).carryOut(all);
     }
 
     private String said() {

@@ -1,11 +1,15 @@
 package com.passportdesk.devices.desfire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
@@ -58,9 +62,17 @@ public final class KeyFile {
                     alias,
                     new KeyStore.SecretKeyEntry(new SecretKeySpec(secret, "AES")),
                     new KeyStore.PasswordProtection(passphrase));
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            store.store(content, passphrase);
             Path beside = file.resolveSibling(file.getFileName() + ".new");
-            try (OutputStream out = Files.newOutputStream(beside)) {
-                store.store(out, passphrase);
+            Files.deleteIfExists(beside);
+            createForOwner(beside);
+            try (FileChannel out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content.toByteArray());
+                while (left.hasRemaining()) {
+                    out.write(left);
+                }
+                out.force(true);
             }
             Files.move(
                     beside,
@@ -69,6 +81,18 @@ public final class KeyFile {
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (GeneralSecurityException problem) {
             throw new IOException("cannot keep a card key in " + file, problem);
+        }
+    }
+
+    /// Nobody else may read it, where the system knows such rights.
+    private static void createForOwner(Path file) throws IOException {
+        try {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException _) {
+            Files.createFile(file);
         }
     }
 

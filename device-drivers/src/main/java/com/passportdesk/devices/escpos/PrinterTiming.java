@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param piece for handing 64 bytes to the line
 /// @param done from the last byte until the printer says it is done; it may need help meanwhile
 /// @param help how much longer while the printer says that it waits for somebody
-/// @param poll between two looks at an idle printer
+/// @param poll between two looks at an idle printer; a pulled cable is noticed by the next one
 public record PrinterTiming(
         Duration answer, Duration piece, Duration done, Duration help, Duration poll) {
 
@@ -18,6 +18,6 @@ public record PrinterTiming(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(1));
+                Duration.ofMillis(400));
     }
 }

@@ -42,4 +42,33 @@ class KeyFileTest {
         assertThatThrownBy(() -> KeyFile.open(directory.resolve("none"), PASSPHRASE))
                 .isInstanceOf(IOException.class);
     }
+
+    /// As docs/devices.md tells technicians to make one.
+    @Test
+    void aFileOfKeytoolIsOpened() throws Exception {
+        Path file = directory.resolve("made.p12");
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genseckey",
+                                "-alias",
+                                "desfire-3",
+                                "-keyalg",
+                                "AES",
+                                "-keysize",
+                                "128",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                new String(PASSPHRASE))
+                        .redirectErrorStream(true)
+                        .start();
+        assertThat(keytool.waitFor())
+                .as(new String(keytool.getInputStream().readAllBytes()))
+                .isZero();
+        assertThat(KeyFile.open(file, PASSPHRASE).currentVersion()).isEqualTo(3);
+    }
 }

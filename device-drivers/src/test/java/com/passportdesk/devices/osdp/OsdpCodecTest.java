@@ -110,4 +110,40 @@ class OsdpCodecTest {
         assertThat(panel).hasToString("OsdpSession[hidden]");
         assertThat(OsdpKey.everybodys()).hasToString("OsdpKey[hidden]");
     }
+
+    /// Made apart from this code, in another language with another library, from the text of the
+    /// standard: key 30..3F, panel 01..08, reader A1..A8.
+    @Test
+    void aSecuredConversationIsByteForByteAsTheStandardSays() {
+        byte[] a = HEX.parseHex("0102030405060708");
+        byte[] b = HEX.parseHex("A1A2A3A4A5A6A7A8");
+        OsdpSession panel = new OsdpSession(OsdpKey.everybodys(), a);
+        assertThat(HEX.formatHex(panel.proof(a, b))).isEqualTo("D6C7EE3C9D492527D3E17251DEE89C43");
+        byte[] proof = panel.proof(b, a);
+        assertThat(HEX.formatHex(proof)).isEqualTo("27F94486474E718FC9D19B7E6D6CD1BF");
+        assertThat(HEX.formatHex(panel.begin(proof))).isEqualTo("E7BE1571D2CAD0E42CA7D474F14AE53C");
+        byte[] poll =
+                OsdpCodec.encodeSecured(5, 3, new byte[] {0x15}, 0x60, NONE, panel::commandMac);
+        assertThat(HEX.formatHex(poll)).isEqualTo("53050E000F02156034844427689B");
+        OsdpPacket card = packet("53851E000F02185062518FBED0C875D630E2AC97232597B94971BEC8DC9E");
+        assertThat(panel.decipherAnswer(card.data())).contains(HEX.parseHex("00011A00ABCD1240"));
+        assertThat(panel.answerMac(card.signed())).isEqualTo(card.mac());
+        byte[] unlock =
+                OsdpCodec.encodeSecured(
+                        5,
+                        1,
+                        new byte[] {0x17},
+                        0x68,
+                        panel.encipherCommand(HEX.parseHex("00053200")),
+                        panel::commandMac);
+        assertThat(HEX.formatHex(unlock))
+                .isEqualTo("53051E000D0217688B00E62A358FF663CDDEA945AB8FDF638095AB3EAE45");
+        OsdpPacket done = packet("53850E000D02164049CC20C62EBE");
+        assertThat(panel.answerMac(done.signed())).isEqualTo(done.mac());
+    }
+
+    private OsdpPacket packet(String hex) {
+        codec.feed(HEX.parseHex(hex));
+        return codec.next().orElseThrow();
+    }
 }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,21 @@ final class DeskApi implements AutoCloseable {
                 "select desk_api.received(?)",
                 call -> call.setObject(1, incarnation),
                 row -> row.getLong(1));
+    }
+
+    /// Which desks have kept an order; empty when the centre knows no such order any more.
+    List<Confirmation> confirmed(UUID order) {
+        return list(
+                "select * from desk_api.confirmed(?)",
+                call -> call.setObject(1, order),
+                row -> {
+                    OffsetDateTime seen = row.getObject(3, OffsetDateTime.class);
+                    return new Confirmation(
+                            row.getString(1),
+                            row.getString(2),
+                            seen == null ? null : seen.toInstant(),
+                            row.getBoolean(4));
+                });
     }
 
     /// @return false when the centre had this order already

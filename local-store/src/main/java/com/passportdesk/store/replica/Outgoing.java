@@ -97,7 +97,8 @@ final class Outgoing implements AutoCloseable {
         UUID life = null;
         int letters = 0;
         int whole = 0;
-        int room = now;
+        // Not more than there is: what is asked for is read at once.
+        int room = (int) Math.min(now, store.lastNumber() - from + 1);
         reading:
         while (texts.size() < room) {
             List<String> some = store.texts(from + texts.size(), room - texts.size());

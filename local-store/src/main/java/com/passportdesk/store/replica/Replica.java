@@ -8,11 +8,13 @@ import com.passportdesk.store.lease.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,19 +102,30 @@ public final class Replica implements AutoCloseable {
     ///
     /// @return empty when it is refused or the line is down
     public Optional<Hold> acquire(String thing, Stretch period, int units) {
+        UUID hold = UUID.randomUUID();
+        return asked(thing, api -> ask(api, hold, thing, period, units)).flatMap(got -> got);
+    }
+
+    /// Which desks have kept an order, as the centre knows; asked for at most two seconds.
+    ///
+    /// @return empty when the line is down or the centre knows no such order any more
+    public List<Confirmation> confirmed(UUID order) {
+        return asked("who has an order", api -> api.confirmed(order)).orElse(List.of());
+    }
+
+    private <T> Optional<T> asked(String what, Function<DeskApi, T> question) {
         if (state().status() != Status.UP) {
             return Optional.empty();
         }
-        UUID hold = UUID.randomUUID();
         boolean mine = false;
         try {
             mine = asking.tryLock(500, TimeUnit.MILLISECONDS);
-            return mine ? ask(hold, thing, period, units) : Optional.empty();
+            return mine ? Optional.of(ask(question)) : Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (CentreProblem problem) {
-            LOG.info("{} was asked for in vain: {}", thing, problem.getMessage());
+            LOG.info("{} was asked for in vain: {}", what, problem.getMessage());
             return Optional.empty();
         } finally {
             if (mine) {
@@ -122,12 +135,12 @@ public final class Replica implements AutoCloseable {
     }
 
     /// A connection that was left alone may have been ended by the server: then once more on a new
-    /// one. The hold's id makes a second asking the same as the first.
-    private Optional<Hold> ask(UUID hold, String thing, Stretch period, int units) {
+    /// one. A hold's id makes a second asking the same as the first.
+    private <T> T ask(Function<DeskApi, T> question) {
         DeskApi kept = asker;
         if (kept != null) {
             try {
-                return ask(kept, hold, thing, period, units);
+                return question.apply(kept);
             } catch (CentreProblem problem) {
                 forgetAsker();
                 if (problem.kind() != CentreProblem.Kind.BROKEN
@@ -139,7 +152,7 @@ public final class Replica implements AutoCloseable {
         DeskApi fresh =
                 DeskApi.open(login, new Patience(ASKING, ASKING), options.program() + " asks");
         asker = fresh;
-        return ask(fresh, hold, thing, period, units);
+        return question.apply(fresh);
     }
 
     private static Optional<Hold> ask(

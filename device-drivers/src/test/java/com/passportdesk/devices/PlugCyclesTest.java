@@ -1,0 +1,175 @@
+package com.passportdesk.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.door.DoorEvent;
+import com.passportdesk.devices.escpos.PrinterSetup;
+import com.passportdesk.devices.escpos.PrinterTiming;
+import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.osdp.OsdpDoor;
+import com.passportdesk.devices.osdp.OsdpPanel;
+import com.passportdesk.devices.osdp.OsdpTiming;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.rdm6300.BadgeReader;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.reader.Pn532CardReader;
+import com.passportdesk.devices.scanner.CodeScanner;
+import com.passportdesk.devices.simulated.SimulatedBadgeReader;
+import com.passportdesk.devices.simulated.SimulatedDoorReader;
+import com.passportdesk.devices.simulated.SimulatedPort;
+import com.passportdesk.devices.simulated.SimulatedPrinter;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.devices.simulated.SimulatedScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// Devices of five kinds, unplugged and plugged in again and again: each loss is noticed within a
+/// second, each return within three, and no thread and no handle is left over. With `-Plong` 10,000
+/// times in all.
+@EnabledOnOs(OS.LINUX)
+class PlugCyclesTest {
+
+    private static final int KINDS = 5;
+    private static final Duration NOTICED = Duration.ofSeconds(1);
+    private static final Duration USABLE = Duration.ofSeconds(3);
+
+    @Test
+    @Timeout(60)
+    void fewCyclesLeaveNothing() throws Exception {
+        cycles(1);
+    }
+
+    @Test
+    @Tag("long")
+    @Timeout(3_600)
+    void tenThousandCyclesLeaveNothing() throws Exception {
+        cycles(10_000 / KINDS);
+    }
+
+    private static void cycles(int each) throws Exception {
+        // The first of each kind brings what stays: the port library, its temporary file.
+        all(1);
+        long handles = handles();
+        int threads = threads();
+        all(each);
+        assertThat(threads()).isLessThanOrEqualTo(threads);
+        assertThat(handles()).isLessThanOrEqualTo(handles);
+    }
+
+    private static void all(int each) {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+                CardReader reader =
+                        new Pn532CardReader(
+                                port::link, CredentialKey.of(new byte[16]), Pn532Timing.usual())) {
+            Events<CardReader.Event> events = new Events<>();
+            reader.open(events);
+            events.await(CardReader.Event.Ready.class);
+            for (int i = 0; i < each; i++) {
+                cycle(
+                        events,
+                        port::unplug,
+                        port::plugIn,
+                        CardReader.Event.Lost.class,
+                        CardReader.Event.Ready.class);
+            }
+        }
+        try (SimulatedBadgeReader simulated = SimulatedBadgeReader.pluggedIn();
+                BadgeReader reader = new BadgeReader(simulated.port()::link)) {
+            Events<BadgeReader.Event> events = new Events<>();
+            reader.open(events);
+            events.await(BadgeReader.Event.Ready.class);
+            each(
+                    each,
+                    events,
+                    simulated.port(),
+                    BadgeReader.Event.Lost.class,
+                    BadgeReader.Event.Ready.class);
+        }
+        try (SimulatedScanner simulated = SimulatedScanner.pluggedIn();
+                CodeScanner scanner = new CodeScanner(simulated.port()::link)) {
+            Events<CodeScanner.Event> events = new Events<>();
+            scanner.open(events);
+            events.await(CodeScanner.Event.Ready.class);
+            each(
+                    each,
+                    events,
+                    simulated.port(),
+                    CodeScanner.Event.Lost.class,
+                    CodeScanner.Event.Ready.class);
+        }
+        try (SimulatedPrinter simulated = SimulatedPrinter.pluggedIn();
+                ReceiptPrinter printer =
+                        new ReceiptPrinter(
+                                simulated.port()::link,
+                                PrinterSetup.usual(),
+                                PrinterTiming.usual())) {
+            Events<ReceiptPrinter.Event> events = new Events<>();
+            printer.open(events);
+            events.await(ReceiptPrinter.Event.Ready.class);
+            each(
+                    each,
+                    events,
+                    simulated.port(),
+                    ReceiptPrinter.Event.Lost.class,
+                    ReceiptPrinter.Event.Ready.class);
+        }
+        try (SimulatedDoorReader simulated = SimulatedDoorReader.fresh(1);
+                OsdpPanel panel =
+                        new OsdpPanel(
+                                simulated.port()::link,
+                                List.of(OsdpDoor.unsecured("door", 1)),
+                                OsdpTiming.usual())) {
+            Events<DoorEvent> events = new Events<>();
+            panel.open(events);
+            events.await(DoorEvent.Online.class);
+            each(each, events, simulated.port(), DoorEvent.LineLost.class, DoorEvent.Online.class);
+        }
+    }
+
+    private static <E> void each(
+            int times,
+            Events<E> events,
+            SimulatedPort port,
+            Class<? extends E> lost,
+            Class<? extends E> ready) {
+        for (int i = 0; i < times; i++) {
+            cycle(events, port::unplug, port::plugIn, lost, ready);
+        }
+    }
+
+    private static <E> void cycle(
+            Events<E> events,
+            Runnable unplug,
+            Runnable plugIn,
+            Class<? extends E> lost,
+            Class<? extends E> ready) {
+        long begun = System.nanoTime();
+        unplug.run();
+        events.await(lost);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(NOTICED);
+        begun = System.nanoTime();
+        plugIn.run();
+        events.await(ready);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(USABLE);
+    }
+
+    private static int threads() {
+        return Thread.getAllStackTraces().size();
+    }
+
+    private static long handles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+}
