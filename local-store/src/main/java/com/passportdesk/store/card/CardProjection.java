@@ -3,7 +3,6 @@ package com.passportdesk.store.card;
 import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
@@ -87,17 +86,6 @@ public final class CardProjection implements Projection {
                 .param(time(entry.at()))
                 .update();
     }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of();
-    }
-
-    @Override
-    public void document(Document document, JdbcClient rows) {}
-
-    @Override
-    public void removed(String kind, String id, JdbcClient rows) {}
 
     @Override
     public void erased(String person, JdbcClient rows) {

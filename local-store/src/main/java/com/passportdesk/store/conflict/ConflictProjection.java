@@ -6,7 +6,6 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
@@ -96,15 +95,4 @@ public final class ConflictProjection implements Projection {
                 .param(about)
                 .update();
     }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of();
-    }
-
-    @Override
-    public void document(Document document, JdbcClient rows) {}
-
-    @Override
-    public void removed(String kind, String id, JdbcClient rows) {}
 }

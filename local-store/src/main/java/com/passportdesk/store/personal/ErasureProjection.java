@@ -5,7 +5,6 @@ import static com.passportdesk.store.projection.Columns.time;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.projection.Columns;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
@@ -71,15 +70,4 @@ public final class ErasureProjection implements Projection {
             }
         }
     }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of();
-    }
-
-    @Override
-    public void document(Document document, JdbcClient rows) {}
-
-    @Override
-    public void removed(String kind, String id, JdbcClient rows) {}
 }

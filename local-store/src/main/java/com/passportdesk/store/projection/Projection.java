@@ -38,14 +38,16 @@ public interface Projection {
     /// Turns one event into rows. `entry` has its personal values open, or empty once erased.
     void apply(Entry entry, JdbcClient rows);
 
-    /// Document kinds [#document] takes.
-    Set<String> kinds();
+    /// Document kinds [#document] takes; none for a feature that lives on records alone.
+    default Set<String> kinds() {
+        return Set.of();
+    }
 
     /// Puts a new or changed document into rows.
-    void document(Document document, JdbcClient rows);
+    default void document(Document document, JdbcClient rows) {}
 
     /// Takes a document out that left this desk's scope or was erased.
-    void removed(String kind, String id, JdbcClient rows);
+    default void removed(String kind, String id, JdbcClient rows) {}
 
     /// A document by its kind and id.
     record Named(String kind, String id) {}

@@ -10,7 +10,6 @@ import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Columns;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.time.LocalDate;
@@ -187,17 +186,6 @@ public final class VisitProjection implements Projection {
             return isErased() || trace == null || trace.isNull() ? "[]" : CanonicalJson.text(trace);
         }
     }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of();
-    }
-
-    @Override
-    public void document(Document document, JdbcClient rows) {}
-
-    @Override
-    public void removed(String kind, String id, JdbcClient rows) {}
 
     /// The visit stays and counts, without who it was.
     @Override
