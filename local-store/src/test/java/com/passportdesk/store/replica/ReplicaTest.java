@@ -199,11 +199,11 @@ class ReplicaTest {
             try (TestDesk first = desk(centre, "away", "BER1-D1", "ber1");
                     TestDesk second = TestDesk.open(homes, "BER1-D2", "ber1").connect(login)) {
                 var fields = TestDesk.fields().put("name", "Zoë");
-                first.say(first.words("x").withPatch(new Patch("site", "s-1", 0, fields)));
+                first.say(first.words("x").withPatch(new Patch("member", "s-1", 0, fields)));
                 assertThat(
                                 comesTrue(() ->
                                         new Documents(second.store.rows())
-                                                .find("site", "s-1")
+                                                .find("member", "s-1")
                                                 .isPresent()))
                         .isTrue();
                 second.disconnect();
@@ -213,7 +213,7 @@ class ReplicaTest {
                         "delete from centre.document where id = 's-1'",
                         """
                         do $$ begin perform centre.append(array[(1, 'network', null, 'removed', null, null,
-                            null, '{"kind":"site","id":"s-1"}')::centre.item]); end $$
+                            null, '{"kind":"member","id":"s-1"}')::centre.item]); end $$
                         """);
                 try (DeskApi api = DeskApi.open(login, PATIENCE, "test")) {
                     api.keepHouse();
@@ -232,7 +232,7 @@ class ReplicaTest {
                 long before = first.store.progress().feedNumber();
                 second.connect(login);
                 assertThat(second.replica().awaitUp(LONG)).isTrue();
-                assertThat(new Documents(second.store.rows()).find("site", "s-1")).isEmpty();
+                assertThat(new Documents(second.store.rows()).find("member", "s-1")).isEmpty();
                 // The records of a picture are those of sixty days.
                 assertThat(second.said()).isEmpty();
                 assertThat(first.replica().awaitUp(LONG)).isTrue();
