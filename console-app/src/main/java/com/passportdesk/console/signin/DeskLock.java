@@ -92,6 +92,8 @@ final class DeskLock implements AtOpening {
         if (here.isEmpty()) {
             if (!covered || model.people().isEmpty()) {
                 cover();
+            } else {
+                model.refresh();
             }
         } else if (covered || !here.map(Session.Operator::id).equals(last)) {
             entered(here.get());

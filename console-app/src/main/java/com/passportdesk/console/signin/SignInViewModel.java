@@ -45,6 +45,7 @@ final class SignInViewModel {
     private final StringBuilder pin = new StringBuilder();
     private @Nullable Instant waitUntil;
     private boolean checking;
+    private boolean byItself;
 
     /// @param entered runs when somebody has signed in
     SignInViewModel(
@@ -100,10 +101,35 @@ final class SignInViewModel {
             return;
         }
         last.flatMap(id -> people.stream().filter(one -> one.id().equals(id)).findFirst())
-                .or(() -> people.size() == 1 ? Optional.of(people.getFirst()) : Optional.empty())
-                .ifPresent(this::choose);
+                .ifPresentOrElse(this::choose, this::chooseTheOnlyOne);
         waitUntil = entrance.waitUntil();
         tick();
+    }
+
+    private void chooseTheOnlyOne() {
+        if (people.size() == 1) {
+            choose(people.getFirst());
+            byItself = true;
+        }
+    }
+
+    /// Reads again who works here, while the cover is up: a desk that is new hears of one after the
+    /// other. Whoever was chosen stays, unless they only were because nobody else was known.
+    void refresh() {
+        background.run("who works here", service::entrance, this::refreshed);
+    }
+
+    private void refreshed(SignInService.Entrance entrance) {
+        if (checking || people.equals(entrance.people()) || entrance.people().isEmpty()) {
+            return;
+        }
+        people.setAll(entrance.people());
+        if (byItself && pin.isEmpty() && people.size() > 1) {
+            byItself = false;
+            chosen.set(null);
+            say(Tone.MUTED, texts.get("signin.choose"));
+            tick();
+        }
     }
 
     /// The digit somebody pressed: a face first, then the PIN.
@@ -129,6 +155,7 @@ final class SignInViewModel {
             return;
         }
         forget();
+        byItself = false;
         chosen.set(one);
         if (!isWaiting()) {
             say(Tone.MUTED, texts.get("signin.pin", one.given()));
