@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /// Many desks on one centre, some of them at work; and one desk at which nothing happens.
@@ -41,6 +42,7 @@ final class ManyDesksBench {
         long commits = centre.figure(COMMITS);
         long cpu = serverCpu(centre);
         CountDownLatch sent = new CountDownLatch(active);
+        AtomicReference<Exception> failed = new AtomicReference<>();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         for (int i = 0; i < active; i++) {
             SimulatedDesk desk = all.get(i);
@@ -53,13 +55,18 @@ final class ManyDesksBench {
                                 desk.send();
                                 LockSupport.parkNanos(EACH_NANOS);
                             }
-                            sent.countDown();
                         } catch (Exception e) {
-                            e.printStackTrace();
+                            failed.compareAndSet(null, e);
+                        } finally {
+                            sent.countDown();
                         }
                     });
         }
         sent.await();
+        Exception first = failed.get();
+        if (first != null) {
+            throw first;
+        }
         LockSupport.parkNanos(2_000_000_000L);
         long changes = centre.figure("select count(*) from centre.ledger where desk like '%-S%'");
         double cost = (double) (centre.figure(COMMITS) - commits) / changes;
