@@ -16,14 +16,7 @@ class SettleConfiguration {
 
     /// What changes what there is to settle.
     static final Set<String> TOPICS =
-            Set.of(
-                    "judgement",
-                    "ConflictSettled",
-                    "BookingMoved",
-                    "BookingCancelled",
-                    "history",
-                    "order",
-                    RunningDesk.LINE);
+            Set.of("judgement", "ConflictSettled", "BookingMoved", "BookingCancelled", "history");
 
     @Bean
     static Projection conflictProjection() {

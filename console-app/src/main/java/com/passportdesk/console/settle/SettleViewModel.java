@@ -32,6 +32,8 @@ final class SettleViewModel {
     /// Orders whose desks the centre is asked for.
     private static final int ORDERS = 5;
 
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final SettleService service;
     private final SafetyBoard board;
     private final RunningDesk desk;
@@ -118,6 +120,15 @@ final class SettleViewModel {
         safety.ask(() -> board.underway(ORDERS));
     }
 
+    /// Nobody tells a desk that another one has an order, so it is asked for as long as one has
+    /// not; a desk that is left alone with nothing under way asks the centre nothing.
+    private void lookAgain() {
+        latest.ask(service::read);
+        if (!underway.get().isEmpty()) {
+            safety.ask(() -> board.underway(ORDERS));
+        }
+    }
+
     /// Begins to follow the desk and its clock.
     ///
     /// @return ends it
@@ -125,11 +136,13 @@ final class SettleViewModel {
         refresh();
         Runnable changes =
                 desk.onChange(topics -> {
-                    if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
+                    if (topics.contains("order")) {
                         background.onScreen(this::refresh);
+                    } else if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
+                        background.onScreen(() -> latest.ask(service::read));
                     }
                 });
-        Runnable clock = background.every(Duration.ofSeconds(30), () -> latest.ask(service::read));
+        Runnable clock = background.every(AGAIN, this::lookAgain);
         return () -> {
             changes.run();
             clock.run();
