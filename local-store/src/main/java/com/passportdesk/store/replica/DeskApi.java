@@ -33,7 +33,13 @@ final class DeskApi implements AutoCloseable {
     private final CentreLine line;
     private final Connection connection;
 
-    private DeskApi(CentreLogin login, CentreLine line) {
+    /// How a connection is had.
+    @FunctionalInterface
+    interface Door {
+        DeskApi open(Patience patience, String program);
+    }
+
+    DeskApi(CentreLogin login, CentreLine line) {
         this.login = login;
         this.line = line;
         this.connection = line.connection();
