@@ -269,7 +269,7 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
-    /// One page of a part of a picture, without what this home wrote itself.
+    /// One page of a part of a picture.
     ///
     /// @param after the name of the last row that came; empty at the beginning
     /// @return the name of the last row; empty when the part has no more

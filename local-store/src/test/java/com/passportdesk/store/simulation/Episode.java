@@ -10,7 +10,7 @@ import java.util.Optional;
 /// back. Then all heals, and the checker looks.
 final class Episode {
 
-    private static final int STEPS = 26;
+    private static final int STEPS = 24;
     private static final int ROUNDS = 6;
     private static final String OLDER = "older";
 
@@ -71,18 +71,29 @@ final class Episode {
     }
 
     private void step(SimulatedDesk desk) {
-        switch (dice.below(40)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> send(desk);
-            case 7, 8, 9, 10, 11, 12, 13 -> pull(desk);
-            case 14, 15, 16 -> armed(desk);
-            case 17 -> cut(desk);
-            case 18 -> underWay(desk);
-            case 19 -> stopInCommand(desk);
-            case 20 -> stopElsewhere(desk);
-            case 21 -> again(desk);
-            case 22 -> disk(desk);
-            case 23 -> centreDisk();
-            default -> command(desk);
+        int chance = dice.below(400);
+        if (chance < 190) {
+            command(desk);
+        } else if (chance < 255) {
+            send(desk);
+        } else if (chance < 320) {
+            pull(desk);
+        } else if (chance < 350) {
+            armed(desk);
+        } else if (chance < 365) {
+            cut(desk);
+        } else if (chance < 377) {
+            underWay(desk);
+        } else if (chance < 385) {
+            again(desk);
+        } else if (chance < 389) {
+            stopInCommand(desk);
+        } else if (chance < 392) {
+            stopElsewhere(desk);
+        } else if (chance < 396) {
+            disk(desk);
+        } else {
+            centreDisk();
         }
     }
 
@@ -223,7 +234,6 @@ final class Episode {
             return;
         }
         say(desk, "is put back to the copy of its disk");
-        arrive(desk);
         desk.backToImage(world.told, world.atCentre());
         if (dice.oneIn(2)) {
             say(desk, "begins another life");

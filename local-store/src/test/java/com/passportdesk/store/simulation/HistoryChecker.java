@@ -1,5 +1,6 @@
 package com.passportdesk.store.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class HistoryChecker {
             String desk,
             UUID life,
             long number,
+            Instant at,
             String type,
             String scope,
             JsonNode body) {}
@@ -76,9 +78,10 @@ final class HistoryChecker {
                                 row.getString(2),
                                 row.getObject(3, UUID.class),
                                 row.getLong(4),
-                                row.getString(5),
+                                row.getTimestamp(5).toInstant(),
                                 row.getString(6),
-                                JSON.readTree(row.getString(7)).get("body")));
+                                row.getString(7),
+                                JSON.readTree(row.getString(8)).get("body")));
     }
 
     /// Nothing is there twice.
@@ -178,7 +181,8 @@ final class HistoryChecker {
         private final Set<String> passes = new TreeSet<>();
         private final Set<String> refusals = new TreeSet<>();
         private final Map<String, String> bookings = new HashMap<>();
-        private final Map<String, String> left = new HashMap<>();
+        private final Map<String, Instant> left = new HashMap<>();
+        private final Set<String> undone = new TreeSet<>();
 
         SiteStory(SimulatedDesk desk, List<Kept> ledger) {
             this.desk = desk;
@@ -191,8 +195,8 @@ final class HistoryChecker {
             JsonNode body = one.body();
             switch (one.type()) {
                 case "CheckedIn" -> visits.add(text(body, "visit"));
-                case "CheckedOut" -> left.putIfAbsent(text(body, "visit"), "left");
-                case "CheckInUndone" -> left.put(text(body, "visit"), "undone");
+                case "CheckedOut" -> left.merge(text(body, "visit"), one.at(), SiteStory::first);
+                case "CheckInUndone" -> undone.add(text(body, "visit"));
                 case "AccessRefused" -> refusals.add(text(body, "attempt"));
                 case "ReceiptIssued" ->
                         receipts.add(
@@ -212,12 +216,16 @@ final class HistoryChecker {
             }
         }
 
+        private static Instant first(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
         private static String text(JsonNode body, String name) {
             return body.get(name).asString();
         }
 
         private static String place(JsonNode body) {
-            return text(body, "resource") + ' ' + java.time.Instant.parse(text(body, "from"));
+            return text(body, "resource") + ' ' + Instant.parse(text(body, "from"));
         }
 
         void check() {
@@ -239,13 +247,13 @@ final class HistoryChecker {
                                                     : " "
                                                             + row.getString(3)
                                                             + ' '
-                                                            + row.getObject(
-                                                                    4, java.time.Instant.class))))
+                                                            + row.getObject(4, Instant.class))))
                     .list();
             different(desk, "booking", told, here);
             Set<String> gone = new TreeSet<>();
-            left.forEach((visit, how) -> gone.add(visit + ' ' + how));
+            left.forEach((visit, at) -> gone.add(visit + ' ' + at.getEpochSecond()));
             different(desk, "end of a visit", gone, rows(desk, DESK_LEFT));
+            different(desk, "visit taken back", undone, rows(desk, DESK_UNDONE));
             long there = receipts.stream().mapToLong(SiteStory::minor).sum();
             long here2 =
                     Objects.requireNonNull(
@@ -266,7 +274,7 @@ final class HistoryChecker {
 
     private static final String LEDGER =
             """
-            select l.id, l.desk, l.incarnation, l.number, l.type, l.scope, l.canonical
+            select l.id, l.desk, l.incarnation, l.number, l.at, l.type, l.scope, l.canonical
               from centre.ledger l left join centre.feed f on f.kind = 'record' and f.record = l.id
              order by f.position
             """;
@@ -365,7 +373,8 @@ final class HistoryChecker {
     private static final String DESK_RECEIPTS = "select number || ' ' || total_minor from receipt";
     private static final String DESK_LEFT =
             """
-            select visit || case when undone_at is not null then ' undone' else ' left' end
-              from visit where undone_at is not null or left_at is not null
+            select visit || ' ' || cast(floor(extract(epoch from left_at)) as bigint)
+              from visit where left_at is not null
             """;
+    private static final String DESK_UNDONE = "select visit from visit where undone_at is not null";
 }
