@@ -86,11 +86,11 @@ final class Episode {
             underWay(desk);
         } else if (chance < 385) {
             again(desk);
-        } else if (chance < 389) {
+        } else if (chance < 388) {
             stopInCommand(desk);
-        } else if (chance < 392) {
+        } else if (chance < 390) {
             stopElsewhere(desk);
-        } else if (chance < 396) {
+        } else if (chance < 395) {
             disk(desk);
         } else {
             centreDisk();

@@ -87,6 +87,19 @@ final class SimulatedCentre implements AutoCloseable {
         }
     }
 
+    /// Makes a function another one by changing its text.
+    void alter(String function, String from, String to) {
+        String text =
+                list(
+                                "select pg_get_functiondef('" + function + "'::regproc)",
+                                row -> row.getString(1))
+                        .getFirst();
+        if (!text.contains(from)) {
+            throw new IllegalStateException(function + " does not say " + from);
+        }
+        run(text.replace(from, to));
+    }
+
     /// Reads a row.
     @FunctionalInterface
     interface Reading<T> {

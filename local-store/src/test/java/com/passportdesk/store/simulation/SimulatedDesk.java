@@ -1,5 +1,6 @@
 package com.passportdesk.store.simulation;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.Command;
@@ -13,7 +14,6 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
-import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.replica.SteppedLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,6 @@ final class SimulatedDesk implements InstantSource {
     private final Path home;
     private final CentreLogin login;
     private final SimulatedTime time;
-    private final List<Projection> features;
     private Duration skew = Duration.ZERO;
     private @Nullable WatchedFiles files;
     private volatile boolean stopped;
@@ -54,14 +53,12 @@ final class SimulatedDesk implements InstantSource {
             Path home,
             CentreLogin login,
             Wire wire,
-            SimulatedTime time,
-            List<Projection> features) {
+            SimulatedTime time) {
         this.place = place;
         this.home = home;
         this.login = login;
         this.wire = wire;
         this.time = time;
-        this.features = features;
     }
 
     @Override
@@ -92,7 +89,7 @@ final class SimulatedDesk implements InstantSource {
         store =
                 DeskStore.open(
                         who,
-                        features,
+                        SampleHome.features(),
                         this,
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(fresh));

@@ -3,7 +3,6 @@ package com.passportdesk.store.simulation;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.projection.Document;
-import com.passportdesk.store.projection.Projection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// A network of two sites with three desks, made once and begun anew as often as wanted: making it
 /// takes seconds, an episode milliseconds.
@@ -48,12 +48,12 @@ final class World implements AutoCloseable {
         this.time = new SimulatedTime(FIRST_DAY.atTime(9, 0).atZone(BERLIN).toInstant());
     }
 
-    static World make(TestCentre server, String name, Path folder, List<Projection> more)
+    /// @param plant what is done to the centre before the first desk comes
+    static World make(TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
             throws SQLException {
         SimulatedCentre centre = SimulatedCentre.make(server, name, documents(), PLACES);
+        plant.accept(centre);
         World world = new World(centre, folder);
-        List<Projection> features = new ArrayList<>(more);
-        features.addAll(SampleHome.features());
         for (SimulatedCentre.Place place : PLACES) {
             world.desks.add(
                     new SimulatedDesk(
@@ -61,8 +61,7 @@ final class World implements AutoCloseable {
                             folder.resolve(place.code()),
                             centre.login(),
                             new Wire(() -> centre.session(place.code())),
-                            world.time,
-                            features));
+                            world.time));
         }
         world.isOpen = true;
         centre.setClock(world.time.instant());
@@ -157,10 +156,6 @@ final class World implements AutoCloseable {
         int hour = 9 + 2 * (episodes++ % EPISODES_A_DAY);
         time.set(day.atTime(hour, 0).atZone(BERLIN).toInstant());
         centre.setClock(time.instant());
-    }
-
-    int episodes() {
-        return episodes;
     }
 
     Set<UUID> atCentre() {

@@ -108,3 +108,167 @@ begin
     end if;
 end
 $$;
+
+-- Which life of a desk's home is there. What an earlier one has under way when a copy of it goes on
+-- is told to the one that is there as anybody's record, and acknowledged to nobody.
+alter table centre.desk_seen add column life uuid;
+
+create or replace function desk_api.hello(p_incarnation uuid, p_number bigint, p_hash bytea, p_program text,
+    p_now timestamptz) returns text
+language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
+declare
+    v_me centre.desk := centre.me();
+    v_life centre.life;
+    v_now timestamptz := centre.clock();
+    v_network centre.network;
+begin
+    select * into v_network from centre.network;
+    select * into v_life from centre.life
+     where desk = v_me.code and incarnation = p_incarnation;
+    if v_life.last_number > p_number
+       or (v_life.last_number = p_number and v_life.last_hash is distinct from p_hash
+           and p_number > 0) then
+        raise exception 'another chain' using errcode = 'PD002';
+    end if;
+    insert into centre.desk_seen (desk, seen_at, connected_at, program, tls, ahead, life)
+    values (v_me.code, v_now, v_now, left(p_program, 100),
+            coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false),
+            p_now - v_now, p_incarnation)
+    on conflict (desk) do update set seen_at = excluded.seen_at,
+        connected_at = excluded.connected_at, program = excluded.program, tls = excluded.tls,
+        ahead = excluded.ahead, life = excluded.life;
+    return jsonb_build_object('desk', v_me.code, 'site', v_me.site, 'network', v_network.name,
+        'history', v_network.history, 'version', 1, 'clock', v_now,
+        'lastNumber', coalesce(v_life.last_number, 0),
+        'lastHash', encode(v_life.last_hash, 'hex'))::text;
+end
+$$;
+
+create or replace function desk_api.push(p_incarnation uuid, p_first bigint, p_texts text[],
+    p_extras text[]) returns text
+language plpgsql security definer set search_path = pg_catalog, centre, pg_temp
+set work_mem = '32MB' as $$
+declare
+    v_me centre.desk := centre.me();
+    v_life centre.life;
+    v_count integer := cardinality(p_texts);
+    v_known integer;
+    v_items centre.item[] := '{}';
+    v_aside jsonb := '[]';
+    v_hash bytea;
+    v_number bigint;
+    v_cause text;
+    v_last bigint;
+begin
+    if v_count > 2000 or cardinality(p_extras) is distinct from v_count then
+        raise exception 'a batch has up to 2000 records' using errcode = 'PD003';
+    end if;
+    insert into centre.life (desk, incarnation) values (v_me.code, p_incarnation)
+        on conflict do nothing;
+    select * into v_life from centre.life
+     where desk = v_me.code and incarnation = p_incarnation for update;
+    v_last := p_first + v_count - 1;
+    v_known := case when v_life.last_number = 0 then 0
+                    else greatest(0, least(v_count, v_life.last_number - p_first + 1)) end;
+    if v_known > 0 then
+        v_hash := (select hash from (
+            select hash, number from centre.ledger where desk = v_me.code
+               and incarnation = p_incarnation and number = p_first + v_known - 1
+            union all
+            select hash, number from centre.set_aside where desk = v_me.code
+               and incarnation = p_incarnation and number = p_first + v_known - 1) k);
+        if v_hash is distinct from sha256(convert_to(p_texts[v_known], 'UTF8')) then
+            raise exception 'another chain' using errcode = 'PD002';
+        end if;
+    elsif v_life.last_number > 0 and p_first > v_life.last_number + 1 then
+        raise exception 'records are missing before %', p_first using errcode = 'PD003';
+    end if;
+    if v_known < v_count then
+        begin
+            v_items := centre.take(v_me, p_incarnation, p_first + v_known, v_life.last_hash,
+                p_texts[v_known + 1:], p_extras[v_known + 1:], false);
+        exception
+            when deadlock_detected or serialization_failure or lock_not_available
+                 or sqlstate 'PD002' then raise;
+            when others then
+                v_items := '{}';
+                v_hash := v_life.last_hash;
+                for i in v_known + 1 .. v_count loop
+                    v_number := p_first + i - 1;
+                    begin
+                        v_items := v_items || centre.take(v_me, p_incarnation, v_number, v_hash,
+                            p_texts[i:i], p_extras[i:i], true);
+                    exception
+                        when deadlock_detected or serialization_failure or lock_not_available
+                             or sqlstate 'PD002' then raise;
+                        when others then
+                            v_cause := left(sqlstate || ' ' || sqlerrm, 500);
+                            insert into centre.set_aside values (v_me.code, p_incarnation,
+                                v_number, p_texts[i],
+                                sha256(convert_to(p_texts[i], 'UTF8')), v_cause,
+                                centre.clock());
+                            v_aside := v_aside || jsonb_build_object('number', v_number,
+                                'cause', v_cause);
+                    end;
+                    v_hash := sha256(convert_to(p_texts[i], 'UTF8'));
+                end loop;
+        end;
+        update centre.life
+           set last_number = v_last, last_hash = sha256(convert_to(p_texts[v_count], 'UTF8'))
+         where desk = v_me.code and incarnation = p_incarnation;
+    end if;
+    v_items := v_items || (v_count + 1, 'desk:' || v_me.code, null, 'acknowledged', null, null,
+        p_incarnation::text, greatest(v_last, v_life.last_number)::text)::centre.item;
+    perform centre.append(v_items);
+    return jsonb_build_object('setAside', v_aside, 'network',
+        exists (select 1 from unnest(v_items) as i where i.scope = 'network'))::text;
+end
+$$;
+
+create or replace function centre.news(p_me centre.desk, p_after bigint, p_most integer)
+returns table (place bigint, kind text, body text, keys text)
+language plpgsql stable as $$
+declare
+    v_site text := 'site:' || p_me.site;
+    v_desk text := 'desk:' || p_me.code;
+    v_life uuid := (select life from centre.desk_seen where desk = p_me.code);
+begin
+    if p_after < (select feed_from from centre.network) then
+        raise exception 'this desk was away for so long that it needs a new first picture'
+            using errcode = 'PD005';
+    end if;
+    return query
+    with due as (
+        select * from (
+            (select * from centre.feed f where f.scope = 'network' and f.position > p_after
+                and (f.author is null or f.author <> p_me.code or f.kind <> 'record'
+                     or not exists (select from centre.ledger l where l.id = f.record
+                                       and l.incarnation is not distinct from
+                                           coalesce(v_life, l.incarnation)))
+              order by f.position limit p_most)
+            union all
+            (select * from centre.feed f where f.scope = v_site and f.position > p_after
+                and (f.author is null or f.author <> p_me.code or f.kind <> 'record'
+                     or not exists (select from centre.ledger l where l.id = f.record
+                                       and l.incarnation is not distinct from
+                                           coalesce(v_life, l.incarnation)))
+              order by f.position limit p_most)
+            union all
+            (select * from centre.feed f where f.scope = v_desk and f.position > p_after
+                and (f.name is null or v_life is null or f.name = v_life::text)
+              order by f.position limit p_most)) s
+         order by s.position limit p_most)
+    select f.position,
+           case when f.kind = 'document' and d.id is null then 'removed' else f.kind end,
+           case when f.kind = 'record' then l.canonical
+                when f.kind <> 'document' then f.body
+                when d.id is null then jsonb_build_object('kind', f.part, 'id', f.name)::text
+                else centre.document_body(d) end,
+           case when f.kind = 'record' then centre.named_keys(l.keys)
+                when f.kind = 'document' then centre.owned_keys(f.part, f.name) end
+      from due f
+      left join centre.ledger l on f.kind = 'record' and l.id = f.record
+      left join centre.document d on f.kind = 'document' and d.kind = f.part and d.id = f.name
+     order by f.position;
+end
+$$;
