@@ -40,6 +40,10 @@ public interface Projection {
     /// `entry` has its personal values open, or empty once erased.
     void apply(Entry entry, JdbcClient rows);
 
+    /// Hears what the centre thinks of a part of a record, of any feature; before or after the
+    /// record.
+    default void judged(FeedItem.Judged judged, JdbcClient rows) {}
+
     /// Document kinds [#document] takes; none for a feature that lives on records alone.
     default Set<String> kinds() {
         return Set.of();

@@ -276,6 +276,7 @@ public final class Projections {
             }
             case FeedItem.Judged judged -> {
                 shared.judged(judged);
+                features.forEach(feature -> feature.judged(judged, rows));
                 topics.add("judgement");
             }
             case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
@@ -336,7 +337,7 @@ public final class Projections {
         if (entry.desk().equals(desk) && own.has(entry)) {
             if (record.position() == 0) {
                 shared.told(entry.number());
-                feature(erased.without(entry), topics);
+                again(entry, topics);
             }
             return;
         }
@@ -371,8 +372,11 @@ public final class Projections {
         own.transactions(
                 Math.max(shared.lastTold(), acknowledged) + 1,
                 ownNumber,
-                transaction ->
-                        transaction.forEach(entry -> feature(erased.without(entry), topics)));
+                transaction -> transaction.forEach(entry -> again(entry, topics)));
+    }
+
+    private void again(Entry own, Set<String> topics) {
+        aside.guard(what(own), () -> feature(erased.without(own), topics));
     }
 
     /// Hex of a hash as [Progress] keeps it.

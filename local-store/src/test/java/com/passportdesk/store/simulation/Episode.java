@@ -177,7 +177,7 @@ final class Episode {
             arrive(desk);
             return;
         }
-        desk.wire.arm(Wire.Fault.UNDER_WAY, 1 + dice.below(2));
+        desk.wire.arm(Wire.Fault.UNDER_WAY, 0);
         told(desk, "has a push under way", desk.line().send());
         desk.wire.disarm();
     }

@@ -42,6 +42,7 @@ final class HistoryChecker {
     List<String> check(Told told, List<SimulatedDesk> desks) {
         List<Kept> ledger = ledger();
         Set<String> aside = new HashSet<>(centre.list(ASIDE, row -> row.getString(1)));
+        Set<UUID> late = new HashSet<>(centre.list(TOO_LATE, row -> row.getObject(1, UUID.class)));
         once(ledger);
         kept(told, ledger, aside);
         scarce();
@@ -59,9 +60,13 @@ final class HistoryChecker {
                     CENTRE_JUDGEMENTS.formatted(scopes, desk.place.code()),
                     DESK_JUDGEMENTS);
             sent(desk);
-            new SiteStory(desk, ledger).check();
+            new SiteStory(desk, ledger, late).check();
             overlaps(desk);
         }
+        if (desks.size() > 1) {
+            neighbours(desks.get(0), desks.get(1));
+        }
+        held();
         return wrong;
     }
 
@@ -172,6 +177,30 @@ final class HistoryChecker {
                 .forEach(two -> wrong("%s: two bookings overlap: %s", desk.place.code(), two));
     }
 
+    /// Two desks of one site have the same rows to the letter.
+    private void neighbours(SimulatedDesk one, SimulatedDesk other) {
+        for (String table : SAME) {
+            different(other, table + " of " + one.place.code(), all(one, table), all(other, table));
+        }
+    }
+
+    private static Set<String> all(SimulatedDesk desk, String table) {
+        Set<String> all = new TreeSet<>();
+        desk.store()
+                .rows()
+                .sql("select * from " + table)
+                .query()
+                .listOfRows()
+                .forEach(row -> all.add(row.toString()));
+        return all;
+    }
+
+    /// No room is held for nobody.
+    private void held() {
+        centre.list(HELD_FOR_NOBODY, row -> row.getString(1))
+                .forEach(claim -> wrong("a room is held twice by one booking: %s", claim));
+    }
+
     /// What the records of a site come to, told from the centre's order alone.
     private final class SiteStory {
 
@@ -184,9 +213,10 @@ final class HistoryChecker {
         private final Map<String, Instant> left = new HashMap<>();
         private final Set<String> undone = new TreeSet<>();
 
-        SiteStory(SimulatedDesk desk, List<Kept> ledger) {
+        SiteStory(SimulatedDesk desk, List<Kept> ledger, Set<UUID> late) {
             this.desk = desk;
             ledger.stream()
+                    .filter(one -> !late.contains(one.id()))
                     .filter(one -> one.scope().equals("site:" + desk.place.site()))
                     .forEach(this::tell);
         }
@@ -296,6 +326,28 @@ final class HistoryChecker {
                           group by thing) c using (thing)
              where t.used <> coalesce(c.counted, 0) or c.keys <> c.once
             """;
+    private static final List<String> SAME =
+            List.of(
+                    "visit",
+                    "refusal",
+                    "receipt",
+                    "receipt_line",
+                    "receipt_tender",
+                    "receipt_series",
+                    "day_pass",
+                    "booking",
+                    "conflict_settled",
+                    "member");
+    private static final String HELD_FOR_NOBODY =
+            """
+            select key from centre.claim where mode = 'exclusive' and state = 'held'
+             group by key having count(*) > 1
+            """;
+    private static final String TOO_LATE =
+            """
+            select record from centre.judgement
+             where verdict = 'lost' and proposal::jsonb->>'cause' = 'given up before'
+            """;
     private static final String CENTRE_DOCUMENTS =
             "select kind || '/' || id || ' ' || version from centre.document where version > 0";
     private static final String DESK_DOCUMENTS =
@@ -354,6 +406,9 @@ final class HistoryChecker {
               from progress where acknowledged <> last_number
             union all select 'a change of ' || kind || '/' || id || ' still waits' from own_patch
             union all select 'a release of ' || claim || ' still waits' from own_release
+            union all select 'a room is held for a booking given up: ' || c.claim_key
+              from claim c join booking b on cast(b.booking as varchar) = c.claim_key
+             where b.state = 'cancelled' and c.claim_mode = 'exclusive'
             union all select 'cannot read ' || kind || ' ' || type || ': ' || cause from set_aside
             """;
     private static final String DESK_OVERLAPS =

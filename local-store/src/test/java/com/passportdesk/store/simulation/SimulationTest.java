@@ -145,6 +145,7 @@ class SimulationTest {
                 centre -> {
                     centre.run(
                             "create sequence centre.loose start 1000000",
+                            "select nextval('centre.loose')",
                             "grant all on sequence centre.loose to public");
                     centre.alter(
                             "centre.append",

@@ -31,6 +31,8 @@ final class Wire implements SteppedLine.Wires, AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    private static final String PUSH = "desk_api.push";
+
     private final Sessions sessions;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private volatile boolean cut;
@@ -51,7 +53,8 @@ final class Wire implements SteppedLine.Wires, AutoCloseable {
         return cut;
     }
 
-    /// The question after `questions` others meets a fault; the next connection is whole again.
+    /// The question after `questions` others meets a fault, or the push after so many others stays
+    /// under way; the next connection is whole again.
     synchronized void arm(Fault next, int questions) {
         fault = next;
         until = questions;
@@ -103,8 +106,9 @@ final class Wire implements SteppedLine.Wires, AutoCloseable {
         return new SQLException("the line broke", "08006");
     }
 
-    private synchronized @Nullable Fault strikes() {
-        if (fault == null || until-- > 0) {
+    private synchronized @Nullable Fault strikes(String sql) {
+        boolean passes = fault == Fault.UNDER_WAY && !sql.contains(PUSH);
+        if (fault == null || passes || until-- > 0) {
             return null;
         }
         Fault now = fault;
@@ -180,7 +184,7 @@ final class Wire implements SteppedLine.Wires, AutoCloseable {
                 throw broken();
             }
             Fault now = strike(sql);
-            boolean stays = now == Fault.UNDER_WAY && sql.contains("desk_api.push");
+            boolean stays = now == Fault.UNDER_WAY;
             if (stays) {
                 real.setAutoCommit(false);
             }
@@ -208,7 +212,7 @@ final class Wire implements SteppedLine.Wires, AutoCloseable {
         }
 
         private @Nullable Fault strike(String sql) throws SQLException {
-            Fault now = strikes();
+            Fault now = strikes(sql);
             if (now == Fault.QUESTION_LOST || now != null && sql.isEmpty()) {
                 broken = true;
                 throw broken();
