@@ -205,11 +205,11 @@ final class SimulatedDesk implements InstantSource {
         return image != null;
     }
 
-    /// Copies the disk as it is.
+    /// Copies the disk as it is, but for the rows, which H2 may be writing: they are made anew.
     void image(Told told) {
         Path copy = home.resolveSibling(place.code() + "-image");
         Homes.delete(copy);
-        Homes.copy(home, copy);
+        Homes.copy(home, copy, Set.of("store.mv.db", "store.open"));
         image = new Image(copy, told.onDiskOf(place.code()));
     }
 
@@ -237,10 +237,16 @@ final class SimulatedDesk implements InstantSource {
         private Homes() {}
 
         static void copy(Path from, Path to) {
+            copy(from, to, Set.of());
+        }
+
+        /// @param without names of files that are left out
+        static void copy(Path from, Path to, Set<String> without) {
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.toList()) {
                     Path at = to.resolve(from.relativize(file).toString());
-                    if (!file.getFileName().toString().equals("lock")) {
+                    String name = file.getFileName().toString();
+                    if (!name.equals("lock") && !without.contains(name)) {
                         Files.copy(file, at, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
                     }
                 }
