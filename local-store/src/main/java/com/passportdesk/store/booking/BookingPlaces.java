@@ -21,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// the same at every desk, in whatever order they hear of it.
 final class BookingPlaces {
 
-    /// What the centre says of a claim whose record gave up what was given up before.
-    static final String TOO_LATE = "given up before";
-
     static final List<String> TABLES =
             List.of(
                     """
@@ -75,7 +72,7 @@ final class BookingPlaces {
                 .param(time(body.get("until")))
                 .param(entry.id())
                 .param("claim:" + claim)
-                .param('%' + TOO_LATE + '%')
+                .param('%' + RoomDrafts.TOO_LATE + '%')
                 .update();
         place(id(body.get("booking")));
     }

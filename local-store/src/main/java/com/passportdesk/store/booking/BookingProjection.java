@@ -110,7 +110,7 @@ public final class BookingProjection implements Projection {
         String proposal = judged.proposal();
         if (judged.verdict().equals("lost")
                 && proposal != null
-                && proposal.contains(BookingPlaces.TOO_LATE)) {
+                && proposal.contains(RoomDrafts.TOO_LATE)) {
             new BookingPlaces(rows).tooLate(judged.record());
         }
     }

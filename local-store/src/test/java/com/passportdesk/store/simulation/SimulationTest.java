@@ -5,12 +5,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
+import com.passportdesk.store.booking.ChangeOutcome;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.ConflictRepository;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,6 +132,72 @@ class SimulationTest {
                 }
                 long end = Math.min(last, seed + Simulation.SEEDS_OF_A_WORLD - 1);
                 simulation.play(Math.max(first, seed), end, _ -> played.incrementAndGet());
+            }
+        }
+    }
+
+    /// One desk moves a booking, the other one gives it up; whoever sends first was first.
+    @Test
+    void aBookingMovedHereAndGivenUpThereIsGivenUpAndHoldsNoRoom() throws Exception {
+        try (World world = World.make(server, "late", folder.resolve("late"), _ -> {})) {
+            SimulatedDesk mover = world.desks.get(0);
+            SimulatedDesk other = world.desks.get(1);
+            for (boolean movesFirst : new boolean[] {true, false}) {
+                world.begin();
+                world.nextHours();
+                world.sync();
+                Instant noon = Instant.parse("2027-04-23T10:00:00Z");
+                BookRoom wish =
+                        new BookRoom(
+                                UUID.randomUUID(),
+                                "ber1-havel",
+                                noon,
+                                noon.plusSeconds(1800),
+                                new Holder.Unnamed(),
+                                2);
+                UUID booking =
+                        mover.submit("s-ber1-1", new BookRoomHandler(), wish)
+                                .outcome()
+                                .map(BookingOutcome.Booked.class::cast)
+                                .orElseThrow()
+                                .booking();
+                world.sync();
+                assertThat(
+                                mover.submit(
+                                                "s-ber1-1",
+                                                new MoveBookingHandler(),
+                                                new MoveBooking(
+                                                        UUID.randomUUID(),
+                                                        booking,
+                                                        "ber1-havel",
+                                                        noon.plusSeconds(7200),
+                                                        noon.plusSeconds(9000)))
+                                        .outcome())
+                        .containsInstanceOf(ChangeOutcome.Moved.class);
+                assertThat(
+                                other.submit(
+                                                "s-ber1-1",
+                                                new CancelBookingHandler(),
+                                                new CancelBooking(UUID.randomUUID(), booking))
+                                        .outcome())
+                        .containsInstanceOf(ChangeOutcome.Cancelled.class);
+                (movesFirst ? mover : other).line().send();
+                world.sync();
+                assertThat(new HistoryChecker(world.centre).check(world.told, world.desks))
+                        .isEmpty();
+                assertThat(
+                                world.centre.list(
+                                        "select state from centre.claim where mode = 'exclusive'",
+                                        row -> row.getString(1)))
+                        .as("the move came first: %s", movesFirst)
+                        .containsExactlyInAnyOrder("released", movesFirst ? "released" : "lost");
+                assertThat(new ConflictRepository(other.store().rows()).open())
+                        .hasSize(movesFirst ? 0 : 1)
+                        .allSatisfy(one ->
+                                assertThat(one)
+                                        .isInstanceOfSatisfying(
+                                                Conflict.Overrun.class,
+                                                late -> assertThat(late.isTooLate()).isTrue()));
             }
         }
     }

@@ -67,11 +67,7 @@ final class World implements AutoCloseable {
         centre.setClock(world.time.instant());
         for (SimulatedDesk desk : world.desks) {
             desk.open();
-            desk.line()
-                    .connect()
-                    .ifPresent(e -> {
-                        throw e;
-                    });
+            desk.line().connect().ifPresent(World::fail);
         }
         world.desks.forEach(desk -> desk.line().pull());
         world.shut();
@@ -156,6 +152,22 @@ final class World implements AutoCloseable {
         int hour = 9 + 2 * (episodes++ % EPISODES_A_DAY);
         time.set(day.atTime(hour, 0).atZone(BERLIN).toInstant());
         centre.setClock(time.instant());
+    }
+
+    /// Everybody says and hears all there is, on lines that hold.
+    void sync() {
+        for (SimulatedDesk desk : desks) {
+            if (!desk.line().isConnected()) {
+                desk.line().connect().ifPresent(World::fail);
+            }
+            desk.line().leases().ifPresent(World::fail);
+            desk.line().send().ifPresent(World::fail);
+        }
+        desks.forEach(desk -> desk.line().pull().ifPresent(World::fail));
+    }
+
+    private static void fail(RuntimeException problem) {
+        throw problem;
     }
 
     Set<UUID> atCentre() {
