@@ -45,7 +45,7 @@ class SimulationTest {
 
     private static final int SEEDS = 120;
     private static final int SEEDS_LONG = 100_000;
-    private static final int SEEDS_WITH_SOCKETS = 12;
+    private static final int SEEDS_WITH_SOCKETS = 8;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
     private static final int WORLDS = 2;
 

@@ -133,6 +133,7 @@ final class World implements AutoCloseable {
             SimulatedDesk.Homes.copy(home(desk, "-begin"), home(desk, ""));
             desk.forgetImage();
             desk.skew(Duration.ZERO);
+            desk.build(false);
             desk.open();
         }
         isOpen = true;
