@@ -39,6 +39,7 @@ final class CardBenchView implements Screen {
     private static final double SIDE = 410;
 
     private final CardBenchViewModel model;
+    private final ManyCards many;
     private final DeskReader reader;
     private final Texts texts;
     private final Formats formats;
@@ -50,11 +51,13 @@ final class CardBenchView implements Screen {
 
     CardBenchView(
             CardBenchViewModel model,
+            ManyCards many,
             DeskReader reader,
             Texts texts,
             Formats formats,
             ShellModel frame) {
         this.model = model;
+        this.many = many;
         this.reader = reader;
         this.texts = texts;
         this.formats = formats;
@@ -72,6 +75,7 @@ final class CardBenchView implements Screen {
         model.latest().addListener((ListChangeListener<LatestCard>) _ -> draw(model.state().get()));
         model.message().subscribe(_ -> draw(model.state().get()));
         model.state().subscribe(this::draw);
+        model.waiting().subscribe(_ -> draw(model.state().get()));
         return root;
     }
 
@@ -119,6 +123,18 @@ final class CardBenchView implements Screen {
                             DeskKey.of(KeyCode.UP),
                             texts.get("cards.previous"),
                             () -> hits.move(-1)));
+            actions.add(
+                    new ScreenAction(DeskKey.digit(1), texts.get("cards.many"), many::openList));
+            actions.add(
+                    new ScreenAction(DeskKey.digit(2), texts.get("cards.stock"), many::openStock));
+            ManyCards.Waiting waiting = model.waiting().get();
+            if (waiting != null) {
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.digit(3),
+                                texts.get("cards.many.goOn", waiting.name()),
+                                many::goOn));
+            }
             return actions;
         }
         List<Card> live = live(state);
@@ -190,11 +206,33 @@ final class CardBenchView implements Screen {
         VBox right = new VBox(latest);
         width(right);
         root.setCenter(new HBox(left, right));
-        root.setBottom(null);
+        root.setBottom(ways());
         showHits();
         if (root.getScene() != null) {
             search.field().requestFocus();
         }
+    }
+
+    /// From one card to many. The digits need Alt here, where somebody types.
+    private Node ways() {
+        HBox foot = new HBox();
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getChildren().add(way(texts.get("cards.many"), 1, many::openList));
+        foot.getChildren().add(way(texts.get("cards.stock"), 2, many::openStock));
+        ManyCards.Waiting waiting = model.waiting().get();
+        if (waiting != null) {
+            String words =
+                    texts.get("cards.many.waits", waiting.name(), waiting.issued(), waiting.of());
+            foot.getChildren().add(way(words, 3, many::goOn));
+        }
+        return foot;
+    }
+
+    private DeskButton way(String words, int digit, Runnable act) {
+        DeskButton button = DeskButton.small(null, words, texts.get("cards.alt", digit), act);
+        button.setFocusTraversable(false);
+        return button;
     }
 
     private void showHits() {

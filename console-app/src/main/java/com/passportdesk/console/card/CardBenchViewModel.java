@@ -27,6 +27,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// One card after the other: whose, tap, written, read back, issued. What the reader says is heard
 /// here first while the bench waits for a card, and left to the door otherwise.
@@ -36,6 +37,7 @@ final class CardBenchViewModel {
     private static final String LOST = "lost";
 
     private final CardBenchService service;
+    private final ManyCards many;
     private final Background background;
     private final Texts texts;
     private final InstantSource clock;
@@ -44,14 +46,21 @@ final class CardBenchViewModel {
     private final ObservableList<Holder> hits = FXCollections.observableArrayList();
     private final ObservableList<LatestCard> latest = FXCollections.observableArrayList();
     private final StringProperty message = new SimpleStringProperty("");
+    private final ObjectProperty<ManyCards.@Nullable Waiting> waiting =
+            new SimpleObjectProperty<>();
     private final Background.Latest<List<Holder>> search;
 
     /// What the reader's thread may know of [#state].
     private volatile BenchState heard = new BenchState.Choosing();
 
     CardBenchViewModel(
-            CardBenchService service, Background background, Texts texts, InstantSource clock) {
+            CardBenchService service,
+            ManyCards many,
+            Background background,
+            Texts texts,
+            InstantSource clock) {
         this.service = service;
+        this.many = many;
         this.background = background;
         this.texts = texts;
         this.clock = clock;
@@ -76,6 +85,11 @@ final class CardBenchViewModel {
         return message;
     }
 
+    /// The batch that somebody here laid aside; null when there is none.
+    ReadOnlyObjectProperty<ManyCards.@Nullable Waiting> waiting() {
+        return waiting;
+    }
+
     private void become(BenchState next) {
         heard = next;
         state.set(next);
@@ -84,7 +98,10 @@ final class CardBenchViewModel {
     /// What is to be read when the screen comes up: the latest cards, and one that was begun and
     /// whose end nobody knows.
     private record Opening(
-            List<LatestCard> latest, Optional<CardJob> open, Optional<Holder> whose) {}
+            List<LatestCard> latest,
+            Optional<CardJob> open,
+            Optional<Holder> whose,
+            Optional<ManyCards.Waiting> waiting) {}
 
     void open() {
         background.run("latest cards", this::opening, this::show);
@@ -95,12 +112,17 @@ final class CardBenchViewModel {
         return new Opening(
                 service.latestCards(LATEST),
                 open,
-                open.flatMap(job -> service.holder(job.member())));
+                open.flatMap(job -> service.holder(job.member())),
+                many.waiting());
     }
 
     private void show(Opening opening) {
         latest.setAll(opening.latest());
-        if (state.get() instanceof BenchState.Choosing
+        waiting.set(opening.waiting().orElse(null));
+        boolean goesOn = opening.waiting().map(one -> !one.isPaused()).orElse(false);
+        if (goesOn && state.get() instanceof BenchState.Choosing) {
+            many.goOn();
+        } else if (state.get() instanceof BenchState.Choosing
                 && opening.open().isPresent()
                 && opening.whose().isPresent()) {
             become(

@@ -53,6 +53,7 @@ class CardConfiguration {
     @Scope(BeanDefinition.SCOPE_PROTOTYPE)
     CardBenchView cardBenchView(
             CardBenchService service,
+            ManyCards many,
             RunningDesk desk,
             DeskReader reader,
             Background background,
@@ -60,7 +61,8 @@ class CardConfiguration {
             Formats formats,
             ShellModel frame) {
         return new CardBenchView(
-                new CardBenchViewModel(service, background, texts, desk.clock()),
+                new CardBenchViewModel(service, many, background, texts, desk.clock()),
+                many,
                 reader,
                 texts,
                 formats,

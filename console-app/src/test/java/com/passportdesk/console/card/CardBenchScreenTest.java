@@ -61,8 +61,11 @@ class CardBenchScreenTest extends CardBench {
     void show() throws Exception {
         serve();
         Headless.onScreen(() -> {
-            model = new CardBenchViewModel(service, background, texts, sample.desk().clock());
-            CardBenchView view = new CardBenchView(model, reader, texts, formats, frame);
+            model =
+                    new CardBenchViewModel(
+                            service, new NoBatch(), background, texts, sample.desk().clock());
+            CardBenchView view =
+                    new CardBenchView(model, new NoBatch(), reader, texts, formats, frame);
             frame.network().set("Halyard");
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
