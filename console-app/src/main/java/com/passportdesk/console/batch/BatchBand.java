@@ -141,13 +141,13 @@ final class BatchBand {
                             texts.get("batch.left.word"),
                             left(why, about),
                             leftCure(why, name));
-            case BatchSaid.Signed(var end, var sheet) ->
+            case BatchSaid.Signed(var end, _, _) ->
                     new Said(
                             Tone.SUCCESS,
                             Icon.FILE_TEXT,
                             texts.get("batch.signed"),
                             texts.get("batch.signed.answer", end.issued(), end.faulty()),
-                            texts.get("batch.signed.second", sheet.toString()));
+                            texts.get("batch.signed.second"));
         };
     }
 

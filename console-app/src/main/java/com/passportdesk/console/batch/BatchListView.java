@@ -93,7 +93,7 @@ final class BatchListView implements Screen {
                         DeskButton.plain(
                                 Icon.UPLOAD,
                                 texts.get("batch.list.file"),
-                                DeskKey.digit(2).hint(texts),
+                                texts.get("batch.alt", 2),
                                 this::readFile));
         left.getStyleClass().addAll("column", "hairline-end", "batch-list");
         left.setSpacing(TextScale.px(12));

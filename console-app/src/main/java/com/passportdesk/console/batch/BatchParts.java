@@ -194,6 +194,30 @@ final class BatchParts {
         return texts.get("batch.step.seconds", took.toMillis() / 1000.0);
     }
 
+    /// What was written at the end, and where it lies.
+    Node papers(BatchSaid.Signed signed) {
+        VBox box = new VBox(Words.heading(texts.get("batch.papers")));
+        paper(box, "batch.papers.sheet", signed.sheet().toString());
+        if (signed.labels() != null) {
+            paper(box, "batch.papers.labels", signed.labels().toString());
+        }
+        box.setId("batch-papers");
+        box.getStyleClass().addAll("bench-made", "batch-papers");
+        return box;
+    }
+
+    // texts: batch.papers.*
+    private void paper(VBox box, String key, String path) {
+        HBox picture = new HBox(Icon.FILE_TEXT.view(20));
+        picture.getStyleClass().add(Tone.ACCENT.styleClass());
+        VBox words = new VBox(Words.title(texts.get(key)), Words.wrapping(path, "second"));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox line = new HBox(picture, words);
+        line.getStyleClass().add("batch-count");
+        box.getChildren().add(line);
+    }
+
     /// Who comes next, in the order in which the cards lie.
     Node next(BatchPicture picture) {
         VBox box = new VBox(heading(texts.get("batch.next"), texts.get("batch.next.second")));
@@ -293,15 +317,17 @@ final class BatchParts {
                 "batch.count.skipped",
                 batch.count(State.SKIPPED));
         count(box, Icon.CIRCLE_X, Tone.MUTED, "batch.count.faulty", batch.faulty());
+        String stock = stock(picture);
+        int waiting = batch.count(State.WAITING) + batch.count(State.FAULTY);
         box.getChildren()
                 .add(
                         line(
                                 Icon.CIRCLE_DASHED,
                                 Tone.MUTED,
-                                texts.get(
-                                        "batch.count.waiting",
-                                        batch.count(State.WAITING) + batch.count(State.FAULTY)),
-                                stock(picture)));
+                                stock.isEmpty()
+                                        ? texts.get("batch.count.waiting", waiting)
+                                        : texts.get("batch.count.waitingAnd", waiting, stock),
+                                ""));
         return box;
     }
 

@@ -44,7 +44,10 @@ sealed interface BatchSaid {
     record NotIssued(int row, Cause cause, Hand hand) implements BatchSaid {}
 
     /// The batch is over.
-    record Signed(EndBatch.Outcome.Ended end, Path sheet) implements BatchSaid {}
+    ///
+    /// @param labels null when no card was made
+    record Signed(EndBatch.Outcome.Ended end, Path sheet, @Nullable Path labels)
+            implements BatchSaid {}
 
     /// The card in hand; null when there is none.
     default @Nullable Hand inHand() {

@@ -175,7 +175,13 @@ final class BatchService {
                         .limit(NEXT)
                         .map(this::person)
                         .toList(),
-                batch.stack().map(this::blanks).orElse(null));
+                batch.stack().or(this::onlyKind).map(this::blanks).orElse(null));
+    }
+
+    /// The kind of card that is kept here, when there is but one.
+    private Optional<String> onlyKind() {
+        List<StockRepository.Stock> all = stock();
+        return all.size() == 1 ? Optional.of(all.getFirst().type()) : Optional.empty();
     }
 
     BatchPicture.Person person(BatchRow row) {

@@ -143,9 +143,14 @@ final class BatchView implements Screen {
         Node top = band.band(picture, said);
         top.setId("batch-band");
         root.setTop(top);
-        VBox made = new VBox(parts.cardAndFacts(picture, said), parts.steps(said));
-        made.getStyleClass().add("bench-made");
-        VBox left = new VBox(made, parts.next(picture));
+        VBox left = new VBox();
+        if (said instanceof BatchSaid.Signed signed) {
+            left.getChildren().add(parts.papers(signed));
+        } else {
+            VBox made = new VBox(parts.cardAndFacts(picture, said), parts.steps(said));
+            made.getStyleClass().add("bench-made");
+            left.getChildren().addAll(made, parts.next(picture));
+        }
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);

@@ -331,23 +331,32 @@ final class BatchViewModel {
         background.run("end a batch", () -> signed(batch), this::wasSigned);
     }
 
-    private record Signing(EndBatch.Outcome outcome, Optional<BatchPicture> picture, Path sheet) {}
+    private record Signing(
+            EndBatch.Outcome outcome, Optional<BatchPicture> picture, Optional<Papers> papers) {}
+
+    private record Papers(Path sheet, Optional<Path> labels) {}
 
     private Signing signed(UUID batch) {
         EndBatch.Outcome outcome = service.end(UUID.randomUUID(), batch);
-        Path sheet =
+        Optional<Papers> written =
                 outcome instanceof EndBatch.Outcome.Ended
-                        ? papers.sheet(service.find(batch).orElseThrow())
-                        : Path.of("");
-        return new Signing(outcome, service.picture(batch, 0), sheet);
+                        ? service.find(batch)
+                                .map(one -> new Papers(papers.sheet(one), papers.labels(one)))
+                        : Optional.empty();
+        return new Signing(outcome, service.picture(batch, 0), written);
     }
 
     private void wasSigned(Signing signing) {
         switch (signing.outcome()) {
             case EndBatch.Outcome.Ended end ->
-                    signing.picture()
-                            .ifPresent(picture ->
-                                    become(picture, new BatchSaid.Signed(end, signing.sheet())));
+                    signing.papers()
+                            .ifPresent(written ->
+                                    become(
+                                            signing.picture().orElseThrow(),
+                                            new BatchSaid.Signed(
+                                                    end,
+                                                    written.sheet(),
+                                                    written.labels().orElse(null))));
             case EndBatch.Outcome.NotAllowed _ -> message.set(texts.get("batch.notAllowed"));
             case EndBatch.Outcome.NotOpen _ -> message.set(texts.get("batch.left.notOpen"));
             case EndBatch.Outcome.Unsettled(int row) ->

@@ -140,8 +140,7 @@ final class ListModel {
             message.set(texts.get("batch.list.nobody"));
             return;
         }
-        String called =
-                name.get().isBlank() ? texts.get("batch.list.unnamed", people.size()) : name.get();
+        String called = name.get().isBlank() ? texts.get("batch.list.unnamed") : name.get();
         int leftOut = bad().size() + read.get().tooMany();
         background.run(
                 "begin a batch",

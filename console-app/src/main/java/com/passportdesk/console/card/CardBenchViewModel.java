@@ -1,6 +1,7 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
@@ -11,7 +12,6 @@ import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.member.Card;
-import com.passportdesk.store.member.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,21 +49,40 @@ final class CardBenchViewModel {
     private final ObjectProperty<ManyCards.@Nullable Waiting> waiting =
             new SimpleObjectProperty<>();
     private final Background.Latest<List<Holder>> search;
+    private final CardLook look;
+    private final BenchWords words;
 
     /// What the reader's thread may know of [#state].
     private volatile BenchState heard = new BenchState.Choosing();
 
     CardBenchViewModel(
             CardBenchService service,
+            CardEraser eraser,
             ManyCards many,
             Background background,
             Texts texts,
+            Formats formats,
             InstantSource clock) {
         this.service = service;
         this.many = many;
         this.background = background;
         this.texts = texts;
         this.clock = clock;
+        this.words = new BenchWords(texts);
+        this.look =
+                new CardLook(
+                        service,
+                        eraser,
+                        background,
+                        texts,
+                        formats,
+                        clock,
+                        new CardLook.Bench(
+                                state::get,
+                                this::become,
+                                message::set,
+                                this::refresh,
+                                this::startAgain));
         this.search = background.latest("find a card's holder", hits::setAll);
     }
 
@@ -168,6 +187,7 @@ final class CardBenchViewModel {
                 // It cannot be stopped half way; it takes a second.
             }
             case BenchState.Choosing _,
+                    BenchState.Known _,
                     BenchState.WaitingForCard _,
                     BenchState.Issued _,
                     BenchState.NotIssued _ ->
@@ -187,7 +207,9 @@ final class CardBenchViewModel {
     /// @return whether the bench takes this one
     boolean hear(CardReader.Event event) {
         boolean waits =
-                heard instanceof BenchState.WaitingForCard
+                heard instanceof BenchState.Choosing
+                        || heard instanceof BenchState.Known
+                        || heard instanceof BenchState.WaitingForCard
                         || heard instanceof BenchState.TapAgain
                         || heard instanceof BenchState.Writing;
         if (!waits) {
@@ -212,6 +234,7 @@ final class CardBenchViewModel {
     }
 
     private void trouble(String sentence) {
+        look.forget();
         if (state.get() instanceof BenchState.WaitingForCard(Holder holder, _)) {
             become(new BenchState.WaitingForCard(holder, sentence));
         } else {
@@ -224,13 +247,16 @@ final class CardBenchViewModel {
         switch (state.get()) {
             case BenchState.WaitingForCard(Holder holder, _) -> begin(holder, card);
             case BenchState.TapAgain again -> again(again, card);
-            case BenchState.Choosing _,
-                    BenchState.Writing _,
-                    BenchState.Issued _,
-                    BenchState.NotIssued _ -> {
+            case BenchState.Choosing _, BenchState.Known _ -> look.at(card);
+            case BenchState.Writing _, BenchState.Issued _, BenchState.NotIssued _ -> {
                 // Not waited for.
             }
         }
+    }
+
+    /// Whose card lies there, and what can be done with it.
+    CardLook look() {
+        return look;
     }
 
     private void begin(Holder holder, Presentation card) {
@@ -323,7 +349,7 @@ final class CardBenchViewModel {
                                     uid,
                                     type,
                                     tapped,
-                                    refusal(holder, why),
+                                    words.refusal(holder, why),
                                     texts.get("cards.refused.cure")));
         }
         refresh();
@@ -336,22 +362,6 @@ final class CardBenchViewModel {
                 .orElseThrow();
     }
 
-    private String refusal(Holder holder, StartOutcome why) {
-        String name = holder.member().readable();
-        return switch (why) {
-            case StartOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
-            case StartOutcome.UnknownMember _ -> texts.get("cards.refused.unknown", name);
-            case StartOutcome.NotActive(Member.Status status) ->
-                    switch (status) {
-                        case SUSPENDED -> texts.get("cards.refused.suspended", name);
-                        case LEFT -> texts.get("cards.refused.left", name);
-                        case BANNED, ACTIVE -> texts.get("cards.refused.notActive", name);
-                    };
-            case StartOutcome.LiveCard(_, String number) -> texts.get("cards.refused.live", number);
-            case StartOutcome.Started _ -> texts.get("cards.refused.cure");
-        };
-    }
-
     /// Blocks one of the holder's cards: lost.
     void block(Card card) {
         background.run(
@@ -361,15 +371,7 @@ final class CardBenchViewModel {
     }
 
     private void blocked(BlockOutcome outcome) {
-        message.set(
-                switch (outcome) {
-                    case BlockOutcome.Blocked(_, _, String number) ->
-                            texts.get("cards.blocked", number);
-                    case BlockOutcome.AlreadyBlocked(String number) ->
-                            texts.get("cards.alreadyBlocked", number);
-                    case BlockOutcome.UnknownCard _ -> texts.get("cards.unknown");
-                    case BlockOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
-                });
+        message.set(words.blocked(outcome));
         refresh();
     }
 
@@ -386,28 +388,9 @@ final class CardBenchViewModel {
     private void renew(Optional<Holder> found) {
         if (found.isEmpty()
                 || !Objects.equals(
-                        found.map(one -> one.member().id()).orElse(""), idOf(state.get()))) {
+                        found.map(one -> one.member().id()).orElse(""), state.get().whoseId())) {
             return;
         }
-        Holder now = found.get();
-        become(
-                switch (state.get()) {
-                    case BenchState.Choosing choosing -> choosing;
-                    case BenchState.WaitingForCard(_, String problem) ->
-                            new BenchState.WaitingForCard(now, problem);
-                    case BenchState.Writing(_, var uid, var type, var tapped) ->
-                            new BenchState.Writing(now, uid, type, tapped);
-                    case BenchState.TapAgain(_, var job, var why, var type, var at, var took) ->
-                            new BenchState.TapAgain(now, job, why, type, at, took);
-                    case BenchState.Issued(_, var card, var uid, var type, var at, var took) ->
-                            new BenchState.Issued(now, card, uid, type, at, took);
-                    case BenchState.NotIssued(_, var uid, var type, var at, var why, var cure) ->
-                            new BenchState.NotIssued(now, uid, type, at, why, cure);
-                });
-    }
-
-    private static String idOf(BenchState state) {
-        Holder holder = state.whose();
-        return holder == null ? "" : holder.member().id();
+        become(state.get().with(found.get()));
     }
 }

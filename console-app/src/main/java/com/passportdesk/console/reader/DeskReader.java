@@ -1,6 +1,8 @@
 package com.passportdesk.console.reader;
 
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
@@ -13,6 +15,7 @@ import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import com.passportdesk.devices.reader.Pn532CardReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +114,18 @@ public final class DeskReader implements AutoCloseable {
                 ? CompletableFuture.completedFuture(
                         new EncodeOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
                 : open.encode(order);
+    }
+
+    /// Takes the credential off this card, which lies there or comes next.
+    public CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience) {
+        CardReader open;
+        synchronized (this) {
+            open = reader;
+        }
+        return open == null
+                ? CompletableFuture.completedFuture(
+                        new BenchOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
+                : open.erase(card, patience);
     }
 
     public Health health() {

@@ -153,6 +153,7 @@ class BatchDesfireTest extends BatchBench {
             SimulatedDesfire card = card(Generation.EV2, number);
             port.field().put(card);
             Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
+            door.clear();
             port.field().tearAtExchange(exchange, TornPage.NEW);
             TappedOutcome.Tried tried =
                     (TappedOutcome.Tried) service.tapped(UUID.randomUUID(), batch, shown);
@@ -161,7 +162,7 @@ class BatchDesfireTest extends BatchBench {
             outcomes.add(tried.written().getClass().getSimpleName());
             if (tried.written() instanceof WrittenCard.TapAgain) {
                 assertThat(members().cardByUid(uid(number).hex())).isEmpty();
-                port.field().takeAll();
+                awaitGone();
                 assertThat(issued(put(batch, card))).isEqualTo(number);
             }
             assertThat(members().cardByUid(uid(number).hex())).get().matches(Card::isIssued);
