@@ -34,6 +34,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A list is pasted or read from a file, and everybody in it is looked up while it is typed. Bad
@@ -104,6 +105,7 @@ final class BatchListView implements Screen {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("panel-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
         VBox right = new VBox(summary, scroll);
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
@@ -264,6 +266,7 @@ final class BatchListView implements Screen {
                         : message;
         var words = Words.wrapping(said, "second");
         words.setId("batch-list-message");
+        words.setMaxHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
         foot.getChildren().add(words);
         DeskButton begin =
