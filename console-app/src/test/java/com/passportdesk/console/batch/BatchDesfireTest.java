@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// DESFire cards of each generation at a desk that has a key file: issued, torn, finished, and read
@@ -144,11 +145,21 @@ class BatchDesfireTest extends BatchBench {
     /// Cut after a number of exchanges that grows until nothing is cut any more: at each the card
     /// is finished by itself, and the books and the card never differ.
     @Test
-    void aDesfireCardTornAtManyExchangesIsFinishedByTheSameCard() {
-        UUID batch = begin(12);
+    void aDesfireCardTornAtSomeExchangesIsFinishedByTheSameCard() {
+        torn(8);
+    }
+
+    @Test
+    @Tag("long")
+    void aDesfireCardTornAtAnyExchangeIsFinishedByTheSameCard() {
+        torn(1);
+    }
+
+    private void torn(int step) {
+        UUID batch = begin(50);
         Set<String> outcomes = new HashSet<>();
         int number = 0;
-        for (int exchange = 3; exchange <= 48; exchange += 5) {
+        for (int exchange = 3; exchange <= 48; exchange += step) {
             number++;
             SimulatedDesfire card = card(Generation.EV2, number);
             port.field().put(card);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// moment the reader says that a card lies there until it is issued and its label is written.
 class BatchPaceTest extends BatchBench {
 
-    private static final int CARDS = 5;
+    private static final int CARDS = 3;
 
     @Override
     DeskReader reader() {
