@@ -119,11 +119,16 @@ class BatchConfiguration {
     @Bean
     @Scope(BeanDefinition.SCOPE_PROTOTYPE)
     BatchListView batchListView(
-            BatchService service, Navigation navigation, Background background, Texts texts) {
+            BatchService service,
+            BatchPause pause,
+            Navigation navigation,
+            Background background,
+            Texts texts) {
+        // The section leads on to the batch that is open now.
         Runnable begun =
                 () -> {
-                    navigation.back();
-                    navigation.show(navigation.load(BatchView.class));
+                    pause.goOn();
+                    navigation.open("cards");
                 };
         return new BatchListView(
                 new ListModel(service, background, texts, begun),

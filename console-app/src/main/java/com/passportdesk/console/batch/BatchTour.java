@@ -9,6 +9,7 @@ import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import java.util.List;
 import java.util.UUID;
+import javafx.scene.input.KeyCode;
 import org.springframework.stereotype.Component;
 
 /// New members' cards from a pasted list: a bad line is mended, one card is lifted too early, one
@@ -51,6 +52,7 @@ final class BatchTour implements TourStep {
         tour.picture("batch-issued");
         tour.say(MADE + " cards of " + PEOPLE + " are issued, each one read back.");
         torn(tour);
+        pause(tour);
         live(tour);
         sign(tour);
     }
@@ -62,10 +64,7 @@ final class BatchTour implements TourStep {
     private void begin(Tour tour) {
         tour.press(DeskKey.function(6));
         tour.await("the search of the bench is there", () -> tour.isShown("card-search"));
-        tour.onScreen(() -> {
-            tour.navigation().show(tour.navigation().load(BatchListView.class));
-            return null;
-        });
+        tour.press(alt(KeyCode.DIGIT1));
         tour.await("a list can be pasted", () -> tour.isShown("batch-text"));
         List<String> people = people(tour);
         tour.paste(String.join("\n", people.subList(0, PEOPLE - 1)) + "\nnobody@example.com\n");
@@ -76,6 +75,24 @@ final class BatchTour implements TourStep {
         tour.press(DeskKey.CONTROL_ENTER);
         tour.await("the bench waits for the first card", () -> tour.isShown("batch-band"));
         tour.picture("batch-waiting");
+    }
+
+    private static DeskKey alt(KeyCode digit) {
+        return new DeskKey(digit, DeskKey.Held.ALT);
+    }
+
+    /// Laid aside and taken up again: by its key, and by itself when Cards is opened.
+    private static void pause(Tour tour) {
+        tour.takeCards();
+        tour.press(DeskKey.digit(4));
+        tour.await("the bench for one card is there", () -> tour.isShown("card-search"));
+        tour.awaitText("Go on with");
+        tour.press(alt(KeyCode.DIGIT3));
+        tour.await("the batch is there again", () -> tour.isShown("batch-band"));
+        tour.press(DeskKey.function(2));
+        tour.await("the batch is away", () -> !tour.isShown("batch-band"));
+        tour.press(DeskKey.function(6));
+        tour.await("the batch comes up by itself", () -> tour.isShown("batch-band"));
     }
 
     /// New members have no card yet; one of these does.
