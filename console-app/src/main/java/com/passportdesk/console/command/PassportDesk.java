@@ -66,6 +66,8 @@ public final class PassportDesk implements Callable<Integer> {
 
     @Mixin private BackupOption backup;
 
+    @Mixin private CardKeysOption cardKeys;
+
     @Option(
             names = "--login-file",
             paramLabel = "FILE",
@@ -136,7 +138,7 @@ public final class PassportDesk implements Callable<Integer> {
             backup.keep(network.place().home());
             new ConsoleRun(
                             network.place(),
-                            ReaderSource.simulated(network.reader()),
+                            ReaderSource.simulated(network.reader()).with(network.cardKeys()),
                             appearance("window.banner.demo"),
                             Map.of("demoNetwork", network))
                     .run(closing);
@@ -169,7 +171,9 @@ public final class PassportDesk implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),
-                            reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                            cardKeys.in(
+                                    reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                                    command.commandLine()),
                             appearance(""),
                             Map.of())
                     .run(closing);

@@ -39,7 +39,8 @@ final class TourRun {
                     closing.with(
                             DeskContext.open(
                                     network.place(),
-                                    ReaderSource.simulated(network.reader()),
+                                    ReaderSource.simulated(network.reader())
+                                            .with(network.cardKeys()),
                                     new Appearance(
                                             Locale.UK,
                                             Theme.LIGHT,

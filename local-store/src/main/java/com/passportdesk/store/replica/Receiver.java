@@ -209,6 +209,7 @@ final class Receiver {
             }
         }
         Duration ahead = Duration.between(welcome.clock(), asked);
+        board.met(ahead);
         if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
             LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
         }
@@ -226,6 +227,7 @@ final class Receiver {
             throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
         } finally {
             picture = null;
+            board.filled();
         }
         LOG.info(
                 "the first picture is in: {} items in {} ms",
