@@ -72,15 +72,15 @@ final class Episode {
 
     private void step(SimulatedDesk desk) {
         int chance = dice.below(400);
-        if (chance < 190) {
+        if (chance < 184) {
             command(desk);
-        } else if (chance < 255) {
+        } else if (chance < 247) {
             send(desk);
-        } else if (chance < 320) {
+        } else if (chance < 312) {
             pull(desk);
-        } else if (chance < 350) {
+        } else if (chance < 340) {
             armed(desk);
-        } else if (chance < 365) {
+        } else if (chance < 355) {
             cut(desk);
         } else if (chance < 377) {
             underWay(desk);

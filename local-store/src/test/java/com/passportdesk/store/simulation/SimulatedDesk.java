@@ -257,6 +257,7 @@ final class SimulatedDesk implements InstantSource {
         /// @param without names of files that are left out
         static void copy(Path from, Path to, Set<String> without) {
             try (Stream<Path> files = Files.walk(from)) {
+                Files.createDirectories(to.getParent());
                 for (Path file : files.toList()) {
                     Path at = to.resolve(from.relativize(file).toString());
                     String name = file.getFileName().toString();
