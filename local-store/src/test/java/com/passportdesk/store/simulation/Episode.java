@@ -92,7 +92,7 @@ final class Episode {
             stopElsewhere(desk);
         } else if (chance < 394) {
             disk(desk);
-        } else if (chance < 396) {
+        } else if (chance < 395) {
             otherBuild(desk);
         } else {
             centreDisk();

@@ -43,9 +43,9 @@ import org.slf4j.LoggerFactory;
 /// `-Dsimulation.to` choose seeds.
 class SimulationTest {
 
-    private static final int SEEDS = 80;
+    private static final int SEEDS = 50;
     private static final int SEEDS_LONG = 100_000;
-    private static final int SEEDS_WITH_SOCKETS = 6;
+    private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
     private static final int WORLDS = 2;
 
