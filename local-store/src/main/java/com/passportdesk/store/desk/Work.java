@@ -23,6 +23,13 @@ sealed interface Work<O> {
     /// @param writes whether it needs room on the disk
     record Alone<O>(Step<O> step, boolean writes, Answer<O> answer) implements Work<O> {}
 
+    /// Nothing, for a writer that is to look up at once.
+    static Work<Boolean> nothing() {
+        Alone<Boolean> begun = new Alone<>(_ -> true, false, new Answer<>());
+        begun.answer().begin();
+        return begun;
+    }
+
     /// A step on the writer thread.
     @FunctionalInterface
     interface Step<O> {

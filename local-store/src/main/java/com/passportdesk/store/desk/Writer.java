@@ -377,17 +377,9 @@ final class Writer {
         return session.cover();
     }
 
-    /// It need not wait to see that it is over: there is something in the queue, already begun and
-    /// therefore nothing to do.
-    private void wake() {
-        Work.Alone<Boolean> nothing = new Work.Alone<>(_ -> true, false, new Work.Answer<>());
-        nothing.answer().begin();
-        boolean _ = queue.offer(nothing);
-    }
-
     void close() {
         closing = true;
-        wake();
+        boolean _ = queue.offer(Work.nothing());
         inspection.close();
         try {
             thread.join(4_000);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,7 +27,7 @@ final class HistoryChecker {
     }
 
     /// A record the centre has.
-    private record Kept(
+    record Kept(
             UUID id,
             String desk,
             UUID life,
@@ -60,7 +59,7 @@ final class HistoryChecker {
                     CENTRE_JUDGEMENTS.formatted(scopes, desk.place.code()),
                     DESK_JUDGEMENTS);
             sent(desk);
-            new SiteStory(desk, ledger, late).check();
+            new SiteStory(this, desk, ledger, late).check();
             overlaps(desk);
         }
         if (desks.size() > 1) {
@@ -70,7 +69,7 @@ final class HistoryChecker {
         return wrong;
     }
 
-    private void wrong(String format, Object... arguments) {
+    void wrong(String format, Object... arguments) {
         wrong.add(format.formatted(arguments));
     }
 
@@ -139,7 +138,7 @@ final class HistoryChecker {
         }
     }
 
-    private static Set<String> rows(SimulatedDesk desk, String sql) {
+    static Set<String> rows(SimulatedDesk desk, String sql) {
         return new TreeSet<>(
                 desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list());
     }
@@ -150,7 +149,7 @@ final class HistoryChecker {
         different(desk, what, there, here);
     }
 
-    private void different(SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
+    void different(SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
         if (!there.equals(here)) {
             Set<String> missing = new TreeSet<>(there);
             missing.removeAll(here);
@@ -199,107 +198,6 @@ final class HistoryChecker {
     private void held() {
         centre.list(HELD_FOR_NOBODY, row -> row.getString(1))
                 .forEach(claim -> wrong("a room is held twice by one booking: %s", claim));
-    }
-
-    /// What the records of a site come to, told from the centre's order alone.
-    private final class SiteStory {
-
-        private final SimulatedDesk desk;
-        private final Set<String> visits = new TreeSet<>();
-        private final Set<String> receipts = new TreeSet<>();
-        private final Set<String> passes = new TreeSet<>();
-        private final Set<String> refusals = new TreeSet<>();
-        private final Map<String, String> bookings = new HashMap<>();
-        private final Map<String, Instant> left = new HashMap<>();
-        private final Set<String> undone = new TreeSet<>();
-
-        SiteStory(SimulatedDesk desk, List<Kept> ledger, Set<UUID> late) {
-            this.desk = desk;
-            ledger.stream()
-                    .filter(one -> !late.contains(one.id()))
-                    .filter(one -> one.scope().equals("site:" + desk.place.site()))
-                    .forEach(this::tell);
-        }
-
-        private void tell(Kept one) {
-            JsonNode body = one.body();
-            switch (one.type()) {
-                case "CheckedIn" -> visits.add(text(body, "visit"));
-                case "CheckedOut" -> left.merge(text(body, "visit"), one.at(), SiteStory::first);
-                case "CheckInUndone" -> undone.add(text(body, "visit"));
-                case "AccessRefused" -> refusals.add(text(body, "attempt"));
-                case "ReceiptIssued" ->
-                        receipts.add(
-                                text(body, "number")
-                                        + ' '
-                                        + body.get("total").get("minor").longValue());
-                case "DayPassSold" -> passes.add(text(body, "pass"));
-                case "RoomBooked" -> bookings.put(text(body, "booking"), place(body));
-                case "BookingMoved" ->
-                        bookings.computeIfPresent(
-                                text(body, "booking"),
-                                (_, was) -> was.equals("given up") ? was : place(body));
-                case "BookingCancelled" -> bookings.put(text(body, "booking"), "given up");
-                default -> {
-                    // Of no weight here.
-                }
-            }
-        }
-
-        private static Instant first(Instant one, Instant other) {
-            return one.isBefore(other) ? one : other;
-        }
-
-        private static String text(JsonNode body, String name) {
-            return body.get(name).asString();
-        }
-
-        private static String place(JsonNode body) {
-            return text(body, "resource") + ' ' + Instant.parse(text(body, "from"));
-        }
-
-        void check() {
-            different(desk, "visit", visits, rows(desk, "select visit from visit"));
-            different(desk, "receipt", receipts, rows(desk, DESK_RECEIPTS));
-            different(desk, "pass", passes, rows(desk, "select pass from day_pass"));
-            different(desk, "refusal", refusals, rows(desk, "select attempt from refusal"));
-            Set<String> told = new TreeSet<>();
-            bookings.forEach((booking, place) -> told.add(booking + ' ' + place));
-            Set<String> here = new TreeSet<>();
-            desk.store()
-                    .rows()
-                    .sql("select booking, state, resource, starts_at from booking")
-                    .query((row, _) ->
-                            here.add(
-                                    row.getString(1)
-                                            + (row.getString(2).equals("cancelled")
-                                                    ? " given up"
-                                                    : " "
-                                                            + row.getString(3)
-                                                            + ' '
-                                                            + row.getObject(4, Instant.class))))
-                    .list();
-            different(desk, "booking", told, here);
-            Set<String> gone = new TreeSet<>();
-            left.forEach((visit, at) -> gone.add(visit + ' ' + at.getEpochSecond()));
-            different(desk, "end of a visit", gone, rows(desk, DESK_LEFT));
-            different(desk, "visit taken back", undone, rows(desk, DESK_UNDONE));
-            long there = receipts.stream().mapToLong(SiteStory::minor).sum();
-            long here2 =
-                    Objects.requireNonNull(
-                            desk.store()
-                                    .rows()
-                                    .sql("select coalesce(sum(total_minor), 0) from receipt")
-                                    .query(Long.class)
-                                    .single());
-            if (there != here2) {
-                wrong("%s took %d, and the centre knows of %d", desk.place.code(), here2, there);
-            }
-        }
-
-        private static long minor(String receipt) {
-            return Long.parseLong(receipt.substring(receipt.indexOf(' ') + 1));
-        }
     }
 
     private static final String LEDGER =
@@ -425,11 +323,4 @@ final class HistoryChecker {
                       and not exists (select 1 from conflict_settled s
                                        where s.record = j.record and s.part = j.part))
             """;
-    private static final String DESK_RECEIPTS = "select number || ' ' || total_minor from receipt";
-    private static final String DESK_LEFT =
-            """
-            select visit || ' ' || cast(floor(extract(epoch from left_at)) as bigint)
-              from visit where left_at is not null
-            """;
-    private static final String DESK_UNDONE = "select visit from visit where undone_at is not null";
 }

@@ -13,6 +13,7 @@ final class Simulation implements AutoCloseable {
     static final int SEEDS_OF_A_WORLD = 40;
 
     private final World world;
+    private final String test;
 
     /// Something wrong with one seed.
     static final class Found extends AssertionError {
@@ -20,17 +21,18 @@ final class Simulation implements AutoCloseable {
 
         private final long seed;
 
-        Found(long seed, List<String> wrong, List<String> story, Throwable cause) {
+        Found(String test, long seed, List<String> wrong, List<String> story, Throwable cause) {
             super(
                     """
                     seed %d: %s
-                    again: ./mvnw -pl local-store test -Dtest=SimulationTest -Dsimulation.from=%d \
-                    -Dsimulation.to=%d
+                    again: ./mvnw -pl local-store test -Dtest=SimulationTest#%s \
+                    -Dsimulation.from=%d -Dsimulation.to=%d
                     %s
                     """
                             .formatted(
                                     seed,
                                     String.join("\n  ", wrong),
+                                    test,
                                     begin(seed),
                                     seed,
                                     String.join("\n  ", story)),
@@ -43,20 +45,25 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private Simulation(World world) {
+    private Simulation(World world, String test) {
         this.world = world;
+        this.test = test;
     }
 
     /// @param name of a database that is not there yet
     /// @param plant what is done to the centre before any desk comes
     static Simulation make(World.Beginning beginning, String name, Consumer<SimulatedCentre> plant)
             throws SQLException {
-        return new Simulation(World.make(beginning, name, plant, SimulatedCentre::questionWire));
+        return new Simulation(
+                World.make(beginning, name, plant, SimulatedCentre::questionWire),
+                "whateverHappensAllTellOneStory");
     }
 
     /// The same with real sockets.
     static Simulation withSockets(World.Beginning beginning, String name) throws SQLException {
-        return new Simulation(World.make(beginning, name, _ -> {}, SimulatedCentre::byteWire));
+        return new Simulation(
+                World.make(beginning, name, _ -> {}, SimulatedCentre::byteWire),
+                "linesCutAtAnyByteTellNoOtherStory");
     }
 
     /// The first seed of the world that `seed` is played in.
@@ -76,10 +83,10 @@ final class Simulation implements AutoCloseable {
             try {
                 wrong = episode.run();
             } catch (RuntimeException bug) {
-                throw new Found(seed, List.of(bug.toString()), episode.story(), bug);
+                throw new Found(test, seed, List.of(bug.toString()), episode.story(), bug);
             }
             if (!wrong.isEmpty()) {
-                throw new Found(seed, wrong, episode.story(), null);
+                throw new Found(test, seed, wrong, episode.story(), null);
             }
             each.accept(seed);
         }

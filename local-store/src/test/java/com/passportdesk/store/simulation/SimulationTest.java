@@ -122,7 +122,7 @@ class SimulationTest {
         AtomicInteger played = new AtomicInteger();
         long began = System.nanoTime();
         ExecutorService players = Executors.newFixedThreadPool(WORLDS);
-        try {
+        try (players) {
             List<Future<?>> all = new ArrayList<>();
             for (int world = 0; world < WORLDS; world++) {
                 String own = name + world;
@@ -136,13 +136,11 @@ class SimulationTest {
                 one.get();
             }
         } catch (ExecutionException e) {
-            next.set(Long.MAX_VALUE);
             if (e.getCause() instanceof Simulation.Found found) {
                 throw found;
             }
             throw e;
         } finally {
-            players.shutdown();
             System.out.printf(
                     "%d seeds from %d in %d ms%n",
                     played.get(), first, (System.nanoTime() - began) / 1_000_000);
@@ -161,6 +159,9 @@ class SimulationTest {
                 long end = Math.min(last, seed + Simulation.SEEDS_OF_A_WORLD - 1);
                 simulation.play(Math.max(first, seed), end, _ -> played.incrementAndGet());
             }
+        } catch (Simulation.Found found) {
+            next.set(Long.MAX_VALUE);
+            throw found;
         }
     }
 
