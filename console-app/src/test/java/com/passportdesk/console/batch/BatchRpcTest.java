@@ -120,7 +120,7 @@ class BatchRpcTest extends BatchBench {
 
     @Test
     void aCardTornAtSomeWritesIsFinishedByTheSameCardAfterAPowerCut() {
-        torn(8);
+        torn(15);
     }
 
     @Test
