@@ -3,13 +3,13 @@ package com.passportdesk.console.window;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.device.DeskDevices;
+import com.passportdesk.console.device.DeviceStrip;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Face;
-import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.fx.Tone;
-import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.LineState;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Stored;
@@ -30,25 +30,28 @@ final class FrameFeed {
 
     private final OpenDesk desk;
     private final Site site;
-    private final DeskReader reader;
+    private final DeskDevices devices;
     private final ShellModel model;
     private final Background background;
     private final Texts texts;
+    private final Runnable toDevices;
     private RunningDesk.@Nullable Line line;
 
     FrameFeed(
             OpenDesk desk,
             Site site,
-            DeskReader reader,
+            DeskDevices devices,
             ShellModel model,
             Background background,
-            Texts texts) {
+            Texts texts,
+            Navigation navigation) {
         this.desk = desk;
         this.site = site;
-        this.reader = reader;
+        this.devices = devices;
         this.model = model;
         this.background = background;
         this.texts = texts;
+        this.toDevices = () -> navigation.open("devices");
     }
 
     /// What is read at each change, away from the screen.
@@ -66,7 +69,7 @@ final class FrameFeed {
         tellOnce();
         Background.Latest<Facts> latest = background.latest("frame", this::show);
         desk.onChange(_ -> latest.ask(this::read));
-        reader.onHealth(health -> background.onScreen(() -> show(health)));
+        devices.onChange(() -> background.onScreen(this::showDevices));
         background.every(TICK, this::tick);
     }
 
@@ -74,7 +77,7 @@ final class FrameFeed {
     void tellOnce() {
         model.siteName().set(site.name());
         show(read());
-        show(reader.health());
+        showDevices();
     }
 
     private Facts read() {
@@ -148,39 +151,7 @@ final class FrameFeed {
         };
     }
 
-    // texts: device.*
-    private void show(DeskReader.Health health) {
-        model.devices()
-                .set(
-                        switch (health) {
-                            case DeskReader.Health.Ready _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.SUCCESS,
-                                            texts.get("window.reader.ready"),
-                                            null);
-                            case DeskReader.Health.Opening _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.ACCENT,
-                                            texts.get("window.reader.opening"),
-                                            null);
-                            case DeskReader.Health.WaitingForKey _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.ACCENT,
-                                            texts.get("window.reader.waiting"),
-                                            null);
-                            case DeskReader.Health.Lost(var advice) ->
-                                    new ShellModel.Health(
-                                            Icon.UNPLUG,
-                                            Tone.WARNING,
-                                            texts.get(
-                                                    "window.reader.lost",
-                                                    texts.get(
-                                                            advice.adviceKey(),
-                                                            advice.arguments().toArray())),
-                                            null);
-                        });
+    private void showDevices() {
+        model.devices().set(new DeviceStrip(texts).of(devices.health(), toDevices));
     }
 }

@@ -1,11 +1,12 @@
 package com.passportdesk.console.window;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.DeskSection;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
@@ -24,23 +25,26 @@ public final class OtherLanguage {
     private final ConfigurableListableBeanFactory beans;
     private final OpenDesk desk;
     private final Site site;
-    private final DeskReader reader;
+    private final DeskDevices devices;
     private final Background background;
     private final Appearance appearance;
+    private final Navigation navigation;
 
     OtherLanguage(
             ConfigurableListableBeanFactory beans,
             OpenDesk desk,
             Site site,
-            DeskReader reader,
+            DeskDevices devices,
             Background background,
-            Appearance appearance) {
+            Appearance appearance,
+            Navigation navigation) {
         this.beans = beans;
         this.desk = desk;
         this.site = site;
-        this.reader = reader;
+        this.devices = devices;
         this.background = background;
         this.appearance = appearance;
+        this.navigation = navigation;
     }
 
     /// The shell with its frame filled. On the JavaFX thread; whoever has it drawn calls
@@ -53,7 +57,7 @@ public final class OtherLanguage {
         if (!appearance.banner().isEmpty()) {
             model.banner().set(texts.get(appearance.banner()));
         }
-        new FrameFeed(desk, site, reader, model, background, texts).tellOnce();
+        new FrameFeed(desk, site, devices, model, background, texts, navigation).tellOnce();
         return new Shell(
                 model,
                 beans.getBeanProvider(DeskSection.class).stream().toList(),
