@@ -134,11 +134,12 @@ public final class PassportDesk implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             DemoNetwork network = demoOptions.start(home.given(), terminal, closing);
             backup.keep(network.place().home());
+            Appearance appearance = appearance("window.banner.demo");
             new ConsoleRun(
                             network.place(),
                             ReaderSource.simulated(network.reader()),
-                            appearance("window.banner.demo"),
-                            Map.of("demoNetwork", network))
+                            appearance,
+                            DemoBeans.of(network, appearance))
                     .run(closing);
         }
         return Terminal.DONE;

@@ -35,6 +35,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RpcCommand implements Callable<Integer> {
 
+    private static final Appearance APPEARANCE =
+            new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
+
     @ParentCommand PassportDesk program;
 
     @Mixin private HomeOption home;
@@ -95,7 +98,7 @@ final class RpcCommand implements Callable<Integer> {
         ReaderSource source =
                 reader == null ? ReaderSource.simulated(network.reader()) : ReaderSource.at(reader);
         ConfigurableApplicationContext context =
-                open(network.place(), source, Map.of("demoNetwork", network));
+                open(network.place(), source, DemoBeans.of(network, APPEARANCE));
         OpenDesk desk = context.getBean(OpenDesk.class);
         desk.lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
         closing.with(
@@ -119,8 +122,6 @@ final class RpcCommand implements Callable<Integer> {
 
     private static ConfigurableApplicationContext open(
             DeskPlace place, ReaderSource source, Map<String, Object> others) {
-        Appearance appearance =
-                new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
-        return DeskContext.open(place, source, appearance, others);
+        return DeskContext.open(place, source, APPEARANCE, others);
     }
 }

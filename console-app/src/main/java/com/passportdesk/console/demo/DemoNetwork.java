@@ -60,6 +60,7 @@ public final class DemoNetwork implements AutoCloseable {
     private final Centre centre;
     private final LineProxy line;
     private final SimulatedReaderPort reader;
+    private final DemoEquipment equipment = new DemoEquipment();
     private final DemoClock clock;
     private final SampleNetwork sample;
     private final List<OpenDesk> others = new CopyOnWriteArrayList<>();
@@ -235,6 +236,11 @@ public final class DemoNetwork implements AutoCloseable {
         return reader;
     }
 
+    /// Printers and scanner.
+    public DemoEquipment equipment() {
+        return equipment;
+    }
+
     public SampleCast cast() {
         return sample.cast();
     }
@@ -271,6 +277,7 @@ public final class DemoNetwork implements AutoCloseable {
     public void close() {
         others.forEach(OpenDesk::close);
         reader.close();
+        equipment.close();
         line.close();
         synchronized (centre) {
             centre.close();

@@ -3,6 +3,7 @@ package com.passportdesk.console.device;
 import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
+import com.passportdesk.devices.escpos.ReceiptPrinter;
 
 /// One device as a desk remembers it.
 ///
@@ -31,6 +32,24 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
                 boolean drawerOpenIsHigh,
                 int bits)
                 implements Set {
+
+            /// As most printers are, without a drawer.
+            public static Printer usual() {
+                PrinterSetup usual = PrinterSetup.usual();
+                return new Printer(
+                        usual.page(),
+                        usual.pageNumber(),
+                        usual.columns(),
+                        false,
+                        usual.drawer(),
+                        usual.drawerOpenIsHigh(),
+                        ReceiptPrinter.BITS_PER_SECOND);
+            }
+
+            /// The same with a drawer behind it.
+            public Printer withDrawer() {
+                return new Printer(page, pageNumber, columns, true, pin, drawerOpenIsHigh, bits);
+            }
 
             PrinterSetup setup() {
                 return new PrinterSetup(page, pageNumber, columns, pin, drawerOpenIsHigh);

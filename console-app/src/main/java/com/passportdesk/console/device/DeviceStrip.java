@@ -26,7 +26,10 @@ public final class DeviceStrip {
         List<DeviceHealth> worst =
                 all.stream()
                         .filter(one -> one.stand() != Stand.READY)
-                        .sorted(Comparator.comparing(DeviceHealth::stand).reversed())
+                        .sorted(
+                                Comparator.comparing(DeviceHealth::stand)
+                                        .thenComparing(DeviceStrip::tone)
+                                        .reversed())
                         .toList();
         if (worst.isEmpty()) {
             return new ShellModel.Health(Icon.CHECK, Tone.SUCCESS, ready(all), open);
@@ -71,6 +74,8 @@ public final class DeviceStrip {
         return one instanceof Advice advice ? advice(advice) : one;
     }
 
+    // texts: device.advice.*
+    // texts: device.problem.*
     /// What to do about it.
     String advice(Advice advice) {
         return texts.get(advice.adviceKey(), advice.arguments().toArray());

@@ -24,8 +24,8 @@ public final class PrintBandModel {
     private final DeskDevices devices;
     private final Background background;
     private final ObjectProperty<@Nullable Paper> paper = new SimpleObjectProperty<>();
-    private final ObjectProperty<List<String>> replaced = new SimpleObjectProperty<>(List.of());
     private @Nullable UUID receipt;
+    private boolean following;
 
     PrintBandModel(Printing printing, DeskDevices devices, Background background) {
         this.printing = printing;
@@ -36,17 +36,24 @@ public final class PrintBandModel {
     /// @param job the newest print of the receipt; null where this desk knows of none
     /// @param printer how the printer it waits for, is at or came out of stands; null if it is gone
     /// @param others printers that could print it instead, ready ones only
+    /// @param replaced characters of it that came out otherwise, such as `Ł as L`
     public record Paper(
-            @Nullable PrintJob job, @Nullable DeviceHealth printer, List<String> others) {
+            @Nullable PrintJob job,
+            @Nullable DeviceHealth printer,
+            List<String> others,
+            List<String> replaced) {
         public Paper {
             others = List.copyOf(others);
+            replaced = List.copyOf(replaced);
         }
     }
 
     /// Shows another receipt.
     public void show(UUID shown) {
         receipt = shown;
-        replaced.set(List.of());
+        if (following) {
+            printing.look(shown);
+        }
         read();
     }
 
@@ -56,21 +63,21 @@ public final class PrintBandModel {
     public Runnable follow() {
         Runnable jobs = printing.onChange(() -> background.onScreen(this::read));
         Runnable stands = devices.onChange(() -> background.onScreen(this::read));
-        Runnable told = printing.onTold(this::told);
+        following = true;
+        UUID now = receipt;
+        if (now != null) {
+            printing.look(now);
+        }
         read();
         return () -> {
+            following = false;
+            UUID last = receipt;
+            if (last != null) {
+                printing.lookAway(last);
+            }
             jobs.run();
             stands.run();
-            told.run();
         };
-    }
-
-    private void told(Printing.PrintTold told) {
-        background.onScreen(() -> {
-            if (told.job().receipt().equals(receipt)) {
-                replaced.set(told.replaced());
-            }
-        });
     }
 
     /// From memory alone: nothing here waits.
@@ -89,7 +96,12 @@ public final class PrintBandModel {
                         .map(printer -> printer.entry().name())
                         .filter(name -> job == null || !name.equals(job.printer()))
                         .toList();
-        paper.set(new Paper(job, at.map(PrinterDevice::health).orElse(null), others));
+        paper.set(
+                new Paper(
+                        job,
+                        at.map(PrinterDevice::health).orElse(null),
+                        others,
+                        job == null ? List.of() : printing.replaced(job.print())));
     }
 
     /// Prints it for the first time, or a copy that says so.
@@ -156,10 +168,5 @@ public final class PrintBandModel {
     /// Null where receipts are not printed.
     public ReadOnlyProperty<@Nullable Paper> paper() {
         return paper;
-    }
-
-    /// Characters of the print just done that came out otherwise.
-    public ReadOnlyProperty<List<String>> replaced() {
-        return replaced;
     }
 }

@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +38,15 @@ public final class Printing implements SmartInitializingSingleton {
     private final Background background;
     private final PrintQueue queue;
     private final OnceOnly fresh;
+
+    /// Receipts that a screen is asking about already.
+    private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
+
+    /// Characters that came out otherwise, of the prints of this run.
+    private final Map<UUID, List<String>> said = new ConcurrentHashMap<>();
+
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final List<Consumer<PrintTold>> tellers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PrintJob>> tellers = new CopyOnWriteArrayList<>();
 
     Printing(
             DeskPlace place,
@@ -57,15 +67,6 @@ public final class Printing implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         devices.onChange(this::goOn);
         goOn();
-    }
-
-    /// What is told of a print that has ended or waits for somebody.
-    ///
-    /// @param replaced characters that were printed otherwise, such as `Ł as L`
-    public record PrintTold(PrintJob job, List<String> replaced) {
-        public PrintTold {
-            replaced = List.copyOf(replaced);
-        }
     }
 
     private PrintQueue opened(HomeFile file) {
@@ -94,9 +95,22 @@ public final class Printing implements SmartInitializingSingleton {
     /// Tells of each print that has ended or waits for somebody, on whatever thread made it.
     ///
     /// @return ends the telling
-    public Runnable onTold(Consumer<PrintTold> teller) {
+    public Runnable onTold(Consumer<PrintJob> teller) {
         tellers.add(teller);
         return () -> tellers.remove(teller);
+    }
+
+    /// A screen shows how this receipt's paper stands; nobody needs to be told besides.
+    void look(UUID receipt) {
+        shown.add(receipt);
+    }
+
+    void lookAway(UUID receipt) {
+        shown.remove(receipt);
+    }
+
+    boolean isLookedAt(UUID receipt) {
+        return shown.contains(receipt);
     }
 
     /// All that is open, and the newest of what is done; oldest first.
@@ -109,6 +123,12 @@ public final class Printing implements SmartInitializingSingleton {
         return queue.jobs().stream()
                 .filter(job -> job.receipt().equals(receipt))
                 .reduce((_, later) -> later);
+    }
+
+    /// Characters that the printer of this print does not have and what it printed instead, such as
+    /// `Ł as L`; empty after a restart.
+    public List<String> replaced(UUID print) {
+        return said.getOrDefault(print, List.of());
     }
 
     /// After a sale: the one print that goes with it, where there is a printer. Blocks for a
@@ -256,11 +276,13 @@ public final class Printing implements SmartInitializingSingleton {
                     case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
                             State.WAITING;
                 };
+        if (outcome instanceof PrintOutcome.Printed(List<String> replaced)) {
+            said.put(job.print(), replaced);
+        }
         queue.move(job.print(), State.SENDING, state, job.printer(), now());
-        List<String> replaced = outcome instanceof PrintOutcome.Printed(var how) ? how : List.of();
         if (state != State.WAITING) {
             PrintJob now = queue.find(job.print()).orElse(job);
-            tellers.forEach(teller -> teller.accept(new PrintTold(now, replaced)));
+            tellers.forEach(teller -> teller.accept(now));
             goOn();
         } else {
             // The printer says by itself when it can print again.

@@ -60,18 +60,38 @@ public final class TillBench implements AutoCloseable {
 
     public static TillBench open(Path home, Locale locale, double width, double height, Theme theme)
             throws Exception {
+        return open(
+                home, new Appearance(locale, theme, Surface.WINDOW, ""), width, height, Map.of());
+    }
+
+    /// @param others further beans by name, such as devices
+    public static TillBench open(Path home, Locale locale, Map<String, Object> others)
+            throws Exception {
+        return open(
+                home, new Appearance(locale, Theme.LIGHT, Surface.WINDOW, ""), 1280, 800, others);
+    }
+
+    private static TillBench open(
+            Path home,
+            Appearance appearance,
+            double width,
+            double height,
+            Map<String, Object> others)
+            throws Exception {
         Headless.start();
         ConfigurableApplicationContext context =
                 DeskContext.open(
                         new DeskPlace(
-                                DeskHome.make(home, "BER1-D2", "ber1"),
+                                DeskHome.isHome(home)
+                                        ? DeskHome.open(home)
+                                        : DeskHome.make(home, "BER1-D2", "ber1"),
                                 InstantSource.fixed(SampleCentre.MORNING),
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
                                 SampleCentre.atMorning()),
                         ReaderSource.none(),
-                        new Appearance(locale, theme, Surface.WINDOW, ""),
-                        Map.of());
+                        appearance,
+                        others);
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
@@ -79,7 +99,7 @@ public final class TillBench implements AutoCloseable {
                 Headless.onScreen(() -> {
                     Shell shell = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
-                    Scene made = shell.scene(width, height, theme);
+                    Scene made = shell.scene(width, height, appearance.theme());
                     Stage stage = new Stage();
                     stage.setScene(made);
                     stage.show();
