@@ -72,8 +72,10 @@ public final class DeskDevices implements DisposableBean {
         DeskDevice device =
                 switch (entry.kind()) {
                     case PRINTER -> new PrinterDevice(entry, links, this::changed);
+                    case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
+                    case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     // The card reader has an owner of its own; it takes its place from here.
-                    case READER, BADGES, SCANNER, DOOR -> null;
+                    case READER, DOOR -> null;
                 };
         if (device != null) {
             running.add(device);
@@ -169,16 +171,17 @@ public final class DeskDevices implements DisposableBean {
         return entries().stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
     }
 
-    /// Remembers a device and begins to look after it. Blocks.
-    void add(DeviceEntry entry) {
+    /// Remembers a device and begins to look after it; says whether its name was free. Blocks.
+    boolean add(DeviceEntry entry) {
         synchronized (this) {
             if (has(entry.name())) {
-                throw new IllegalArgumentException("two devices called " + entry.name());
+                return false;
             }
             keep(settings.with(entry));
         }
         start(entry, links(entry));
         changed();
+        return true;
     }
 
     /// Forgets a device and lets go of its line; one that was given stays. Blocks up to five

@@ -17,11 +17,15 @@ public final class HeardByDevices {
 
         /// A 125 kHz badge: a number, which anybody can copy.
         ///
+        /// @param device its name
         /// @param hex ten hex digits
-        record Badge(String hex) implements Heard {}
+        /// @param printed as most badges have it printed on them
+        record Badge(String device, String hex, String printed) implements Heard {}
 
         /// What a code says: text of a stranger.
-        record Code(String text) implements Heard {}
+        ///
+        /// @param device its name; empty for what was typed by a scanner
+        record Code(String device, String text) implements Heard {}
     }
 
     /// Hears what no shown screen asked for: the door.
