@@ -279,6 +279,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.inspection().now(most);
     }
 
+    /// Signed heads that [#inspect] or the desk itself found unreadable since the start, and
+    /// replaced.
+    int mendedHeads() {
+        return writer.inspection().mendedHeads();
+    }
+
     /// Makes the rows anew in a file that is small again, which happens by itself when it is worth
     /// it; the desk works on meanwhile.
     ///

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Signed heads of the journal, `journal/heads`: entries of 104 bytes, each a number (8 bytes), the
 /// hash of that record (32) and the desk's Ed25519 signature over both (64). A journal that ends
@@ -28,14 +30,61 @@ final class Heads implements Closeable {
         end = file.size() / ENTRY * ENTRY;
         // The newest that is whole counts: the very last may be torn.
         for (long at = end - ENTRY; at >= Math.max(0, end - 8L * ENTRY); at -= ENTRY) {
-            ByteBuffer entry = ByteBuffer.allocate(ENTRY);
-            file.read(entry, at);
-            byte[] signature = Arrays.copyOfRange(entry.array(), SIGNED, ENTRY);
-            if (key.isSigned(Arrays.copyOf(entry.array(), SIGNED), signature)) {
+            ByteBuffer entry = read(at);
+            if (isSigned(entry)) {
                 number = entry.getLong(0);
                 break;
             }
         }
+    }
+
+    private ByteBuffer read(long at) throws IOException {
+        ByteBuffer entry = ByteBuffer.allocate(ENTRY);
+        file.read(entry, at);
+        return entry;
+    }
+
+    private boolean isSigned(ByteBuffer entry) {
+        byte[] signature = Arrays.copyOfRange(entry.array(), SIGNED, ENTRY);
+        return key.isSigned(Arrays.copyOf(entry.array(), SIGNED), signature);
+    }
+
+    /// Puts the head before it, or else the one after it, in the place of each that cannot be read
+    /// any more: torn by a power cut or damaged since. A head covers all records before its own, so
+    /// that nothing but the date of an evidence is lost.
+    ///
+    /// @param goOn asked before each
+    /// @return how many there were
+    int mend(BooleanSupplier goOn) throws IOException {
+        int mended = 0;
+        for (long at = 0; goOn.getAsBoolean(); at += ENTRY) {
+            synchronized (this) {
+                if (at >= end) {
+                    break;
+                }
+                if (!isSigned(read(at))) {
+                    ByteBuffer other = near(at);
+                    if (other != null) {
+                        file.write(other.rewind(), at);
+                        mended++;
+                    }
+                }
+            }
+        }
+        return mended;
+    }
+
+    private @Nullable ByteBuffer near(long at) throws IOException {
+        if (at > 0) {
+            return read(at - ENTRY);
+        }
+        for (long after = ENTRY; after < end; after += ENTRY) {
+            ByteBuffer entry = read(after);
+            if (isSigned(entry)) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /// The last record known to have been acknowledged; 0 when none was signed.

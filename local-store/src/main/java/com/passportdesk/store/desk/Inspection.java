@@ -42,6 +42,7 @@ final class Inspection implements AutoCloseable {
     private volatile boolean closed;
     private volatile long asked;
     private long done;
+    private volatile int mendedHeads;
 
     Inspection(Writer writer) {
         this.writer = writer;
@@ -93,6 +94,11 @@ final class Inspection implements AutoCloseable {
             LOG.error("record {} of the journal is damaged", bad);
             writer.changes().tell(Set.of("damage"));
         }
+        int mended = session.heads.mend(() -> !closed && writer.session() == session);
+        if (mended > 0) {
+            LOG.warn("{} signed heads could not be read, another stands in their place", mended);
+            mendedHeads += mended;
+        }
         if (!closed && session.feed.isDamaged()) {
             // Rows made of what can be read of it ask the centre for all; a copy would not.
             session.good.drop();
@@ -142,6 +148,11 @@ final class Inspection implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Signed heads that were found unreadable since the start.
+    int mendedHeads() {
+        return mendedHeads;
     }
 
     private boolean await(Duration most, BooleanSupplier condition) {

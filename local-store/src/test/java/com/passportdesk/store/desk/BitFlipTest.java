@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Rounds;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Document;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// One bit of one file of a home is turned over; the home is opened and has looked itself through.
-/// Then either the damage is named, or all is as it was: nothing wrong is shown in silence. Run
-/// `./mvnw -pl local-store test -Dtest=BitFlipTest -Dflips.seed=N` for what a failure names.
+/// Then either the damage is named, or all is as it was: nothing wrong is shown in silence.
 class BitFlipTest {
 
     private static final int FLIPS = 1_000;
     private static final int FLIPS_LONG = 50_000;
+    private static final int BLOCK = 50;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final StoreOptions OPTIONS =
             new StoreOptions(WatchedFiles.withoutForce(), 20_000, 0);
@@ -80,49 +82,51 @@ class BitFlipTest {
     }
 
     @Test
-    void noBitThatTurnsOverMisleadsAnybodyInSilence() throws IOException {
+    void noBitThatTurnsOverMisleadsAnybodyInSilence() throws Exception {
         flip(FLIPS);
     }
 
     @Test
     @Tag("long")
-    void noneOfVeryManyBitsThatTurnOverMisleadsAnybodyInSilence() throws IOException {
+    void noneOfVeryManyBitsThatTurnOverMisleadsAnybodyInSilence() throws Exception {
         flip(FLIPS_LONG);
     }
 
-    private void flip(int flips) throws IOException {
-        long seed = Long.getLong("flips.seed", System.nanoTime());
-        System.out.println("bit flips, seed " + seed);
-        Random random = new Random(seed);
-        Map<String, Integer> outcomes = new TreeMap<>();
-        List<String> names = List.copyOf(whole.keySet());
-        for (int i = 0; i < flips; i++) {
-            String name = names.get(random.nextInt(names.size()));
-            byte[] content = whole.get(name).clone();
-            if (content.length == 0) {
-                continue;
-            }
-            int at = random.nextInt(used(content));
-            int bit = random.nextInt(8);
-            content[at] ^= (byte) (1 << bit);
-            Path home = directory.resolve("flipped");
-            for (Map.Entry<String, byte[]> file : whole.entrySet()) {
-                Path to = home.resolve(file.getKey());
-                Files.createDirectories(to.getParent());
-                Files.write(to, file.getKey().equals(name) ? content : file.getValue());
-            }
-            String what = "seed %d, flip %d: bit %d of byte %d of %s";
-            what = what.formatted(seed, i, bit, at, name);
-            try {
-                String outcome = outcome(home);
-                outcomes.merge(name + ": " + outcome, 1, Integer::sum);
-                assertThat(home.resolve("store.trace.db")).doesNotExist();
-            } catch (AssertionError | RuntimeException silent) {
-                throw new AssertionError(what, silent);
-            }
-            delete(home);
-        }
+    private void flip(int flips) throws Exception {
+        Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
+        new Rounds("flips", BitFlipTest.class, flips)
+                .inBlocksOf(
+                        BLOCK,
+                        block ->
+                                (_, random) -> {
+                                    Path home = directory.resolve("flipped-" + block);
+                                    outcomes.merge(flipped(home, random), 1, Integer::sum);
+                                    delete(home);
+                                });
         outcomes.forEach((outcome, times) -> System.out.println(outcome + " x " + times));
+    }
+
+    /// @return of which file, and what came of it
+    private String flipped(Path home, Random random) throws IOException {
+        List<String> names =
+                whole.keySet().stream().filter(name -> whole.get(name).length > 0).toList();
+        String name = names.get(random.nextInt(names.size()));
+        byte[] content = whole.get(name).clone();
+        int at = random.nextInt(used(content));
+        int bit = random.nextInt(8);
+        content[at] ^= (byte) (1 << bit);
+        for (Map.Entry<String, byte[]> file : whole.entrySet()) {
+            Path to = home.resolve(file.getKey());
+            Files.createDirectories(to.getParent());
+            Files.write(to, file.getKey().equals(name) ? content : file.getValue());
+        }
+        try {
+            String outcome = outcome(home, name);
+            assertThat(home.resolve("store.trace.db")).doesNotExist();
+            return name + ": " + outcome;
+        } catch (AssertionError | RuntimeException silent) {
+            throw new AssertionError("bit %d of byte %d of %s".formatted(bit, at, name), silent);
+        }
     }
 
     /// Space allocated ahead holds nothing that could be damaged, apart from a little of it.
@@ -134,7 +138,7 @@ class BitFlipTest {
         return Math.min(content.length, end + 64);
     }
 
-    private String outcome(Path home) {
+    private String outcome(Path home, String name) {
         DeskStore store;
         try {
             store = open(DeskHome.open(home));
@@ -153,7 +157,9 @@ class BitFlipTest {
                 return "asks the centre for all";
             }
             assertThat(store.digest()).isEqualTo(digests);
-            return "as it was";
+            boolean isHead = name.equals("journal/heads");
+            assertThat(store.mendedHeads()).as("heads mended").isEqualTo(isHead ? 1 : 0);
+            return isHead ? "mended" : "as it was";
         }
     }
 

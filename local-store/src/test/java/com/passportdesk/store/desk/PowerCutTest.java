@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Rounds;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
@@ -29,8 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -38,14 +40,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One day of a desk is run once with everything it writes and forces written down; then the disk
-/// is made as a cut at any moment could have left it, and opened. A failure names its seed: run
-/// `./mvnw -pl local-store test -Dtest=PowerCutTest -Dpowercut.seed=N`.
+/// is made as a cut at any moment could have left it, and opened.
 class PowerCutTest {
 
     private static final int IMAGES = 2_000;
     private static final int IMAGES_LONG = 100_000;
 
-    private static final int IMAGES_OF_A_DAY = 2_000;
+    private static final int IMAGES_OF_A_DAY = 1_000;
     private static final int WHOLE_STORE_ONE_IN = 40;
 
     /// One cut in so many falls at the end of a session, when rows are trusted.
@@ -58,14 +59,12 @@ class PowerCutTest {
     private static final String MARK = "store.open";
     private static final String ERASED = "m-1";
 
+    private static final Notes.Handler HANDLER = new Notes.Handler();
+
     @TempDir Path directory;
 
-    private final Set<Long> distinct = new HashSet<>();
-    private final Map<String, Integer> opened = new TreeMap<>();
-    private final Notes.Handler handler = new Notes.Handler();
-    private DeskHome home;
-    private Map<Path, byte[]> before;
-    private List<Op> ops;
+    private final Set<Long> distinct = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> opened = new ConcurrentSkipListMap<>();
 
     @Test
     void aCutAtAnyMomentTakesNothingThatWasAcknowledged() throws Exception {
@@ -79,27 +78,13 @@ class PowerCutTest {
     }
 
     private void cut(int images) throws Exception {
-        long seed = Long.getLong("powercut.seed", System.nanoTime());
-        System.out.println("power cuts, seed " + seed);
-        Random random = new Random(seed);
-        for (int done = 0; done < images; done++) {
-            if (done % IMAGES_OF_A_DAY == 0) {
-                runADay(directory.resolve("day-" + done));
-            }
-            boolean atRest = done % AT_REST_ONE_IN == 0;
-            boolean whole = atRest || done % WHOLE_STORE_ONE_IN == 0;
-            Cut.Policy policy = Cut.Policy.values()[random.nextInt(Cut.Policy.values().length)];
-            int moment = moment(atRest, random);
-            String what = "seed %d, image %d: %s after %d changes of %d";
-            what = what.formatted(seed, done, policy, moment, ops.size());
-            try {
-                cut(moment, policy, whole, random);
-            } catch (AssertionError | Exception failed) {
-                throw new AssertionError(what, failed);
-            }
-        }
-        System.out.printf("%d changes a day, %d distinct images%n", ops.size(), distinct.size());
+        new Rounds("powercut", PowerCutTest.class, images)
+                .inBlocksOf(IMAGES_OF_A_DAY, number -> new Day(directory.resolve("day-" + number)));
+        System.out.printf("%d distinct images%n", distinct.size());
         opened.forEach((how, times) -> System.out.println("opened whole, " + how + " x " + times));
+        if (Integer.getInteger("powercut.round") != null) {
+            return;
+        }
         assertThat(distinct.size()).as("distinct images").isGreaterThan(images * 2 / 5);
         assertThat(opened.keySet())
                 .as("rows kept where they may be, and only there")
@@ -109,36 +94,65 @@ class PowerCutTest {
                 .anyMatch(how -> how.endsWith("good copy"));
     }
 
-    private int moment(boolean atRest, Random random) {
-        if (!atRest) {
-            return random.nextInt(ops.size() + 1);
-        }
-        List<Integer> closed = closed(ops);
-        return closed.get(random.nextInt(closed.size())) + random.nextInt(2);
-    }
+    /// A day that was run once, and the cuts of it.
+    private final class Day implements Rounds.Block {
 
-    private void cut(int moment, Cut.Policy policy, boolean whole, Random random)
-            throws IOException {
-        Path image = directory.resolve("image");
-        Cut cut = new Cut(before);
-        ops.subList(0, moment).forEach(cut::play);
-        distinct.add(
-                cut.write(
-                        home.directory(),
-                        image,
-                        policy,
-                        path -> whole || !path.toString().endsWith(ROWS),
-                        random));
-        Promises promises = Promises.upTo(ops.subList(0, moment));
-        if (whole) {
-            if (policy != Cut.Policy.ALL) {
-                startAnew(image);
-            }
-            opened.merge(policy + ": rows " + checkStore(image, promises), 1, Integer::sum);
-        } else {
-            checkFiles(image, promises);
+        private final Path image;
+        private final DeskHome home;
+        private final Map<Path, byte[]> before;
+        private final List<Op> ops;
+
+        Day(Path at) throws Exception {
+            image = at.resolve("image");
+            home = DeskHome.make(at.resolve("home"), "BER1-D2", "ber1");
+            before = content(home.directory());
+            ops = lived(home);
         }
-        delete(image);
+
+        @Override
+        public void round(int number, Random random) throws IOException {
+            boolean atRest = number % AT_REST_ONE_IN == 0;
+            boolean whole = atRest || number % WHOLE_STORE_ONE_IN == 0;
+            Cut.Policy policy = Cut.Policy.values()[random.nextInt(Cut.Policy.values().length)];
+            int moment = moment(atRest, random);
+            try {
+                cut(moment, policy, whole, random);
+            } catch (AssertionError | RuntimeException failed) {
+                throw new AssertionError(
+                        "%s after %d changes of %d".formatted(policy, moment, ops.size()), failed);
+            }
+        }
+
+        private int moment(boolean atRest, Random random) {
+            if (!atRest) {
+                return random.nextInt(ops.size() + 1);
+            }
+            List<Integer> closed = closed(ops);
+            return closed.get(random.nextInt(closed.size())) + random.nextInt(2);
+        }
+
+        private void cut(int moment, Cut.Policy policy, boolean whole, Random random)
+                throws IOException {
+            Cut cut = new Cut(before);
+            ops.subList(0, moment).forEach(cut::play);
+            distinct.add(
+                    cut.write(
+                            home.directory(),
+                            image,
+                            policy,
+                            path -> whole || !path.toString().endsWith(ROWS),
+                            random));
+            Promises promises = Promises.upTo(ops.subList(0, moment));
+            if (whole) {
+                if (policy != Cut.Policy.ALL) {
+                    startAnew(image);
+                }
+                opened.merge(policy + ": rows " + checkStore(image, promises), 1, Integer::sum);
+            } else {
+                checkFiles(image, promises);
+            }
+            delete(image);
+        }
     }
 
     /// The moments at which a session had said that its rows may be trusted.
@@ -175,10 +189,8 @@ class PowerCutTest {
 
     /// The first picture, commands, items of the feed, small segments so that several are made, a
     /// person erased, a clean stop and a stop without one.
-    private void runADay(Path at) throws Exception {
+    private static List<Op> lived(DeskHome home) throws Exception {
         LoggedFiles files = new LoggedFiles();
-        home = DeskHome.make(at, "BER1-D2", "ber1");
-        before = content(home.directory());
         long feed = 0;
         for (int session = 0; session < 3; session++) {
             DeskStore store = open(home, new StoreOptions(files, 6_000, 0), StoreKey.ownerFile());
@@ -190,7 +202,7 @@ class PowerCutTest {
                 files.promise(
                         store.submit(
                                 "s-1",
-                                handler,
+                                HANDLER,
                                 new Notes.Keep(UUID.randomUUID(), person, "note " + i)));
                 if (i % 3 == 0) {
                     store.applyFeed(List.of(Notes.named("o-" + i, ++feed)));
@@ -206,11 +218,11 @@ class PowerCutTest {
             }
             store.close();
         }
-        ops = files.ops();
+        return files.ops();
     }
 
     /// The first picture, in parts, with a command after each.
-    private long hearAll(DeskStore store, LoggedFiles files) {
+    private static long hearAll(DeskStore store, LoggedFiles files) {
         List<FeedItem> all = new ArrayList<>();
         all.add(new FeedItem.History(0, UUID.randomUUID()));
         for (int i = 0; i < PICTURE; i++) {
@@ -223,7 +235,7 @@ class PowerCutTest {
                 taken -> {
                     files.promise("feed:" + taken);
                     Notes.Keep meanwhile = new Notes.Keep(UUID.randomUUID(), "m-0", "meanwhile");
-                    files.promise(store.submit("s-1", handler, meanwhile));
+                    files.promise(store.submit("s-1", HANDLER, meanwhile));
                 });
         return all.size();
     }
@@ -275,7 +287,7 @@ class PowerCutTest {
             }
             kept.add(
                     store.submit(
-                            "s-1", handler, new Notes.Keep(UUID.randomUUID(), "m-9", "after")));
+                            "s-1", HANDLER, new Notes.Keep(UUID.randomUUID(), "m-9", "after")));
         }
         try (DeskStore store =
                 open(found, new StoreOptions(WatchedFiles.withoutForce(), 6_000, 0), key)) {
