@@ -7,8 +7,10 @@ import com.passportdesk.console.device.DeviceKind;
 import com.passportdesk.console.device.DevicePlace;
 import com.passportdesk.console.device.GivenDevices;
 import com.passportdesk.console.device.GivenDevices.Given;
+import com.passportdesk.console.device.GivenPorts;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.window.Appearance;
+import com.passportdesk.devices.port.PortDescription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,21 @@ final class DemoBeans {
         Map<String, Object> beans = new HashMap<>();
         beans.put("demoNetwork", network);
         beans.put("givenDevices", devices(network.equipment(), new Texts(appearance.locale())));
+        beans.put("givenPorts", ports(network.equipment()));
         return beans;
+    }
+
+    /// The badge reader, which waits to be set up.
+    private static GivenPorts ports(DemoEquipment there) {
+        return new GivenPorts(
+                List.of(
+                        new PortDescription(
+                                there.badges().port().path(),
+                                "USB serial bridge",
+                                -1,
+                                -1,
+                                "",
+                                "")));
     }
 
     private static GivenDevices devices(DemoEquipment there, Texts texts) {

@@ -19,11 +19,7 @@ final class BadgeDevice implements DeskDevice {
     private final Consumer<Heard> heard;
     private volatile @Nullable Advice lost;
 
-    BadgeDevice(
-            DeviceEntry entry,
-            Supplier<Link> links,
-            Runnable changed,
-            Consumer<Heard> heard) {
+    BadgeDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed, Consumer<Heard> heard) {
         this.entry = entry;
         this.reader = new BadgeReader(links);
         this.changed = changed;
@@ -78,7 +74,8 @@ final class BadgeDevice implements DeskDevice {
             }
             return state == DeviceState.READY
                     ? DeviceHealth.of(entry, Stand.READY, "device.listener.ready", entry.name())
-                    : DeviceHealth.of(entry, Stand.LOOKING, "device.listener.looking", entry.name());
+                    : DeviceHealth.of(
+                            entry, Stand.LOOKING, "device.listener.looking", entry.name());
         }
     }
 }

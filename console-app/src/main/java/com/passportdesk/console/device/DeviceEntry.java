@@ -46,6 +46,20 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
                         ReceiptPrinter.BITS_PER_SECOND);
             }
 
+            /// The same at another speed; 0 leaves it as it is.
+            Printer at(int bitsPerSecond) {
+                return bitsPerSecond == 0
+                        ? this
+                        : new Printer(
+                                page,
+                                pageNumber,
+                                columns,
+                                drawer,
+                                pin,
+                                drawerOpenIsHigh,
+                                bitsPerSecond);
+            }
+
             /// The same with a drawer behind it.
             public Printer withDrawer() {
                 return new Printer(page, pageNumber, columns, true, pin, drawerOpenIsHigh, bits);

@@ -105,8 +105,7 @@ class DeviceRpc {
         }
         ArrayNode problems = answer.putArray("problems");
         devices.problems()
-                .forEach(one ->
-                        problems.add(texts.get(one.textKey(), one.arguments().toArray())));
+                .forEach(one -> problems.add(texts.get(one.textKey(), one.arguments().toArray())));
         return answer;
     }
 
@@ -144,8 +143,7 @@ class DeviceRpc {
         Optional<PrinterDevice> printer = devices.printer(name);
         if (printer.isPresent()) {
             PrintOutcome outcome = printed(printer.get());
-            ObjectNode answer =
-                    JsonNodeFactory.instance.objectNode().put("outcome", word(outcome));
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("outcome", word(outcome));
             if (outcome instanceof PrintOutcome.Printed(List<String> replaced)) {
                 replaced.forEach(answer.putArray("replaced")::add);
             }

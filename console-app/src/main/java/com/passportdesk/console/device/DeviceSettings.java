@@ -26,6 +26,9 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     static final int MOST = 64;
 
+    /// Where printers listen on a network unless they are told otherwise.
+    private static final int PRINTERS_PORT = 9_100;
+
     private static final Pattern USB = Pattern.compile("([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
 
@@ -83,6 +86,17 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
             }
         }
         return new DeviceSettings(entries, strange, problems);
+    }
+
+    /// A printer at an address that somebody typed; without an entry if it is none.
+    static DeviceSettings readAddress(String typed) {
+        ObjectNode file = JsonNodeFactory.instance.objectNode();
+        file.putArray("devices")
+                .addObject()
+                .put("kind", DeviceKind.PRINTER.code())
+                .put("name", "?")
+                .put("host", typed.contains(":") ? typed : typed + ":" + PRINTERS_PORT);
+        return read(file);
     }
 
     private static DeviceEntry entry(JsonNode one, int place) {

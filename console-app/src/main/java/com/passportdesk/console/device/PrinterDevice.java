@@ -9,15 +9,20 @@ import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.Link;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A receipt printer of the desk, and the drawer behind it.
 final class PrinterDevice implements DeskDevice {
 
+    private static final int OPENING_SECONDS = 5;
+
     private final DeviceEntry entry;
     private final ReceiptPrinter printer;
     private final Runnable changed;
+    private final CountDownLatch known = new CountDownLatch(1);
     private volatile @Nullable PrinterStatus status;
     private volatile @Nullable Advice lost;
 
@@ -49,11 +54,17 @@ final class PrinterDevice implements DeskDevice {
     private void become(@Nullable PrinterStatus now, @Nullable Advice why) {
         status = now;
         lost = why;
+        known.countDown();
     }
 
     @Override
     public DeviceEntry entry() {
         return entry;
+    }
+
+    /// Waits until it is known how the printer stands; says whether it could print.
+    boolean awaitReady() throws InterruptedException {
+        return known.await(OPENING_SECONDS, TimeUnit.SECONDS) && canPrint();
     }
 
     /// Whether what is given to it now would come onto paper now.

@@ -20,10 +20,7 @@ final class ScannerDevice implements DeskDevice {
     private volatile @Nullable Advice lost;
 
     ScannerDevice(
-            DeviceEntry entry,
-            Supplier<Link> links,
-            Runnable changed,
-            Consumer<Heard> heard) {
+            DeviceEntry entry, Supplier<Link> links, Runnable changed, Consumer<Heard> heard) {
         this.entry = entry;
         this.scanner = new CodeScanner(links);
         this.changed = changed;
