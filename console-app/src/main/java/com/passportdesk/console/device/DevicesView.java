@@ -383,6 +383,20 @@ final class DevicesView implements Screen {
     public void shown(WhileShown here) {
         asksReason = false;
         here.until(model.follow());
+        chooseWorst();
         root.requestFocus();
+    }
+
+    /// Whoever comes here because something needs them sees it at once.
+    private void chooseWorst() {
+        List<Row> rows = model.seen().getValue().rows();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).health().stand() == Stand.TROUBLE) {
+                list.move(-rows.size());
+                list.move(i);
+                showChosen();
+                return;
+            }
+        }
     }
 }

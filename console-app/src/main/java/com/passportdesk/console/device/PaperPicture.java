@@ -61,7 +61,9 @@ final class PaperPicture {
         VBox paper = new VBox();
         paper.getStyleClass().add("paper");
         paper.setPrefWidth(TextScale.px(WIDTH));
-        lines.forEach(line -> paper.getChildren().add(line(line)));
+        for (int at = 0; at < lines.size(); at++) {
+            paper.getChildren().add(placed(lines, at));
+        }
         Scene scene = new Scene(new StackPane(paper));
         Theme.LIGHT.apply(scene);
         scene.getRoot().applyCss();
@@ -88,6 +90,18 @@ final class PaperPicture {
             return new HBox(left, space, new Label(columns.group(2)));
         }
         return new Label(line.isEmpty() ? " " : line);
+    }
+
+    /// What the printer was told of places and sizes does not stand in its lines.
+    private static Node placed(List<String> lines, int at) {
+        String line = lines.get(at);
+        boolean head = at < lines.indexOf("");
+        boolean underCode = at > 0 && lines.get(at - 1).startsWith("[QR ");
+        Node node = line(line);
+        if (at == 0) {
+            node.getStyleClass().add("paper-name");
+        }
+        return head || underCode ? centred(node) : node;
     }
 
     private static Node centred(Node node) {

@@ -3,13 +3,11 @@ package com.passportdesk.console.window;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
-import com.passportdesk.console.device.DeskDevices;
-import com.passportdesk.console.device.DeviceStrip;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.LineState;
-import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Stored;
@@ -30,28 +28,25 @@ final class FrameFeed {
 
     private final OpenDesk desk;
     private final Site site;
-    private final DeskDevices devices;
+    private final List<FrameWord> words;
     private final ShellModel model;
     private final Background background;
     private final Texts texts;
-    private final Runnable toDevices;
     private RunningDesk.@Nullable Line line;
 
     FrameFeed(
             OpenDesk desk,
             Site site,
-            DeskDevices devices,
+            List<FrameWord> words,
             ShellModel model,
             Background background,
-            Texts texts,
-            Navigation navigation) {
+            Texts texts) {
         this.desk = desk;
         this.site = site;
-        this.devices = devices;
+        this.words = List.copyOf(words);
         this.model = model;
         this.background = background;
         this.texts = texts;
-        this.toDevices = () -> navigation.open("devices");
     }
 
     /// What is read at each change, away from the screen.
@@ -69,7 +64,6 @@ final class FrameFeed {
         tellOnce();
         Background.Latest<Facts> latest = background.latest("frame", this::show);
         desk.onChange(_ -> latest.ask(this::read));
-        devices.onChange(() -> background.onScreen(this::showDevices));
         background.every(TICK, this::tick);
     }
 
@@ -77,7 +71,7 @@ final class FrameFeed {
     void tellOnce() {
         model.siteName().set(site.name());
         show(read());
-        showDevices();
+        words.forEach(word -> word.tell(model, texts));
     }
 
     private Facts read() {
@@ -149,9 +143,5 @@ final class FrameFeed {
             case STARTING -> LineState.SENDING;
             case DOWN -> LineState.DOWN;
         };
-    }
-
-    private void showDevices() {
-        model.devices().set(new DeviceStrip(texts).of(devices.health(), toDevices));
     }
 }

@@ -1,12 +1,11 @@
 package com.passportdesk.console.window;
 
 import com.passportdesk.console.desk.OpenDesk;
-import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.DeskSection;
-import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
@@ -25,26 +24,20 @@ public final class OtherLanguage {
     private final ConfigurableListableBeanFactory beans;
     private final OpenDesk desk;
     private final Site site;
-    private final DeskDevices devices;
     private final Background background;
     private final Appearance appearance;
-    private final Navigation navigation;
 
     OtherLanguage(
             ConfigurableListableBeanFactory beans,
             OpenDesk desk,
             Site site,
-            DeskDevices devices,
             Background background,
-            Appearance appearance,
-            Navigation navigation) {
+            Appearance appearance) {
         this.beans = beans;
         this.desk = desk;
         this.site = site;
-        this.devices = devices;
         this.background = background;
         this.appearance = appearance;
-        this.navigation = navigation;
     }
 
     /// The shell with its frame filled. On the JavaFX thread; whoever has it drawn calls
@@ -57,7 +50,13 @@ public final class OtherLanguage {
         if (!appearance.banner().isEmpty()) {
             model.banner().set(texts.get(appearance.banner()));
         }
-        new FrameFeed(desk, site, devices, model, background, texts, navigation).tellOnce();
+        new FrameFeed(
+                        desk,
+                        site,
+                        beans.getBeanProvider(FrameWord.class).stream().toList(),
+                        model,
+                        background,
+                        texts).tellOnce();
         return new Shell(
                 model,
                 beans.getBeanProvider(DeskSection.class).stream().toList(),
