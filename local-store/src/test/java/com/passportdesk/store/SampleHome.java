@@ -1,5 +1,6 @@
 package com.passportdesk.store;
 
+import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.booking.FindBookings;
 import com.passportdesk.store.booking.FindResources;
@@ -23,6 +24,7 @@ import com.passportdesk.store.sample.SampleNetwork;
 import com.passportdesk.store.search.SearchIndex;
 import com.passportdesk.store.staff.PinHashes;
 import com.passportdesk.store.staff.StaffProjection;
+import com.passportdesk.store.stock.StockProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +94,8 @@ public final class SampleHome {
                 new SaleProjection(),
                 new StaffProjection(),
                 new CardProjection(),
+                new BatchProjection(),
+                new StockProjection(),
                 new ErasureProjection(),
                 new ConflictProjection(),
                 new DeviceProjection());

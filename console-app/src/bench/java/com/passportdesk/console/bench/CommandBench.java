@@ -110,7 +110,7 @@ final class CommandBench {
 
         @Override
         public void apply(Entry entry, JdbcClient rows) {
-            rows.sql("insert into mark values (?, ?)")
+            rows.sql("merge into mark key (id) values (?, ?)")
                     .param(entry.body().get("mark").asString())
                     .param(entry.body().get("place").longValue())
                     .update();

@@ -1,13 +1,8 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
-import com.passportdesk.devices.card.CredentialReading;
-import com.passportdesk.devices.card.EncodeOutcome;
-import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.reader.CredentialToWrite;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.card.BlockOutcome;
@@ -18,7 +13,6 @@ import com.passportdesk.store.card.EndEncoding;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.card.EndEncodingHandler;
-import com.passportdesk.store.card.EndOutcome;
 import com.passportdesk.store.card.StartEncoding;
 import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
@@ -29,41 +23,33 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/// Makes a card: intent into the journal, bytes onto the card, read back, issued. One at a time.
+/// Makes a card: intent into the journal, then written by [CardWriter]. One at a time.
 final class CardBenchService {
 
-    /// How long the reader looks for a card that was seen a moment ago.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int HITS = 12;
 
     private final RunningDesk desk;
-    private final DeskReader reader;
-    private final CardOnReader lying;
+    private final CardWriter writer;
     private final CredentialIds credentials;
     private final MemberRepository members;
     private final CardJobRepository jobs;
     private final CardHolders holders;
 
-    CardBenchService(
-            RunningDesk desk, DeskReader reader, CardOnReader lying, CredentialIds credentials) {
+    CardBenchService(RunningDesk desk, CardWriter writer, CredentialIds credentials) {
         this.desk = desk;
-        this.reader = reader;
-        this.lying = lying;
+        this.writer = writer;
         this.credentials = credentials;
         this.members = new MemberRepository(desk.rows());
         this.jobs = new CardJobRepository(desk.rows());
         this.holders = new CardHolders(desk.rows());
+    }
+
+    CardWriter writer() {
+        return writer;
     }
 
     /// Who may be meant, best first.
@@ -114,28 +100,6 @@ final class CardBenchService {
         return members.card(credential);
     }
 
-    /// What came of a call to [#make] or [#finish] with this `commandId` that ended before; empty
-    /// when none did.
-    Optional<WrittenCard> ended(UUID commandId) {
-        // No attempt has this id: a command that was never given is refused and leaves no trace.
-        EndOutcome first =
-                desk.submit(
-                        new EndEncodingHandler(),
-                        new EndEncoding(
-                                ending(commandId),
-                                ending(commandId),
-                                new Result.Failed(Cause.GIVEN_UP, null)));
-        return first instanceof EndOutcome.NotOpen
-                ? Optional.empty()
-                : Optional.of(written(first, Duration.ZERO));
-    }
-
-    /// One call begins and ends an attempt; the second command's id follows from the first's, so
-    /// that a repeat finds both.
-    private static UUID ending(UUID commandId) {
-        return UUID.nameUUIDFromBytes(("end of " + commandId).getBytes(StandardCharsets.US_ASCII));
-    }
-
     /// Begins and writes a card for `member` on the blank card that lies there.
     WrittenCard make(UUID commandId, String member, CardUid uid) {
         StartOutcome start =
@@ -149,27 +113,13 @@ final class CardBenchService {
                                 uid.hex()));
         return switch (start) {
             case StartOutcome.Started(UUID job, UUID credential, int issue, _) ->
-                    write(commandId, job, new Credential(credential, issue), uid);
+                    writer.write(commandId, job, new Credential(credential, issue), uid);
             case StartOutcome.NotAllowed _,
                     StartOutcome.UnknownMember _,
                     StartOutcome.NotActive _,
                     StartOutcome.LiveCard _ ->
                     new WrittenCard.Refused(start);
         };
-    }
-
-    /// Finishes what was begun, now that its card lies there again: read first, written only if it
-    /// does not hold the credential yet.
-    WrittenCard finish(UUID commandId, CardJob job, Presentation shown) {
-        Credential credential = new Credential(job.credentialId(), job.issue());
-        if (shown.reading().equals(new CredentialReading.Genuine(credential))) {
-            return end(
-                    commandId,
-                    job.job(),
-                    new Result.ReadBack(shown.uid().hex(), shown.type().name()),
-                    Duration.ZERO);
-        }
-        return write(commandId, job.job(), credential, shown.uid());
     }
 
     /// Nobody goes on with it; the card opens nothing.
@@ -181,70 +131,5 @@ final class CardBenchService {
 
     BlockOutcome block(UUID commandId, String credential, String reason) {
         return desk.submit(new BlockCardHandler(), new BlockCard(commandId, credential, reason));
-    }
-
-    private WrittenCard write(UUID commandId, UUID job, Credential credential, CardUid uid) {
-        long began = System.nanoTime();
-        EncodeOutcome outcome = encode(CredentialToWrite.onBlank(credential, PATIENCE).again(uid));
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        lying.forget();
-        String hex = uid.hex();
-        return switch (outcome) {
-            case EncodeOutcome.Encoded(CardUid on, var type, _) ->
-                    end(commandId, job, new Result.ReadBack(on.hex(), type.name()), took);
-            case EncodeOutcome.Torn _ ->
-                    new WrittenCard.TapAgain(
-                            job,
-                            isReaderThere() ? WrittenCard.Why.LIFTED : WrittenCard.Why.READER,
-                            null,
-                            took);
-            case EncodeOutcome.NoCard _, EncodeOutcome.Busy _ ->
-                    new WrittenCard.TapAgain(job, WrittenCard.Why.GONE, null, took);
-            case EncodeOutcome.OtherCard _ ->
-                    new WrittenCard.TapAgain(job, WrittenCard.Why.OTHER_CARD, null, took);
-            case EncodeOutcome.NoReader(var advice) ->
-                    new WrittenCard.TapAgain(job, WrittenCard.Why.READER, advice, took);
-            case EncodeOutcome.NotBlank _ -> failed(commandId, job, Cause.NOT_BLANK, hex, took);
-            case EncodeOutcome.Unsupported _ ->
-                    failed(commandId, job, Cause.UNSUPPORTED, hex, took);
-            case EncodeOutcome.WriteProtected _ ->
-                    failed(commandId, job, Cause.WRITE_PROTECTED, hex, took);
-            case EncodeOutcome.ReadBackDiffers _ ->
-                    failed(commandId, job, Cause.READ_BACK_DIFFERS, hex, took);
-        };
-    }
-
-    private boolean isReaderThere() {
-        return reader.health() instanceof DeskReader.Health.Ready;
-    }
-
-    private EncodeOutcome encode(CredentialToWrite order) {
-        try {
-            return reader.encode(order).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new EncodeOutcome.NoCard();
-        } catch (ExecutionException | TimeoutException _) {
-            return new EncodeOutcome.NoCard();
-        }
-    }
-
-    private WrittenCard failed(UUID commandId, UUID job, Cause cause, String uid, Duration took) {
-        return end(commandId, job, new Result.Failed(cause, uid), took);
-    }
-
-    private WrittenCard end(UUID commandId, UUID job, Result result, Duration took) {
-        EndOutcome ended =
-                desk.submit(
-                        new EndEncodingHandler(), new EndEncoding(ending(commandId), job, result));
-        return written(ended, took);
-    }
-
-    private static WrittenCard written(EndOutcome ended, Duration took) {
-        return switch (ended) {
-            case EndOutcome.Issued issued -> new WrittenCard.Issued(issued, took);
-            case EndOutcome.NotIssued(Cause cause) -> new WrittenCard.NotIssued(cause, took);
-            case EndOutcome.NotOpen _ -> new WrittenCard.NotIssued(Cause.GIVEN_UP, took);
-        };
     }
 }

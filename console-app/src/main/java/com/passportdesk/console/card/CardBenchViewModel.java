@@ -247,7 +247,10 @@ final class CardBenchViewModel {
             return;
         }
         message.set("");
-        write(again.holder(), card, () -> service.finish(UUID.randomUUID(), again.job(), card));
+        write(
+                again.holder(),
+                card,
+                () -> service.writer().finish(UUID.randomUUID(), again.job(), card));
     }
 
     private void write(

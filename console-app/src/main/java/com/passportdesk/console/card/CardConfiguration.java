@@ -39,13 +39,14 @@ class CardConfiguration {
     }
 
     @Bean
+    CardWriter cardWriter(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+        return new CardWriter(desk, reader, lying);
+    }
+
+    @Bean
     CardBenchService cardBenchService(
-            RunningDesk desk,
-            DeskReader reader,
-            CardOnReader lying,
-            ObjectProvider<CredentialIds> ofTour) {
-        return new CardBenchService(
-                desk, reader, lying, ofTour.getIfAvailable(CredentialIds::secure));
+            RunningDesk desk, CardWriter writer, ObjectProvider<CredentialIds> ofTour) {
+        return new CardBenchService(desk, writer, ofTour.getIfAvailable(CredentialIds::secure));
     }
 
     @Bean

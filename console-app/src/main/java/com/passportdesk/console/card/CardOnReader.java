@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows which card lies on the reader, for those who did not see it come. Hears every event and
 /// keeps none from the others.
-final class CardOnReader {
+public final class CardOnReader {
 
     private final DeskReader reader;
     private final AtomicReference<@Nullable Presentation> lying = new AtomicReference<>();
 
-    CardOnReader(DeskReader reader) {
+    public CardOnReader(DeskReader reader) {
         this.reader = reader;
         reader.first(this::note);
     }
@@ -36,19 +36,20 @@ final class CardOnReader {
         return false;
     }
 
-    Optional<Presentation> now() {
+    /// The card that lies there.
+    public Optional<Presentation> now() {
         return Optional.ofNullable(lying.get());
     }
 
-    /// After the card was written: it is not what it was.
-    void forget() {
+    /// After the card was written, or sent away: what comes next is another one.
+    public void forget() {
         lying.set(null);
     }
 
     /// The card that lies there or comes next, kept from the door; empty when none comes in time.
     ///
     /// @param limit up to a minute
-    Optional<Presentation> await(Duration limit) {
+    public Optional<Presentation> await(Duration limit) {
         BlockingQueue<Presentation> next = new ArrayBlockingQueue<>(1);
         Runnable release =
                 reader.first(event -> {

@@ -67,7 +67,7 @@ final class CardRpc {
     private JsonNode issued(RpcCall call) {
         UUID command = call.uuid("commandId");
         String member = call.text("member");
-        Optional<WrittenCard> before = service.ended(command);
+        Optional<WrittenCard> before = service.writer().ended(command);
         if (before.isPresent()) {
             return answer(before.get());
         }
@@ -82,7 +82,7 @@ final class CardRpc {
                         .filter(job -> card.get().uid().hex().equals(job.uid()))
                         .findFirst();
         if (begun.isPresent()) {
-            return answer(service.finish(command, begun.get(), card.get()));
+            return answer(service.writer().finish(command, begun.get(), card.get()));
         }
         if (!(card.get().reading() instanceof CredentialReading.Blank)) {
             return refused("notBlank", card.get().uid().hex());

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What came of trying to make a card.
-sealed interface WrittenCard {
+public sealed interface WrittenCard {
 
     /// Read back and issued.
     record Issued(EndOutcome.Issued card, Duration took) implements WrittenCard {}

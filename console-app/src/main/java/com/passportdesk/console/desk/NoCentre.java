@@ -24,7 +24,14 @@ public final class NoCentre implements LineToCentre {
     @Override
     public RunningDesk.Line now() {
         return new RunningDesk.Line(
-                RunningDesk.Line.State.DOWN, since, since, store.unsentCount(), "", false);
+                RunningDesk.Line.State.DOWN,
+                since,
+                since,
+                store.unsentCount(),
+                "",
+                false,
+                1,
+                Duration.ZERO);
     }
 
     @Override

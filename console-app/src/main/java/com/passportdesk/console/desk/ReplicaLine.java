@@ -47,7 +47,15 @@ public final class ReplicaLine implements LineToCentre {
                 state.factsAsOf(),
                 state.unsent(),
                 state.problem().map(sentences).orElse(""),
-                state.problem().map(LineProblem::needsSomebody).orElse(false));
+                state.problem().map(LineProblem::needsSomebody).orElse(false),
+                filled(state),
+                state.ahead());
+    }
+
+    private static double filled(State state) {
+        return state.isFilling() && state.snapshotExpected() > 0
+                ? (double) state.snapshotItems() / state.snapshotExpected()
+                : 1;
     }
 
     /// Asks the centre for scarce things on the writer's behalf.

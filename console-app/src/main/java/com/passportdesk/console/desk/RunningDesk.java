@@ -2,6 +2,7 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -65,13 +66,17 @@ public interface RunningDesk {
     /// @param unsent own records the centre does not have
     /// @param words empty, or one sentence why it is down
     /// @param needsSomebody whether it stays down until somebody does something about it
+    /// @param filled how much of a first picture is in, from 0; 1 when none is being taken
+    /// @param ahead how far this desk's clock is ahead of the centre's; negative when behind
     record Line(
             State up,
             Instant since,
             Instant factsAsOf,
             long unsent,
             String words,
-            boolean needsSomebody) {
+            boolean needsSomebody,
+            double filled,
+            Duration ahead) {
 
         /// Up, down, or still fetching the first snapshot.
         public enum State {

@@ -40,8 +40,6 @@ final class DevicesInFrame implements FrameWord, AtOpening {
     @Override
     public void tell(ShellModel model, Texts words) {
         model.devices()
-                .set(
-                        new DeviceStrip(words)
-                                .of(devices.health(), () -> navigation.open("devices")));
+                .set(new DeviceStrip(words).of(devices.health(), () -> navigation.open("devices")));
     }
 }

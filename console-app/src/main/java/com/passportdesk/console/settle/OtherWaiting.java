@@ -53,6 +53,7 @@ final class OtherWaiting {
                                     ? "settle.change.lost"
                                     : "settle.change.replaced");
             case Waiting.NotTaken _ -> texts.get("settle.notTaken");
+            case Waiting.Overrun late when late.conflict().isTooLate() -> texts.get("settle.late");
             case Waiting.Overrun _, Waiting.Room _ -> texts.get("settle.overrun");
         };
     }
@@ -74,6 +75,7 @@ final class OtherWaiting {
                     texts.get("settle.overrun.limit", name, overrun.used(), overrun.limit());
             case "no lease" -> texts.get("settle.overrun.lease", name);
             case "none left", "taken" -> texts.get("settle.overrun.none");
+            case Conflict.Overrun.TOO_LATE -> texts.get("settle.late.moved");
             default -> texts.get("settle.overrun.other");
         };
     }

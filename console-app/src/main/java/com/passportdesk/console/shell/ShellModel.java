@@ -34,8 +34,21 @@ public final class ShellModel {
     public record Parked(String title, String second, Face face, Runnable resume) {}
 
     /// The line: since when it is in this state and how old the data is. `cause` is empty, or one
-    /// sentence why it stays down until somebody does something.
-    public record Line(LineState state, @Nullable Instant since, Duration age, String cause) {}
+    /// sentence why it stays down until somebody does something. `filled`, from 0 to 1, is how much
+    /// of a first picture is in; `ahead` how far this computer's clock is before the centre's,
+    /// negative when it is behind.
+    public record Line(
+            LineState state,
+            @Nullable Instant since,
+            Duration age,
+            String cause,
+            double filled,
+            Duration ahead) {
+
+        public Line(LineState state, @Nullable Instant since, Duration age, String cause) {
+            this(state, since, age, cause, 1, Duration.ZERO);
+        }
+    }
 
     /// One more word of the status strip, such as the devices; a click runs its cure.
     public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The foot of the window: the line and the age of the data first, then what waits to be sent, the
 /// devices, the journal and the business day. Narrow, it keeps the line and the problems.
 final class StatusStrip extends HBox {
+
+    /// A clock that is so far from the centre's is shown.
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(2);
 
     private final ShellModel model;
     private final Texts texts;
@@ -55,6 +59,8 @@ final class StatusStrip extends HBox {
     private void show() {
         List<Status> all = new ArrayList<>();
         addIfKnown(all, line(model.line().get()));
+        addIfKnown(all, filling(model.line().get()));
+        addIfKnown(all, clock(model.line().get()));
         addIfKnown(all, unsent());
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
@@ -76,6 +82,9 @@ final class StatusStrip extends HBox {
                 item.getStyleClass().add("line");
             }
             getChildren().add(item);
+            if (status.icon() == Icon.DOWNLOAD) {
+                getChildren().add(bar(model.line().get()));
+            }
         }
         getChildren().add(Words.space());
         if (model.businessDay().get() != null && !narrow) {
@@ -109,6 +118,41 @@ final class StatusStrip extends HBox {
             case ALONE ->
                     new Status(State.OK, Icon.UNPLUG, texts.get("shell.line.alone"), "", null);
         };
+    }
+
+    private @Nullable Status filling(ShellModel.@Nullable Line line) {
+        if (line == null || line.filled() >= 1) {
+            return null;
+        }
+        return new Status(
+                State.BUSY,
+                Icon.DOWNLOAD,
+                texts.get("shell.filling", formats.percent(line.filled())),
+                texts.get("shell.filling.work"),
+                null);
+    }
+
+    private static ProgressBar bar(ShellModel.@Nullable Line line) {
+        ProgressBar bar = new ProgressBar(line == null ? 0 : line.filled());
+        bar.setId("status-filling");
+        bar.getStyleClass().add("status-bar");
+        bar.setFocusTraversable(false);
+        return bar;
+    }
+
+    private @Nullable Status clock(ShellModel.@Nullable Line line) {
+        if (line == null || line.ahead().abs().compareTo(MOST_AHEAD) <= 0) {
+            return null;
+        }
+        String far = formats.age(line.ahead().abs());
+        return new Status(
+                State.WARN,
+                Icon.CLOCK,
+                texts.get(
+                        line.ahead().isNegative() ? "shell.clock.behind" : "shell.clock.ahead",
+                        far),
+                texts.get("shell.clock.cure"),
+                null);
     }
 
     /// Data from this very second is a second old: "now old" is no age.

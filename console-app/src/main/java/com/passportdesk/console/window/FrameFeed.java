@@ -133,7 +133,9 @@ final class FrameFeed {
                                     state(known),
                                     known.since(),
                                     age.isNegative() ? Duration.ZERO : age,
-                                    known.needsSomebody() ? known.words() : ""));
+                                    known.needsSomebody() ? known.words() : "",
+                                    known.filled(),
+                                    known.ahead()));
         }
     }
 

@@ -56,7 +56,8 @@ public final class OtherLanguage {
                         beans.getBeanProvider(FrameWord.class).stream().toList(),
                         model,
                         background,
-                        texts).tellOnce();
+                        texts)
+                .tellOnce();
         return new Shell(
                 model,
                 beans.getBeanProvider(DeskSection.class).stream().toList(),

@@ -57,7 +57,8 @@ abstract class CardBench {
 
     /// Also after the desk was opened again.
     void serve() {
-        service = new CardBenchService(sample.desk(), reader, lying, CredentialIds.secure());
+        CardWriter writer = new CardWriter(sample.desk(), reader, lying);
+        service = new CardBenchService(sample.desk(), writer, CredentialIds.secure());
     }
 
     @AfterEach

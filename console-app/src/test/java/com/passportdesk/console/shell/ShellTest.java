@@ -6,7 +6,10 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.StatusItem;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.tour.ScreenTexts;
+import java.time.Duration;
+import java.util.List;
 import javafx.scene.Scene;
+import javafx.scene.control.ProgressBar;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
@@ -38,7 +41,7 @@ class ShellTest {
                             new ShellModel.Line(
                                     LineState.DOWN,
                                     desk.model.now().get(),
-                                    java.time.Duration.ofSeconds(4),
+                                    Duration.ofSeconds(4),
                                     cause));
             Scene scene = shell.scene(1280, 800, Theme.LIGHT);
             Headless.picture(scene, "shell-cause");
@@ -48,6 +51,50 @@ class ShellTest {
                     .contains(javafx.css.PseudoClass.getPseudoClass("bad"));
             return null;
         });
+    }
+
+    @Test
+    void aDeskThatIsBeingFilledAndHasAWrongClockSaysSo() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.SENDING,
+                                    desk.model.now().get(),
+                                    Duration.ofSeconds(1),
+                                    "",
+                                    0.34,
+                                    Duration.ofMinutes(-7)));
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            Headless.picture(scene, "shell-filling");
+            ProgressBar bar = (ProgressBar) scene.lookup("#status-filling");
+            assertThat(bar.getProgress()).isEqualTo(0.34);
+            assertThat(words(scene))
+                    .anyMatch(words -> words.startsWith("Filling this desk: 34"))
+                    .anyMatch(words -> words.startsWith("Clock 7 min behind"));
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.UP,
+                                    desk.model.now().get(),
+                                    Duration.ofSeconds(1),
+                                    "",
+                                    1,
+                                    Duration.ofMinutes(2)));
+            assertThat(scene.lookup("#status-filling")).isNull();
+            assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
+            return null;
+        });
+    }
+
+    private static List<String> words(Scene scene) {
+        return scene.getRoot().lookupAll(".status-item").stream()
+                .map(item -> ((StatusItem) item).getAccessibleText())
+                .toList();
     }
 
     @Test
@@ -61,7 +108,7 @@ class ShellTest {
                             new ShellModel.Line(
                                     LineState.DOWN,
                                     desk.model.now().get().minusSeconds(2280),
-                                    java.time.Duration.ofMinutes(38),
+                                    Duration.ofMinutes(38),
                                     ""));
             desk.model.unsent().set(23);
             desk.model.banner().set("Training. Nothing here is real.");

@@ -10,10 +10,12 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -26,56 +28,59 @@ public final class BookingProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of(
-                """
-                create table resource (
-                    id varchar(100) primary key,
-                    site varchar(40) not null,
-                    name varchar(1000) not null,
-                    kind varchar(20) not null,
-                    seats integer not null,
-                    floor varchar(1000),
-                    hourly_minor bigint,
-                    currency varchar(3),
-                    buffer_minutes integer not null,
-                    grid_minutes integer not null,
-                    min_minutes integer not null,
-                    max_minutes integer not null,
-                    ahead_days integer not null,
-                    tax varchar(40) not null,
-                    out_of_order varchar(1000))
-                """,
-                "create index resource_site on resource (site)",
-                """
-                create table booking (
-                    booking uuid primary key,
-                    resource varchar(100) not null,
-                    site varchar(40) not null,
-                    starts_at timestamp with time zone not null,
-                    ends_at timestamp with time zone not null,
-                    member varchar(100),
-                    holder_name varchar(2000),
-                    seats integer not null,
-                    price_minor bigint not null,
-                    currency varchar(3) not null,
-                    state varchar(20) not null,
-                    receipt uuid,
-                    record uuid not null,
-                    claim uuid,
-                    booked_at timestamp with time zone not null,
-                    operator varchar(100) not null,
-                    desk varchar(40) not null,
-                    override_reason varchar(2000))
-                """,
-                "create index booking_claim on booking (claim)",
-                "create index booking_site on booking (site, starts_at)",
-                "create index booking_resource on booking (resource, starts_at)",
-                "create index booking_member on booking (member, starts_at)");
+        return Stream.concat(OWN.stream(), BookingPlaces.TABLES.stream()).toList();
     }
+
+    private static final List<String> OWN =
+            List.of(
+                    """
+                    create table resource (
+                        id varchar(100) primary key,
+                        site varchar(40) not null,
+                        name varchar(1000) not null,
+                        kind varchar(20) not null,
+                        seats integer not null,
+                        floor varchar(1000),
+                        hourly_minor bigint,
+                        currency varchar(3),
+                        buffer_minutes integer not null,
+                        grid_minutes integer not null,
+                        min_minutes integer not null,
+                        max_minutes integer not null,
+                        ahead_days integer not null,
+                        tax varchar(40) not null,
+                        out_of_order varchar(1000))
+                    """,
+                    "create index resource_site on resource (site)",
+                    """
+                    create table booking (
+                        booking uuid primary key,
+                        resource varchar(100) not null,
+                        site varchar(40) not null,
+                        starts_at timestamp with time zone not null,
+                        ends_at timestamp with time zone not null,
+                        member varchar(100),
+                        holder_name varchar(2000),
+                        seats integer not null,
+                        price_minor bigint not null,
+                        currency varchar(3) not null,
+                        state varchar(20) not null,
+                        receipt uuid,
+                        record uuid not null,
+                        claim uuid,
+                        booked_at timestamp with time zone not null,
+                        operator varchar(100) not null,
+                        desk varchar(40) not null,
+                        override_reason varchar(2000))
+                    """,
+                    "create index booking_claim on booking (claim)",
+                    "create index booking_site on booking (site, starts_at)",
+                    "create index booking_resource on booking (resource, starts_at)",
+                    "create index booking_member on booking (member, starts_at)");
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -86,32 +91,28 @@ public final class BookingProjection implements Projection {
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
-            case RoomDrafts.MOVED -> moved(entry, rows);
+            // Its price and whoever booked it stay.
+            case RoomDrafts.MOVED -> new BookingPlaces(rows).note(entry);
             case RoomDrafts.CANCELLED ->
                     rows.sql("update booking set state = ?, claim = null where booking = ?")
                             .param(Booking.CANCELLED)
                             .param(id(entry.body().get("booking")))
                             .update();
-            default -> booked(entry, rows);
+            default -> {
+                booked(entry, rows);
+                new BookingPlaces(rows).note(entry);
+            }
         }
     }
 
-    /// Its price and whoever booked it stay.
-    private static void moved(Entry entry, JdbcClient rows) {
-        ObjectNode body = entry.body();
-        rows.sql(
-                        """
-                        update booking
-                           set resource = ?, starts_at = ?, ends_at = ?, record = ?, claim = ?
-                         where booking = ?
-                        """)
-                .param(body.get("resource").asString())
-                .param(time(body.get("from")))
-                .param(time(body.get("until")))
-                .param(entry.id())
-                .param(claim(entry))
-                .param(id(body.get("booking")))
-                .update();
+    @Override
+    public void judged(FeedItem.Judged judged, JdbcClient rows) {
+        String proposal = judged.proposal();
+        if (judged.verdict().equals("lost")
+                && proposal != null
+                && proposal.contains(RoomDrafts.TOO_LATE)) {
+            new BookingPlaces(rows).tooLate(judged.record());
+        }
     }
 
     private static @Nullable UUID claim(Entry entry) {

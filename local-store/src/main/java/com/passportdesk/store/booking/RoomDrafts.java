@@ -20,6 +20,9 @@ public final class RoomDrafts {
     public static final String MOVED = "BookingMoved";
     public static final String CANCELLED = "BookingCancelled";
 
+    /// What the centre says of the claim of a record that gives up what was given up before.
+    public static final String TOO_LATE = "given up before";
+
     private RoomDrafts() {}
 
     /// The record of a booking the rules said yes to.

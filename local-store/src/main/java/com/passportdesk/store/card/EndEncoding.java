@@ -40,6 +40,8 @@ public record EndEncoding(UUID commandId, UUID job, Result result) implements Co
         BLOCKED("blocked"),
         /// A newer card of the same person was issued meanwhile.
         SUPERSEDED("superseded"),
+        /// It was put aside.
+        FAULTY("faulty"),
         /// Somebody decided not to go on.
         GIVEN_UP("givenUp");
 

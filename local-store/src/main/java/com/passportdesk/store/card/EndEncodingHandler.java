@@ -105,7 +105,8 @@ public final class EndEncodingHandler
                 .put("issue", job.issue())
                 .put("member", job.member())
                 .put("uid", uid)
-                .put("type", type);
+                .put("type", type)
+                .put("site", moment.site());
         ArrayNode retired = body.putArray("retired");
         facts.live().forEach(card -> retired.add(card.number()));
         ObjectNode card = CardDrafts.object();

@@ -29,7 +29,7 @@ public final class CentreLine implements AutoCloseable {
     private final Connection connection;
     private final @Nullable Socket socket;
 
-    private CentreLine(Connection connection, @Nullable Socket socket) {
+    CentreLine(Connection connection, @Nullable Socket socket) {
         this.connection = connection;
         this.socket = socket;
     }

@@ -1,6 +1,7 @@
 package com.passportdesk.store.conflict;
 
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.RoomDrafts;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,9 +47,18 @@ public sealed interface Conflict {
 
     /// More was taken than there was, or without a lease; what was done stands.
     ///
-    /// @param cause in the centre's words: `over the limit`, `none left`, `no lease`
+    /// @param cause in the centre's words: `over the limit`, `none left`, `no lease`, or
+    ///   [#TOO_LATE]
     /// @param thing what it was taken from; empty when this desk does not know
-    record Overrun(Key key, String cause, String thing, int used, int limit) implements Conflict {}
+    record Overrun(Key key, String cause, String thing, int used, int limit) implements Conflict {
+
+        /// A booking was moved or given up elsewhere before it was moved here.
+        public static final String TOO_LATE = RoomDrafts.TOO_LATE;
+
+        public boolean isTooLate() {
+            return cause.equals(TOO_LATE);
+        }
+    }
 
     /// A record of this desk that the centre could not take; it stands here, and no other desk
     /// knows of it.

@@ -81,10 +81,23 @@ public final class ConflictProjection implements Projection {
             Entry entry,
             @Nullable UUID about,
             JdbcClient rows) {
+        // Two desks may settle it while apart: both show the first by their clocks.
         rows.sql(
                         """
-                        merge into conflict_settled (record, part, how, operator, desk, at, about)
-                        key (record, part) values (?,?,?,?,?,?,?)
+                        delete from conflict_settled
+                         where record = ? and part = ? and (at, desk) > (?, ?)
+                        """)
+                .param(record)
+                .param(part)
+                .param(time(entry.at()))
+                .param(entry.desk())
+                .update();
+        rows.sql(
+                        """
+                        insert into conflict_settled (record, part, how, operator, desk, at, about)
+                        select * from (values (?,?,?,?,?,?,?)) as v
+                         where not exists (
+                            select 1 from conflict_settled where record = ? and part = ?)
                         """)
                 .param(record)
                 .param(part)
@@ -93,6 +106,8 @@ public final class ConflictProjection implements Projection {
                 .param(entry.desk())
                 .param(time(entry.at()))
                 .param(about)
+                .param(record)
+                .param(part)
                 .update();
     }
 }

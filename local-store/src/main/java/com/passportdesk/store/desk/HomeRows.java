@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.desk.CleanCloseMark.Saved;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
@@ -53,13 +54,16 @@ record HomeRows(
     static final String RENEWED = "store-renewed";
 
     /// The rows, open, and how far they are.
-    record Rows(ProjectionFile file, Projections projections, Progress progress) {}
+    ///
+    /// @param saved how far those go that are on the disk
+    record Rows(ProjectionFile file, Projections projections, Progress progress, Progress saved) {}
 
     /// Opens them.
     ///
-    /// @param trusted whether those that are there may be used
-    Rows open(boolean trusted) throws IOException, SQLException {
-        Rows found = trusted && files.exists(h2("store")) ? caughtUp() : null;
+    /// @param least how far those that are there must go
+    Rows open(Saved least) throws IOException, SQLException {
+        boolean isUsable = !least.equals(Saved.NEVER) && files.exists(h2("store"));
+        Rows found = isUsable ? caughtUp(least) : null;
         return found == null ? rebuilt() : found;
     }
 
@@ -87,15 +91,16 @@ record HomeRows(
     }
 
     /// Opens the rows there are and applies what they lack; null when they cannot be used.
-    private @Nullable Rows caughtUp() throws IOException {
+    private @Nullable Rows caughtUp(Saved least) throws IOException {
         ProjectionFile opened = null;
         try {
             opened = openFile("store");
             Projections applied = projections(opened);
             Optional<Progress> found = applied.progress();
-            if (found.isPresent() && isOnChain(found.get())) {
+            if (found.isPresent() && isOnChain(found.get(), least)) {
                 opened.follow(followers);
-                return new Rows(opened, applied, replay(opened, applied, found.get()));
+                Progress saved = found.get();
+                return new Rows(opened, applied, replay(opened, applied, saved), saved);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the rows cannot be used and are made anew: {}", RowTrouble.words(e));
@@ -110,13 +115,13 @@ record HomeRows(
         return new Projections(features, codec, journal::read, opened);
     }
 
-    private boolean isOnChain(Progress found) throws IOException {
+    private boolean isOnChain(Progress found, Saved least) throws IOException {
         if (found.number() > journal.lastNumber() || found.feedNumber() > feed.lastNumber()) {
             return false;
         }
-        if (found.number() < journal.beforeNewest() || found.feedNumber() < feed.beforeNewest()) {
-            // Each group is in the rows before the next is appended. H2 that could not read all of
-            // its file opens it as it was earlier, in silence, and would write over what is newer.
+        if (!least.isReachedBy(found)) {
+            // H2 that could not read all of its file opens it as it was earlier, in silence, and
+            // would write over what is newer.
             LOG.warn("the rows are older than they were left and are made anew");
             return false;
         }
@@ -147,7 +152,7 @@ record HomeRows(
             Progress made = replay(begun.file(), begun.projections(), begun.progress());
             begun.projections().keep(made);
             begun.file().writer().commit();
-            return new Rows(begun.file(), begun.projections(), made);
+            return new Rows(begun.file(), begun.projections(), made, begun.saved());
         } catch (IOException | SQLException | RuntimeException e) {
             begun.file().abandon();
             throw e;
@@ -198,7 +203,7 @@ record HomeRows(
             Progress found =
                     applied.progress()
                             .orElseThrow(() -> new SQLException("the rows are not whole"));
-            return new Rows(opened, applied, found);
+            return new Rows(opened, applied, found, found);
         } catch (SQLException | RuntimeException e) {
             opened.abandon();
             throw e;
@@ -261,7 +266,8 @@ record HomeRows(
             Projections applied = projections(fresh);
             applied.create();
             fresh.writer().commit();
-            return new Rows(fresh, applied, applied.progress().orElseThrow());
+            Progress nothing = applied.progress().orElseThrow();
+            return new Rows(fresh, applied, nothing, nothing);
         } catch (SQLException | RuntimeException e) {
             fresh.abandon();
             throw e;
@@ -271,7 +277,8 @@ record HomeRows(
     /// Brings rows in a file beside as far as those in use; may be called while the desk works.
     Rows followed(Rows beside, Progress end) throws IOException, SQLException {
         Replay replay = new Replay(journal, feed, beside.file(), beside.projections(), home.desk());
-        return new Rows(beside.file(), beside.projections(), replay.upTo(beside.progress(), end));
+        Progress far = replay.upTo(beside.progress(), end);
+        return new Rows(beside.file(), beside.projections(), far, beside.saved());
     }
 
     private Rows inPlace(String name, ProjectionFile fresh, Progress made)
@@ -294,7 +301,7 @@ record HomeRows(
                 throw new IOException("rows just made cannot be read again");
             }
             opened.follow(followers);
-            return new Rows(opened, applied, made);
+            return new Rows(opened, applied, made, made);
         } catch (IOException | RuntimeException e) {
             opened.abandon();
             throw e;

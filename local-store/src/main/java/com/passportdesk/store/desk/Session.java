@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.desk.CleanCloseMark.Saved;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// one opened: nothing is trusted across such a failure.
 final class Session {
 
+    private static final long UNSAVED_NANOS = 1_000_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     final KeyRing keys;
     final DeskKey deskKey;
@@ -41,6 +43,8 @@ final class Session {
     private final boolean holdsErased;
 
     volatile Progress progress;
+    private Progress saving;
+    private long savedAt = System.nanoTime();
 
     /// Whether the centre knows other records of this desk.
     volatile boolean isCopied;
@@ -98,11 +102,14 @@ final class Session {
                 good.drop();
             }
             all = new HomeRows(home, files, features, followers, keys, codec, journal, feed, good);
-            boolean trusted = mark.isTrusted();
-            mark.opened();
-            HomeRows.Rows rows = all.open(trusted);
+            Saved least = mark.left(new Saved(journal.beforeNewest(), feed.beforeNewest()));
+            open.push(mark);
+            mark.opened(least);
+            HomeRows.Rows rows = all.open(least);
             file = rows.file();
             open.push(file::abandon);
+            saving = rows.saved();
+            mark.saved(Saved.of(saving));
             int erased = destroyErasedKeys();
             // The desk may have stopped between an erasure and the end of the copy.
             holdsErased = begun != null && begun.erased() != erased;
@@ -136,6 +143,7 @@ final class Session {
         file = rows.file();
         projections = rows.projections();
         progress = rows.progress();
+        saving = rows.saved();
     }
 
     private static void closeQuietly(Closeable one, Exception cause) {
@@ -166,7 +174,9 @@ final class Session {
     /// This session with rows that were made beside, in the place of its own: these are closed.
     Session with(HomeRows.Rows made) throws IOException, SQLException {
         file.abandon();
-        return new Session(this, all.renewed(made));
+        Session renewed = new Session(this, all.renewed(made));
+        mark.saved(Saved.of(renewed.saving));
+        return renewed;
     }
 
     /// Rows let go of somebody erased with the order itself; the keys follow it, and an order holds
@@ -206,6 +216,20 @@ final class Session {
         }
     }
 
+    /// Has what was committed written, when nobody waits or else now and then: rows follow from the
+    /// journal. What the call before asked for is on the disk by now, also where H2 writes on a
+    /// thread of its own.
+    void save(boolean idle) throws IOException, SQLException {
+        Progress now = progress;
+        if (now.equals(saving) || !idle && System.nanoTime() - savedAt < UNSAVED_NANOS) {
+            return;
+        }
+        file.save();
+        mark.saved(Saved.of(saving));
+        saving = now;
+        savedAt = System.nanoTime();
+    }
+
     /// Closes in order: after this H2 may be trusted at the next start.
     void close() throws IOException, SQLException {
         file.close();
@@ -231,6 +255,7 @@ final class Session {
         try (keys;
                 heads;
                 feed;
+                mark;
                 journal) {
             // Each is closed, whatever the others say.
         }

@@ -136,17 +136,28 @@ final class Writer {
         while (!closing || !queue.isEmpty()) {
             try {
                 Work<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                if (first != null) {
+                    taken.add(first);
+                    queue.drainTo(taken, MOST_AT_ONCE - 1);
+                    inGroups(taken);
                 }
-                taken.add(first);
-                queue.drainTo(taken, MOST_AT_ONCE - 1);
-                inGroups(taken);
+                save(first == null);
             } catch (InterruptedException e) {
                 LOG.warn("the writer was interrupted and goes on", e);
             } finally {
                 taken.clear();
             }
+        }
+    }
+
+    private void save(boolean idle) {
+        try {
+            if (!failed) {
+                session.save(idle);
+            }
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.error("the rows could not be written: {}", RowTrouble.words(e));
+            leave(session.journal.lastNumber(), e);
         }
     }
 
@@ -336,11 +347,8 @@ final class Writer {
 
     /// Opens a new session after a failure, as soon as the disk allows it.
     private boolean isUsable() {
-        if (!failed) {
-            return true;
-        }
-        if (!hasRoom()) {
-            return false;
+        if (!failed || !hasRoom()) {
+            return !failed;
         }
         try {
             session = new Session(home, features, storeKey, options, kept, following.followers());
@@ -369,8 +377,17 @@ final class Writer {
         return session.cover();
     }
 
+    /// It need not wait to see that it is over: there is something in the queue, already begun and
+    /// therefore nothing to do.
+    private void wake() {
+        Work.Alone<Boolean> nothing = new Work.Alone<>(_ -> true, false, new Work.Answer<>());
+        nothing.answer().begin();
+        boolean _ = queue.offer(nothing);
+    }
+
     void close() {
         closing = true;
+        wake();
         inspection.close();
         try {
             thread.join(4_000);

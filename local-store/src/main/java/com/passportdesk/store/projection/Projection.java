@@ -35,8 +35,14 @@ public interface Projection {
         return List.of();
     }
 
-    /// Turns one event into rows. `entry` has its personal values open, or empty once erased.
+    /// Turns one event into rows. A new picture tells this desk's own events once more, in the
+    /// order in which the centre took all of them: applied again each gives the rows it gave.
+    /// `entry` has its personal values open, or empty once erased.
     void apply(Entry entry, JdbcClient rows);
+
+    /// Hears what the centre thinks of a part of a record, of any feature; before or after the
+    /// record.
+    default void judged(FeedItem.Judged judged, JdbcClient rows) {}
 
     /// Document kinds [#document] takes; none for a feature that lives on records alone.
     default Set<String> kinds() {

@@ -5,7 +5,6 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -22,13 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// thread, inside its open transaction.
 public final class Projections {
 
-    private static final int CHUNK = 500;
-
     private final List<Projection> features;
     private final Map<String, List<Projection>> byType = new HashMap<>();
     private final Map<String, List<Projection>> byKind = new HashMap<>();
     private final EntryCodec codec;
-    private final OwnRecords own;
+    private final OwnJournal own;
     private final JdbcClient rows;
     private final SharedRows shared;
     private final SetAside aside;
@@ -48,7 +45,7 @@ public final class Projections {
             List<Projection> features, EntryCodec codec, OwnRecords own, ProjectionFile file) {
         this.features = List.copyOf(features);
         this.codec = codec;
-        this.own = own;
+        this.own = new OwnJournal(own);
         this.rows = file.rows();
         this.sums = file.sums();
         this.shared = new SharedRows(rows);
@@ -213,6 +210,9 @@ public final class Projections {
                 shared.acknowledged(number)
                         .forEach(d -> shown(d[0], d[1], () -> show(d[0], d[1], topics)));
                 topics.add("acknowledged");
+                if (progress.cursor() == 0) {
+                    afterPicture(acknowledged, progress.number(), topics);
+                }
             }
             case FeedItem.Ordered(_, Order order, String by) -> {
                 aside.guard(
@@ -227,8 +227,8 @@ public final class Projections {
                 history = fresh;
                 acknowledged = 0;
             }
-            case FeedItem.Record(_, String canonical, _) ->
-                    record(canonical, desk, numbered(progress, "record"), topics);
+            case FeedItem.Record record ->
+                    record(record, desk, numbered(progress, "record"), topics);
             case FeedItem.Merged merged ->
                     merged(merged.document(), numbered(progress, "document"), topics);
             case FeedItem.Unknown(_, String kind) ->
@@ -276,6 +276,7 @@ public final class Projections {
             }
             case FeedItem.Judged judged -> {
                 shared.judged(judged);
+                features.forEach(feature -> feature.judged(judged, rows));
                 topics.add("judgement");
             }
             case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
@@ -324,14 +325,20 @@ public final class Projections {
     }
 
     /// A record of another desk, or an own one that comes back: that one is in the rows already.
-    /// Its orders stand whatever its body says.
-    private void record(String canonical, String desk, SetAside.What item, Set<String> topics) {
+    /// Its orders stand whatever its body says. Inside a picture an own one is applied again in its
+    /// place: what it did to something of another desk had been done to nothing.
+    private void record(
+            FeedItem.Record record, String desk, SetAside.What item, Set<String> topics) {
         List<Entry> opened = new ArrayList<>();
-        if (!aside.guard(item, () -> opened.add(codec.open(canonical)))) {
+        if (!aside.guard(item, () -> opened.add(codec.open(record.canonical())))) {
             return;
         }
         Entry entry = opened.getFirst();
-        if (entry.desk().equals(desk) && isInOwnJournal(entry)) {
+        if (entry.desk().equals(desk) && own.has(entry)) {
+            if (record.position() == 0) {
+                shared.told(entry.number());
+                again(entry, topics);
+            }
             return;
         }
         if (!entry.orders().isEmpty()) {
@@ -349,15 +356,6 @@ public final class Projections {
         }
     }
 
-    private boolean isInOwnJournal(Entry entry) {
-        try {
-            List<Stored> found = own.read(entry.number(), 1);
-            return !found.isEmpty() && found.getFirst().entry().id().equals(entry.id());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /// Another centre: all it did not say is forgotten, and what this desk did comes first again.
     private void forget(long ownNumber, Set<String> topics) {
         for (String table : TableDigest.tables(rows)) {
@@ -366,25 +364,19 @@ public final class Projections {
             }
         }
         topics.add("history");
-        try {
-            List<Entry> transaction = new ArrayList<>();
-            long next = 1;
-            while (next <= ownNumber) {
-                List<Stored> chunk = own.read(next, CHUNK);
-                for (Stored stored : chunk) {
-                    if (stored.entry().number() <= ownNumber) {
-                        transaction.add(stored.entry());
-                        if (stored.entry().rest() == 0) {
-                            own(transaction, topics);
-                            transaction.clear();
-                        }
-                    }
-                }
-                next += chunk.size();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        own.transactions(1, ownNumber, transaction -> own(transaction, topics));
+    }
+
+    /// What the centre did not have yet when a picture began comes after all it had.
+    private void afterPicture(long acknowledged, long ownNumber, Set<String> topics) {
+        own.transactions(
+                Math.max(shared.lastTold(), acknowledged) + 1,
+                ownNumber,
+                transaction -> transaction.forEach(entry -> again(entry, topics)));
+    }
+
+    private void again(Entry own, Set<String> topics) {
+        aside.guard(what(own), () -> feature(erased.without(own), topics));
     }
 
     /// Hex of a hash as [Progress] keeps it.

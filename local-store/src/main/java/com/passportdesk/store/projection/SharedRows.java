@@ -99,6 +99,21 @@ final class SharedRows {
         return touched;
     }
 
+    /// A picture came to this own record.
+    void told(long number) {
+        rows.sql("merge into own_told (id, number) key (id) values (1, ?)").param(number).update();
+    }
+
+    /// The last own record a picture told, which ends; 0 when it told none.
+    long lastTold() {
+        long last =
+                rows.sql("select coalesce(max(number), 0) from own_told")
+                        .query((row, _) -> row.getLong(1))
+                        .single();
+        rows.sql("delete from own_told").update();
+        return last;
+    }
+
     void document(Document document) {
         rows.sql("merge into document (kind, id, version, fields) key (kind, id) values (?,?,?,?)")
                 .param(document.kind())

@@ -33,7 +33,13 @@ final class DeskApi implements AutoCloseable {
     private final CentreLine line;
     private final Connection connection;
 
-    private DeskApi(CentreLogin login, CentreLine line) {
+    /// How a connection is had.
+    @FunctionalInterface
+    interface Door {
+        DeskApi open(Patience patience, String program);
+    }
+
+    DeskApi(CentreLogin login, CentreLine line) {
         this.login = login;
         this.line = line;
         this.connection = line.connection();
@@ -263,7 +269,7 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
-    /// One page of a part of a picture, without what this home wrote itself.
+    /// One page of a part of a picture.
     ///
     /// @param after the name of the last row that came; empty at the beginning
     /// @return the name of the last row; empty when the part has no more

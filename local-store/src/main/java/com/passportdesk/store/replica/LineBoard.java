@@ -36,6 +36,8 @@ final class LineBoard {
     private Instant factsAsOf;
     private long snapshotItems;
     private long snapshotExpected;
+    private boolean isFilling;
+    private Duration ahead = Duration.ZERO;
     private @Nullable LineProblem problem;
     private @Nullable LineProblem lasting;
     private long lastingUntil;
@@ -62,6 +64,8 @@ final class LineBoard {
                     unsent,
                     snapshotItems,
                     snapshotExpected,
+                    isFilling,
+                    ahead,
                     Optional.ofNullable(problem));
         } finally {
             lock.unlock();
@@ -154,6 +158,29 @@ final class LineBoard {
         try {
             snapshotItems = items;
             snapshotExpected = Math.max(items, expected);
+            isFilling = true;
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    /// The picture is in, or its line broke.
+    void filled() {
+        lock.lock();
+        try {
+            isFilling = false;
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
+    /// Both clocks at one moment.
+    void met(Duration newAhead) {
+        lock.lock();
+        try {
+            ahead = newAhead;
         } finally {
             lock.unlock();
         }

@@ -56,7 +56,7 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
     record PictureStart(
             UUID history, long position, long acknowledged, long items, List<String> kinds) {}
 
-    /// @param incarnation this home's: what it wrote itself is left out
+    /// @param incarnation this home's
     Picture(Line line, UUID incarnation) {
         this.line = line;
         this.incarnation = incarnation;
@@ -180,7 +180,15 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
             start.kinds().stream()
                     .filter(k -> !isLarge(k))
                     .forEach(k -> parts.add("document " + k));
-            parts.addAll(List.of("things", "claims", "leases", "near", "records"));
+            parts.addAll(
+                    List.of(
+                            "things",
+                            "claims",
+                            "leases",
+                            "near",
+                            "records",
+                            "judgements",
+                            "aside"));
             start.kinds().stream().filter(Pages::isLarge).forEach(k -> parts.add("document " + k));
         }
 

@@ -40,6 +40,7 @@ final class Receiver {
 
     private final DeskStore store;
     private final CentreLogin login;
+    private final DeskApi.Door door;
     private final InstantSource clock;
     private final ReplicaOptions options;
     private final LineBoard board;
@@ -57,12 +58,14 @@ final class Receiver {
     Receiver(
             DeskStore store,
             CentreLogin login,
+            DeskApi.Door door,
             InstantSource clock,
             ReplicaOptions options,
             LineBoard board,
             Sender sender) {
         this.store = store;
         this.login = login;
+        this.door = door;
         this.clock = clock;
         this.options = options;
         this.board = board;
@@ -81,12 +84,10 @@ final class Receiver {
             try {
                 follow();
             } catch (RuntimeException e) {
-                sender.lineClosed();
+                broken(e);
                 if (board.isClosing() || isStoreClosed(e)) {
                     return;
                 }
-                board.down(LineBoard.words(e));
-                board.refuseIfCopied(e);
             } finally {
                 close();
             }
@@ -97,13 +98,28 @@ final class Receiver {
         }
     }
 
+    /// The line broke: what waits is sent when it is opened again.
+    void broken(RuntimeException e) {
+        close();
+        sender.lineClosed();
+        if (!board.isClosing() && !isStoreClosed(e)) {
+            board.down(LineBoard.words(e));
+            board.refuseIfCopied(e);
+        }
+    }
+
     private static boolean isStoreClosed(RuntimeException e) {
         return e instanceof StoreProblem problem && problem.kind() == StoreProblem.Kind.CLOSED;
     }
 
     private void follow() {
+        follow(arrive());
+    }
+
+    /// Comes in, and hears all there is.
+    DeskApi arrive() {
         Patience patience = new Patience(options.opening(), options.answering());
-        DeskApi api = DeskApi.open(login, patience, options.program());
+        DeskApi api = door.open(patience, options.program());
         open = api;
         Welcome welcome = hello(api);
         sender.lineOpened(welcome.lastNumber());
@@ -120,6 +136,10 @@ final class Receiver {
             api.wake(false);
         }
         pull(api);
+        return api;
+    }
+
+    private void follow(DeskApi api) {
         long heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
         long polling = Pause.in(Pause.jittered(options.polling()));
         watch.begin();
@@ -189,6 +209,7 @@ final class Receiver {
             }
         }
         Duration ahead = Duration.between(welcome.clock(), asked);
+        board.met(ahead);
         if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
             LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
         }
@@ -206,6 +227,7 @@ final class Receiver {
             throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
         } finally {
             picture = null;
+            board.filled();
         }
         LOG.info(
                 "the first picture is in: {} items in {} ms",
@@ -220,8 +242,7 @@ final class Receiver {
         @Override
         public DeskApi open() {
             DeskApi api =
-                    DeskApi.open(
-                            login,
+                    door.open(
                             new Patience(options.opening(), PICTURE_ANSWER),
                             options.program() + " picture");
             tries = 0;
@@ -242,7 +263,7 @@ final class Receiver {
     }
 
     /// Reads until the centre has nothing newer, which it says in answer to a question asked then.
-    private void pull(DeskApi api) {
+    void pull(DeskApi api) {
         Instant asked = clock.instant();
         List<FeedItem> items = api.feed(store.progress().cursor(), MOST);
         while (!items.isEmpty() && !board.isClosing()) {

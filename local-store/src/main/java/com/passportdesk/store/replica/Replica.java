@@ -41,8 +41,9 @@ public final class Replica implements AutoCloseable {
         this.login = login;
         this.options = options;
         this.board = new LineBoard(store, clock);
-        this.sender = new Sender(store, login, options, board);
-        this.receiver = new Receiver(store, login, clock, options, board, sender);
+        DeskApi.Door door = (patience, program) -> DeskApi.open(login, patience, program);
+        this.sender = new Sender(store, door, options, board);
+        this.receiver = new Receiver(store, login, door, clock, options, board, sender);
         Runnable stop =
                 store.onChange(topics -> {
                     sender.changed(topics);

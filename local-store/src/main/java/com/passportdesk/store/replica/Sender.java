@@ -1,7 +1,6 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.central.CentreLine.Patience;
-import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
@@ -30,7 +29,7 @@ final class Sender {
     private static final long LINE_CLOSED = -1;
 
     private final DeskStore store;
-    private final CentreLogin login;
+    private final DeskApi.Door door;
     private final ReplicaOptions options;
     private final LineBoard board;
     private final Outgoing outgoing;
@@ -50,9 +49,9 @@ final class Sender {
     private long leasesDue;
     private long quietUntil;
 
-    Sender(DeskStore store, CentreLogin login, ReplicaOptions options, LineBoard board) {
+    Sender(DeskStore store, DeskApi.Door door, ReplicaOptions options, LineBoard board) {
         this.store = store;
-        this.login = login;
+        this.door = door;
         this.options = options;
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
@@ -109,14 +108,13 @@ final class Sender {
                 }
                 tries = 0;
             } catch (RuntimeException e) {
-                close();
+                broken(e);
                 if (board.isClosing()
                         || e instanceof StoreProblem problem
                                 && problem.kind() == StoreProblem.Kind.CLOSED) {
                     return;
                 }
                 LOG.debug("sending failed", e);
-                board.refuseIfCopied(e);
                 if (centreHas != LINE_CLOSED && ++tries > 1) {
                     board.sending(LineBoard.words(e));
                 }
@@ -127,7 +125,14 @@ final class Sender {
         close();
     }
 
-    private void send() {
+    /// What was sent is known by its number, so the next round goes on from there.
+    void broken(RuntimeException e) {
+        close();
+        board.refuseIfCopied(e);
+    }
+
+    /// One round: what waits is sent, as long as the line holds.
+    void send() {
         if (lineIsNew) {
             // Cleared before the number is read: one that comes in between is read again next time.
             lineIsNew = false;
@@ -166,8 +171,7 @@ final class Sender {
         DeskApi api = open;
         if (api == null) {
             api =
-                    DeskApi.open(
-                            login,
+                    door.open(
                             new Patience(options.opening(), options.answering().multipliedBy(2)),
                             options.program() + " sends");
             open = api;

@@ -1,5 +1,6 @@
 package com.passportdesk.store.replica;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
 /// @param unsent own records not known to be at the centre
 /// @param snapshotItems taken in so far of the first picture; it goes on from 0 with each one
 /// @param snapshotExpected about how many it has; 0 before the first
+/// @param isFilling whether a picture is being taken in just now
+/// @param ahead how far this desk's clock was ahead of the centre's when they last met; negative
+///   when it was behind
 /// @param problem why the line is down, or sending is refused
 public record State(
         Status status,
@@ -18,4 +22,6 @@ public record State(
         long unsent,
         long snapshotItems,
         long snapshotExpected,
+        boolean isFilling,
+        Duration ahead,
         Optional<LineProblem> problem) {}

@@ -90,9 +90,15 @@ public final class VisitProjection implements Projection {
             case "CheckedIn" -> checkedIn(entry, rows);
             case "AccessRefused" -> refused(entry, rows);
             case "CheckedOut" ->
-                    rows.sql("update visit set left_at = ? where visit = ?")
+                    // Two desks may see the same person out while apart: both have the first then.
+                    rows.sql(
+                                    """
+                                    update visit set left_at = ?
+                                     where visit = ? and (left_at is null or left_at > ?)
+                                    """)
                             .param(time(entry.at()))
                             .param(id(entry.body().get("visit")))
+                            .param(time(entry.at()))
                             .update();
             default ->
                     rows.sql("update visit set undone_at = ? where visit = ?")

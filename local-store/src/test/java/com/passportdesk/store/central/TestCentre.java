@@ -128,6 +128,11 @@ public final class TestCentre implements AutoCloseable {
         }
     }
 
+    /// A session of the superuser, without TLS.
+    public Connection superuser(String database) throws SQLException {
+        return postgres.getDatabase("postgres", database).getConnection();
+    }
+
     /// One figure, read as superuser.
     public long count(String database, String sql) {
         try (Connection connection = postgres.getDatabase("postgres", database).getConnection();

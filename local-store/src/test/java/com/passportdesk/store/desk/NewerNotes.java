@@ -70,7 +70,7 @@ final class NewerNotes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("insert into note values (?, ?, ?, 1, ?)")
+        rows.sql("merge into note key (id) values (?, ?, ?, 1, ?)")
                 .param(id(entry))
                 .param(entry.body().get("kept").get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))

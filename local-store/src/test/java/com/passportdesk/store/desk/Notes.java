@@ -109,7 +109,7 @@ final class Notes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("insert into note values (?, ?, ?, 1, ?)")
+        rows.sql("merge into note key (id) values (?, ?, ?, 1, ?)")
                 .param(entry.body().get("note").asString())
                 .param(entry.body().get("place").longValue())
                 .param(Personal.text(entry.body().get("text")))

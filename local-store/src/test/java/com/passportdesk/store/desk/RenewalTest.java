@@ -76,6 +76,15 @@ class RenewalTest {
                         new Notes.Keep(UUID.randomUUID(), "m-" + text.length(), text),
                         answer));
         answer.await(10);
+        // As if nobody had waited: each time leaves pages that are not used again.
+        Work.Answer<Boolean> saved = new Work.Answer<>();
+        writer.put(new Work.Alone<>(RenewalTest::saved, false, saved));
+        saved.await(10);
+    }
+
+    private static boolean saved(Session session) throws IOException, SQLException {
+        session.save(true);
+        return true;
     }
 
     private void hear(long position) {

@@ -10,6 +10,7 @@ import com.passportdesk.store.proxy.LineProxy;
 import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +159,7 @@ class LineCutTest {
                     assertThat(
                                     comesTrue(() ->
                                             desk.replica().state().snapshotItems() > before
+                                                            && desk.replica().state().isFilling()
                                                     || desk.replica().state().status()
                                                             == Status.UP))
                             .isTrue();
@@ -174,7 +176,24 @@ class LineCutTest {
                 // Begun anew it would have heard the first pages twice.
                 assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 150);
                 assertThat(desk.replica().state().snapshotExpected()).isGreaterThan(3_000);
+                assertThat(desk.replica().state().isFilling()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void aClockThatGoesWrongIsToldFromTheCentres() throws Exception {
+        try (Centre centre = server.network("clocks");
+                TestDesk desk =
+                        TestDesk.open(
+                                homes,
+                                "BER1-D1",
+                                "ber1",
+                                () -> Instant.now().minus(Duration.ofMinutes(7)))) {
+            desk.connect(server.login("clocks", centre.addDesk("ber1", "BER1-D1")));
+            assertThat(desk.replica().awaitUp(LONG)).isTrue();
+            assertThat(desk.replica().state().ahead())
+                    .isBetween(Duration.ofMinutes(-8), Duration.ofMinutes(-6));
         }
     }
 

@@ -53,7 +53,7 @@ final class TestDesk implements AutoCloseable {
     }
 
     static TestDesk open(Path folder, String code, String site, InstantSource clock) {
-        return open(folder, code, site, clock, List.of(new Sayings()));
+        return open(folder, code, site, clock, List.of(new Sayings(code)));
     }
 
     static TestDesk open(
@@ -137,8 +137,9 @@ final class TestDesk implements AutoCloseable {
         }
     }
 
-    /// One row per record: a record applied twice breaks the primary key.
-    static final class Sayings implements Projection {
+    /// One row per record: another desk's record applied twice breaks the primary key. Own ones
+    /// come twice with a picture.
+    record Sayings(String desk) implements Projection {
 
         @Override
         public List<String> tables() {
@@ -165,7 +166,11 @@ final class TestDesk implements AutoCloseable {
 
         @Override
         public void apply(Entry entry, JdbcClient rows) {
-            rows.sql("insert into saying values (?, ?, ?)")
+            String sql =
+                    entry.desk().equals(desk)
+                            ? "merge into saying values (?, ?, ?)"
+                            : "insert into saying values (?, ?, ?)";
+            rows.sql(sql)
                     .param(entry.id().toString())
                     .param(entry.desk())
                     .param(Personal.text(entry.body().get("words")))

@@ -1,0 +1,111 @@
+package com.passportdesk.console.batch;
+
+import com.passportdesk.console.card.CardOnReader;
+import com.passportdesk.console.card.CardWriter;
+import com.passportdesk.console.card.CredentialIds;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.store.batch.BatchProjection;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.stock.StockProjection;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the making of many cards offers to the console.
+@Configuration
+class BatchConfiguration {
+
+    @Bean
+    static Projection batchProjection() {
+        return new BatchProjection();
+    }
+
+    @Bean
+    static Projection stockProjection() {
+        return new StockProjection();
+    }
+
+    @Bean
+    BatchService batchService(
+            RunningDesk desk, CardWriter writer, ObjectProvider<CredentialIds> ofTour) {
+        return new BatchService(desk, writer, ofTour.getIfAvailable(CredentialIds::secure));
+    }
+
+    @Bean
+    BatchPapers batchPapers(
+            RunningDesk desk,
+            BatchService service,
+            DocumentStore documents,
+            Site site,
+            Texts texts) {
+        Texts ofSite = texts.in(site.locale());
+        return new BatchPapers(
+                desk, service, documents, ofSite, new Formats(ofSite, site.locale(), site.zone()));
+    }
+
+    @Bean
+    BatchRpc batchRpc(
+            BatchService service, BatchPapers papers, CardOnReader lying, RunningDesk desk) {
+        return new BatchRpc(service, papers, lying, new BatchJson(desk));
+    }
+
+    @Bean
+    RpcMethod batchCheck(BatchRpc rpc) {
+        return rpc.check();
+    }
+
+    @Bean
+    RpcMethod batchBegin(BatchRpc rpc) {
+        return rpc.begin();
+    }
+
+    @Bean
+    RpcMethod batchList(BatchRpc rpc) {
+        return rpc.list();
+    }
+
+    @Bean
+    RpcMethod batchGet(BatchRpc rpc) {
+        return rpc.get();
+    }
+
+    @Bean
+    RpcMethod batchNext(BatchRpc rpc) {
+        return rpc.next();
+    }
+
+    @Bean
+    RpcMethod batchChange(BatchRpc rpc) {
+        return rpc.change();
+    }
+
+    @Bean
+    RpcMethod batchPutAside(BatchRpc rpc) {
+        return rpc.putAside();
+    }
+
+    @Bean
+    RpcMethod batchEnd(BatchRpc rpc) {
+        return rpc.end();
+    }
+
+    @Bean
+    RpcMethod batchPaper(BatchRpc rpc) {
+        return rpc.paper();
+    }
+
+    @Bean
+    RpcMethod stockGet(BatchService service, RunningDesk desk) {
+        return new StockRpc(service, new BatchJson(desk)).get();
+    }
+
+    @Bean
+    RpcMethod stockRecord(BatchService service, RunningDesk desk) {
+        return new StockRpc(service, new BatchJson(desk)).record();
+    }
+}

@@ -1,0 +1,177 @@
+package com.passportdesk.console.batch;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.document.BatchPage;
+import com.passportdesk.console.document.BatchPdf;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.LabelPdf;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.batch.Batch;
+import com.passportdesk.store.batch.BatchRow;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.StaffRepository;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a batch on paper: a label for each card, and the sheet that is signed at the end. Blocks.
+final class BatchPapers {
+
+    private final RunningDesk desk;
+    private final BatchService service;
+    private final DocumentStore documents;
+    private final Texts texts;
+    private final Formats formats;
+
+    BatchPapers(
+            RunningDesk desk,
+            BatchService service,
+            DocumentStore documents,
+            Texts texts,
+            Formats formats) {
+        this.desk = desk;
+        this.service = service;
+        this.documents = documents;
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    /// Writes the label of one card.
+    ///
+    /// @return empty when the row has no card
+    Optional<Path> label(Batch batch, BatchRow row) {
+        String number = row.number();
+        if (row.state() != BatchRow.State.ISSUED || number == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                documents.write(
+                        "label-%s.pdf".formatted(number.replace(" ", "-")),
+                        labels(batch, List.of(row))));
+    }
+
+    /// Writes the labels of all cards that were made, a page each.
+    ///
+    /// @return empty when none was
+    Optional<Path> labels(Batch batch) {
+        List<BatchRow> made = made(batch);
+        return made.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        documents.write(
+                                "labels-%s.pdf".formatted(batch.batch()), labels(batch, made)));
+    }
+
+    private byte[] labels(Batch batch, List<BatchRow> rows) {
+        return new LabelPdf(texts)
+                .render(
+                        network(),
+                        rows.stream().map(this::label).toList(),
+                        batch.begunAt().atZone(formats.zone()));
+    }
+
+    private LabelPdf.Label label(BatchRow row) {
+        Optional<Member> member = service.member(row.member());
+        String number = row.number();
+        return new LabelPdf.Label(
+                member.map(Member::name).orElse(""),
+                member.map(Member::readable).orElse(""),
+                member.map(service::company).orElse(""),
+                number == null ? "" : number);
+    }
+
+    private static List<BatchRow> made(Batch batch) {
+        return batch.rows().stream().filter(row -> row.state() == BatchRow.State.ISSUED).toList();
+    }
+
+    private String network() {
+        return new Documents(desk.rows())
+                .find("network", "network")
+                .map(document -> document.fields().path("name").asString(""))
+                .orElse("");
+    }
+
+    /// Writes the sheet; the journal is signed before.
+    Path sheet(Batch batch) {
+        desk.signHead();
+        return documents.write(
+                "batch-%s.pdf".formatted(batch.batch()),
+                new BatchPdf(texts, formats).render(page(batch)));
+    }
+
+    BatchPage page(Batch batch) {
+        String site =
+                new SiteRepository(desk.rows())
+                        .find(batch.site())
+                        .map(one -> one.name())
+                        .orElse(batch.site());
+        Instant last =
+                batch.rows().stream()
+                        .map(BatchRow::at)
+                        .filter(at -> at != null)
+                        .max(Instant::compareTo)
+                        .orElse(batch.begunAt());
+        Instant ended = batch.endedAt();
+        return new BatchPage(
+                batch.name(),
+                network(),
+                site,
+                texts.get(
+                        "batch.sheet.begun",
+                        colleague(batch.begunBy()),
+                        moment(batch.begunAt()),
+                        batch.desk()),
+                ended == null ? last : ended,
+                texts.get("batch.sheet.answer", made(batch).size(), batch.faulty()),
+                texts.get("batch.sheet.source", batch.desk(), batch.batch().toString()),
+                batch.rows().stream().map(this::row).toList(),
+                asides(batch));
+    }
+
+    private BatchPage.Made row(BatchRow row) {
+        Optional<Member> member = service.member(row.member());
+        String number = row.number();
+        boolean isMade = row.state() == BatchRow.State.ISSUED;
+        return new BatchPage.Made(
+                row.row(),
+                member.map(Member::name).orElse(texts.get("batch.sheet.erased")),
+                member.map(Member::readable).orElse(""),
+                isMade && number != null ? number : "",
+                when(row));
+    }
+
+    // texts: batch.state.*
+    private String when(BatchRow row) {
+        Instant at = row.at();
+        String operator = row.operator();
+        return row.state() == BatchRow.State.ISSUED && at != null && operator != null
+                ? texts.get("batch.sheet.when", moment(at), colleague(operator))
+                : texts.get("batch.state." + row.state().code());
+    }
+
+    private List<String> asides(Batch batch) {
+        List<String> asides = new ArrayList<>();
+        batch.rows().stream()
+                .filter(row -> row.faulty() > 0)
+                .forEach(row ->
+                        asides.add(texts.get("batch.sheet.faulty", row.row(), row.faulty())));
+        if (batch.leftOut() > 0) {
+            asides.add(texts.get("batch.sheet.leftOut", batch.leftOut()));
+        }
+        return asides;
+    }
+
+    private String colleague(String staff) {
+        return new StaffRepository(desk.rows()).find(staff).map(Colleague::name).orElse(staff);
+    }
+
+    private String moment(Instant at) {
+        return formats.date(formats.dateOf(at)) + " " + formats.time(at);
+    }
+}

@@ -1,0 +1,134 @@
+package com.passportdesk.console.batch;
+
+import com.passportdesk.console.card.CardOnReader;
+import com.passportdesk.console.card.CardWriter;
+import com.passportdesk.console.card.CredentialIds;
+import com.passportdesk.console.desk.SampleCentre;
+import com.passportdesk.console.desk.SampleOpenDesk;
+import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import com.passportdesk.store.batch.BatchProjection;
+import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.staff.StaffProjection;
+import com.passportdesk.store.stock.StockProjection;
+import com.passportdesk.store.visit.VisitProjection;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real store and real frames over a pseudo-terminal: a desk that makes many cards.
+abstract class BatchBench {
+
+    @TempDir Path directory;
+
+    final Texts texts = new Texts(Locale.UK);
+    final Formats formats = new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin"));
+    final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+    final DeskReader reader = reader();
+    final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(1_000);
+    SampleOpenDesk sample;
+    CardOnReader lying;
+    BatchService service;
+    BatchPapers papers;
+
+    DeskReader reader() {
+        return new DeskReader(port::link);
+    }
+
+    @BeforeEach
+    void openTheDesk() {
+        sample =
+                SampleOpenDesk.at(
+                        directory,
+                        new StaffProjection(),
+                        new MemberProjection(),
+                        new CardProjection(),
+                        new BatchProjection(),
+                        new StockProjection(),
+                        new VisitProjection());
+        sample.work("s-ber1-3", "technician");
+        lying = new CardOnReader(reader);
+        reader.otherwise(door::add);
+        reader.open(CredentialKey.of(SampleCentre.CARD_KEY));
+        Eventually.isTrue(() -> reader.health() instanceof DeskReader.Health.Ready);
+        serve();
+    }
+
+    /// Also after the desk was opened again.
+    void serve() {
+        service =
+                new BatchService(
+                        sample.desk(),
+                        new CardWriter(sample.desk(), reader, lying),
+                        CredentialIds.secure());
+        papers =
+                new BatchPapers(
+                        sample.desk(),
+                        service,
+                        new DocumentStore(directory, InstantSource.system()),
+                        texts,
+                        formats);
+    }
+
+    @AfterEach
+    void closeTheDesk() {
+        reader.close();
+        port.close();
+        sample.close();
+    }
+
+    static SimulatedNtag blank(int number) {
+        return new SimulatedNtag(CardType.NTAG215, uid(number));
+    }
+
+    static CardUid uid(int number) {
+        return new CardUid("04A1B2C3%06X".formatted(number));
+    }
+
+    /// Takes the card away and waits until the reader has noticed.
+    void lift(SimulatedCard card) {
+        door.clear();
+        port.field().take(card);
+        Eventually.isTrue(
+                () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
+        door.clear();
+    }
+
+    MemberRepository members() {
+        return new MemberRepository(sample.desk().rows());
+    }
+
+    /// Active members without a card, by mail.
+    List<String> mails(int many) {
+        return sample.desk()
+                .rows()
+                .sql(
+                        """
+                        select email from member m where status = 'active' and not exists
+                               (select 1 from card c where c.member = m.id and c.state = 'issued')
+                         order by id limit ?
+                        """)
+                .param(many)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+}

@@ -1,0 +1,164 @@
+package com.passportdesk.console.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
+import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.member.Card;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A program makes the cards of a list.
+class BatchRpcTest extends BatchBench {
+
+    private BatchRpc rpc() {
+        return new BatchRpc(service, papers, lying, new BatchJson(sample.desk()));
+    }
+
+    private static ObjectNode params() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("commandId", UUID.randomUUID().toString())
+                .put("waitSeconds", 20);
+    }
+
+    private static JsonNode call(RpcMethod method, ObjectNode params) {
+        return method.body().answer(new RpcCall(params));
+    }
+
+    private String begin(String list) {
+        JsonNode begun =
+                call(rpc().begin(), params().put("name", "Nordwind Energie").put("text", list));
+        assertThat(begun.get("outcome").asString()).isEqualTo("begun");
+        return begun.get("batch").asString();
+    }
+
+    private JsonNode next(String batch, SimulatedCard card) {
+        port.field().put(card);
+        return call(rpc().next(), params().put("batch", batch));
+    }
+
+    @Test
+    void aListBecomesCardsWithTwoBadLinesOneTornOneLiveAndOneFaultyAndASheet() throws Exception {
+        String list =
+                "Mail\n"
+                        + String.join("\n", mails(4))
+                        + "\nnobody@example.com\n"
+                        + mails(1).getFirst();
+        JsonNode checked = call(rpc().check(), params().put("text", list));
+        assertThat(checked.get("lines"))
+                .extracting(line -> line.get("found").asString())
+                .containsExactly("good", "good", "good", "good", "nobody", "namedTwice");
+        String batch = begin(list);
+
+        SimulatedNtag first = blank(1);
+        JsonNode issued = next(batch, first);
+        assertThat(issued.get("outcome").asString()).isEqualTo("issued");
+        assertThat(issued.get("row").intValue()).isEqualTo(1);
+        lift(first);
+        assertThat(next(batch, first).get("reason").asString()).isEqualTo("madeHere");
+        lift(first);
+
+        SimulatedNtag second = blank(2);
+        port.field().tearAtWrite(5, TornPage.OLD);
+        assertThat(next(batch, second).get("outcome").asString()).isEqualTo("tapAgain");
+        SimulatedNtag third = blank(3);
+        assertThat(next(batch, third).get("reason").asString()).isEqualTo("anotherBegun");
+        lift(third);
+        JsonNode finished = next(batch, second);
+        assertThat(finished.get("outcome").asString()).isEqualTo("issued");
+        assertThat(finished.get("row").intValue()).isEqualTo(2);
+        lift(second);
+
+        call(rpc().putAside(), params().put("batch", batch).put("row", 3));
+        assertThat(next(batch, third).get("row").intValue()).isEqualTo(3);
+        lift(third);
+        call(rpc().change(), params().put("batch", batch).put("row", 4));
+        assertThat(next(batch, blank(4)).get("reason").asString()).isEqualTo("nothingLeft");
+
+        JsonNode ended = call(rpc().end(), params().put("batch", batch));
+        assertThat(ended.get("issued").intValue()).isEqualTo(3);
+        assertThat(ended.get("faulty").intValue()).isEqualTo(1);
+        try (var sheet = Loader.loadPDF(Path.of(ended.get("sheet").asString()).toFile())) {
+            assertThat(new PDFTextStripper().getText(sheet))
+                    .contains("3 cards issued, 1 faulty")
+                    .contains(issued.get("number").asString())
+                    .contains("2 lines of the list were left out")
+                    .contains("skipped");
+        }
+        JsonNode paper = call(rpc().paper(), params().put("batch", batch));
+        try (var labels = Loader.loadPDF(Path.of(paper.get("labels").asString()).toFile())) {
+            assertThat(labels.getNumberOfPages()).isEqualTo(3);
+            assertThat(new PDFTextStripper().getText(labels))
+                    .contains(issued.get("number").asString());
+        }
+    }
+
+    @Test
+    void aRepeatedCallGivesTheFirstAnswerAndWritesNothing() {
+        String batch = begin(String.join("\n", mails(2)));
+        ObjectNode once = params().put("batch", batch);
+        port.field().put(blank(1));
+        JsonNode first = call(rpc().next(), once);
+        long records = sample.desk().store().lastNumber();
+        JsonNode again = call(rpc().next(), once);
+        assertThat(again.get("number")).isEqualTo(first.get("number"));
+        assertThat(again.get("row").intValue()).isEqualTo(1);
+        assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
+    }
+
+    /// Every write of a card, torn both ways, with the power cut after it: the same card is
+    /// finished, and no card but that one has the right that the books give it.
+    @Test
+    void aCardTornAtAnyWriteIsFinishedByTheSameCardAfterAPowerCut() {
+        String batch = begin(String.join("\n", mails(12)));
+        int made = 0;
+        for (int write = 1; write <= 18; write += 5) {
+            for (TornPage page : TornPage.values()) {
+                made++;
+                SimulatedNtag card = blank(made);
+                port.field().tearAtWrite(write, page);
+                JsonNode torn = next(batch, card);
+                if (torn.get("outcome").asString().equals("tapAgain")) {
+                    assertThat(members().cardByUid(uid(made).hex())).isEmpty();
+                    sample.restart();
+                    sample.work("s-ber1-3", "technician");
+                    serve();
+                    assertThat(next(batch, card).get("outcome").asString()).isEqualTo("issued");
+                }
+                assertThat(members().cardByUid(uid(made).hex())).get().matches(Card::isIssued);
+                lift(card);
+            }
+        }
+        JsonNode now = call(rpc().get(), params().put("batch", batch));
+        assertThat(now.get("issued").intValue()).isEqualTo(made);
+        assertThat(now.get("next").intValue()).isEqualTo(made + 1);
+    }
+
+    @Test
+    void blankCardsAreReceivedUsedAndCounted() {
+        StockRpc stock = new StockRpc(service, new BatchJson(sample.desk()));
+        call(
+                stock.record(),
+                params().put("type", "NTAG215").put("what", "received").put("cards", 61));
+        String batch = begin(String.join("\n", mails(2)));
+        next(batch, blank(1));
+        JsonNode now = call(rpc().get(), params().put("batch", batch));
+        assertThat(now.get("blanks").intValue()).isEqualTo(60);
+        assertThat(call(stock.get(), params()).at("/stock/0/used").intValue()).isEqualTo(1);
+        assertThat(
+                        call(stock.record(), params().put("type", "?").put("what", "counted"))
+                                .get("reason")
+                                .asString())
+                .isEqualTo("notUnderstood");
+    }
+}

@@ -1,0 +1,169 @@
+package com.passportdesk.store.batch;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a list as people have it: pasted, or a file of a spreadsheet. Which letters and which
+/// separator it uses is found out, not asked. Any text is harmless.
+public final class ListReader {
+
+    /// More people than this are no batch.
+    public static final int MOST_LINES = 500;
+
+    /// Letters of a list at most.
+    public static final int MOST_LETTERS = 200_000;
+
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final char[] SEPARATORS = {'\t', ';', ',', '|'};
+    private static final char NO_SEPARATOR = '\n';
+    private static final char QUOTE = '"';
+    private static final int LONGEST_CELL = 400;
+
+    private ListReader() {}
+
+    /// A line of the list.
+    ///
+    /// @param line its number, from 1
+    /// @param cells without quotes and spaces around them; each has a letter or a digit
+    public record Line(int line, List<String> cells) {
+        public Line {
+            cells = List.copyOf(cells);
+        }
+
+        /// As one reads it.
+        public String text() {
+            return String.join(" ", cells);
+        }
+    }
+
+    /// What was found.
+    ///
+    /// @param lines at most [#MOST_LINES]
+    /// @param tooMany how many lines there were beyond
+    public record Found(List<Line> lines, int tooMany) {
+        public Found {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Reads a file: UTF-8, UTF-16 with or without a mark, or else the letters of western Windows.
+    public static String text(byte[] file) {
+        if (startsWith(file, 0xEF, 0xBB, 0xBF)) {
+            return new String(file, 3, file.length - 3, StandardCharsets.UTF_8);
+        }
+        if (startsWith(file, 0xFF, 0xFE)) {
+            return new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE);
+        }
+        if (startsWith(file, 0xFE, 0xFF)) {
+            return new String(file, 2, file.length - 2, StandardCharsets.UTF_16BE);
+        }
+        if (file.length >= 2 && file[0] != 0 && file[1] == 0) {
+            return new String(file, StandardCharsets.UTF_16LE);
+        }
+        if (file.length >= 2 && file[0] == 0 && file[1] != 0) {
+            return new String(file, StandardCharsets.UTF_16BE);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            return new String(file, WESTERN);
+        }
+    }
+
+    private static boolean startsWith(byte[] file, int... mark) {
+        if (file.length < mark.length) {
+            return false;
+        }
+        for (int at = 0; at < mark.length; at++) {
+            if ((file[at] & 0xFF) != mark[at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The lines of a list that say something; a first line of headings is left out.
+    public static Found lines(String text) {
+        String all = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text;
+        char separator = separator(all);
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        int tooMany = 0;
+        for (String written : all.split("\\R", -1)) {
+            number++;
+            List<String> cells = cells(written, separator);
+            boolean isHeading = lines.isEmpty() && tooMany == 0 && Headings.are(cells);
+            if (cells.isEmpty() || isHeading) {
+                continue;
+            }
+            if (lines.size() < MOST_LINES) {
+                lines.add(new Line(number, cells));
+            } else {
+                tooMany++;
+            }
+        }
+        return new Found(lines, tooMany);
+    }
+
+    /// The one that stands in most lines; in a list of one column none does.
+    private static char separator(String text) {
+        char best = NO_SEPARATOR;
+        long most = 0;
+        for (char one : SEPARATORS) {
+            long with = text.lines().filter(line -> line.indexOf(one) >= 0).count();
+            if (with > most) {
+                most = with;
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> cells(String line, char separator) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int at = 0; at < line.length(); at++) {
+            char one = line.charAt(at);
+            boolean isDouble =
+                    one == QUOTE
+                            && quoted
+                            && at + 1 < line.length()
+                            && line.charAt(at + 1) == QUOTE;
+            if (isDouble) {
+                cell.append(QUOTE);
+                at++;
+            } else if (one == QUOTE && (quoted || cell.toString().isBlank())) {
+                quoted = !quoted;
+            } else if (one == separator && !quoted) {
+                add(cells, cell);
+                cell = new StringBuilder();
+            } else {
+                cell.append(one);
+            }
+        }
+        add(cells, cell);
+        return cells;
+    }
+
+    private static void add(List<String> cells, StringBuilder cell) {
+        String clean =
+                cell.toString()
+                        .replaceAll("[\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "")
+                        .replaceAll("[\\p{Cc}\\p{Cs}\\p{Z}]+", " ")
+                        .strip();
+        if (clean.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            cells.add(clean.length() > LONGEST_CELL ? clean.substring(0, LONGEST_CELL) : clean);
+        }
+    }
+}

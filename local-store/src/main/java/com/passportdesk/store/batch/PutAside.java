@@ -1,0 +1,29 @@
+package com.passportdesk.store.batch;
+
+import com.passportdesk.store.desk.Command;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The card in hand is faulty: it is put aside, and the row takes another one.
+///
+/// @param row for which it was taken
+/// @param uid of its chip; null when nobody could read it
+/// @param type of the stack it came from, such as `NTAG215`
+public record PutAside(UUID commandId, UUID batch, int row, @Nullable String uid, String type)
+        implements Command {
+
+    /// Whether it is.
+    public sealed interface Outcome {
+
+        /// @param row which waits for another card
+        record Done(int row) implements Outcome {}
+
+        record NotAllowed() implements Outcome {}
+
+        /// No such batch is open, or it has no such row.
+        record NotOpen() implements Outcome {}
+
+        /// The row's card is issued: it is blocked first.
+        record Issued(String number) implements Outcome {}
+    }
+}

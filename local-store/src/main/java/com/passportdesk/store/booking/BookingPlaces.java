@@ -1,0 +1,141 @@
+package com.passportdesk.store.booking;
+
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.idOrNull;
+import static com.passportdesk.store.projection.Columns.time;
+
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Entry;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where a booking was and is. Two desks may move one while apart: each move gives up the place it
+/// knew, and of two that give up the same one the centre says which came too late. So the place is
+/// the same at every desk, in whatever order they hear of it.
+final class BookingPlaces {
+
+    static final List<String> TABLES =
+            List.of(
+                    """
+                    create table booking_place (
+                        record uuid primary key,
+                        booking uuid not null,
+                        gave_up uuid,
+                        claim uuid,
+                        resource varchar(100) not null,
+                        starts_at timestamp with time zone not null,
+                        ends_at timestamp with time zone not null,
+                        too_late boolean not null)
+                    """,
+                    "create index booking_place_booking on booking_place (booking)");
+
+    private final JdbcClient rows;
+
+    BookingPlaces(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    private record Place(
+            UUID record,
+            @Nullable UUID gaveUp,
+            @Nullable UUID claim,
+            String resource,
+            Instant from,
+            Instant until) {}
+
+    /// A booking is made or moved by this record.
+    void note(Entry entry) {
+        ObjectNode body = entry.body();
+        UUID claim = entry.claims().stream().map(Claim::id).findFirst().orElse(null);
+        rows.sql(
+                        """
+                        merge into booking_place (record, booking, gave_up, claim, resource,
+                                                  starts_at, ends_at, too_late)
+                        key (record) values (?,?,?,?,?,?,?,exists (
+                            select 1 from judgement
+                             where record = ? and part = ? and verdict = 'lost'
+                               and proposal like ?))
+                        """)
+                .param(entry.id())
+                .param(id(body.get("booking")))
+                .param(idOrNull(body.path("gaveUp").get("claim")))
+                .param(claim)
+                .param(body.get("resource").asString())
+                .param(time(body.get("from")))
+                .param(time(body.get("until")))
+                .param(entry.id())
+                .param("claim:" + claim)
+                .param('%' + RoomDrafts.TOO_LATE + '%')
+                .update();
+        place(id(body.get("booking")));
+    }
+
+    /// The centre says that this record's move came too late.
+    void tooLate(UUID record) {
+        rows.sql("update booking_place set too_late = true where record = ?")
+                .param(record)
+                .update();
+        rows.sql("select booking from booking_place where record = ?")
+                .param(record)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list()
+                .forEach(this::place);
+    }
+
+    /// Follows the moves from where it was booked.
+    private void place(UUID booking) {
+        List<Place> all =
+                rows.sql(
+                                """
+                                select record, gave_up, claim, resource, starts_at, ends_at
+                                  from booking_place
+                                 where booking = ? and not too_late
+                                 order by gave_up nulls first, record
+                                """)
+                        .param(booking)
+                        .query((row, _) ->
+                                new Place(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class),
+                                        row.getString(4),
+                                        row.getObject(5, Instant.class),
+                                        row.getObject(6, Instant.class)))
+                        .list();
+        if (all.isEmpty()) {
+            return;
+        }
+        Place at = all.getFirst();
+        Set<UUID> been = new HashSet<>();
+        while (been.add(at.record())) {
+            UUID now = at.claim();
+            at =
+                    all.stream()
+                            .filter(next -> now != null && now.equals(next.gaveUp()))
+                            .findFirst()
+                            .orElse(at);
+        }
+        rows.sql(
+                        """
+                        update booking
+                           set resource = ?, starts_at = ?, ends_at = ?, record = ?,
+                               claim = case state when ? then null else ? end
+                         where booking = ?
+                        """)
+                .param(at.resource())
+                .param(at.from().atOffset(ZoneOffset.UTC))
+                .param(at.until().atOffset(ZoneOffset.UTC))
+                .param(at.record())
+                .param(Booking.CANCELLED)
+                .param(at.claim())
+                .param(booking)
+                .update();
+    }
+}

@@ -1,0 +1,145 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreLine;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.central.TestLine;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The real line of a desk, but without its threads: a test says when it connects, hears and sends,
+/// one step after the other.
+public final class SteppedLine implements AutoCloseable {
+
+    private static final ReplicaOptions OPTIONS =
+            new ReplicaOptions(
+                    "simulated",
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(600),
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(2),
+                    Duration.ofMinutes(10),
+                    100);
+
+    private final CentreLogin login;
+    private final Wires wires;
+    private final LineBoard board;
+    private final Sender sender;
+    private final Receiver receiver;
+    private @Nullable DeskApi api;
+
+    /// Where connections come from; they may fail as lines do.
+    @FunctionalInterface
+    public interface Wires {
+        Connection open() throws SQLException;
+    }
+
+    public SteppedLine(DeskStore store, CentreLogin login, Wires wires, InstantSource clock) {
+        this.login = login;
+        this.wires = wires;
+        this.board = new LineBoard(store, clock);
+        this.sender = new Sender(store, this::open, OPTIONS, board);
+        this.receiver = new Receiver(store, login, this::open, clock, OPTIONS, board, sender);
+    }
+
+    private DeskApi open(CentreLine.Patience patience, String program) {
+        try {
+            return new DeskApi(login, TestLine.over(wires.open()));
+        } catch (SQLException e) {
+            throw CentreLine.problem(login, e);
+        }
+    }
+
+    public boolean isConnected() {
+        return api != null;
+    }
+
+    /// Comes in and hears all there is.
+    ///
+    /// @return what stopped it; empty when nothing did
+    public Optional<RuntimeException> connect() {
+        disconnect();
+        return step(() -> api = receiver.arrive());
+    }
+
+    /// Hears what is new.
+    public Optional<RuntimeException> pull() {
+        return step(() -> receiver.pull(connected()));
+    }
+
+    /// As every ten minutes.
+    public Optional<RuntimeException> leases() {
+        return step(() -> connected().leases());
+    }
+
+    private DeskApi connected() {
+        DeskApi open = api;
+        if (open == null) {
+            throw new CentreProblem(CentreProblem.Kind.UNREACHABLE, "nowhere");
+        }
+        return open;
+    }
+
+    private Optional<RuntimeException> step(Runnable work) {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (CentreProblem | StoreProblem e) {
+            api = null;
+            receiver.broken(e);
+            return Optional.of(e);
+        }
+    }
+
+    /// Sends what waits.
+    public Optional<RuntimeException> send() {
+        try {
+            sender.send();
+            return Optional.empty();
+        } catch (CentreProblem | StoreProblem e) {
+            sender.broken(e);
+            return Optional.of(e);
+        }
+    }
+
+    /// The line goes down without a word.
+    public void disconnect() {
+        if (api != null) {
+            api = null;
+            receiver.broken(new CentreProblem(CentreProblem.Kind.BROKEN, "nowhere"));
+        }
+    }
+
+    /// Sends records that were sent before once more, as a line that repeats itself would.
+    public Optional<RuntimeException> sendAgain(DeskStore store, long first, int most) {
+        try (Outgoing outgoing = new Outgoing(store, most);
+                DeskApi twice = open(new CentreLine.Patience(Duration.ZERO, Duration.ZERO), "")) {
+            outgoing.from(first)
+                    .ifPresent(b -> twice.push(b.life(), b.first(), b.texts(), b.extras()));
+            return Optional.empty();
+        } catch (CentreProblem e) {
+            return Optional.of(e);
+        }
+    }
+
+    /// What is wrong with the line, in the words of its state.
+    public List<Object> problem() {
+        return board.state().problem().map(LineProblem::arguments).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+        board.close();
+        receiver.stop();
+        sender.stop();
+    }
+}

@@ -1,0 +1,435 @@
+package com.passportdesk.store.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Says what is wrong with a network that has healed. It believes what operators were told, reads
+/// the centre's tables and the desks' rows by plain SQL, and shares no code with what it checks.
+final class HistoryChecker {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHOWN = 4;
+
+    private final SimulatedCentre centre;
+    private final List<String> wrong = new ArrayList<>();
+
+    HistoryChecker(SimulatedCentre centre) {
+        this.centre = centre;
+    }
+
+    /// A record the centre has.
+    private record Kept(
+            UUID id,
+            String desk,
+            UUID life,
+            long number,
+            Instant at,
+            String type,
+            String scope,
+            JsonNode body) {}
+
+    /// @return what is wrong, in words; empty when nothing is
+    List<String> check(Told told, List<SimulatedDesk> desks) {
+        List<Kept> ledger = ledger();
+        Set<String> aside = new HashSet<>(centre.list(ASIDE, row -> row.getString(1)));
+        Set<UUID> late = new HashSet<>(centre.list(TOO_LATE, row -> row.getObject(1, UUID.class)));
+        once(ledger);
+        kept(told, ledger, aside);
+        scarce();
+        receipts(ledger);
+        for (SimulatedDesk desk : desks) {
+            same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
+            String scopes = "('network', 'site:" + desk.place.site() + "')";
+            same(desk, "thing", CENTRE_THINGS + scopes, DESK_THINGS);
+            same(desk, "claim", CENTRE_CLAIMS + scopes, DESK_CLAIMS);
+            same(desk, "lease", CENTRE_LEASES + scopes, DESK_LEASES);
+            same(desk, "order", CENTRE_ORDERS, DESK_ORDERS);
+            same(
+                    desk,
+                    "judgement",
+                    CENTRE_JUDGEMENTS.formatted(scopes, desk.place.code()),
+                    DESK_JUDGEMENTS);
+            sent(desk);
+            new SiteStory(desk, ledger, late).check();
+            overlaps(desk);
+        }
+        if (desks.size() > 1) {
+            neighbours(desks.get(0), desks.get(1));
+        }
+        held();
+        return wrong;
+    }
+
+    private void wrong(String format, Object... arguments) {
+        wrong.add(format.formatted(arguments));
+    }
+
+    private List<Kept> ledger() {
+        return centre.list(
+                LEDGER,
+                row ->
+                        new Kept(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getObject(3, UUID.class),
+                                row.getLong(4),
+                                row.getTimestamp(5).toInstant(),
+                                row.getString(6),
+                                row.getString(7),
+                                JSON.readTree(row.getString(8)).get("body")));
+    }
+
+    /// Nothing is there twice.
+    private void once(List<Kept> ledger) {
+        Set<UUID> ids = new HashSet<>();
+        Set<List<Object>> numbers = new HashSet<>();
+        for (Kept one : ledger) {
+            if (!ids.add(one.id()) || !numbers.add(List.of(one.desk(), one.life(), one.number()))) {
+                wrong("record %d of %s is at the centre twice", one.number(), one.desk());
+            }
+        }
+    }
+
+    /// What operators were told is there, taken or visibly set aside.
+    private void kept(Told told, List<Kept> ledger, Set<String> aside) {
+        Map<UUID, Kept> byId = new HashMap<>();
+        ledger.forEach(one -> byId.put(one.id(), one));
+        for (Told.One one : told.all()) {
+            if (one.isExcused() || aside.contains(one.entry.id().toString())) {
+                continue;
+            }
+            Kept found = byId.get(one.entry.id());
+            if (found == null) {
+                wrong(
+                        "%s of %s, record %d, was acknowledged and is not at the centre",
+                        one.entry.type(), one.entry.desk(), one.entry.number());
+            } else if (found.number() != one.entry.number()
+                    || !found.life().equals(one.entry.incarnation())
+                    || !found.desk().equals(one.entry.desk())) {
+                wrong("record %d of %s became another one", found.number(), found.desk());
+            }
+        }
+    }
+
+    /// No two claims have one room at one time, and what is counted is counted once.
+    private void scarce() {
+        centre.list(OVERLAPS, row -> row.getString(1))
+                .forEach(thing -> wrong("%s is held twice at one time", thing));
+        centre.list(MISCOUNTED, row -> row.getString(1))
+                .forEach(thing -> wrong("%s adds up to another count than its claims", thing));
+    }
+
+    private void receipts(List<Kept> ledger) {
+        Set<String> numbers = new HashSet<>();
+        for (Kept one : ledger) {
+            if (one.type().equals("ReceiptIssued")
+                    && !numbers.add(one.body().get("number").asString())) {
+                wrong("receipt %s was issued twice", one.body().get("number").asString());
+            }
+        }
+    }
+
+    private static Set<String> rows(SimulatedDesk desk, String sql) {
+        return new TreeSet<>(
+                desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list());
+    }
+
+    private void same(SimulatedDesk desk, String what, String atCentre, String atDesk) {
+        Set<String> there = new TreeSet<>(centre.list(atCentre, row -> row.getString(1)));
+        Set<String> here = rows(desk, atDesk);
+        different(desk, what, there, here);
+    }
+
+    private void different(SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
+        if (!there.equals(here)) {
+            Set<String> missing = new TreeSet<>(there);
+            missing.removeAll(here);
+            Set<String> more = new TreeSet<>(here);
+            more.removeAll(there);
+            wrong(
+                    "%s, %s: lacks %s, has besides %s",
+                    desk.place.code(), what, some(missing), some(more));
+        }
+    }
+
+    private static List<String> some(Set<String> all) {
+        return all.stream().limit(SHOWN).toList();
+    }
+
+    /// All is sent and acknowledged, and nothing waits aside.
+    private void sent(SimulatedDesk desk) {
+        rows(desk, UNSENT).forEach(what -> wrong("%s: %s", desk.place.code(), what));
+    }
+
+    /// Two confirmed bookings have one room only while somebody is asked to settle it.
+    private void overlaps(SimulatedDesk desk) {
+        rows(desk, DESK_OVERLAPS)
+                .forEach(two -> wrong("%s: two bookings overlap: %s", desk.place.code(), two));
+    }
+
+    /// Two desks of one site have the same rows to the letter.
+    private void neighbours(SimulatedDesk one, SimulatedDesk other) {
+        for (String table : SAME) {
+            different(other, table + " of " + one.place.code(), all(one, table), all(other, table));
+        }
+    }
+
+    private static Set<String> all(SimulatedDesk desk, String table) {
+        Set<String> all = new TreeSet<>();
+        desk.store()
+                .rows()
+                .sql("select * from " + table)
+                .query()
+                .listOfRows()
+                .forEach(row -> all.add(row.toString()));
+        return all;
+    }
+
+    /// No room is held for nobody.
+    private void held() {
+        centre.list(HELD_FOR_NOBODY, row -> row.getString(1))
+                .forEach(claim -> wrong("a room is held twice by one booking: %s", claim));
+    }
+
+    /// What the records of a site come to, told from the centre's order alone.
+    private final class SiteStory {
+
+        private final SimulatedDesk desk;
+        private final Set<String> visits = new TreeSet<>();
+        private final Set<String> receipts = new TreeSet<>();
+        private final Set<String> passes = new TreeSet<>();
+        private final Set<String> refusals = new TreeSet<>();
+        private final Map<String, String> bookings = new HashMap<>();
+        private final Map<String, Instant> left = new HashMap<>();
+        private final Set<String> undone = new TreeSet<>();
+
+        SiteStory(SimulatedDesk desk, List<Kept> ledger, Set<UUID> late) {
+            this.desk = desk;
+            ledger.stream()
+                    .filter(one -> !late.contains(one.id()))
+                    .filter(one -> one.scope().equals("site:" + desk.place.site()))
+                    .forEach(this::tell);
+        }
+
+        private void tell(Kept one) {
+            JsonNode body = one.body();
+            switch (one.type()) {
+                case "CheckedIn" -> visits.add(text(body, "visit"));
+                case "CheckedOut" -> left.merge(text(body, "visit"), one.at(), SiteStory::first);
+                case "CheckInUndone" -> undone.add(text(body, "visit"));
+                case "AccessRefused" -> refusals.add(text(body, "attempt"));
+                case "ReceiptIssued" ->
+                        receipts.add(
+                                text(body, "number")
+                                        + ' '
+                                        + body.get("total").get("minor").longValue());
+                case "DayPassSold" -> passes.add(text(body, "pass"));
+                case "RoomBooked" -> bookings.put(text(body, "booking"), place(body));
+                case "BookingMoved" ->
+                        bookings.computeIfPresent(
+                                text(body, "booking"),
+                                (_, was) -> was.equals("given up") ? was : place(body));
+                case "BookingCancelled" -> bookings.put(text(body, "booking"), "given up");
+                default -> {
+                    // Of no weight here.
+                }
+            }
+        }
+
+        private static Instant first(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static String text(JsonNode body, String name) {
+            return body.get(name).asString();
+        }
+
+        private static String place(JsonNode body) {
+            return text(body, "resource") + ' ' + Instant.parse(text(body, "from"));
+        }
+
+        void check() {
+            different(desk, "visit", visits, rows(desk, "select visit from visit"));
+            different(desk, "receipt", receipts, rows(desk, DESK_RECEIPTS));
+            different(desk, "pass", passes, rows(desk, "select pass from day_pass"));
+            different(desk, "refusal", refusals, rows(desk, "select attempt from refusal"));
+            Set<String> told = new TreeSet<>();
+            bookings.forEach((booking, place) -> told.add(booking + ' ' + place));
+            Set<String> here = new TreeSet<>();
+            desk.store()
+                    .rows()
+                    .sql("select booking, state, resource, starts_at from booking")
+                    .query((row, _) ->
+                            here.add(
+                                    row.getString(1)
+                                            + (row.getString(2).equals("cancelled")
+                                                    ? " given up"
+                                                    : " "
+                                                            + row.getString(3)
+                                                            + ' '
+                                                            + row.getObject(4, Instant.class))))
+                    .list();
+            different(desk, "booking", told, here);
+            Set<String> gone = new TreeSet<>();
+            left.forEach((visit, at) -> gone.add(visit + ' ' + at.getEpochSecond()));
+            different(desk, "end of a visit", gone, rows(desk, DESK_LEFT));
+            different(desk, "visit taken back", undone, rows(desk, DESK_UNDONE));
+            long there = receipts.stream().mapToLong(SiteStory::minor).sum();
+            long here2 =
+                    Objects.requireNonNull(
+                            desk.store()
+                                    .rows()
+                                    .sql("select coalesce(sum(total_minor), 0) from receipt")
+                                    .query(Long.class)
+                                    .single());
+            if (there != here2) {
+                wrong("%s took %d, and the centre knows of %d", desk.place.code(), here2, there);
+            }
+        }
+
+        private static long minor(String receipt) {
+            return Long.parseLong(receipt.substring(receipt.indexOf(' ') + 1));
+        }
+    }
+
+    private static final String LEDGER =
+            """
+            select l.id, l.desk, l.incarnation, l.number, l.at, l.type, l.scope, l.canonical
+              from centre.ledger l left join centre.feed f on f.kind = 'record' and f.record = l.id
+             order by f.position
+            """;
+    private static final String ASIDE = "select canonical::jsonb->>'id' from centre.set_aside";
+    private static final String OVERLAPS =
+            """
+            select distinct a.thing from centre.claim a join centre.claim b
+                on a.thing = b.thing and a.id < b.id and a.period && b.period
+             where a.mode = 'exclusive' and a.state = 'held'
+               and b.mode = 'exclusive' and b.state = 'held'
+            """;
+    private static final String MISCOUNTED =
+            """
+            select t.thing from centre.thing t
+              left join (select thing, sum(units) filter (where counted) as counted,
+                                count(distinct key) as keys,
+                                count(*) filter (where counted) as once
+                           from centre.claim where state = 'held' and mode <> 'exclusive'
+                          group by thing) c using (thing)
+             where t.used <> coalesce(c.counted, 0) or c.keys <> c.once
+            """;
+    private static final List<String> SAME =
+            List.of(
+                    "visit",
+                    "refusal",
+                    "receipt",
+                    "receipt_line",
+                    "receipt_tender",
+                    "receipt_series",
+                    "day_pass",
+                    "booking",
+                    "conflict_settled",
+                    "member");
+    private static final String HELD_FOR_NOBODY =
+            """
+            select key from centre.claim where mode = 'exclusive' and state = 'held'
+             group by key having count(*) > 1
+            """;
+    private static final String TOO_LATE =
+            """
+            select record from centre.judgement
+             where verdict = 'lost' and proposal::jsonb->>'cause' = 'given up before'
+            """;
+    private static final String CENTRE_DOCUMENTS =
+            "select kind || '/' || id || ' ' || version from centre.document where version > 0";
+    private static final String DESK_DOCUMENTS =
+            "select kind || '/' || id || ' ' || version from document";
+    private static final String CENTRE_THINGS =
+            "select thing || ' ' || units from centre.thing where scope in ";
+    private static final String DESK_THINGS = "select thing || ' ' || units from thing";
+    private static final String CENTRE_CLAIMS =
+            """
+            select id || ' ' || thing || ' ' || key || ' ' || desk || ' ' || units || ' ' ||
+                   extract(epoch from lower(period))::bigint || ' ' ||
+                   extract(epoch from upper(period))::bigint
+              from centre.claim where state = 'held' and scope in\
+            """
+                    + ' ';
+    private static final String DESK_CLAIMS =
+            """
+            select id || ' ' || thing || ' ' || claim_key || ' ' || desk || ' ' || units || ' ' ||
+                   cast(extract(epoch from starts_at) as bigint) || ' ' ||
+                   cast(extract(epoch from ends_at) as bigint)
+              from claim
+            """;
+    private static final String CENTRE_LEASES =
+            """
+            select l.id || ' ' || l.thing || ' ' || l.desk || ' ' || l.units || ' ' ||
+                   extract(epoch from l.until_at)::bigint
+              from centre.lease l join centre.thing t using (thing)
+             where not l.ended and t.scope in\
+            """
+                    + ' ';
+    private static final String DESK_LEASES =
+            """
+            select id || ' ' || thing || ' ' || desk || ' ' || units || ' ' ||
+                   cast(extract(epoch from valid_until) as bigint)
+              from lease
+            """;
+    private static final String CENTRE_ORDERS =
+            "select id || ' ' || upper(kind) || ' ' || target from centre.safety_order";
+    private static final String DESK_ORDERS =
+            "select id || ' ' || kind || ' ' || target from safety_order";
+    private static final String CENTRE_JUDGEMENTS =
+            """
+            select j.record || ' ' || j.part || ' ' || j.verdict
+              from centre.judgement j join centre.ledger l on l.id = j.record
+             where l.scope in %s
+            union all
+            select md5(desk || '/' || incarnation || '/' || number)::uuid || ' record:' || number
+                   || ' lost'
+              from centre.set_aside where desk = '%s'
+            """;
+    private static final String DESK_JUDGEMENTS =
+            "select record || ' ' || part || ' ' || verdict from judgement";
+    private static final String UNSENT =
+            """
+            select 'not acknowledged after ' || acknowledged || ' of ' || last_number
+              from progress where acknowledged <> last_number
+            union all select 'a change of ' || kind || '/' || id || ' still waits' from own_patch
+            union all select 'a release of ' || claim || ' still waits' from own_release
+            union all select 'a room is held for a booking given up: ' || c.claim_key
+              from claim c join booking b on cast(b.booking as varchar) = c.claim_key
+             where b.state = 'cancelled' and c.claim_mode = 'exclusive'
+            union all select 'cannot read ' || kind || ' ' || type || ': ' || cause from set_aside
+            """;
+    private static final String DESK_OVERLAPS =
+            """
+            select a.resource || ' at ' || a.starts_at || ' ' || a.booking || ' ' || b.booking
+              from booking a join booking b
+                on a.resource = b.resource and a.booking < b.booking
+               and a.starts_at < b.ends_at and b.starts_at < a.ends_at
+             where a.state = 'confirmed' and b.state = 'confirmed'
+               and not exists (
+                   select 1 from judgement j
+                    where j.verdict = 'lost'
+                      and (j.part = 'claim:' || a.claim or j.part = 'claim:' || b.claim)
+                      and not exists (select 1 from conflict_settled s
+                                       where s.record = j.record and s.part = j.part))
+            """;
+    private static final String DESK_RECEIPTS = "select number || ' ' || total_minor from receipt";
+    private static final String DESK_LEFT =
+            """
+            select visit || ' ' || cast(floor(extract(epoch from left_at)) as bigint)
+              from visit where left_at is not null
+            """;
+    private static final String DESK_UNDONE = "select visit from visit where undone_at is not null";
+}

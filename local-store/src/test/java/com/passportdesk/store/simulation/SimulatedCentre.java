@@ -1,0 +1,171 @@
+package com.passportdesk.store.simulation;
+
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.projection.Document;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A real PostgreSQL with one network in one database, whose rows can be kept and put back.
+final class SimulatedCentre implements AutoCloseable {
+
+    /// A lock is only waited for behind a question under way, which does not end by waiting.
+    private static final String LOCKS = "set lock_timeout = '3ms'";
+
+    private final TestCentre server;
+    private final String database;
+    private final Connection rows;
+    private final List<String> tables;
+    private int sinceTidied;
+
+    private SimulatedCentre(TestCentre server, String database) throws SQLException {
+        this.server = server;
+        this.database = database;
+        this.rows = server.superuser(database);
+        this.tables =
+                server.tables(database).stream()
+                        .map(table -> table.substring("centre.".length()))
+                        .filter(table -> !table.startsWith("flyway"))
+                        .toList();
+        run("create schema keep");
+    }
+
+    /// @param desks site and code of each
+    static SimulatedCentre make(
+            TestCentre server, String database, List<Document> documents, List<Place> desks)
+            throws SQLException {
+        try (Centre centre = server.network(database)) {
+            centre.load(documents.stream(), Stream.empty(), Stream.empty(), _ -> {});
+            for (Place desk : desks) {
+                centre.addDesk(desk.site(), desk.code());
+            }
+        }
+        return new SimulatedCentre(server, database);
+    }
+
+    /// Where a desk stands.
+    record Place(String site, String code) {}
+
+    /// The address and nothing secret: sessions are made another way.
+    CentreLogin login() {
+        return new CentreLogin(
+                TestCentre.url(server.port(), database), "", "", java.util.Optional.<Path>empty());
+    }
+
+    /// A session as a desk's role, which is all the centre knows of who asks.
+    Connection session(String desk) throws SQLException {
+        String role =
+                list(
+                                "select role from centre.desk where code = '" + desk + "'",
+                                r -> r.getString(1))
+                        .getFirst();
+        Connection session = server.superuser(database);
+        try (Statement statement = session.createStatement()) {
+            statement.execute(LOCKS);
+            statement.execute("set idle_session_timeout = 0");
+            statement.execute("set session authorization \"" + role + "\"");
+        }
+        return session;
+    }
+
+    void run(String... statements) {
+        try (Statement statement = rows.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Makes a function another one by changing its text.
+    void alter(String function, String from, String to) {
+        String text =
+                list(
+                                "select pg_get_functiondef('" + function + "'::regproc)",
+                                row -> row.getString(1))
+                        .getFirst();
+        if (!text.contains(from)) {
+            throw new IllegalStateException(function + " does not say " + from);
+        }
+        run(text.replace(from, to));
+    }
+
+    /// Reads a row.
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(String sql, Reading<T> reading) {
+        try (Statement statement = rows.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            List<T> all = new ArrayList<>();
+            while (found.next()) {
+                all.add(reading.read(found));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// The centre's clock says `now`.
+    void setClock(Instant now) {
+        long ahead = Duration.between(Instant.now(), now).toMillis();
+        run(
+                "update centre.network set clock_ahead = make_interval(secs => "
+                        + ahead / 1000.0
+                        + ")");
+    }
+
+    /// Keeps all rows as they are, as a backup would.
+    void keep(String name) {
+        StringBuilder sql = new StringBuilder();
+        for (String table : tables) {
+            String copy = "keep." + name + '_' + table;
+            sql.append("drop table if exists ").append(copy).append(';');
+            sql.append("create table " + copy + " as table centre." + table + ';');
+        }
+        run(sql.toString());
+    }
+
+    /// Puts the rows back that were kept, without anything that came later, under another history.
+    void putBack(String name) {
+        StringBuilder sql =
+                new StringBuilder("begin; set local session_replication_role = replica;");
+        sql.append("truncate ");
+        sql.append(String.join(", ", tables.stream().map(t -> "centre." + t).toList()));
+        sql.append(';');
+        for (String table : tables) {
+            sql.append("insert into centre." + table + " select * from keep." + name + '_' + table);
+            sql.append(';');
+        }
+        sql.append("update centre.network set history = gen_random_uuid(); commit");
+        run(sql.toString());
+    }
+
+    /// The history that was kept goes on: the rows are those of a new run.
+    void putBackAsItWas(String name) {
+        putBack(name);
+        run("update centre.network set history = (select history from keep." + name + "_network)");
+        if (++sinceTidied > 20) {
+            sinceTidied = 0;
+            run("vacuum analyze");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rows.close();
+    }
+}

@@ -1,0 +1,280 @@
+package com.passportdesk.store.simulation;
+
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.OverrideRoom;
+import com.passportdesk.store.booking.OverrideRoomHandler;
+import com.passportdesk.store.card.BlockCard;
+import com.passportdesk.store.card.BlockCardHandler;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflict.Choice;
+import com.passportdesk.store.conflict.SettleConflictHandler;
+import com.passportdesk.store.conflict.Settlement;
+import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckOut;
+import com.passportdesk.store.visit.UndoCheckIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What people do at desks: the next command at one desk, from the dice.
+final class SimulatedWork {
+
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+    /// Half hours a room is sold for: few, so that desks meet.
+    private static final int HALF_HOURS = 6;
+
+    private final Dice dice;
+
+    SimulatedWork(Dice dice) {
+        this.dice = dice;
+    }
+
+    /// One command with whoever gives it, ready to be given as often as it takes.
+    record Order<C extends Command, F, O>(
+            String operator, CommandHandler<C, F, O> handler, C command) {
+
+        SimulatedDesk.Answered<O> give(SimulatedDesk desk) {
+            return desk.submit(operator, handler, command);
+        }
+
+        @Override
+        public String toString() {
+            return command.toString();
+        }
+    }
+
+    /// The next command; empty when there is nothing it could be about.
+    Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
+        return switch (dice.below(20)) {
+            case 0, 1, 2 -> Optional.of(checkInByCard(desk));
+            case 3, 4 -> Optional.of(checkInByName(desk));
+            case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
+            case 6 -> visit(desk).map(visit -> undo(desk, visit));
+            case 7, 8, 9 -> Optional.of(sale(desk));
+            case 10, 11 -> Optional.of(bookOnLease(desk));
+            case 12, 13 -> Optional.of(bookWithout(desk));
+            case 14 -> booking(desk).map(booking -> cancel(desk, booking));
+            case 15 -> booking(desk).map(booking -> move(desk, booking));
+            case 16 -> Optional.of(block(desk));
+            case 17 -> Optional.of(describe(desk));
+            default -> conflict(desk).flatMap(found -> settle(desk, found));
+        };
+    }
+
+    private static String staff(SimulatedDesk desk, int number) {
+        return "s-" + desk.place.site() + '-' + number;
+    }
+
+    private static UUID id() {
+        return UUID.randomUUID();
+    }
+
+    private List<String> ids(SimulatedDesk desk, String sql) {
+        return desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list();
+    }
+
+    private Order<?, ?, ?> checkInByCard(SimulatedDesk desk) {
+        String card =
+                dice.pick(ids(desk, "select id from document where kind = 'card' order by id"));
+        return new Order<>(
+                staff(desk, 1),
+                new CheckInHandler(),
+                new CheckIn.ByCard(id(), new Tap.Genuine(card, 1, "04a1b2c3d4e5f6")));
+    }
+
+    private String member(SimulatedDesk desk) {
+        return dice.pick(ids(desk, "select id from document where kind = 'member' order by id"));
+    }
+
+    private Order<?, ?, ?> checkInByName(SimulatedDesk desk) {
+        return new Order<>(
+                staff(desk, 1), new CheckInHandler(), new CheckIn.ByMember(id(), member(desk)));
+    }
+
+    private Optional<UUID> visit(SimulatedDesk desk) {
+        return one(desk, "select visit from visit order by arrived_at desc, visit limit 8");
+    }
+
+    private Optional<UUID> booking(SimulatedDesk desk) {
+        return one(
+                desk,
+                """
+                select booking from booking where state = 'confirmed'
+                 order by starts_at desc, booking limit 6
+                """);
+    }
+
+    private Optional<UUID> one(SimulatedDesk desk, String sql) {
+        List<String> all = ids(desk, sql);
+        return all.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(dice.pick(all)));
+    }
+
+    private static Order<?, ?, ?> checkOut(SimulatedDesk desk, UUID visit) {
+        return new Order<>(staff(desk, 1), new CheckOut.Handler(), new CheckOut(id(), visit));
+    }
+
+    private static Order<?, ?, ?> undo(SimulatedDesk desk, UUID visit) {
+        return new Order<>(staff(desk, 1), new UndoCheckIn.Handler(), new UndoCheckIn(id(), visit));
+    }
+
+    private Order<?, ?, ?> sale(SimulatedDesk desk) {
+        String site = desk.place.site();
+        List<SaleItem> items =
+                switch (dice.below(3)) {
+                    case 0 -> List.of(new SaleItem.Goods(site + "-espresso", dice.between(1, 3)));
+                    case 1 -> List.of(new SaleItem.Goods(site + "-daypass", 1));
+                    default -> {
+                        Slot slot = slot(desk);
+                        yield List.of(
+                                new SaleItem.Goods(site + "-sandwich", 1),
+                                new SaleItem.Room(slot.room(), slot.from(), slot.until(), 2));
+                    }
+                };
+        Holder holder =
+                dice.oneIn(2)
+                        ? new Holder.Member(member(desk))
+                        : dice.oneIn(2) ? new Holder.Named("Berta Stein") : new Holder.Unnamed();
+        return new Order<>(
+                staff(desk, 1),
+                new SellHandler(),
+                new Sell(
+                        id(),
+                        desk.instant(),
+                        holder,
+                        items,
+                        List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
+    }
+
+    /// A room and a half hour of the afternoon.
+    private record Slot(String room, Instant from, Instant until) {}
+
+    private Slot slot(SimulatedDesk desk) {
+        Site site = site(desk);
+        Instant noon = site.at(site.localDate(desk.instant()).plusDays(1), LocalTime.NOON);
+        Instant from = noon.plus(HALF_AN_HOUR.multipliedBy(2L * dice.below(HALF_HOURS)));
+        return new Slot(room(desk), from, from.plus(HALF_AN_HOUR));
+    }
+
+    private static Site site(SimulatedDesk desk) {
+        return new SiteRepository(desk.store().rows()).get(desk.place.site());
+    }
+
+    private String room(SimulatedDesk desk) {
+        return dice.pick(
+                ids(
+                        desk,
+                        "select id from resource where kind = 'room' and site = '"
+                                + desk.place.site()
+                                + "' order by id limit 3"));
+    }
+
+    private BookRoom wish(SimulatedDesk desk) {
+        Slot slot = slot(desk);
+        return new BookRoom(
+                id(), slot.room(), slot.from(), slot.until(), new Holder.Named("Ada Krol"), 2);
+    }
+
+    private Order<?, ?, ?> bookOnLease(SimulatedDesk desk) {
+        return new Order<>(staff(desk, 1), new BookRoomHandler(), wish(desk));
+    }
+
+    private Order<?, ?, ?> bookWithout(SimulatedDesk desk) {
+        return new Order<>(
+                staff(desk, 2),
+                new OverrideRoomHandler(),
+                new OverrideRoom(wish(desk), "the guests stand here"));
+    }
+
+    private static Order<?, ?, ?> cancel(SimulatedDesk desk, UUID booking) {
+        return new Order<>(
+                staff(desk, 1), new CancelBookingHandler(), new CancelBooking(id(), booking));
+    }
+
+    private Order<?, ?, ?> move(SimulatedDesk desk, UUID booking) {
+        Slot slot = slot(desk);
+        return new Order<>(
+                staff(desk, 1),
+                new MoveBookingHandler(),
+                new MoveBooking(id(), booking, slot.room(), slot.from(), slot.until()));
+    }
+
+    private Order<?, ?, ?> block(SimulatedDesk desk) {
+        String card =
+                dice.pick(ids(desk, "select id from document where kind = 'card' order by id"));
+        return new Order<>(
+                staff(desk, 2), new BlockCardHandler(), new BlockCard(id(), card, "lost"));
+    }
+
+    private Order<?, ?, ?> describe(SimulatedDesk desk) {
+        String member = member(desk);
+        String field = dice.pick(List.of("email", "given", "portrait"));
+        return new Order<>(
+                staff(desk, 2),
+                new Describing(),
+                new Describing.Describe(id(), member, field, "v" + dice.below(1_000_000)));
+    }
+
+    private Optional<Conflict> conflict(SimulatedDesk desk) {
+        List<Conflict> open = new ConflictRepository(desk.store().rows()).open();
+        return open.isEmpty() ? Optional.empty() : Optional.of(dice.pick(open));
+    }
+
+    private Optional<Order<?, ?, ?>> settle(SimulatedDesk desk, Conflict conflict) {
+        return choice(desk, conflict)
+                .map(choice ->
+                        new Order<>(
+                                staff(desk, 1),
+                                new SettleConflictHandler(),
+                                new SettleConflict(id(), conflict.key(), choice)));
+    }
+
+    private Optional<Choice> choice(SimulatedDesk desk, Conflict conflict) {
+        return switch (conflict) {
+            case Conflict.SoldTwice twice when twice.kept().isEmpty() ->
+                    Optional.of(new Choice.Keep());
+            case Conflict.SoldTwice twice -> moved(desk, twice);
+            case Conflict.Changed _ when dice.oneIn(2) -> Optional.of(new Choice.BringBack());
+            case Conflict.Changed _, Conflict.Overrun _, Conflict.NotTaken _ ->
+                    Optional.of(new Choice.Stand());
+        };
+    }
+
+    private Optional<Choice> moved(SimulatedDesk desk, Conflict.SoldTwice twice) {
+        Instant now = desk.instant();
+        var rooms =
+                Settlement.rooms(twice, site(desk), desk.place.code(), now, desk.store().rows());
+        Settlement settlement = Settlement.propose(twice, rooms, now);
+        if (dice.oneIn(3)) {
+            settlement = settlement.reversed(rooms, now);
+        }
+        if (settlement.moves().isEmpty() || settlement.rooms().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Choice.Move(
+                        settlement.moves().get().id(), settlement.rooms().getFirst().room().id()));
+    }
+}

@@ -1,0 +1,90 @@
+package com.passportdesk.store.simulation;
+
+import com.passportdesk.store.central.TestCentre;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/// Plays episodes, one after the other in one world, which begins anew after each so many seeds: an
+/// episode that fails is played again by playing its world up to it.
+final class Simulation implements AutoCloseable {
+
+    /// Seeds that share a world. The first one of a world is 1, 41, 81 and so on.
+    static final int SEEDS_OF_A_WORLD = 40;
+
+    private final World world;
+
+    /// Something wrong with one seed.
+    static final class Found extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private final long seed;
+
+        Found(long seed, List<String> wrong, List<String> story, Throwable cause) {
+            super(
+                    """
+                    seed %d: %s
+                    again: ./mvnw -pl local-store test -Dtest=SimulationTest -Dsimulation.from=%d \
+                    -Dsimulation.to=%d
+                    %s
+                    """
+                            .formatted(
+                                    seed,
+                                    String.join("\n  ", wrong),
+                                    begin(seed),
+                                    seed,
+                                    String.join("\n  ", story)),
+                    cause);
+            this.seed = seed;
+        }
+
+        long seed() {
+            return seed;
+        }
+    }
+
+    private Simulation(World world) {
+        this.world = world;
+    }
+
+    /// @param name of a database that is not there yet
+    /// @param plant what is done to the centre before the first desk comes
+    static Simulation make(
+            TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
+            throws SQLException {
+        return new Simulation(World.make(server, name, folder, plant));
+    }
+
+    /// The first seed of the world that `seed` is played in.
+    static long begin(long seed) {
+        return seed - Math.floorMod(seed - 1, SEEDS_OF_A_WORLD);
+    }
+
+    /// @param each hears each seed that went well
+    /// @throws Found with the first seed that did not
+    void play(long from, long to, LongConsumer each) {
+        for (long seed = begin(from); seed <= to; seed++) {
+            if (seed == begin(seed)) {
+                world.begin();
+            }
+            Episode episode = new Episode(world, seed);
+            List<String> wrong;
+            try {
+                wrong = episode.run();
+            } catch (RuntimeException bug) {
+                throw new Found(seed, List.of(bug.toString()), episode.story(), bug);
+            }
+            if (!wrong.isEmpty()) {
+                throw new Found(seed, wrong, episode.story(), null);
+            }
+            each.accept(seed);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        world.close();
+    }
+}

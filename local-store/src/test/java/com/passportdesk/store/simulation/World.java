@@ -1,0 +1,189 @@
+package com.passportdesk.store.simulation;
+
+import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.projection.Document;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// A network of two sites with three desks, made once and begun anew as often as wanted: making it
+/// takes seconds, an episode milliseconds.
+final class World implements AutoCloseable {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final LocalDate FIRST_DAY = LocalDate.of(2027, 4, 22);
+    private static final int EPISODES_A_DAY = 4;
+    private static final int PEOPLE = 14;
+    private static final Set<String> SITES = Set.of("ber1", "ham1");
+    private static final List<SimulatedCentre.Place> PLACES =
+            List.of(
+                    new SimulatedCentre.Place("ber1", "BER1-D1"),
+                    new SimulatedCentre.Place("ber1", "BER1-D2"),
+                    new SimulatedCentre.Place("ham1", "HAM1-D1"));
+    private static final String BEGIN = "begin";
+
+    final SimulatedCentre centre;
+    final List<SimulatedDesk> desks = new ArrayList<>();
+    final SimulatedTime time;
+    Told told = new Told();
+    private final Path folder;
+    private int episodes;
+    private boolean isOpen;
+
+    private World(SimulatedCentre centre, Path folder) {
+        this.centre = centre;
+        this.folder = folder;
+        this.time = new SimulatedTime(FIRST_DAY.atTime(9, 0).atZone(BERLIN).toInstant());
+    }
+
+    /// @param plant what is done to the centre before the first desk comes
+    static World make(TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
+            throws SQLException {
+        SimulatedCentre centre = SimulatedCentre.make(server, name, documents(), PLACES);
+        plant.accept(centre);
+        World world = new World(centre, folder);
+        for (SimulatedCentre.Place place : PLACES) {
+            world.desks.add(
+                    new SimulatedDesk(
+                            place,
+                            folder.resolve(place.code()),
+                            centre.login(),
+                            new Wire(() -> centre.session(place.code())),
+                            world.time));
+        }
+        world.isOpen = true;
+        centre.setClock(world.time.instant());
+        for (SimulatedDesk desk : world.desks) {
+            desk.open();
+            desk.line().connect().ifPresent(World::fail);
+        }
+        world.desks.forEach(desk -> desk.line().pull());
+        world.shut();
+        for (SimulatedDesk desk : world.desks) {
+            SimulatedDesk.Homes.copy(world.home(desk, ""), world.home(desk, "-begin"));
+        }
+        centre.keep(BEGIN);
+        return world;
+    }
+
+    private Path home(SimulatedDesk desk, String ending) {
+        return folder.resolve(desk.place.code() + ending);
+    }
+
+    /// What the network describes, as little as a desk needs: sites, rooms, prices, some people.
+    private static List<Document> documents() {
+        Map<String, Integer> people = new HashMap<>();
+        Set<String> members = new HashSet<>();
+        List<Document> few = new ArrayList<>();
+        SampleHome.NETWORK
+                .documents(pin -> "hash of " + pin)
+                .forEach(document -> {
+                    String site =
+                            document.fields()
+                                    .path("site")
+                                    .asString(document.fields().path("home").asString(""));
+                    boolean wanted =
+                            switch (document.kind()) {
+                                case "site" -> SITES.contains(document.id());
+                                case "staff" ->
+                                        SITES.contains(
+                                                document.fields().get("sites").get(0).asString());
+                                case "member" ->
+                                        SITES.contains(site)
+                                                && people.merge(site, 1, Integer::sum) <= PEOPLE
+                                                && members.add(document.id());
+                                case "card" ->
+                                        members.contains(
+                                                document.fields().get("member").asString());
+                                case "company" -> false;
+                                default -> site.isEmpty() || SITES.contains(site);
+                            };
+                    if (wanted) {
+                        few.add(document);
+                    }
+                });
+        return few;
+    }
+
+    /// Everything as it was at the first moment.
+    void begin() {
+        shut();
+        centre.putBackAsItWas(BEGIN);
+        for (SimulatedDesk desk : desks) {
+            SimulatedDesk.Homes.delete(home(desk, ""));
+            SimulatedDesk.Homes.delete(home(desk, "-image"));
+            SimulatedDesk.Homes.copy(home(desk, "-begin"), home(desk, ""));
+            desk.forgetImage();
+            desk.skew(Duration.ZERO);
+            desk.open();
+        }
+        isOpen = true;
+        told = new Told();
+        episodes = 0;
+    }
+
+    private void shut() {
+        if (isOpen) {
+            desks.forEach(SimulatedDesk::leave);
+            isOpen = false;
+        }
+    }
+
+    /// Some hours later, on a day that sites are open.
+    void nextHours() {
+        LocalDate day = FIRST_DAY;
+        for (int days = episodes / EPISODES_A_DAY; days > 0; days--) {
+            do {
+                day = day.plusDays(1);
+            } while (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0);
+        }
+        int hour = 9 + 2 * (episodes++ % EPISODES_A_DAY);
+        time.set(day.atTime(hour, 0).atZone(BERLIN).toInstant());
+        centre.setClock(time.instant());
+    }
+
+    /// Everybody says and hears all there is, on lines that hold.
+    void sync() {
+        for (SimulatedDesk desk : desks) {
+            if (!desk.line().isConnected()) {
+                desk.line().connect().ifPresent(World::fail);
+            }
+            desk.line().leases().ifPresent(World::fail);
+            desk.line().send().ifPresent(World::fail);
+        }
+        desks.forEach(desk -> desk.line().pull().ifPresent(World::fail));
+    }
+
+    private static void fail(RuntimeException problem) {
+        throw problem;
+    }
+
+    Set<UUID> atCentre() {
+        return new HashSet<>(
+                centre.list(
+                        """
+                        select id from centre.ledger
+                        union all select (canonical::jsonb->>'id')::uuid from centre.set_aside
+                        """,
+                        row -> row.getObject(1, UUID.class)));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        shut();
+        desks.forEach(desk -> desk.wire.close());
+        centre.close();
+    }
+}
