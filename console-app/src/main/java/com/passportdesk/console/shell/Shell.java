@@ -98,6 +98,7 @@ public final class Shell implements Navigation {
         made.widthProperty().subscribe(this::fit);
         made.focusOwnerProperty().subscribe(Shell::readyField);
         scene = made;
+        model.scene().set(made);
         return made;
     }
 
