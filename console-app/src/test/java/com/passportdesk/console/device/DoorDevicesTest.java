@@ -94,8 +94,7 @@ class DoorDevicesTest {
             bench.press(DeskKey.ESCAPE);
             bench.press(DeskKey.function(2));
             // A scanner that types: no field has the focus, and its first letter opens the search.
-            bench.type(pass(cast.atHome(), NOW));
-            bench.press(DeskKey.ENTER);
+            bench.scan(pass(cast.atHome(), NOW));
             bench.awaitText("Admitted");
             bench.await(() -> bench.scene().lookup(".palette") == null);
         }

@@ -139,6 +139,24 @@ public final class TillBench implements AutoCloseable {
         }
     }
 
+    /// As a scanner does that pretends to be a keyboard: all at once, and Enter behind it.
+    public void scan(String text) throws Exception {
+        Headless.onScreen(() -> {
+            for (char letter : text.toCharArray()) {
+                KeyCode code = KeyCode.getKeyCode(String.valueOf(letter));
+                DeskKey key =
+                        new DeskKey(
+                                code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
+                send(KeyEvent.KEY_PRESSED, key, "");
+                send(KeyEvent.KEY_TYPED, key, String.valueOf(letter));
+                send(KeyEvent.KEY_RELEASED, key, "");
+            }
+            send(KeyEvent.KEY_PRESSED, DeskKey.ENTER, "");
+            send(KeyEvent.KEY_RELEASED, DeskKey.ENTER, "");
+            return null;
+        });
+    }
+
     private void stroke(DeskKey key, String typed) throws Exception {
         fire(KeyEvent.KEY_PRESSED, key, "");
         if (!typed.isEmpty()) {
@@ -150,21 +168,25 @@ public final class TillBench implements AutoCloseable {
 
     private void fire(EventType<KeyEvent> type, DeskKey key, String typed) throws Exception {
         Headless.onScreen(() -> {
-            Node focused = scene.getFocusOwner();
-            boolean shortcut = key.held() == DeskKey.Held.CONTROL;
-            Event.fireEvent(
-                    focused == null ? scene.getRoot() : focused,
-                    new KeyEvent(
-                            type,
-                            type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
-                            "",
-                            type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
-                            false,
-                            shortcut,
-                            key.held() == DeskKey.Held.ALT,
-                            false));
+            send(type, key, typed);
             return null;
         });
+    }
+
+    private void send(EventType<KeyEvent> type, DeskKey key, String typed) {
+        Node focused = scene.getFocusOwner();
+        boolean shortcut = key.held() == DeskKey.Held.CONTROL;
+        Event.fireEvent(
+                focused == null ? scene.getRoot() : focused,
+                new KeyEvent(
+                        type,
+                        type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
+                        "",
+                        type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
+                        false,
+                        shortcut,
+                        key.held() == DeskKey.Held.ALT,
+                        false));
     }
 
     /// Waits until a condition on the screen holds.
