@@ -74,8 +74,9 @@ public final class DeskDevices implements DisposableBean {
                     case PRINTER -> new PrinterDevice(entry, links, this::changed);
                     case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
+                    case DOOR -> new DoorDevice(entry, links, this::changed);
                     // The card reader has an owner of its own; it takes its place from here.
-                    case READER, DOOR -> null;
+                    case READER -> null;
                 };
         if (device != null) {
             running.add(device);
@@ -164,6 +165,14 @@ public final class DeskDevices implements DisposableBean {
     /// Whether a cash drawer hangs behind a printer here.
     public boolean hasDrawer() {
         return drawer().isPresent();
+    }
+
+    Optional<DoorDevice> door(String name) {
+        return running.stream()
+                .filter(one -> one.entry().name().equals(name))
+                .filter(DoorDevice.class::isInstance)
+                .map(DoorDevice.class::cast)
+                .findFirst();
     }
 
     /// Whether the name is taken.

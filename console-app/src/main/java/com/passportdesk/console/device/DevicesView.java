@@ -66,7 +66,7 @@ final class DevicesView implements Screen {
         this.navigation = navigation;
         this.texts = texts;
         this.strip = new DeviceStrip(texts);
-        this.reason = new ProblemField(texts.get("device.drawer.reason"));
+        this.reason = new ProblemField(texts.get("device.reason"));
     }
 
     @Override
@@ -95,6 +95,7 @@ final class DevicesView implements Screen {
         reason.field().setId("device-reason");
         reason.field().textProperty().bindBidirectional(model.reason());
         model.reasonProblem().subscribe(this::showProblem);
+        model.whenTaken(this::taken);
         root.setTop(head);
         root.setCenter(new HBox(left, right));
         root.setId("devices");
@@ -109,7 +110,7 @@ final class DevicesView implements Screen {
 
     private void showProblem(String sentence) {
         if (sentence.isEmpty()) {
-            reason.hint(texts.get("device.drawer.reason.hint"));
+            reason.hint(texts.get("device.reason.hint"));
         } else {
             reason.problem(sentence);
         }
@@ -230,6 +231,9 @@ final class DevicesView implements Screen {
                 acts.add(act(3, "device.drawer.open", this::askReason));
             }
         }
+        if (entry.kind() == DeviceKind.DOOR) {
+            acts.add(act(3, "device.door.unlock", this::askReason));
+        }
         acts.add(act(9, "device.forget", () -> model.forget(entry.name())));
         chosenActs = acts;
         chosen.getChildren().add(buttons(acts));
@@ -239,9 +243,12 @@ final class DevicesView implements Screen {
                             reason,
                             DeskButton.large(
                                     null,
-                                    texts.get("device.drawer.open"),
+                                    texts.get(
+                                            entry.kind() == DeviceKind.DOOR
+                                                    ? "device.door.unlock"
+                                                    : "device.drawer.open"),
                                     DeskKey.ENTER.hint(texts),
-                                    this::openDrawer));
+                                    this::open));
         }
     }
 
@@ -258,9 +265,21 @@ final class DevicesView implements Screen {
         reason.field().requestFocus();
     }
 
-    private void openDrawer() {
-        asksReason = true;
-        model.openDrawer();
+    /// The drawer or the door that the reason is for.
+    private void open() {
+        chosen().ifPresent(row -> {
+            if (row.health().kind() == DeviceKind.DOOR) {
+                model.unlock(row.health().name());
+            } else {
+                model.openDrawer();
+            }
+        });
+    }
+
+    private void taken() {
+        asksReason = false;
+        showChosen();
+        root.requestFocus();
     }
 
     private void showPrints(List<PrintJob> open) {
@@ -368,7 +387,7 @@ final class DevicesView implements Screen {
         if (asksReason) {
             actions.add(
                     new ScreenAction(
-                            DeskKey.ENTER, texts.get("device.drawer.open"), this::openDrawer));
+                            DeskKey.ENTER, texts.get("device.key.open"), this::open));
         }
         actions.add(
                 new ScreenAction(

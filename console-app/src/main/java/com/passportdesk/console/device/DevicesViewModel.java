@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class DevicesViewModel {
     private final DeskDevices devices;
     private final Printing printing;
     private final Drawer drawer;
+    private final Doors doors;
     private final RunningDesk desk;
     private final Background background;
     private final ShellModel shell;
@@ -36,11 +38,13 @@ final class DevicesViewModel {
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty reasonProblem = new SimpleStringProperty("");
     private UUID command = UUID.randomUUID();
+    private Runnable whenTaken = () -> {};
 
     DevicesViewModel(
             DeskDevices devices,
             Printing printing,
             Drawer drawer,
+            Doors doors,
             RunningDesk desk,
             Background background,
             ShellModel shell,
@@ -48,6 +52,7 @@ final class DevicesViewModel {
         this.devices = devices;
         this.printing = printing;
         this.drawer = drawer;
+        this.doors = doors;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
@@ -131,9 +136,7 @@ final class DevicesViewModel {
                 asked -> {
                     switch (asked) {
                         case Drawer.Asked.Told _ -> {
-                            command = UUID.randomUUID();
-                            reason.set("");
-                            reasonProblem.set("");
+                            answered();
                             tell(Tone.SUCCESS, texts.get("device.drawer.told"));
                         }
                         case Drawer.Asked.NoDrawer _ ->
@@ -142,6 +145,55 @@ final class DevicesViewModel {
                                 reasonProblem.set(texts.get("device.reason.wrong"));
                     }
                 });
+    }
+
+    /// Unlocks a door for the reason that was typed.
+    void unlock(String door) {
+        UUID mine = command;
+        String words = reason.get();
+        background.run(
+                "unlock a door",
+                () -> doors.unlock(mine, door, words),
+                asked -> {
+                    switch (asked) {
+                        case Doors.Asked.Told(_, var end) -> {
+                            answered();
+                            end.thenAccept(
+                                    outcome -> background.onScreen(() -> told(door, outcome)));
+                        }
+                        case Doors.Asked.NoSuchDoor _ ->
+                                reasonProblem.set(texts.get("device.door.none"));
+                        case Doors.Asked.NoReason _ ->
+                                reasonProblem.set(texts.get("device.reason.wrong"));
+                    }
+                });
+    }
+
+    private void told(String door, DoorOutcome outcome) {
+        switch (outcome) {
+            case DoorOutcome.Done _ ->
+                    tell(Tone.SUCCESS, texts.get("device.door.unlocked", door));
+            case DoorOutcome.Unknown _ ->
+                    tell(Tone.WARNING, texts.get("device.door.unknown", door));
+            case DoorOutcome.Offline _,
+                    DoorOutcome.NoSuchDoor _,
+                    DoorOutcome.Refused _,
+                    DoorOutcome.Busy _ ->
+                    tell(Tone.WARNING, texts.get("device.door.notUnlocked", door));
+        }
+    }
+
+    /// The reason was taken; the next one is another command.
+    private void answered() {
+        command = UUID.randomUUID();
+        reason.set("");
+        reasonProblem.set("");
+        whenTaken.run();
+    }
+
+    /// @param taken called when a reason was taken
+    void whenTaken(Runnable taken) {
+        whenTaken = taken;
     }
 
     void forget(String name) {

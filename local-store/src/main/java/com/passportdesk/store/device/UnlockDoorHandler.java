@@ -55,10 +55,12 @@ public final class UnlockDoorHandler
 
     @Override
     public UnlockDoor.Outcome outcome(List<Entry> entries) {
-        JsonNode body = entries.getFirst().body();
+        Entry entry = entries.getFirst();
+        JsonNode body = entry.body();
         return new UnlockDoor.Outcome.Recorded(
                 UUID.fromString(body.get("unlocking").asString()),
                 body.get("door").asString(),
-                Duration.ofSeconds(body.get("seconds").longValue()));
+                Duration.ofSeconds(body.get("seconds").longValue()),
+                entry.at());
     }
 }
