@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.window.Appearance;
@@ -170,7 +171,9 @@ public final class PassportDesk implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),
-                            reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                            reader == null
+                                    ? RememberedReader.of(desk.directory())
+                                    : ReaderSource.at(reader),
                             appearance(""),
                             Map.of())
                     .run(closing);

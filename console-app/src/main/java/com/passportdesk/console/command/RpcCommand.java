@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.demo.SecondDesk;
+import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Theme;
@@ -116,7 +117,9 @@ final class RpcCommand implements Callable<Integer> {
         backup.keep(desk);
         return open(
                 enrolment.place(desk, home.key()),
-                reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                reader == null
+                        ? RememberedReader.of(desk.directory())
+                        : ReaderSource.at(reader),
                 Map.of());
     }
 
