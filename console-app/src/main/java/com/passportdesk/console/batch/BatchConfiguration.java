@@ -3,18 +3,27 @@ package com.passportdesk.console.batch;
 import com.passportdesk.console.card.CardOnReader;
 import com.passportdesk.console.card.CardWriter;
 import com.passportdesk.console.card.CredentialIds;
+import com.passportdesk.console.card.ManyCards;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.batch.BatchProjection;
+import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.stock.StockProjection;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 
 /// What the making of many cards offers to the console.
 @Configuration
@@ -46,6 +55,105 @@ class BatchConfiguration {
         Texts ofSite = texts.in(site.locale());
         return new BatchPapers(
                 desk, service, documents, ofSite, new Formats(ofSite, site.locale(), site.zone()));
+    }
+
+    @Bean
+    BatchPause batchPause() {
+        return new BatchPause();
+    }
+
+    @Bean
+    ManyCards manyCards(BatchService service, BatchPause pause, Navigation navigation) {
+        return new ManyCards() {
+            @Override
+            public Optional<Waiting> waiting() {
+                return service.open()
+                        .map(batch ->
+                                new Waiting(
+                                        batch.name(),
+                                        batch.count(BatchRow.State.ISSUED),
+                                        batch.rows().size(),
+                                        pause.isPaused()));
+            }
+
+            @Override
+            public void goOn() {
+                navigation.show(navigation.load(BatchView.class));
+            }
+
+            @Override
+            public void openList() {
+                navigation.show(navigation.load(BatchListView.class));
+            }
+
+            @Override
+            public void openStock() {
+                navigation.show(navigation.load(StockView.class));
+            }
+        };
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    BatchView batchView(
+            BatchService service,
+            BatchPapers papers,
+            BatchPause pause,
+            RunningDesk desk,
+            DeskReader reader,
+            Navigation navigation,
+            Background background,
+            Texts texts,
+            Formats formats,
+            ShellModel frame) {
+        return new BatchView(
+                new BatchViewModel(service, papers, background, texts, desk.clock()),
+                pause,
+                reader,
+                navigation,
+                texts,
+                formats,
+                frame);
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    BatchListView batchListView(
+            BatchService service,
+            BatchPause pause,
+            Navigation navigation,
+            Background background,
+            Texts texts) {
+        // The section leads on to the batch that is open now.
+        Runnable begun =
+                () -> {
+                    pause.goOn();
+                    navigation.open("cards");
+                };
+        return new BatchListView(
+                new ListModel(service, background, texts, begun),
+                ListFile.dialog(),
+                background,
+                navigation,
+                texts);
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    BatchRowsView batchRowsView(
+            BatchService service, Navigation navigation, Background background, Texts texts) {
+        return new BatchRowsView(service, background, navigation, texts);
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    StockView stockView(
+            BatchService service,
+            Navigation navigation,
+            Background background,
+            Texts texts,
+            Formats formats) {
+        return new StockView(service, background, navigation, texts, formats);
     }
 
     @Bean

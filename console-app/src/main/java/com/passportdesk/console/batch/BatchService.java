@@ -9,6 +9,7 @@ import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRepository;
+import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.BeginBatch;
 import com.passportdesk.store.batch.BeginBatchHandler;
 import com.passportdesk.store.batch.ChangeRow;
@@ -27,6 +28,9 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Company;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanksHandler;
 import com.passportdesk.store.stock.StockRepository;
@@ -38,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the cards of a list, one after the other, each begun in the journal before its first byte.
 /// Blocks.
 final class BatchService {
+
+    private static final int NEXT = 3;
 
     private final RunningDesk desk;
     private final CardWriter writer;
@@ -151,6 +157,54 @@ final class BatchService {
         return new TappedCard.Content.Other(kind);
     }
 
+    /// All that the bench shows.
+    ///
+    /// @param about the row in hand; 0 for the one that waits
+    Optional<BatchPicture> picture(UUID batch, int about) {
+        return batches.find(batch).map(found -> picture(found, about));
+    }
+
+    private BatchPicture picture(Batch batch, int about) {
+        Optional<BatchRow> inHand = batch.row(about).or(batch::begun).or(batch::next);
+        int after = inHand.map(BatchRow::row).orElse(0);
+        return new BatchPicture(
+                batch,
+                inHand.map(this::person).orElse(null),
+                batch.rows().stream()
+                        .filter(row -> row.row() != after && row.isNext())
+                        .limit(NEXT)
+                        .map(this::person)
+                        .toList(),
+                batch.stack().or(this::onlyKind).map(this::blanks).orElse(null));
+    }
+
+    /// The kind of card that is kept here, when there is but one.
+    private Optional<String> onlyKind() {
+        List<StockRepository.Stock> all = stock();
+        return all.size() == 1 ? Optional.of(all.getFirst().type()) : Optional.empty();
+    }
+
+    BatchPicture.Person person(BatchRow row) {
+        Optional<Member> found = members.find(row.member());
+        if (found.isEmpty()) {
+            return new BatchPicture.Person(row, "", "", "", "", "");
+        }
+        Member member = found.get();
+        return new BatchPicture.Person(
+                row,
+                member.readable(),
+                member.nativeName(),
+                company(member),
+                Optional.ofNullable(member.plan())
+                        .flatMap(members::plan)
+                        .map(Plan::name)
+                        .orElse(""),
+                new SiteRepository(desk.rows())
+                        .find(member.home())
+                        .map(Site::name)
+                        .orElse(member.home()));
+    }
+
     ChangeRow.Outcome change(UUID commandId, UUID batch, int row, ChangeRow.Change change) {
         return desk.submit(new ChangeRowHandler(), new ChangeRow(commandId, batch, row, change));
     }
@@ -183,6 +237,10 @@ final class BatchService {
 
     Optional<Member> member(String id) {
         return members.find(id);
+    }
+
+    String companyName(String id) {
+        return members.company(id).map(Company::readable).orElse("");
     }
 
     /// In Latin letters; empty for somebody who is gone.

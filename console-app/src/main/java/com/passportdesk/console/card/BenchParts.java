@@ -46,6 +46,7 @@ final class BenchParts {
         String name = holder.member().readable();
         return switch (state) {
             case BenchState.Choosing _ -> new HBox();
+            case BenchState.Known known -> known(known, name);
             case BenchState.WaitingForCard(_, String problem) ->
                     waiting(
                             texts.get("cards.for", name),
@@ -85,6 +86,20 @@ final class BenchParts {
                             sentence,
                             cure);
         };
+    }
+
+    private Node known(BenchState.Known known, String name) {
+        boolean isLive = known.card().isIssued();
+        String second =
+                known.refused().isEmpty()
+                        ? texts.get("cards.known.neverRefused")
+                        : known.refused() + " " + known.cure();
+        return decision(
+                isLive ? DecisionBand.State.ADMITTED : DecisionBand.State.ATTENTION,
+                new Face.Portrait(known.holder().member().portrait()),
+                texts.get("cards.known", known.card().number(), state(known.card().state())),
+                name,
+                second);
     }
 
     private String why(BenchState.TapAgain again) {
@@ -163,6 +178,9 @@ final class BenchParts {
             case BenchState.TapAgain again ->
                     facts.getChildren()
                             .add(Words.second(texts.get("cards.issue", again.job().issue())));
+            case BenchState.Known known ->
+                    facts.getChildren()
+                            .add(Words.second(texts.get("cards.issue", known.card().issue())));
             case BenchState.Choosing _,
                     BenchState.WaitingForCard _,
                     BenchState.Writing _,
@@ -176,6 +194,7 @@ final class BenchParts {
         return switch (state) {
             case BenchState.Issued(_, var card, _, _, _, _) -> card.number();
             case BenchState.TapAgain again -> again.job().number();
+            case BenchState.Known known -> known.card().number();
             case BenchState.Choosing _,
                     BenchState.WaitingForCard _,
                     BenchState.Writing _,
@@ -187,6 +206,7 @@ final class BenchParts {
     private String inHand(BenchState state) {
         return switch (state) {
             case BenchState.Writing(_, _, String type, _) -> type;
+            case BenchState.Known known -> known.shown().type().name();
             case BenchState.TapAgain(_, _, _, String type, _, _) ->
                     type.isEmpty() ? texts.get("cards.inHand.begun") : type;
             case BenchState.Issued(_, _, _, String type, _, _) -> type;
@@ -199,6 +219,7 @@ final class BenchParts {
     private static String uid(BenchState state) {
         return switch (state) {
             case BenchState.Writing(_, var uid, _, _) -> spaced(uid.hex());
+            case BenchState.Known known -> spaced(known.shown().uid().hex());
             case BenchState.TapAgain again -> spaced(again.job().uid());
             case BenchState.Issued(_, _, var uid, _, _, _) -> spaced(uid.hex());
             case BenchState.NotIssued(_, var uid, _, _, _, _) -> spaced(uid.hex());
@@ -222,6 +243,7 @@ final class BenchParts {
                                             "cards.step.tap",
                                             texts.get("cards.step.forCard")),
                                     waits));
+            case BenchState.Known known -> stages.addAll(List.of(tap(known.tapped()), waits));
             case BenchState.Writing(_, _, _, Instant tapped) ->
                     stages.addAll(
                             List.of(

@@ -1,8 +1,10 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndOutcome;
+import com.passportdesk.store.member.Card;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,19 @@ sealed interface BenchState {
 
     /// Nobody is chosen.
     record Choosing() implements BenchState {}
+
+    /// A card of ours lies there: whose it is and how it stands.
+    ///
+    /// @param refused when its holder was refused last, and why; empty if never
+    /// @param cure what to do about that
+    record Known(
+            Holder holder,
+            Card card,
+            Presentation shown,
+            String refused,
+            String cure,
+            Instant tapped)
+            implements BenchState {}
 
     /// A blank card is to be put down for `holder`.
     ///
@@ -51,11 +66,35 @@ sealed interface BenchState {
     default @Nullable Holder whose() {
         return switch (this) {
             case Choosing _ -> null;
+            case Known(Holder holder, _, _, _, _, _) -> holder;
             case WaitingForCard(Holder holder, _) -> holder;
             case Writing(Holder holder, _, _, _) -> holder;
             case TapAgain(Holder holder, _, _, _, _, _) -> holder;
             case Issued(Holder holder, _, _, _, _, _) -> holder;
             case NotIssued(Holder holder, _, _, _, _, _) -> holder;
+        };
+    }
+
+    /// Their member id; empty when nobody is chosen.
+    default String whoseId() {
+        Holder holder = whose();
+        return holder == null ? "" : holder.member().id();
+    }
+
+    /// The same, with what is known of the person by now.
+    default BenchState with(Holder now) {
+        return switch (this) {
+            case Choosing choosing -> choosing;
+            case Known(_, Card card, Presentation shown, String refused, String cure, Instant at) ->
+                    new Known(now, now.newest(card), shown, refused, cure, at);
+            case WaitingForCard(_, String problem) -> new WaitingForCard(now, problem);
+            case Writing(_, var uid, var type, var tapped) -> new Writing(now, uid, type, tapped);
+            case TapAgain(_, var job, var why, var type, var at, var took) ->
+                    new TapAgain(now, job, why, type, at, took);
+            case Issued(_, var card, var uid, var type, var at, var took) ->
+                    new Issued(now, card, uid, type, at, took);
+            case NotIssued(_, var uid, var type, var at, var why, var cure) ->
+                    new NotIssued(now, uid, type, at, why, cure);
         };
     }
 }

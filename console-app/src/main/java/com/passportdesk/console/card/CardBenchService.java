@@ -23,6 +23,8 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.Refusal;
+import com.passportdesk.store.visit.VisitRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +96,11 @@ final class CardBenchService {
     /// Attempts whose end nobody knows, oldest first.
     List<CardJob> open() {
         return jobs.open(desk.code());
+    }
+
+    /// When and why somebody was refused last.
+    Optional<Refusal> lastRefusal(String member) {
+        return new VisitRepository(desk.rows()).lastRefusal(member);
     }
 
     Optional<Card> card(String credential) {

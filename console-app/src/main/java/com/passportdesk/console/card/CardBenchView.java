@@ -1,6 +1,5 @@
 package com.passportdesk.console.card;
 
-import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
@@ -22,7 +21,6 @@ import com.passportdesk.store.member.Card;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -38,28 +36,38 @@ final class CardBenchView implements Screen {
 
     private static final double SIDE = 410;
 
+    /// Digits of what is done with a card in hand; those below block one of a person's cards.
+    static final int BACK = 8;
+
+    static final int ERASE = 9;
+
     private final CardBenchViewModel model;
+    private final ManyCards many;
     private final DeskReader reader;
     private final Texts texts;
     private final Formats formats;
     private final ShellModel frame;
     private final BenchParts parts;
+    private final BenchFoot foot;
     private final BorderPane root = new BorderPane();
     private final ProblemField search;
     private final RowList hits = new RowList();
 
     CardBenchView(
             CardBenchViewModel model,
+            ManyCards many,
             DeskReader reader,
             Texts texts,
             Formats formats,
             ShellModel frame) {
         this.model = model;
+        this.many = many;
         this.reader = reader;
         this.texts = texts;
         this.formats = formats;
         this.frame = frame;
         this.parts = new BenchParts(texts, formats);
+        this.foot = new BenchFoot(model, many, texts);
         this.search = new ProblemField(texts.get("cards.search"));
     }
 
@@ -72,6 +80,7 @@ final class CardBenchView implements Screen {
         model.latest().addListener((ListChangeListener<LatestCard>) _ -> draw(model.state().get()));
         model.message().subscribe(_ -> draw(model.state().get()));
         model.state().subscribe(this::draw);
+        model.waiting().subscribe(_ -> draw(model.state().get()));
         return root;
     }
 
@@ -119,16 +128,44 @@ final class CardBenchView implements Screen {
                             DeskKey.of(KeyCode.UP),
                             texts.get("cards.previous"),
                             () -> hits.move(-1)));
+            actions.add(
+                    new ScreenAction(DeskKey.digit(1), texts.get("cards.many"), many::openList));
+            actions.add(
+                    new ScreenAction(DeskKey.digit(2), texts.get("cards.stock"), many::openStock));
+            erasing(actions);
+            ManyCards.Waiting waiting = model.waiting().get();
+            if (waiting != null) {
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.digit(3),
+                                texts.get("cards.many.goOn", waiting.name()),
+                                many::goOn));
+            }
             return actions;
         }
         List<Card> live = live(state);
-        for (int i = 0; i < Math.min(9, live.size()); i++) {
+        for (int i = 0; i < Math.min(BACK - 1, live.size()); i++) {
             Card card = live.get(i);
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(i + 1),
                             texts.get("cards.block", card.number()),
                             () -> model.block(card)));
+        }
+        if (state instanceof BenchState.Known known) {
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.ENTER,
+                            texts.get("cards.known.another"),
+                            () -> model.choose(known.holder())));
+            if (known.card().isIssued()) {
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.digit(BACK),
+                                texts.get("cards.giveBack"),
+                                model.look()::giveBack));
+            }
+            erasing(actions);
         }
         if (isOver(state)) {
             actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.nextCard"), model::leave));
@@ -137,12 +174,20 @@ final class CardBenchView implements Screen {
         return actions;
     }
 
+    private void erasing(List<ScreenAction> actions) {
+        if (model.look().erasable().isPresent()) {
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.digit(ERASE), texts.get("cards.erase"), model.look()::erase));
+        }
+    }
+
     private static List<Card> live(BenchState state) {
         Holder holder = state.whose();
         return holder == null ? List.of() : holder.cards().stream().filter(Card::isIssued).toList();
     }
 
-    private static boolean isOver(BenchState state) {
+    static boolean isOver(BenchState state) {
         return state instanceof BenchState.Issued || state instanceof BenchState.NotIssued;
     }
 
@@ -166,7 +211,7 @@ final class CardBenchView implements Screen {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         root.setCenter(new HBox(left, side(holder, live(state))));
-        root.setBottom(foot(state));
+        root.setBottom(foot.of(state, leaving(state)));
         // A decision takes the focus; else Enter would press whatever button happens to have it.
         if (root.getScene() != null) {
             band.requestFocus();
@@ -181,6 +226,7 @@ final class CardBenchView implements Screen {
         root.setTop(head);
         VBox find = new VBox(search);
         find.getStyleClass().add("column");
+        search.hint(model.message().get());
         VBox left = new VBox(find, hits);
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -190,7 +236,7 @@ final class CardBenchView implements Screen {
         VBox right = new VBox(latest);
         width(right);
         root.setCenter(new HBox(left, right));
-        root.setBottom(null);
+        root.setBottom(foot.choosing());
         showHits();
         if (root.getScene() != null) {
             search.field().requestFocus();
@@ -273,31 +319,5 @@ final class CardBenchView implements Screen {
             box.getChildren().add(new DeskRow(parts.latest(made)));
         }
         return box;
-    }
-
-    private Node foot(BenchState state) {
-        HBox foot = new HBox();
-        foot.getStyleClass().add("foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
-        if (!(state instanceof BenchState.Writing)) {
-            foot.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    null,
-                                    texts.get(leaving(state)),
-                                    DeskKey.ESCAPE.hint(texts),
-                                    model::leave));
-        }
-        if (isOver(state)) {
-            DeskButton next =
-                    DeskButton.main(
-                            null,
-                            texts.get("cards.nextCard"),
-                            DeskKey.ENTER.hint(texts),
-                            model::leave);
-            next.setId("card-next");
-            foot.getChildren().addAll(Words.space(), next);
-        }
-        return foot;
     }
 }

@@ -1,6 +1,7 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
@@ -11,7 +12,6 @@ import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.member.Card;
-import com.passportdesk.store.member.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +27,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// One card after the other: whose, tap, written, read back, issued. What the reader says is heard
 /// here first while the bench waits for a card, and left to the door otherwise.
@@ -36,6 +37,7 @@ final class CardBenchViewModel {
     private static final String LOST = "lost";
 
     private final CardBenchService service;
+    private final ManyCards many;
     private final Background background;
     private final Texts texts;
     private final InstantSource clock;
@@ -44,17 +46,43 @@ final class CardBenchViewModel {
     private final ObservableList<Holder> hits = FXCollections.observableArrayList();
     private final ObservableList<LatestCard> latest = FXCollections.observableArrayList();
     private final StringProperty message = new SimpleStringProperty("");
+    private final ObjectProperty<ManyCards.@Nullable Waiting> waiting =
+            new SimpleObjectProperty<>();
     private final Background.Latest<List<Holder>> search;
+    private final CardLook look;
+    private final BenchWords words;
 
     /// What the reader's thread may know of [#state].
     private volatile BenchState heard = new BenchState.Choosing();
 
     CardBenchViewModel(
-            CardBenchService service, Background background, Texts texts, InstantSource clock) {
+            CardBenchService service,
+            CardEraser eraser,
+            ManyCards many,
+            Background background,
+            Texts texts,
+            Formats formats,
+            InstantSource clock) {
         this.service = service;
+        this.many = many;
         this.background = background;
         this.texts = texts;
         this.clock = clock;
+        this.words = new BenchWords(texts);
+        this.look =
+                new CardLook(
+                        service,
+                        eraser,
+                        background,
+                        texts,
+                        formats,
+                        clock,
+                        new CardLook.Bench(
+                                state::get,
+                                this::become,
+                                message::set,
+                                this::refresh,
+                                this::startAgain));
         this.search = background.latest("find a card's holder", hits::setAll);
     }
 
@@ -76,6 +104,11 @@ final class CardBenchViewModel {
         return message;
     }
 
+    /// The batch that somebody here laid aside; null when there is none.
+    ReadOnlyObjectProperty<ManyCards.@Nullable Waiting> waiting() {
+        return waiting;
+    }
+
     private void become(BenchState next) {
         heard = next;
         state.set(next);
@@ -84,7 +117,10 @@ final class CardBenchViewModel {
     /// What is to be read when the screen comes up: the latest cards, and one that was begun and
     /// whose end nobody knows.
     private record Opening(
-            List<LatestCard> latest, Optional<CardJob> open, Optional<Holder> whose) {}
+            List<LatestCard> latest,
+            Optional<CardJob> open,
+            Optional<Holder> whose,
+            Optional<ManyCards.Waiting> waiting) {}
 
     void open() {
         background.run("latest cards", this::opening, this::show);
@@ -95,12 +131,17 @@ final class CardBenchViewModel {
         return new Opening(
                 service.latestCards(LATEST),
                 open,
-                open.flatMap(job -> service.holder(job.member())));
+                open.flatMap(job -> service.holder(job.member())),
+                many.waiting());
     }
 
     private void show(Opening opening) {
         latest.setAll(opening.latest());
-        if (state.get() instanceof BenchState.Choosing
+        waiting.set(opening.waiting().orElse(null));
+        boolean goesOn = opening.waiting().map(one -> !one.isPaused()).orElse(false);
+        if (goesOn && state.get() instanceof BenchState.Choosing) {
+            many.goOn();
+        } else if (state.get() instanceof BenchState.Choosing
                 && opening.open().isPresent()
                 && opening.whose().isPresent()) {
             become(
@@ -146,6 +187,7 @@ final class CardBenchViewModel {
                 // It cannot be stopped half way; it takes a second.
             }
             case BenchState.Choosing _,
+                    BenchState.Known _,
                     BenchState.WaitingForCard _,
                     BenchState.Issued _,
                     BenchState.NotIssued _ ->
@@ -165,7 +207,9 @@ final class CardBenchViewModel {
     /// @return whether the bench takes this one
     boolean hear(CardReader.Event event) {
         boolean waits =
-                heard instanceof BenchState.WaitingForCard
+                heard instanceof BenchState.Choosing
+                        || heard instanceof BenchState.Known
+                        || heard instanceof BenchState.WaitingForCard
                         || heard instanceof BenchState.TapAgain
                         || heard instanceof BenchState.Writing;
         if (!waits) {
@@ -190,6 +234,7 @@ final class CardBenchViewModel {
     }
 
     private void trouble(String sentence) {
+        look.forget();
         if (state.get() instanceof BenchState.WaitingForCard(Holder holder, _)) {
             become(new BenchState.WaitingForCard(holder, sentence));
         } else {
@@ -202,13 +247,16 @@ final class CardBenchViewModel {
         switch (state.get()) {
             case BenchState.WaitingForCard(Holder holder, _) -> begin(holder, card);
             case BenchState.TapAgain again -> again(again, card);
-            case BenchState.Choosing _,
-                    BenchState.Writing _,
-                    BenchState.Issued _,
-                    BenchState.NotIssued _ -> {
+            case BenchState.Choosing _, BenchState.Known _ -> look.at(card);
+            case BenchState.Writing _, BenchState.Issued _, BenchState.NotIssued _ -> {
                 // Not waited for.
             }
         }
+    }
+
+    /// Whose card lies there, and what can be done with it.
+    CardLook look() {
+        return look;
     }
 
     private void begin(Holder holder, Presentation card) {
@@ -301,7 +349,7 @@ final class CardBenchViewModel {
                                     uid,
                                     type,
                                     tapped,
-                                    refusal(holder, why),
+                                    words.refusal(holder, why),
                                     texts.get("cards.refused.cure")));
         }
         refresh();
@@ -314,22 +362,6 @@ final class CardBenchViewModel {
                 .orElseThrow();
     }
 
-    private String refusal(Holder holder, StartOutcome why) {
-        String name = holder.member().readable();
-        return switch (why) {
-            case StartOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
-            case StartOutcome.UnknownMember _ -> texts.get("cards.refused.unknown", name);
-            case StartOutcome.NotActive(Member.Status status) ->
-                    switch (status) {
-                        case SUSPENDED -> texts.get("cards.refused.suspended", name);
-                        case LEFT -> texts.get("cards.refused.left", name);
-                        case BANNED, ACTIVE -> texts.get("cards.refused.notActive", name);
-                    };
-            case StartOutcome.LiveCard(_, String number) -> texts.get("cards.refused.live", number);
-            case StartOutcome.Started _ -> texts.get("cards.refused.cure");
-        };
-    }
-
     /// Blocks one of the holder's cards: lost.
     void block(Card card) {
         background.run(
@@ -339,15 +371,7 @@ final class CardBenchViewModel {
     }
 
     private void blocked(BlockOutcome outcome) {
-        message.set(
-                switch (outcome) {
-                    case BlockOutcome.Blocked(_, _, String number) ->
-                            texts.get("cards.blocked", number);
-                    case BlockOutcome.AlreadyBlocked(String number) ->
-                            texts.get("cards.alreadyBlocked", number);
-                    case BlockOutcome.UnknownCard _ -> texts.get("cards.unknown");
-                    case BlockOutcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
-                });
+        message.set(words.blocked(outcome));
         refresh();
     }
 
@@ -364,28 +388,9 @@ final class CardBenchViewModel {
     private void renew(Optional<Holder> found) {
         if (found.isEmpty()
                 || !Objects.equals(
-                        found.map(one -> one.member().id()).orElse(""), idOf(state.get()))) {
+                        found.map(one -> one.member().id()).orElse(""), state.get().whoseId())) {
             return;
         }
-        Holder now = found.get();
-        become(
-                switch (state.get()) {
-                    case BenchState.Choosing choosing -> choosing;
-                    case BenchState.WaitingForCard(_, String problem) ->
-                            new BenchState.WaitingForCard(now, problem);
-                    case BenchState.Writing(_, var uid, var type, var tapped) ->
-                            new BenchState.Writing(now, uid, type, tapped);
-                    case BenchState.TapAgain(_, var job, var why, var type, var at, var took) ->
-                            new BenchState.TapAgain(now, job, why, type, at, took);
-                    case BenchState.Issued(_, var card, var uid, var type, var at, var took) ->
-                            new BenchState.Issued(now, card, uid, type, at, took);
-                    case BenchState.NotIssued(_, var uid, var type, var at, var why, var cure) ->
-                            new BenchState.NotIssued(now, uid, type, at, why, cure);
-                });
-    }
-
-    private static String idOf(BenchState state) {
-        Holder holder = state.whose();
-        return holder == null ? "" : holder.member().id();
+        become(state.get().with(found.get()));
     }
 }

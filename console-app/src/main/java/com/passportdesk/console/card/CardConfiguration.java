@@ -53,6 +53,8 @@ class CardConfiguration {
     @Scope(BeanDefinition.SCOPE_PROTOTYPE)
     CardBenchView cardBenchView(
             CardBenchService service,
+            CardEraser eraser,
+            ManyCards many,
             RunningDesk desk,
             DeskReader reader,
             Background background,
@@ -60,7 +62,9 @@ class CardConfiguration {
             Formats formats,
             ShellModel frame) {
         return new CardBenchView(
-                new CardBenchViewModel(service, background, texts, desk.clock()),
+                new CardBenchViewModel(
+                        service, eraser, many, background, texts, formats, desk.clock()),
+                many,
                 reader,
                 texts,
                 formats,
@@ -90,5 +94,31 @@ class CardConfiguration {
     @Bean
     RpcMethod cardList(CardBenchService service, CardOnReader lying, RunningDesk desk) {
         return new CardRpc(service, lying, desk).list();
+    }
+
+    @Bean
+    CardEraser cardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+        return new CardEraser(desk, reader, lying);
+    }
+
+    @Bean
+    CardBackRpc cardBackRpc(
+            CardBenchService service, CardEraser eraser, CardOnReader lying, RunningDesk desk) {
+        return new CardBackRpc(service, eraser, lying, new CardRpc(service, lying, desk));
+    }
+
+    @Bean
+    RpcMethod cardLook(CardBackRpc rpc) {
+        return rpc.look();
+    }
+
+    @Bean
+    RpcMethod cardReturn(CardBackRpc rpc) {
+        return rpc.giveBack();
+    }
+
+    @Bean
+    RpcMethod cardErase(CardBackRpc rpc) {
+        return rpc.erase();
     }
 }

@@ -203,7 +203,7 @@ final class CardRpc {
         return answer;
     }
 
-    private ObjectNode card(Card card) {
+    ObjectNode card(Card card) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("credential", card.credential())
@@ -215,7 +215,7 @@ final class CardRpc {
                 .put("uid", card.uid());
     }
 
-    private ObjectNode refused(String reason, String value) {
+    ObjectNode refused(String reason, String value) {
         ObjectNode refused = node("refused").put("reason", reason);
         refused.putArray("trace")
                 .addObject()
@@ -226,11 +226,11 @@ final class CardRpc {
         return refused;
     }
 
-    private static ObjectNode node(String outcome) {
+    static ObjectNode node(String outcome) {
         return JsonNodeFactory.instance.objectNode().put("outcome", outcome);
     }
 
-    private String local(Instant instant) {
+    String local(Instant instant) {
         ZoneId zone =
                 new SiteRepository(desk.rows())
                         .find(desk.site())

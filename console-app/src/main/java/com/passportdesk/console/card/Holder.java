@@ -14,4 +14,12 @@ record Holder(Member member, String company, String plan, String home, List<Card
     Holder {
         cards = List.copyOf(cards);
     }
+
+    /// The same card as it stands now.
+    Card newest(Card card) {
+        return cards.stream()
+                .filter(one -> one.credential().equals(card.credential()))
+                .findFirst()
+                .orElse(card);
+    }
 }

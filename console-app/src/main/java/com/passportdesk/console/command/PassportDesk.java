@@ -67,6 +67,8 @@ public final class PassportDesk implements Callable<Integer> {
 
     @Mixin private BackupOption backup;
 
+    @Mixin private CardKeysOption cardKeys;
+
     @Option(
             names = "--login-file",
             paramLabel = "FILE",
@@ -138,7 +140,7 @@ public final class PassportDesk implements Callable<Integer> {
             Appearance appearance = appearance("window.banner.demo");
             new ConsoleRun(
                             network.place(),
-                            ReaderSource.simulated(network.reader()),
+                            ReaderSource.simulated(network.reader()).with(network.cardKeys()),
                             appearance,
                             DemoBeans.of(network, appearance))
                     .run(closing);
@@ -171,9 +173,11 @@ public final class PassportDesk implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),
-                            reader == null
-                                    ? RememberedReader.of(desk.directory())
-                                    : ReaderSource.at(reader),
+                            cardKeys.in(
+                                    reader == null
+                                            ? RememberedReader.of(desk.directory())
+                                            : ReaderSource.at(reader),
+                                    command.commandLine()),
                             appearance(""),
                             Map.of())
                     .run(closing);

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// The desk without a window.
 @Command(
@@ -44,6 +46,10 @@ final class RpcCommand implements Callable<Integer> {
     @Mixin private HomeOption home;
 
     @Mixin private BackupOption backup;
+
+    @Mixin private CardKeysOption cardKeys;
+
+    @Spec private CommandSpec command;
 
     @Mixin private DemoOptions demo;
 
@@ -97,7 +103,10 @@ final class RpcCommand implements Callable<Integer> {
         DemoNetwork network = demo.start(home.given(), program.terminal(), closing);
         backup.keep(network.place().home());
         ReaderSource source =
-                reader == null ? ReaderSource.simulated(network.reader()) : ReaderSource.at(reader);
+                (reader == null
+                                ? ReaderSource.simulated(network.reader())
+                                : ReaderSource.at(reader))
+                        .with(network.cardKeys());
         ConfigurableApplicationContext context =
                 open(network.place(), source, DemoBeans.of(network, APPEARANCE));
         OpenDesk desk = context.getBean(OpenDesk.class);
@@ -117,9 +126,11 @@ final class RpcCommand implements Callable<Integer> {
         backup.keep(desk);
         return open(
                 enrolment.place(desk, home.key()),
-                reader == null
-                        ? RememberedReader.of(desk.directory())
-                        : ReaderSource.at(reader),
+                cardKeys.in(
+                        reader == null
+                                ? RememberedReader.of(desk.directory())
+                                : ReaderSource.at(reader),
+                        command.commandLine()),
                 Map.of());
     }
 

@@ -43,7 +43,8 @@ final class TourRun {
                     closing.with(
                             DeskContext.open(
                                     network.place(),
-                                    ReaderSource.simulated(network.reader()),
+                                    ReaderSource.simulated(network.reader())
+                                            .with(network.cardKeys()),
                                     appearance,
                                     others));
             new TourDay(context, network, terminal.out(), out).play();

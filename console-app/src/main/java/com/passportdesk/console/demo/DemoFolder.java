@@ -1,5 +1,7 @@
 package com.passportdesk.console.demo;
 
+import com.passportdesk.devices.desfire.KeyCustody;
+import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.store.central.DeskLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +28,8 @@ final class DemoFolder {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String MEMORY = "network.json";
+    private static final int KEY_BYTES = 16;
+    private static final SecureRandom SECURE = new SecureRandom();
 
     private final Path folder;
 
@@ -55,6 +61,25 @@ final class DemoFolder {
 
     private Path memory() {
         return folder.resolve(MEMORY);
+    }
+
+    private Path cards() {
+        return folder.resolve("desfire.p12");
+    }
+
+    /// The demo's own master keys of DESFire cards: a key file as a small network has one, its
+    /// passphrase beside it.
+    KeyCustody cardKeys() throws IOException {
+        Path file = cards();
+        Path secret = folder.resolve("desfire.passphrase");
+        if (!Files.exists(file)) {
+            byte[] random = new byte[KEY_BYTES];
+            SECURE.nextBytes(random);
+            writeForOwner(secret, HexFormat.of().formatHex(random));
+            SECURE.nextBytes(random);
+            KeyFile.add(file, Files.readString(secret).toCharArray(), 1, random);
+        }
+        return KeyFile.open(file, Files.readString(secret).toCharArray());
     }
 
     /// Whether a demo keeps one of its desks in `home`.
@@ -128,7 +153,8 @@ final class DemoFolder {
 
     /// Throws away what there is of a demo.
     void clear() throws IOException {
-        for (Path part : new Path[] {centre(), certificates(), desk(), secondDesk(), memory()}) {
+        for (Path part :
+                new Path[] {centre(), certificates(), desk(), secondDesk(), cards(), memory()}) {
             delete(part);
         }
     }

@@ -5,6 +5,7 @@ import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.ReplicaLine;
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
@@ -61,6 +62,7 @@ public final class DemoNetwork implements AutoCloseable {
     private final LineProxy line;
     private final SimulatedReaderPort reader;
     private final DemoEquipment equipment = new DemoEquipment();
+    private final KeyCustody cardKeys;
     private final DemoClock clock;
     private final SampleNetwork sample;
     private final List<OpenDesk> others = new CopyOnWriteArrayList<>();
@@ -81,6 +83,7 @@ public final class DemoNetwork implements AutoCloseable {
         centre.shiftClock(made.ahead());
         this.line = LineProxy.to(HOST, server.port());
         this.reader = SimulatedReaderPort.pluggedIn();
+        this.cardKeys = folder.cardKeys();
     }
 
     /// Starts it all: the first time half a minute at most, later a few seconds.
@@ -168,6 +171,11 @@ public final class DemoNetwork implements AutoCloseable {
                 new DemoFolder.Made(seed, members, DemoClock.aheadNow(), first, second);
         folder.keep(settled);
         return settled;
+    }
+
+    /// Master keys of DESFire cards that this demo issues, in a key file of its own.
+    public KeyCustody cardKeys() {
+        return cardKeys;
     }
 
     /// The desk one sits at; its line can be cut.

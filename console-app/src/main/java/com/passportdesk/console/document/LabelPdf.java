@@ -58,6 +58,10 @@ public final class LabelPdf {
         Style name = fitting(sheet, person);
         sheet.text(person, name, sheet.left());
         sheet.down(name.leading());
+        if (!label.latin().isEmpty() && !label.latin().equals(person)) {
+            sheet.text(label.latin(), Style.plain(9), sheet.left());
+            sheet.down(Style.plain(9).leading());
+        }
         sheet.text(label.company(), Style.plain(9), sheet.left());
     }
 

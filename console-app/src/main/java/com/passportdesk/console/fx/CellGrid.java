@@ -18,7 +18,8 @@ public final class CellGrid extends GridPane {
         DONE(Icon.CHECK),
         NOW(Icon.NFC),
         FAIL(Icon.ROTATE_CW),
-        WARN(Icon.TRIANGLE_ALERT);
+        WARN(Icon.TRIANGLE_ALERT),
+        LEFT_OUT(Icon.MINUS);
 
         private final @Nullable Icon icon;
 

@@ -1,7 +1,13 @@
 package com.passportdesk.console.reader;
 
+import com.passportdesk.devices.card.BenchOutcome;
+import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
@@ -9,7 +15,9 @@ import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import com.passportdesk.devices.reader.Pn532CardReader;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -43,6 +51,7 @@ public final class DeskReader implements AutoCloseable {
     }
 
     private final Supplier<Link> links;
+    private final Optional<KeyCustody> desfire;
     private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
@@ -50,9 +59,18 @@ public final class DeskReader implements AutoCloseable {
     private @Nullable CardReader reader;
     private boolean closed;
 
+    /// For NTAG cards; of a DESFire card only the number is read.
+    ///
     /// @param links a link to the reader, asked for at each attempt to open it
     public DeskReader(Supplier<Link> links) {
+        this(links, Optional.empty());
+    }
+
+    /// @param desfire who keeps the master keys of DESFire cards; with it they are issued and read
+    ///   like all others
+    public DeskReader(Supplier<Link> links, Optional<KeyCustody> desfire) {
         this.links = links;
+        this.desfire = desfire;
     }
 
     /// Starts reading with the network's card key; a second call changes nothing.
@@ -61,7 +79,10 @@ public final class DeskReader implements AutoCloseable {
             return;
         }
         become(new Health.Opening());
-        CardReader opened = new Pn532CardReader(links, key, Pn532Timing.usual());
+        CardBench ntag = new CredentialBench(key);
+        CardBench bench =
+                desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys)).orElse(ntag);
+        CardReader opened = new Pn532CardReader(links, bench, Pn532Timing.usual());
         reader = opened;
         opened.open(this::hear);
     }
@@ -93,6 +114,18 @@ public final class DeskReader implements AutoCloseable {
                 ? CompletableFuture.completedFuture(
                         new EncodeOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
                 : open.encode(order);
+    }
+
+    /// Takes the credential off this card, which lies there or comes next.
+    public CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience) {
+        CardReader open;
+        synchronized (this) {
+            open = reader;
+        }
+        return open == null
+                ? CompletableFuture.completedFuture(
+                        new BenchOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
+                : open.erase(card, patience);
     }
 
     public Health health() {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.reader;
 
+import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
@@ -8,6 +9,7 @@ import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where the desk's card reader is. Whoever starts the program gives it to the Spring context.
@@ -18,6 +20,27 @@ public interface ReaderSource {
     ///
     /// @throws DeviceProblem.NotFound when there is none
     Link link();
+
+    /// Who keeps the master keys of DESFire cards; without one only their number is read.
+    default Optional<KeyCustody> desfireKeys() {
+        return Optional.empty();
+    }
+
+    /// The same reader, which also issues and reads DESFire cards.
+    default ReaderSource with(KeyCustody keys) {
+        ReaderSource plain = this;
+        return new ReaderSource() {
+            @Override
+            public Link link() {
+                return plain.link();
+            }
+
+            @Override
+            public Optional<KeyCustody> desfireKeys() {
+                return Optional.of(keys);
+            }
+        };
+    }
 
     /// At this port and no other.
     static ReaderSource at(String path) {

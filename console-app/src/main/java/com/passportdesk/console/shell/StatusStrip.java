@@ -20,7 +20,8 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// The foot of the window: the line and the age of the data first, then what waits to be sent, the
-/// devices, the journal and the business day. Narrow, it keeps the line and the problems.
+/// devices, the journal and the business day. Narrow, or while a desk is filled or has a wrong
+/// clock, it keeps the line and what is not as it should be.
 final class StatusStrip extends HBox {
 
     /// A clock that is so far from the centre's is shown.
@@ -59,8 +60,11 @@ final class StatusStrip extends HBox {
     private void show() {
         List<Status> all = new ArrayList<>();
         addIfKnown(all, line(model.line().get()));
-        addIfKnown(all, filling(model.line().get()));
-        addIfKnown(all, clock(model.line().get()));
+        Status filling = filling(model.line().get());
+        Status clock = clock(model.line().get());
+        addIfKnown(all, filling);
+        addIfKnown(all, clock);
+        boolean full = narrow || filling != null || clock != null;
         addIfKnown(all, unsent());
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
@@ -68,7 +72,7 @@ final class StatusStrip extends HBox {
         getChildren().clear();
         for (Status status : all) {
             boolean first = getChildren().isEmpty();
-            if (!first && narrow && status.state() == State.OK) {
+            if (!first && full && status.state() == State.OK) {
                 continue;
             }
             if (!first) {
@@ -87,7 +91,7 @@ final class StatusStrip extends HBox {
             }
         }
         getChildren().add(Words.space());
-        if (model.businessDay().get() != null && !narrow) {
+        if (model.businessDay().get() != null && !full) {
             Label day =
                     new Label(
                             texts.get("shell.businessDay", formats.day(model.businessDay().get())));

@@ -16,6 +16,7 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.desk.DeskStore;
@@ -35,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.NodeOrientation;
+import javafx.scene.control.TextInputControl;
 
 /// The tour over a real window that nobody sees.
 final class HeadlessTour implements Tour {
@@ -43,6 +45,7 @@ final class HeadlessTour implements Tour {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(40);
     private static final int WORDS_IN_FAILURE = 1_500;
+    private static final int TOO_SHORT = 5;
 
     private final Surroundings around;
     private final DeskReader deskReader;
@@ -117,6 +120,24 @@ final class HeadlessTour implements Tour {
     @Override
     public DemoEquipment equipment() {
         return around.network().equipment();
+    }
+
+    @Override
+    public void paste(String text) {
+        ScreenThread.call(() -> {
+            var focused = screen.stage().getScene().getFocusOwner();
+            if (!(focused instanceof TextInputControl field)) {
+                throw new TourFailure("Nothing that text can be pasted into has the focus.");
+            }
+            field.insertText(field.getCaretPosition(), text);
+            return null;
+        });
+    }
+
+    @Override
+    public void putTooShort(SimulatedCard card) {
+        around.network().reader().field().tearAtWrite(TOO_SHORT, TornPage.OLD);
+        put(card);
     }
 
     @Override

@@ -31,8 +31,14 @@ public interface Tour {
     /// What stands on the desk besides the reader, all of it simulated.
     DemoEquipment equipment();
 
+    /// Pastes a text into whatever has the focus.
+    void paste(String text);
+
     /// Puts a card on the simulated reader.
     void put(SimulatedCard card);
+
+    /// Puts a card there that is lifted too early: at the fifth page that is written to it.
+    void putTooShort(SimulatedCard card);
 
     /// Takes whatever lies on the reader away, and waits until the reader has noticed.
     void takeCards();

@@ -21,6 +21,7 @@ import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.stock.StockProjection;
 import com.passportdesk.store.visit.VisitProjection;
@@ -64,7 +65,8 @@ abstract class BatchBench {
                         new CardProjection(),
                         new BatchProjection(),
                         new StockProjection(),
-                        new VisitProjection());
+                        new VisitProjection(),
+                        new SaleProjection());
         sample.work("s-ber1-3", "technician");
         lying = new CardOnReader(reader);
         reader.otherwise(door::add);
@@ -108,9 +110,14 @@ abstract class BatchBench {
     void lift(SimulatedCard card) {
         door.clear();
         port.field().take(card);
+        awaitGone();
+        door.clear();
+    }
+
+    /// Waits until the reader has noticed that a card is gone.
+    void awaitGone() {
         Eventually.isTrue(
                 () -> door.stream().anyMatch(CardReader.Event.CardGone.class::isInstance));
-        door.clear();
     }
 
     MemberRepository members() {

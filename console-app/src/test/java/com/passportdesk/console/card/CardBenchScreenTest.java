@@ -61,8 +61,17 @@ class CardBenchScreenTest extends CardBench {
     void show() throws Exception {
         serve();
         Headless.onScreen(() -> {
-            model = new CardBenchViewModel(service, background, texts, sample.desk().clock());
-            CardBenchView view = new CardBenchView(model, reader, texts, formats, frame);
+            model =
+                    new CardBenchViewModel(
+                            service,
+                            new CardEraser(sample.desk(), reader, lying),
+                            new NoBatch(),
+                            background,
+                            texts,
+                            formats,
+                            sample.desk().clock());
+            CardBenchView view =
+                    new CardBenchView(model, new NoBatch(), reader, texts, formats, frame);
             frame.network().set("Halyard");
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
@@ -257,6 +266,41 @@ class CardBenchScreenTest extends CardBench {
                         && waiting.problem().startsWith("This is a card of "));
         picture("card-live");
         assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void aCardInHandSaysWhoseItIsIsGivenBackErasedAndUsedAgain() throws Exception {
+        SampleCast.Person person = sample.cast().someLeft();
+        choose(person);
+        SimulatedNtag card = blank();
+        port.field().put(card);
+        awaitState(BenchState.Issued.class);
+        press(DeskKey.ENTER);
+        awaitState(BenchState.Choosing.class);
+        lift(card);
+        port.field().put(card);
+        awaitState(BenchState.Known.class);
+        picture("card-known");
+        assertThat(((BenchState.Known) state()).card().isIssued()).isTrue();
+        press(DeskKey.digit(9));
+        assertThat(((BenchState.Known) state()).card().isIssued())
+                .as("a card in use cannot be erased")
+                .isTrue();
+        press(DeskKey.digit(8));
+        Eventually.isTrue(
+                () -> state() instanceof BenchState.Known known && !known.card().isIssued());
+        assertThat(members().cardByUid(UID.hex()))
+                .get()
+                .extracting(Card::state)
+                .isEqualTo("returned");
+        picture("card-returned");
+        press(DeskKey.digit(9));
+        awaitState(BenchState.Choosing.class);
+        Eventually.isTrue(() -> message().startsWith("The card is blank again"));
+        lift(card);
+        port.field().put(card);
+        Eventually.isTrue(() -> message().startsWith("A blank card."));
+        picture("card-blank-again");
     }
 
     @Test

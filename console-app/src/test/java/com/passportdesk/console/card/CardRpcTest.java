@@ -2,7 +2,9 @@ package com.passportdesk.console.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.sample.SampleCast;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Cards as a program issues, lists and blocks them.
 class CardRpcTest extends CardBench {
@@ -85,6 +88,62 @@ class CardRpcTest extends CardBench {
         assertThat(first.get("outcome").asString()).isEqualTo("issued");
         port.field().take(card);
         assertThat(rpc.issue().body().answer(call).get("card")).isEqualTo(first.get("card"));
+    }
+
+    private JsonNode call(RpcMethod method, ObjectNode params) {
+        params.put("commandId", UUID.randomUUID().toString()).put("waitSeconds", 20);
+        return method.body().answer(new RpcCall(params));
+    }
+
+    @Test
+    void aCardIsLookedAtNeverErasedWhileItIsInUseAndBlankAfterItWasGivenBack() {
+        CardRpc cards = new CardRpc(service, lying, sample.desk());
+        CardEraser eraser = new CardEraser(sample.desk(), reader, lying);
+        CardBackRpc back = new CardBackRpc(service, eraser, lying, cards);
+        SimulatedNtag card = blank();
+        port.field().put(card);
+        cards.issue().body().answer(new ObjectCall().with(sample.cast().atHome().member(), 20));
+        awaitRead(card);
+        JsonNode looked = call(back.look(), JsonNodeFactory.instance.objectNode());
+        assertThat(looked.get("says").asString()).isEqualTo("genuine");
+        assertThat(looked.at("/card/state").asString()).isEqualTo("issued");
+        assertThat(looked.get("lastRefusal").isNull()).isTrue();
+        ObjectNode none = JsonNodeFactory.instance.objectNode();
+        assertThat(call(back.erase(), none).get("reason").asString()).isEqualTo("liveCard");
+        JsonNode returned =
+                call(
+                        back.giveBack(),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("credential", looked.at("/card/credential").asString()));
+        assertThat(returned.at("/card/state").asString()).isEqualTo("returned");
+
+        port.field().tearAtWrite(1, TornPage.NEW);
+        assertThat(call(back.erase(), none).get("outcome").asString()).isEqualTo("tapAgain");
+        awaitGone();
+        awaitRead(card);
+        assertThat(call(back.erase(), none).get("outcome").asString()).isEqualTo("erased");
+        awaitRead(card);
+        assertThat(call(back.look(), none).get("says").asString()).isEqualTo("blank");
+        assertThat(
+                        cards.issue()
+                                .body()
+                                .answer(
+                                        new ObjectCall()
+                                                .with(sample.cast().someLeft().member(), 20))
+                                .get("outcome")
+                                .asString())
+                .isEqualTo("issued");
+    }
+
+    /// Takes the card away, if it lies there, and puts it down again.
+    private void awaitRead(SimulatedNtag card) {
+        if (port.field().cards().contains(card)) {
+            lift(card);
+        }
+        lying.forget();
+        port.field().put(card);
+        Eventually.isTrue(() -> lying.now().isPresent());
     }
 
     private static final class ObjectCall {

@@ -12,4 +12,9 @@ public interface CardBench {
     /// before, or nothing, or the whole credential.
     EncodeOutcome encode(
             Activation card, CardChannel channel, Credential credential, WriteOver allowed);
+
+    /// Takes the credential off a card of ours, or what is left of one, so that the card is blank
+    /// again. A card torn away at any moment holds the whole credential or none; the same order
+    /// with the same card finishes it.
+    BenchOutcome erase(Activation card, CardChannel channel);
 }

@@ -118,6 +118,53 @@ public final class CredentialBench implements CardBench {
                         writing.uid, FIRST_USER_PAGE + difference / Ntag.PAGE_BYTES);
     }
 
+    @Override
+    public BenchOutcome erase(Activation card, CardChannel channel) {
+        Writing writing = new Writing(card.uid(), new Ntag(channel), channel);
+        try {
+            return erase(writing, CardType.identify(card, channel));
+        } catch (DeviceProblem problem) {
+            return writing.begun
+                    ? new BenchOutcome.Torn(card.uid())
+                    : new BenchOutcome.NoReader(problem.advice());
+        }
+    }
+
+    private BenchOutcome erase(Writing writing, CardType type) {
+        CardUid uid = writing.uid;
+        if (type.layout().isEmpty()) {
+            return new BenchOutcome.NotOurs(uid);
+        }
+        Optional<byte[]> head = writing.ntag.read(0);
+        Optional<byte[]> read = writing.ntag.read(FIRST_USER_PAGE, LAST_READ_PAGE);
+        Optional<byte[]> tail = writing.ntag.read(type.layout().get().dynamicLockPage());
+        if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
+            return new BenchOutcome.Torn(uid);
+        }
+        byte[] memory = read.get();
+        byte[] image = TlvArea.blank(memory, TlvArea.parse(memory).start());
+        boolean isOthers = reading(uid, memory) instanceof CredentialReading.Foreign;
+        if (isOthers || isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
+            return new BenchOutcome.NotOurs(uid);
+        }
+        if (writing.write(memory, image).isPresent()) {
+            return refused(writing);
+        }
+        boolean isBlank =
+                writing.ntag
+                        .read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                        .map(back -> Arrays.equals(image, back))
+                        .orElse(false);
+        return isBlank ? new BenchOutcome.Done(uid) : new BenchOutcome.Torn(uid);
+    }
+
+    /// A card that is still there refused; one that is not was taken away.
+    private static BenchOutcome refused(Writing writing) {
+        return writing.channel.isBack()
+                ? new BenchOutcome.NotOurs(writing.uid)
+                : new BenchOutcome.Torn(writing.uid);
+    }
+
     /// One attempt to write, which remembers whether the card may already have changed.
     private static final class Writing {
 
@@ -145,11 +192,19 @@ public final class CredentialBench implements CardBench {
                 return Optional.of(failed());
             }
             for (int page = 0; page < image.length / Ntag.PAGE_BYTES; page++) {
-                if (page != lengthPage && !isWritten(page, image)) {
+                boolean isThere = page == lengthPage || isSame(page, memory, image);
+                if (!isThere && !isWritten(page, image)) {
                     return Optional.of(failed());
                 }
             }
             return isWritten(lengthPage, image) ? Optional.empty() : Optional.of(failed());
+        }
+
+        /// What stands there already need not be written: cards wear out.
+        private static boolean isSame(int page, byte[] memory, byte[] image) {
+            int from = page * Ntag.PAGE_BYTES;
+            int to = from + Ntag.PAGE_BYTES;
+            return Arrays.equals(memory, from, to, image, from, to);
         }
 
         private boolean isWritten(int page, byte[] image) {

@@ -102,4 +102,13 @@ record TlvArea(Content content, int start, byte[] message) {
         Arrays.fill(image, end, image.length, (byte) 0);
         return image;
     }
+
+    /// The same memory with no message in it and nothing behind that.
+    static byte[] blank(byte[] memory, int start) {
+        byte[] image = memory.clone();
+        Arrays.fill(image, start, image.length, (byte) 0);
+        image[start] = NDEF;
+        image[start + 2] = (byte) TERMINATOR;
+        return image;
+    }
 }

@@ -1,6 +1,7 @@
 package com.passportdesk.devices.desfire;
 
 import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardType;
@@ -150,8 +151,11 @@ public final class DesfireBench implements CardBench {
                 : new EncodeOutcome.ReadBackDiffers(session.uid(), CardLayout.FILE);
     }
 
-    /// Takes the credential off a card of ours, which can be issued again.
+    @Override
     public BenchOutcome erase(Activation card, CardChannel channel) {
+        if ((card.sak() & SPEAKS_APDU) == 0) {
+            return others.erase(card, channel);
+        }
         return work(
                 card,
                 channel,

@@ -4,7 +4,6 @@ import com.passportdesk.devices.card.Activation;
 import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardUid;
-import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532CardChannel;
@@ -43,7 +42,7 @@ final class CardField {
     ///
     /// @param orders asked only after looking, so that a card put down after an order was given is
     ///   always met by that order
-    void look(Supplier<Optional<WaitingOrder>> orders) {
+    void look(Supplier<Optional<WaitingOrder<?>>> orders) {
         List<Pn532Target> targets = targets();
         switch (targets.size()) {
             case 0 -> nothing();
@@ -89,7 +88,7 @@ final class CardField {
         }
     }
 
-    private void single(Pn532Target target, Optional<WaitingOrder> order) {
+    private void single(Pn532Target target, Optional<WaitingOrder<?>> order) {
         crowded = false;
         CardUid uid = target.card().uid();
         if (!uid.equals(present)) {
@@ -99,24 +98,23 @@ final class CardField {
             if (told == null) {
                 told = uid;
             }
-            encode(target, order.get());
+            carryOut(target, order.get());
             present = uid;
         } else if (!uid.equals(present)) {
             show(target);
         }
     }
 
-    private void encode(Pn532Target target, WaitingOrder waiting) {
+    private void carryOut(Pn532Target target, WaitingOrder<?> order) {
         Activation card = target.card();
-        CredentialToWrite order = waiting.order();
         Pn532CardChannel channel = new Pn532CardChannel(chip, target);
         Optional<CardUid> only = order.onlyOn();
         CardUid uid = only.isPresent() ? trueUid(card, channel) : card.uid();
         if (only.isPresent() && !only.get().equals(uid)) {
-            waiting.decide(new EncodeOutcome.OtherCard(only.get(), uid));
+            order.refuse(only.get(), uid);
             return;
         }
-        waiting.decide(bench.encode(card, channel, order.credential(), order.allowed()));
+        order.carryOut(bench, card, channel);
     }
 
     /// Of a card that shows random numbers, the one it tells whoever knows it.

@@ -1,10 +1,12 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceState;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -21,6 +23,12 @@ public interface CardReader extends AutoCloseable {
     /// no [Event.CardShown]; its outcome says all. Cancelling the future withdraws an order that
     /// has not met its card yet.
     CompletableFuture<EncodeOutcome> encode(CredentialToWrite order);
+
+    /// Takes the credential off this card, which lies there or comes next; the card that is torn
+    /// away is as before or blank, and the same order finishes it.
+    ///
+    /// @param patience how long to wait for the card, up to five minutes
+    CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience);
 
     DeviceState state();
 

@@ -1,9 +1,12 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.DeviceState;
 import com.passportdesk.devices.link.Link;
@@ -28,7 +31,7 @@ public final class Pn532CardReader implements CardReader {
     private final CardBench bench;
     private final Pn532Timing timing;
     private final LinkOwner owner;
-    private final AtomicReference<@Nullable WaitingOrder> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable WaitingOrder<?>> waiting = new AtomicReference<>();
 
     private volatile Consumer<Event> listener = _ -> {};
 
@@ -55,14 +58,22 @@ public final class Pn532CardReader implements CardReader {
 
     @Override
     public CompletableFuture<EncodeOutcome> encode(CredentialToWrite order) {
-        WaitingOrder mine = new WaitingOrder(order);
+        return given(WaitingOrder.toEncode(order));
+    }
+
+    @Override
+    public CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience) {
+        return given(WaitingOrder.toErase(card, patience));
+    }
+
+    private <T> CompletableFuture<T> given(WaitingOrder<T> mine) {
         if (state() != DeviceState.READY) {
-            mine.end(new EncodeOutcome.NoReader(lastProblem.advice()));
+            mine.endWithoutReader(lastProblem.advice());
         } else if (!waiting.compareAndSet(null, mine)) {
-            mine.end(new EncodeOutcome.Busy());
+            mine.endBusy();
         } else if (state() != DeviceState.READY) {
             // Lost in between: whoever removes the order ends it.
-            endWaiting(new EncodeOutcome.NoReader(lastProblem.advice()));
+            endWaiting(lastProblem.advice());
         } else {
             owner.wake();
         }
@@ -93,7 +104,7 @@ public final class Pn532CardReader implements CardReader {
             CardField field = new CardField(chip, bench, Pn532CardReader.this::tell);
             while (owner.isOpen()) {
                 field.look(Pn532CardReader.this::liveOrder);
-                WaitingOrder order = waiting.get();
+                WaitingOrder<?> order = waiting.get();
                 if (order != null && order.isOver()) {
                     // Out of the way before its outcome is known: the next order may come at once.
                     waiting.compareAndSet(order, null);
@@ -106,7 +117,7 @@ public final class Pn532CardReader implements CardReader {
         @Override
         public void failed(DeviceProblem problem) {
             lastProblem = problem;
-            endWaiting(new EncodeOutcome.NoReader(problem.advice()));
+            endWaiting(problem.advice());
         }
 
         @Override
@@ -116,13 +127,16 @@ public final class Pn532CardReader implements CardReader {
 
         @Override
         public void ended() {
-            endWaiting(new EncodeOutcome.NoCard());
+            WaitingOrder<?> order = waiting.getAndSet(null);
+            if (order != null) {
+                order.finish();
+            }
         }
     }
 
     /// The order that waits, unless it was withdrawn.
-    private Optional<WaitingOrder> liveOrder() {
-        WaitingOrder order = waiting.get();
+    private Optional<WaitingOrder<?>> liveOrder() {
+        WaitingOrder<?> order = waiting.get();
         if (order != null && order.future().isDone()) {
             waiting.compareAndSet(order, null);
             return Optional.empty();
@@ -130,10 +144,10 @@ public final class Pn532CardReader implements CardReader {
         return Optional.ofNullable(order);
     }
 
-    private void endWaiting(EncodeOutcome outcome) {
-        WaitingOrder order = waiting.getAndSet(null);
+    private void endWaiting(Advice advice) {
+        WaitingOrder<?> order = waiting.getAndSet(null);
         if (order != null) {
-            order.end(outcome);
+            order.endWithoutReader(advice);
         }
     }
 

@@ -1,33 +1,140 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.BenchOutcome;
+import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardChannel;
+import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.link.Advice;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// An order to encode that waits for its card. Decided by the reader's thread only; its future is
-/// what others see.
-final class WaitingOrder {
+/// An order that waits for its card. Decided by the reader's thread only; its future is what others
+/// see.
+///
+/// @param <T> how it ends
+final class WaitingOrder<T> {
 
-    private final CredentialToWrite order;
-    private final CompletableFuture<EncodeOutcome> future = new CompletableFuture<>();
+    /// What is to be done, and what is said when it cannot be.
+    interface Work<T> {
+
+        /// The one card that is meant; any card if empty.
+        Optional<CardUid> onlyOn();
+
+        T carriedOut(CardBench bench, Activation card, CardChannel channel);
+
+        T otherCard(CardUid expected, CardUid shown);
+
+        T noCard();
+
+        T noReader(Advice advice);
+
+        T busy();
+    }
+
+    private final Work<T> work;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
     private final long deadline;
-    private @Nullable EncodeOutcome decided;
+    private @Nullable T decided;
 
-    WaitingOrder(CredentialToWrite order) {
-        this.order = order;
-        this.deadline = System.nanoTime() + order.patience().toNanos();
+    private WaitingOrder(Work<T> work, Duration patience) {
+        this.work = work;
+        this.deadline = System.nanoTime() + patience.toNanos();
     }
 
-    CredentialToWrite order() {
-        return order;
+    static WaitingOrder<EncodeOutcome> toEncode(CredentialToWrite order) {
+        return new WaitingOrder<>(
+                new Work<>() {
+                    @Override
+                    public Optional<CardUid> onlyOn() {
+                        return order.onlyOn();
+                    }
+
+                    @Override
+                    public EncodeOutcome carriedOut(
+                            CardBench bench, Activation card, CardChannel channel) {
+                        return bench.encode(card, channel, order.credential(), order.allowed());
+                    }
+
+                    @Override
+                    public EncodeOutcome otherCard(CardUid expected, CardUid shown) {
+                        return new EncodeOutcome.OtherCard(expected, shown);
+                    }
+
+                    @Override
+                    public EncodeOutcome noCard() {
+                        return new EncodeOutcome.NoCard();
+                    }
+
+                    @Override
+                    public EncodeOutcome noReader(Advice advice) {
+                        return new EncodeOutcome.NoReader(advice);
+                    }
+
+                    @Override
+                    public EncodeOutcome busy() {
+                        return new EncodeOutcome.Busy();
+                    }
+                },
+                order.patience());
     }
 
-    CompletableFuture<EncodeOutcome> future() {
+    static WaitingOrder<BenchOutcome> toErase(CardUid card, Duration patience) {
+        return new WaitingOrder<>(
+                new Work<>() {
+                    @Override
+                    public Optional<CardUid> onlyOn() {
+                        return Optional.of(card);
+                    }
+
+                    @Override
+                    public BenchOutcome carriedOut(
+                            CardBench bench, Activation activation, CardChannel channel) {
+                        return bench.erase(activation, channel);
+                    }
+
+                    @Override
+                    public BenchOutcome otherCard(CardUid expected, CardUid shown) {
+                        return new BenchOutcome.Torn(expected);
+                    }
+
+                    @Override
+                    public BenchOutcome noCard() {
+                        return new BenchOutcome.Torn(card);
+                    }
+
+                    @Override
+                    public BenchOutcome noReader(Advice advice) {
+                        return new BenchOutcome.NoReader(advice);
+                    }
+
+                    @Override
+                    public BenchOutcome busy() {
+                        return new BenchOutcome.Torn(card);
+                    }
+                },
+                patience);
+    }
+
+    Optional<CardUid> onlyOn() {
+        return work.onlyOn();
+    }
+
+    CompletableFuture<T> future() {
         return future;
     }
 
-    void decide(EncodeOutcome outcome) {
-        decided = outcome;
+    /// Its card lies there.
+    void carryOut(CardBench bench, Activation card, CardChannel channel) {
+        decided = work.carriedOut(bench, card, channel);
+    }
+
+    /// Another one does.
+    void refuse(CardUid expected, CardUid shown) {
+        decided = work.otherCard(expected, shown);
     }
 
     boolean isOver() {
@@ -35,11 +142,16 @@ final class WaitingOrder {
     }
 
     void finish() {
-        EncodeOutcome outcome = decided;
-        future.complete(outcome == null ? new EncodeOutcome.NoCard() : outcome);
+        T outcome = decided;
+        future.complete(outcome == null ? work.noCard() : outcome);
     }
 
-    void end(EncodeOutcome outcome) {
-        future.complete(decided == null ? outcome : decided);
+    void endWithoutReader(Advice advice) {
+        T outcome = decided;
+        future.complete(outcome == null ? work.noReader(advice) : outcome);
+    }
+
+    void endBusy() {
+        future.complete(work.busy());
     }
 }

@@ -3,6 +3,7 @@ package com.passportdesk.devices.desfire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.Activation;
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardAnswer;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardType;

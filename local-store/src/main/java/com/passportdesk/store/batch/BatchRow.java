@@ -105,12 +105,12 @@ public record BatchRow(
     }
 
     /// Whether a blank card would be written for it.
-    boolean isNext() {
+    public boolean isNext() {
         return state() == State.WAITING || state() == State.FAULTY;
     }
 
     /// Whether who it is for may still be changed.
-    boolean isOpen() {
+    public boolean isOpen() {
         return state() != State.ISSUED && state() != State.TAP_AGAIN;
     }
 }

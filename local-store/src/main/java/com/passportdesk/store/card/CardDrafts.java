@@ -5,6 +5,8 @@ import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class CardDrafts {
     static final String ISSUED = "CardIssued";
     static final String NOT_ISSUED = "CardNotIssued";
     static final String BLOCKED = "CardBlocked";
+    static final String RETURNED = "CardReturned";
+    static final String ERASED = "CardErased";
 
     private CardDrafts() {}
 
@@ -47,6 +51,13 @@ final class CardDrafts {
                     documents.find("card", card.credential()).map(Document::version).orElse(0L));
         }
         return versions;
+    }
+
+    static boolean mayIssue(String operator, JdbcClient rows) {
+        return new StaffRepository(rows)
+                .find(operator)
+                .map(one -> one.role().may(Right.ISSUE_CARDS))
+                .orElse(false);
     }
 
     static boolean isOrderedBlocked(JdbcClient rows, String credential, String member) {

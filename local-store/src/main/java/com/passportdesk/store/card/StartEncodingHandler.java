@@ -7,9 +7,6 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
-import com.passportdesk.store.staff.Colleague;
-import com.passportdesk.store.staff.StaffRepository;
-import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,12 +35,11 @@ public final class StartEncodingHandler
     @Override
     public Facts facts(StartEncoding command, Moment moment, JdbcClient rows) {
         MemberRepository members = new MemberRepository(rows);
-        Optional<Colleague> operator = new StaffRepository(rows).find(moment.operator());
         String uid = command.uid();
         int onCards =
                 members.cards(command.member()).stream().mapToInt(Card::issue).max().orElse(0);
         return new Facts(
-                operator.map(one -> one.role().may(Right.ISSUE_CARDS)).orElse(false),
+                CardDrafts.mayIssue(moment.operator(), rows),
                 members.find(command.member()),
                 Math.max(onCards, new CardJobRepository(rows).newestIssue(command.member())),
                 uid == null ? Optional.empty() : members.cardByUid(uid),

@@ -118,6 +118,9 @@ public final class CentreLine implements AutoCloseable {
         properties.setProperty("ApplicationName", program);
         properties.setProperty("assumeMinServerVersion", "15");
         properties.setProperty("tcpKeepAlive", "true");
+        // Of several servers the one that takes writes; who that is may have changed just now.
+        properties.setProperty("targetServerType", "primary");
+        properties.setProperty("hostRecheckSeconds", "1");
         if (login.certificateAuthority().isPresent()) {
             properties.setProperty("sslmode", "verify-full");
             properties.setProperty(

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Where a centre is and as whom to enter.
 ///
-/// @param url such as `jdbc:postgresql://db.example.com:5432/network`
+/// @param url such as `jdbc:postgresql://db.example.com:5432/network`; several servers are
+///   separated by commas, and the one that takes writes is entered
 /// @param password never shown
 /// @param certificateAuthority PEM of the network's own authority; with it the server must prove
 ///   its name (`verify-full`)

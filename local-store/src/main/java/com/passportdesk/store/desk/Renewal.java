@@ -65,9 +65,13 @@ final class Renewal {
     private boolean isCopyDue(ProjectionFile.Size size) {
         Session session = writer.session();
         Progress far = session.progress;
-        return writer.quiet().compareTo(QUIET) > 0
-                && size.live() > WORTH_A_COPY
+        return isWorthACopy(size, writer.quiet())
                 && session.good.isDue(writer.now(), far.number(), far.feedNumber(), size.bytes());
+    }
+
+    /// Whether rows take long enough to make anew, and nobody works.
+    static boolean isWorthACopy(ProjectionFile.Size size, Duration quiet) {
+        return quiet.compareTo(QUIET) > 0 && size.live() > WORTH_A_COPY;
     }
 
     /// Renews the rows, and keeps a good copy of the new ones.

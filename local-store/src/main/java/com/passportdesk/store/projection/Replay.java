@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,14 +115,19 @@ public final class Replay {
         return progress;
     }
 
-    private Progress apply(FeedCodec.Kept kept, Progress progress, Set<String> topics) {
+    private Progress apply(FeedCodec.Kept kept, Progress progress, Set<String> topics)
+            throws IOException {
         FeedItem item = kept.item();
         if (kept == FeedCodec.DAMAGED) {
             return progress.afterDamagedItem();
         }
-        return item == null
-                ? progress.afterUnknownItem()
-                : projections.feed(item, desk, progress, topics);
+        try {
+            return item == null
+                    ? progress.afterUnknownItem()
+                    : projections.feed(item, desk, progress, topics);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private Progress transaction(Progress progress, Set<String> topics) throws IOException {

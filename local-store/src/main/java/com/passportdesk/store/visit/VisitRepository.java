@@ -174,6 +174,21 @@ public final class VisitRepository {
                 .list();
     }
 
+    /// When and why somebody was refused last, at any desk of this site.
+    public Optional<Refusal> lastRefusal(String member) {
+        return rows.sql(
+                        """
+                        select r.*, coalesce(m.latin, m.name, '') as member_name
+                          from refusal r left join member m on m.id = r.member
+                         where r.member = ?
+                         order by r.refused_at desc, r.attempt desc
+                         limit 1
+                        """)
+                .param(member)
+                .query(VisitRepository::refusal)
+                .optional();
+    }
+
     /// How many were refused since `since`.
     public int refusalCount(String site, Instant since) {
         return rows.sql("select count(*) from refusal where site = ? and refused_at >= ?")

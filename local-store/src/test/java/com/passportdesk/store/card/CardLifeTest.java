@@ -208,6 +208,49 @@ class CardLifeTest {
     }
 
     @Test
+    void aCardInUseIsNeverErasedAndOneGivenBackOpensNothingBeforeItIs() {
+        SampleCast.Person person = cast.someLeft();
+        assertThat(erased(person.uid(), null))
+                .isEqualTo(new RecordErased.Outcome.LiveCard(person.member(), person.cardNumber()));
+        assertThat(erased(UID, person.credential()))
+                .as("known by what is on it")
+                .isInstanceOf(RecordErased.Outcome.LiveCard.class);
+        StartOutcome.Started begun = started(cast.atHome().member());
+        assertThat(erased(UID, null))
+                .isEqualTo(new RecordErased.Outcome.Unsettled(cast.atHome().member()));
+        end(begun.job(), new Result.Failed(Cause.TORN, UID));
+        assertThat(giveBack(person.credential())).isInstanceOf(ReturnCard.Outcome.Returned.class);
+        assertThat(members().card(person.credential()))
+                .get()
+                .extracting(Card::state)
+                .isEqualTo("returned");
+        assertThat(giveBack(person.credential()))
+                .isEqualTo(new ReturnCard.Outcome.NotInUse(person.cardNumber(), "returned"));
+        assertThat(giveBack(cast.blockedCard().credential()))
+                .as("a blocked card stays blocked")
+                .isEqualTo(
+                        new ReturnCard.Outcome.NotInUse(
+                                cast.blockedCard().cardNumber(), "blocked"));
+        assertThat(erased(person.uid(), person.credential()))
+                .isEqualTo(new RecordErased.Outcome.Erased(person.uid()));
+        assertThat(start(TECHNICIAN, cast.atHome().member(), person.uid()))
+                .as("a blank card again")
+                .isInstanceOf(StartOutcome.Started.class);
+    }
+
+    private RecordErased.Outcome erased(String uid, @Nullable String credential) {
+        return store.submit(
+                TECHNICIAN,
+                new RecordErasedHandler(),
+                new RecordErased(UUID.randomUUID(), uid, "NTAG215", credential));
+    }
+
+    private ReturnCard.Outcome giveBack(String credential) {
+        return store.submit(
+                TECHNICIAN, new ReturnCardHandler(), new ReturnCard(UUID.randomUUID(), credential));
+    }
+
+    @Test
     void anIntentSurvivesAPowerCutAndRowsMadeAnewAreTheSame() throws Exception {
         StartOutcome.Started done = started(cast.someLeft().member());
         readBack(done.job());

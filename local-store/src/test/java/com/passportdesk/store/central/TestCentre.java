@@ -3,7 +3,9 @@ package com.passportdesk.store.central;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A real PostgreSQL for one test class: TLS by a certificate of its own authority, SCRAM for
 /// everybody, and an owner who is not a superuser, prepared as `docs/central.md` says.
@@ -22,10 +25,12 @@ public final class TestCentre implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final NetworkCertificates certificates;
+    private final Path data;
 
-    private TestCentre(EmbeddedPostgres postgres, NetworkCertificates certificates) {
+    private TestCentre(EmbeddedPostgres postgres, NetworkCertificates certificates, Path data) {
         this.postgres = postgres;
         this.certificates = certificates;
+        this.data = data;
     }
 
     public static TestCentre start(Path folder) throws IOException {
@@ -47,12 +52,26 @@ public final class TestCentre implements AutoCloseable {
                 """
                 host all postgres 127.0.0.1/32 trust
                 host all postgres ::1/128 trust
+                host replication postgres 127.0.0.1/32 trust
+                host replication postgres ::1/128 trust
                 hostssl all all 127.0.0.1/32 scram-sha-256
                 hostssl all all ::1/128 scram-sha-256
                 """);
+        TestCentre centre = start(folder.resolve("data"), rules, certificates, true);
+        centre.asSuperuser(
+                "postgres",
+                "create role " + OWNER + " login createrole password '" + PASSWORD + "'",
+                "grant pg_signal_backend, pg_read_all_stats to " + OWNER);
+        return centre;
+    }
+
+    private static TestCentre start(
+            Path data, Path rules, NetworkCertificates certificates, boolean empty)
+            throws IOException {
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.builder()
-                        .setDataDirectory(folder.resolve("data"))
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(empty)
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")
                         .setServerConfig("hba_file", rules.toString())
@@ -62,12 +81,58 @@ public final class TestCentre implements AutoCloseable {
                         .setServerConfig("max_connections", "60")
                         .setServerConfig("password_encryption", "scram-sha-256")
                         .start();
-        TestCentre centre = new TestCentre(postgres, certificates);
-        centre.asSuperuser(
-                "postgres",
-                "create role " + OWNER + " login createrole password '" + PASSWORD + "'",
-                "grant pg_signal_backend, pg_read_all_stats to " + OWNER);
-        return centre;
+        return new TestCentre(postgres, certificates, data);
+    }
+
+    /// A second server that follows this one, begun with a copy of its files.
+    public TestCentre standby(Path folder) throws IOException, SQLException {
+        Path copy = folder.resolve("data");
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('standby', true)");
+            copy(data, copy);
+            try (var label =
+                    statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                label.next();
+                Files.writeString(copy.resolve("backup_label"), label.getString(1));
+            }
+        }
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(port()));
+        return start(copy, data.resolveSibling("pg_hba.conf"), certificates, false);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(from)) {
+            all = found.filter(path -> !path.endsWith("postmaster.pid")).toList();
+        }
+        for (Path path : all) {
+            Path copied = to.resolve(from.relativize(path).toString());
+            try {
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(path, copied);
+                }
+            } catch (NoSuchFileException _) {
+                // The server took it away meanwhile, and its log knows.
+            }
+        }
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /// Hears nothing more of the server it followed, as behind a broken line.
+    public void stopFollowing() {
+        asSuperuser(
+                "postgres", "alter system set primary_conninfo = ''", "select pg_reload_conf()");
+    }
+
+    /// Takes over.
+    public void promote() {
+        asSuperuser("postgres", "select pg_promote(true, 30)");
     }
 
     public int port() {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
+import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -109,6 +113,33 @@ class GoodCopyTest {
                 throw new AssertionError("seed %d, flip %d, byte %d".formatted(seed, i, at), used);
             }
             delete(flipped.directory());
+        }
+    }
+
+    @Test
+    void anotherIsDueADayLaterWhenSomethingHappenedAndThereIsRoom() throws Exception {
+        WatchedFiles files = WatchedFiles.withoutForce();
+        byte[] key = StoreKey.ownerFile().of(home.directory(), files);
+        try (KeyRing keys = new KeyRing(home.directory(), files, key)) {
+            GoodCopy copy =
+                    new GoodCopy(
+                            home.directory(), files, keys.sealedFiles(home.directory(), files));
+            GoodCopy.Note last = Objects.requireNonNull(copy.note());
+            Instant next = last.made().plus(Duration.ofDays(1));
+            long after = last.number() + 1;
+            assertThat(copy.isDue(next, after, last.feedNumber(), 1_000)).isTrue();
+            assertThat(copy.isDue(next, last.number(), last.feedNumber() + 1, 1_000)).isTrue();
+            assertThat(copy.isDue(next, last.number(), last.feedNumber(), 1_000)).isFalse();
+            assertThat(copy.isDue(next.minusSeconds(1), after, last.feedNumber(), 1_000)).isFalse();
+            // A clock that was put back does not keep it from being made for years.
+            assertThat(copy.isDue(last.made().minus(Duration.ofDays(9)), after, 0, 1_000)).isTrue();
+            files.leaveRoom(2_999);
+            assertThat(copy.isDue(next, after, last.feedNumber(), 1_000)).isFalse();
+            files.leaveRoom(3_000);
+            assertThat(copy.isDue(next, after, last.feedNumber(), 1_000)).isTrue();
+
+            copy.drop();
+            assertThat(copy.isDue(last.made(), last.number(), last.feedNumber(), 1_000)).isTrue();
         }
     }
 

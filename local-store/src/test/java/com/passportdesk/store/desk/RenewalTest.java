@@ -259,6 +259,14 @@ class RenewalTest {
         assertThat(due(20 * MB, MB, LONG)).isFalse();
     }
 
+    @Test
+    void aCopyIsKeptOfRowsThatTakeLongToMakeWhenNobodyWorks() {
+        ProjectionFile.Size large = new ProjectionFile.Size(20 * MB, 9 * MB);
+        assertThat(Renewal.isWorthACopy(large, LONG)).isTrue();
+        assertThat(Renewal.isWorthACopy(large, Duration.ofMinutes(19))).isFalse();
+        assertThat(Renewal.isWorthACopy(new ProjectionFile.Size(20 * MB, 7 * MB), LONG)).isFalse();
+    }
+
     private static boolean due(long bytes, long live, Duration quiet) {
         return Renewal.isDue(new ProjectionFile.Size(bytes, live), quiet);
     }

@@ -30,8 +30,10 @@ public final class SteppedLine implements AutoCloseable {
                     Duration.ofMinutes(10),
                     100);
 
-    private final CentreLogin login;
-    private final Wires wires;
+    private static final CentreLine.Patience PATIENCE =
+            new CentreLine.Patience(OPTIONS.opening(), OPTIONS.answering());
+
+    private final DeskApi.Door door;
     private final LineBoard board;
     private final Sender sender;
     private final Receiver receiver;
@@ -43,20 +45,43 @@ public final class SteppedLine implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    public SteppedLine(DeskStore store, CentreLogin login, Wires wires, InstantSource clock) {
-        this.login = login;
-        this.wires = wires;
+    private SteppedLine(
+            DeskStore store, CentreLogin login, DeskApi.Door door, InstantSource clock) {
+        this.door = door;
         this.board = new LineBoard(store, clock);
-        this.sender = new Sender(store, this::open, OPTIONS, board);
-        this.receiver = new Receiver(store, login, this::open, clock, OPTIONS, board, sender);
+        this.sender = new Sender(store, door, OPTIONS, board);
+        this.receiver = new Receiver(store, login, door, clock, OPTIONS, board, sender);
     }
 
-    private DeskApi open(CentreLine.Patience patience, String program) {
-        try {
-            return new DeskApi(login, TestLine.over(wires.open()));
-        } catch (SQLException e) {
-            throw CentreLine.problem(login, e);
-        }
+    /// A line over connections that somebody else makes.
+    public static SteppedLine over(
+            Wires wires, CentreLogin login, DeskStore store, InstantSource clock) {
+        return new SteppedLine(
+                store,
+                login,
+                (_, _) -> {
+                    try {
+                        return new DeskApi(login, TestLine.over(wires.open()));
+                    } catch (SQLException e) {
+                        throw CentreLine.problem(login, e);
+                    }
+                },
+                clock);
+    }
+
+    /// The line as it is, over real sockets.
+    ///
+    /// @param before done before each connection
+    public static SteppedLine real(
+            Runnable before, CentreLogin login, DeskStore store, InstantSource clock) {
+        return new SteppedLine(
+                store,
+                login,
+                (patience, program) -> {
+                    before.run();
+                    return DeskApi.open(login, patience, program);
+                },
+                clock);
     }
 
     public boolean isConnected() {
@@ -115,14 +140,16 @@ public final class SteppedLine implements AutoCloseable {
     public void disconnect() {
         if (api != null) {
             api = null;
-            receiver.broken(new CentreProblem(CentreProblem.Kind.BROKEN, "nowhere"));
+            CentreProblem cut = new CentreProblem(CentreProblem.Kind.BROKEN, "nowhere");
+            receiver.broken(cut);
+            sender.broken(cut);
         }
     }
 
     /// Sends records that were sent before once more, as a line that repeats itself would.
     public Optional<RuntimeException> sendAgain(DeskStore store, long first, int most) {
         try (Outgoing outgoing = new Outgoing(store, most);
-                DeskApi twice = open(new CentreLine.Patience(Duration.ZERO, Duration.ZERO), "")) {
+                DeskApi twice = door.open(PATIENCE, "repeats")) {
             outgoing.from(first)
                     .ifPresent(b -> twice.push(b.life(), b.first(), b.texts(), b.extras()));
             return Optional.empty();

@@ -108,10 +108,17 @@ abstract class TwoDesks {
         return UUID.fromString(desk.say(desk.words(claim.id().toString()).withClaim(claim)));
     }
 
+    /// What the centre thought of this site's claims and of changes to what is named after it.
     static List<String> verdicts(TestDesk desk) {
         return desk.store
                 .rows()
-                .sql("select verdict || ' ' || part from judgement order by part")
+                .sql(
+                        """
+                        select verdict || ' ' || part from judgement
+                         where part not like 'patch:%' or part like ?
+                         order by part
+                        """)
+                .param("%-" + desk.store.home().site())
                 .query((row, _) -> row.getString(1))
                 .list();
     }

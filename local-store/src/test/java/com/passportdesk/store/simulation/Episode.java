@@ -150,8 +150,7 @@ final class Episode {
 
     /// One of the next questions gets lost, or its answer.
     private void armed(SimulatedDesk desk) {
-        desk.wire.arm(
-                dice.oneIn(2) ? Wire.Fault.QUESTION_LOST : Wire.Fault.ANSWER_LOST, dice.below(5));
+        desk.wire.arm(dice);
         if (dice.oneIn(2)) {
             send(desk);
         } else {
@@ -177,7 +176,7 @@ final class Episode {
             arrive(desk);
             return;
         }
-        desk.wire.arm(Wire.Fault.UNDER_WAY, 0);
+        desk.wire.holdPush();
         told(desk, "has a push under way", desk.line().send());
         desk.wire.disarm();
     }

@@ -2,9 +2,9 @@ package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.projection.Document;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL with one network in one database, whose rows can be kept and put back.
@@ -25,9 +28,12 @@ final class SimulatedCentre implements AutoCloseable {
     private final String database;
     private final Connection rows;
     private final List<String> tables;
+    private final Map<String, DeskLogin> logins;
     private int sinceTidied;
 
-    private SimulatedCentre(TestCentre server, String database) throws SQLException {
+    private SimulatedCentre(TestCentre server, String database, Map<String, DeskLogin> logins)
+            throws SQLException {
+        this.logins = logins;
         this.server = server;
         this.database = database;
         this.rows = server.superuser(database);
@@ -45,24 +51,32 @@ final class SimulatedCentre implements AutoCloseable {
             throws SQLException {
         try (Centre centre = server.network(database)) {
             centre.load(documents.stream(), Stream.empty(), Stream.empty(), _ -> {});
+            Map<String, DeskLogin> logins = new HashMap<>();
             for (Place desk : desks) {
-                centre.addDesk(desk.site(), desk.code());
+                logins.put(desk.code(), centre.addDesk(desk.site(), desk.code()));
             }
+            return new SimulatedCentre(server, database, logins);
         }
-        return new SimulatedCentre(server, database);
     }
 
     /// Where a desk stands.
     record Place(String site, String code) {}
 
-    /// The address and nothing secret: sessions are made another way.
-    CentreLogin login() {
-        return new CentreLogin(
-                TestCentre.url(server.port(), database), "", "", java.util.Optional.<Path>empty());
+    /// A wire that knows questions.
+    Wire questionWire(Place desk) {
+        CentreLogin address =
+                new CentreLogin(TestCentre.url(server.port(), database), "", "", Optional.empty());
+        return new QuestionWire(() -> session(desk.code()), address);
+    }
+
+    /// A wire of real sockets.
+    Wire byteWire(Place desk) {
+        return new ByteWire(
+                server.port(), database, server.login(database, logins.get(desk.code())));
     }
 
     /// A session as a desk's role, which is all the centre knows of who asks.
-    Connection session(String desk) throws SQLException {
+    private Connection session(String desk) throws SQLException {
         String role =
                 list(
                                 "select role from centre.desk where code = '" + desk + "'",

@@ -2,7 +2,6 @@ package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.backup.Restore;
-import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskHome;
@@ -36,7 +35,6 @@ final class SimulatedDesk implements InstantSource {
     final SimulatedCentre.Place place;
     final Wire wire;
     private final Path home;
-    private final CentreLogin login;
     private final SimulatedTime time;
     private Duration skew = Duration.ZERO;
     private @Nullable WatchedFiles files;
@@ -48,15 +46,9 @@ final class SimulatedDesk implements InstantSource {
     /// What was copied of its disk.
     private record Image(Path directory, Set<UUID> told) {}
 
-    SimulatedDesk(
-            SimulatedCentre.Place place,
-            Path home,
-            CentreLogin login,
-            Wire wire,
-            SimulatedTime time) {
+    SimulatedDesk(SimulatedCentre.Place place, Path home, Wire wire, SimulatedTime time) {
         this.place = place;
         this.home = home;
-        this.login = login;
         this.wire = wire;
         this.time = time;
     }
@@ -93,7 +85,7 @@ final class SimulatedDesk implements InstantSource {
                         this,
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(fresh));
-        line = new SteppedLine(store, login, wire, this);
+        line = wire.line(store, this);
     }
 
     /// Where in a command the machine stops.

@@ -54,7 +54,13 @@ final class Simulation implements AutoCloseable {
     static Simulation make(
             TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
             throws SQLException {
-        return new Simulation(World.make(server, name, folder, plant));
+        return new Simulation(
+                World.make(server, name, folder, plant, SimulatedCentre::questionWire));
+    }
+
+    /// The same with real sockets.
+    static Simulation withSockets(TestCentre server, String name, Path folder) throws SQLException {
+        return new Simulation(World.make(server, name, folder, _ -> {}, SimulatedCentre::byteWire));
     }
 
     /// The first seed of the world that `seed` is played in.

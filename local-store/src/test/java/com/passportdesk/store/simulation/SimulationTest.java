@@ -45,6 +45,8 @@ class SimulationTest {
 
     private static final int SEEDS = 120;
     private static final int SEEDS_LONG = 100_000;
+    private static final int SEEDS_WITH_SOCKETS = 12;
+    private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
     private static final int WORLDS = 2;
 
     /// A planted bug that is not found within so many seeds is taken for not found at all.
@@ -84,6 +86,30 @@ class SimulationTest {
     @Tag("long")
     void whateverHappensInVeryManyWaysAllTellOneStory() throws Exception {
         play("long", SEEDS_LONG);
+    }
+
+    /// TLS, logins and the driver included; an episode takes several times as long.
+    @Test
+    void linesCutAtAnyByteTellNoOtherStory() throws Exception {
+        playWithSockets("bytes", SEEDS_WITH_SOCKETS);
+    }
+
+    @Test
+    @Tag("long")
+    void linesCutAtVeryManyBytesTellNoOtherStory() throws Exception {
+        playWithSockets("morebytes", SEEDS_WITH_SOCKETS_LONG);
+    }
+
+    private static void playWithSockets(String name, int seeds) throws Exception {
+        long first = Long.getLong("simulation.from", 1);
+        long last = Long.getLong("simulation.to", first + seeds - 1);
+        long began = System.nanoTime();
+        try (Simulation simulation = Simulation.withSockets(server, name, folder.resolve(name))) {
+            simulation.play(first, last, _ -> {});
+        }
+        System.out.printf(
+                "%d seeds with sockets from %d in %d ms%n",
+                last - first + 1, first, (System.nanoTime() - began) / 1_000_000);
     }
 
     /// Whole worlds are shared out, so that a seed is played in the same world whoever plays it.
@@ -139,7 +165,13 @@ class SimulationTest {
     /// One desk moves a booking, the other one gives it up; whoever sends first was first.
     @Test
     void aBookingMovedHereAndGivenUpThereIsGivenUpAndHoldsNoRoom() throws Exception {
-        try (World world = World.make(server, "late", folder.resolve("late"), _ -> {})) {
+        try (World world =
+                World.make(
+                        server,
+                        "late",
+                        folder.resolve("late"),
+                        _ -> {},
+                        SimulatedCentre::questionWire)) {
             SimulatedDesk mover = world.desks.get(0);
             SimulatedDesk other = world.desks.get(1);
             for (boolean movesFirst : new boolean[] {true, false}) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// A network of two sites with three desks, made once and begun anew as often as wanted: making it
@@ -49,7 +50,13 @@ final class World implements AutoCloseable {
     }
 
     /// @param plant what is done to the centre before the first desk comes
-    static World make(TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
+    /// @param wires of each desk
+    static World make(
+            TestCentre server,
+            String name,
+            Path folder,
+            Consumer<SimulatedCentre> plant,
+            BiFunction<SimulatedCentre, SimulatedCentre.Place, Wire> wires)
             throws SQLException {
         SimulatedCentre centre = SimulatedCentre.make(server, name, documents(), PLACES);
         plant.accept(centre);
@@ -59,8 +66,7 @@ final class World implements AutoCloseable {
                     new SimulatedDesk(
                             place,
                             folder.resolve(place.code()),
-                            centre.login(),
-                            new Wire(() -> centre.session(place.code())),
+                            wires.apply(centre, place),
                             world.time));
         }
         world.isOpen = true;

@@ -113,37 +113,6 @@ $$;
 -- is told to the one that is there as anybody's record, and acknowledged to nobody.
 alter table centre.desk_seen add column life uuid;
 
-create or replace function desk_api.hello(p_incarnation uuid, p_number bigint, p_hash bytea, p_program text,
-    p_now timestamptz) returns text
-language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
-declare
-    v_me centre.desk := centre.me();
-    v_life centre.life;
-    v_now timestamptz := centre.clock();
-    v_network centre.network;
-begin
-    select * into v_network from centre.network;
-    select * into v_life from centre.life
-     where desk = v_me.code and incarnation = p_incarnation;
-    if v_life.last_number > p_number
-       or (v_life.last_number = p_number and v_life.last_hash is distinct from p_hash
-           and p_number > 0) then
-        raise exception 'another chain' using errcode = 'PD002';
-    end if;
-    insert into centre.desk_seen (desk, seen_at, connected_at, program, tls, ahead, life)
-    values (v_me.code, v_now, v_now, left(p_program, 100),
-            coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false),
-            p_now - v_now, p_incarnation)
-    on conflict (desk) do update set seen_at = excluded.seen_at,
-        connected_at = excluded.connected_at, program = excluded.program, tls = excluded.tls,
-        ahead = excluded.ahead, life = excluded.life;
-    return jsonb_build_object('desk', v_me.code, 'site', v_me.site, 'network', v_network.name,
-        'history', v_network.history, 'version', 1, 'clock', v_now,
-        'lastNumber', coalesce(v_life.last_number, 0),
-        'lastHash', encode(v_life.last_hash, 'hex'))::text;
-end
-$$;
-
 create or replace function desk_api.push(p_incarnation uuid, p_first bigint, p_texts text[],
     p_extras text[]) returns text
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp

@@ -1,6 +1,5 @@
-package com.passportdesk.devices.desfire;
+package com.passportdesk.devices.card;
 
-import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.Advice;
 
 /// How work at a card that is no encoding ended.
@@ -9,7 +8,8 @@ public sealed interface BenchOutcome {
     /// @param uid the card's true number
     record Done(CardUid uid) implements BenchOutcome {}
 
-    /// No DESFire, or one whose keys are not in custody here; nothing was changed.
+    /// Not a card of ours, or one that is locked or whose keys are not in custody here; nothing was
+    /// changed.
     record NotOurs(CardUid uid) implements BenchOutcome {}
 
     /// The card or the reader left. The card is as before, or done: the same work with the same

@@ -1,0 +1,251 @@
+package com.passportdesk.console.batch;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.StateCard;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.stock.RecordBlanks;
+import com.passportdesk.store.stock.RecordBlanks.What;
+import com.passportdesk.store.stock.StockRepository;
+import java.util.List;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The blank cards of this site: how many there are, and what made them more or fewer.
+final class StockView implements Screen {
+
+    private static final double SIDE = 457;
+    private static final int MOVES = 10;
+    private static final List<String> TYPES = List.of("NTAG215", "DESFIRE", "NTAG213", "NTAG216");
+
+    private final BatchService service;
+    private final Background background;
+    private final Navigation navigation;
+    private final Texts texts;
+    private final Formats formats;
+    private final BorderPane root = new BorderPane();
+    private final ProblemField cards;
+    private final VBox stock = new VBox();
+    private final VBox moves = new VBox();
+    private int type;
+
+    StockView(
+            BatchService service,
+            Background background,
+            Navigation navigation,
+            Texts texts,
+            Formats formats) {
+        this.service = service;
+        this.background = background;
+        this.navigation = navigation;
+        this.texts = texts;
+        this.formats = formats;
+        this.cards = new ProblemField(texts.get("batch.stock.cards"));
+    }
+
+    @Override
+    public Parent root() {
+        root.setId("stock");
+        VBox words = new VBox(Words.answer(texts.get("batch.stock.title")));
+        words.getChildren().add(Words.second(texts.get("batch.stock.second")));
+        HBox head = new HBox(words);
+        head.getStyleClass().add("screen-head");
+        root.setTop(head);
+        cards.field().setId("stock-cards");
+        VBox typed = new VBox(cards);
+        typed.getStyleClass().add("column");
+        VBox left = new VBox(typed, stock);
+        left.getStyleClass().add("hairline-end");
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        moves.setPrefWidth(TextScale.px(SIDE));
+        moves.setMinWidth(TextScale.px(SIDE));
+        root.setCenter(new HBox(left, moves));
+        root.setBottom(footBar());
+        return root;
+    }
+
+    @Override
+    public String belongsTo() {
+        return "cards";
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        read();
+        cards.field().requestFocus();
+    }
+
+    private record Ledger(List<StockRepository.Stock> stock, List<StockRepository.Move> moves) {}
+
+    private void read() {
+        background.run(
+                "blank cards", () -> new Ledger(service.stock(), service.moves(MOVES)), this::show);
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        return List.of(
+                new ScreenAction(DeskKey.ENTER, texts.get("batch.stock.received"), this::received),
+                new ScreenAction(DeskKey.digit(1), texts.get("batch.stock.counted"), this::counted),
+                new ScreenAction(DeskKey.digit(2), texts.get("batch.stock.faulty"), this::faulty),
+                new ScreenAction(DeskKey.digit(3), texts.get("batch.stock.type"), this::otherType),
+                new ScreenAction(DeskKey.ESCAPE, texts.get("batch.back"), navigation::back));
+    }
+
+    private void received() {
+        int many = typed(1);
+        if (many >= 0) {
+            record(new What.Received(many));
+        }
+    }
+
+    private void counted() {
+        int many = typed(0);
+        if (many >= 0) {
+            record(new What.Counted(many));
+        }
+    }
+
+    private void faulty() {
+        record(new What.Spoiled());
+    }
+
+    private void otherType() {
+        type = (type + 1) % TYPES.size();
+        root.setBottom(footBar());
+    }
+
+    /// -1 for what is no number of cards; the field says what is.
+    private int typed(int least) {
+        String text = cards.field().getText().strip();
+        if (text.matches("\\d{1,6}")) {
+            int many = Integer.parseInt(text);
+            if (many >= least && many <= RecordBlanks.MOST) {
+                return many;
+            }
+        }
+        cards.problem(texts.get("batch.stock.number", least, RecordBlanks.MOST));
+        return -1;
+    }
+
+    private void record(What what) {
+        String chosen = TYPES.get(type);
+        background.run(
+                "record blank cards",
+                () -> service.record(UUID.randomUUID(), chosen, what),
+                this::recorded);
+    }
+
+    private void recorded(RecordBlanks.Outcome outcome) {
+        switch (outcome) {
+            case RecordBlanks.Outcome.Recorded(String of, int now) -> {
+                cards.field().clear();
+                cards.hint(texts.get("batch.stock.recorded", of, now));
+            }
+            case RecordBlanks.Outcome.NotAllowed _ -> cards.problem(texts.get("batch.notAllowed"));
+            case RecordBlanks.Outcome.NotUnderstood _ ->
+                    cards.problem(texts.get("batch.stock.number", 1, RecordBlanks.MOST));
+        }
+        read();
+    }
+
+    private void show(Ledger ledger) {
+        stock.getChildren().clear();
+        for (StockRepository.Stock one : ledger.stock()) {
+            stock.getChildren()
+                    .add(
+                            new DeskRow(
+                                    new DeskRow.Content(
+                                            "",
+                                            new Face.Picture(
+                                                    Icon.ID_CARD,
+                                                    one.blanks() > 0 ? Tone.ACCENT : Tone.WARNING),
+                                            one.type(),
+                                            "",
+                                            texts.get(
+                                                    "batch.stock.usedAndFaulty",
+                                                    one.used(),
+                                                    one.faulty()),
+                                            Words.number(formats.number(one.blanks())))));
+        }
+        moves.getChildren().clear();
+        HBox head = new HBox(Words.heading(texts.get("batch.stock.latest")));
+        head.getStyleClass().addAll("column", "column-head");
+        moves.getChildren().add(head);
+        if (ledger.moves().isEmpty()) {
+            VBox none =
+                    new VBox(
+                            new StateCard(
+                                    Icon.PACKAGE,
+                                    Tone.MUTED,
+                                    texts.get("batch.stock.none"),
+                                    texts.get("batch.stock.none.second"),
+                                    null));
+            none.getStyleClass().add("column");
+            moves.getChildren().add(none);
+        }
+        ledger.moves().forEach(move -> moves.getChildren().add(row(move)));
+    }
+
+    // texts: batch.stock.kind.*
+    private DeskRow row(StockRepository.Move move) {
+        String more = move.cards() > 0 ? "+" + move.cards() : String.valueOf(move.cards());
+        return new DeskRow(
+                new DeskRow.Content(
+                        formats.time(move.at()),
+                        null,
+                        texts.get("batch.stock.kind." + move.kind()),
+                        "",
+                        move.type(),
+                        Words.number(more)));
+    }
+
+    private HBox footBar() {
+        HBox foot = new HBox();
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getChildren()
+                .addAll(
+                        small("batch.stock.counted", 1, this::counted),
+                        small("batch.stock.faulty", 2, this::faulty),
+                        DeskButton.small(
+                                null,
+                                texts.get("batch.stock.ofType", TYPES.get(type)),
+                                texts.get("batch.alt", 3),
+                                this::otherType),
+                        Words.space(),
+                        DeskButton.main(
+                                null,
+                                texts.get("batch.stock.received"),
+                                DeskKey.ENTER.hint(texts),
+                                this::received));
+        return foot;
+    }
+
+    // texts: batch.stock.*
+    private DeskButton small(String words, int digit, Runnable act) {
+        DeskButton button =
+                DeskButton.small(null, texts.get(words), texts.get("batch.alt", digit), act);
+        button.setFocusTraversable(false);
+        return button;
+    }
+}

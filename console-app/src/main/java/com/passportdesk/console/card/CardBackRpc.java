@@ -1,0 +1,167 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.store.card.RecordErased;
+import com.passportdesk.store.card.ReturnCard;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.staff.StaffRole.Right;
+import com.passportdesk.store.visit.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Whose card it is, taking it back and making it blank, for programs.
+final class CardBackRpc {
+
+    private static final int WAIT = 10;
+
+    private final CardBenchService service;
+    private final CardEraser eraser;
+    private final CardOnReader lying;
+    private final CardRpc cards;
+
+    CardBackRpc(CardBenchService service, CardEraser eraser, CardOnReader lying, CardRpc cards) {
+        this.service = service;
+        this.eraser = eraser;
+        this.lying = lying;
+        this.cards = cards;
+    }
+
+    private static RpcParam wait(String what) {
+        return RpcParam.optional(
+                "waitSeconds", RpcParam.Form.NUMBER, what + ", 0 to 60, 10 if left out");
+    }
+
+    private Optional<Presentation> card(RpcCall call) {
+        return lying.await(Duration.ofSeconds(call.number("waitSeconds", 0, 60, WAIT)));
+    }
+
+    RpcMethod look() {
+        return RpcMethod.of(
+                "card.look",
+                "Says whose card lies on the reader or comes next, and why it was refused last.",
+                List.of(wait("how long to wait for a card")),
+                "`uid`, `type`, `says` `genuine`/`blank`/`foreign`/`damaged`/`notGenuine`/`numberOnly`,"
+                        + " `card` and `name` when it is known, `lastRefusal` (`at`, `headline`) or null; or"
+                        + " `outcome` `refused` with `reason` `noCard` and `trace`.",
+                this::looked);
+    }
+
+    private JsonNode looked(RpcCall call) {
+        Optional<Presentation> card = card(call);
+        if (card.isEmpty()) {
+            return cards.refused("noCard", "no card was put on the reader");
+        }
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("uid", card.get().uid().hex())
+                        .put("type", card.get().type().name())
+                        .put("says", says(card.get().reading()));
+        if (card.get().reading() instanceof CredentialReading.Genuine(var one)) {
+            service.card(Card.credential(one.id())).ifPresent(known -> known(answer, known));
+        }
+        return answer;
+    }
+
+    private void known(ObjectNode answer, Card card) {
+        answer.set("card", cards.card(card));
+        service.holder(card.member())
+                .ifPresent(holder -> answer.put("name", holder.member().readable()));
+        Optional<Refusal> last = service.lastRefusal(card.member());
+        if (last.isPresent()) {
+            answer.putObject("lastRefusal")
+                    .put("at", cards.local(last.get().at()))
+                    .put("headline", last.get().headline());
+        } else {
+            answer.putNull("lastRefusal");
+        }
+    }
+
+    private static String says(CredentialReading reading) {
+        return switch (reading) {
+            case CredentialReading.Genuine _ -> "genuine";
+            case CredentialReading.Blank _ -> "blank";
+            case CredentialReading.Foreign _ -> "foreign";
+            case CredentialReading.Damaged _ -> "damaged";
+            case CredentialReading.NotGenuine _ -> "notGenuine";
+            case CredentialReading.NumberOnly _ -> "numberOnly";
+        };
+    }
+
+    RpcMethod giveBack() {
+        return RpcMethod.of(
+                        "card.return",
+                        "Takes a card back: it opens no door from now on, and can be erased and used again.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required(
+                                        "credential", RpcParam.Form.TEXT, "32 hex digits")),
+                        "`outcome` `returned` with `card`, or `refused` with `reason`"
+                                + " `notInUse`/`unknownCard` and `trace`.",
+                        this::returned)
+                .needing(Right.ISSUE_CARDS);
+    }
+
+    private JsonNode returned(RpcCall call) {
+        return switch (eraser.giveBack(call.uuid("commandId"), call.text("credential"))) {
+            case ReturnCard.Outcome.Returned(String credential, _, _) -> {
+                ObjectNode answer = CardRpc.node("returned");
+                service.card(credential).ifPresent(card -> answer.set("card", cards.card(card)));
+                yield answer;
+            }
+            case ReturnCard.Outcome.NotInUse(_, String state) -> cards.refused("notInUse", state);
+            case ReturnCard.Outcome.UnknownCard _ -> cards.refused("unknownCard", "");
+            case ReturnCard.Outcome.NotAllowed _ -> throw notAllowed();
+        };
+    }
+
+    private static RpcProblem notAllowed() {
+        return RpcProblem.notAllowed("Whoever is signed in takes no cards back.");
+    }
+
+    RpcMethod erase() {
+        return RpcMethod.of(
+                        "card.erase",
+                        "Makes the card that lies on the reader or comes next blank, and reads that back;"
+                                + " never one that opens doors.",
+                        List.of(RpcParam.commandId(), wait("how long to wait for a card")),
+                        "`outcome` `erased` with `uid`, `tapAgain` with `uid`, or `refused` with `reason`"
+                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`noReader`/`noCard` and `trace`.",
+                        this::erased)
+                .needing(Right.ISSUE_CARDS);
+    }
+
+    private JsonNode erased(RpcCall call) {
+        Optional<Presentation> card = card(call);
+        if (card.isEmpty()) {
+            return cards.refused("noCard", "no card was put on the reader");
+        }
+        String uid = card.get().uid().hex();
+        return switch (eraser.erase(call.uuid("commandId"), card.get())) {
+            case ErasedCard.Erased _ -> CardRpc.node("erased").put("uid", uid);
+            case ErasedCard.TapAgain _ -> CardRpc.node("tapAgain").put("uid", uid);
+            case ErasedCard.MayBeLive _ -> cards.refused("mayBeLive", uid);
+            case ErasedCard.NotOurs _ -> cards.refused("notOurs", uid);
+            case ErasedCard.NoReader _ -> cards.refused("noReader", "");
+            case ErasedCard.Refused(RecordErased.Outcome why) ->
+                    switch (why) {
+                        case RecordErased.Outcome.LiveCard(_, String number) ->
+                                cards.refused("liveCard", number);
+                        case RecordErased.Outcome.Unsettled(String member) ->
+                                cards.refused("unsettled", member);
+                        case RecordErased.Outcome.NotAllowed _ -> throw notAllowed();
+                        case RecordErased.Outcome.Erased _ ->
+                                throw new IllegalStateException("erased is no refusal");
+                    };
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package com.passportdesk.console.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.card.WrittenCard;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialReading;
+import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.desfire.KeyCustody;
+import com.passportdesk.devices.desfire.KeyFile;
+import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
+import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedField.TornPage;
+import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.batch.BeginBatch;
+import com.passportdesk.store.batch.ListCheck;
+import com.passportdesk.store.batch.TapOutcome;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckInOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// DESFire cards of each generation at a desk that has a key file: issued, torn, finished, and read
+/// at the door, over a pseudo-terminal.
+class BatchDesfireTest extends BatchBench {
+
+    @Override
+    DeskReader reader() {
+        return new DeskReader(port::link, Optional.of(keys()));
+    }
+
+    private static KeyCustody keys() {
+        try {
+            Path file = Files.createTempDirectory("card-keys").resolve("cards.p12");
+            char[] passphrase = "of this test".toCharArray();
+            KeyFile.add(file, passphrase, 1, "0123456789abcdef".getBytes());
+            return KeyFile.open(file, passphrase);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SimulatedDesfire card(Generation generation, int number) {
+        return new SimulatedDesfire(generation, uid(number));
+    }
+
+    private UUID begin(int people) {
+        return begin(mails(people));
+    }
+
+    private UUID begin(List<String> mails) {
+        List<String> ids =
+                service.read(String.join("\n", mails)).lines().stream()
+                        .map(line -> ((ListCheck.Answer.Good) line.answer()).member().id())
+                        .toList();
+        return ((BeginBatch.Outcome.Begun)
+                        service.begin(UUID.randomUUID(), "DESFire", "DESFIRE", ids, true, 0))
+                .batch();
+    }
+
+    private TappedOutcome put(UUID batch, SimulatedCard card) {
+        port.field().put(card);
+        Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
+        TappedOutcome outcome = service.tapped(UUID.randomUUID(), batch, shown);
+        lying.forget();
+        return outcome;
+    }
+
+    private static int issued(TappedOutcome outcome) {
+        TappedOutcome.Tried tried = (TappedOutcome.Tried) outcome;
+        assertThat(tried.written()).isInstanceOf(WrittenCard.Issued.class);
+        return tried.row();
+    }
+
+    @Test
+    void eachGenerationIsIssuedInABatchAndOpensTheDoor() throws Exception {
+        UUID batch = begin(3);
+        for (Generation generation : Generation.values()) {
+            int number = generation.ordinal() + 1;
+            SimulatedDesfire card = card(generation, number);
+            assertThat(issued(put(batch, card))).isEqualTo(number);
+            lift(card);
+            port.field().put(card);
+            Credential read = heardAtTheDoor();
+            Card known = members().card(Card.credential(read.id())).orElseThrow();
+            assertThat(known.isIssued()).isTrue();
+            assertThat(known.uid()).isEqualTo(uid(number).hex());
+            lift(card);
+        }
+        assertThat(put(batch, blank(9)))
+                .isEqualTo(
+                        new TappedOutcome.LeftAlone(
+                                new TapOutcome.WrongStack("DESFIRE", "NTAG215")));
+    }
+
+    private Credential heardAtTheDoor() throws InterruptedException {
+        while (true) {
+            CardReader.Event event = door.poll(20, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            if (event instanceof CardReader.Event.CardShown(Presentation shown)
+                    && shown.reading() instanceof CredentialReading.Genuine(Credential one)) {
+                return one;
+            }
+        }
+    }
+
+    @Test
+    void aMemberIsLetInWithADesfireCard() throws Exception {
+        UUID batch = begin(List.of(sample.cast().someLeft().email()));
+        SimulatedDesfire card = card(Generation.EV2, 1);
+        issued(put(batch, card));
+        lift(card);
+        port.field().put(card);
+        Credential read = heardAtTheDoor();
+        sample.work("s-ber1-1", "frontdesk");
+        CheckInOutcome outcome =
+                sample.desk()
+                        .submit(
+                                new CheckInHandler(),
+                                new CheckIn.ByCard(
+                                        UUID.randomUUID(),
+                                        new Tap.Genuine(
+                                                Card.credential(read.id()),
+                                                read.issueNumber(),
+                                                uid(1).hex())));
+        assertThat(outcome).isInstanceOf(CheckInOutcome.Admitted.class);
+    }
+
+    /// Cut after a number of exchanges that grows until nothing is cut any more: at each the card
+    /// is finished by itself, and the books and the card never differ.
+    @Test
+    void aDesfireCardTornAtSomeExchangesIsFinishedByTheSameCard() {
+        torn(8);
+    }
+
+    @Test
+    @Tag("long")
+    void aDesfireCardTornAtAnyExchangeIsFinishedByTheSameCard() {
+        torn(1);
+    }
+
+    private void torn(int step) {
+        UUID batch = begin(50);
+        Set<String> outcomes = new HashSet<>();
+        int number = 0;
+        for (int exchange = 3; exchange <= 48; exchange += step) {
+            number++;
+            SimulatedDesfire card = card(Generation.EV2, number);
+            port.field().put(card);
+            Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
+            door.clear();
+            port.field().tearAtExchange(exchange, TornPage.NEW);
+            TappedOutcome.Tried tried =
+                    (TappedOutcome.Tried) service.tapped(UUID.randomUUID(), batch, shown);
+            lying.forget();
+            port.field().tearAtExchange(Integer.MAX_VALUE, TornPage.NEW);
+            outcomes.add(tried.written().getClass().getSimpleName());
+            if (tried.written() instanceof WrittenCard.TapAgain) {
+                assertThat(members().cardByUid(uid(number).hex())).isEmpty();
+                awaitGone();
+                assertThat(issued(put(batch, card))).isEqualTo(number);
+            }
+            assertThat(members().cardByUid(uid(number).hex())).get().matches(Card::isIssued);
+            port.field().takeAll();
+        }
+        assertThat(outcomes).contains("TapAgain");
+    }
+}
