@@ -69,8 +69,7 @@ class CheckInRpc {
                                         "the issue written with it; the card's own if left out"),
                                 RpcParam.optional(
                                         "uid", Form.TEXT, "instead: the chip's, 14 hex digits"),
-                                RpcParam.optional(
-                                        "card", Form.TEXT, "instead: the printed number"),
+                                RpcParam.optional("card", Form.TEXT, "instead: the printed number"),
                                 RpcParam.optional(
                                         "code",
                                         Form.TEXT,
@@ -85,11 +84,9 @@ class CheckInRpc {
         return call.optionalText("code")
                 .map(code ->
                         service.code(command, code)
-                                .orElseGet(
-                                        () ->
-                                                service.tap(
-                                                        command,
-                                                        new Tap.Useless(Tap.Kind.FOREIGN, ""))))
+                                .orElseGet(() ->
+                                        service.tap(
+                                                command, new Tap.Useless(Tap.Kind.FOREIGN, ""))))
                 .orElseGet(() -> service.tap(command, tap(call)));
     }
 

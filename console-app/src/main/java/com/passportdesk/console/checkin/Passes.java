@@ -66,8 +66,7 @@ final class Passes {
         if (shown.size() >= MOST_REMEMBERED) {
             shown.clear();
         }
-        boolean before =
-                shown.put(name, pass.until().plus(PassCodec.CLOCK_TOLERANCE)) != null;
+        boolean before = shown.put(name, pass.until().plus(PassCodec.CLOCK_TOLERANCE)) != null;
         return before && !isInside(credential)
                 ? new Tap.Useless(Tap.Kind.PASS_AGAIN, "")
                 : new Tap.Genuine(credential, pass.credential().issueNumber(), "");
@@ -78,8 +77,7 @@ final class Passes {
         return new MemberRepository(desk.rows())
                 .card(credential)
                 .flatMap(card ->
-                        new VisitRepository(desk.rows())
-                                .openVisit(card.member(), site.id(), since))
+                        new VisitRepository(desk.rows()).openVisit(card.member(), site.id(), since))
                 .isPresent();
     }
 

@@ -2,9 +2,9 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.demo.SecondDesk;
-import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.rpc.RpcMethod;

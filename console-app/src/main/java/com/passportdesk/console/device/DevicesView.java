@@ -385,9 +385,7 @@ final class DevicesView implements Screen {
         actions.addAll(chosenActs);
         actions.addAll(printActs);
         if (asksReason) {
-            actions.add(
-                    new ScreenAction(
-                            DeskKey.ENTER, texts.get("device.key.open"), this::open));
+            actions.add(new ScreenAction(DeskKey.ENTER, texts.get("device.key.open"), this::open));
         }
         actions.add(
                 new ScreenAction(

@@ -171,8 +171,7 @@ final class DevicesViewModel {
 
     private void told(String door, DoorOutcome outcome) {
         switch (outcome) {
-            case DoorOutcome.Done _ ->
-                    tell(Tone.SUCCESS, texts.get("device.door.unlocked", door));
+            case DoorOutcome.Done _ -> tell(Tone.SUCCESS, texts.get("device.door.unlocked", door));
             case DoorOutcome.Unknown _ ->
                     tell(Tone.WARNING, texts.get("device.door.unknown", door));
             case DoorOutcome.Offline _,

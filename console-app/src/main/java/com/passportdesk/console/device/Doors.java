@@ -54,8 +54,7 @@ final class Doors {
                             unlocking,
                             fresh.isFresh(unlocking, at)
                                     ? door.get().unlock()
-                                    : CompletableFuture.completedFuture(
-                                            new DoorOutcome.Unknown()));
+                                    : CompletableFuture.completedFuture(new DoorOutcome.Unknown()));
         };
     }
 }

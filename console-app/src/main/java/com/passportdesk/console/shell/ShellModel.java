@@ -176,8 +176,8 @@ public final class ShellModel {
         return lock;
     }
 
-    /// Where keys arrive, as soon as the desk is in a window; for whoever tells a scanner that types
-    /// from somebody who does.
+    /// Where keys arrive, as soon as the desk is in a window; for whoever tells a scanner that
+    /// types from somebody who does.
     public ObjectProperty<@Nullable Scene> scene() {
         return scene;
     }

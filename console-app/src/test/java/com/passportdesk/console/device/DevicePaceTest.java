@@ -68,9 +68,7 @@ class DevicePaceTest {
                 SimulatedPrinter printer = SimulatedPrinter.pluggedIn();
                 TillBench bench =
                         TillBench.open(
-                                home,
-                                Locale.UK,
-                                Map.of("givenDevices", given(scanner, printer)))) {
+                                home, Locale.UK, Map.of("givenDevices", given(scanner, printer)))) {
             until(() -> stand(bench, "Scanner") == Stand.READY);
             until(() -> stand(bench, "Printer") == Stand.READY);
             List<Long> millis = new ArrayList<>();
@@ -81,10 +79,11 @@ class DevicePaceTest {
                 Node before = last;
                 Node[] now = new Node[1];
                 long took =
-                        until(() -> {
-                                    now[0] = decision(bench);
-                                    return now[0] != null && now[0] != before;
-                                })
+                        until(
+                                        () -> {
+                                            now[0] = decision(bench);
+                                            return now[0] != null && now[0] != before;
+                                        })
                                 .toMillis();
                 last = now[0];
                 millis.add(took);

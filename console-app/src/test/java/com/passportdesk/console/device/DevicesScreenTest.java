@@ -57,7 +57,8 @@ class DevicesScreenTest {
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("It printed a test");
                 bench.picture("device-tried");
-                assertThat(printer.paper()).anyMatch(line -> line.contains("This is not a receipt"));
+                assertThat(printer.paper())
+                        .anyMatch(line -> line.contains("This is not a receipt"));
                 assertThat(printer.strange()).isEmpty();
                 bench.press(DeskKey.ENTER);
                 bench.awaitText("Receipt printer is set up.");

@@ -106,8 +106,7 @@ class DoorDevicesTest {
     }
 
     @Test
-    void passesAndBadgesLeadToTheSameDecisionAsACardAndEveryRefusalIsExplained()
-            throws Exception {
+    void passesAndBadgesLeadToTheSameDecisionAsACardAndEveryRefusalIsExplained() throws Exception {
         SampleCast cast = SampleCentre.atMorning().network().cast();
         try (SimulatedScanner scanner = SimulatedScanner.pluggedIn();
                 SimulatedBadgeReader badges = SimulatedBadgeReader.pluggedIn();
@@ -126,7 +125,10 @@ class DoorDevicesTest {
             bench.awaitText("This pass is over");
             bench.picture("door-pass-over");
             String good = pass(cast.noneLeft(), NOW);
-            scanner.scan(good.substring(0, 40) + (good.charAt(40) == '7' ? '8' : '7') + good.substring(41));
+            scanner.scan(
+                    good.substring(0, 40)
+                            + (good.charAt(40) == '7' ? '8' : '7')
+                            + good.substring(41));
             bench.awaitText("This pass is not one of ours");
             badges.put(new BadgeNumber("010063E9AE"));
             bench.awaitText("This card carries only a number");

@@ -145,8 +145,7 @@ public final class TillBench implements AutoCloseable {
             for (char letter : text.toCharArray()) {
                 KeyCode code = KeyCode.getKeyCode(String.valueOf(letter));
                 DeskKey key =
-                        new DeskKey(
-                                code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
+                        new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
                 send(KeyEvent.KEY_PRESSED, key, "");
                 send(KeyEvent.KEY_TYPED, key, String.valueOf(letter));
                 send(KeyEvent.KEY_RELEASED, key, "");

@@ -90,8 +90,7 @@ final class DocumentForms {
                                 list(
                                         1,
                                         matching(
-                                                Pattern.compile(
-                                                        "[0-9]{1,3}:[A-Za-z0-9+/]{59}="),
+                                                Pattern.compile("[0-9]{1,3}:[A-Za-z0-9+/]{59}="),
                                                 "must be number:key"),
                                         "must list number:key, Ed25519 keys in Base64")));
         forms.put(
