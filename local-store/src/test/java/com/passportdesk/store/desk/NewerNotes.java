@@ -1,7 +1,6 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.Upcaster;
@@ -70,12 +69,7 @@ final class NewerNotes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("merge into note key (id) values (?, ?, ?, 1, ?)")
-                .param(id(entry))
-                .param(entry.body().get("kept").get("place").longValue())
-                .param(Personal.text(entry.body().get("text")))
-                .param(entry.body().path("text").path("of").asString(""))
-                .update();
+        Notes.keep(id(entry), entry.body().get("kept").get("place").longValue(), entry, rows);
     }
 
     @Override

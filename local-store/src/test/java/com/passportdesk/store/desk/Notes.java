@@ -109,12 +109,29 @@ final class Notes implements Projection {
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        rows.sql("merge into note key (id) values (?, ?, ?, 1, ?)")
-                .param(entry.body().get("note").asString())
-                .param(entry.body().get("place").longValue())
-                .param(Personal.text(entry.body().get("text")))
-                .param(entry.body().path("text").path("of").asString(""))
-                .update();
+        keep(
+                entry.body().get("note").asString(),
+                entry.body().get("place").longValue(),
+                entry,
+                rows);
+    }
+
+    /// The same note once more changes nothing; another one of its id cannot be kept.
+    static void keep(String note, long place, Entry entry, JdbcClient rows) {
+        String text = Personal.text(entry.body().get("text"));
+        if (rows.sql("select 1 from note where id = ? and text is not distinct from ?")
+                .param(note)
+                .param(text)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty()) {
+            rows.sql("insert into note values (?, ?, ?, 1, ?)")
+                    .param(note)
+                    .param(place)
+                    .param(text)
+                    .param(entry.body().path("text").path("of").asString(""))
+                    .update();
+        }
     }
 
     @Override

@@ -21,7 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Describing implements CommandHandler<Describing.Describe, Long, UUID> {
 
     /// @param field of the description
-    record Describe(UUID commandId, String member, String field, String value) implements Command {}
+    /// @param version of the record: of a type and version that no feature knows
+    record Describe(UUID commandId, String member, String field, String value, int version)
+            implements Command {}
 
     @Override
     public Long facts(Describe command, Moment moment, JdbcClient rows) {
@@ -38,7 +40,7 @@ final class Describing implements CommandHandler<Describing.Describe, Long, UUID
         return Decision.accepted(
                 Draft.of(
                                 "MemberDescribed",
-                                1,
+                                command.version(),
                                 Draft.NETWORK,
                                 JsonNodeFactory.instance
                                         .objectNode()

@@ -72,15 +72,15 @@ final class Episode {
 
     private void step(SimulatedDesk desk) {
         int chance = dice.below(400);
-        if (chance < 190) {
+        if (chance < 184) {
             command(desk);
-        } else if (chance < 255) {
+        } else if (chance < 247) {
             send(desk);
-        } else if (chance < 320) {
+        } else if (chance < 312) {
             pull(desk);
-        } else if (chance < 350) {
+        } else if (chance < 340) {
             armed(desk);
-        } else if (chance < 365) {
+        } else if (chance < 355) {
             cut(desk);
         } else if (chance < 377) {
             underWay(desk);
@@ -90,8 +90,10 @@ final class Episode {
             stopInCommand(desk);
         } else if (chance < 390) {
             stopElsewhere(desk);
-        } else if (chance < 395) {
+        } else if (chance < 394) {
             disk(desk);
+        } else if (chance < 395) {
+            otherBuild(desk);
         } else {
             centreDisk();
         }
@@ -212,6 +214,13 @@ final class Episode {
         desk.restart();
     }
 
+    private void otherBuild(SimulatedDesk desk) {
+        boolean older = !desk.isOlderBuild();
+        say(desk, older ? "goes back to the build before" : "gets the newer build");
+        desk.build(older);
+        desk.restart();
+    }
+
     private void again(SimulatedDesk desk) {
         if (isUp(desk)) {
             long last = desk.store().lastNumber();
@@ -276,6 +285,9 @@ final class Episode {
             desk.wire.cut(false);
             desk.wire.disarm();
             desk.skew(Duration.ZERO);
+            if (desk.isOlderBuild()) {
+                otherBuild(desk);
+            }
         }
         for (int round = 0; round < ROUNDS && (round < 2 || !isQuiet()); round++) {
             for (SimulatedDesk desk : world.desks) {

@@ -42,7 +42,7 @@ final class SimulatedCentre implements AutoCloseable {
                         .map(table -> table.substring("centre.".length()))
                         .filter(table -> !table.startsWith("flyway"))
                         .toList();
-        run("create schema keep");
+        run("create schema if not exists keep");
     }
 
     /// @param desks site and code of each
@@ -57,6 +57,12 @@ final class SimulatedCentre implements AutoCloseable {
             }
             return new SimulatedCentre(server, database, logins);
         }
+    }
+
+    /// Another centre like this one, in a database of its own; nobody is in this one meanwhile.
+    SimulatedCentre another(String name) throws SQLException {
+        server.asSuperuser("postgres", "create database " + name + " template " + database);
+        return new SimulatedCentre(server, name, logins);
     }
 
     /// Where a desk stands.

@@ -2,6 +2,7 @@ package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.backup.Restore;
+import com.passportdesk.store.conflict.ConflictProjection;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskHome;
@@ -12,7 +13,9 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.replica.SteppedLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +35,20 @@ import org.jspecify.annotations.Nullable;
 /// that may be wrong.
 final class SimulatedDesk implements InstantSource {
 
+    private static final List<Projection> NEWER = SampleHome.features();
+    private static final List<Projection> OLDER =
+            NEWER.stream()
+                    .filter(one ->
+                            !(one instanceof ConflictProjection)
+                                    && !(one instanceof ErasureProjection))
+                    .toList();
+
     final SimulatedCentre.Place place;
     final Wire wire;
     private final Path home;
     private final SimulatedTime time;
     private Duration skew = Duration.ZERO;
+    private boolean isOlderBuild;
     private @Nullable WatchedFiles files;
     private volatile boolean stopped;
     private @Nullable DeskStore store;
@@ -81,11 +93,21 @@ final class SimulatedDesk implements InstantSource {
         store =
                 DeskStore.open(
                         who,
-                        SampleHome.features(),
+                        isOlderBuild ? OLDER : NEWER,
                         this,
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(fresh));
         line = wire.line(store, this);
+    }
+
+    /// From the next start on this desk has the build before this one, which settles and erases
+    /// nothing, or this one. The rows are made anew then.
+    void build(boolean older) {
+        isOlderBuild = older;
+    }
+
+    boolean isOlderBuild() {
+        return isOlderBuild;
     }
 
     /// Where in a command the machine stops.
@@ -235,6 +257,7 @@ final class SimulatedDesk implements InstantSource {
         /// @param without names of files that are left out
         static void copy(Path from, Path to, Set<String> without) {
             try (Stream<Path> files = Files.walk(from)) {
+                Files.createDirectories(to.getParent());
                 for (Path file : files.toList()) {
                     Path at = to.resolve(from.relativize(file).toString());
                     String name = file.getFileName().toString();

@@ -46,6 +46,9 @@ final class SimulatedWork {
     /// Half hours a room is sold for: few, so that desks meet.
     private static final int HALF_HOURS = 6;
 
+    /// Kinds of commands that the build before this one has too.
+    private static final int FOR_ALL = 12;
+
     private final Dice dice;
 
     SimulatedWork(Dice dice) {
@@ -68,7 +71,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(20)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 20)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -234,7 +237,8 @@ final class SimulatedWork {
         return new Order<>(
                 staff(desk, 2),
                 new Describing(),
-                new Describing.Describe(id(), member, field, "v" + dice.below(1_000_000)));
+                new Describing.Describe(
+                        id(), member, field, "v" + dice.below(1_000_000), dice.between(1, 3)));
     }
 
     private Optional<Conflict> conflict(SimulatedDesk desk) {

@@ -1,7 +1,5 @@
 package com.passportdesk.store.simulation;
 
-import com.passportdesk.store.central.TestCentre;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,17 +48,15 @@ final class Simulation implements AutoCloseable {
     }
 
     /// @param name of a database that is not there yet
-    /// @param plant what is done to the centre before the first desk comes
-    static Simulation make(
-            TestCentre server, String name, Path folder, Consumer<SimulatedCentre> plant)
+    /// @param plant what is done to the centre before any desk comes
+    static Simulation make(World.Beginning beginning, String name, Consumer<SimulatedCentre> plant)
             throws SQLException {
-        return new Simulation(
-                World.make(server, name, folder, plant, SimulatedCentre::questionWire));
+        return new Simulation(World.make(beginning, name, plant, SimulatedCentre::questionWire));
     }
 
     /// The same with real sockets.
-    static Simulation withSockets(TestCentre server, String name, Path folder) throws SQLException {
-        return new Simulation(World.make(server, name, folder, _ -> {}, SimulatedCentre::byteWire));
+    static Simulation withSockets(World.Beginning beginning, String name) throws SQLException {
+        return new Simulation(World.make(beginning, name, _ -> {}, SimulatedCentre::byteWire));
     }
 
     /// The first seed of the world that `seed` is played in.

@@ -43,18 +43,19 @@ import org.slf4j.LoggerFactory;
 /// `-Dsimulation.to` choose seeds.
 class SimulationTest {
 
-    private static final int SEEDS = 120;
+    private static final int SEEDS = 50;
     private static final int SEEDS_LONG = 100_000;
-    private static final int SEEDS_WITH_SOCKETS = 12;
+    private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
     private static final int WORLDS = 2;
 
     /// A planted bug that is not found within so many seeds is taken for not found at all.
-    private static final int ENOUGH = 120;
+    private static final int ENOUGH = 200;
 
     @TempDir static Path folder;
 
     private static TestCentre server;
+    private static World.Beginning beginning;
     private static final Map<String, Level> LEVELS = new HashMap<>();
 
     @BeforeAll
@@ -65,6 +66,7 @@ class SimulationTest {
             log(name).setLevel(Level.OFF);
         }
         server = TestCentre.start(folder.resolve("server"));
+        beginning = World.beginning(server, folder.resolve("beginning"));
     }
 
     @AfterAll
@@ -104,7 +106,7 @@ class SimulationTest {
         long first = Long.getLong("simulation.from", 1);
         long last = Long.getLong("simulation.to", first + seeds - 1);
         long began = System.nanoTime();
-        try (Simulation simulation = Simulation.withSockets(server, name, folder.resolve(name))) {
+        try (Simulation simulation = Simulation.withSockets(beginning, name)) {
             simulation.play(first, last, _ -> {});
         }
         System.out.printf(
@@ -150,7 +152,7 @@ class SimulationTest {
     private static void playWorlds(
             String name, AtomicLong next, long first, long last, AtomicInteger played)
             throws Exception {
-        try (Simulation simulation = Simulation.make(server, name, folder.resolve(name), _ -> {})) {
+        try (Simulation simulation = Simulation.make(beginning, name, _ -> {})) {
             while (true) {
                 long seed = next.getAndAdd(Simulation.SEEDS_OF_A_WORLD);
                 if (seed > last || seed < 1) {
@@ -165,13 +167,7 @@ class SimulationTest {
     /// One desk moves a booking, the other one gives it up; whoever sends first was first.
     @Test
     void aBookingMovedHereAndGivenUpThereIsGivenUpAndHoldsNoRoom() throws Exception {
-        try (World world =
-                World.make(
-                        server,
-                        "late",
-                        folder.resolve("late"),
-                        _ -> {},
-                        SimulatedCentre::questionWire)) {
+        try (World world = World.make(beginning, "late", _ -> {}, SimulatedCentre::questionWire)) {
             SimulatedDesk mover = world.desks.get(0);
             SimulatedDesk other = world.desks.get(1);
             for (boolean movesFirst : new boolean[] {true, false}) {
@@ -234,16 +230,29 @@ class SimulationTest {
         }
     }
 
-    private static void isFound(String name, Consumer<SimulatedCentre> plant) throws Exception {
-        try (Simulation simulation = Simulation.make(server, name, folder.resolve(name), plant)) {
+    /// The first that the checker finds; a desk that a planted bug keeps from working is passed
+    /// over.
+    private static Simulation.Found first(Simulation simulation) {
+        for (long seed = 1; seed <= ENOUGH; ) {
+            long from = seed;
             Simulation.Found found =
                     catchThrowableOfType(
-                            Simulation.Found.class, () -> simulation.play(1, ENOUGH, _ -> {}));
-            assertThat(found).as("%s within %d seeds", name, ENOUGH).isNotNull();
+                            Simulation.Found.class, () -> simulation.play(from, ENOUGH, _ -> {}));
+            if (found == null || found.getCause() == null) {
+                assertThat(found).as("found within %d seeds", ENOUGH).isNotNull();
+                return found;
+            }
+            seed = Simulation.begin(found.seed()) + Simulation.SEEDS_OF_A_WORLD;
+        }
+        throw new AssertionError("nothing but desks that do not work");
+    }
+
+    private static void isFound(String name, Consumer<SimulatedCentre> plant) throws Exception {
+        try (Simulation simulation = Simulation.make(beginning, name, plant)) {
+            Simulation.Found found = first(simulation);
             System.out.printf(
                     "%s found with seed %d:%n  %s%n",
                     name, found.seed(), found.getMessage().lines().findFirst().orElse(""));
-            assertThat(found.getCause()).isNull();
         }
     }
 

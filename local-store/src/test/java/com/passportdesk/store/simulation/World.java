@@ -43,44 +43,62 @@ final class World implements AutoCloseable {
     private int episodes;
     private boolean isOpen;
 
-    private World(SimulatedCentre centre, Path folder) {
+    private World(
+            SimulatedCentre centre,
+            Path folder,
+            BiFunction<SimulatedCentre, SimulatedCentre.Place, Wire> wires) {
         this.centre = centre;
         this.folder = folder;
         this.time = new SimulatedTime(FIRST_DAY.atTime(9, 0).atZone(BERLIN).toInstant());
+        for (SimulatedCentre.Place place : PLACES) {
+            desks.add(
+                    new SimulatedDesk(
+                            place, folder.resolve(place.code()), wires.apply(centre, place), time));
+        }
     }
 
-    /// @param plant what is done to the centre before the first desk comes
+    /// The first moment of every world: a network that its desks have heard of.
+    ///
+    /// @param centre nobody is in
+    /// @param folder with the homes
+    record Beginning(SimulatedCentre centre, Path folder) {}
+
+    /// Makes a beginning, which takes seconds.
+    static Beginning beginning(TestCentre server, Path folder) throws SQLException {
+        try (World world =
+                new World(
+                        SimulatedCentre.make(server, BEGIN, documents(), PLACES),
+                        folder,
+                        SimulatedCentre::questionWire)) {
+            world.isOpen = true;
+            world.centre.setClock(world.time.instant());
+            for (SimulatedDesk desk : world.desks) {
+                desk.open();
+                desk.line().connect().ifPresent(World::fail);
+            }
+            world.desks.forEach(desk -> desk.line().pull().ifPresent(World::fail));
+            world.centre.keep(BEGIN);
+            return new Beginning(world.centre, folder);
+        }
+    }
+
+    /// A world of its own; [#begin] begins it.
+    ///
+    /// @param plant what is done to the centre before any desk comes
     /// @param wires of each desk
     static World make(
-            TestCentre server,
+            Beginning beginning,
             String name,
-            Path folder,
             Consumer<SimulatedCentre> plant,
             BiFunction<SimulatedCentre, SimulatedCentre.Place, Wire> wires)
             throws SQLException {
-        SimulatedCentre centre = SimulatedCentre.make(server, name, documents(), PLACES);
+        SimulatedCentre centre = beginning.centre().another(name);
         plant.accept(centre);
-        World world = new World(centre, folder);
-        for (SimulatedCentre.Place place : PLACES) {
-            world.desks.add(
-                    new SimulatedDesk(
-                            place,
-                            folder.resolve(place.code()),
-                            wires.apply(centre, place),
-                            world.time));
-        }
-        world.isOpen = true;
-        centre.setClock(world.time.instant());
+        World world = new World(centre, beginning.folder().resolveSibling(name), wires);
         for (SimulatedDesk desk : world.desks) {
-            desk.open();
-            desk.line().connect().ifPresent(World::fail);
+            SimulatedDesk.Homes.copy(
+                    beginning.folder().resolve(desk.place.code()), world.home(desk, "-begin"));
         }
-        world.desks.forEach(desk -> desk.line().pull());
-        world.shut();
-        for (SimulatedDesk desk : world.desks) {
-            SimulatedDesk.Homes.copy(world.home(desk, ""), world.home(desk, "-begin"));
-        }
-        centre.keep(BEGIN);
         return world;
     }
 
@@ -133,6 +151,7 @@ final class World implements AutoCloseable {
             SimulatedDesk.Homes.copy(home(desk, "-begin"), home(desk, ""));
             desk.forgetImage();
             desk.skew(Duration.ZERO);
+            desk.build(false);
             desk.open();
         }
         isOpen = true;
