@@ -9,6 +9,7 @@ import com.passportdesk.store.conflict.ConflictProjection;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.device.DeviceProjection;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
@@ -96,7 +97,8 @@ public final class SampleHome {
                 new BatchProjection(),
                 new StockProjection(),
                 new ErasureProjection(),
-                new ConflictProjection());
+                new ConflictProjection(),
+                new DeviceProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

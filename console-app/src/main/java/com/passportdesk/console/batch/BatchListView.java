@@ -122,6 +122,11 @@ final class BatchListView implements Screen {
     }
 
     @Override
+    public double foot() {
+        return 60;
+    }
+
+    @Override
     public void shown(WhileShown here) {
         area.requestFocus();
     }

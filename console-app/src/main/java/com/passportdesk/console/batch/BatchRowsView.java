@@ -88,6 +88,11 @@ final class BatchRowsView implements Screen {
     }
 
     @Override
+    public double foot() {
+        return 60;
+    }
+
+    @Override
     public void shown(WhileShown here) {
         model.read();
         person.field().requestFocus();

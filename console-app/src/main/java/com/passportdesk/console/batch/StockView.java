@@ -89,6 +89,11 @@ final class StockView implements Screen {
     }
 
     @Override
+    public double foot() {
+        return 60;
+    }
+
+    @Override
     public void shown(WhileShown here) {
         read();
         cards.field().requestFocus();

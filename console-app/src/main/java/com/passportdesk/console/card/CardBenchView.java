@@ -94,6 +94,11 @@ final class CardBenchView implements Screen {
         return "cards";
     }
 
+    @Override
+    public double foot() {
+        return 60;
+    }
+
     private void arrows(KeyEvent event) {
         if (event.getCode() == KeyCode.DOWN) {
             hits.move(1);

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,11 +69,25 @@ class CheckInRpc {
                                         "the issue written with it; the card's own if left out"),
                                 RpcParam.optional(
                                         "uid", Form.TEXT, "instead: the chip's, 14 hex digits"),
+                                RpcParam.optional("card", Form.TEXT, "instead: the printed number"),
                                 RpcParam.optional(
-                                        "card", Form.TEXT, "instead: the printed number")),
+                                        "code",
+                                        Form.TEXT,
+                                        "instead: a member pass, as a scanner read it")),
                         ANSWERS,
-                        call -> answer(service.tap(call.uuid("commandId"), tap(call))))
+                        call -> answer(tapped(call)))
                 .needing(Right.SERVE);
+    }
+
+    private DoorAnswer tapped(RpcCall call) {
+        UUID command = call.uuid("commandId");
+        return call.optionalText("code")
+                .map(code ->
+                        service.code(command, code)
+                                .orElseGet(() ->
+                                        service.tap(
+                                                command, new Tap.Useless(Tap.Kind.FOREIGN, ""))))
+                .orElseGet(() -> service.tap(command, tap(call)));
     }
 
     @Bean

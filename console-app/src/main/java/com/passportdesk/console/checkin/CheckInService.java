@@ -17,6 +17,7 @@ import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,8 +29,10 @@ final class CheckInService {
     private final RunningDesk desk;
     private final Site site;
     private final Profiles profiles;
+    private final Passes passes;
 
-    CheckInService(RunningDesk desk, Site site, Profiles profiles) {
+    CheckInService(RunningDesk desk, Site site, Profiles profiles, Passes passes) {
+        this.passes = passes;
         this.desk = desk;
         this.site = site;
         this.profiles = profiles;
@@ -37,6 +40,11 @@ final class CheckInService {
 
     DoorAnswer tap(UUID commandId, Tap tap) {
         return answer(desk.submit(new CheckInHandler(), new CheckIn.ByCard(commandId, tap)));
+    }
+
+    /// What a scanner read; nothing if it is no member pass.
+    Optional<DoorAnswer> code(UUID commandId, String scanned) {
+        return passes.tap(scanned).map(tap -> tap(commandId, tap));
     }
 
     DoorAnswer byMember(UUID commandId, String member) {

@@ -1,6 +1,8 @@
 package com.passportdesk.console.checkin;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.DeskDevices;
+import com.passportdesk.console.device.HeardByDevices.Heard;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
@@ -33,6 +35,7 @@ public final class Door implements AtOpening {
     private final RunningDesk desk;
     private final CheckInService service;
     private final DeskReader reader;
+    private final DeskDevices devices;
     private final Background background;
     private final Navigation navigation;
     private final ShellModel model;
@@ -46,6 +49,7 @@ public final class Door implements AtOpening {
             RunningDesk desk,
             CheckInService service,
             DeskReader reader,
+            DeskDevices devices,
             Background background,
             Navigation navigation,
             ShellModel model,
@@ -53,6 +57,7 @@ public final class Door implements AtOpening {
         this.desk = desk;
         this.service = service;
         this.reader = reader;
+        this.devices = devices;
         this.background = background;
         this.navigation = navigation;
         this.model = model;
@@ -62,6 +67,28 @@ public final class Door implements AtOpening {
     @Override
     public void opened() {
         reader.otherwise(event -> background.onScreen(() -> hear(event)));
+        devices.heard().otherwise(heard -> background.onScreen(() -> hear(heard)));
+    }
+
+    /// What badge readers and scanners say.
+    void hear(Heard heard) {
+        if (desk.session().operator().isEmpty()) {
+            return;
+        }
+        switch (heard) {
+            case Heard.Badge(_, String hex, _) ->
+                    tapped(new Tap.Useless(Tap.Kind.NUMBER_ONLY, hex.toLowerCase(Locale.ROOT)));
+            case Heard.Code(_, String text) -> scanned(text);
+        }
+    }
+
+    /// A pass asks to come in; any other code is looked for, a receipt or a card by its number.
+    private void scanned(String text) {
+        UUID command = UUID.randomUUID();
+        background.run(
+                "check in",
+                () -> service.code(command, text),
+                answer -> answer.ifPresentOrElse(this::show, () -> navigation.search(text)));
     }
 
     /// What a reader says; a locked desk lets nobody in.

@@ -9,6 +9,7 @@ import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.CredentialToWrite;
@@ -59,7 +60,8 @@ final class DeviceCommand extends CommandGroup {
                 one.put("usb", "%04X:%04X".formatted(port.vendor(), port.product()));
             }
             if (ask) {
-                one.put("answer", SerialPorts.ask(port.path()).toString());
+                PortAnswer answer = SerialPorts.find(port.path());
+                one.put("answer", word(answer)).put("says", says(answer));
             }
             if (!json) {
                 program.terminal()
@@ -70,7 +72,9 @@ final class DeviceCommand extends CommandGroup {
                                         + "  "
                                         + one.get("description").asString()
                                         + "  "
-                                        + one.path("answer").asString(""));
+                                        + one.path("answer").asString("")
+                                        + "  "
+                                        + one.path("says").asString(""));
             }
         }
         if (json) {
@@ -79,6 +83,33 @@ final class DeviceCommand extends CommandGroup {
             program.terminal().say("No serial port was found.");
         }
         return Terminal.DONE;
+    }
+
+    /// What answered, as `devices.json` calls it.
+    private static String word(PortAnswer answer) {
+        return switch (answer) {
+            case PortAnswer.Pn532Reader _ -> "reader";
+            case PortAnswer.Printer _ -> "printer";
+            case PortAnswer.DoorReader _ -> "door";
+            case PortAnswer.BadgeReader _ -> "badges";
+            case PortAnswer.Scanner _ -> "scanner";
+            case PortAnswer.Unknown _ -> "silent";
+            case PortAnswer.Unavailable _ -> "closed";
+        };
+    }
+
+    private String says(PortAnswer answer) {
+        return switch (answer) {
+            case PortAnswer.Pn532Reader(String firmware) -> firmware;
+            case PortAnswer.Printer(int bits) -> "ESC/POS at " + bits + " bits a second";
+            case PortAnswer.DoorReader(int address, String identity) ->
+                    "OSDP address " + address + ", " + identity;
+            case PortAnswer.BadgeReader(String number) -> number;
+            case PortAnswer.Scanner(String code) -> code;
+            case PortAnswer.Unknown _ ->
+                    "Badge readers and scanners only speak: try device read --kind badge or code.";
+            case PortAnswer.Unavailable(var advice) -> program.terminal().sentences().of(advice);
+        };
     }
 
     @Command(

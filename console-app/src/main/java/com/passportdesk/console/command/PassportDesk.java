@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
+import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.window.Appearance;
@@ -136,11 +137,12 @@ public final class PassportDesk implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             DemoNetwork network = demoOptions.start(home.given(), terminal, closing);
             backup.keep(network.place().home());
+            Appearance appearance = appearance("window.banner.demo");
             new ConsoleRun(
                             network.place(),
                             ReaderSource.simulated(network.reader()).with(network.cardKeys()),
-                            appearance("window.banner.demo"),
-                            Map.of("demoNetwork", network))
+                            appearance,
+                            DemoBeans.of(network, appearance))
                     .run(closing);
         }
         return Terminal.DONE;
@@ -172,7 +174,9 @@ public final class PassportDesk implements Callable<Integer> {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),
                             cardKeys.in(
-                                    reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                                    reader == null
+                                            ? RememberedReader.of(desk.directory())
+                                            : ReaderSource.at(reader),
                                     command.commandLine()),
                             appearance(""),
                             Map.of())

@@ -4,6 +4,7 @@ import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.demo.SecondDesk;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.rpc.RpcMethod;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
             "Logs go to standard error; the end of the input is an orderly stop. See docs/rpc.md."
         })
 final class RpcCommand implements Callable<Integer> {
+
+    private static final Appearance APPEARANCE =
+            new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
 
     @ParentCommand PassportDesk program;
 
@@ -104,7 +108,7 @@ final class RpcCommand implements Callable<Integer> {
                                 : ReaderSource.at(reader))
                         .with(network.cardKeys());
         ConfigurableApplicationContext context =
-                open(network.place(), source, Map.of("demoNetwork", network));
+                open(network.place(), source, DemoBeans.of(network, APPEARANCE));
         OpenDesk desk = context.getBean(OpenDesk.class);
         desk.lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
         closing.with(
@@ -123,15 +127,15 @@ final class RpcCommand implements Callable<Integer> {
         return open(
                 enrolment.place(desk, home.key()),
                 cardKeys.in(
-                        reader == null ? ReaderSource.any() : ReaderSource.at(reader),
+                        reader == null
+                                ? RememberedReader.of(desk.directory())
+                                : ReaderSource.at(reader),
                         command.commandLine()),
                 Map.of());
     }
 
     private static ConfigurableApplicationContext open(
             DeskPlace place, ReaderSource source, Map<String, Object> others) {
-        Appearance appearance =
-                new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
-        return DeskContext.open(place, source, appearance, others);
+        return DeskContext.open(place, source, APPEARANCE, others);
     }
 }

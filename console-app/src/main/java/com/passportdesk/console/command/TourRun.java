@@ -35,22 +35,18 @@ final class TourRun {
             ScreenThread.startHeadless();
             DemoNetwork network = demo.start(null, terminal, closing);
             network.standAt(DemoClock.MORNING);
+            Appearance appearance =
+                    new Appearance(Locale.UK, Theme.LIGHT, Surface.WINDOW, "window.banner.demo");
+            Map<String, Object> others = DemoBeans.of(network, appearance);
+            others.put("credentialIds", CredentialIds.of(demo.seed()));
             ConfigurableApplicationContext context =
                     closing.with(
                             DeskContext.open(
                                     network.place(),
                                     ReaderSource.simulated(network.reader())
                                             .with(network.cardKeys()),
-                                    new Appearance(
-                                            Locale.UK,
-                                            Theme.LIGHT,
-                                            Surface.WINDOW,
-                                            "window.banner.demo"),
-                                    Map.of(
-                                            "demoNetwork",
-                                            network,
-                                            "credentialIds",
-                                            CredentialIds.of(demo.seed()))));
+                                    appearance,
+                                    others));
             new TourDay(context, network, terminal.out(), out).play();
             return Terminal.DONE;
         } catch (TourFailure failure) {

@@ -61,6 +61,7 @@ public final class DemoNetwork implements AutoCloseable {
     private final Centre centre;
     private final LineProxy line;
     private final SimulatedReaderPort reader;
+    private final DemoEquipment equipment = new DemoEquipment();
     private final KeyCustody cardKeys;
     private final DemoClock clock;
     private final SampleNetwork sample;
@@ -243,6 +244,11 @@ public final class DemoNetwork implements AutoCloseable {
         return reader;
     }
 
+    /// Printers and scanner.
+    public DemoEquipment equipment() {
+        return equipment;
+    }
+
     public SampleCast cast() {
         return sample.cast();
     }
@@ -279,6 +285,7 @@ public final class DemoNetwork implements AutoCloseable {
     public void close() {
         others.forEach(OpenDesk::close);
         reader.close();
+        equipment.close();
         line.close();
         synchronized (centre) {
             centre.close();

@@ -18,7 +18,8 @@ public interface DeskSection {
     /// Place from the top; the eight of the desk are 10 (Today) to 80 (Close the day).
     int order();
 
-    /// Its function key, 2 to 9.
+    /// Its function key, 2 to 9; 0 for a place without a line in the side bar, which is reached by
+    /// a key of its own (see [#everywhere()]) or from elsewhere.
     int functionKey();
 
     Class<? extends Screen> viewClass();

@@ -98,6 +98,7 @@ public final class Shell implements Navigation {
         made.widthProperty().subscribe(this::fit);
         made.focusOwnerProperty().subscribe(Shell::readyField);
         scene = made;
+        model.scene().set(made);
         return made;
     }
 
@@ -221,8 +222,10 @@ public final class Shell implements Navigation {
         List<ScreenAction> all = new ArrayList<>();
         all.add(action(DeskKey.function(1), "shell.keys.all", this::showKeys));
         for (DeskSection section : sections) {
-            DeskKey key = DeskKey.function(section.functionKey());
-            all.add(action(key, section.titleKey(), () -> open(section)));
+            if (section.functionKey() != 0) {
+                DeskKey key = DeskKey.function(section.functionKey());
+                all.add(action(key, section.titleKey(), () -> open(section)));
+            }
             all.addAll(section.everywhere());
         }
         all.add(action(DeskKey.control(KeyCode.K), "shell.search.do", () -> search("")));

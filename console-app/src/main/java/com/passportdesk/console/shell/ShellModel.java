@@ -21,6 +21,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /// What the frame around every screen says. Features and the desk's own watchers write it, on the
@@ -75,6 +76,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable SearchSource> search = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Runnable> lock = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Node> cover = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Scene> scene = new SimpleObjectProperty<>();
 
     /// The network's name.
     public StringProperty network() {
@@ -172,6 +174,12 @@ public final class ShellModel {
     /// What F12 does.
     public ObjectProperty<@Nullable Runnable> lock() {
         return lock;
+    }
+
+    /// Where keys arrive, as soon as the desk is in a window; for whoever tells a scanner that
+    /// types from somebody who does.
+    public ObjectProperty<@Nullable Scene> scene() {
+        return scene;
     }
 
     /// Hides everything else, such as the sign-in; null shows the desk.

@@ -53,6 +53,9 @@ final class SideRail extends VBox {
         VBox list = new VBox();
         list.getStyleClass().add("sections");
         for (DeskSection section : sections) {
+            if (section.functionKey() == 0) {
+                continue;
+            }
             Button item = item(section);
             item.setOnAction(_ -> open.accept(section));
             items.put(section.id(), item);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PayColumn extends VBox {
 
     private final WalkInViewModel model;
+    private final DeskDevices devices;
     private final Texts texts;
     private final Formats formats;
     private final Runnable focus;
@@ -45,8 +47,14 @@ final class PayColumn extends VBox {
     private final DeskButton finish;
     private final Label admits = new Label();
 
-    PayColumn(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
+    PayColumn(
+            WalkInViewModel model,
+            DeskDevices devices,
+            Texts texts,
+            Formats formats,
+            Runnable focus) {
         this.model = model;
+        this.devices = devices;
         this.texts = texts;
         this.formats = formats;
         this.focus = focus;
@@ -105,7 +113,8 @@ final class PayColumn extends VBox {
                 switch (step) {
                     case WHO -> texts.get("till.key.next");
                     case WHAT -> texts.get("till.toPayment");
-                    case PAY -> texts.get("till.finish");
+                    case PAY ->
+                            texts.get(devices.hasPrinter() ? "till.finishAndPrint" : "till.finish");
                 });
     }
 
@@ -175,6 +184,17 @@ final class PayColumn extends VBox {
     }
 
     private String admits() {
+        String lets = lets();
+        boolean cash = !model.payment().cash().get().isBlank();
+        if (!cash || !devices.hasDrawer()) {
+            return lets;
+        }
+        return lets.isEmpty()
+                ? texts.get("till.opensDrawer")
+                : texts.get("till.opensDrawerToo", lets);
+    }
+
+    private String lets() {
         int people = model.dayPasses();
         if (people == 0) {
             return "";

@@ -1,9 +1,11 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.Slips;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.ReceiptPage;
 import com.passportdesk.console.document.ReceiptPdf;
+import com.passportdesk.console.document.ReceiptSlip;
 import com.passportdesk.console.document.TaxRow;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -20,20 +22,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// Makes a receipt's PDF from what the store holds: the same bytes each time, in the language of
 /// the site. Blocks.
 @Component
-final class ReceiptService {
+final class ReceiptService implements Slips {
 
+    private final TillService till;
     private final RunningDesk desk;
     private final DocumentStore documents;
     private final Texts texts;
     private final Formats formats;
 
-    ReceiptService(RunningDesk desk, Site site, DocumentStore documents, Texts texts) {
+    ReceiptService(
+            TillService till, RunningDesk desk, Site site, DocumentStore documents, Texts texts) {
+        this.till = till;
         this.desk = desk;
         this.documents = documents;
         this.texts = texts.in(site.locale());
@@ -44,12 +50,31 @@ final class ReceiptService {
     ///
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     Path save(TillService.Sheet sheet) {
-        desk.signHead();
-        byte[] pdf = new ReceiptPdf(texts, formats).render(page(sheet));
-        return documents.write(sheet.receipt().number() + ".pdf", pdf);
+        return save(sheet, 0);
     }
 
-    ReceiptPage page(TillService.Sheet sheet) {
+    private Path save(TillService.Sheet sheet, int copy) {
+        desk.signHead();
+        byte[] pdf = new ReceiptPdf(texts, formats).render(page(sheet, copy));
+        String which = copy == 0 ? "" : "-copy-" + copy;
+        return documents.write(sheet.receipt().number() + which + ".pdf", pdf);
+    }
+
+    @Override
+    public Optional<com.passportdesk.devices.escpos.Receipt> slip(UUID receipt, int copy) {
+        return till.receipt(receipt)
+                .map(sheet -> {
+                    desk.signHead();
+                    return new ReceiptSlip(texts, formats).set(page(sheet, copy));
+                });
+    }
+
+    @Override
+    public Optional<Path> file(UUID receipt, int copy) {
+        return till.receipt(receipt).map(sheet -> save(sheet, copy));
+    }
+
+    ReceiptPage page(TillService.Sheet sheet, int copy) {
         Receipt receipt = sheet.receipt();
         String shown = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
         // On the document itself the law keeps the name that no list shows any more.
@@ -74,7 +99,7 @@ final class ReceiptService {
                 customer.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new ReceiptPage.Customer(customer, sheet.customer())),
-                0,
+                copy,
                 false);
     }
 

@@ -1,5 +1,7 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.device.PrintBand;
+import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
@@ -16,6 +18,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.sale.Receipt;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -40,6 +43,8 @@ final class ReceiptView implements Screen {
     private static final double FOOT = 28;
 
     private final ReceiptViewModel model;
+    private final PrintBandModel prints;
+    private final PrintBand band;
     private final Navigation navigation;
     private final SaleStart sales;
     private final Texts texts;
@@ -54,14 +59,17 @@ final class ReceiptView implements Screen {
             ReceiptViewModel model,
             Navigation navigation,
             SaleStart sales,
+            PrintBandModel prints,
             Texts texts,
             Formats formats) {
         this.model = model;
+        this.prints = prints;
         this.navigation = navigation;
         this.sales = sales;
         this.texts = texts;
         this.formats = formats;
         this.pane = new ReceiptPane(texts, formats);
+        this.band = new PrintBand(prints, texts, this::show);
     }
 
     ReceiptViewModel model() {
@@ -101,6 +109,7 @@ final class ReceiptView implements Screen {
             return;
         }
         Receipt receipt = sheet.receipt();
+        prints.show(receipt.id());
         title.setText(texts.get("till.receipt", receipt.number()));
         pane.show(sheet);
         result.getChildren().clear();
@@ -111,7 +120,7 @@ final class ReceiptView implements Screen {
         Region below = new Region();
         VBox.setVgrow(above, Priority.ALWAYS);
         VBox.setVgrow(below, Priority.ALWAYS);
-        result.getChildren().addAll(above, change(receipt), below, file);
+        result.getChildren().addAll(above, change(receipt), below, band, file);
     }
 
     private Node inside(TillService.Sheet sheet) {
@@ -161,11 +170,14 @@ final class ReceiptView implements Screen {
 
     @Override
     public List<ScreenAction> actions() {
-        return List.of(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), navigation::back));
+        List<ScreenAction> actions = new ArrayList<>(band.actions());
+        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), navigation::back));
+        return actions;
     }
 
     @Override
     public void shown(WhileShown here) {
+        here.until(prints.follow());
         root.requestFocus();
     }
 

@@ -33,10 +33,12 @@ final class TillService {
 
     private final RunningDesk desk;
     private final Site site;
+    private final AfterSale after;
 
-    TillService(RunningDesk desk, Site site) {
+    TillService(RunningDesk desk, Site site, AfterSale after) {
         this.desk = desk;
         this.site = site;
+        this.after = after;
     }
 
     /// A receipt with the names behind its ids.
@@ -66,8 +68,13 @@ final class TillService {
         return SellHandler.quote(customer, items, desk.site(), desk.code(), now(), desk.rows());
     }
 
+    /// Sells; what follows on paper and in the drawer is under way on return.
     SaleOutcome sell(Sell sell) {
-        return desk.submit(new SellHandler(), sell);
+        SaleOutcome outcome = desk.submit(new SellHandler(), sell);
+        if (outcome instanceof SaleOutcome.Sold(UUID receipt, _, _, _, _, _, _)) {
+            after.paid(receipt);
+        }
+        return outcome;
     }
 
     Optional<Member> member(String id) {

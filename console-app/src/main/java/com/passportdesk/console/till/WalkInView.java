@@ -1,5 +1,6 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -51,6 +52,7 @@ final class WalkInView implements Screen {
             WalkInViewModel model,
             SaleStart sales,
             Navigation navigation,
+            DeskDevices devices,
             Texts texts,
             Formats formats) {
         this.model = model;
@@ -59,7 +61,7 @@ final class WalkInView implements Screen {
         this.texts = texts;
         who = new WhoColumn(model, texts, formats);
         what = new WhatColumn(model, texts, formats, this::focus);
-        pay = new PayColumn(model, texts, formats, this::focus);
+        pay = new PayColumn(model, devices, texts, formats, this::focus);
     }
 
     WalkInViewModel model() {

@@ -1,6 +1,7 @@
 package com.passportdesk.console.tour;
 
 import com.passportdesk.console.demo.DemoCards;
+import com.passportdesk.console.demo.DemoEquipment;
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
@@ -114,6 +115,11 @@ final class HeadlessTour implements Tour {
     @Override
     public void type(String text) {
         keyboard.type(text);
+    }
+
+    @Override
+    public DemoEquipment equipment() {
+        return around.network().equipment();
     }
 
     @Override

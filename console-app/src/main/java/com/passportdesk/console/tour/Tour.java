@@ -1,5 +1,6 @@
 package com.passportdesk.console.tour;
 
+import com.passportdesk.console.demo.DemoEquipment;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.shell.Navigation;
@@ -26,6 +27,9 @@ public interface Tour {
 
     /// Types a text into whatever has the focus, letter by letter.
     void type(String text);
+
+    /// What stands on the desk besides the reader, all of it simulated.
+    DemoEquipment equipment();
 
     /// Pastes a text into whatever has the focus.
     void paste(String text);

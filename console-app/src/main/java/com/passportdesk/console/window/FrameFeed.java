@@ -5,10 +5,8 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Face;
-import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.fx.Tone;
-import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.LineState;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.desk.DeskStore;
@@ -30,7 +28,7 @@ final class FrameFeed {
 
     private final OpenDesk desk;
     private final Site site;
-    private final DeskReader reader;
+    private final List<FrameWord> words;
     private final ShellModel model;
     private final Background background;
     private final Texts texts;
@@ -39,13 +37,13 @@ final class FrameFeed {
     FrameFeed(
             OpenDesk desk,
             Site site,
-            DeskReader reader,
+            List<FrameWord> words,
             ShellModel model,
             Background background,
             Texts texts) {
         this.desk = desk;
         this.site = site;
-        this.reader = reader;
+        this.words = List.copyOf(words);
         this.model = model;
         this.background = background;
         this.texts = texts;
@@ -66,7 +64,6 @@ final class FrameFeed {
         tellOnce();
         Background.Latest<Facts> latest = background.latest("frame", this::show);
         desk.onChange(_ -> latest.ask(this::read));
-        reader.onHealth(health -> background.onScreen(() -> show(health)));
         background.every(TICK, this::tick);
     }
 
@@ -74,7 +71,7 @@ final class FrameFeed {
     void tellOnce() {
         model.siteName().set(site.name());
         show(read());
-        show(reader.health());
+        words.forEach(word -> word.tell(model, texts));
     }
 
     private Facts read() {
@@ -148,41 +145,5 @@ final class FrameFeed {
             case STARTING -> LineState.SENDING;
             case DOWN -> LineState.DOWN;
         };
-    }
-
-    // texts: device.*
-    private void show(DeskReader.Health health) {
-        model.devices()
-                .set(
-                        switch (health) {
-                            case DeskReader.Health.Ready _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.SUCCESS,
-                                            texts.get("window.reader.ready"),
-                                            null);
-                            case DeskReader.Health.Opening _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.ACCENT,
-                                            texts.get("window.reader.opening"),
-                                            null);
-                            case DeskReader.Health.WaitingForKey _ ->
-                                    new ShellModel.Health(
-                                            Icon.CHECK,
-                                            Tone.ACCENT,
-                                            texts.get("window.reader.waiting"),
-                                            null);
-                            case DeskReader.Health.Lost(var advice) ->
-                                    new ShellModel.Health(
-                                            Icon.UNPLUG,
-                                            Tone.WARNING,
-                                            texts.get(
-                                                    "window.reader.lost",
-                                                    texts.get(
-                                                            advice.adviceKey(),
-                                                            advice.arguments().toArray())),
-                                            null);
-                        });
     }
 }

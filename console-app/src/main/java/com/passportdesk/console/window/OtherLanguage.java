@@ -4,8 +4,8 @@ import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.DeskSection;
+import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
@@ -24,7 +24,6 @@ public final class OtherLanguage {
     private final ConfigurableListableBeanFactory beans;
     private final OpenDesk desk;
     private final Site site;
-    private final DeskReader reader;
     private final Background background;
     private final Appearance appearance;
 
@@ -32,13 +31,11 @@ public final class OtherLanguage {
             ConfigurableListableBeanFactory beans,
             OpenDesk desk,
             Site site,
-            DeskReader reader,
             Background background,
             Appearance appearance) {
         this.beans = beans;
         this.desk = desk;
         this.site = site;
-        this.reader = reader;
         this.background = background;
         this.appearance = appearance;
     }
@@ -53,7 +50,14 @@ public final class OtherLanguage {
         if (!appearance.banner().isEmpty()) {
             model.banner().set(texts.get(appearance.banner()));
         }
-        new FrameFeed(desk, site, reader, model, background, texts).tellOnce();
+        new FrameFeed(
+                        desk,
+                        site,
+                        beans.getBeanProvider(FrameWord.class).stream().toList(),
+                        model,
+                        background,
+                        texts)
+                .tellOnce();
         return new Shell(
                 model,
                 beans.getBeanProvider(DeskSection.class).stream().toList(),

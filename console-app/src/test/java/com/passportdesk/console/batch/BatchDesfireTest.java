@@ -146,7 +146,7 @@ class BatchDesfireTest extends BatchBench {
     /// is finished by itself, and the books and the card never differ.
     @Test
     void aDesfireCardTornAtSomeExchangesIsFinishedByTheSameCard() {
-        torn(8);
+        torn(20);
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The software's share of the time that a card takes, with a line as slow as a real one: two
 /// seconds for an NTAG, three for a DESFire card of the factory, at 115,200 bits a second. From the
 /// moment the reader says that a card lies there until it is issued and its label is written.
+@Tag("long")
 class BatchPaceTest extends BatchBench {
 
     private static final int CARDS = 3;

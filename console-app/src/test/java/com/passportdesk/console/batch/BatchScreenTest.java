@@ -330,9 +330,13 @@ class BatchScreenTest extends BatchBench {
         put(blank(1));
         await(Made.class);
         SimulatedNtag second = blank(2);
+        Eventually.isTrue(() -> said() instanceof Made made && made.label() != null);
+        lift(onReader);
+        onReader = null;
         port.field().tearAtWrite(5, TornPage.NEW);
         put(second);
         await(Again.class);
+        awaitGone();
         sample.restart();
         sample.work("s-ber1-3", "technician");
         serve();

@@ -60,18 +60,38 @@ public final class TillBench implements AutoCloseable {
 
     public static TillBench open(Path home, Locale locale, double width, double height, Theme theme)
             throws Exception {
+        return open(
+                home, new Appearance(locale, theme, Surface.WINDOW, ""), width, height, Map.of());
+    }
+
+    /// @param others further beans by name, such as devices
+    public static TillBench open(Path home, Locale locale, Map<String, Object> others)
+            throws Exception {
+        return open(
+                home, new Appearance(locale, Theme.LIGHT, Surface.WINDOW, ""), 1280, 800, others);
+    }
+
+    private static TillBench open(
+            Path home,
+            Appearance appearance,
+            double width,
+            double height,
+            Map<String, Object> others)
+            throws Exception {
         Headless.start();
         ConfigurableApplicationContext context =
                 DeskContext.open(
                         new DeskPlace(
-                                DeskHome.make(home, "BER1-D2", "ber1"),
+                                DeskHome.isHome(home)
+                                        ? DeskHome.open(home)
+                                        : DeskHome.make(home, "BER1-D2", "ber1"),
                                 InstantSource.fixed(SampleCentre.MORNING),
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
                                 SampleCentre.atMorning()),
                         ReaderSource.none(),
-                        new Appearance(locale, theme, Surface.WINDOW, ""),
-                        Map.of());
+                        appearance,
+                        others);
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
@@ -79,7 +99,7 @@ public final class TillBench implements AutoCloseable {
                 Headless.onScreen(() -> {
                     Shell shell = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
-                    Scene made = shell.scene(width, height, theme);
+                    Scene made = shell.scene(width, height, appearance.theme());
                     Stage stage = new Stage();
                     stage.setScene(made);
                     stage.show();
@@ -119,6 +139,23 @@ public final class TillBench implements AutoCloseable {
         }
     }
 
+    /// As a scanner does that pretends to be a keyboard: all at once, and Enter behind it.
+    public void scan(String text) throws Exception {
+        Headless.onScreen(() -> {
+            for (char letter : text.toCharArray()) {
+                KeyCode code = KeyCode.getKeyCode(String.valueOf(letter));
+                DeskKey key =
+                        new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
+                send(KeyEvent.KEY_PRESSED, key, "");
+                send(KeyEvent.KEY_TYPED, key, String.valueOf(letter));
+                send(KeyEvent.KEY_RELEASED, key, "");
+            }
+            send(KeyEvent.KEY_PRESSED, DeskKey.ENTER, "");
+            send(KeyEvent.KEY_RELEASED, DeskKey.ENTER, "");
+            return null;
+        });
+    }
+
     private void stroke(DeskKey key, String typed) throws Exception {
         fire(KeyEvent.KEY_PRESSED, key, "");
         if (!typed.isEmpty()) {
@@ -130,21 +167,25 @@ public final class TillBench implements AutoCloseable {
 
     private void fire(EventType<KeyEvent> type, DeskKey key, String typed) throws Exception {
         Headless.onScreen(() -> {
-            Node focused = scene.getFocusOwner();
-            boolean shortcut = key.held() == DeskKey.Held.CONTROL;
-            Event.fireEvent(
-                    focused == null ? scene.getRoot() : focused,
-                    new KeyEvent(
-                            type,
-                            type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
-                            "",
-                            type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
-                            false,
-                            shortcut,
-                            key.held() == DeskKey.Held.ALT,
-                            false));
+            send(type, key, typed);
             return null;
         });
+    }
+
+    private void send(EventType<KeyEvent> type, DeskKey key, String typed) {
+        Node focused = scene.getFocusOwner();
+        boolean shortcut = key.held() == DeskKey.Held.CONTROL;
+        Event.fireEvent(
+                focused == null ? scene.getRoot() : focused,
+                new KeyEvent(
+                        type,
+                        type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
+                        "",
+                        type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
+                        false,
+                        shortcut,
+                        key.held() == DeskKey.Held.ALT,
+                        false));
     }
 
     /// Waits until a condition on the screen holds.

@@ -4,6 +4,7 @@ import com.passportdesk.devices.card.CardType.NtagLayout;
 import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// Reads and writes credentials on NTAG cards; of others it knows the number only.
 public final class CredentialBench implements CardBench {
@@ -147,7 +148,7 @@ public final class CredentialBench implements CardBench {
         if (isOthers || isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
             return new BenchOutcome.NotOurs(uid);
         }
-        if (writing.write(memory, image).isPresent()) {
+        if (writing.change(memory, image).isPresent()) {
             return refused(writing);
         }
         boolean isBlank =
@@ -181,6 +182,15 @@ public final class CredentialBench implements CardBench {
 
         /// Nothing when every page was confirmed, otherwise how it ended.
         Optional<EncodeOutcome> write(byte[] memory, byte[] image) {
+            return write(memory, image, _ -> true);
+        }
+
+        /// The same, and what stands there already is not written: cards wear out.
+        Optional<EncodeOutcome> change(byte[] memory, byte[] image) {
+            return write(memory, image, page -> !isSame(page, memory, image));
+        }
+
+        private Optional<EncodeOutcome> write(byte[] memory, byte[] image, IntPredicate wanted) {
             int lengthAt = TlvArea.parse(memory).start() + 1;
             int lengthPage = lengthAt / Ntag.PAGE_BYTES;
             byte[] emptied = image.clone();
@@ -192,15 +202,13 @@ public final class CredentialBench implements CardBench {
                 return Optional.of(failed());
             }
             for (int page = 0; page < image.length / Ntag.PAGE_BYTES; page++) {
-                boolean isThere = page == lengthPage || isSame(page, memory, image);
-                if (!isThere && !isWritten(page, image)) {
+                if (page != lengthPage && wanted.test(page) && !isWritten(page, image)) {
                     return Optional.of(failed());
                 }
             }
             return isWritten(lengthPage, image) ? Optional.empty() : Optional.of(failed());
         }
 
-        /// What stands there already need not be written: cards wear out.
         private static boolean isSame(int page, byte[] memory, byte[] image) {
             int from = page * Ntag.PAGE_BYTES;
             int to = from + Ntag.PAGE_BYTES;

@@ -11,6 +11,9 @@ final class PrinterLine {
 
     private static final int PIECE_BYTES = 64;
 
+    /// While it is not known what stands behind a line.
+    private static final Duration ASKING = Duration.ofMillis(250);
+
     /// So long a printer is silent between two answers that lie one behind the other.
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -25,6 +28,19 @@ final class PrinterLine {
         this.link = link;
         this.setup = setup;
         this.timing = timing;
+    }
+
+    /// Whether all four questions are answered by one byte each that can be such an answer.
+    static boolean isAnswered(Link link) {
+        link.discardInput();
+        for (int what = 1; what <= 4; what++) {
+            link.write(EscPosCodec.askNow(what), ASKING);
+            byte[] answer = link.read(ASKING);
+            if (answer.length != 1 || !PrinterStatus.isImmediate(answer[0])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Asks the printer about itself.

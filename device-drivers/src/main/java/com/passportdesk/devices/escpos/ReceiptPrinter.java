@@ -57,6 +57,11 @@ public final class ReceiptPrinter implements AutoCloseable {
         this.owner = new LinkOwner("receipt printer", links, new Service());
     }
 
+    /// Asks whether a printer stands behind an open line; nothing is printed by it.
+    public static boolean answersAt(Link link) {
+        return PrinterLine.isAnswered(link);
+    }
+
     /// Starts the printer. Returns at once; [Event.Ready] or [Event.Lost] follows.
     public void open(Consumer<Event> listener) {
         this.listener = listener;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ public final class OsdpPanel implements AccessController {
     public static final int BITS_PER_SECOND = 9_600;
 
     private static final Duration LONGEST_UNLOCK = Duration.ofHours(1);
+    private static final int EVERYBODY = 0x7F;
+    private static final int LAST_ASKED = 7;
     private static final int OUTPUT = 0x68;
     private static final int LED = 0x69;
     private static final int BUZZER = 0x6A;
@@ -44,6 +47,20 @@ public final class OsdpPanel implements AccessController {
             readers.put(door.name(), new OsdpReader(door, timing, this::tell));
         }
         this.owner = new LinkOwner("door panel", links, new Service());
+    }
+
+    /// A reader that was found.
+    ///
+    /// @param identity maker, model and serial number as it says them
+    public record Found(int address, String identity) {}
+
+    /// Asks on an open line which reader is there: everybody, then the first addresses one by one.
+    public static Optional<Found> find(Link link) {
+        Optional<Found> anybody = OsdpReader.identity(link, EVERYBODY);
+        for (int address = 0; anybody.isEmpty() && address <= LAST_ASKED; address++) {
+            anybody = OsdpReader.identity(link, address);
+        }
+        return anybody;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.passportdesk.devices.osdp.OsdpDoor.Security;
 import com.passportdesk.devices.osdp.OsdpLine.Answer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -22,6 +23,10 @@ final class OsdpReader {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MOST_WAITING = 16;
+
+    /// While it is not known what stands behind a line.
+    private static final Duration ASKING = Duration.ofMillis(200);
+
     private static final int POLL = 0x60;
     private static final int ID = 0x61;
     private static final int STATUS = 0x64;
@@ -55,6 +60,24 @@ final class OsdpReader {
         this.door = door;
         this.timing = timing;
         this.listener = listener;
+    }
+
+    /// Asks once who is at an address; a reader that was asked begins its numbers anew.
+    static Optional<OsdpPanel.Found> identity(Link link, int address) {
+        OsdpCodec codec = new OsdpCodec();
+        link.discardInput();
+        link.write(new byte[] {(byte) 0xFF}, ASKING);
+        link.write(OsdpCodec.encode(address, 0, new byte[0], ID, (byte) 0), ASKING);
+        long until = System.nanoTime() + ASKING.toNanos();
+        for (long left = ASKING.toNanos(); left > 0; left = until - System.nanoTime()) {
+            codec.feed(link.read(Duration.ofNanos(left)));
+            Optional<OsdpPacket> found = codec.next();
+            if (found.isPresent() && found.get().fromReader() && found.get().code() == IDENTITY) {
+                return Optional.of(
+                        new OsdpPanel.Found(found.get().address(), named(found.get().data())));
+            }
+        }
+        return Optional.empty();
     }
 
     /// From any thread.

@@ -10,6 +10,23 @@ public sealed interface PortAnswer {
     /// @param firmware what it says of itself
     record Pn532Reader(String firmware) implements PortAnswer {}
 
+    /// A receipt printer.
+    ///
+    /// @param bitsPerSecond at which it answers
+    record Printer(int bitsPerSecond) implements PortAnswer {}
+
+    /// A door reader.
+    ///
+    /// @param address its own on the line, 0 to 126
+    /// @param identity maker, model and serial number as it says them
+    record DoorReader(int address, String identity) implements PortAnswer {}
+
+    /// A 125 kHz badge reader, which spoke because a badge was held to it.
+    record BadgeReader(String number) implements PortAnswer {}
+
+    /// A scanner, which spoke because a code was held before it.
+    record Scanner(String code) implements PortAnswer {}
+
     /// The port opens, but no device we know answers.
     record Unknown() implements PortAnswer {}
 

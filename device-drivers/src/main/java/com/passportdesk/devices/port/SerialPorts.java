@@ -1,15 +1,26 @@
 package com.passportdesk.devices.port;
 
 import com.fazecast.jSerialComm.SerialPort;
+import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
+import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.rdm6300.BadgeNumber;
+import com.passportdesk.devices.rdm6300.BadgeReader;
+import com.passportdesk.devices.rdm6300.Rdm6300Codec;
+import com.passportdesk.devices.scanner.Scan;
+import com.passportdesk.devices.scanner.ScanCodec;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class SerialPorts {
 
     private static final int MOST_PORTS = 100;
+    private static final int[] PRINTER_SPEEDS = {38_400, 9_600, 19_200, 115_200};
+    private static final Duration LISTENING = Duration.ofMillis(100);
+    private static final Pattern BADGE_DIGITS = Pattern.compile("[0-9A-Fa-f]{1,12}");
 
     private SerialPorts() {}
 
@@ -54,6 +68,71 @@ public final class SerialPorts {
         } catch (DeviceProblem _) {
             return new PortAnswer.Unknown();
         }
+    }
+
+    /// Asks in the language of every device that can be asked, each at its usual speeds, and closes
+    /// the port again; takes a few seconds where nothing answers. Printers first: what others are
+    /// asked with would come onto paper. Not for a port that a device has open.
+    public static PortAnswer find(String path) {
+        try {
+            for (int bits : PRINTER_SPEEDS) {
+                try (Link link = opened(path, bits)) {
+                    if (ReceiptPrinter.answersAt(link)) {
+                        return new PortAnswer.Printer(bits);
+                    }
+                }
+            }
+            try (Link link = opened(path, OsdpPanel.BITS_PER_SECOND)) {
+                Optional<PortAnswer> door =
+                        OsdpPanel.find(link)
+                                .map(one ->
+                                        new PortAnswer.DoorReader(one.address(), one.identity()));
+                if (door.isPresent()) {
+                    return door.get();
+                }
+            }
+        } catch (DeviceProblem.CannotOpen problem) {
+            return new PortAnswer.Unavailable(problem.advice());
+        } catch (DeviceProblem _) {
+            return new PortAnswer.Unknown();
+        }
+        return ask(path);
+    }
+
+    private static Link opened(String path, int bits) {
+        Link link = new SerialLink(path, bits);
+        link.open();
+        return link;
+    }
+
+    /// Listens to a device that only speaks, until it says something that can be understood, `goOn`
+    /// says no more, or the limit is over.
+    public static PortAnswer listen(String path, Duration limit, BooleanSupplier goOn) {
+        Rdm6300Codec badges = new Rdm6300Codec();
+        ScanCodec codes = new ScanCodec();
+        try (Link link = opened(path, BadgeReader.BITS_PER_SECOND)) {
+            link.discardInput();
+            long until = System.nanoTime() + limit.toNanos();
+            while (goOn.getAsBoolean() && System.nanoTime() - until < 0) {
+                byte[] heard = link.read(LISTENING);
+                badges.feed(heard);
+                Optional<BadgeNumber> badge = badges.next();
+                if (badge.isPresent()) {
+                    return new PortAnswer.BadgeReader(badge.get().printed());
+                }
+                codes.feed(heard, System.nanoTime());
+                Optional<Scan> scan = codes.next(System.nanoTime());
+                // A badge's frame without its end reads like a short code.
+                if (scan.isPresent() && !BADGE_DIGITS.matcher(scan.get().text()).matches()) {
+                    return new PortAnswer.Scanner(scan.get().text());
+                }
+            }
+        } catch (DeviceProblem.CannotOpen problem) {
+            return new PortAnswer.Unavailable(problem.advice());
+        } catch (DeviceProblem _) {
+            // It went away while it was listened to.
+        }
+        return new PortAnswer.Unknown();
     }
 
     static boolean fits(PortIdentity.ByUsb usb, PortDescription port) {

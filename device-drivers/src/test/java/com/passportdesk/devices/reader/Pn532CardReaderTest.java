@@ -3,6 +3,7 @@ package com.passportdesk.devices.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.Events;
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
@@ -119,6 +120,29 @@ class Pn532CardReaderTest {
             assertThat(second.get(10, TimeUnit.SECONDS))
                     .as("write %d", write)
                     .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.NTAG215, CREDENTIAL));
+            port.field().take(card);
+            events.next(Event.CardGone.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TornPage.class)
+    void aCardTornWhileItIsErasedIsAsBeforeOrBlankAndErasedByTheSecondTap(TornPage page)
+            throws Exception {
+        for (int write = 1; write <= WRITES; write += 4) {
+            SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+            port.field().put(card);
+            encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
+            port.field().tearAtWrite(write, page);
+            assertThat(reader.erase(UID, PATIENCE).get(10, TimeUnit.SECONDS))
+                    .as("write %d", write)
+                    .isEqualTo(new BenchOutcome.Torn(UID));
+            events.next(Event.CardGone.class);
+            port.field().put(card);
+            assertThat(events.next(Event.CardShown.class).presentation().reading())
+                    .isIn(new CredentialReading.Blank(), new CredentialReading.Genuine(CREDENTIAL));
+            assertThat(reader.erase(UID, PATIENCE).get(10, TimeUnit.SECONDS))
+                    .isEqualTo(new BenchOutcome.Done(UID));
             port.field().take(card);
             events.next(Event.CardGone.class);
         }

@@ -95,6 +95,13 @@ public final class AccessRules {
                     add(Rule.KNOWN, State.FAIL, facts.now(), "not genuine", "notGenuine");
             case NUMBER_ONLY ->
                     add(Rule.KNOWN, State.FAIL, facts.now(), "only a number", "numberOnly");
+            case PASS_OVER -> add(Rule.KNOWN, State.FAIL, facts.now(), "pass over", "passOver");
+            case PASS_EARLY ->
+                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass not good yet", "passEarly");
+            case PASS_FORGED ->
+                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass not genuine", "passForged");
+            case PASS_AGAIN ->
+                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass used before", "passAgain");
         }
         skip(Rule.BLOCKED, "not asked: card unknown", "unknown");
         skip(Rule.ISSUE, "not asked: card unknown", "unknown");

@@ -27,6 +27,14 @@ public sealed interface Tap {
         /// Looks like ours, but the seal is of another chip or network.
         NOT_GENUINE,
         /// A type that carries only a number, which anybody can copy.
-        NUMBER_ONLY
+        NUMBER_ONLY,
+        /// A member pass of this network whose minutes are over.
+        PASS_OVER,
+        /// A member pass that is not good yet: a clock is wrong.
+        PASS_EARLY,
+        /// It has the form of a member pass and is not signed by this network.
+        PASS_FORGED,
+        /// A member pass by which somebody came in already, who is not inside any more.
+        PASS_AGAIN
     }
 }

@@ -84,7 +84,15 @@ final class DocumentForms {
                                 "mark",
                                 matching(
                                         Pattern.compile("[MLHVCSQTAZmlhvcsqtaz0-9 .,-]{1,4000}"),
-                                        "must be an SVG path in a box of 32 by 32")));
+                                        "must be an SVG path in a box of 32 by 32"))
+                        .may(
+                                "passKeys",
+                                list(
+                                        1,
+                                        matching(
+                                                Pattern.compile("[0-9]{1,3}:[A-Za-z0-9+/]{59}="),
+                                                "must be number:key"),
+                                        "must list number:key, Ed25519 keys in Base64")));
         forms.put(
                 "entity",
                 Form.of(id(100))

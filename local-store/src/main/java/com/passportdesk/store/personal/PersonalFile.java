@@ -63,6 +63,8 @@ public final class PersonalFile {
         }
     }
 
+    private static final String BATCH = "CardBatchBegun";
+
     private final Member member;
     private final JdbcClient rows;
     private final Set<String> ids = new HashSet<>();
@@ -155,12 +157,29 @@ public final class PersonalFile {
             if (part == Part.VISITS) {
                 visits.add(entry.body().path("visit").asString(""));
             }
-            add(part, entry, plain(entry.body()));
+            add(part, entry, plain(own(entry)));
         } else if (ordered) {
             add(Part.ORDERS, entry, orders(entry));
         } else if (changed) {
             add(Part.CHANGES, entry, patches(entry));
         }
+    }
+
+    /// The body without what it says of other people: a batch of cards names everybody in it.
+    private ObjectNode own(Entry entry) {
+        ObjectNode body = entry.body();
+        if (!entry.type().equals(BATCH)) {
+            return body;
+        }
+        ObjectNode own = body.deepCopy();
+        ArrayNode rows = own.putArray("rows");
+        body.path("rows")
+                .forEach(row -> {
+                    if (names(row)) {
+                        rows.add(row);
+                    }
+                });
+        return own;
     }
 
     private void takeEndOfVisit(Entry entry) {
@@ -177,7 +196,14 @@ public final class PersonalFile {
             case "RoomBooked" -> Part.BOOKINGS;
             case "ReceiptIssued" -> Part.RECEIPTS;
             case "DayPassSold" -> Part.PASSES;
-            case "CardEncodingStarted", "CardIssued", "CardNotIssued", "CardBlocked" ->
+            case "CardEncodingStarted",
+                    "CardIssued",
+                    "CardNotIssued",
+                    "CardBlocked",
+                    "CardReturned",
+                    "CardErased",
+                    BATCH,
+                    "CardBatchRowChanged" ->
                     Part.CARD_RECORDS;
             case ExportMemberHandler.EXPORTED -> Part.EXPORTS;
             default -> Part.OTHERS;

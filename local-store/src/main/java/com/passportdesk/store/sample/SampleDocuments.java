@@ -4,10 +4,12 @@ import com.passportdesk.store.projection.Document;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +33,14 @@ final class SampleDocuments {
     /// Two masts and the halyard between them, in a box of 32 by 32.
     private static final String MARK = "M11 9v14M11 17.4l10-3.5M21 9v14";
 
+    /// Key 1 of member passes.
+    private static ArrayNode passKeys() {
+        byte[] known = SamplePassKey.pair().getPublic().getEncoded();
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .add(SamplePassKey.NUMBER + ":" + Base64.getEncoder().encodeToString(known));
+    }
+
     static List<Document> network() {
         List<Document> documents = new ArrayList<>();
         documents.add(
@@ -39,7 +49,8 @@ final class SampleDocuments {
                         "network",
                         object().put("name", "Halyard")
                                 .put("accent", "#3a4ed0")
-                                .put("mark", MARK)));
+                                .put("mark", MARK)
+                                .set("passKeys", passKeys())));
         documents.addAll(SampleEntities.all());
         for (SamplePlan plan : SamplePlan.values()) {
             documents.add(plan(plan));

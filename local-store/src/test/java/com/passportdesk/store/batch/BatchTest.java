@@ -17,6 +17,14 @@ import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
+import com.passportdesk.store.personal.EraseMember;
+import com.passportdesk.store.personal.EraseMemberHandler;
+import com.passportdesk.store.personal.EraseOutcome;
+import com.passportdesk.store.personal.ExportMember;
+import com.passportdesk.store.personal.ExportMemberHandler;
+import com.passportdesk.store.personal.ExportOutcome;
+import com.passportdesk.store.personal.PersonalFile;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanks.What;
@@ -29,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /// What could lose a card or a right while many are made.
 class BatchTest extends BatchDesk {
+
+    private static final String MANAGER = "s-ber1-2";
 
     @Test
     void aCardThatIsSomebodysIsNeverBegunWhateverItSeemsToHold() {
@@ -265,6 +275,37 @@ class BatchTest extends BatchDesk {
         assertThat(now().rows().getFirst().cause()).isEqualTo("writeProtected");
         assertThat(new CardJobRepository(store.rows()).open("BER1-D2")).isEmpty();
         assertThat(states()).containsExactly(WAITING);
+    }
+
+    @Test
+    void whatIsGivenOutOfOnePersonNamesNobodyElseAndAnErasedOneLeavesNoTrace() {
+        List<String> people = withoutCard(3);
+        begin(people, NTAG);
+        made(uid(1));
+        made(uid(2));
+        ExportOutcome.Granted granted =
+                (ExportOutcome.Granted)
+                        store.submit(
+                                MANAGER,
+                                new ExportMemberHandler(),
+                                new ExportMember(
+                                        UUID.randomUUID(), people.getFirst(), "asked for"));
+        String file = PersonalFile.of(granted, store).orElseThrow().toString();
+        assertThat(file)
+                .contains("CardBatchBegun")
+                .contains(people.getFirst())
+                .doesNotContain(people.get(1))
+                .doesNotContain(people.get(2));
+        assertThat(
+                        store.submit(
+                                MANAGER,
+                                new EraseMemberHandler(),
+                                new EraseMember(UUID.randomUUID(), people.get(1), "asked for")))
+                .isInstanceOf(EraseOutcome.Gone.class);
+        assertThat(now().rows().get(1).member()).isEqualTo(Erased.NOBODY);
+        Map<String, String> rows = store.digest();
+        losePower();
+        assertThat(store.digest()).isEqualTo(rows);
     }
 
     @Test

@@ -1,0 +1,239 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.console.device.DeviceSettings.Problem;
+import com.passportdesk.console.problem.DeviceProblem;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.link.Link;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Which devices this desk has, and that each of them is looked after. They are remembered in
+/// `devices.json` in the desk's home.
+@Component
+public final class DeskDevices implements DisposableBean {
+
+    static final String FILE = "devices.json";
+
+    private final HomeFile file;
+    private final DeskReader reader;
+    private final List<DeskDevice> running = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final HeardByDevices heard = new HeardByDevices();
+    private final List<String> given;
+    private DeviceSettings settings;
+
+    DeskDevices(DeskPlace place, DeskReader reader, ObjectProvider<GivenDevices> others) {
+        this.file = new HomeFile(place.home().directory(), FILE);
+        this.reader = reader;
+        this.settings = read();
+        List<GivenDevices.Given> also =
+                others.stream().flatMap(all -> all.devices().stream()).toList();
+        this.given = also.stream().map(one -> one.entry().name()).toList();
+        also.forEach(one -> start(one.entry(), one.links()));
+        settings.entries().stream()
+                .filter(entry -> !given.contains(entry.name()))
+                .forEach(entry -> start(entry, links(entry)));
+        reader.onHealth(_ -> changed());
+    }
+
+    private DeviceSettings read() {
+        try {
+            return file.read().map(DeviceSettings::read).orElse(DeviceSettings.NONE);
+        } catch (IOException unreadable) {
+            return new DeviceSettings(
+                    List.of(),
+                    List.of(),
+                    List.of(Problem.of("device.settings.unreadable", file.path().toString())));
+        }
+    }
+
+    private static Supplier<Link> links(DeviceEntry entry) {
+        return () -> entry.place().link(bits(entry));
+    }
+
+    static int bits(DeviceEntry entry) {
+        return switch (entry.set()) {
+            case DeviceEntry.Set.Printer printer -> printer.bits();
+            // Badge readers, scanners behind a bridge and door readers as they are delivered.
+            case DeviceEntry.Set.Door _, DeviceEntry.Set.Plain _ -> 9_600;
+        };
+    }
+
+    private void start(DeviceEntry entry, Supplier<Link> links) {
+        DeskDevice device =
+                switch (entry.kind()) {
+                    case PRINTER -> new PrinterDevice(entry, links, this::changed);
+                    case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
+                    case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
+                    case DOOR -> new DoorDevice(entry, links, this::changed);
+                    // The card reader has an owner of its own; it takes its place from here.
+                    case READER -> null;
+                };
+        if (device != null) {
+            running.add(device);
+            device.open();
+        }
+    }
+
+    private void changed() {
+        watchers.forEach(Runnable::run);
+    }
+
+    /// Tells of each change of how a device stands, on the device's own thread.
+    ///
+    /// @return ends the telling
+    public Runnable onChange(Runnable watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /// What badges, codes and doors say.
+    public HeardByDevices heard() {
+        return heard;
+    }
+
+    /// Those of the settings and those that were given.
+    synchronized List<DeviceEntry> entries() {
+        List<DeviceEntry> all = new ArrayList<>();
+        running.forEach(device -> all.add(device.entry()));
+        settings.entries().stream()
+                .filter(entry -> entry.kind() == DeviceKind.READER)
+                .forEach(all::add);
+        return all;
+    }
+
+    /// What is wrong with the settings, one sentence each.
+    synchronized List<Problem> problems() {
+        return settings.problems();
+    }
+
+    /// How each device stands, the card reader first.
+    public List<DeviceHealth> health() {
+        List<DeviceHealth> all = new ArrayList<>();
+        all.add(ofReader(reader.health()));
+        running.forEach(device -> all.add(device.health()));
+        return all;
+    }
+
+    // texts: device.reader.*
+    private static DeviceHealth ofReader(DeskReader.Health health) {
+        return switch (health) {
+            case DeskReader.Health.Ready _ -> reader(Stand.READY, "device.reader.ready");
+            case DeskReader.Health.Opening _ -> reader(Stand.LOOKING, "device.reader.opening");
+            case DeskReader.Health.WaitingForKey _ ->
+                    reader(Stand.LOOKING, "device.reader.waiting");
+            case DeskReader.Health.Lost(var advice) ->
+                    reader(Stand.TROUBLE, "device.reader.lost", advice);
+        };
+    }
+
+    private static DeviceHealth reader(Stand stand, String textKey, Object... arguments) {
+        return new DeviceHealth(DeviceKind.READER, "", stand, textKey, List.of(arguments));
+    }
+
+    /// The printers in the order of the settings; the first gets what nobody gave to another.
+    List<PrinterDevice> printers() {
+        return running.stream()
+                .filter(PrinterDevice.class::isInstance)
+                .map(PrinterDevice.class::cast)
+                .toList();
+    }
+
+    Optional<PrinterDevice> printer(String name) {
+        return printers().stream().filter(one -> one.entry().name().equals(name)).findFirst();
+    }
+
+    /// Whether receipts are printed here, and not only kept as files.
+    public boolean hasPrinter() {
+        return !printers().isEmpty();
+    }
+
+    /// The printer with the cash drawer behind it.
+    Optional<PrinterDevice> drawer() {
+        return printers().stream().filter(one -> one.entry().hasDrawer()).findFirst();
+    }
+
+    /// Whether a cash drawer hangs behind a printer here.
+    public boolean hasDrawer() {
+        return drawer().isPresent();
+    }
+
+    Optional<DoorDevice> door(String name) {
+        return running.stream()
+                .filter(one -> one.entry().name().equals(name))
+                .filter(DoorDevice.class::isInstance)
+                .map(DoorDevice.class::cast)
+                .findFirst();
+    }
+
+    /// Whether the name is taken.
+    boolean has(String name) {
+        return entries().stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
+    }
+
+    /// Remembers a device and begins to look after it; says whether its name was free. Blocks.
+    boolean add(DeviceEntry entry) {
+        synchronized (this) {
+            if (has(entry.name())) {
+                return false;
+            }
+            keep(settings.with(entry));
+        }
+        start(entry, links(entry));
+        changed();
+        return true;
+    }
+
+    /// Forgets a device and lets go of its line; one that was given stays. Blocks up to five
+    /// seconds.
+    boolean remove(String name) {
+        synchronized (this) {
+            if (settings.entries().stream().noneMatch(entry -> entry.name().equals(name))) {
+                return false;
+            }
+            keep(settings.without(name));
+        }
+        for (DeskDevice device : running) {
+            if (device.entry().name().equals(name)) {
+                running.remove(device);
+                device.close();
+            }
+        }
+        changed();
+        return true;
+    }
+
+    private void keep(DeviceSettings next) {
+        try {
+            if (settings.problems().stream()
+                    .anyMatch(problem -> problem.textKey().equals("device.settings.unreadable"))) {
+                file.putAside();
+            }
+            file.write(next.written());
+        } catch (IOException e) {
+            throw new DeviceProblem("device.settings.notKept", e, FILE);
+        }
+        settings =
+                new DeviceSettings(
+                        next.entries(),
+                        next.strange(),
+                        next.problems().stream()
+                                .filter(problem ->
+                                        !problem.textKey().equals("device.settings.unreadable"))
+                                .toList());
+    }
+
+    @Override
+    public void destroy() {
+        running.forEach(DeskDevice::close);
+    }
+}

@@ -1,0 +1,88 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.TcpLink;
+import com.passportdesk.devices.port.PortAnswer;
+import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.port.SerialPorts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Looks for devices that nobody looks after yet. Blocks; called away from the screen.
+@Component
+final class DeviceFinder {
+
+    /// How long somebody has to find a badge or a code to hold to it.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DeskDevices devices;
+    private final DeskReader reader;
+    private final ObjectProvider<GivenPorts> given;
+
+    DeviceFinder(DeskDevices devices, DeskReader reader, ObjectProvider<GivenPorts> given) {
+        this.devices = devices;
+        this.reader = reader;
+        this.given = given;
+    }
+
+    /// The ports that no device of this desk has.
+    List<PortDescription> ports() {
+        List<PortDescription> all = new ArrayList<>(SerialPorts.list());
+        given.stream().forEach(more -> all.addAll(more.ports()));
+        all.removeIf(this::isTaken);
+        return all;
+    }
+
+    private boolean isTaken(PortDescription port) {
+        boolean isReaders =
+                reader.health() instanceof DeskReader.Health.Ready(String path, _)
+                        && path.equals(port.path());
+        return isReaders
+                || devices.entries().stream().anyMatch(entry -> leads(entry.place(), port));
+    }
+
+    private static boolean leads(DevicePlace place, PortDescription port) {
+        return switch (place) {
+            case DevicePlace.Port(String path) -> path.equals(port.path());
+            case DevicePlace.Usb(int vendor, int product, String serial) ->
+                    vendor == port.vendor()
+                            && product == port.product()
+                            && (serial.isEmpty() || serial.equals(port.serialNumber()));
+            case DevicePlace.Network _ -> false;
+        };
+    }
+
+    /// Asks what stands behind a port.
+    PortAnswer ask(PortDescription port) {
+        return SerialPorts.find(port.path());
+    }
+
+    /// Waits until what stands there says something.
+    PortAnswer listen(PortDescription port, BooleanSupplier goOn) {
+        return SerialPorts.listen(port.path(), PATIENCE, goOn);
+    }
+
+    /// Whether a printer answers on the network.
+    boolean answers(DevicePlace.Network place) {
+        try (Link link = new TcpLink(place.host(), place.port())) {
+            link.open();
+            return ReceiptPrinter.answersAt(link);
+        } catch (DeviceProblem nobody) {
+            return false;
+        }
+    }
+
+    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any.
+    static DevicePlace place(PortDescription port) {
+        return port.vendor() < 0
+                ? new DevicePlace.Port(port.path())
+                : new DevicePlace.Usb(port.vendor(), port.product(), port.serialNumber());
+    }
+}

@@ -1,0 +1,47 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.SerialLink;
+import com.passportdesk.devices.link.TcpLink;
+import com.passportdesk.devices.port.PortIdentity;
+import com.passportdesk.devices.port.SerialPorts;
+
+/// Where a device is found.
+public sealed interface DevicePlace {
+
+    /// Behind the bridge with these USB numbers, at whatever port it gets.
+    ///
+    /// @param serial empty accepts any
+    record Usb(int vendor, int product, String serial) implements DevicePlace {}
+
+    /// At this port and no other.
+    record Port(String path) implements DevicePlace {}
+
+    /// On the network.
+    ///
+    /// @param port 1 to 65535
+    record Network(String host, int port) implements DevicePlace {}
+
+    /// A link to it as it is now.
+    ///
+    /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
+    default Link link(int bitsPerSecond) {
+        return switch (this) {
+            case Usb(int vendor, int product, String serial) ->
+                    SerialPorts.link(
+                            new PortIdentity.ByUsb(vendor, product, serial), bitsPerSecond);
+            case Port(String path) -> new SerialLink(path, bitsPerSecond);
+            case Network(String host, int port) -> new TcpLink(host, port);
+        };
+    }
+
+    /// For people: `USB 04B8:0E03`, a path, or `10.0.0.7:9100`.
+    default String shown() {
+        return switch (this) {
+            case Usb(int vendor, int product, String serial) ->
+                    "USB %04X:%04X %s".formatted(vendor, product, serial).strip();
+            case Port(String path) -> path;
+            case Network(String host, int port) -> host + ":" + port;
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.devices.escpos.CodePage;
+import com.passportdesk.devices.escpos.PrinterSetup;
+import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
+import com.passportdesk.devices.escpos.ReceiptPrinter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Which devices a desk has, as its file says them. An entry that cannot be understood is told in
+/// one sentence, passed over, and kept in the file as it is.
+///
+/// @param strange entries nobody understood, as they were written
+/// @param problems one sentence each
+record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Problem> problems) {
+
+    static final DeviceSettings NONE = new DeviceSettings(List.of(), List.of(), List.of());
+
+    static final int MOST = 64;
+
+    /// Where printers listen on a network unless they are told otherwise.
+    private static final int PRINTERS_PORT = 9_100;
+
+    private static final Pattern USB = Pattern.compile("([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
+
+    DeviceSettings {
+        entries = List.copyOf(entries);
+        strange = List.copyOf(strange);
+        problems = List.copyOf(problems);
+    }
+
+    /// What is wrong with an entry.
+    ///
+    /// @param textKey of the sentence
+    record Problem(String textKey, List<Object> arguments) {
+        Problem {
+            arguments = List.copyOf(arguments);
+        }
+
+        static Problem of(String textKey, Object... arguments) {
+            return new Problem(textKey, List.of(arguments));
+        }
+    }
+
+    // texts: device.settings.*
+    /// Thrown and caught while one entry is read.
+    private static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Problem problem;
+
+        Wrong(String textKey, Object... arguments) {
+            super(textKey, null, false, false);
+            problem = Problem.of(textKey, arguments);
+        }
+    }
+
+    static DeviceSettings read(JsonNode file) {
+        List<DeviceEntry> entries = new ArrayList<>();
+        List<JsonNode> strange = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        java.util.Set<String> names = new HashSet<>();
+        int place = 0;
+        for (JsonNode one : file.path("devices")) {
+            place++;
+            try {
+                if (entries.size() >= MOST) {
+                    throw new Wrong("device.settings.tooMany", MOST);
+                }
+                DeviceEntry entry = entry(one, place);
+                if (!names.add(entry.name().toLowerCase(Locale.ROOT))) {
+                    throw new Wrong("device.settings.twice", entry.name());
+                }
+                entries.add(entry);
+            } catch (Wrong wrong) {
+                strange.add(one);
+                problems.add(wrong.problem);
+            }
+        }
+        return new DeviceSettings(entries, strange, problems);
+    }
+
+    /// A printer at an address that somebody typed; without an entry if it is none.
+    static DeviceSettings readAddress(String typed) {
+        ObjectNode file = JsonNodeFactory.instance.objectNode();
+        file.putArray("devices")
+                .addObject()
+                .put("kind", DeviceKind.PRINTER.code())
+                .put("name", "?")
+                .put("host", typed.contains(":") ? typed : typed + ":" + PRINTERS_PORT);
+        return read(file);
+    }
+
+    private static DeviceEntry entry(JsonNode one, int place) {
+        String name = one.path("name").asString("").strip();
+        if (name.isEmpty() || name.length() > DeviceEntry.LONGEST_NAME) {
+            throw new Wrong("device.settings.noName", place, DeviceEntry.LONGEST_NAME);
+        }
+        String word = one.path("kind").asString("");
+        DeviceKind kind =
+                DeviceKind.of(word)
+                        .orElseThrow(() -> new Wrong("device.settings.kind", name, word));
+        return new DeviceEntry(kind, name, where(one, kind, name), set(one, kind, name));
+    }
+
+    private static DevicePlace where(JsonNode one, DeviceKind kind, String name) {
+        String usb = one.path("usb").asString("");
+        String path = one.path("path").asString("");
+        String host = one.path("host").asString("");
+        boolean oneOnly =
+                (usb.isEmpty() ? 0 : 1) + (path.isEmpty() ? 0 : 1) + (host.isEmpty() ? 0 : 1) == 1;
+        if (!oneOnly) {
+            throw new Wrong("device.settings.place", name);
+        }
+        if (!path.isEmpty()) {
+            return new DevicePlace.Port(path);
+        }
+        if (!usb.isEmpty()) {
+            Matcher numbers = USB.matcher(usb);
+            if (!numbers.matches()) {
+                throw new Wrong("device.settings.usb", name, usb);
+            }
+            return new DevicePlace.Usb(
+                    Integer.parseInt(numbers.group(1), 16),
+                    Integer.parseInt(numbers.group(2), 16),
+                    one.path("serial").asString(""));
+        }
+        DevicePlace network = network(host, name);
+        if (kind != DeviceKind.PRINTER && kind != DeviceKind.DOOR) {
+            throw new Wrong("device.settings.network", name);
+        }
+        return network;
+    }
+
+    private static DevicePlace network(String host, String name) {
+        Matcher parts = HOST.matcher(host);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+        if (port < 1 || port > 0xFFFF) {
+            throw new Wrong("device.settings.host", name, host);
+        }
+        return new DevicePlace.Network(parts.group(1), port);
+    }
+
+    private static DeviceEntry.Set set(JsonNode one, DeviceKind kind, String name) {
+        return switch (kind) {
+            case PRINTER -> printer(one, name);
+            case DOOR ->
+                    new DeviceEntry.Set.Door(
+                            number(one, "address", 0, 126, 0, name),
+                            one.path("keyFile").asString(""),
+                            number(one, "seconds", 1, 60, 5, name));
+            case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
+        };
+    }
+
+    private static DeviceEntry.Set.Printer printer(JsonNode one, String name) {
+        PrinterSetup usual = PrinterSetup.usual();
+        CodePage page = usual.page();
+        String word = one.path("page").asString(page.name());
+        try {
+            page = CodePage.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new Wrong("device.settings.page", name, word);
+        }
+        return new DeviceEntry.Set.Printer(
+                page,
+                number(one, "pageNumber", 0, 0xFF, page.number(), name),
+                number(one, "columns", 16, 96, usual.columns(), name),
+                one.path("drawer").asBoolean(false),
+                number(one, "drawerPin", 2, 5, 2, name) == 5 ? DrawerPin.PIN_5 : DrawerPin.PIN_2,
+                one.path("drawerOpenIsHigh").asBoolean(usual.drawerOpenIsHigh()),
+                number(one, "bits", 1_200, 921_600, ReceiptPrinter.BITS_PER_SECOND, name));
+    }
+
+    private static int number(
+            JsonNode one, String field, int least, int most, int otherwise, String name) {
+        JsonNode value = one.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw new Wrong("device.settings.number", name, field, least, most);
+        }
+        return value.intValue();
+    }
+
+    /// As the file says it.
+    ObjectNode written() {
+        ObjectNode file = JsonNodeFactory.instance.objectNode().put("format", 1);
+        ArrayNode devices = file.putArray("devices");
+        entries.forEach(entry -> devices.add(written(entry)));
+        strange.forEach(devices::add);
+        return file;
+    }
+
+    static ObjectNode written(DeviceEntry entry) {
+        ObjectNode one =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", entry.kind().code())
+                        .put("name", entry.name());
+        switch (entry.place()) {
+            case DevicePlace.Port(String path) -> one.put("path", path);
+            case DevicePlace.Network(String host, int port) -> one.put("host", host + ":" + port);
+            case DevicePlace.Usb(int vendor, int product, String serial) -> {
+                one.put("usb", "%04X:%04X".formatted(vendor, product));
+                if (!serial.isEmpty()) {
+                    one.put("serial", serial);
+                }
+            }
+        }
+        switch (entry.set()) {
+            case DeviceEntry.Set.Plain _ -> {}
+            case DeviceEntry.Set.Door(int address, String keyFile, int seconds) -> {
+                one.put("address", address).put("seconds", seconds);
+                if (!keyFile.isEmpty()) {
+                    one.put("keyFile", keyFile);
+                }
+            }
+            case DeviceEntry.Set.Printer printer ->
+                    one.put("page", printer.page().name())
+                            .put("pageNumber", printer.pageNumber())
+                            .put("columns", printer.columns())
+                            .put("drawer", printer.drawer())
+                            .put("drawerPin", printer.pin() == DrawerPin.PIN_5 ? 5 : 2)
+                            .put("drawerOpenIsHigh", printer.drawerOpenIsHigh())
+                            .put("bits", printer.bits());
+        }
+        return one;
+    }
+
+    DeviceSettings with(DeviceEntry entry) {
+        List<DeviceEntry> more = new ArrayList<>(entries);
+        more.add(entry);
+        return new DeviceSettings(more, strange, problems);
+    }
+
+    DeviceSettings without(String name) {
+        return new DeviceSettings(
+                entries.stream().filter(entry -> !entry.name().equals(name)).toList(),
+                strange,
+                problems);
+    }
+}

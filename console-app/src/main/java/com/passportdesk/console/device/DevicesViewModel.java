@@ -1,0 +1,261 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.door.DoorOutcome;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// How the devices of the desk stand, what waits for paper, and what can be done about both.
+@Component
+@Scope("prototype")
+final class DevicesViewModel {
+
+    private final DeskDevices devices;
+    private final Printing printing;
+    private final Drawer drawer;
+    private final Doors doors;
+    private final RunningDesk desk;
+    private final Background background;
+    private final ShellModel shell;
+    private final Texts texts;
+    private final ObjectProperty<Seen> seen =
+            new SimpleObjectProperty<>(new Seen(List.of(), List.of(), List.of()));
+    private final StringProperty reason = new SimpleStringProperty("");
+    private final StringProperty reasonProblem = new SimpleStringProperty("");
+    private UUID command = UUID.randomUUID();
+    private Runnable whenTaken = () -> {};
+
+    DevicesViewModel(
+            DeskDevices devices,
+            Printing printing,
+            Drawer drawer,
+            Doors doors,
+            RunningDesk desk,
+            Background background,
+            ShellModel shell,
+            Texts texts) {
+        this.devices = devices;
+        this.printing = printing;
+        this.drawer = drawer;
+        this.doors = doors;
+        this.desk = desk;
+        this.background = background;
+        this.shell = shell;
+        this.texts = texts;
+    }
+
+    /// @param entry null for the card reader that was found by itself
+    record Row(DeviceHealth health, @Nullable DeviceEntry entry) {}
+
+    /// @param prints that are open, oldest first
+    /// @param problems of the settings, one sentence each
+    record Seen(List<Row> rows, List<PrintJob> prints, List<String> problems) {
+        Seen {
+            rows = List.copyOf(rows);
+            prints = List.copyOf(prints);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// Begins to follow. On the JavaFX thread.
+    ///
+    /// @return ends it
+    Runnable follow() {
+        Runnable stands = devices.onChange(() -> background.onScreen(this::read));
+        Runnable prints = printing.onChange(() -> background.onScreen(this::read));
+        read();
+        return () -> {
+            stands.run();
+            prints.run();
+        };
+    }
+
+    /// From memory alone: nothing here waits.
+    private void read() {
+        List<DeviceEntry> entries = devices.entries();
+        List<Row> rows =
+                devices.health().stream().map(one -> new Row(one, entry(entries, one))).toList();
+        List<PrintJob> prints = printing.jobs().stream().filter(PrintJob::isOpen).toList();
+        List<String> problems =
+                devices.problems().stream()
+                        .map(one -> texts.get(one.textKey(), one.arguments().toArray()))
+                        .toList();
+        seen.set(new Seen(rows, prints, problems));
+    }
+
+    private static @Nullable DeviceEntry entry(List<DeviceEntry> entries, DeviceHealth one) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(one.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Prints a slip that says it is no receipt.
+    void test(String name) {
+        Optional<PrinterDevice> printer = devices.printer(name);
+        if (printer.isPresent()) {
+            PrinterDevice one = printer.get();
+            one.print(TestSlip.of(one.entry(), desk.code(), texts))
+                    .thenAccept(outcome -> background.onScreen(() -> tried(name, outcome)));
+        }
+    }
+
+    private void tried(String name, PrintOutcome outcome) {
+        switch (outcome) {
+            case PrintOutcome.Printed _ ->
+                    tell(Tone.SUCCESS, texts.get("device.test.printed", name));
+            case PrintOutcome.Unknown _ ->
+                    tell(Tone.WARNING, texts.get("device.test.unknown", name));
+            case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
+                    tell(Tone.WARNING, texts.get("device.test.notPrinted", name));
+        }
+    }
+
+    /// Opens the drawer for the reason that was typed.
+    void openDrawer() {
+        UUID mine = command;
+        String words = reason.get();
+        background.run(
+                "open the drawer",
+                () -> drawer.forReason(mine, words),
+                asked -> {
+                    switch (asked) {
+                        case Drawer.Asked.Told _ -> {
+                            answered();
+                            tell(Tone.SUCCESS, texts.get("device.drawer.told"));
+                        }
+                        case Drawer.Asked.NoDrawer _ ->
+                                reasonProblem.set(texts.get("device.drawer.none"));
+                        case Drawer.Asked.Refused _ ->
+                                reasonProblem.set(texts.get("device.reason.wrong"));
+                    }
+                });
+    }
+
+    /// Unlocks a door for the reason that was typed.
+    void unlock(String door) {
+        UUID mine = command;
+        String words = reason.get();
+        background.run(
+                "unlock a door",
+                () -> doors.unlock(mine, door, words),
+                asked -> {
+                    switch (asked) {
+                        case Doors.Asked.Told(_, var end) -> {
+                            answered();
+                            end.thenAccept(
+                                    outcome -> background.onScreen(() -> told(door, outcome)));
+                        }
+                        case Doors.Asked.NoSuchDoor _ ->
+                                reasonProblem.set(texts.get("device.door.none"));
+                        case Doors.Asked.NoReason _ ->
+                                reasonProblem.set(texts.get("device.reason.wrong"));
+                    }
+                });
+    }
+
+    private void told(String door, DoorOutcome outcome) {
+        switch (outcome) {
+            case DoorOutcome.Done _ -> tell(Tone.SUCCESS, texts.get("device.door.unlocked", door));
+            case DoorOutcome.Unknown _ ->
+                    tell(Tone.WARNING, texts.get("device.door.unknown", door));
+            case DoorOutcome.Offline _,
+                    DoorOutcome.NoSuchDoor _,
+                    DoorOutcome.Refused _,
+                    DoorOutcome.Busy _ ->
+                    tell(Tone.WARNING, texts.get("device.door.notUnlocked", door));
+        }
+    }
+
+    /// The reason was taken; the next one is another command.
+    private void answered() {
+        command = UUID.randomUUID();
+        reason.set("");
+        reasonProblem.set("");
+        whenTaken.run();
+    }
+
+    /// @param taken called when a reason was taken
+    void whenTaken(Runnable taken) {
+        whenTaken = taken;
+    }
+
+    void forget(String name) {
+        background.run(
+                "forget a device",
+                () -> devices.remove(name),
+                removed ->
+                        tell(
+                                removed ? Tone.SUCCESS : Tone.WARNING,
+                                texts.get(
+                                        removed ? "device.forgotten" : "device.notForgotten",
+                                        name)));
+    }
+
+    /// Where a print could go instead.
+    Optional<String> otherThan(String printer) {
+        return devices.printers().stream()
+                .filter(PrinterDevice::canPrint)
+                .map(one -> one.entry().name())
+                .filter(name -> !name.equals(printer))
+                .findFirst();
+    }
+
+    void reroute(PrintJob job, String printer) {
+        act(() -> printing.reroute(job.print(), printer));
+    }
+
+    void save(PrintJob job) {
+        act(() -> printing.toFile(job.print()).isPresent());
+    }
+
+    void cameOut(PrintJob job) {
+        act(() -> printing.cameOut(job.print()));
+    }
+
+    void didNotComeOut(PrintJob job) {
+        UUID copy = UUID.randomUUID();
+        act(() -> {
+            boolean settled = printing.didNotComeOut(job.print());
+            if (settled) {
+                printing.again(copy, job.receipt());
+            }
+            return settled;
+        });
+    }
+
+    private void act(java.util.concurrent.Callable<Boolean> act) {
+        background.run("settle a print", act, _ -> read());
+    }
+
+    private void tell(Tone tone, String words) {
+        shell.notice().set(Notice.of(tone, words));
+    }
+
+    ReadOnlyProperty<Seen> seen() {
+        return seen;
+    }
+
+    StringProperty reason() {
+        return reason;
+    }
+
+    ReadOnlyProperty<String> reasonProblem() {
+        return reasonProblem;
+    }
+}

@@ -1,0 +1,157 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.devices.door.AccessController;
+import com.passportdesk.devices.door.DoorEvent;
+import com.passportdesk.devices.door.DoorOutcome;
+import com.passportdesk.devices.link.Advice;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.osdp.OsdpDoor;
+import com.passportdesk.devices.osdp.OsdpKey;
+import com.passportdesk.devices.osdp.OsdpPanel;
+import com.passportdesk.devices.osdp.OsdpTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A door reader on a line of its own: unlocked from the desk, and watched.
+final class DoorDevice implements DeskDevice {
+
+    private final DeviceEntry entry;
+    private final DeviceEntry.Set.Door set;
+    private final Runnable changed;
+    private final @Nullable AccessController panel;
+    private volatile State state = State.LOOKING;
+    private volatile boolean caseOpen;
+    private volatile String last = "";
+    private volatile @Nullable Advice lost;
+
+    private enum State {
+        LOOKING,
+        ONLINE,
+        OFFLINE,
+        LINE_LOST,
+        KEY_REFUSED,
+        /// The file with its key cannot be read; it is not used without one.
+        NO_KEY
+    }
+
+    DoorDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed) {
+        this.entry = entry;
+        this.set = (DeviceEntry.Set.Door) entry.set();
+        this.changed = changed;
+        this.panel = panel(links);
+    }
+
+    private @Nullable AccessController panel(Supplier<Link> links) {
+        try {
+            OsdpDoor door =
+                    set.keyFile().isEmpty()
+                            ? OsdpDoor.unsecured(entry.name(), set.address())
+                            : OsdpDoor.secured(entry.name(), set.address(), key(set.keyFile()));
+            return new OsdpPanel(links, List.of(door), OsdpTiming.usual());
+        } catch (IOException | IllegalArgumentException noKey) {
+            state = State.NO_KEY;
+            return null;
+        }
+    }
+
+    private static OsdpKey key(String file) throws IOException {
+        return OsdpKey.of(HexFormat.of().parseHex(Files.readString(Path.of(file)).strip()));
+    }
+
+    @Override
+    public void open() {
+        AccessController controller = panel;
+        if (controller != null) {
+            controller.open(this::hear);
+        }
+    }
+
+    private void hear(DoorEvent event) {
+        switch (event) {
+            case DoorEvent.Online _ -> state = State.ONLINE;
+            case DoorEvent.Offline _ -> state = State.OFFLINE;
+            case DoorEvent.KeyRefused _ -> state = State.KEY_REFUSED;
+            case DoorEvent.KeyInstalled _ -> {}
+            case DoorEvent.CardShown(_, _, String hex) -> last = hex;
+            // What is typed at a door may be somebody's PIN, and is shown to nobody.
+            case DoorEvent.KeysPressed(_, String keys) -> last = "*".repeat(keys.length());
+            case DoorEvent.Tampered(_, boolean open) -> caseOpen = open;
+            case DoorEvent.LineLost(_, Advice advice) -> {
+                state = State.LINE_LOST;
+                lost = advice;
+            }
+        }
+        changed.run();
+    }
+
+    /// Unlocks it for as long as its settings say.
+    CompletableFuture<DoorOutcome> unlock() {
+        AccessController controller = panel;
+        return controller == null
+                ? CompletableFuture.completedFuture(new DoorOutcome.Offline())
+                : controller.unlock(entry.name(), howLong());
+    }
+
+    Duration howLong() {
+        return Duration.ofSeconds(set.seconds());
+    }
+
+    @Override
+    public DeviceEntry entry() {
+        return entry;
+    }
+
+    // texts: device.door.*
+    @Override
+    public DeviceHealth health() {
+        Advice why = lost;
+        if (caseOpen) {
+            return of(Stand.TROUBLE, "device.door.tampered");
+        }
+        return switch (state) {
+            case LOOKING -> of(Stand.LOOKING, "device.listener.looking");
+            case ONLINE ->
+                    last.isEmpty()
+                            ? of(Stand.READY, "device.door.online")
+                            : DeviceHealth.of(
+                                    entry, Stand.READY, "device.door.heard", entry.name(), last);
+            case OFFLINE -> of(Stand.TROUBLE, "device.door.offline");
+            case LINE_LOST ->
+                    why == null
+                            ? of(Stand.TROUBLE, "device.door.offline")
+                            : DeviceHealth.of(
+                                    entry,
+                                    Stand.TROUBLE,
+                                    "device.listener.lost",
+                                    entry.name(),
+                                    why);
+            case KEY_REFUSED -> of(Stand.TROUBLE, "device.door.keyRefused");
+            case NO_KEY -> of(Stand.TROUBLE, "device.door.noKey");
+        };
+    }
+
+    private DeviceHealth of(Stand stand, String textKey) {
+        return DeviceHealth.of(entry, stand, textKey, entry.name());
+    }
+
+    @Override
+    public void close() {
+        AccessController controller = panel;
+        if (controller == null) {
+            return;
+        }
+        try {
+            controller.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.store.device.DrawerOutcome;
+import com.passportdesk.store.device.OpenDrawer;
+import com.passportdesk.store.device.OpenDrawerHandler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/// The cash drawer. It opens for a sale that was paid in cash and for a reason that was written
+/// down, after the record of it, and never otherwise. Blocks for a moment, never for the printer
+/// behind which it hangs.
+@Component
+public final class Drawer {
+
+    private final RunningDesk desk;
+    private final DeskDevices devices;
+    private final OnceOnly fresh;
+    private final List<Consumer<PrintOutcome>> tellers = new CopyOnWriteArrayList<>();
+
+    Drawer(RunningDesk desk, DeskDevices devices) {
+        this.desk = desk;
+        this.fresh = new OnceOnly(desk.clock().instant());
+        this.devices = devices;
+    }
+
+    /// What came of asking.
+    public sealed interface Asked {
+
+        /// It is on record, and the printer was told; how that ended follows.
+        record Told(UUID opening) implements Asked {}
+
+        /// No drawer is set up at this desk.
+        record NoDrawer() implements Asked {}
+
+        /// The desk refuses.
+        record Refused(DrawerOutcome.Cause cause) implements Asked {}
+    }
+
+    /// Tells how each opening ended, on the printer's own thread.
+    ///
+    /// @return ends the telling
+    public Runnable onEnd(Consumer<PrintOutcome> teller) {
+        tellers.add(teller);
+        return () -> tellers.remove(teller);
+    }
+
+    /// After a sale: opens if cash was taken.
+    public Asked ofSale(UUID receipt) {
+        return open(new OpenDrawer(UUID.randomUUID(), new OpenDrawer.Why.Sale(receipt)));
+    }
+
+    /// For a reason in somebody's words.
+    public Asked forReason(UUID command, String words) {
+        return open(new OpenDrawer(command, new OpenDrawer.Why.Reason(words)));
+    }
+
+    private Asked open(OpenDrawer command) {
+        Optional<PrinterDevice> behind = devices.drawer();
+        if (behind.isEmpty()) {
+            return new Asked.NoDrawer();
+        }
+        return switch (desk.submit(new OpenDrawerHandler(), command)) {
+            case DrawerOutcome.Refused(var cause) -> new Asked.Refused(cause);
+            case DrawerOutcome.Opened(UUID opening, Instant at) -> {
+                if (fresh.isFresh(opening, at)) {
+                    behind.get()
+                            .openDrawer()
+                            .thenAccept(
+                                    outcome -> tellers.forEach(teller -> teller.accept(outcome)));
+                }
+                yield new Asked.Told(opening);
+            }
+        };
+    }
+}

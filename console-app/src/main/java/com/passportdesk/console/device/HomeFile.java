@@ -1,0 +1,69 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.store.journal.JournalFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A small file of the home in JSON, written as a whole: after a power cut it is the old or the
+/// new, never half of either.
+final class HomeFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JournalFiles FILES = JournalFiles.disk();
+    private static final long MOST_BYTES = 1_000_000;
+
+    private final Path path;
+
+    HomeFile(Path home, String name) {
+        this.path = home.resolve(name);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// What it says; nothing where there is no file.
+    ///
+    /// @throws IOException when it cannot be read or is no JSON
+    Optional<JsonNode> read() throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        if (Files.size(path) > MOST_BYTES) {
+            throw new IOException("too large");
+        }
+        try {
+            return Optional.of(JSON.readTree(Files.readString(path)));
+        } catch (JacksonException e) {
+            throw new IOException("not JSON", e);
+        }
+    }
+
+    /// Durable on return.
+    void write(JsonNode content) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        FILES.delete(fresh);
+        try (JournalFiles.File file = FILES.open(fresh)) {
+            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
+            file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+            file.force();
+        }
+        FILES.replace(fresh, path);
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            FILES.forceDirectory(folder);
+        }
+    }
+
+    /// Puts one aside that nobody can read, so that another can be written.
+    void putAside() throws IOException {
+        FILES.replace(path, path.resolveSibling(path.getFileName() + ".unread"));
+    }
+}

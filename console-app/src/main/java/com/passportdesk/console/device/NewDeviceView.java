@@ -1,0 +1,402 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.device.NewDeviceViewModel.Port;
+import com.passportdesk.console.device.NewDeviceViewModel.Step;
+import com.passportdesk.console.device.NewDeviceViewModel.Tried;
+import com.passportdesk.console.fx.Chip;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.StateCard;
+import com.passportdesk.console.fx.Stepper;
+import com.passportdesk.console.fx.TextScale;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.Screen;
+import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.shell.WhileShown;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// Sets up a new device in three steps: find, name, try.
+@Component
+@Scope("prototype")
+final class NewDeviceView implements Screen {
+
+    private final NewDeviceViewModel model;
+    private final Navigation navigation;
+    private final ShellModel shell;
+    private final Texts texts;
+    private final Stepper stepper = new Stepper(List.of());
+    private final ScriptText title = Words.answer("");
+    private final RowList list = new RowList();
+    private final ProblemField address;
+    private final ProblemField name;
+    private final BorderPane root = new BorderPane();
+
+    NewDeviceView(NewDeviceViewModel model, Navigation navigation, ShellModel shell, Texts texts) {
+        this.model = model;
+        this.navigation = navigation;
+        this.shell = shell;
+        this.texts = texts;
+        this.address = new ProblemField(texts.get("device.new.address"));
+        this.name = new ProblemField(texts.get("device.new.name"));
+    }
+
+    @Override
+    public Parent root() {
+        HBox head = new HBox(title, Words.space(), stepper, Words.space());
+        head.getStyleClass().add("screen-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        address.field().setId("device-address");
+        address.field().textProperty().bindBidirectional(model.address());
+        name.field().setId("device-name");
+        name.field().textProperty().bindBidirectional(model.name());
+        model.addressProblem().subscribe(words -> say(address, words, "device.new.address.hint"));
+        model.nameProblem().subscribe(words -> say(name, words, "device.new.name.hint"));
+        root.setTop(head);
+        root.setId("new-device");
+        root.setFocusTraversable(true);
+        model.whenDone(this::done);
+        model.step().subscribe(_ -> show());
+        model.ports().subscribe(_ -> show());
+        model.tried().subscribe(_ -> show());
+        model.drawer().subscribe(_ -> show());
+        return root;
+    }
+
+    private void say(ProblemField field, String problem, String hintKey) {
+        if (problem.isEmpty()) {
+            field.hint(texts.get(hintKey));
+        } else {
+            field.problem(problem);
+            field.field().requestFocus();
+        }
+    }
+
+    private void done() {
+        navigation.back();
+        shell.notice()
+                .set(
+                        Notice.of(
+                                Tone.SUCCESS,
+                                texts.get("device.new.done", model.name().getValue())));
+    }
+
+    // texts: device.new.step.*
+    private void show() {
+        Step now = model.step().getValue();
+        List<Stepper.Step> steps = new ArrayList<>();
+        for (Step step : Step.values()) {
+            int order = step.compareTo(now);
+            steps.add(
+                    new Stepper.Step(
+                            order < 0
+                                    ? Stepper.State.DONE
+                                    : order == 0 ? Stepper.State.NOW : Stepper.State.AHEAD,
+                            texts.get("device.new.step." + word(step))));
+        }
+        stepper.show(steps);
+        switch (now) {
+            case FIND -> find();
+            case NAME -> name();
+            case TRY -> tried();
+        }
+    }
+
+    private static String word(Step step) {
+        return switch (step) {
+            case FIND -> "find";
+            case NAME -> "name";
+            case TRY -> "try";
+        };
+    }
+
+    private void find() {
+        List<Port> ports = model.ports().getValue();
+        long found = model.found().size();
+        title.setText(
+                found == 0
+                        ? texts.get("device.new.looking")
+                        : texts.get("device.new.found", found));
+        VBox left = new VBox();
+        left.getStyleClass().add("hairline-end");
+        HBox.setHgrow(left, Priority.ALWAYS);
+        if (ports.isEmpty()) {
+            VBox empty =
+                    new VBox(
+                            new StateCard(
+                                    Icon.PLUG,
+                                    Tone.MUTED,
+                                    texts.get("device.new.noPorts"),
+                                    texts.get("device.new.noPorts.why"),
+                                    null));
+            empty.getStyleClass().add("column");
+            left.getChildren().add(empty);
+        } else {
+            list.show(ports.stream().map(this::line).toList());
+            left.getChildren().add(list);
+        }
+        VBox right = new VBox(Words.heading(texts.get("device.new.how")));
+        right.getStyleClass().addAll("column", "device-chosen");
+        right.setMinWidth(TextScale.px(360));
+        right.setPrefWidth(TextScale.px(420));
+        right.getChildren()
+                .addAll(
+                        Words.wrapping(texts.get("device.new.how.ask"), "second"),
+                        Words.wrapping(texts.get("device.new.how.speak"), "second"),
+                        DeskButton.small(
+                                Icon.REFRESH_CW,
+                                texts.get("device.new.again"),
+                                DeskKey.digit(0).hint(texts),
+                                model::look),
+                        address,
+                        DeskButton.small(
+                                Icon.SEARCH,
+                                texts.get("device.new.address.ask"),
+                                null,
+                                model::takeAddress));
+        if (address.field().getScene() == null || !address.field().isFocused()) {
+            root.setCenter(new HBox(left, right));
+        }
+    }
+
+    private RowList.Line line(Port port) {
+        Icon icon = port.kind() == null ? Icon.PLUG : port.kind().icon();
+        String found =
+                port.kind() == null
+                        ? port.port().description()
+                        : texts.get("device.kind." + port.kind().code());
+        return new RowList.Line(
+                port.port().path(),
+                new DeskRow.Content(
+                        "",
+                        new Face.Picture(
+                                icon,
+                                port.asked() == NewDeviceViewModel.Asked.FOUND
+                                        ? Tone.SUCCESS
+                                        : Tone.MUTED),
+                        found,
+                        "",
+                        second(port),
+                        new Chip(chip(port))),
+                () -> model.take(port));
+    }
+
+    private String second(Port port) {
+        String where = DeviceFinder.place(port.port()).shown();
+        return port.said().isEmpty() ? where : texts.get("device.new.said", where, port.said());
+    }
+
+    private Chip.Words chip(Port port) {
+        return switch (port.asked()) {
+            case ASKING ->
+                    new Chip.Words(Tone.ACCENT, Icon.LOADER_CIRCLE, texts.get("device.new.asking"));
+            case LISTENING ->
+                    new Chip.Words(Tone.WARNING, Icon.SCAN_LINE, texts.get("device.new.holdIt"));
+            case FOUND ->
+                    new Chip.Words(
+                            Tone.SUCCESS,
+                            Icon.CHECK,
+                            texts.get("device.new.digit", model.found().indexOf(port) + 1));
+            case CLOSED -> new Chip.Words(Tone.MUTED, Icon.LOCK, texts.get("device.new.closed"));
+        };
+    }
+
+    private void name() {
+        title.setText(texts.get("device.new.nameIt"));
+        VBox middle = middle();
+        middle.getChildren().add(name);
+        if (model.isPrinter()) {
+            middle.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    model.drawer().getValue() ? Icon.CHECK : Icon.MINUS,
+                                    texts.get("device.new.drawer"),
+                                    new DeskKey(DeskKey.digit(1).code(), DeskKey.Held.ALT)
+                                            .hint(texts),
+                                    model::toggleDrawer));
+        }
+        middle.getChildren()
+                .add(
+                        DeskButton.large(
+                                null,
+                                texts.get("device.new.goOn"),
+                                DeskKey.ENTER.hint(texts),
+                                model::named));
+        root.setCenter(middle);
+        name.field().requestFocus();
+        name.field().end();
+    }
+
+    private void tried() {
+        DeviceEntry entry = model.entry();
+        title.setText(texts.get("device.new.tryIt", entry.name()));
+        VBox middle = middle();
+        middle.getChildren().add(answer(model.tried().getValue(), entry));
+        switch (model.tried().getValue()) {
+            case NOT_YET, TRYING -> {}
+            case WORKED ->
+                    middle.getChildren()
+                            .add(
+                                    DeskButton.large(
+                                            null,
+                                            texts.get("device.new.remember"),
+                                            DeskKey.ENTER.hint(texts),
+                                            model::remember));
+            case FAILED ->
+                    middle.getChildren()
+                            .add(
+                                    DeskButton.large(
+                                            null,
+                                            texts.get("device.new.tryAgain"),
+                                            DeskKey.ENTER.hint(texts),
+                                            model::tryIt));
+        }
+        root.setCenter(middle);
+        root.requestFocus();
+    }
+
+    private Node answer(Tried tried, DeviceEntry entry) {
+        return switch (tried) {
+            case NOT_YET, TRYING ->
+                    new StateCard(
+                            Icon.LOADER_CIRCLE,
+                            Tone.ACCENT,
+                            texts.get("device.new.trying", entry.name()),
+                            "",
+                            null);
+            case WORKED ->
+                    model.isPrinter()
+                            ? new StateCard(
+                                    Icon.CIRCLE_CHECK,
+                                    Tone.SUCCESS,
+                                    texts.get("device.new.printed"),
+                                    texts.get("device.new.printed.look"),
+                                    null)
+                            : new StateCard(
+                                    Icon.CIRCLE_CHECK,
+                                    Tone.SUCCESS,
+                                    texts.get("device.new.works", entry.name()),
+                                    model.said().isEmpty()
+                                            ? entry.place().shown()
+                                            : texts.get("device.new.heard", model.said()),
+                                    null);
+            case FAILED ->
+                    new StateCard(
+                            Icon.PRINTER_X,
+                            Tone.DANGER,
+                            texts.get("device.new.failed"),
+                            texts.get("device.new.failed.look"),
+                            null);
+        };
+    }
+
+    private static VBox middle() {
+        VBox middle = new VBox();
+        middle.getStyleClass().addAll("column", "device-middle");
+        middle.setMaxWidth(TextScale.px(520));
+        middle.setAlignment(Pos.TOP_LEFT);
+        return middle;
+    }
+
+    @Override
+    public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>();
+        switch (model.step().getValue()) {
+            case FIND -> {
+                List<Port> found = model.found();
+                for (int i = 0; i < Math.min(9, found.size()); i++) {
+                    Port port = found.get(i);
+                    actions.add(
+                            new ScreenAction(
+                                    DeskKey.digit(i + 1),
+                                    texts.get("device.new.take"),
+                                    () -> model.take(port)));
+                }
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.digit(0), texts.get("device.new.again"), model::look));
+                actions.add(
+                        new ScreenAction(DeskKey.ENTER, texts.get("device.new.take"), this::enter));
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.of(KeyCode.UP),
+                                texts.get("device.key.up"),
+                                () -> list.move(-1)));
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.of(KeyCode.DOWN),
+                                texts.get("device.key.down"),
+                                () -> list.move(1)));
+            }
+            case NAME -> {
+                actions.add(
+                        new ScreenAction(
+                                DeskKey.ENTER, texts.get("device.new.goOn"), model::named));
+                if (model.isPrinter()) {
+                    actions.add(
+                            new ScreenAction(
+                                    DeskKey.digit(1),
+                                    texts.get("device.new.drawer"),
+                                    model::toggleDrawer));
+                }
+            }
+            case TRY ->
+                    actions.add(
+                            new ScreenAction(
+                                    DeskKey.ENTER,
+                                    texts.get("device.new.remember"),
+                                    model.tried().getValue() == Tried.WORKED
+                                            ? model::remember
+                                            : model::tryIt));
+        }
+        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("device.new.back"), this::back));
+        return actions;
+    }
+
+    /// What is typed comes before what is chosen.
+    private void enter() {
+        if (model.address().getValue().isBlank()) {
+            list.act();
+        } else {
+            model.takeAddress();
+        }
+    }
+
+    private void back() {
+        if (!model.back()) {
+            navigation.back();
+        }
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        here.until(model.begin());
+        root.requestFocus();
+    }
+
+    @Override
+    public String belongsTo() {
+        return "devices";
+    }
+}

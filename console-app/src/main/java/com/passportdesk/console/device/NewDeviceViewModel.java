@@ -1,0 +1,368 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.port.PortAnswer;
+import com.passportdesk.devices.port.PortDescription;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// A new device: found by asking or by being heard, named, tried, remembered.
+@Component
+@Scope("prototype")
+final class NewDeviceViewModel {
+
+    private static final long TRYING_SECONDS = 15;
+
+    /// Where it stands.
+    enum Step {
+        FIND,
+        NAME,
+        TRY
+    }
+
+    /// How a port stands.
+    enum Asked {
+        ASKING,
+        /// It did not answer; whatever only speaks is listened to.
+        LISTENING,
+        FOUND,
+        /// Somebody else has it, or it went away.
+        CLOSED
+    }
+
+    /// @param kind of what was found; null as long as nothing was
+    /// @param said what it answered or was heard to say; empty if nothing
+    record Port(
+            PortDescription port, Asked asked, @Nullable DeviceKind kind, String said, int bits) {}
+
+    /// How trying went.
+    enum Tried {
+        NOT_YET,
+        TRYING,
+        WORKED,
+        FAILED
+    }
+
+    private final DeviceFinder finder;
+    private final DeskDevices devices;
+    private final RunningDesk desk;
+    private final Background background;
+    private final Texts texts;
+    private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.FIND);
+    private final ObjectProperty<List<Port>> ports = new SimpleObjectProperty<>(List.of());
+    private final StringProperty address = new SimpleStringProperty("");
+    private final StringProperty addressProblem = new SimpleStringProperty("");
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty nameProblem = new SimpleStringProperty("");
+    private final BooleanProperty drawer = new SimpleBooleanProperty();
+    private final ObjectProperty<Tried> tried = new SimpleObjectProperty<>(Tried.NOT_YET);
+    private final BooleanProperty looking = new SimpleBooleanProperty();
+    private volatile boolean open;
+    private @Nullable DeviceKind kind;
+    private @Nullable DevicePlace place;
+    private DeviceEntry.Set set = new DeviceEntry.Set.Plain();
+    private String said = "";
+    private Runnable whenDone = () -> {};
+
+    NewDeviceViewModel(
+            DeviceFinder finder,
+            DeskDevices devices,
+            RunningDesk desk,
+            Background background,
+            Texts texts) {
+        this.finder = finder;
+        this.devices = devices;
+        this.desk = desk;
+        this.background = background;
+        this.texts = texts;
+    }
+
+    void whenDone(Runnable done) {
+        whenDone = done;
+    }
+
+    /// Begins to look. On the JavaFX thread.
+    ///
+    /// @return ends the listening
+    Runnable begin() {
+        open = true;
+        if (step.get() == Step.FIND) {
+            look();
+        }
+        return () -> open = false;
+    }
+
+    /// Looks anew at every port.
+    void look() {
+        looking.set(true);
+        background.run("list the ports", finder::ports, this::listed);
+    }
+
+    private void listed(List<PortDescription> found) {
+        looking.set(false);
+        ports.set(found.stream().map(port -> new Port(port, Asked.ASKING, null, "", 0)).toList());
+        for (PortDescription port : found) {
+            background.run(
+                    "ask a port",
+                    () -> finder.ask(port),
+                    answer -> {
+                        answered(port, answer);
+                        if (answer instanceof PortAnswer.Unknown && open) {
+                            listen(port);
+                        }
+                    });
+        }
+    }
+
+    private void listen(PortDescription port) {
+        become(new Port(port, Asked.LISTENING, null, "", 0));
+        background.run(
+                "listen to a port",
+                () -> finder.listen(port, () -> open && step.get() == Step.FIND),
+                answer -> {
+                    if (!(answer instanceof PortAnswer.Unknown)) {
+                        answered(port, answer);
+                    }
+                });
+    }
+
+    private void answered(PortDescription port, PortAnswer answer) {
+        become(
+                switch (answer) {
+                    case PortAnswer.Pn532Reader(String firmware) ->
+                            new Port(port, Asked.FOUND, DeviceKind.READER, firmware, 0);
+                    case PortAnswer.Printer(int bits) ->
+                            new Port(port, Asked.FOUND, DeviceKind.PRINTER, "", bits);
+                    case PortAnswer.DoorReader(int addressed, String identity) ->
+                            new Port(port, Asked.FOUND, DeviceKind.DOOR, identity, addressed);
+                    case PortAnswer.BadgeReader(String number) ->
+                            new Port(port, Asked.FOUND, DeviceKind.BADGES, number, 0);
+                    case PortAnswer.Scanner(String code) ->
+                            new Port(port, Asked.FOUND, DeviceKind.SCANNER, code, 0);
+                    case PortAnswer.Unknown _ -> new Port(port, Asked.LISTENING, null, "", 0);
+                    case PortAnswer.Unavailable _ -> new Port(port, Asked.CLOSED, null, "", 0);
+                });
+    }
+
+    private void become(Port now) {
+        ports.set(
+                ports.get().stream()
+                        .map(one -> one.port().path().equals(now.port().path()) ? now : one)
+                        .toList());
+    }
+
+    /// Those that were found, in the order of the list.
+    List<Port> found() {
+        return ports.get().stream().filter(port -> port.asked() == Asked.FOUND).toList();
+    }
+
+    /// Takes one that was found.
+    void take(Port port) {
+        DeviceKind taken = port.kind();
+        if (taken == null) {
+            return;
+        }
+        set =
+                switch (taken) {
+                    case PRINTER -> DeviceEntry.Set.Printer.usual().at(port.bits());
+                    case DOOR -> new DeviceEntry.Set.Door(port.bits(), "", 5);
+                    case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
+                };
+        said = port.said();
+        name(taken, DeviceFinder.place(port.port()));
+    }
+
+    /// Takes the printer at the address that was typed, if one answers there.
+    void takeAddress() {
+        DeviceSettings read = DeviceSettings.readAddress(address.get().strip());
+        if (read.entries().isEmpty()) {
+            addressProblem.set(texts.get("device.new.address.wrong"));
+            return;
+        }
+        DeviceEntry entry = read.entries().getFirst();
+        if (!(entry.place() instanceof DevicePlace.Network network)) {
+            return;
+        }
+        looking.set(true);
+        background.run(
+                "ask a printer on the network",
+                () -> finder.answers(network),
+                answers -> {
+                    looking.set(false);
+                    if (answers) {
+                        set = DeviceEntry.Set.Printer.usual();
+                        said = "";
+                        name(DeviceKind.PRINTER, network);
+                    } else {
+                        addressProblem.set(texts.get("device.new.address.silent", network.shown()));
+                    }
+                });
+    }
+
+    // texts: device.new.name.*
+    private void name(DeviceKind taken, DevicePlace where) {
+        kind = taken;
+        place = where;
+        String usual = texts.get("device.new.name." + taken.code());
+        String free = usual;
+        for (int i = 2; devices.has(free); i++) {
+            free = usual + " " + i;
+        }
+        name.set(free);
+        nameProblem.set("");
+        drawer.set(false);
+        step.set(Step.NAME);
+    }
+
+    void toggleDrawer() {
+        drawer.set(!drawer.get());
+    }
+
+    /// Checks the name and goes on to trying.
+    void named() {
+        String typed = name.get().strip();
+        if (typed.isEmpty() || typed.length() > DeviceEntry.LONGEST_NAME) {
+            nameProblem.set(texts.get("device.new.noName", DeviceEntry.LONGEST_NAME));
+        } else if (devices.has(typed)) {
+            nameProblem.set(texts.get("device.add.twice", typed));
+        } else {
+            nameProblem.set("");
+            step.set(Step.TRY);
+            tryIt();
+        }
+    }
+
+    /// A printer prints a slip; the others have shown already that they work.
+    void tryIt() {
+        DeviceEntry entry = entry();
+        if (entry.kind() != DeviceKind.PRINTER) {
+            tried.set(Tried.WORKED);
+            return;
+        }
+        tried.set(Tried.TRYING);
+        background.run(
+                "try a printer",
+                () -> printed(entry),
+                worked -> tried.set(worked ? Tried.WORKED : Tried.FAILED));
+    }
+
+    private boolean printed(DeviceEntry entry) {
+        try (PrinterDevice printer =
+                new PrinterDevice(
+                        entry, () -> entry.place().link(DeskDevices.bits(entry)), () -> {})) {
+            printer.open();
+            return printer.awaitReady()
+                    && printer.print(TestSlip.of(entry, desk.code(), texts))
+                                    .get(TRYING_SECONDS, TimeUnit.SECONDS)
+                            instanceof PrintOutcome.Printed;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Keeps it.
+    void remember() {
+        DeviceEntry entry = entry();
+        background.run(
+                "remember a device",
+                () -> devices.add(entry),
+                added -> {
+                    if (added) {
+                        whenDone.run();
+                    } else {
+                        nameProblem.set(texts.get("device.add.twice", entry.name()));
+                        step.set(Step.NAME);
+                    }
+                });
+    }
+
+    /// One step back; says whether there was one.
+    boolean back() {
+        if (step.get() == Step.FIND) {
+            return false;
+        }
+        step.set(step.get() == Step.TRY ? Step.NAME : Step.FIND);
+        tried.set(Tried.NOT_YET);
+        if (step.get() == Step.FIND) {
+            look();
+        }
+        return true;
+    }
+
+    /// As it would be remembered now.
+    DeviceEntry entry() {
+        DeviceKind taken = kind;
+        DevicePlace where = place;
+        if (taken == null || where == null) {
+            throw new IllegalStateException("nothing was chosen");
+        }
+        DeviceEntry.Set with =
+                set instanceof DeviceEntry.Set.Printer printer && drawer.get()
+                        ? printer.withDrawer()
+                        : set;
+        return new DeviceEntry(taken, name.get().strip(), where, with);
+    }
+
+    boolean isPrinter() {
+        return kind == DeviceKind.PRINTER;
+    }
+
+    /// What it said when it was found.
+    String said() {
+        return said;
+    }
+
+    ReadOnlyProperty<Step> step() {
+        return step;
+    }
+
+    ReadOnlyProperty<List<Port>> ports() {
+        return ports;
+    }
+
+    StringProperty address() {
+        return address;
+    }
+
+    ReadOnlyProperty<String> addressProblem() {
+        return addressProblem;
+    }
+
+    StringProperty name() {
+        return name;
+    }
+
+    ReadOnlyProperty<String> nameProblem() {
+        return nameProblem;
+    }
+
+    ReadOnlyProperty<Boolean> drawer() {
+        return drawer;
+    }
+
+    ReadOnlyProperty<Tried> tried() {
+        return tried;
+    }
+
+    ReadOnlyProperty<Boolean> looking() {
+        return looking;
+    }
+}

@@ -1,0 +1,174 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.console.device.PrintBandModel.Paper;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.ScreenAction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// How the paper of a receipt stands: one line while all is well, and what can be done when it is
+/// not. It takes the digits from 1; the screen around it leaves them free.
+public final class PrintBand extends VBox {
+
+    private final PrintBandModel model;
+    private final DeviceStrip strip;
+    private final Texts texts;
+    private final Consumer<Path> saved;
+    private List<ScreenAction> actions = List.of();
+
+    /// @param saved hears where the receipt was saved instead of being printed
+    public PrintBand(PrintBandModel model, Texts texts, Consumer<Path> saved) {
+        this.model = model;
+        this.strip = new DeviceStrip(texts);
+        this.texts = texts;
+        this.saved = saved;
+        getStyleClass().add("print-band");
+        setId("print-band");
+        model.paper().subscribe(this::show);
+    }
+
+    /// What can be done now, by digits.
+    public List<ScreenAction> actions() {
+        return actions;
+    }
+
+    private void show(@Nullable Paper paper) {
+        getChildren().clear();
+        actions = List.of();
+        setVisible(paper != null);
+        setManaged(paper != null);
+        if (paper == null) {
+            return;
+        }
+        PrintJob job = paper.job();
+        if (job == null) {
+            offer(List.of(act(1, "device.print.print", model::print)));
+            return;
+        }
+        switch (job.state()) {
+            case WAITING -> waiting(job, paper);
+            case SENDING -> sending(job, paper);
+            case UNKNOWN -> unknown(job);
+            case PRINTED -> {
+                line(Icon.CHECK, Tone.SUCCESS, texts.get(printed(job), job.printer(), job.copy()));
+                replaced(paper.replaced());
+                offer(List.of(act(1, "device.print.copy", model::print)));
+            }
+            case FILE -> {
+                line(Icon.FILE_TEXT, Tone.MUTED, texts.get("device.print.saved"));
+                offer(List.of(act(1, "device.print.copy", model::print)));
+            }
+            case LOST -> {
+                line(Icon.PRINTER_X, Tone.WARNING, texts.get("device.print.lost"));
+                offer(List.of(act(1, "device.print.copy", model::print)));
+            }
+        }
+    }
+
+    private static String printed(PrintJob job) {
+        return job.copy() == 0 ? "device.print.printed" : "device.print.printedCopy";
+    }
+
+    private void replaced(List<String> replaced) {
+        if (!replaced.isEmpty()) {
+            getChildren()
+                    .add(
+                            Words.wrapping(
+                                    texts.get("device.print.replaced", String.join(", ", replaced)),
+                                    "second"));
+        }
+    }
+
+    private void waiting(PrintJob job, Paper paper) {
+        DeviceHealth printer = paper.printer();
+        boolean held = printer == null || printer.stand() == Stand.TROUBLE;
+        if (!held) {
+            line(Icon.LOADER_CIRCLE, Tone.ACCENT, texts.get("device.print.next", job.printer()));
+            return;
+        }
+        String words =
+                printer == null
+                        ? texts.get("device.print.gone", job.printer())
+                        : strip.words(printer);
+        title(Icon.PRINTER_X, Tone.DANGER, words);
+        getChildren().add(Words.wrapping(texts.get("device.print.stands"), "second"));
+        List<ScreenAction> cures = new ArrayList<>();
+        for (String other : paper.others().stream().limit(2).toList()) {
+            cures.add(
+                    new ScreenAction(
+                            DeskKey.digit(cures.size() + 1),
+                            texts.get("device.print.elsewhere", other),
+                            () -> model.reroute(other)));
+        }
+        cures.add(act(cures.size() + 1, "device.print.save", () -> model.save(saved)));
+        cures.add(act(cures.size() + 1, "device.print.leave", model::giveUp));
+        offer(cures);
+    }
+
+    private void sending(PrintJob job, Paper paper) {
+        DeviceHealth printer = paper.printer();
+        if (printer != null && printer.stand() == Stand.TROUBLE) {
+            title(Icon.PRINTER_X, Tone.DANGER, strip.words(printer));
+            getChildren().add(Words.wrapping(texts.get("device.print.goesOn"), "second"));
+        } else {
+            line(Icon.LOADER_CIRCLE, Tone.ACCENT, texts.get("device.print.sending", job.printer()));
+        }
+    }
+
+    private void unknown(PrintJob job) {
+        title(Icon.TRIANGLE_ALERT, Tone.WARNING, texts.get("device.print.unknown"));
+        getChildren()
+                .add(
+                        Words.wrapping(
+                                texts.get("device.print.unknown.why", job.printer()), "second"));
+        offer(
+                List.of(
+                        act(1, "device.print.cameOut", model::cameOut),
+                        act(2, "device.print.notOut", model::printCopyInstead)));
+    }
+
+    private void line(Icon icon, Tone tone, String words) {
+        HBox line = new HBox(icon.view(17), Words.wrapping(words, "second"));
+        line.getStyleClass().addAll("print-line", tone.styleClass());
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(line);
+    }
+
+    private void title(Icon icon, Tone tone, String words) {
+        var text = Words.wrapping(words, "heading");
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox line = new HBox(icon.view(20), text);
+        line.getStyleClass().addAll("print-title", tone.styleClass());
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(line);
+    }
+
+    private ScreenAction act(int digit, String textKey, Runnable act) {
+        return new ScreenAction(DeskKey.digit(digit), texts.get(textKey), act);
+    }
+
+    private void offer(List<ScreenAction> offered) {
+        actions = List.copyOf(offered);
+        FlowPane buttons = new FlowPane();
+        buttons.getStyleClass().add("print-cures");
+        for (ScreenAction one : offered) {
+            buttons.getChildren()
+                    .add(DeskButton.small(null, one.label(), one.key().hint(texts), one.act()));
+        }
+        getChildren().add(buttons);
+    }
+}

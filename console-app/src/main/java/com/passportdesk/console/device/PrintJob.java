@@ -1,0 +1,46 @@
+package com.passportdesk.console.device;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// One piece of paper that was asked for.
+///
+/// @param print names it, as the journal does
+/// @param number of the receipt
+/// @param copy 0 for the first print, then 1, 2 and so on
+/// @param printer name of the printer it waits for, is at, or came out of
+/// @param since when it got into this state
+public record PrintJob(
+        UUID print,
+        UUID receipt,
+        String number,
+        int copy,
+        State state,
+        String printer,
+        Instant since) {
+
+    /// How far it has come.
+    public enum State {
+        /// Nothing was sent.
+        WAITING,
+        /// It may be on its way to the printer this very moment.
+        SENDING,
+        /// It was sent, and nobody knows whether it came onto paper: somebody looks.
+        UNKNOWN,
+        /// The printer, or somebody who looked, says that it is on paper.
+        PRINTED,
+        /// It was saved as a file instead.
+        FILE,
+        /// Somebody looked and said that it is not on paper; a copy was asked for, or nothing.
+        LOST
+    }
+
+    /// Whether anything is still to be done about it.
+    public boolean isOpen() {
+        return state == State.WAITING || state == State.SENDING || state == State.UNKNOWN;
+    }
+
+    PrintJob become(State next, String at, Instant now) {
+        return new PrintJob(print, receipt, number, copy, next, at, now);
+    }
+}

@@ -1,0 +1,297 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.PrintJob.State;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.escpos.Receipt;
+import com.passportdesk.store.device.AskPrint;
+import com.passportdesk.store.device.AskPrintHandler;
+import com.passportdesk.store.device.AskPrintOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/// Receipts on paper: asked for, waiting, on their way, out or unknown. Each is sent once. What was
+/// on its way when the desk ended, or when a printer stopped answering, is asked about and never
+/// sent again by itself. The screen waits for none of it.
+@Component
+public final class Printing implements SmartInitializingSingleton {
+
+    private static final System.Logger LOG = System.getLogger(Printing.class.getName());
+
+    private final RunningDesk desk;
+    private final DeskDevices devices;
+    private final ObjectProvider<Slips> slips;
+    private final Background background;
+    private final PrintQueue queue;
+    private final OnceOnly fresh;
+
+    /// Receipts that a screen is asking about already.
+    private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
+
+    /// Characters that came out otherwise, of the prints of this run.
+    private final Map<UUID, List<String>> said = new ConcurrentHashMap<>();
+
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PrintJob>> tellers = new CopyOnWriteArrayList<>();
+
+    Printing(
+            DeskPlace place,
+            RunningDesk desk,
+            DeskDevices devices,
+            ObjectProvider<Slips> slips,
+            Background background) {
+        this.desk = desk;
+        this.devices = devices;
+        this.slips = slips;
+        this.background = background;
+        this.fresh = new OnceOnly(desk.clock().instant());
+        this.queue = opened(new HomeFile(place.home().directory(), PrintQueue.FILE));
+    }
+
+    /// Goes on with what waited when the desk was closed.
+    @Override
+    public void afterSingletonsInstantiated() {
+        devices.onChange(this::goOn);
+        goOn();
+    }
+
+    private PrintQueue opened(HomeFile file) {
+        try {
+            return PrintQueue.open(file, desk.clock().instant());
+        } catch (IOException unreadable) {
+            // Nothing is printed that nobody asked for anew: receipts stand in the journal.
+            LOG.log(System.Logger.Level.WARNING, "the queue of prints is begun anew", unreadable);
+            try {
+                file.putAside();
+            } catch (IOException stuck) {
+                LOG.log(System.Logger.Level.WARNING, "the old queue stays where it is", stuck);
+            }
+            return PrintQueue.empty(file);
+        }
+    }
+
+    /// Tells of each change of the queue, on whatever thread made it.
+    ///
+    /// @return ends the telling
+    public Runnable onChange(Runnable watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /// Tells of each print that has ended or waits for somebody, on whatever thread made it.
+    ///
+    /// @return ends the telling
+    public Runnable onTold(Consumer<PrintJob> teller) {
+        tellers.add(teller);
+        return () -> tellers.remove(teller);
+    }
+
+    /// A screen shows how this receipt's paper stands; nobody needs to be told besides.
+    void look(UUID receipt) {
+        shown.add(receipt);
+    }
+
+    void lookAway(UUID receipt) {
+        shown.remove(receipt);
+    }
+
+    boolean isLookedAt(UUID receipt) {
+        return shown.contains(receipt);
+    }
+
+    /// All that is open, and the newest of what is done; oldest first.
+    public List<PrintJob> jobs() {
+        return queue.jobs();
+    }
+
+    /// The newest print of a receipt that this desk knows of.
+    public Optional<PrintJob> newest(UUID receipt) {
+        return queue.jobs().stream()
+                .filter(job -> job.receipt().equals(receipt))
+                .reduce((_, later) -> later);
+    }
+
+    /// Characters that the printer of this print does not have and what it printed instead, such as
+    /// `Ł as L`; empty after a restart.
+    public List<String> replaced(UUID print) {
+        return said.getOrDefault(print, List.of());
+    }
+
+    /// After a sale: the one print that goes with it, where there is a printer. Blocks for a
+    /// moment, never for the printer.
+    public AskPrintOutcome ofSale(UUID receipt) {
+        return ask(new AskPrint(UUID.randomUUID(), receipt, AskPrint.Which.FIRST), first());
+    }
+
+    /// Once more, or for the first time if it never was; says "copy" in the first case. Blocks for
+    /// a moment.
+    public AskPrintOutcome again(UUID command, UUID receipt) {
+        return ask(new AskPrint(command, receipt, AskPrint.Which.NEXT), first());
+    }
+
+    /// The same at a printer by its name.
+    public AskPrintOutcome again(UUID command, UUID receipt, String printer) {
+        return ask(new AskPrint(command, receipt, AskPrint.Which.NEXT), printer);
+    }
+
+    private String first() {
+        return devices.printers().stream()
+                .findFirst()
+                .map(printer -> printer.entry().name())
+                .orElse("");
+    }
+
+    private AskPrintOutcome ask(AskPrint command, String printer) {
+        AskPrintOutcome outcome = desk.submit(new AskPrintHandler(), command);
+        if (outcome instanceof AskPrintOutcome.Asked asked
+                && fresh.isFresh(asked.print(), asked.at())) {
+            queue.add(
+                    new PrintJob(
+                            asked.print(),
+                            asked.receipt(),
+                            asked.number(),
+                            asked.copy(),
+                            State.WAITING,
+                            printer,
+                            now()));
+            goOn();
+        }
+        return outcome;
+    }
+
+    /// Lets what waits go to another printer; says whether it did still wait.
+    public boolean reroute(UUID print, String printer) {
+        boolean moved =
+                devices.printer(printer).isPresent()
+                        && queue.move(print, State.WAITING, State.WAITING, printer, now());
+        goOn();
+        return moved;
+    }
+
+    /// Saves what waits as a file instead; nothing if it waits no more.
+    public Optional<Path> toFile(UUID print) {
+        Optional<PrintJob> job = queue.find(print).filter(one -> one.state() == State.WAITING);
+        Optional<Path> file = job.flatMap(one -> slips.getObject().file(one.receipt(), one.copy()));
+        boolean moved =
+                file.isPresent()
+                        && queue.move(print, State.WAITING, State.FILE, job.get().printer(), now());
+        changed();
+        return moved ? file : Optional.empty();
+    }
+
+    /// Somebody looked: it is on paper.
+    public boolean cameOut(UUID print) {
+        return settle(print, State.PRINTED);
+    }
+
+    /// Somebody looked: it is not on paper. Nothing is printed by that.
+    public boolean didNotComeOut(UUID print) {
+        return settle(print, State.LOST);
+    }
+
+    private boolean settle(UUID print, State state) {
+        Optional<PrintJob> job = queue.find(print);
+        boolean settled =
+                job.isPresent()
+                        && queue.move(print, State.UNKNOWN, state, job.get().printer(), now());
+        goOn();
+        return settled;
+    }
+
+    /// Gives up what waits; the receipt stands in the journal all the same.
+    public boolean giveUp(UUID print) {
+        Optional<PrintJob> job = queue.find(print);
+        boolean given =
+                job.isPresent()
+                        && queue.move(print, State.WAITING, State.LOST, job.get().printer(), now());
+        changed();
+        return given;
+    }
+
+    private Instant now() {
+        return desk.clock().instant();
+    }
+
+    /// Gives each printer that can print what waits for it.
+    private void goOn() {
+        changed();
+        for (PrinterDevice printer : devices.printers()) {
+            if (printer.canPrint() && waits(printer.entry().name())) {
+                background.run("print", () -> begin(printer), _ -> {});
+            }
+        }
+    }
+
+    private boolean waits(String printer) {
+        return queue.jobs().stream()
+                .anyMatch(job -> job.state() == State.WAITING && job.printer().equals(printer));
+    }
+
+    private boolean begin(PrinterDevice printer) {
+        Optional<PrintJob> next = queue.begin(printer.entry().name(), now());
+        if (next.isEmpty()) {
+            return false;
+        }
+        PrintJob job = next.get();
+        Optional<Receipt> slip;
+        try {
+            slip = slips.getObject().slip(job.receipt(), job.copy());
+        } catch (RuntimeException failed) {
+            // Nothing was sent; it would only fail again by itself.
+            queue.move(job.print(), State.SENDING, State.LOST, job.printer(), now());
+            changed();
+            throw failed;
+        }
+        if (slip.isEmpty()) {
+            queue.move(job.print(), State.SENDING, State.LOST, job.printer(), now());
+            changed();
+            return false;
+        }
+        changed();
+        printer.print(slip.get())
+                .thenAccept(outcome ->
+                        background.run("print ends", () -> ended(job, outcome), _ -> {}));
+        return true;
+    }
+
+    private boolean ended(PrintJob job, PrintOutcome outcome) {
+        State state =
+                switch (outcome) {
+                    case PrintOutcome.Printed _ -> State.PRINTED;
+                    case PrintOutcome.Unknown _ -> State.UNKNOWN;
+                    case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
+                            State.WAITING;
+                };
+        if (outcome instanceof PrintOutcome.Printed(List<String> replaced)) {
+            said.put(job.print(), replaced);
+        }
+        queue.move(job.print(), State.SENDING, state, job.printer(), now());
+        if (state != State.WAITING) {
+            PrintJob now = queue.find(job.print()).orElse(job);
+            tellers.forEach(teller -> teller.accept(now));
+            goOn();
+        } else {
+            // The printer says by itself when it can print again.
+            changed();
+        }
+        return true;
+    }
+
+    private void changed() {
+        watchers.forEach(Runnable::run);
+    }
+}

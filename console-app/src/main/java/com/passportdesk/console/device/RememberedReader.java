@@ -1,0 +1,35 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.devices.pn532.Pn532;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The card reader that was set up at a desk; where none was, whichever answers as one.
+public final class RememberedReader {
+
+    private RememberedReader() {}
+
+    /// @param home of the desk
+    public static ReaderSource of(Path home) {
+        return entries(home).stream()
+                .filter(entry -> entry.kind() == DeviceKind.READER)
+                .findFirst()
+                .<ReaderSource>map(entry -> () -> entry.place().link(Pn532.BITS_PER_SECOND))
+                .orElseGet(ReaderSource::any);
+    }
+
+    private static List<DeviceEntry> entries(Path home) {
+        try {
+            return new HomeFile(home, DeskDevices.FILE)
+                    .read()
+                    .map(DeviceSettings::read)
+                    .orElse(DeviceSettings.NONE)
+                    .entries();
+        } catch (IOException unreadable) {
+            // The desk tells of it once it is open.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.device.DeskDevices;
+import com.passportdesk.console.device.Drawer;
+import com.passportdesk.console.device.Printing;
+import com.passportdesk.console.fx.Background;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What follows a sale where there is a printer: the drawer opens for cash, and the receipt is
+/// printed. Whoever sells waits for neither.
+@Component
+final class AfterSale {
+
+    private final DeskDevices devices;
+    private final Drawer drawer;
+    private final Printing printing;
+    private final Background background;
+
+    AfterSale(DeskDevices devices, Drawer drawer, Printing printing, Background background) {
+        this.devices = devices;
+        this.drawer = drawer;
+        this.printing = printing;
+        this.background = background;
+    }
+
+    /// The same sale told twice opens and prints once: the desk has it on record.
+    void paid(UUID receipt) {
+        if (devices.hasPrinter()) {
+            background.run(
+                    "print the receipt",
+                    () -> {
+                        // Change is given while the paper comes.
+                        Drawer.Asked asked = drawer.ofSale(receipt);
+                        printing.ofSale(receipt);
+                        return asked;
+                    },
+                    _ -> {});
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package com.passportdesk.console.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.till.TillBench;
+import com.passportdesk.store.device.DeviceRecords;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Receipts on real lines: the whole console in a window, simulated printers on a pseudo-terminal
+/// and on the network.
+@Timeout(120)
+class PaperTest {
+
+    private static final String NUMBER = "BER1-D2-R-2027-000001";
+
+    @TempDir Path home;
+
+    private static void sellADayPass(TillBench bench, String cash) throws Exception {
+        bench.control(KeyCode.N);
+        bench.awaitShown("walk-in-name");
+        bench.type("Łucja Æbelø");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Espresso");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("€29.00 due");
+        if (cash.isEmpty()) {
+            bench.alt(3);
+        } else {
+            bench.type(cash);
+        }
+    }
+
+    @Test
+    void aCashSaleOpensTheDrawerAndPrintsTheReceiptOnce() throws Exception {
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            awaitPrinter(bench);
+            sellADayPass(bench, "50");
+            bench.awaitText("Finish and print");
+            bench.awaitText("opens the drawer");
+            bench.picture("paper-pay");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt " + NUMBER);
+            bench.awaitText("Printed on Receipt printer");
+            bench.awaitText("Ł as L");
+            bench.picture("paper-printed");
+            assertThat(there.printer.port().path()).startsWith("/dev/pts/");
+            assertThat(there.printer.strange()).isEmpty();
+            assertThat(there.printer.drawerPulses()).isEqualTo(1);
+            assertThat(there.printer.paper())
+                    .anyMatch(line -> line.startsWith("Summe 29,00"))
+                    .anyMatch(line -> line.startsWith("Bar") && line.contains("29,00"))
+                    .anyMatch(line -> line.startsWith("Rückgeld") && line.contains("21,00"))
+                    .anyMatch(line -> line.contains("Lucja Æbelø"))
+                    .contains("[QR " + NUMBER + "]", "✂");
+            assertThat(there.onPaper("[QR")).isEqualTo(1);
+            RunningDesk desk = bench.bean(RunningDesk.class);
+            assertThat(new DeviceRecords(desk.rows()).openings("BER1-D2", 10)).hasSize(1);
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("Copy 1 printed on Receipt printer");
+            assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
+            assertThat(there.printer.drawerPulses()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReceiptThatWaitsForPaperGoesToAnotherPrinterAndNotToBoth() throws Exception {
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            there.printer.load(0);
+            bench.awaitText("Receipt printer is out of paper");
+            sellADayPass(bench, "29");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("The sale stands. The receipt prints by itself");
+            bench.picture("paper-out");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("Printed on Office printer");
+            there.printer.load(1_000);
+            awaitPrinter(bench);
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("Copy 1 printed on Receipt printer");
+            assertThat(there.office.paper()).contains("[QR " + NUMBER + "]");
+            assertThat(there.onPaper("[QR")).isEqualTo(2);
+            assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWaitsIsPrintedAfterARestartAndWhatWasOnItsWayIsAskedAbout() throws Exception {
+        try (Equipment there = new Equipment()) {
+            there.printer.load(0);
+            try (TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+                bench.awaitText("Receipt printer is out of paper");
+                sellADayPass(bench, "29");
+                bench.press(DeskKey.ENTER);
+                bench.awaitText("The sale stands. The receipt prints by itself");
+            }
+            Path queue = home.resolve(PrintQueue.FILE);
+            assertThat(Files.readString(queue)).contains("waiting").doesNotContain("Lucja");
+            there.printer.load(1_000);
+            try (TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+                bench.await(() -> there.onPaper("[QR") == 1);
+                bench.await(() ->
+                        bench.bean(Printing.class).jobs().getFirst().state()
+                                == PrintJob.State.PRINTED);
+            }
+            // A power cut between the first byte and the printer's word.
+            Files.writeString(queue, Files.readString(queue).replace("printed", "sending"));
+            try (TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+                bench.awaitText("Receipt " + NUMBER + " may not be on paper");
+                bench.press(DeskKey.function(5));
+                bench.awaitText("1 receipt today");
+                bench.press(DeskKey.ENTER);
+                bench.awaitText("Is the receipt on paper?");
+                bench.picture("paper-unknown");
+                assertThat(there.onPaper("[QR")).isEqualTo(1);
+                bench.press(DeskKey.digit(1));
+                bench.awaitText("Printed on Receipt printer");
+                assertThat(there.onPaper("[QR")).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aPrinterThatFallsSilentWhilePrintingIsShownAndNeverFedTwice() throws Exception {
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.GERMANY, there.beans())) {
+            awaitPrinter(bench);
+            sellADayPassInGerman(bench);
+            there.printer.slowDown(java.time.Duration.ofMillis(2));
+            bench.press(DeskKey.ENTER);
+            there.printer.awaitWork();
+            there.printer.fallSilent();
+            // The sale is through whatever the printer does.
+            bench.awaitText("Beleg " + NUMBER);
+            bench.awaitText("Ist der Beleg auf Papier?");
+            assertThat(there.printer.drawerPulses()).isZero();
+            bench.picture("paper-unknown-de");
+            there.printer.slowDown(java.time.Duration.ZERO);
+            there.printer.speakAgain();
+            awaitPrinter(bench);
+            bench.press(DeskKey.digit(2));
+            bench.awaitText("Kopie 1 auf Receipt printer gedruckt");
+            assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
+        }
+    }
+
+    private static void sellADayPassInGerman(TillBench bench) throws Exception {
+        bench.control(KeyCode.N);
+        bench.awaitShown("walk-in-name");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Espresso");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("29,00");
+        bench.alt(3);
+    }
+
+    private static void awaitPrinter(TillBench bench) throws Exception {
+        bench.await(() ->
+                bench.bean(DeskDevices.class).printer(Equipment.PRINTER).orElseThrow().canPrint());
+    }
+}

@@ -1,0 +1,110 @@
+package com.passportdesk.store.device;
+
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Columns;
+import com.passportdesk.store.projection.Projection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Which prints were asked for, and which drawers and doors were opened, at whatever desk of the
+/// site.
+public final class DeviceProjection implements Projection {
+
+    @Override
+    public List<String> tables() {
+        return List.of(
+                """
+                create table receipt_print (
+                    print uuid primary key,
+                    receipt uuid not null,
+                    copy integer not null,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    at timestamp with time zone not null)
+                """,
+                "create index receipt_print_receipt on receipt_print (receipt)",
+                """
+                create table drawer_opening (
+                    opening uuid primary key,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    at timestamp with time zone not null,
+                    receipt uuid,
+                    reason varchar(800))
+                """,
+                "create index drawer_opening_receipt on drawer_opening (receipt)",
+                "create index drawer_opening_desk on drawer_opening (desk, at)",
+                """
+                create table door_unlocking (
+                    unlocking uuid primary key,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    at timestamp with time zone not null,
+                    door varchar(400) not null,
+                    seconds integer not null,
+                    reason varchar(800) not null)
+                """);
+    }
+
+    @Override
+    public int schema() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(AskPrintHandler.ASKED, OpenDrawerHandler.OPENED, UnlockDoorHandler.UNLOCKED);
+    }
+
+    @Override
+    public void apply(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        switch (entry.type()) {
+            case AskPrintHandler.ASKED ->
+                    rows.sql(
+                                    """
+                                    merge into receipt_print
+                                        (print, receipt, copy, desk, operator, at)
+                                    key (print) values (?,?,?,?,?,?)
+                                    """)
+                            .param(Columns.id(body.get("print")))
+                            .param(Columns.id(body.get("receipt")))
+                            .param(body.get("copy").intValue())
+                            .param(entry.desk())
+                            .param(entry.operator())
+                            .param(Columns.time(entry.at()))
+                            .update();
+            case OpenDrawerHandler.OPENED ->
+                    rows.sql(
+                                    """
+                                    merge into drawer_opening
+                                        (opening, desk, operator, at, receipt, reason)
+                                    key (opening) values (?,?,?,?,?,?)
+                                    """)
+                            .param(Columns.id(body.get("opening")))
+                            .param(entry.desk())
+                            .param(entry.operator())
+                            .param(Columns.time(entry.at()))
+                            .param(Columns.idOrNull(body.get("receipt")))
+                            .param(Columns.text(body.get("reason")))
+                            .update();
+            default ->
+                    rows.sql(
+                                    """
+                                    merge into door_unlocking
+                                        (unlocking, desk, operator, at, door, seconds, reason)
+                                    key (unlocking) values (?,?,?,?,?,?,?)
+                                    """)
+                            .param(Columns.id(body.get("unlocking")))
+                            .param(entry.desk())
+                            .param(entry.operator())
+                            .param(Columns.time(entry.at()))
+                            .param(body.get("door").asString())
+                            .param(body.get("seconds").intValue())
+                            .param(body.get("reason").asString())
+                            .update();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package com.passportdesk.store.device;
+
+import com.passportdesk.store.booking.WalkInName;
+
+/// What somebody writes to say why.
+public final class Reasons {
+
+    /// Characters at most.
+    public static final int MOST = 200;
+
+    private Reasons() {}
+
+    /// Without what cannot be part of a sentence.
+    static String cleaned(String typed) {
+        return WalkInName.clean(typed);
+    }
+
+    static boolean isTooLong(String reason) {
+        return WalkInName.length(reason) > MOST;
+    }
+}
