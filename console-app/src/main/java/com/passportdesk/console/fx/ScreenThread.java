@@ -22,6 +22,9 @@ public final class ScreenThread {
     /// here, because a logger nobody holds forgets its level.
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
+    /// JavaFX starts once in a process: whoever started it may end it, nobody else.
+    private static volatile boolean isOurs;
+
     private ScreenThread() {}
 
     /// Starts JavaFX on this machine's display; a second start changes nothing.
@@ -30,6 +33,7 @@ public final class ScreenThread {
         CountDownLatch ready = new CountDownLatch(1);
         try {
             Platform.startup(ready::countDown);
+            isOurs = true;
         } catch (IllegalStateException _) {
             ready.countDown(); // It runs already.
         }
