@@ -89,6 +89,9 @@ public final class ScreenThread {
     /// Ends JavaFX, waiting a moment for it and no longer: told to end while the whole process
     /// ends, it waits on GTK for ever, and what is closed after it would stay open.
     public static void stop() {
+        if (!isOurs) {
+            return;
+        }
         Thread ending = Thread.ofPlatform().daemon().name("end the screen").start(Platform::exit);
         try {
             ending.join(ENDING);
