@@ -55,6 +55,9 @@ final class TypedScans implements AtOpening {
     }
 
     private void pressed(KeyEvent event) {
+        if (shell.cover().get() != null) {
+            return;
+        }
         long now = System.nanoTime();
         if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.TAB) {
             Optional<Keys> ended = keys.end(now);
@@ -69,6 +72,10 @@ final class TypedScans implements AtOpening {
 
     private void typed(KeyEvent event, Scene scene) {
         String typed = event.getCharacter();
+        if (shell.cover().get() != null) {
+            // Digits of a PIN are nobody's scan.
+            return;
+        }
         boolean command = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
         if (command || typed.length() != 1 || Character.isISOControl(typed.charAt(0))) {
             return;

@@ -3,6 +3,7 @@ package com.passportdesk.console.tour;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.ScreenThread;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -14,6 +15,9 @@ import javafx.stage.Stage;
 /// Somebody's hands on the keyboard: press, what it types, release, each to whatever has the focus
 /// then.
 final class Keyboard {
+
+    /// A person's: letters that come quicker are a scanner's.
+    private static final long PACE_NANOS = 45_000_000;
 
     private final Stage stage;
 
@@ -30,7 +34,10 @@ final class Keyboard {
     void type(String text) {
         text.codePoints()
                 .mapToObj(Character::toString)
-                .forEach(letter -> stroke(new DeskKey(code(letter), held(letter)), letter));
+                .forEach(letter -> {
+                    stroke(new DeskKey(code(letter), held(letter)), letter);
+                    LockSupport.parkNanos(PACE_NANOS);
+                });
     }
 
     private static DeskKey.Held held(String letter) {
