@@ -58,7 +58,9 @@ public record Rounds(String name, Class<?> test, int count) {
                 int number = first / size;
                 Callable<Void> work =
                         () -> {
-                            run(seed, first, end, failed, done, beginning.begin(number));
+                            if (!failed.get()) {
+                                run(seed, first, end, failed, done, beginning.begin(number));
+                            }
                             return null;
                         };
                 blocks.add(pool.submit(work));

@@ -25,6 +25,7 @@ final class CleanCloseMark implements Closeable {
     private final Path path;
     private final Path fresh;
     private final JournalFiles files;
+    private final String boot = boot();
     private JournalFiles.@Nullable File open;
 
     /// How far rows go.
@@ -63,7 +64,7 @@ final class CleanCloseMark implements Closeable {
             ByteBuffer content = ByteBuffer.allocate((int) Math.min(file.size(), 200));
             file.read(content, 0);
             Matcher then = FORM.matcher(new String(content.array(), StandardCharsets.UTF_8));
-            return then.matches() && then.group(1).equals(boot())
+            return then.matches() && then.group(1).equals(boot)
                     ? new Saved(Long.parseLong(then.group(2)), Long.parseLong(then.group(3)))
                     : Saved.NEVER;
         }
@@ -76,7 +77,7 @@ final class CleanCloseMark implements Closeable {
         close();
         files.delete(fresh);
         try (JournalFiles.File file = files.open(fresh)) {
-            file.write(text(boot() + "\n" + form(least)), 0);
+            file.write(text(boot + "\n" + form(least)), 0);
             file.force();
         }
         files.replace(fresh, path);
@@ -88,7 +89,7 @@ final class CleanCloseMark implements Closeable {
     void saved(Saved now) throws IOException {
         JournalFiles.File file = open;
         if (file != null) {
-            file.write(text(form(now)), boot().length() + 1L);
+            file.write(text(form(now)), boot.length() + 1L);
         }
     }
 
