@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -45,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The whole console on a real desk that has heard the sample network, with hands for its keyboard.
 public final class TillBench implements AutoCloseable {
+
+    private static final long PERSON_NANOS = 45_000_000;
 
     private final ConfigurableApplicationContext context;
     private final Scene scene;
@@ -130,12 +133,14 @@ public final class TillBench implements AutoCloseable {
         stroke(new DeskKey(DeskKey.digit(digit).code(), DeskKey.Held.ALT), "");
     }
 
+    /// At a person's pace: what comes quicker is a scanner's.
     public void type(String text) throws Exception {
         for (String letter : text.codePoints().mapToObj(Character::toString).toList()) {
             KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));
             stroke(
                     new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING),
                     letter);
+            LockSupport.parkNanos(PERSON_NANOS);
         }
     }
 
