@@ -6,6 +6,8 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.device.GivenDevices.Given;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.pass.MemberPass;
@@ -23,7 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +151,30 @@ class DoorDevicesTest {
             bench.scan(pass(cast.atHome(), NOW));
             bench.awaitText("Admitted");
             bench.await(() -> bench.scene().lookup(".palette") == null);
+            digitsOverACoverAreNoScan(bench, pass(cast.atHome(), NOW));
         }
+    }
+
+    /// Whoever types a PIN quickly, or has a scanner at hand, is at the sign-in and not at the
+    /// door.
+    private static void digitsOverACoverAreNoScan(TillBench bench, String code) throws Exception {
+        List<HeardByDevices.Heard> heard = new CopyOnWriteArrayList<>();
+        Runnable end = bench.bean(DeskDevices.class).heard().first(heard::add);
+        cover(bench, new Label("sign in"));
+        bench.scan("482915");
+        assertThat(heard).isEmpty();
+        cover(bench, null);
+        bench.press(DeskKey.function(2));
+        bench.scan(code);
+        bench.await(() -> !heard.isEmpty());
+        assertThat(heard).containsExactly(new HeardByDevices.Heard.Code("", code));
+        end.run();
+    }
+
+    private static void cover(TillBench bench, @Nullable Node over) throws Exception {
+        Headless.onScreen(() -> {
+            bench.bean(ShellModel.class).cover().set(over);
+            return null;
+        });
     }
 }
