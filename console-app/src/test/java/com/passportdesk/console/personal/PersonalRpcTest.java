@@ -170,7 +170,7 @@ class PersonalRpcTest {
                 .containsExactly("known", "reason", "inside", "booked", "pass", "card");
     }
 
-    private static boolean nothingWrittenSays(Somebody person) {
+    private boolean nothingWrittenSays(Somebody person) {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path one : all.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(one), StandardCharsets.UTF_8))
