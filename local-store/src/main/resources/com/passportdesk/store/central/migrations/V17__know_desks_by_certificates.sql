@@ -4,6 +4,7 @@ create table centre.certificate (
     serial text primary key,
     desk text not null references centre.desk,
     chain text not null,
+    request bytea,
     valid_from timestamptz not null,
     valid_until timestamptz not null,
     made_at timestamptz not null default now(),
@@ -11,6 +12,7 @@ create table centre.certificate (
 );
 create index on centre.certificate (desk, made_at);
 comment on column centre.certificate.serial is 'in hex, without leading zeros';
+comment on column centre.certificate.request is 'SHA-256 of what it answers';
 
 create table centre.certificate_request (
     desk text primary key references centre.desk,
@@ -24,7 +26,7 @@ comment on column centre.desk_seen.certificate is
 
 -- PostgreSQL says numbers in decimal, certificates are called by hex.
 create function centre.hex(p numeric) returns text
-language plpgsql immutable as $$
+language plpgsql immutable strict as $$
 declare
     v_left numeric := p;
     v_hex text := '';
@@ -80,7 +82,9 @@ language plpgsql security definer set search_path = pg_catalog, centre, pg_temp 
 declare
     v_me centre.desk := centre.me();
 begin
-    if p_request is not null then
+    if not exists (select from centre.certificate
+                    where desk = v_me.code and withdrawn_at is null
+                      and request = sha256(convert_to(p_request, 'UTF8'))) then
         insert into centre.certificate_request (desk, request) values (v_me.code, p_request)
         on conflict (desk) do update
            set request = excluded.request, asked_at = excluded.asked_at
