@@ -85,7 +85,8 @@ final class StatusQueries {
                                s.certificate, s.certificate_until,
                                exists (select 1 from centre.certificate_request r
                                         where r.desk = d.code),
-                               floor(coalesce(centre.remaining(a, w), w.records_at_once))::bigint
+                               floor(w.records_at_once
+                                   - coalesce(centre.used(a, w.records_an_hour), 0))::bigint
                           from centre.network w, centre.desk d
                           left join centre.desk_seen s on s.desk = d.code
                           left join centre.allowance a on a.desk = d.code

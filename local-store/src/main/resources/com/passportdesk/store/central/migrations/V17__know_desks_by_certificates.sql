@@ -106,16 +106,15 @@ comment on column centre.network.records_at_once is
 
 create table centre.allowance (
     desk text primary key references centre.desk,
-    remaining double precision not null,
+    used double precision not null,
     at timestamptz not null
 ) with (fillfactor = 50);
+comment on column centre.allowance.used is 'at that time; the hours since take away from it';
 
-create function centre.remaining(p centre.allowance, p_network centre.network)
-returns double precision
+create function centre.used(p centre.allowance, p_an_hour integer) returns double precision
 language sql stable as $$
-    select least(p_network.records_at_once,
-        p.remaining + p_network.records_an_hour / 3600.0
-            * greatest(0, extract(epoch from clock_timestamp() - p.at)))
+    select greatest(0, p.used
+        - p_an_hour / 3600.0 * greatest(0, extract(epoch from clock_timestamp() - p.at)))
 $$;
 
 -- Fires before anything of a batch is looked at: desk_api.push names its life first.
@@ -123,14 +122,14 @@ create function centre.ask_allowance() returns trigger
 language plpgsql as $$
 declare
     v_network centre.network;
-    v_left double precision;
+    v_over double precision;
 begin
     select * into v_network from centre.network;
-    select centre.remaining(a, v_network) into v_left from centre.allowance a
-     where desk = new.desk;
-    if v_left < 0 then
+    select centre.used(a, v_network.records_an_hour) - v_network.records_at_once into v_over
+      from centre.allowance a where desk = new.desk;
+    if v_over > 0 then
         raise exception 'too many records' using errcode = 'PD007',
-            detail = ceil(-v_left * 3600 / v_network.records_an_hour)::text;
+            detail = ceil(v_over * 3600 / v_network.records_an_hour)::text;
     end if;
     return new;
 end
@@ -141,20 +140,18 @@ create trigger ask_allowance before insert on centre.life
 create function centre.use_allowance() returns trigger
 language plpgsql as $$
 declare
-    v_network centre.network;
-    v_used bigint := new.last_number - old.last_number;
+    v_new bigint := new.last_number - old.last_number;
 begin
     if old.last_number = 0 then
-        v_used := (select count(*) from centre.ledger
-                    where desk = new.desk and incarnation = new.incarnation)
-                + (select count(*) from centre.set_aside
-                    where desk = new.desk and incarnation = new.incarnation);
+        v_new := (select count(*) from centre.ledger
+                   where desk = new.desk and incarnation = new.incarnation)
+               + (select count(*) from centre.set_aside
+                   where desk = new.desk and incarnation = new.incarnation);
     end if;
-    select * into v_network from centre.network;
-    insert into centre.allowance as a
-    values (new.desk, v_network.records_at_once - v_used, clock_timestamp())
+    insert into centre.allowance as a values (new.desk, v_new, clock_timestamp())
     on conflict (desk) do update
-       set remaining = centre.remaining(a, v_network) - v_used, at = excluded.at;
+       set used = centre.used(a, (select records_an_hour from centre.network)) + v_new,
+           at = excluded.at;
     return new;
 end
 $$;
