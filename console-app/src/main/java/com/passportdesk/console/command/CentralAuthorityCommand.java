@@ -63,7 +63,7 @@ final class CentralAuthorityCommand implements Callable<Integer> {
         Instant now = Instant.now();
         try {
             NetworkCertificates made =
-                    NetworkCertificates.make(
+                    NetworkCertificates.renew(
                             out,
                             name,
                             hosts,
