@@ -117,6 +117,16 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
+    /// Leaves a request for a certificate.
+    ///
+    /// @return the newest certificate this desk was given, PEM
+    Optional<String> certificate(String request) {
+        return asked(
+                "select desk_api.certificate(?)",
+                call -> call.setString(1, request),
+                row -> Optional.ofNullable(row.getString(1)));
+    }
+
     /// The last record the centre has of a life of this desk's home; 0 when it has none.
     long received(UUID incarnation) {
         return asked(
