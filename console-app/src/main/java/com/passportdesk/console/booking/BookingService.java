@@ -157,7 +157,10 @@ final class BookingService {
     }
 
     List<FreeRoom> free(LocalDate date, int seats) {
-        return new FreeRooms(desk.rows()).on(date, site, desk.code(), now(), seats);
+        FreeRooms rooms = new FreeRooms(desk.rows());
+        return desk.line().up() == RunningDesk.Line.State.UP
+                ? rooms.toAskFor(date, site, desk.code(), now(), seats)
+                : rooms.on(date, site, desk.code(), now(), seats);
     }
 
     /// A room that this desk holds no lease on is asked for, at the centre and of who holds it.

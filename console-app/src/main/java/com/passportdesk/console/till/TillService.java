@@ -1,9 +1,11 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.Product;
@@ -25,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What the till asks of the desk. Blocks; never on the JavaFX thread.
@@ -65,34 +68,44 @@ final class TillService {
     }
 
     List<FreeRoom> freeRooms(int seats) {
-        return new FreeRooms(desk.rows()).today(site, desk.code(), now(), seats);
+        FreeRooms rooms = new FreeRooms(desk.rows());
+        Instant now = now();
+        return desk.line().up() == RunningDesk.Line.State.UP
+                ? rooms.toAskFor(site.localDate(now), site, desk.code(), now, seats)
+                : rooms.today(site, desk.code(), now, seats);
     }
 
-    /// Hot desks that are missing here are asked for first, so that the answer is one that holds.
+    /// What this desk holds no lease on is asked for first, so that the answer is one that holds.
     Quote quote(Holder customer, List<SaleItem> items) {
         Quote quote = quoted(customer, items);
-        return quote.refusal() instanceof SaleRefusal.NoHotDesk missing && areHeld(missing)
-                ? quoted(customer, items)
-                : quote;
+        return isHeldNow(quote.refusal()) ? quoted(customer, items) : quote;
     }
 
     private Quote quoted(Holder customer, List<SaleItem> items) {
         return SellHandler.quote(customer, items, desk.site(), desk.code(), now(), desk.rows());
     }
 
-    /// Asks the centre, and who holds them, for the hot desks that are missing here; after a no not
-    /// again for some seconds.
-    private boolean areHeld(SaleRefusal.NoHotDesk missing) {
+    /// Whether what was missing is held now: the centre is asked, and whoever holds it. After a no
+    /// not again for some seconds.
+    private boolean isHeldNow(@Nullable SaleRefusal why) {
         Instant now = now();
-        if (missing.elsewhere() < missing.asked() - missing.here() || now.isBefore(askAgainAt)) {
+        if (now.isBefore(askAgainAt)) {
             return false;
         }
-        LocalDate date = site.localDate(now);
-        boolean held =
-                desk.hold(
-                        "hotdesk:" + site.id() + ":" + date,
-                        site.day(date),
-                        missing.asked() - missing.here());
+        boolean held = false;
+        if (why instanceof SaleRefusal.NoHotDesk(int asked, int here, int elsewhere)
+                && elsewhere >= asked - here) {
+            LocalDate date = site.localDate(now);
+            String pool = "hotdesk:" + site.id() + ":" + date;
+            held = desk.hold(pool, site.day(date), asked - here);
+        } else if (why instanceof SaleRefusal.Room(BookingRefusal room)
+                && room.rule() == BookingRefusal.Rule.LEASE
+                && room.room() != null) {
+            Stretch time = new Stretch(room.from(), room.until());
+            held = desk.hold(room.room().thing(), time.extended(room.room().buffer()), 1);
+        } else {
+            return false;
+        }
         askAgainAt = held ? now : now.plus(ASK_AGAIN);
         return held;
     }
@@ -100,8 +113,7 @@ final class TillService {
     /// Sells; what follows on paper and in the drawer is under way on return.
     SaleOutcome sell(Sell sell) {
         SaleOutcome outcome = desk.submit(new SellHandler(), sell);
-        if (outcome instanceof SaleOutcome.Refused(SaleRefusal.NoHotDesk missing)
-                && areHeld(missing)) {
+        if (outcome instanceof SaleOutcome.Refused(SaleRefusal why) && isHeldNow(why)) {
             outcome = desk.submit(new SellHandler(), sell);
         }
         if (outcome instanceof SaleOutcome.Sold(UUID receipt, _, _, _, _, _, _)) {

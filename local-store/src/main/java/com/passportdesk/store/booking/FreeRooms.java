@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The list "free now": which rooms this desk can sell today, from when, until when, for how much.
@@ -49,10 +50,25 @@ public final class FreeRooms {
 
     /// The same for another day.
     public List<FreeRoom> on(LocalDate date, Site site, String desk, Instant now, int seats) {
+        return all(date, site, desk, now, seats, facts -> facts);
+    }
+
+    /// What nobody has taken, on this desk's leases or not: for a desk that can ask.
+    public List<FreeRoom> toAskFor(LocalDate date, Site site, String desk, Instant now, int seats) {
+        return all(date, site, desk, now, seats, facts -> facts.asking(now));
+    }
+
+    private List<FreeRoom> all(
+            LocalDate date,
+            Site site,
+            String desk,
+            Instant now,
+            int seats,
+            UnaryOperator<RoomFacts> seen) {
         return new BookingRepository(rows)
                 .rooms(site.id()).stream()
                         .filter(room -> room.hourly() != null && room.seats() >= seats)
-                        .map(room -> RoomFacts.read(room.id(), site, desk, now, rows))
+                        .map(room -> seen.apply(RoomFacts.read(room.id(), site, desk, now, rows)))
                         .flatMap(facts -> free(facts, date, now).stream())
                         .sorted(
                                 Comparator.comparing((FreeRoom free) -> free.free().start())

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param claimed taken by anybody, buffers included, from today on
 public record RoomFacts(
         @Nullable Resource room, Site site, List<Held> leases, List<Stretch> claimed) {
+
+    private static final UUID TO_ASK_FOR = new UUID(0, 0);
 
     public RoomFacts {
         leases = List.copyOf(leases);
@@ -61,6 +64,19 @@ public record RoomFacts(
                 site,
                 leases.held(room.thing(), desk, now),
                 leases.claimed(room.thing(), sold, without.map(one -> one.made().claim())));
+    }
+
+    /// These facts where the centre gives what nobody has taken to whoever asks.
+    RoomFacts asking(Instant now) {
+        Resource asked = room;
+        if (asked == null) {
+            return this;
+        }
+        Stretch any =
+                new Stretch(
+                        now.minus(Duration.ofDays(1)),
+                        now.plus(Duration.ofDays(asked.aheadDays() + 2L)));
+        return new RoomFacts(room, site, List.of(new Held(TO_ASK_FOR, any, 1)), claimed);
     }
 
     /// These facts once `taken` is sold as well.

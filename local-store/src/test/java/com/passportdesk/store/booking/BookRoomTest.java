@@ -65,6 +65,15 @@ class BookRoomTest {
             assertThat(rooms.today(site, "BER1-D2", desk.instant(), 12))
                     .allSatisfy(room -> assertThat(room.room().seats()).isGreaterThanOrEqualTo(12));
             assertThat(rooms.today(site, "BER1-D1", desk.instant(), 1)).isEmpty();
+            assertThat(
+                            rooms.toAskFor(
+                                    site.localDate(desk.instant()),
+                                    site,
+                                    "BER1-D1",
+                                    desk.instant(),
+                                    1))
+                    .as("a desk that can ask")
+                    .isEqualTo(free);
 
             assertThat(book(desk, "ber1-panke", QUARTER_PAST, 60, new Holder.Named("Anna")))
                     .isInstanceOf(BookingOutcome.Booked.class);

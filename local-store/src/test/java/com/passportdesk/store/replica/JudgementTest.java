@@ -102,6 +102,65 @@ class JudgementTest extends TwoDesks {
                 .isEqualTo(2);
     }
 
+    private static boolean isHeld(TestDesk desk, String thing) {
+        return !new LeaseRepository(desk.store.rows())
+                .held(thing, desk.store.home().desk(), Instant.now())
+                .isEmpty();
+    }
+
+    @Test
+    void whoHasARoomGivesWayWhereItIsFreeAndKeepsItWhereItIsSold() {
+        Stretch taken = new Stretch(TEN, ELEVEN);
+        Stretch free = new Stretch(ELEVEN, ELEVEN.plus(1, ChronoUnit.HOURS));
+        String basis =
+                new LeaseRepository(first.store.rows())
+                        .held(room(), first.store.home().desk(), Instant.now())
+                        .getFirst()
+                        .basis();
+        // Sold and not yet said: the centre does not know.
+        first.disconnect();
+        Claim sold = claim(room(), Claim.Mode.EXCLUSIVE, "b1", basis);
+        claims(first, sold);
+        assertThat(second.replica().acquire(room(), free, 1)).as("nobody is there").isEmpty();
+        first.connect(logins.get(first.store.home().desk()));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(second.replica().acquire(room(), taken, 1)).isEmpty();
+        assertThat(comesTrue(() -> second.replica().acquire(room(), free, 1).isPresent())).isTrue();
+        assertThat(isHeld(first, room())).isFalse();
+        assertThat(verdicts(first)).isEmpty();
+    }
+
+    @Test
+    void whoHasAHotDeskLeftGivesWayOnceAllItSoldIsSaid() {
+        Stretch hour = new Stretch(TEN, ELEVEN);
+        LeaseRepository.Held mine =
+                new LeaseRepository(first.store.rows())
+                        .held(pool(), first.store.home().desk(), Instant.now())
+                        .getFirst();
+        LeaseRepository.Held theirs =
+                new LeaseRepository(second.store.rows())
+                        .held(pool(), second.store.home().desk(), Instant.now())
+                        .getFirst();
+        claims(second, claim(pool(), Claim.Mode.STOCK, "p1", theirs.basis()));
+        settled();
+        Hold third = second.replica().acquire(pool(), hour, 1).orElseThrow();
+        claims(second, claim(pool(), Claim.Mode.STOCK, "p2", third.basis()));
+        settled();
+        assertThat(isHeld(first, pool())).isTrue();
+        Hold last = second.replica().acquire(pool(), hour, 1).orElseThrow();
+        assertThat(last.id()).isNotEqualTo(mine.id());
+        assertThat(comesTrue(() -> !isHeld(first, pool()))).isTrue();
+        claims(second, claim(pool(), Claim.Mode.STOCK, "p3", last.basis()));
+        settled();
+        assertThat(second.replica().acquire(pool(), hour, 1)).as("none is left").isEmpty();
+        assertThat(verdicts(first)).isEmpty();
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select used from centre.thing where thing = '" + pool() + "'"))
+                .isEqualTo(3);
+    }
+
     private Draft patch(TestDesk desk, String kind, long basedOn, ObjectNode fields) {
         return Draft.of("Changed", 1, Draft.NETWORK, TestDesk.fields())
                 .withPatch(new Patch(kind, kind + "-" + site, basedOn, fields));

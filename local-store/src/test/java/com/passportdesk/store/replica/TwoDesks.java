@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.journal.Claim;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +44,7 @@ abstract class TwoDesks {
     static TestCentre server;
     static Centre centre;
 
+    final Map<String, CentreLogin> logins = new HashMap<>();
     String site;
     TestDesk first;
     TestDesk second;
@@ -81,9 +85,8 @@ abstract class TwoDesks {
 
     TestDesk desk(String end) {
         String code = code(end);
-        TestDesk desk =
-                TestDesk.open(homes, code, site)
-                        .connect(server.login("judged", centre.addDesk(site, code)));
+        logins.put(code, server.login("judged", centre.addDesk(site, code)));
+        TestDesk desk = TestDesk.open(homes, code, site).connect(logins.get(code));
         assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
         return desk;
     }
