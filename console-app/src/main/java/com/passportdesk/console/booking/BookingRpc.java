@@ -50,7 +50,8 @@ class BookingRpc {
     RpcMethod roomFree() {
         return RpcMethod.of(
                 "room.free",
-                "Lists the rooms this desk can sell, the soonest first.",
+                "Lists the rooms this desk can sell, the soonest first; with the line up also those"
+                        + " it can ask for.",
                 List.of(
                         RpcParam.optional("day", Form.DATE, "today if left out"),
                         RpcParam.optional("seats", Form.NUMBER, "at least so many; 1"),
@@ -66,7 +67,8 @@ class BookingRpc {
     RpcMethod bookingMake() {
         return RpcMethod.of(
                         "booking.make",
-                        "Books a room on this desk's lease for a member or a named walk-in, unpaid.",
+                        "Books a room for a member or a named walk-in, unpaid; where another desk holds it,"
+                                + " that one is asked to give way while the line is up.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("room", Form.TEXT, "its id, `ber1-panke`"),

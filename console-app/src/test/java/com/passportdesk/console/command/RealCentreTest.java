@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -283,34 +286,71 @@ class RealCentreTest {
                 .isEqualTo(1_000);
         assertThat(central("sample", "load", "--sample")).isEqualTo(1);
         assertThat(said()).contains("already holds a network").hasLineCount(1);
-        Path login = folder.resolve("sample-login.json");
-        done(
-                "sample",
-                "desk",
-                "add",
-                "--site",
-                "ber1",
-                "--code",
-                "BER1-D2",
-                "--authority-key",
-                folder.resolve("tls/authority.key").toString(),
-                "--login-file",
-                login.toString());
-        try (Program desk =
-                Program.desk(
-                        folder.resolve("sample-desk"),
-                        "--login-file",
-                        login.toString(),
-                        "--passphrase-file",
-                        file("words", "quiet river").toString())) {
-            JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
-            assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
+        try (Program desk = sampleDesk("BER1-D2")) {
             assertThat(
                             desk.result("member.search", Program.params().put("query", "a"))
                                     .get("members"))
                     .isNotEmpty();
+            awaitLine(desk, "up");
+            whatAnotherDeskHoldsIsAskedForAndSold();
             assertThat(desk.end()).isZero();
         }
+    }
+
+    private Program sampleDesk(String code) throws Exception {
+        Path login = folder.resolve(code + "-login.json");
+        String key = folder.resolve("tls/authority.key").toString();
+        List<String> words = new ArrayList<>(List.of("desk", "add", "--site", "ber1"));
+        words.addAll(List.of("--code", code, "--authority-key", key));
+        words.addAll(List.of("--login-file", login.toString()));
+        done("sample", words.toArray(String[]::new));
+        Program desk =
+                Program.desk(
+                        folder.resolve(code),
+                        "--login-file",
+                        login.toString(),
+                        "--passphrase-file",
+                        file("words", "quiet river").toString());
+        JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
+        assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
+        return desk;
+    }
+
+    /// The first desk has the leases on all rooms and gives way by itself.
+    private void whatAnotherDeskHoldsIsAskedForAndSold() throws Exception {
+        LocalDate day = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1);
+        while (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0) {
+            day = day.plusDays(1);
+        }
+        try (Program second = sampleDesk("BER1-D1")) {
+            awaitLine(second, "up");
+            JsonNode room =
+                    second.result("room.free", Program.params().put("day", day.toString()))
+                            .get("rooms")
+                            .get(0);
+            JsonNode booked =
+                    second.result(
+                            "booking.make",
+                            Program.command()
+                                    .put("room", room.get("room").asString())
+                                    .put("from", room.get("from").asString())
+                                    .put("minutes", room.get("minutes").asInt())
+                                    .put("name", "Ada Krol"));
+            assertThat(booked.get("outcome").asString()).as("%s", booked).isEqualTo("booked");
+            awaitSent(second);
+            assertThat(second.end()).isZero();
+        }
+        assertThat(
+                        count(
+                                "sample",
+                                """
+                                select count(*) from centre.claim c
+                                 where c.desk = 'BER1-D1' and c.mode = 'exclusive'
+                                   and c.state = 'held' and c.basis like 'lease:%'
+                                   and not exists (select from centre.judgement j
+                                                    where j.record = c.record)
+                                """))
+                .isEqualTo(1);
     }
 
     @Test
