@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The rows every desk has: documents, unsent changes, scarce things, orders. Knows no feature.
 final class SharedRows {
 
+    private static final Set<String> OPENED_BY_DESKS = Set.of("cap", "line");
+
     private final JdbcClient rows;
     private final SeldomFilled unsent;
 
@@ -79,6 +81,46 @@ final class SharedRows {
         }
     }
 
+    /// Parts of a neighbour's record, which the centre did not judge yet: they open and take what
+    /// is not known here, and change nothing that is.
+    void told(Entry entry) {
+        for (Thing thing : entry.things()) {
+            boolean mayOpen = OPENED_BY_DESKS.contains(thing.kind());
+            if (mayOpen && thing.thing().startsWith(thing.kind() + ":") && !isThere(thing)) {
+                opened(thing.thing(), thing.kind(), thing.limit());
+            }
+        }
+        for (Claim claim : entry.claims()) {
+            if (!isThere(claim)) {
+                claim(
+                        claim.id(),
+                        claim.thing(),
+                        claim.key(),
+                        claim.from(),
+                        claim.until(),
+                        claim.units(),
+                        claim.mode().name().toLowerCase(Locale.ROOT),
+                        null,
+                        entry.desk());
+            }
+        }
+        for (UUID claim : entry.releases()) {
+            rows.sql("delete from claim where id = ?").param(claim).update();
+        }
+    }
+
+    private boolean isThere(Thing thing) {
+        return isAny(rows.sql("select 1 from thing where thing = ?").param(thing.thing()));
+    }
+
+    private boolean isThere(Claim claim) {
+        return isAny(rows.sql("select 1 from claim where id = ?").param(claim.id()));
+    }
+
+    private static boolean isAny(JdbcClient.StatementSpec question) {
+        return !question.query((_, _) -> 1).list().isEmpty();
+    }
+
     /// Own changes up to `number` are at the centre: what it confirmed stands from now on.
     ///
     /// @return kind and id of each document that had such changes
@@ -135,7 +177,7 @@ final class SharedRows {
     /// kind.
     Set<String> kindsOf(String id) {
         Set<String> kinds = new TreeSet<>();
-        for (String table : List.of("document", "own_patch")) {
+        for (String table : List.of("document", "own_patch", "told_patch")) {
             String kind = "";
             while (kind != null) {
                 kind =
@@ -153,16 +195,19 @@ final class SharedRows {
     }
 
     private boolean has(String table, String kind, String id) {
-        return !rows.sql("select 1 from " + table + " where kind = ? and id = ? limit 1")
-                .param(kind)
-                .param(id)
-                .query((_, _) -> 1)
-                .list()
-                .isEmpty();
+        return isAny(
+                rows.sql("select 1 from " + table + " where kind = ? and id = ? limit 1")
+                        .param(kind)
+                        .param(id));
     }
 
     void withoutPatches(String kind, String id) {
-        rows.sql("delete from own_patch where kind = ? and id = ?").param(kind).param(id).update();
+        for (String table : List.of("own_patch", "told_patch")) {
+            rows.sql("delete from " + table + " where kind = ? and id = ?")
+                    .param(kind)
+                    .param(id)
+                    .update();
+        }
     }
 
     /// What the centre proposed about changes to this person's documents goes too.
@@ -182,11 +227,7 @@ final class SharedRows {
 
     void claimed(FeedItem.Claimed claimed) {
         boolean releasedHere =
-                !rows.sql("select 1 from own_release where claim = ?")
-                        .param(claimed.claim())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
+                isAny(rows.sql("select 1 from own_release where claim = ?").param(claimed.claim()));
         if (claimed.units() == 0 || releasedHere) {
             rows.sql("delete from claim where id = ?").param(claimed.claim()).update();
             return;
@@ -279,13 +320,7 @@ final class SharedRows {
 
     /// A repeat of an order changes nothing: the first stands.
     void order(Order order, String desk, @Nullable Instant at) {
-        boolean known =
-                !rows.sql("select 1 from safety_order where id = ?")
-                        .param(order.id())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        if (known) {
+        if (isAny(rows.sql("select 1 from safety_order where id = ?").param(order.id()))) {
             return;
         }
         rows.sql(

@@ -1,0 +1,96 @@
+package com.passportdesk.store.neighbour;
+
+import com.passportdesk.store.desk.DeskStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The desks of this site that are heard directly. Each desk asks each other one for what the
+/// centre does not have yet; what it is told is kept and in its rows before it says so. Nothing at
+/// the desk waits for any of this.
+public final class Neighbours implements AutoCloseable {
+
+    /// More than these are not asked.
+    private static final int MOST = 32;
+
+    private final DeskStore store;
+    private final Identity identity;
+    private final NeighbourOptions options;
+    private final Board board;
+    private final Server server;
+    private final Map<Address, Asking> asked = new HashMap<>();
+    private final Runnable stopHearing;
+    private boolean closing;
+
+    private Neighbours(
+            DeskStore store, Identity identity, InstantSource clock, NeighbourOptions options)
+            throws IOException {
+        this.store = store;
+        this.identity = identity;
+        this.options = options;
+        this.board = new Board(store.home(), clock);
+        this.server = new Server(store, identity, options, board);
+        this.stopHearing = store.onChange(_ -> server.changed());
+    }
+
+    /// Listens for neighbours from now on.
+    ///
+    /// @throws IOException when the port is taken
+    public static Neighbours start(
+            DeskStore store, Identity identity, InstantSource clock, NeighbourOptions options)
+            throws IOException {
+        Neighbours neighbours = new Neighbours(store, identity, clock, options);
+        neighbours.server.start();
+        return neighbours;
+    }
+
+    /// Where this desk is heard.
+    public int port() {
+        return server.port();
+    }
+
+    /// Asks the desks at these addresses, and no longer any other. One that is this desk itself, or
+    /// no desk of this site, is left alone.
+    public synchronized void ask(Collection<Address> addresses) {
+        asked.entrySet()
+                .removeIf(one -> {
+                    boolean gone = !addresses.contains(one.getKey());
+                    if (gone) {
+                        one.getValue().stop();
+                    }
+                    return gone;
+                });
+        for (Address address : addresses) {
+            if (!closing && asked.size() < MOST && !asked.containsKey(address)) {
+                Asking asking = new Asking(address, store, identity, options, board);
+                asked.put(address, asking);
+                asking.start();
+            }
+        }
+    }
+
+    /// Who is heard just now, by code.
+    public List<Neighbour> met() {
+        return board.neighbours();
+    }
+
+    /// Hears of each change of [#met], on one of the neighbours' own threads: be quick.
+    ///
+    /// @return stops the hearing
+    public Runnable onChange(Runnable listener) {
+        return board.listen(listener);
+    }
+
+    /// What was told and not yet kept is told again after the next start.
+    @Override
+    public synchronized void close() {
+        closing = true;
+        stopHearing.run();
+        asked.values().forEach(Asking::stop);
+        asked.clear();
+        server.stop();
+    }
+}
