@@ -1,24 +1,31 @@
 package com.passportdesk.store.central;
 
 import com.passportdesk.store.central.CentreProblem.Kind;
+import com.passportdesk.store.identity.DeskIdentity;
+import com.passportdesk.store.identity.Pem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.util.GT;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /// An open connection to a centre, each wait with a limit; says in our words what went wrong.
 public final class CentreLine implements AutoCloseable {
@@ -48,7 +55,10 @@ public final class CentreLine implements AutoCloseable {
                 || Driver.parseURL(login.url(), properties) == null) {
             throw new CentreProblem(Kind.WRONG_ADDRESS, login.url());
         }
+        List<X509Certificate> trusted = trusted(login);
+        Optional<DeskIdentity> shown = login.identity().get();
         try {
+            TlsSocketFactory.entering(context(login, shown, trusted));
             Connection connection = DRIVER.connect(login.url(), properties);
             if (connection == null) {
                 throw new CentreProblem(Kind.WRONG_ADDRESS, login.url());
@@ -56,7 +66,35 @@ public final class CentreLine implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, (int) patience.answering().toMillis());
             return new CentreLine(connection, HangUpSocketFactory.last());
         } catch (SQLException e) {
-            throw problem(login, e);
+            CentreProblem problem = problem(login, e);
+            throw shown.map(mine -> OwnCertificate.fault(login, mine, trusted, problem))
+                    .orElse(problem);
+        } finally {
+            TlsSocketFactory.entering(null);
+        }
+    }
+
+    /// Who may sign the server's certificate; nobody where there is no authority.
+    private static List<X509Certificate> trusted(CentreLogin login) {
+        if (login.certificateAuthority().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Pem.certificates(Files.readString(login.certificateAuthority().get()));
+        } catch (IOException e) {
+            throw new CentreProblem(Kind.WRONG_CERTIFICATE, e, address(login));
+        }
+    }
+
+    private static @Nullable SSLContext context(
+            CentreLogin login, Optional<DeskIdentity> shown, List<X509Certificate> trusted) {
+        if (trusted.isEmpty()) {
+            return null;
+        }
+        try {
+            return shown.isPresent() ? shown.get().trusting(trusted) : DeskIdentity.nobody(trusted);
+        } catch (IOException e) {
+            throw new CentreProblem(Kind.WRONG_CERTIFICATE, e, address(login));
         }
     }
 
@@ -123,8 +161,7 @@ public final class CentreLine implements AutoCloseable {
         properties.setProperty("hostRecheckSeconds", "1");
         if (login.certificateAuthority().isPresent()) {
             properties.setProperty("sslmode", "verify-full");
-            properties.setProperty(
-                    "sslrootcert", login.certificateAuthority().get().toAbsolutePath().toString());
+            properties.setProperty("sslfactory", TlsSocketFactory.class.getName());
         } else {
             properties.setProperty("sslmode", "prefer");
         }
@@ -144,12 +181,21 @@ public final class CentreLine implements AutoCloseable {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "28P01" -> new CentreProblem(Kind.WRONG_PASSWORD, e, address, login.user());
-            case "28000" -> new CentreProblem(Kind.NOT_ADMITTED, e, address, login.user());
+            case "28000" ->
+                    new CentreProblem(
+                            said(e).contains("valid client certificate")
+                                    ? Kind.CERTIFICATE_DEMANDED
+                                    : Kind.NOT_ADMITTED,
+                            e,
+                            address,
+                            login.user());
             case "3D000" -> new CentreProblem(Kind.NO_DATABASE, e, address, database(address));
             case "42501" -> new CentreProblem(Kind.NO_RIGHT, e, address, said(e));
             case "3F000", "42P01", "42883" -> new CentreProblem(Kind.NOT_SET_UP, e, address);
             case "PD002" -> new CentreProblem(Kind.HOME_COPIED, e, address);
             case "PD004" -> new CentreProblem(Kind.NOT_A_DESK, e, address, login.user());
+            case "PD006" -> new CentreProblem(Kind.CERTIFICATE_REFUSED, e, address);
+            case "PD007" -> new CentreProblem(Kind.TOO_MUCH, e, address, minutes(e));
             case "57P01", "57P02", "57P05" -> new CentreProblem(Kind.BROKEN, e, address);
             default ->
                     state.startsWith("08") || state.startsWith("57P")
@@ -159,7 +205,6 @@ public final class CentreLine implements AutoCloseable {
     }
 
     private static CentreProblem connection(CentreLogin login, String address, SQLException e) {
-        Path authority = login.certificateAuthority().orElse(null);
         if (has(e, CertificateExpiredException.class)
                 || has(e, CertificateNotYetValidException.class)) {
             return new CentreProblem(Kind.EXPIRED_CERTIFICATE, e, address);
@@ -170,9 +215,6 @@ public final class CentreLine implements AutoCloseable {
         }
         if (words.contains("does not support ssl")) {
             return new CentreProblem(Kind.NO_TLS, e, address);
-        }
-        if (authority != null && !Files.isReadable(authority)) {
-            return new CentreProblem(Kind.WRONG_CERTIFICATE, e, address);
         }
         if (has(e, SocketTimeoutException.class) && !has(e, java.net.ConnectException.class)) {
             boolean connecting = words.contains("connect timed out");
@@ -193,6 +235,14 @@ public final class CentreLine implements AutoCloseable {
         }
         return new CentreProblem(
                 has(e, IOException.class) ? Kind.UNREACHABLE : Kind.BROKEN, e, address);
+    }
+
+    /// How long the centre says that it takes no more, rounded up.
+    private static long minutes(SQLException e) {
+        ServerErrorMessage said =
+                e instanceof PSQLException told ? told.getServerErrorMessage() : null;
+        String seconds = said == null || said.getDetail() == null ? "60" : said.getDetail();
+        return Math.ceilDiv(Long.parseLong(seconds), 60);
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> type) {

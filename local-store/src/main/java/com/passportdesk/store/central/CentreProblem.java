@@ -35,6 +35,17 @@ public final class CentreProblem extends RuntimeException {
         WRONG_HOST,
         /// The certificate is no longer, or not yet, valid.
         EXPIRED_CERTIFICATE,
+        /// The centre asks for a certificate, and this desk has none.
+        CERTIFICATE_DEMANDED,
+        /// The centre does not take this desk's certificate: of another network, or withdrawn.
+        CERTIFICATE_REFUSED,
+        /// This desk's certificate has ended, or has not begun. Second argument: when.
+        CERTIFICATE_ENDED,
+        /// This desk's certificate is another desk's. Second argument: whose.
+        CERTIFICATE_OF_OTHER,
+        /// This desk has sent more than it may for now. Second argument: minutes until it may go
+        /// on.
+        TOO_MUCH,
         /// PostgreSQL is older than 15. Second argument: its version.
         TOO_OLD,
         /// The database holds no network yet.

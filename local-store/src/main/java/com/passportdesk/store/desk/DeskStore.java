@@ -1,8 +1,10 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.identity.HomeIdentity;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
@@ -44,12 +46,16 @@ public final class DeskStore implements Ledger, AutoCloseable {
     private final HomeLock lock;
     private final Writer writer;
     private final JdbcClient rows;
+    private final HomeIdentity identity;
 
     private DeskStore(DeskHome home, HomeLock lock, Writer writer) {
         this.home = home;
         this.lock = lock;
         this.writer = writer;
         this.rows = JdbcClient.create(new Readers(writer));
+        this.identity =
+                new HomeIdentity(() ->
+                        writer.session().keys.sealedFiles(home.directory(), JournalFiles.disk()));
     }
 
     /// Opens a home, catching up or making anew what H2 lacks.
@@ -178,6 +184,11 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// Keys that travel with records, and where received ones go.
     public KeyRing keys() {
         return writer.session().keys;
+    }
+
+    /// What the desk proves to centre and neighbours who it is with.
+    public HomeIdentity identity() {
+        return identity;
     }
 
     /// What the desk's signatures are checked with.

@@ -1,0 +1,165 @@
+package com.passportdesk.store.identity;
+
+import com.passportdesk.store.keys.SealedFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The identity a home keeps, sealed under its store key. It came with the login, or the desk made
+/// the key itself and asked for the certificate. Any thread may ask.
+public final class HomeIdentity {
+
+    private static final String FILE = "identity";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Supplier<SealedFiles> files;
+    private boolean isRead;
+    private @Nullable DeskIdentity identity;
+    private boolean isOwn;
+
+    /// Of the certificate that was asked for and has not come.
+    private @Nullable PrivateKey waiting;
+
+    private @Nullable String request;
+
+    public HomeIdentity(Supplier<SealedFiles> files) {
+        this.files = files;
+    }
+
+    /// What the desk proves itself with; empty when it has no certificate.
+    ///
+    /// @throws IOException when the file is damaged
+    public synchronized Optional<DeskIdentity> now() throws IOException {
+        read();
+        return Optional.ofNullable(identity);
+    }
+
+    /// Whether it is time to ask for a certificate: there is none, its key came from elsewhere, or
+    /// the last third of its time has begun.
+    public synchronized boolean isDue(Instant time) throws IOException {
+        read();
+        DeskIdentity kept = identity;
+        if (kept == null || !isOwn) {
+            return true;
+        }
+        long whole = kept.until().getEpochSecond() - kept.from().getEpochSecond();
+        return time.isAfter(kept.until().minusSeconds(whole / 3));
+    }
+
+    /// The request for the next certificate, with a key made here that goes nowhere else. It stays
+    /// the same until the certificate comes.
+    public synchronized String request() throws IOException {
+        read();
+        String made = request;
+        if (made == null) {
+            var pair = Keys.make();
+            try {
+                made =
+                        Pem.text(
+                                new JcaPKCS10CertificationRequestBuilder(
+                                                new X500Name("CN=desk"), pair.getPublic())
+                                        .build(
+                                                new JcaContentSignerBuilder(Keys.SIGNED)
+                                                        .build(pair.getPrivate())));
+            } catch (OperatorCreationException e) {
+                throw new IllegalStateException("every JDK has P-256", e);
+            }
+            waiting = pair.getPrivate();
+            request = made;
+            write();
+        }
+        return made;
+    }
+
+    /// Takes the certificate that was asked for.
+    ///
+    /// @param chain PEM
+    /// @param authorities PEM; must have signed it
+    /// @return false when it is another key's
+    /// @throws IOException when it is no certificate of this network
+    public synchronized boolean take(String chain, String authorities) throws IOException {
+        read();
+        PrivateKey key = waiting;
+        List<X509Certificate> offered = Pem.certificates(chain);
+        if (key == null || !Keys.isPair(key, offered.getFirst().getPublicKey())) {
+            return false;
+        }
+        List<X509Certificate> trusted = Pem.certificates(authorities);
+        if (!Chains.isSignedBy(offered, trusted)) {
+            throw new IOException("the certificate is not from the network's authority");
+        }
+        identity = DeskIdentity.of(key, offered, trusted);
+        isOwn = true;
+        waiting = null;
+        request = null;
+        write();
+        return true;
+    }
+
+    /// Keeps an identity that came with a login, instead of the one there is.
+    public synchronized void keep(DeskIdentity brought) throws IOException {
+        isRead = true;
+        identity = brought;
+        isOwn = false;
+        waiting = null;
+        request = null;
+        write();
+    }
+
+    private void read() throws IOException {
+        if (isRead) {
+            return;
+        }
+        try (InputStream in = files.get().read(FILE)) {
+            if (in != null) {
+                JsonNode kept =
+                        JSON.readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                if (kept.has("key")) {
+                    identity =
+                            DeskIdentity.read(
+                                    kept.get("key").asString(),
+                                    kept.get("chain").asString(),
+                                    kept.get("authorities").asString());
+                    isOwn = kept.get("own").booleanValue();
+                }
+                if (kept.has("request")) {
+                    waiting = Pem.key(kept.get("waiting").asString());
+                    request = kept.get("request").asString();
+                }
+            }
+        } catch (JacksonException | NullPointerException damaged) {
+            throw new IOException("the identity of this desk is damaged", damaged);
+        }
+        isRead = true;
+    }
+
+    private void write() throws IOException {
+        ObjectNode kept = JSON.createObjectNode();
+        if (identity != null) {
+            kept.put("key", Pem.text(identity.key()))
+                    .put("chain", Pem.text(identity.chain().toArray()))
+                    .put("authorities", Pem.text(identity.authorities().toArray()))
+                    .put("own", isOwn);
+        }
+        if (waiting != null && request != null) {
+            kept.put("waiting", Pem.text(waiting)).put("request", request);
+        }
+        byte[] text = JSON.writeValueAsBytes(kept);
+        files.get().write(FILE, out -> out.write(text));
+    }
+}
