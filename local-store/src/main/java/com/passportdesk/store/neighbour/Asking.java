@@ -17,21 +17,14 @@ final class Asking {
 
     private final Address address;
     private final DeskStore store;
-    private final Identity identity;
     private final NeighbourOptions options;
     private final Board board;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Socket raw;
 
-    Asking(
-            Address address,
-            DeskStore store,
-            Identity identity,
-            NeighbourOptions options,
-            Board board) {
+    Asking(Address address, DeskStore store, NeighbourOptions options, Board board) {
         this.address = address;
         this.store = store;
-        this.identity = identity;
         this.options = options;
         this.board = board;
     }
@@ -84,12 +77,7 @@ final class Asking {
                     new InetSocketAddress(address.host(), address.port()),
                     (int) options.opening().toMillis());
             Conversation open =
-                    Conversation.open(
-                            opened,
-                            Conversation.End.ASKS,
-                            identity,
-                            board.own(),
-                            options.opening());
+                    Conversation.open(opened, Conversation.End.ASKS, store, options.opening());
             String desk = open.peer().desk();
             if (!board.met(address, desk)) {
                 throw new Refusal(desk + " is asked at another address");

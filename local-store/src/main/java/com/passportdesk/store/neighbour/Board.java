@@ -1,6 +1,5 @@
 package com.passportdesk.store.neighbour;
 
-import com.passportdesk.store.desk.DeskHome;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,6 @@ final class Board {
 
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
-    private final Identity.Name own;
     private final InstantSource clock;
     private final Map<String, Met> met = new ConcurrentHashMap<>();
     private final Map<String, Long> kept = new ConcurrentHashMap<>();
@@ -25,13 +23,8 @@ final class Board {
 
     private record Met(Address address, Instant since, long told) {}
 
-    Board(DeskHome home, InstantSource clock) {
-        this.own = new Identity.Name(home.desk(), home.site());
+    Board(InstantSource clock) {
         this.clock = clock;
-    }
-
-    Identity.Name own() {
-        return own;
     }
 
     /// @return false when that desk is met at another address already
@@ -58,6 +51,10 @@ final class Board {
         if (before == null || before != number) {
             tell();
         }
+    }
+
+    long kept(String desk) {
+        return kept.getOrDefault(desk, 0L);
     }
 
     void lost(Address address, Exception why, boolean closing) {
@@ -94,7 +91,7 @@ final class Board {
                                 e.getValue().address,
                                 e.getValue().since,
                                 e.getValue().told,
-                                kept.getOrDefault(e.getKey(), 0L)))
+                                kept(e.getKey())))
                 .sorted(Comparator.comparing(Neighbour::desk))
                 .toList();
     }

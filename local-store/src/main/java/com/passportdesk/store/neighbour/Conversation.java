@@ -1,5 +1,8 @@
 package com.passportdesk.store.neighbour;
 
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.identity.DeskIdentity;
+import com.passportdesk.store.identity.DeskName;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -16,12 +19,12 @@ import javax.net.ssl.SSLSocket;
 final class Conversation implements Closeable {
 
     private final Socket raw;
-    private final Identity.Name peer;
+    private final DeskName peer;
     private final DataInputStream in;
     private final DataOutputStream out;
     private volatile long deadline;
 
-    private Conversation(Socket raw, SSLSocket socket, Identity.Name peer) throws IOException {
+    private Conversation(Socket raw, SSLSocket socket, DeskName peer) throws IOException {
         this.raw = raw;
         this.peer = peer;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -36,9 +39,12 @@ final class Conversation implements Closeable {
 
     /// @param patience for each step of the handshake
     /// @throws Refusal when the other is no desk of this site
-    static Conversation open(
-            Socket raw, End end, Identity identity, Identity.Name own, Duration patience)
+    static Conversation open(Socket raw, End end, DeskStore store, Duration patience)
             throws IOException {
+        DeskIdentity identity =
+                store.identity()
+                        .now()
+                        .orElseThrow(() -> new Refusal("this desk has no certificate yet"));
         raw.setSoTimeout((int) patience.toMillis());
         raw.setTcpNoDelay(true);
         SSLSocket socket =
@@ -57,18 +63,18 @@ final class Conversation implements Closeable {
         if (!(socket.getSession().getPeerCertificates()[0] instanceof X509Certificate shown)) {
             throw new Refusal("no certificate of a desk");
         }
-        Identity.Name peer =
-                identity.name(shown).orElseThrow(() -> new Refusal("no certificate of a desk"));
-        if (!peer.site().equals(own.site())) {
+        DeskName peer =
+                DeskName.of(shown).orElseThrow(() -> new Refusal("no certificate of a desk"));
+        if (!peer.site().equals(store.home().site())) {
             throw new Refusal(peer.desk() + " is of another site: " + peer.site());
         }
-        if (peer.desk().equals(own.desk())) {
+        if (peer.desk().equals(store.home().desk())) {
             throw new Refusal("that is this desk itself");
         }
         return new Conversation(raw, socket, peer);
     }
 
-    Identity.Name peer() {
+    DeskName peer() {
         return peer;
     }
 

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Checks what one neighbour tells and keeps it. Nothing that was told is asked for again: what is
@@ -22,6 +26,7 @@ final class Hearing {
     /// So many records of one desk may wait for the centre.
     static final int MOST_WAITING = 100_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
     private static final int LONGEST_PROOF = 100;
 
     private final DeskStore store;
@@ -132,20 +137,25 @@ final class Hearing {
     }
 
     private long known(UUID of) {
-        return store.rows()
-                .sql("select number from heard where desk = ? and life = ?")
-                .param(desk)
-                .param(of)
-                .query((row, _) -> row.getLong(1))
-                .optional()
-                .orElse(0L);
+        return figure(
+                store.rows()
+                        .sql(
+                                "select coalesce(max(number), 0) from heard where desk = ? and life = ?")
+                        .param(desk)
+                        .param(of));
     }
 
     private long waiting() {
-        return store.rows()
-                .sql("select count(*) from told where desk = ?")
-                .param(desk)
-                .query((row, _) -> row.getLong(1))
-                .single();
+        return figure(store.rows().sql("select count(*) from told where desk = ?").param(desk));
+    }
+
+    /// 0 while rows cannot be read: what is told then opens them again, or is not kept either.
+    private static long figure(JdbcClient.StatementSpec question) {
+        try {
+            return question.query((row, _) -> row.getLong(1)).single();
+        } catch (DataAccessException e) {
+            LOG.debug("the rows cannot be read just now", e);
+            return 0;
+        }
     }
 }

@@ -17,7 +17,6 @@ public final class Neighbours implements AutoCloseable {
     private static final int MOST = 32;
 
     private final DeskStore store;
-    private final Identity identity;
     private final NeighbourOptions options;
     private final Board board;
     private final Server server;
@@ -25,24 +24,21 @@ public final class Neighbours implements AutoCloseable {
     private final Runnable stopHearing;
     private boolean closing;
 
-    private Neighbours(
-            DeskStore store, Identity identity, InstantSource clock, NeighbourOptions options)
+    private Neighbours(DeskStore store, InstantSource clock, NeighbourOptions options)
             throws IOException {
         this.store = store;
-        this.identity = identity;
         this.options = options;
-        this.board = new Board(store.home(), clock);
-        this.server = new Server(store, identity, options, board);
+        this.board = new Board(clock);
+        this.server = new Server(store, options, board);
         this.stopHearing = store.onChange(_ -> server.changed());
     }
 
-    /// Listens for neighbours from now on.
+    /// Listens for neighbours from now on, as soon as this desk has a certificate.
     ///
     /// @throws IOException when the port is taken
-    public static Neighbours start(
-            DeskStore store, Identity identity, InstantSource clock, NeighbourOptions options)
+    public static Neighbours start(DeskStore store, InstantSource clock, NeighbourOptions options)
             throws IOException {
-        Neighbours neighbours = new Neighbours(store, identity, clock, options);
+        Neighbours neighbours = new Neighbours(store, clock, options);
         neighbours.server.start();
         return neighbours;
     }
@@ -65,7 +61,7 @@ public final class Neighbours implements AutoCloseable {
                 });
         for (Address address : addresses) {
             if (!closing && asked.size() < MOST && !asked.containsKey(address)) {
-                Asking asking = new Asking(address, store, identity, options, board);
+                Asking asking = new Asking(address, store, options, board);
                 asked.put(address, asking);
                 asking.start();
             }
@@ -75,6 +71,11 @@ public final class Neighbours implements AutoCloseable {
     /// Who is heard just now, by code.
     public List<Neighbour> met() {
         return board.neighbours();
+    }
+
+    /// The last record of this desk that another one has kept, as it said; 0 until it did.
+    long kept(String desk) {
+        return board.kept(desk);
     }
 
     /// Hears of each change of [#met], on one of the neighbours' own threads: be quick.

@@ -25,7 +25,6 @@ final class Server {
     private static final int LOOKING_ROUND_MILLIS = 250;
 
     private final DeskStore store;
-    private final Identity identity;
     private final NeighbourOptions options;
     private final Board board;
     private final Telling telling;
@@ -38,10 +37,8 @@ final class Server {
             Thread.ofPlatform().daemon().name("neighbours-come").unstarted(this::run);
     private volatile boolean closing;
 
-    Server(DeskStore store, Identity identity, NeighbourOptions options, Board board)
-            throws IOException {
+    Server(DeskStore store, NeighbourOptions options, Board board) throws IOException {
         this.store = store;
-        this.identity = identity;
         this.options = options;
         this.board = board;
         this.telling = new Telling(store);
@@ -98,9 +95,7 @@ final class Server {
     private void serve(Socket come) {
         Conversation open = null;
         try {
-            open =
-                    Conversation.open(
-                            come, Conversation.End.TELLS, identity, board.own(), options.opening());
+            open = Conversation.open(come, Conversation.End.TELLS, store, options.opening());
             strangers.remove(come);
             Conversation before = talking.put(open.peer().desk(), open);
             if (before != null) {

@@ -116,6 +116,38 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
+    /// What came of records of another desk.
+    ///
+    /// @param last the last record of that life that the centre has
+    /// @param network whether other sites have news too
+    record Brought(long last, boolean network) {}
+
+    Brought bring(
+            String desk,
+            UUID life,
+            long first,
+            String[] texts,
+            @Nullable String[] extras,
+            String[] proofs,
+            String[] extraProofs) {
+        return asked(
+                "select desk_api.bring(?, ?, ?, ?, ?, ?, ?)",
+                call -> {
+                    call.setString(1, desk);
+                    call.setObject(2, life);
+                    call.setLong(3, first);
+                    call.setArray(4, connection.createArrayOf("text", texts));
+                    call.setArray(5, connection.createArrayOf("text", extras));
+                    call.setArray(6, connection.createArrayOf("text", proofs));
+                    call.setArray(7, connection.createArrayOf("text", extraProofs));
+                },
+                row -> {
+                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
+                    return new Brought(
+                            node.get("last").longValue(), node.get("network").booleanValue());
+                });
+    }
+
     /// The last record the centre has of a life of this desk's home; 0 when it has none.
     long received(UUID incarnation) {
         return asked(
@@ -345,7 +377,13 @@ final class DeskApi implements AutoCloseable {
 
     /// Whether a failed call may be tried again at once, after ending whoever holds it up.
     static boolean isHeldUp(CentreProblem problem) {
-        return problem.getCause() instanceof SQLException cause
-                && "55P03".equals(cause.getSQLState());
+        return state(problem).equals("55P03");
+    }
+
+    /// How PostgreSQL calls a failure; empty when it did not say.
+    static String state(CentreProblem problem) {
+        return problem.getCause() instanceof SQLException cause && cause.getSQLState() != null
+                ? cause.getSQLState()
+                : "";
     }
 }
