@@ -2,12 +2,14 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.Neighbourhood;
 import com.passportdesk.console.desk.NoCentre;
 import com.passportdesk.console.desk.ReplicaLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.ReplicaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +115,9 @@ final class Enrolment {
                 InstantSource.system(),
                 key,
                 StoreOptions.standard(),
-                login(home.directory()).map(this::connection).orElse(NoCentre::begin));
+                Neighbourhood.around(
+                        login(home.directory()).map(this::connection).orElse(NoCentre::begin),
+                        NeighbourSetting.of(home)));
     }
 
     private CentreConnection connection(CentreLogin login) {

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
@@ -109,6 +110,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     @Override
     public Line line() {
         return line.now();
+    }
+
+    @Override
+    public List<Neighbour> neighbours() {
+        return line.neighbours();
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.passportdesk.store.neighbour;
 
 import static com.passportdesk.store.Eventually.comesTrue;
 import static com.passportdesk.store.neighbour.Sentences.about;
-import static com.passportdesk.store.neighbour.Sentences.of;
 import static com.passportdesk.store.neighbour.Sentences.say;
 import static com.passportdesk.store.neighbour.Sentences.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +12,7 @@ import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,15 +45,16 @@ import tools.jackson.databind.node.ObjectNode;
 class BroughtTest {
 
     private static final Duration LONG = Duration.ofSeconds(15);
-    private static final AtomicInteger NETWORKS = new AtomicInteger();
+    private static final String NETWORK = "brought";
+    private static final AtomicInteger SITES = new AtomicInteger();
 
     @TempDir static Path folder;
     @TempDir Path homes;
 
     private static TestCentre server;
+    private static Centre centre;
 
-    private final String network = "brought" + NETWORKS.incrementAndGet();
-    private Centre centre;
+    private final String name = "s" + SITES.incrementAndGet();
     private TestSite site;
     private DeskStore first;
     private DeskStore second;
@@ -64,22 +66,23 @@ class BroughtTest {
     @BeforeAll
     static void startServer() throws Exception {
         server = TestCentre.start(folder);
+        centre = server.network(NETWORK);
     }
 
     @AfterAll
     static void stopServer() throws Exception {
+        centre.close();
         server.close();
     }
 
     /// Both desks have been at the centre once, so that they have what they prove themselves with.
     @BeforeEach
     void openDesks() throws Exception {
-        centre = server.network(network);
-        site = new TestSite(homes);
-        first = site.desk("BER1-D1");
-        second = site.desk("BER1-D2");
-        firstLogin = server.login(network, centre.addDesk("ber1", "BER1-D1"));
-        secondLogin = server.login(network, centre.addDesk("ber1", "BER1-D2"));
+        site = new TestSite(homes, name);
+        first = site.desk(code(1));
+        second = site.desk(code(2));
+        firstLogin = server.login(NETWORK, centre.addDesk(name, code(1)));
+        secondLogin = server.login(NETWORK, centre.addDesk(name, code(2)));
         firstLine = up(first, firstLogin);
         secondLine = up(second, secondLogin);
         say(first, of("door", "built"));
@@ -96,7 +99,14 @@ class BroughtTest {
         cutFirst();
         cutSecond();
         site.close();
-        centre.close();
+    }
+
+    private String code(int number) {
+        return name.toUpperCase(Locale.ROOT) + "-D" + number;
+    }
+
+    private Draft of(String subject, String words) {
+        return Sentences.of(name, subject, words);
     }
 
     private static Replica up(DeskStore desk, CentreLogin login) {
@@ -141,7 +151,7 @@ class BroughtTest {
 
     private long atCentre(String desk) {
         return server.count(
-                network, "select count(*) from centre.ledger where desk = '" + desk + "'");
+                NETWORK, "select count(*) from centre.ledger where desk = '" + desk + "'");
     }
 
     private void come(String desk, long records) {
@@ -170,18 +180,18 @@ class BroughtTest {
         arrives(second, "door", "shut");
         first.close();
         secondLine = up(second, secondLogin);
-        come("BER1-D1", 3);
+        come(code(1), 3);
         assertThat(comesTrue(() -> waiting(second) == 0)).isTrue();
         assertThat(times(second)).isEqualTo(3);
         assertThat(about(second, "door")).isEqualTo("shut");
-        assertThat(server.count(network, "select count(*) from centre.set_aside")).isZero();
+        assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
         assertThat(
                         server.count(
-                                network,
+                                NETWORK,
                                 "select count(*) from centre.document where fields->>'name' = 'Ada'"))
                 .isEqualTo(1);
-        DeskStore third = site.desk("BER1-D3");
-        try (Replica line = up(third, server.login(network, centre.addDesk("ber1", "BER1-D3")))) {
+        DeskStore third = site.desk(code(3));
+        try (Replica line = up(third, server.login(NETWORK, centre.addDesk(name, code(3))))) {
             assertThat(about(third, "door")).as("%s", line.state()).isEqualTo("shut");
         }
         Map<String, String> before = second.digest();
@@ -191,20 +201,20 @@ class BroughtTest {
 
     @Test
     void whatBothBringIsThereOnce() {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             say(first, of("door", "at " + i));
         }
         say(second, of("window", "mine"));
-        arrives(second, "door", "at 199");
+        arrives(second, "door", "at 59");
         firstLine = up(first, firstLogin);
         secondLine = up(second, secondLogin);
         assertThat(firstLine.awaitSent(LONG)).isTrue();
         assertThat(secondLine.awaitSent(LONG)).isTrue();
-        come("BER1-D1", 201);
-        come("BER1-D2", 1);
+        come(code(1), 61);
+        come(code(2), 1);
         assertThat(comesTrue(() -> waiting(second) == 0)).isTrue();
-        assertThat(times(second)).isEqualTo(202);
-        assertThat(server.count(network, "select count(*) from centre.set_aside")).isZero();
+        assertThat(times(second)).isEqualTo(62);
+        assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
     }
 
     @Test
@@ -213,17 +223,18 @@ class BroughtTest {
         arrives(second, "door", "open");
         say(second, of("door", "shut by the second"));
         secondLine = up(second, secondLogin);
-        come("BER1-D1", 2);
-        come("BER1-D2", 1);
+        come(code(1), 2);
+        come(code(2), 1);
         assertThat(
                         server.count(
-                                network,
+                                NETWORK,
                                 """
                                 select count(*) from centre.feed a join centre.feed b
                                     on a.position < b.position
-                                 where a.kind = 'record' and a.author = 'BER1-D1'
-                                   and b.kind = 'record' and b.author = 'BER1-D2'
-                                """))
+                                 where a.kind = 'record' and a.author = '%s'
+                                   and b.kind = 'record' and b.author = '%s'
+                                """
+                                        .formatted(code(1), code(2))))
                 .isEqualTo(2);
     }
 
@@ -241,7 +252,7 @@ class BroughtTest {
             Connection connection = line.connection();
             try (PreparedStatement call =
                     connection.prepareStatement(
-                            "select desk_api.bring('BER1-D1', ?, ?, ?, ?, ?, ?)")) {
+                            "select desk_api.bring('%s', ?, ?, ?, ?, ?, ?)".formatted(code(1)))) {
                 call.setObject(1, life);
                 call.setLong(2, from);
                 call.setArray(3, texts(connection, text));
@@ -295,20 +306,22 @@ class BroughtTest {
             refused(() -> carrier.bring(invented, 2, two.canonical(), null, proofOf(2)));
             assertThatThrownBy(() -> carrier.bring(life, 3, three.canonical(), null, proofOf(3)))
                     .hasMessageContaining("missing before");
-            assertThat(atCentre("BER1-D1")).isEqualTo(1);
-            assertThat(server.count(network, "select count(*) from centre.set_aside")).isZero();
+            assertThat(atCentre(code(1))).isEqualTo(1);
+            assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
             assertThat(
                             server.count(
-                                    network,
+                                    NETWORK,
                                     "select count(*) from centre.life where last_number > 0"
-                                            + " and desk = 'BER1-D1'"))
+                                            + " and desk = '"
+                                            + code(1)
+                                            + "'"))
                     .isEqualTo(1);
             carrier.bring(life, 2, two.canonical(), null, proofOf(2));
-            assertThat(atCentre("BER1-D1")).isEqualTo(2);
+            assertThat(atCentre(code(1))).isEqualTo(2);
         }
         firstLine = up(first, firstLogin);
         assertThat(firstLine.awaitSent(LONG)).as("%s", firstLine.state()).isTrue();
-        assertThat(atCentre("BER1-D1")).isEqualTo(3);
+        assertThat(atCentre(code(1))).isEqualTo(3);
     }
 
     /// A call that must be refused.
@@ -322,8 +335,8 @@ class BroughtTest {
 
     @Test
     void aLifeIsNotBegunInItsMiddle() throws Exception {
-        DeskStore fourth = site.desk("BER1-D4", "ber1", site.own(), JournalFiles.disk());
-        CentreLogin login = server.login(network, centre.addDesk("ber1", "BER1-D4"));
+        DeskStore fourth = site.desk(code(4), name, site.own(), JournalFiles.disk());
+        CentreLogin login = server.login(NETWORK, centre.addDesk(name, code(4)));
         try (Replica line = up(fourth, login)) {
             assertThat(comesTrue(() -> Proofs.key(fourth.keys()).isPresent()))
                     .as("%s", line.state())
@@ -338,8 +351,9 @@ class BroughtTest {
                         carrier.line
                                 .connection()
                                 .prepareStatement(
-                                        "select desk_api.bring('BER1-D4', ?, 2, ?, array[null],"
-                                                + " ?, array[''])")) {
+                                        "select desk_api.bring('"
+                                                + code(4)
+                                                + "', ?, 2, ?, array[null], ?, array[''])")) {
             call.setObject(1, fourth.home().incarnation());
             call.setArray(2, carrier.texts(carrier.line.connection(), later));
             call.setArray(3, carrier.texts(carrier.line.connection(), Proofs.of(key, later)));

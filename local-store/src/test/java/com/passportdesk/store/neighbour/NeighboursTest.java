@@ -47,7 +47,7 @@ class NeighboursTest {
 
     @BeforeEach
     void openDesks() throws Exception {
-        site = new TestSite(folder);
+        site = new TestSite(folder, "ber1");
         first = site.desk("BER1-D1");
         second = site.desk("BER1-D2");
         atFirst = site.meeting(first);

@@ -47,9 +47,13 @@ final class Sentences implements Projection {
     }
 
     static Draft of(String subject, String words) {
+        return of("ber1", subject, words);
+    }
+
+    static Draft of(String site, String subject, String words) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("subject", subject);
         body.set("words", Personal.life("m-1", words));
-        return Draft.of("Said", 1, Draft.site("ber1"), body);
+        return Draft.of("Said", 1, Draft.site(site), body);
     }
 
     static String about(DeskStore desk, String subject) {

@@ -33,11 +33,13 @@ final class TestSite implements AutoCloseable {
                     Duration.ofMillis(50));
 
     private final Path folder;
+    private final String site;
     private final NetworkAuthority authority;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    TestSite(Path folder) throws IOException {
+    TestSite(Path folder, String site) throws IOException {
         this.folder = folder;
+        this.site = site;
         this.authority = authority("Test network");
     }
 
@@ -52,7 +54,7 @@ final class TestSite implements AutoCloseable {
     }
 
     DeskStore desk(String code) throws IOException {
-        return desk(code, "ber1", authority, JournalFiles.disk());
+        return desk(code, site, authority, JournalFiles.disk());
     }
 
     DeskStore desk(String code, String site, NetworkAuthority by, JournalFiles files)

@@ -1,0 +1,36 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.neighbour.NeighbourSetting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which desks of the site are heard directly. Kept in the home: said once, it holds from then on.
+final class NeighbourOption {
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "off|HOST[:PORT],...",
+            description =
+                    "Talk to these desks of the site directly, with the line up or down, now and at"
+                            + " every later start; listen:PORT before them if this desk is to be heard"
+                            + " at another port than 47654; off ends that.")
+    private @Nullable String neighbours;
+
+    /// Keeps what was asked for, if anything was.
+    void keep(DeskHome home) {
+        String given = neighbours;
+        if (given == null) {
+            return;
+        }
+        try {
+            NeighbourSetting.of(given).keep(home);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(
+                    given
+                            + " names no neighbours: give addresses such as"
+                            + " desk2.example.com,10.0.0.12:47654, or off.",
+                    wrong);
+        }
+    }
+}
