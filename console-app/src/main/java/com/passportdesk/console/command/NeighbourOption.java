@@ -10,11 +10,12 @@ final class NeighbourOption {
 
     @Option(
             names = "--neighbours",
-            paramLabel = "off|HOST[:PORT],...",
+            paramLabel = "find|off|HOST[:PORT],...",
             description =
                     "Talk to these desks of the site directly, with the line up or down, now and at"
-                            + " every later start; listen:PORT before them if this desk is to be heard"
-                            + " at another port than 47654; off ends that.")
+                            + " every later start; find takes those that announce themselves, as usual;"
+                            + " off talks to none. Begin with listen:PORT, if this desk is to be heard"
+                            + " at another port than 47654.")
     private @Nullable String neighbours;
 
     /// Keeps what was asked for, if anything was.
@@ -29,7 +30,7 @@ final class NeighbourOption {
             throw new CommandFailure(
                     given
                             + " names no neighbours: give addresses such as"
-                            + " desk2.example.com,10.0.0.12:47654, or off.",
+                            + " desk2.example.com,10.0.0.12:47654, or find, or off.",
                     wrong);
         }
     }

@@ -33,7 +33,9 @@ public final class Neighbourhood implements LineToCentre {
 
     /// A line beside which neighbours are heard, unless the desk is set not to.
     public static CentreConnection around(CentreConnection line, NeighbourSetting setting) {
-        return setting.isOn() ? (store, clock) -> begin(line, setting, store, clock) : line;
+        return setting.how() == NeighbourSetting.How.OFF
+                ? line
+                : (store, clock) -> begin(line, setting, store, clock);
     }
 
     private static LineToCentre begin(
@@ -45,7 +47,11 @@ public final class Neighbourhood implements LineToCentre {
             LOG.error("no neighbour can be heard: {}", e.toString());
             return line.begin(store, clock);
         }
-        neighbours.ask(setting.addresses());
+        switch (setting.how()) {
+            case LISTED -> neighbours.ask(setting.addresses());
+            case FOUND -> neighbours.find();
+            case OFF -> {}
+        }
         try {
             return new Neighbourhood(line.begin(store, clock), neighbours);
         } catch (RuntimeException failed) {

@@ -12,22 +12,36 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whom a desk asks, as its home says in the file `neighbours`: `off`, or addresses with commas
-/// between them; beginning with `listen:` and the port this desk is heard at, unless it is the
-/// usual one.
+/// Whom a desk asks, as its home says in the file `neighbours`: `off`, `find`, or addresses with
+/// commas between them; beginning with `listen:` and the port this desk is heard at, unless it is
+/// the usual one.
 ///
-/// @param isOn whether this desk talks to neighbours at all
-/// @param addresses whom it asks
+/// @param how it comes by them
+/// @param addresses whom it asks if they are listed
 /// @param port where it is heard
-public record NeighbourSetting(boolean isOn, List<Address> addresses, int port) {
+public record NeighbourSetting(How how, List<Address> addresses, int port) {
+
+    /// How a desk comes by its neighbours.
+    public enum How {
+        /// It has none.
+        OFF,
+        /// Somebody named them.
+        LISTED,
+        /// Those that announce themselves.
+        FOUND
+    }
+
+    private static final NeighbourSetting OFF =
+            new NeighbourSetting(How.OFF, List.of(), NeighbourOptions.PORT);
 
     /// As long as nobody said otherwise.
-    public static final NeighbourSetting OFF =
-            new NeighbourSetting(false, List.of(), NeighbourOptions.PORT);
+    private static final NeighbourSetting USUAL =
+            new NeighbourSetting(How.FOUND, List.of(), NeighbourOptions.PORT);
 
     private static final Logger LOG = LoggerFactory.getLogger(NeighbourSetting.class);
     private static final String FILE = "neighbours";
     private static final String NONE = "off";
+    private static final String FIND = "find";
     private static final String LISTEN = "listen:";
 
     public NeighbourSetting {
@@ -38,7 +52,7 @@ public record NeighbourSetting(boolean isOn, List<Address> addresses, int port) 
     ///
     /// @throws IllegalArgumentException when it is none of that
     public static NeighbourSetting of(String text) {
-        if (text.isBlank() || text.trim().equals(NONE)) {
+        if (text.trim().equals(NONE)) {
             return OFF;
         }
         int port = NeighbourOptions.PORT;
@@ -47,15 +61,19 @@ public record NeighbourSetting(boolean isOn, List<Address> addresses, int port) 
             port = Address.of("here:" + parts.getFirst().substring(LISTEN.length())).port();
             parts = parts.subList(1, parts.size());
         }
-        return new NeighbourSetting(true, parts.stream().map(Address::of).toList(), port);
+        if (parts.equals(List.of(FIND))) {
+            return new NeighbourSetting(How.FOUND, List.of(), port);
+        }
+        return new NeighbourSetting(How.LISTED, parts.stream().map(Address::of).toList(), port);
     }
 
-    /// What the home says; [#OFF] when it says nothing, or nothing that can be read.
+    /// What the home says; neighbours are found as long as it says nothing, and left alone when
+    /// that cannot be read.
     public static NeighbourSetting of(DeskHome home) {
         try {
             return of(Files.readString(file(home)).trim());
         } catch (NoSuchFileException _) {
-            return OFF;
+            return USUAL;
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("the neighbours of this desk cannot be read: {}", e.toString());
             return OFF;
@@ -77,10 +95,15 @@ public record NeighbourSetting(boolean isOn, List<Address> addresses, int port) 
 
     @Override
     public String toString() {
-        if (!isOn) {
-            return NONE;
-        }
         String listen = port == NeighbourOptions.PORT ? "" : LISTEN + port + ",";
-        return listen + addresses.stream().map(Address::toString).collect(Collectors.joining(","));
+        return switch (how) {
+            case OFF -> NONE;
+            case FOUND -> listen + FIND;
+            case LISTED ->
+                    listen
+                            + addresses.stream()
+                                    .map(Address::toString)
+                                    .collect(Collectors.joining(","));
+        };
     }
 }

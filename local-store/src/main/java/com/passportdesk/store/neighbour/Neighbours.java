@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The desks of this site that are heard directly. Each desk asks each other one for what the
 /// centre does not have yet; what it is told is kept and in its rows before it says so. Nothing at
@@ -22,6 +25,9 @@ public final class Neighbours implements AutoCloseable {
     private final Server server;
     private final Map<Address, Asking> asked = new HashMap<>();
     private final Runnable stopHearing;
+    private final Set<Address> named = new LinkedHashSet<>();
+    private final Set<Address> found = new LinkedHashSet<>();
+    private @Nullable Finding finding;
     private boolean closing;
 
     private Neighbours(DeskStore store, InstantSource clock, NeighbourOptions options)
@@ -48,18 +54,42 @@ public final class Neighbours implements AutoCloseable {
         return server.port();
     }
 
-    /// Asks the desks at these addresses, and no longer any other. One that is this desk itself, or
-    /// no desk of this site, is left alone.
+    /// Asks the desks at these addresses, and no longer any other that was named before. One that
+    /// is this desk itself, or no desk of this site, is left alone.
     public synchronized void ask(Collection<Address> addresses) {
+        named.clear();
+        named.addAll(addresses);
+        ask();
+    }
+
+    /// Looks for desks on the networks of this machine from now on, and lets itself be found. They
+    /// are asked after those that were named.
+    public synchronized void find() {
+        if (finding == null && !closing) {
+            Finding begun = new Finding(store.home().desk(), port(), this::found);
+            finding = begun;
+            begun.start();
+        }
+    }
+
+    private synchronized void found(Set<Address> addresses) {
+        found.clear();
+        found.addAll(addresses);
+        ask();
+    }
+
+    private void ask() {
+        Set<Address> wanted = new LinkedHashSet<>(named);
+        wanted.addAll(found);
         asked.entrySet()
                 .removeIf(one -> {
-                    boolean gone = !addresses.contains(one.getKey());
+                    boolean gone = !wanted.contains(one.getKey());
                     if (gone) {
                         one.getValue().stop();
                     }
                     return gone;
                 });
-        for (Address address : addresses) {
+        for (Address address : wanted) {
             if (!closing && asked.size() < MOST && !asked.containsKey(address)) {
                 Asking asking = new Asking(address, store, options, board);
                 asked.put(address, asking);
@@ -90,6 +120,9 @@ public final class Neighbours implements AutoCloseable {
     public synchronized void close() {
         closing = true;
         stopHearing.run();
+        if (finding != null) {
+            finding.stop();
+        }
         asked.values().forEach(Asking::stop);
         asked.clear();
         server.stop();
