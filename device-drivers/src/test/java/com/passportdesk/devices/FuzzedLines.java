@@ -42,9 +42,9 @@ public final class FuzzedLines {
         }
         WedgeDetector keys = new WedgeDetector();
         for (char key : text.toCharArray()) {
-            keys.press(key, key * 1_000_000L);
+            keys.press(key, new WedgeDetector.When(key * 900_000L, key * 1_000_000L));
         }
-        keys.end(0);
+        keys.end(WedgeDetector.When.at(0));
     }
 
     private static <T> void inPieces(

@@ -4,6 +4,8 @@ import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.central.CentreStatus.Desk;
 import com.passportdesk.store.central.DeskLogin;
+import com.passportdesk.store.identity.DeskIdentity;
+import com.passportdesk.store.identity.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "central",
         mixinStandardHelpOptions = true,
         subcommands = {
+            CentralAuthorityCommand.class,
             CentralLoadCommand.class,
             CentralDeskCommand.class,
             CentralStaffCommand.class,
@@ -45,7 +48,12 @@ final class CentralCommand extends CommandGroup {
                     String name) {
         try (Centre centre = options.connect()) {
             centre.init(name);
-            program.terminal().say("The centre of " + name + " is set up.");
+            Terminal terminal = program.terminal();
+            terminal.say("The centre of " + name + " is set up.");
+            terminal.say("In pg_hba.conf, instead of other lines for this database:");
+            for (String line : centre.entryRules()) {
+                terminal.say("  " + line);
+            }
             return Terminal.DONE;
         }
     }
@@ -96,19 +104,37 @@ final class CentralCommand extends CommandGroup {
                         + " documents, "
                         + status.counts().setAside()
                         + " set aside");
-        for (Desk desk : status.desks()) {
-            terminal.say(
-                    desk.code()
-                            + " at "
-                            + desk.site()
-                            + ": "
-                            + (desk.revoked()
-                                    ? "revoked"
-                                    : desk.connected() ? "connected" : "not connected")
-                            + ", last record "
-                            + desk.lastNumber()
-                            + desk.lastSeen().map(seen -> ", seen " + seen).orElse(""));
-        }
+        status.demandsCertificates()
+                .ifPresent(demanded ->
+                        terminal.say(
+                                demanded
+                                        ? "The server demands a certificate from each desk."
+                                        : "The server lets desks in without a certificate: see"
+                                                + " clientcert in pg_hba.conf."));
+        status.desks().forEach(desk -> terminal.say(line(desk)));
+    }
+
+    private static String line(Desk desk) {
+        return desk.code()
+                + " at "
+                + desk.site()
+                + ": "
+                + (desk.revoked() ? "revoked" : desk.connected() ? "connected" : "not connected")
+                + ", last record "
+                + desk.lastNumber()
+                + desk.lastSeen().map(seen -> ", seen " + seen).orElse("")
+                + (desk.lastSeen().isEmpty() ? "" : ", " + certificate(desk))
+                + (desk.asksForCertificate() ? ", asks for a certificate" : "")
+                + (desk.allowance() < 0 ? ", has sent more than it may and waits" : "");
+    }
+
+    private static String certificate(Desk desk) {
+        return desk.certificate()
+                .map(shown ->
+                        "certificate "
+                                + shown.serial()
+                                + shown.until().map(until -> " until " + until).orElse(""))
+                .orElse("no certificate");
     }
 
     private static ObjectNode json(CentreStatus status) {
@@ -120,6 +146,8 @@ final class CentralCommand extends CommandGroup {
                 .put("tls", status.tls())
                 .put("clock", status.clock().toString())
                 .put("position", status.position());
+        status.demandsCertificates()
+                .ifPresent(demanded -> all.put("demandsCertificates", demanded));
         all.putObject("counts")
                 .put("records", status.counts().records())
                 .put("documents", status.counts().documents())
@@ -136,7 +164,16 @@ final class CentralCommand extends CommandGroup {
                     .put("connected", desk.connected())
                     .put("tls", desk.tls())
                     .put("lastNumber", desk.lastNumber())
-                    .put("lag", desk.lag());
+                    .put("lag", desk.lag())
+                    .put("asksForCertificate", desk.asksForCertificate())
+                    .put("allowance", desk.allowance());
+            desk.certificate()
+                    .ifPresent(shown -> {
+                        ObjectNode certificate =
+                                one.putObject("certificate").put("serial", shown.serial());
+                        shown.until()
+                                .ifPresent(until -> certificate.put("until", until.toString()));
+                    });
             desk.lastSeen().ifPresent(seen -> one.put("lastSeen", seen.toString()));
             desk.program().ifPresent(name -> one.put("program", name));
         }
@@ -161,6 +198,16 @@ final class CentralCommand extends CommandGroup {
                 throw new CommandFailure("The file " + authority + " cannot be read.", unreadable);
             }
         }
+        login.identity().ifPresent(identity -> put(identity, file));
         return file;
+    }
+
+    private static void put(DeskIdentity identity, ObjectNode file) {
+        try {
+            file.put("key", Pem.text(identity.key()))
+                    .put("certificate", Pem.text(identity.chain().toArray()));
+        } catch (IOException unwritable) {
+            throw new CommandFailure("The certificate cannot be written.", unwritable);
+        }
     }
 }

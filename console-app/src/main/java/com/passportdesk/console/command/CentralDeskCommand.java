@@ -5,6 +5,8 @@ import com.passportdesk.store.central.DeskLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,7 @@ final class CentralDeskCommand extends CommandGroup {
             })
     int add(
             @Mixin CentreOptions options,
+            @Mixin AuthorityKeyOption signing,
             @Option(
                             names = "--site",
                             required = true,
@@ -48,6 +51,7 @@ final class CentralDeskCommand extends CommandGroup {
                             description = "Where its login goes, readable by its owner only.")
                     Path file) {
         try (Centre centre = options.connect()) {
+            boolean signs = signing.letSign(centre, options);
             // The password exists once: whether it can be kept is tried before it is made.
             reserve(file);
             DeskLogin login;
@@ -60,7 +64,13 @@ final class CentralDeskCommand extends CommandGroup {
             ObjectNode content =
                     CentralCommand.login(login, code, site, options.url(), options.authority());
             write(file, content.toString());
-            parent.program.terminal().say("The login of " + code + " is in " + file + ".");
+            Terminal terminal = parent.program.terminal();
+            terminal.say("The login of " + code + " is in " + file + ".");
+            if (!signs) {
+                terminal.say(
+                        "It has no certificate: give --authority-key, or answer the desk’s request"
+                                + " later by central desk certify.");
+            }
             return Terminal.DONE;
         }
     }
@@ -86,6 +96,38 @@ final class CentralDeskCommand extends CommandGroup {
             Files.deleteIfExists(file);
         } catch (IOException left) {
             // It is empty.
+        }
+    }
+
+    @Command(
+            name = "certify",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Signs the certificates that desks ask for; best done each night.",
+                "A desk asks when it has none, for one whose key it made itself, and in the last"
+                        + " third of one’s time."
+            })
+    int certify(
+            @Mixin CentreOptions options,
+            @Mixin AuthorityKeyOption signing,
+            @Option(
+                            names = "--days",
+                            defaultValue = "365",
+                            paramLabel = "N",
+                            description = "How long they last; otherwise ${DEFAULT-VALUE}.")
+                    int days) {
+        try (Centre centre = options.connect()) {
+            if (!signing.letSign(centre, options)) {
+                throw new CommandFailure("Nobody signs: give --authority-key.");
+            }
+            List<String> answered = centre.certify(Duration.ofDays(days));
+            parent.program
+                    .terminal()
+                    .say(
+                            answered.isEmpty()
+                                    ? "No desk asks for a certificate."
+                                    : "Signed for " + String.join(", ", answered) + ".");
+            return Terminal.DONE;
         }
     }
 

@@ -1,13 +1,15 @@
 package com.passportdesk.console.command;
 
-import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.LineToCentre;
 import com.passportdesk.console.desk.Neighbourhood;
 import com.passportdesk.console.desk.NoCentre;
 import com.passportdesk.console.desk.ReplicaLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.identity.DeskIdentity;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.ReplicaOptions;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a folder the home of a desk of a real network, from the login that `central desk add` has
-/// written, and keeps that login in the home, readable by its owner only.
+/// written, and keeps that login in the home: what is secret of it under the store key.
 final class Enrolment {
 
     private static final String LOGIN = "centre.json";
@@ -71,12 +74,17 @@ final class Enrolment {
         kept.put("url", url == null ? text(login, "url", loginFile) : url)
                 .put("user", text(login, "user", loginFile))
                 .put("password", text(login, "password", loginFile));
+        for (String field : new String[] {"key", "certificate"}) {
+            if (login.path(field).isString()) {
+                kept.put(field, login.get(field).asString());
+            }
+        }
         try {
             JsonNode authority = login.path("certificateAuthority");
             if (authority.isString()) {
                 OwnerFile.write(directory.resolve(AUTHORITY), authority.asString());
             }
-            OwnerFile.write(directory.resolve(LOGIN), JSON.writeValueAsString(kept));
+            OwnerFile.replace(directory.resolve(LOGIN), JSON.writeValueAsString(kept));
         } catch (IOException unwritable) {
             throw new CommandFailure(
                     "The login cannot be written into " + directory + ".", unwritable);
@@ -115,34 +123,55 @@ final class Enrolment {
                 InstantSource.system(),
                 key,
                 StoreOptions.standard(),
-                Neighbourhood.around(
-                        login(home.directory()).map(this::connection).orElse(NoCentre::begin),
-                        NeighbourSetting.of(home)));
+                Files.exists(home.directory().resolve(LOGIN))
+                        ? Neighbourhood.around(this::connection, NeighbourSetting.of(home))
+                        : NoCentre::begin);
     }
 
-    private CentreConnection connection(CentreLogin login) {
+    private LineToCentre connection(DeskStore store, InstantSource clock) {
         return ReplicaLine.to(
-                login,
-                ReplicaOptions.standard("Passport Desk " + ProgramVersion.number()),
-                terminal.sentences()::of);
+                        login(store),
+                        ReplicaOptions.standard("Passport Desk " + ProgramVersion.number()),
+                        terminal.sentences()::of)
+                .begin(store, clock);
     }
 
-    private static Optional<CentreLogin> login(Path home) {
+    private static CentreLogin login(DeskStore store) {
+        Path home = store.home().directory();
         Path file = home.resolve(LOGIN);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+        Path authority = home.resolve(AUTHORITY);
         try {
-            JsonNode kept = JSON.readTree(Files.readString(file));
-            Path authority = home.resolve(AUTHORITY);
-            return Optional.of(
-                    new CentreLogin(
-                            text(kept, "url", file),
-                            text(kept, "user", file),
-                            text(kept, "password", file),
-                            Files.exists(authority) ? Optional.of(authority) : Optional.empty()));
-        } catch (IOException | JacksonException unreadable) {
+            ObjectNode kept = (ObjectNode) JSON.readTree(Files.readString(file));
+            if (kept.has("password")) {
+                seal(store, file, kept, authority);
+            }
+            return new CentreLogin(
+                    text(kept, "url", file),
+                    text(kept, "user", file),
+                    store.identity().password().orElse(""),
+                    Files.exists(authority) ? Optional.of(authority) : Optional.empty());
+        } catch (IOException | JacksonException | ClassCastException unreadable) {
             throw new CommandFailure("The login in " + file + " cannot be read.", unreadable);
         }
+    }
+
+    /// What is secret of a new login lies open only until the desk is first opened: then it is
+    /// sealed, and after that taken out of the file.
+    private static void seal(DeskStore store, Path file, ObjectNode kept, Path authority)
+            throws IOException {
+        String password = text(kept, "password", file);
+        if (kept.has("key")) {
+            store.identity()
+                    .keep(
+                            password,
+                            DeskIdentity.read(
+                                    text(kept, "key", file),
+                                    text(kept, "certificate", file),
+                                    Files.readString(authority)));
+        } else {
+            store.identity().keep(password);
+        }
+        kept.remove(List.of("password", "key", "certificate"));
+        OwnerFile.replace(file, JSON.writeValueAsString(kept));
     }
 }

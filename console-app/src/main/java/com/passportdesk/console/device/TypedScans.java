@@ -7,30 +7,42 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.scanner.Scan;
 import com.passportdesk.devices.scanner.WedgeDetector;
 import com.passportdesk.devices.scanner.WedgeDetector.Keys;
-import java.time.Duration;
+import com.passportdesk.devices.scanner.WedgeDetector.When;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Scanners that pretend to be a keyboard. What they type is taken out of the window again and told
-/// as a scan: a field is as it was before, and a search that their first letter opened is closed.
+/// Scanners that pretend to be a keyboard. What they type is told as a scan and is nowhere else: no
+/// digit of a code is a command, and a field is as it was before.
+///
+/// While no field has the focus each letter and digit waits a moment for the next, because alone
+/// they are commands; a person does not notice it. In a field letters are seen as they come, and
+/// after six that came as fast as a scanner's they wait. Nothing that waited is lost: what no
+/// scanner can have typed goes on as it came.
 @Component
 final class TypedScans implements AtOpening {
 
-    /// So long nothing was typed, and what comes now begins anew.
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /// A key is a person's if so long no other came behind it.
+    private static final Duration ALONE = Duration.millis(WedgeDetector.QUICK.toMillis() + 15);
+
+    /// What looks like a scan waits so long for its end key.
+    private static final Duration ENDED = Duration.millis(WedgeDetector.PAUSE.toMillis() + 10);
 
     private final DeskDevices devices;
     private final Navigation navigation;
     private final ShellModel shell;
     private final WedgeDetector keys = new WedgeDetector();
+    private final KeyTimes times = new KeyTimes();
+    private final HeldKeys held = new HeldKeys();
+    private final PauseTransition wait = new PauseTransition();
     private @Nullable Before before;
-    private long last;
 
     TypedScans(DeskDevices devices, Navigation navigation, ShellModel shell) {
         this.devices = devices;
@@ -48,48 +60,123 @@ final class TypedScans implements AtOpening {
         shell.scene()
                 .subscribe(scene -> {
                     if (scene != null) {
-                        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-                        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> typed(event, scene));
+                        scene.addEventFilter(KeyEvent.ANY, event -> key(event, scene));
+                        wait.setOnFinished(_ -> waited(scene));
                     }
                 });
     }
 
-    private void pressed(KeyEvent event) {
-        if (shell.cover().get() != null) {
+    private void key(KeyEvent event, Scene scene) {
+        if (held.isReleasing()) {
             return;
         }
-        long now = System.nanoTime();
+        if (shell.cover().get() != null) {
+            // Digits of a PIN are nobody's scan, and what was pressed before it are no PIN.
+            held.forget();
+            keys.clear();
+            return;
+        }
+        if (event.getEventType() == KeyEvent.KEY_TYPED) {
+            typed(event, scene);
+        } else if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+            pressed(event, scene);
+        } else if (!held.isEmpty()) {
+            held.hold(event);
+        }
+    }
+
+    private void pressed(KeyEvent event, Scene scene) {
+        When now = times.key();
         if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.TAB) {
-            Optional<Keys> ended = keys.end(now);
-            if (ended.isPresent() && ended.get() instanceof Keys.Scanned(Scan scan)) {
+            if (keys.end(now).orElse(null) instanceof Keys.Scanned(Scan scan)) {
                 event.consume();
                 scanned(scan);
+                return;
             }
-        } else if (keys.looksLikeScanner() && now - last < PAUSE.toNanos()) {
-            event.consume();
+        }
+        boolean begun = !held.isEmpty();
+        boolean goesOn = event.getCode().isModifierKey() || event.getCode() == KeyCode.SPACE;
+        if (begun ? goesOn || writes(event) : writes(event) && waits(now, scene)) {
+            hold(event);
+        } else if (begun) {
+            held.hold(event);
+            release(scene);
         }
     }
 
     private void typed(KeyEvent event, Scene scene) {
         String typed = event.getCharacter();
-        if (shell.cover().get() != null) {
-            // Digits of a PIN are nobody's scan.
+        if (isCommand(event) || typed.length() != 1 || Character.isISOControl(typed.charAt(0))) {
+            if (!held.isEmpty()) {
+                held.hold(event);
+            }
             return;
         }
-        boolean command = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
-        if (command || typed.length() != 1 || Character.isISOControl(typed.charAt(0))) {
-            return;
-        }
-        long now = System.nanoTime();
-        if (now - last > PAUSE.toNanos()) {
+        When now = times.key();
+        boolean waits = !held.isEmpty() || waits(now, scene);
+        if (keys.begins(now)) {
             before = before(scene.getFocusOwner());
         }
-        last = now;
         // What came before a pause and had no end key is left where it stands.
         keys.press(typed.charAt(0), now);
-        if (keys.looksLikeScanner()) {
-            event.consume();
+        if (waits) {
+            hold(event);
         }
+        if (!held.isEmpty() && !keys.mayBecomeScan(now)) {
+            release(scene);
+        }
+    }
+
+    /// Whether a key waits until it is known who pressed it.
+    private boolean waits(When now, Scene scene) {
+        return scene.getFocusOwner() instanceof TextInputControl
+                ? keys.looksLikeScanner() && !keys.begins(now)
+                : keys.mayBecomeScan(now);
+    }
+
+    private static boolean writes(KeyEvent event) {
+        KeyCode code = event.getCode();
+        boolean printable =
+                !event.getText().isEmpty() && !Character.isISOControl(event.getText().charAt(0));
+        // A space presses the button that has the focus; alone it is no code's beginning.
+        return !isCommand(event)
+                && code != KeyCode.SPACE
+                && (printable || code.isLetterKey() || code.isDigitKey());
+    }
+
+    private static boolean isCommand(KeyEvent event) {
+        return event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
+    }
+
+    private void hold(KeyEvent event) {
+        held.hold(event);
+        wait.stop();
+        wait.setDuration(keys.looksLikeScanner() ? ENDED : ALONE);
+        wait.playFromStart();
+    }
+
+    private void waited(Scene scene) {
+        Optional<Keys> ended =
+                keys.looksLikeScanner() ? keys.pass(System.nanoTime()) : Optional.empty();
+        if (ended.orElse(null) instanceof Keys.Scanned(Scan scan)) {
+            scanned(scan);
+        } else {
+            release(scene);
+        }
+    }
+
+    private void release(Scene scene) {
+        wait.stop();
+        if (shell.cover().get() == null) {
+            held.release(scene);
+        } else {
+            held.forget();
+        }
+    }
+
+    /// Whether every key has gone where it belongs.
+    boolean holdsNothing() {
+        return held.isEmpty();
     }
 
     private static Before before(@Nullable Node focused) {
@@ -99,6 +186,8 @@ final class TypedScans implements AtOpening {
     }
 
     private void scanned(Scan scan) {
+        wait.stop();
+        held.forget();
         Before was = before;
         if (was != null) {
             TextInputControl field = was.field();
@@ -112,7 +201,7 @@ final class TypedScans implements AtOpening {
         devices.heard().tell(new Heard.Code("", scan.text()));
     }
 
-    /// A first letter has opened the search, where it could be opened.
+    /// The first letter has opened the search if the second was late.
     private void closeSearch(String typed) {
         boolean opened =
                 Character.isLetter(typed.charAt(0))

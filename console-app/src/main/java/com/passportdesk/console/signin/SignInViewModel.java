@@ -47,6 +47,15 @@ final class SignInViewModel {
     private boolean checking;
     private boolean byItself;
 
+    /// Whom the cover that was opened is to choose, until it was told who works here.
+    private @Nullable Optional<String> opening;
+
+    /// Questions who works here; the answer to the last one counts.
+    private int questions;
+
+    /// Covers so far; an answer to a PIN typed at an earlier one changes nothing at this one.
+    private int covers;
+
     /// @param entered runs when somebody has signed in
     SignInViewModel(
             SignInService service,
@@ -88,10 +97,36 @@ final class SignInViewModel {
 
     /// Reads who works here; `last` is chosen already.
     void open(Optional<String> last) {
+        covers++;
+        checking = false;
         forget();
         chosen.set(null);
         say(Tone.MUTED, texts.get("signin.choose"));
-        background.run("who works here", service::entrance, entrance -> show(entrance, last));
+        opening = last;
+        read();
+    }
+
+    /// Answers may overtake each other.
+    private void read() {
+        int question = ++questions;
+        background.run(
+                "who works here",
+                service::entrance,
+                entrance -> {
+                    if (question == questions) {
+                        answered(entrance);
+                    }
+                });
+    }
+
+    private void answered(SignInService.Entrance entrance) {
+        Optional<String> last = opening;
+        opening = null;
+        if (last == null) {
+            refreshed(entrance);
+        } else {
+            show(entrance, last);
+        }
     }
 
     private void show(SignInService.Entrance entrance, Optional<String> last) {
@@ -116,7 +151,7 @@ final class SignInViewModel {
     /// Reads again who works here, while the cover is up: a desk that is new hears of one after the
     /// other. Whoever was chosen stays, unless they only were because nobody else was known.
     void refresh() {
-        background.run("who works here", service::entrance, this::refreshed);
+        read();
     }
 
     private void refreshed(SignInService.Entrance entrance) {
@@ -195,16 +230,23 @@ final class SignInViewModel {
     private void check(Colleague who) {
         String whole = pin.toString();
         UUID command = UUID.randomUUID();
+        int cover = covers;
         checking = true;
         say(Tone.MUTED, texts.get("signin.checking"));
         background.run(
                 "sign in",
                 () -> service.signIn(command, Optional.of(who.id()), whole),
-                answer -> show(who, answer),
+                answer -> {
+                    if (cover == covers) {
+                        show(who, answer);
+                    }
+                },
                 failure -> {
-                    checking = false;
-                    forget();
-                    say(Tone.DANGER, problems.explain(failure).sentence());
+                    if (cover == covers) {
+                        checking = false;
+                        forget();
+                        say(Tone.DANGER, problems.explain(failure).sentence());
+                    }
                 });
     }
 

@@ -9,6 +9,7 @@ import com.passportdesk.console.desk.LineToCentre;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.device.KeysPassed;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
@@ -149,12 +150,15 @@ public final class DoorDesk implements AutoCloseable {
     public void press(KeyCode... keys) {
         robot.push(keys);
         WaitForAsyncUtils.waitForFxEvents();
+        KeysPassed.await(context);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// At a person's pace: what comes quicker is a scanner's.
     public void type(String words) {
         robot.write(words, PERSON_MILLIS);
         WaitForAsyncUtils.waitForFxEvents();
+        KeysPassed.await(context);
     }
 
     public void onScreen(Runnable act) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,12 +66,29 @@ class RealCentreTest {
 
     @BeforeAll
     static void startServer() throws Exception {
+        Path tls = folder.resolve("tls");
+        String[] words = {"central", "authority", "--out", tls.toString(), "--host", "127.0.0.1"};
+        assertThat(new Terminal(System.out, System.err).carryOut(words)).isZero();
+        Path rules = folder.resolve("pg_hba.conf");
+        Files.writeString(
+                rules,
+                """
+                host    all postgres 127.0.0.1/32 trust
+                host    all postgres ::1/128      trust
+                hostssl all all      127.0.0.1/32 scram-sha-256 clientcert=verify-full
+                """);
         postgres =
                 EmbeddedPostgres.builder()
                         .setDataDirectory(folder.resolve("data"))
                         .setLocaleConfig("locale", "C")
                         .setLocaleConfig("encoding", "UTF8")
                         .setServerConfig("password_encryption", "scram-sha-256")
+                        .setServerConfig("hba_file", rules.toString())
+                        .setServerConfig("ssl", "on")
+                        .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
+                        .setServerConfig("ssl_cert_file", tls.resolve("server.pem").toString())
+                        .setServerConfig("ssl_key_file", tls.resolve("server.key").toString())
+                        .setServerConfig("ssl_ca_file", tls.resolve("authority.pem").toString())
                         .start();
     }
 
@@ -105,7 +123,9 @@ class RealCentreTest {
                         "--url",
                         "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database,
                         "--user",
-                        OWNER));
+                        OWNER,
+                        "--ca",
+                        folder.resolve("tls/authority.pem").toString()));
         return new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
@@ -129,6 +149,8 @@ class RealCentreTest {
         sql("postgres", "create database quay");
         Path network = file("quay.jsonl", NETWORK);
         done("quay", "init", "--name", "Quay");
+        assertThat(said())
+                .contains("hostssl quay +quay_desks all scram-sha-256 clientcert=verify-full");
         done("quay", "load", network.toString());
         assertThat(said()).contains("7 added, 0 changed, 0 as they were.");
         done("quay", "load", network.toString());
@@ -156,6 +178,8 @@ class RealCentreTest {
                 "quay",
                 "--code",
                 "QUAY-D1",
+                "--authority-key",
+                folder.resolve("tls/authority.key").toString(),
                 "--login-file",
                 login.toString());
 
@@ -182,9 +206,36 @@ class RealCentreTest {
             assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
             assertThat(records("quay", "DayPassSold")).isEqualTo(1);
             assertThat(count("quay", "select count(*) from centre.judgement")).isZero();
+            nothingSecretOfTheLoginLiesOpen(home, login);
+            theDeskAsksForACertificateOfItsOwn();
             whatTheCentreHasIsCounterSigned();
             theDeskIsRevoked(desk);
         }
+    }
+
+    private static void nothingSecretOfTheLoginLiesOpen(Path home, Path login) throws Exception {
+        String password = Files.readString(login).replaceAll(".*\"password\":\"(\\w+)\".*", "$1");
+        assertThat(password).hasSize(32);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(password)).as("%s", file).isFalse();
+                assertThat(content.contains("PRIVATE KEY")).as("%s", file).isFalse();
+            }
+        }
+    }
+
+    private void theDeskAsksForACertificateOfItsOwn() {
+        done("quay", "status");
+        assertThat(said())
+                .contains("The server demands a certificate from each desk.")
+                .containsPattern("QUAY-D1 at quay: connected.*, certificate [0-9a-f]+ until ")
+                .contains("asks for a certificate");
+        String key = folder.resolve("tls/authority.key").toString();
+        done("quay", "desk", "certify", "--authority-key", key);
+        assertThat(said()).contains("Signed for QUAY-D1.");
+        done("quay", "desk", "certify", "--authority-key", key);
+        assertThat(said()).contains("No desk asks for a certificate.");
     }
 
     private void whatTheCentreHasIsCounterSigned() throws Exception {
@@ -241,6 +292,8 @@ class RealCentreTest {
                 "ber1",
                 "--code",
                 "BER1-D2",
+                "--authority-key",
+                folder.resolve("tls/authority.key").toString(),
                 "--login-file",
                 login.toString());
         try (Program desk =

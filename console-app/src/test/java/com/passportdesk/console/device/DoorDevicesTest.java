@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,34 @@ class DoorDevicesTest {
             bench.awaitText("Admitted");
             bench.await(() -> bench.scene().lookup(".palette") == null);
             digitsOverACoverAreNoScan(bench, pass(cast.atHome(), NOW));
+            noDigitOfACodeIsACommand(bench);
+            nothingAPersonTypesIsLost(bench);
         }
+    }
+
+    /// Who was refused before waits to be looked at, by a digit each.
+    private static void noDigitOfACodeIsACommand(TillBench bench) throws Exception {
+        List<HeardByDevices.Heard> heard = new CopyOnWriteArrayList<>();
+        Runnable end = bench.bean(DeskDevices.class).heard().first(heard::add);
+        bench.press(DeskKey.function(2));
+        bench.awaitShown("today");
+        bench.awaitText("To look at");
+        bench.scan("1212121212121");
+        bench.await(() -> !heard.isEmpty());
+        assertThat(heard).containsExactly(new HeardByDevices.Heard.Code("", "1212121212121"));
+        bench.awaitShown("today");
+        bench.press(DeskKey.digit(1));
+        bench.await(() -> bench.scene().lookup("#today") == null);
+        end.run();
+    }
+
+    private static void nothingAPersonTypesIsLost(TillBench bench) throws Exception {
+        bench.press(DeskKey.function(2));
+        bench.typeAtAStandstill("zimmermann");
+        bench.await(() ->
+                bench.scene().lookup(".palette .text-field") instanceof TextField field
+                        && field.getText().equals("zimmermann"));
+        bench.press(DeskKey.ESCAPE);
     }
 
     /// Whoever types a PIN quickly, or has a scanner at hand, is at the sign-in and not at the

@@ -6,6 +6,7 @@ import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.device.KeysPassed;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
@@ -123,6 +124,7 @@ public final class TillBench implements AutoCloseable {
 
     public void press(DeskKey key) throws Exception {
         stroke(key, "");
+        KeysPassed.await(context);
     }
 
     public void control(KeyCode code) throws Exception {
@@ -142,23 +144,40 @@ public final class TillBench implements AutoCloseable {
                     letter);
             LockSupport.parkNanos(PERSON_NANOS);
         }
+        KeysPassed.await(context);
     }
 
     /// As a scanner does that pretends to be a keyboard: all at once, and Enter behind it.
     public void scan(String text) throws Exception {
         Headless.onScreen(() -> {
-            for (char letter : text.toCharArray()) {
-                KeyCode code = KeyCode.getKeyCode(String.valueOf(letter));
-                DeskKey key =
-                        new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
-                send(KeyEvent.KEY_PRESSED, key, "");
-                send(KeyEvent.KEY_TYPED, key, String.valueOf(letter));
-                send(KeyEvent.KEY_RELEASED, key, "");
-            }
+            sendAll(text);
             send(KeyEvent.KEY_PRESSED, DeskKey.ENTER, "");
             send(KeyEvent.KEY_RELEASED, DeskKey.ENTER, "");
             return null;
         });
+    }
+
+    /// As a person does at a window that stands still from the first letter on for a time that
+    /// suits their pace, and then handles the others at once.
+    public void typeAtAStandstill(String text) throws Exception {
+        Headless.onScreen(() -> {
+            sendAll(text.substring(0, 1));
+            LockSupport.parkNanos(PERSON_NANOS * (text.length() - 1));
+            sendAll(text.substring(1));
+            return null;
+        });
+        KeysPassed.await(context);
+    }
+
+    private void sendAll(String text) {
+        for (String letter : text.split("")) {
+            KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));
+            DeskKey key =
+                    new DeskKey(code == null ? KeyCode.UNDEFINED : code, DeskKey.Held.NOTHING);
+            send(KeyEvent.KEY_PRESSED, key, "");
+            send(KeyEvent.KEY_TYPED, key, letter);
+            send(KeyEvent.KEY_RELEASED, key, "");
+        }
     }
 
     private void stroke(DeskKey key, String typed) throws Exception {

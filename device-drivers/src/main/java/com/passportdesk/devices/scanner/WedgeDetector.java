@@ -6,25 +6,37 @@ import java.util.Optional;
 /// Tells a scanner that pretends to be a keyboard from somebody who types, by the time between keys
 /// alone. Fed with characters and when they were pressed; knows no window and no clock.
 ///
-/// A scan is six characters or more of which nine gaps in ten are at most 30 ms; one held key,
-/// which repeats as fast, is none. People who type fast reach 30 ms between two or three keys, not
-/// between six. Feed the time at which the key was pressed, not at which it was handled: a window
-/// that stood still for a moment hands over what was typed meanwhile at once.
+/// A scan is six characters or more that came at most 30 ms apart on average; one held key, which
+/// repeats as fast, is none. People who type fast reach 30 ms between two or three keys, not
+/// between six.
+///
+/// A window that stood still hands over at once what was typed meanwhile. So each key comes with
+/// two times, and only what cannot have been slower is taken for a scan.
 public final class WedgeDetector {
 
-    /// A gap of a scanner, at most. Scanners send a key every 1-20 ms.
-    static final Duration QUICK = Duration.ofMillis(30);
+    /// Between two keys of a scanner on average, at most. Scanners send a key every 1-20 ms.
+    public static final Duration QUICK = Duration.ofMillis(30);
 
-    /// A longer gap ends what came before.
-    static final Duration PAUSE = Duration.ofMillis(250);
+    /// Silence that ends what came before.
+    public static final Duration PAUSE = Duration.ofMillis(250);
 
     static final int SHORTEST_SCAN = 6;
 
     private static final int LONGEST = ScanCodec.LONGEST_BYTES;
 
     private final StringBuilder text = new StringBuilder();
-    private int slowGaps;
-    private long pressed;
+    private When first = new When(0, 0);
+    private When last = first;
+
+    /// When a key was pressed, in nanoseconds of a clock that only goes forward: not before the
+    /// first, and not after the second, when it was handled.
+    public record When(long earliest, long latest) {
+
+        /// A key that was handled as soon as it was pressed.
+        public static When at(long moment) {
+            return new When(moment, moment);
+        }
+    }
 
     /// What keys turned out to be.
     public sealed interface Keys {
@@ -36,15 +48,19 @@ public final class WedgeDetector {
         record Scanned(Scan scan) implements Keys {}
     }
 
+    /// Whether a key pressed then begins something new, because nothing came before it or a pause
+    /// lies between.
+    public boolean begins(When pressed) {
+        return text.isEmpty() || pressed.earliest() - last.latest() > PAUSE.toNanos();
+    }
+
     /// A character key; what came before it if a pause lay between.
-    ///
-    /// @param at nanoseconds of a clock that only goes forward
-    public Optional<Keys> press(char character, long at) {
-        Optional<Keys> before = pass(at);
-        if (!text.isEmpty() && at - pressed > QUICK.toNanos()) {
-            slowGaps++;
+    public Optional<Keys> press(char character, When pressed) {
+        Optional<Keys> before = begins(pressed) ? decided() : Optional.empty();
+        if (text.isEmpty()) {
+            first = pressed;
         }
-        pressed = at;
+        last = pressed;
         if (text.length() < LONGEST) {
             text.append(character);
         }
@@ -52,21 +68,36 @@ public final class WedgeDetector {
     }
 
     /// Enter or Tab, which end a scan and a line alike.
-    public Optional<Keys> end(long at) {
-        Optional<Keys> before = pass(at);
+    public Optional<Keys> end(When pressed) {
+        Optional<Keys> before = begins(pressed) ? decided() : Optional.empty();
         return before.isPresent() ? before : decided();
     }
 
     /// Time has passed; scanners without an end key are told by this.
     public Optional<Keys> pass(long now) {
-        return text.isEmpty() || now - pressed <= PAUSE.toNanos() ? Optional.empty() : decided();
+        return begins(When.at(now)) ? decided() : Optional.empty();
     }
 
-    /// Whether what was pressed so far would be a scan if it ended now, so that a screen can hold
-    /// its own keys back.
+    /// Forgets what was pressed so far.
+    public void clear() {
+        text.setLength(0);
+    }
+
+    /// Whether what was pressed so far is a scan if it ends now, so that a screen can hold its own
+    /// keys back.
     public boolean looksLikeScanner() {
-        int gaps = text.length() - 1;
-        return text.length() >= SHORTEST_SCAN && slowGaps * 10 <= gaps && !isOneHeldKey();
+        return text.length() >= SHORTEST_SCAN
+                && isQuick(last.latest() - first.earliest(), text.length() - 1)
+                && !isOneHeldKey();
+    }
+
+    /// Whether what was pressed so far, and a key pressed then, may still become a scan.
+    public boolean mayBecomeScan(When next) {
+        return begins(next) || isQuick(next.earliest() - first.latest(), text.length());
+    }
+
+    private static boolean isQuick(long nanos, int gaps) {
+        return nanos <= gaps * QUICK.toNanos();
     }
 
     private Optional<Keys> decided() {
@@ -78,8 +109,7 @@ public final class WedgeDetector {
                 looksLikeScanner() && !ScanCodec.cleaned(all).isEmpty()
                         ? new Keys.Scanned(new Scan(ScanCodec.cleaned(all), ""))
                         : new Keys.Typed(all);
-        text.setLength(0);
-        slowGaps = 0;
+        clear();
         return Optional.of(keys);
     }
 

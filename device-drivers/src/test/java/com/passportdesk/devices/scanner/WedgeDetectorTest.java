@@ -3,6 +3,7 @@ package com.passportdesk.devices.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.scanner.WedgeDetector.Keys;
+import com.passportdesk.devices.scanner.WedgeDetector.When;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class WedgeDetectorTest {
     void aScannerIsKnownByItsPace(int gap) {
         press("PD1ABC123", gap);
         assertThat(detector.looksLikeScanner()).isTrue();
-        assertThat(detector.end(now)).contains(new Keys.Scanned(new Scan("PD1ABC123", "")));
+        assertThat(detector.end(When.at(now)))
+                .contains(new Keys.Scanned(new Scan("PD1ABC123", "")));
     }
 
     @Test
@@ -37,8 +39,48 @@ class WedgeDetectorTest {
         press("PD10123456789", 2);
         now += 200 * MS;
         press("ABCDEFGHJKL", 2);
-        assertThat(detector.end(now))
+        assertThat(detector.end(When.at(now)))
                 .contains(new Keys.Scanned(new Scan("PD10123456789ABCDEFGHJKL", "")));
+    }
+
+    @Test
+    void whatAPersonTypedWhileTheWindowStoodStillIsNoScan() {
+        press("m", 0);
+        long stood = now;
+        now += 400 * MS;
+        // Pressed some time in these 400 ms, at a person's pace, and handled all at once.
+        for (char key : "ueller".toCharArray()) {
+            assertThat(detector.press(key, new When(stood, now))).isEmpty();
+        }
+        assertThat(detector.looksLikeScanner()).isFalse();
+        assertThat(detector.end(new When(stood, now))).contains(new Keys.Typed("mueller"));
+    }
+
+    @Test
+    void aLongScanIsKnownAlthoughTheWindowStoodStillMeanwhile() {
+        press("P", 0);
+        long stood = now;
+        now += 400 * MS;
+        for (char key : "D10123456789ABCDEFGHJKLMNPQR".toCharArray()) {
+            assertThat(detector.press(key, new When(stood, now))).isEmpty();
+        }
+        assertThat(detector.end(new When(stood, now)))
+                .contains(new Keys.Scanned(new Scan("PD10123456789ABCDEFGHJKLMNPQR", "")));
+    }
+
+    @Test
+    void aPersonIsKnownAfterAFewKeysAndAScannerNeverTakenForOne() {
+        press("12", 100);
+        assertThat(detector.mayBecomeScan(When.at(now + 100 * MS))).isFalse();
+        assertThat(detector.mayBecomeScan(When.at(now + 251 * MS))).isTrue();
+        detector.clear();
+        for (char key : "4006381333931".toCharArray()) {
+            now += 20 * MS;
+            When pressed = new When(now - 16 * MS, now);
+            assertThat(detector.mayBecomeScan(pressed)).isTrue();
+            assertThat(detector.press(key, pressed)).isEmpty();
+        }
+        assertThat(detector.looksLikeScanner()).isTrue();
     }
 
     @Test
@@ -53,9 +95,9 @@ class WedgeDetectorTest {
             for (char key : "muller and sons 4711".toCharArray()) {
                 boolean rolling = random.nextInt(3) > 0;
                 at += (rolling ? 15 + random.nextInt(60) : 60 + random.nextInt(80)) * MS;
-                assertThat(fresh.press(key, at)).isEmpty();
+                assertThat(fresh.press(key, When.at(at))).isEmpty();
             }
-            assertThat(fresh.end(at))
+            assertThat(fresh.end(When.at(at)))
                     .as("seed %d, round %d", seed, round)
                     .contains(new Keys.Typed("muller and sons 4711"));
         }
@@ -64,25 +106,26 @@ class WedgeDetectorTest {
     @Test
     void oneHeldKeyAndAFewQuickOnesAreTyping() {
         press("xxxxxxxxxxxx", 25);
-        assertThat(detector.end(now)).contains(new Keys.Typed("xxxxxxxxxxxx"));
+        assertThat(detector.end(When.at(now))).contains(new Keys.Typed("xxxxxxxxxxxx"));
         press("4711x", 10);
-        assertThat(detector.end(now)).contains(new Keys.Typed("4711x"));
-        assertThat(detector.end(now)).isEmpty();
+        assertThat(detector.end(When.at(now))).contains(new Keys.Typed("4711x"));
+        assertThat(detector.end(When.at(now))).isEmpty();
     }
 
     @Test
     void typingBeforeAPauseIsKeptApartFromTheScanBehindIt() {
         press("ann", 120);
         now += 400 * MS;
-        assertThat(detector.press('P', now)).contains(new Keys.Typed("ann"));
+        assertThat(detector.press('P', When.at(now))).contains(new Keys.Typed("ann"));
         press("D1-12345", 4);
-        assertThat(detector.end(now)).contains(new Keys.Scanned(new Scan("PD1-12345", "")));
+        assertThat(detector.end(When.at(now)))
+                .contains(new Keys.Scanned(new Scan("PD1-12345", "")));
     }
 
     private void press(String keys, int gapMilliseconds) {
         for (char key : keys.toCharArray()) {
             now += gapMilliseconds * MS;
-            assertThat(detector.press(key, now)).isEmpty();
+            assertThat(detector.press(key, When.at(now))).isEmpty();
         }
     }
 }

@@ -2,6 +2,7 @@ package com.passportdesk.store.central;
 
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreProblem.Kind;
+import com.passportdesk.store.identity.NetworkAuthority;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.projection.Document;
@@ -11,10 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -35,6 +38,7 @@ public final class Centre implements AutoCloseable {
     private final JdbcClient rows;
     private final CentreSchema schema;
     private final DeskRoles roles;
+    private @Nullable DeskCertificates certificates;
 
     private Centre(CentreLogin login, CentreLine line) {
         this.login = login;
@@ -129,7 +133,26 @@ public final class Centre implements AutoCloseable {
     }
 
     public CentreStatus status() {
-        return asked(() -> new StatusQueries(rows).read(schema.check(rows)));
+        return asked(() -> {
+            int version = schema.check(rows);
+            return new StatusQueries(rows).read(version, DemandedCertificate.of(login, rows));
+        });
+    }
+
+    /// From now on desks that are added get a certificate too, and requests can be answered.
+    public void signWith(NetworkAuthority authority) {
+        certificates = new DeskCertificates(rows, authority);
+    }
+
+    /// Answers the desks that ask for a certificate; [#signWith] comes first.
+    ///
+    /// @param valid how long the new ones last
+    /// @return codes of the desks that were answered
+    public List<String> certify(Duration valid) {
+        return asked(() -> {
+            schema.check(rows);
+            return Objects.requireNonNull(certificates, "nobody signs").answer(valid);
+        });
     }
 
     /// A key of the network, such as `pepper`: the newest of its name.
@@ -150,12 +173,27 @@ public final class Centre implements AutoCloseable {
         });
     }
 
+    /// What the server's `pg_hba.conf` is to say of this database: the owner by password, desks by
+    /// password and certificate, nobody else.
+    public List<String> entryRules() {
+        return asked(() -> {
+            String database =
+                    rows.sql("select current_database()")
+                            .query((row, _) -> row.getString(1))
+                            .single();
+            return List.of(
+                    "hostssl %s %s all scram-sha-256".formatted(database, login.user()),
+                    "hostssl %s +%s all scram-sha-256 clientcert=verify-full"
+                            .formatted(database, schema.deskGroup(rows)));
+        });
+    }
+
     /// Makes a desk and the role it enters with: no right on any table, only to call `desk_api`. A
     /// revoked desk comes back with a new password.
     public DeskLogin addDesk(String site, String code) {
         return asked(() -> {
             schema.check(rows);
-            return roles.add(site, code);
+            return roles.add(site, code, certificates);
         });
     }
 

@@ -28,7 +28,8 @@ public record CentreLogin(
 
     /// The same centre entered as a desk.
     public CentreLogin as(DeskLogin desk) {
-        return new CentreLogin(url, desk.user(), desk.password(), certificateAuthority);
+        return new CentreLogin(
+                url, desk.user(), desk.password(), certificateAuthority, desk::identity);
     }
 
     /// The same login through another address, such as that of a proxy.

@@ -13,6 +13,8 @@ import java.util.UUID;
 /// @param schema number of the newest migration
 /// @param server PostgreSQL's version
 /// @param tls whether this very connection is encrypted
+/// @param demandsCertificates whether a desk without one is refused, as it was just tried; empty
+///   where there is no desk to try with
 /// @param clock the centre's time
 /// @param position last place of the feed
 /// @param desks by code
@@ -22,6 +24,7 @@ public record CentreStatus(
         int schema,
         String server,
         boolean tls,
+        Optional<Boolean> demandsCertificates,
         Instant clock,
         long position,
         Counts counts,
@@ -43,6 +46,9 @@ public record CentreStatus(
     /// @param lastNumber last of its records received
     /// @param lag places of the feed it has not confirmed yet
     /// @param ahead how far its clock is ahead of the centre's
+    /// @param certificate the one it last came with; empty when it showed none
+    /// @param asksForCertificate whether a request waits for `central desk certify`
+    /// @param allowance records it may still send now; below zero it waits
     public record Desk(
             String code,
             String site,
@@ -53,5 +59,14 @@ public record CentreStatus(
             Optional<String> program,
             long lastNumber,
             long lag,
-            Optional<Duration> ahead) {}
+            Optional<Duration> ahead,
+            Optional<Certificate> certificate,
+            boolean asksForCertificate,
+            long allowance) {}
+
+    /// What a desk showed.
+    ///
+    /// @param serial in hex
+    /// @param until empty for one that this centre did not write down
+    public record Certificate(String serial, Optional<Instant> until) {}
 }

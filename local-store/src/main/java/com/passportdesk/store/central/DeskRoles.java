@@ -1,12 +1,16 @@
 package com.passportdesk.store.central;
 
 import com.passportdesk.store.central.CentreProblem.Kind;
+import com.passportdesk.store.identity.DeskIdentity;
+import com.passportdesk.store.identity.DeskName;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +46,10 @@ final class DeskRoles {
     }
 
     /// Makes a desk; a revoked one comes back with a new password.
-    DeskLogin add(String site, String code) throws SQLException {
+    ///
+    /// @param certificates signs its first certificate; null where nobody does
+    DeskLogin add(String site, String code, @Nullable DeskCertificates certificates)
+            throws SQLException {
         if (!CODE.matcher(code).matches()) {
             throw new CentreProblem(Kind.BAD_CODE, code);
         }
@@ -59,6 +66,7 @@ final class DeskRoles {
             throw new CentreProblem(Kind.ALREADY_THERE, code);
         }
         String password = password();
+        Optional<DeskIdentity> identity = Optional.empty();
         connection.setAutoCommit(false);
         try {
             makeRole(role, password);
@@ -72,12 +80,17 @@ final class DeskRoles {
                     .param(site)
                     .param(role)
                     .update();
+            if (certificates != null) {
+                identity = Optional.of(certificates.first(new DeskName(site, code, role)));
+            }
             connection.commit();
+        } catch (IOException e) {
+            throw new SQLException(e);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        return new DeskLogin(role, password);
+        return new DeskLogin(role, password, identity);
     }
 
     /// A network whose sites are not in it yet takes any; later only its own.

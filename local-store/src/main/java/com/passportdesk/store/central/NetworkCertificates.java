@@ -21,18 +21,22 @@ import java.util.List;
 /// @param serverKey its key, for `ssl_key_file`
 public record NetworkCertificates(Path authority, Path authorityKey, Path server, Path serverKey) {
 
-    /// Makes a server certificate in `folder`, and the authority unless it is there.
+    /// Makes a new authority and a server certificate in `folder`.
     ///
     /// @param hosts names or addresses the server is reached by
     public static NetworkCertificates make(
             Path folder, List<String> hosts, Instant from, Instant until) throws IOException {
-        return make(folder, "Network authority", hosts, from, until, until);
+        NetworkCertificates made = in(folder);
+        Files.deleteIfExists(made.authorityKey);
+        return made.serving(made.authority("Network authority", from, until), hosts, from, until);
     }
 
+    /// Makes a server certificate in `folder`, and the authority unless it is there.
+    ///
     /// @param name of a new authority
-    /// @param until of the server's certificate
+    /// @param until of the server's certificate; never longer than the authority
     /// @param authorityUntil of a new authority
-    public static NetworkCertificates make(
+    public static NetworkCertificates renew(
             Path folder,
             String name,
             List<String> hosts,
@@ -40,25 +44,37 @@ public record NetworkCertificates(Path authority, Path authorityKey, Path server
             Instant until,
             Instant authorityUntil)
             throws IOException {
+        NetworkCertificates made = in(folder);
+        return made.serving(made.authority(name, from, authorityUntil), hosts, from, until);
+    }
+
+    private static NetworkCertificates in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        NetworkCertificates made =
-                new NetworkCertificates(
-                        folder.resolve("authority.pem"),
-                        folder.resolve("authority.key"),
-                        folder.resolve("server.pem"),
-                        folder.resolve("server.key"));
-        NetworkAuthority signs;
-        if (Files.exists(made.authorityKey)) {
-            signs = made.signs();
-        } else {
-            signs = NetworkAuthority.make(name, from, authorityUntil);
-            write(made.authority, Pem.text(signs.certificate()));
-            write(made.authorityKey, signs.keyText());
+        return new NetworkCertificates(
+                folder.resolve("authority.pem"),
+                folder.resolve("authority.key"),
+                folder.resolve("server.pem"),
+                folder.resolve("server.key"));
+    }
+
+    private NetworkAuthority authority(String name, Instant from, Instant until)
+            throws IOException {
+        if (Files.exists(authorityKey)) {
+            return signs();
         }
-        List<String> server = signs.server(hosts, from, until);
-        write(made.serverKey, server.getFirst());
-        write(made.server, server.getLast());
-        return made;
+        NetworkAuthority fresh = NetworkAuthority.make(name, from, until);
+        write(authority, Pem.text(fresh.certificate()));
+        write(authorityKey, fresh.keyText());
+        return fresh;
+    }
+
+    private NetworkCertificates serving(
+            NetworkAuthority by, List<String> hosts, Instant from, Instant until)
+            throws IOException {
+        List<String> made = by.server(hosts, from, until);
+        write(serverKey, made.getFirst());
+        write(server, made.getLast());
+        return this;
     }
 
     /// What signs for desks.

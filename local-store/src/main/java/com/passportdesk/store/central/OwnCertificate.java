@@ -26,15 +26,15 @@ final class OwnCertificate {
             List<X509Certificate> trusted,
             CentreProblem problem) {
         String address = CentreLine.address(login);
-        boolean told = isTold(problem);
-        if (told || isHungUp(problem)) {
+        String alert = alert(problem);
+        if (!alert.isEmpty() || isHungUp(problem)) {
             Instant now = Instant.now();
             if (now.isAfter(shown.until()) || now.isBefore(shown.from())) {
                 Instant when = now.isAfter(shown.until()) ? shown.until() : shown.from();
                 String day = when.toString().substring(0, 10);
                 return new CentreProblem(Kind.CERTIFICATE_ENDED, problem, address, day);
             }
-            if (told || !shown.isSignedBy(trusted)) {
+            if (alert.contains("certificate") || !shown.isSignedBy(trusted)) {
                 return new CentreProblem(Kind.CERTIFICATE_REFUSED, problem, address);
             }
         }
@@ -49,16 +49,15 @@ final class OwnCertificate {
         return problem;
     }
 
-    private static boolean isTold(Throwable problem) {
+    /// What the server said as it ended the handshake; empty when it said nothing.
+    private static String alert(Throwable problem) {
         for (Throwable one = problem; one != null; one = one.getCause()) {
             String words = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
-            if (one instanceof SSLException
-                    && words.contains("received fatal alert")
-                    && (words.contains("certificate") || words.contains("unknown_ca"))) {
-                return true;
+            if (one instanceof SSLException && words.contains("received fatal alert")) {
+                return words;
             }
         }
-        return false;
+        return "";
     }
 
     private static boolean isHungUp(Throwable problem) {

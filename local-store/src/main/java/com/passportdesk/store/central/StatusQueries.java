@@ -1,5 +1,6 @@
 package com.passportdesk.store.central;
 
+import com.passportdesk.store.central.CentreStatus.Certificate;
 import com.passportdesk.store.central.CentreStatus.Counts;
 import com.passportdesk.store.central.CentreStatus.Desk;
 import java.sql.ResultSet;
@@ -22,7 +23,7 @@ final class StatusQueries {
         this.rows = rows;
     }
 
-    CentreStatus read(int schema) {
+    CentreStatus read(int schema, Optional<Boolean> demanded) {
         Counts counts =
                 rows.sql(
                                 """
@@ -58,6 +59,7 @@ final class StatusQueries {
                                 schema,
                                 row.getString(3),
                                 row.getBoolean(4),
+                                demanded,
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 row.getLong(6),
                                 counts,
@@ -79,8 +81,15 @@ final class StatusQueries {
                                                    'desk:' || d.code)
                                    and (f.author is distinct from d.code
                                         or f.kind <> 'record')),
-                               extract(epoch from s.ahead)::bigint
-                          from centre.desk d left join centre.desk_seen s on s.desk = d.code
+                               extract(epoch from s.ahead)::bigint,
+                               s.certificate, s.certificate_until,
+                               exists (select 1 from centre.certificate_request r
+                                        where r.desk = d.code),
+                               floor(w.records_at_once
+                                   - coalesce(centre.used(a, w.records_an_hour), 0))::bigint
+                          from centre.network w, centre.desk d
+                          left join centre.desk_seen s on s.desk = d.code
+                          left join centre.allowance a on a.desk = d.code
                          order by d.code
                          limit 10000
                         """)
@@ -101,6 +110,18 @@ final class StatusQueries {
                 Optional.ofNullable(row.getString(7)),
                 row.getLong(8),
                 row.getLong(9),
-                ahead == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ahead)));
+                ahead == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ahead)),
+                certificate(row),
+                row.getBoolean(13),
+                row.getLong(14));
+    }
+
+    private static Optional<Certificate> certificate(ResultSet row) throws SQLException {
+        String serial = row.getString(11);
+        OffsetDateTime until = row.getObject(12, OffsetDateTime.class);
+        return Optional.ofNullable(serial)
+                .map(shown ->
+                        new Certificate(
+                                shown, Optional.ofNullable(until).map(OffsetDateTime::toInstant)));
     }
 }

@@ -15,15 +15,18 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The identity a home keeps, sealed under its store key. It came with the login, or the desk made
-/// the key itself and asked for the certificate. Any thread may ask.
+/// What a home keeps to enter the centre with, sealed under its store key. A certificate came with
+/// the login, or the desk made the key itself and asked for the certificate. Any thread may ask.
 public final class HomeIdentity {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HomeIdentity.class);
     private static final String FILE = "identity";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,6 +34,7 @@ public final class HomeIdentity {
     private boolean isRead;
     private @Nullable DeskIdentity identity;
     private boolean isOwn;
+    private @Nullable String password;
 
     /// Of the certificate that was asked for and has not come.
     private @Nullable PrivateKey waiting;
@@ -41,11 +45,14 @@ public final class HomeIdentity {
         this.files = files;
     }
 
-    /// What the desk proves itself with; empty when it has no certificate.
-    ///
-    /// @throws IOException when the file is damaged
-    public synchronized Optional<DeskIdentity> now() throws IOException {
-        read();
+    /// What the desk proves itself with; empty when it has no certificate, or its file is damaged:
+    /// the centre then says what it lacks.
+    public synchronized Optional<DeskIdentity> now() {
+        try {
+            read();
+        } catch (IOException damaged) {
+            LOG.error("this desk's certificate cannot be read", damaged);
+        }
         return Optional.ofNullable(identity);
     }
 
@@ -111,9 +118,25 @@ public final class HomeIdentity {
         return true;
     }
 
-    /// Keeps an identity that came with a login, instead of the one there is.
-    public synchronized void keep(DeskIdentity brought) throws IOException {
+    /// The password of the desk's role; empty before a login was kept.
+    ///
+    /// @throws IOException when the file is damaged
+    public synchronized Optional<String> password() throws IOException {
+        read();
+        return Optional.ofNullable(password);
+    }
+
+    /// Keeps the password of a new login; a certificate stays.
+    public synchronized void keep(String fresh) throws IOException {
+        read();
+        password = fresh;
+        write();
+    }
+
+    /// Keeps a new login that brought a certificate, instead of what there is.
+    public synchronized void keep(String fresh, DeskIdentity brought) throws IOException {
         isRead = true;
+        password = fresh;
         identity = brought;
         isOwn = false;
         waiting = null;
@@ -137,6 +160,9 @@ public final class HomeIdentity {
                                     kept.get("authorities").asString());
                     isOwn = kept.get("own").booleanValue();
                 }
+                if (kept.has("password")) {
+                    password = kept.get("password").asString();
+                }
                 if (kept.has("request")) {
                     waiting = Pem.key(kept.get("waiting").asString());
                     request = kept.get("request").asString();
@@ -155,6 +181,9 @@ public final class HomeIdentity {
                     .put("chain", Pem.text(identity.chain().toArray()))
                     .put("authorities", Pem.text(identity.authorities().toArray()))
                     .put("own", isOwn);
+        }
+        if (password != null) {
+            kept.put("password", password);
         }
         if (waiting != null && request != null) {
             kept.put("waiting", Pem.text(waiting)).put("request", request);

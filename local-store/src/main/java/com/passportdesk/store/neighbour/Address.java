@@ -8,6 +8,8 @@ import java.util.Locale;
 /// @param port 1 to 65,535
 public record Address(String host, int port) {
 
+    private static final String IP6 = "[0-9a-f:.]+(%[0-9a-z]+)?";
+
     public Address {
         if (host.isBlank() || port < 1 || port > 65_535) {
             throw new IllegalArgumentException("no address of a desk: " + host + ":" + port);
@@ -22,6 +24,9 @@ public record Address(String host, int port) {
         int end = trimmed.startsWith("[") ? trimmed.indexOf(']') : -1;
         int colon = trimmed.indexOf(':', Math.max(end, 0));
         boolean bare = end < 0 && colon >= 0 && trimmed.indexOf(':', colon + 1) >= 0;
+        if (bare && !trimmed.matches(IP6)) {
+            throw new IllegalArgumentException("no address of a desk: " + text);
+        }
         if (colon < 0 || bare) {
             return new Address(
                     end > 0 ? trimmed.substring(1, end) : trimmed, NeighbourOptions.PORT);

@@ -38,7 +38,10 @@ final class Asking {
         while (stopped.getCount() > 0) {
             long began = System.nanoTime();
             try {
-                talk();
+                // A network may have no authority, and a new desk gets its certificate later.
+                if (store.identity().now().isPresent()) {
+                    talk();
+                }
             } catch (IOException | RuntimeException e) {
                 board.lost(address, e, stopped.getCount() == 0);
                 if (e instanceof StoreProblem problem

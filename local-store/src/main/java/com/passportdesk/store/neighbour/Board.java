@@ -19,6 +19,7 @@ final class Board {
     private final InstantSource clock;
     private final Map<String, Met> met = new ConcurrentHashMap<>();
     private final Map<String, Long> kept = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private record Met(Address address, Instant since, long told) {}
@@ -73,9 +74,13 @@ final class Board {
         }
     }
 
-    private static void log(String who, Exception why) {
+    /// Said once: whoever is refused comes again.
+    private void log(String who, Exception why) {
         if (why instanceof Refusal) {
-            LOG.warn("{} is not listened to: {}", who, why.getMessage());
+            if (!String.valueOf(why.getMessage())
+                    .equals(refusals.put(who, String.valueOf(why.getMessage())))) {
+                LOG.warn("{} is not listened to: {}", who, why.getMessage());
+            }
         } else if (why instanceof IOException) {
             LOG.debug("{}: {}", who, why.toString());
         } else {

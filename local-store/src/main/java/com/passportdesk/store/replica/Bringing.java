@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.neighbour.Proofs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// Brings the centre what neighbours told and have not brought themselves: before own records that
 /// were written after it, and else when it has waited for a while. Whoever comes second is told
@@ -229,18 +231,28 @@ final class Bringing {
     private void call(
             DeskApi api, Life life, List<Told> batch, List<? extends @Nullable String> besides) {
         @Nullable String[] beside = besides.toArray(String[]::new);
-        DeskApi.Brought answer =
-                api.bring(
-                        life.desk,
-                        life.life,
-                        batch.getFirst().number,
-                        texts(batch, one -> one.text),
-                        beside,
-                        texts(batch, one -> one.proof),
-                        texts(batch, one -> one.extraProof));
-        brought.put(life, answer.last());
-        LOG.info("the centre has records of {} up to {}", life.desk, answer.last());
-        api.wake(answer.network());
+        JsonNode answer =
+                api.asked(
+                        "select desk_api.bring(?, ?, ?, ?, ?, ?, ?)",
+                        call -> {
+                            call.setString(1, life.desk);
+                            call.setObject(2, life.life);
+                            call.setLong(3, batch.getFirst().number);
+                            texts(call, 4, texts(batch, one -> one.text));
+                            texts(call, 5, beside);
+                            texts(call, 6, texts(batch, one -> one.proof));
+                            texts(call, 7, texts(batch, one -> one.extraProof));
+                        },
+                        row -> FeedRows.JSON.readTree(row.getString(1)));
+        long last = answer.get("last").longValue();
+        brought.put(life, last);
+        LOG.info("the centre has records of {} up to {}", life.desk, last);
+        api.wake(answer.get("network").booleanValue());
+    }
+
+    private static void texts(PreparedStatement call, int place, @Nullable String[] texts)
+            throws SQLException {
+        call.setArray(place, call.getConnection().createArrayOf("text", texts));
     }
 
     private static String[] texts(

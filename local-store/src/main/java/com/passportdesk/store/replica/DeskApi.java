@@ -116,36 +116,14 @@ final class DeskApi implements AutoCloseable {
                 });
     }
 
-    /// What came of records of another desk.
+    /// Leaves a request for a certificate.
     ///
-    /// @param last the last record of that life that the centre has
-    /// @param network whether other sites have news too
-    record Brought(long last, boolean network) {}
-
-    Brought bring(
-            String desk,
-            UUID life,
-            long first,
-            String[] texts,
-            @Nullable String[] extras,
-            String[] proofs,
-            String[] extraProofs) {
+    /// @return the newest certificate this desk was given, PEM
+    Optional<String> certificate(String request) {
         return asked(
-                "select desk_api.bring(?, ?, ?, ?, ?, ?, ?)",
-                call -> {
-                    call.setString(1, desk);
-                    call.setObject(2, life);
-                    call.setLong(3, first);
-                    call.setArray(4, connection.createArrayOf("text", texts));
-                    call.setArray(5, connection.createArrayOf("text", extras));
-                    call.setArray(6, connection.createArrayOf("text", proofs));
-                    call.setArray(7, connection.createArrayOf("text", extraProofs));
-                },
-                row -> {
-                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
-                    return new Brought(
-                            node.get("last").longValue(), node.get("network").booleanValue());
-                });
+                "select desk_api.certificate(?)",
+                call -> call.setString(1, request),
+                row -> Optional.ofNullable(row.getString(1)));
     }
 
     /// The last record the centre has of a life of this desk's home; 0 when it has none.

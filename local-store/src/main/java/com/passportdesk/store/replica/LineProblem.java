@@ -14,7 +14,8 @@ public record LineProblem(String textKey, List<Object> arguments) {
                     "problem.centre.unreachable",
                     "problem.centre.noAnswer",
                     "problem.centre.broken",
-                    "problem.centre.stuck");
+                    "problem.centre.stuck",
+                    "problem.centre.tooMuch");
 
     public LineProblem {
         arguments = List.copyOf(arguments);

@@ -47,6 +47,7 @@ final class Receiver {
     private final Sender sender;
     private final Pause pause = new Pause();
     private final Watch watch;
+    private final Renewal renewal;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
@@ -71,6 +72,7 @@ final class Receiver {
         this.board = board;
         this.sender = sender;
         this.watch = new Watch(store, options.stuck());
+        this.renewal = new Renewal(store.identity(), login);
     }
 
     void start() {
@@ -136,6 +138,8 @@ final class Receiver {
             api.wake(false);
         }
         pull(api);
+        renewal.begin();
+        renewal.ask(api);
         return api;
     }
 
@@ -144,13 +148,16 @@ final class Receiver {
         long polling = Pause.in(Pause.jittered(options.polling()));
         watch.begin();
         while (!board.isClosing()) {
-            if (watch.isStuck()) {
+            if (sender.isHeldBack()) {
+                watch.begin();
+            } else if (watch.isStuck()) {
                 restart();
             }
             int left = Math.min(Pause.millisUntil(heartbeat), LOOKING_UP_MILLIS);
             boolean woken = left > 0 && api.isWoken(left);
             if (woken || Pause.millisUntil(polling) <= 0) {
                 pull(api);
+                renewal.ask(api);
                 polling = Pause.in(Pause.jittered(options.polling()));
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
             } else if (Pause.millisUntil(heartbeat) <= 0) {

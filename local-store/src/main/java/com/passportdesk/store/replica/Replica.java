@@ -37,8 +37,9 @@ public final class Replica implements AutoCloseable {
     private @Nullable DeskApi asker;
 
     private Replica(
-            DeskStore store, CentreLogin login, InstantSource clock, ReplicaOptions options) {
-        this.login = login;
+            DeskStore store, CentreLogin given, InstantSource clock, ReplicaOptions options) {
+        // What the home keeps comes before what came with the login: it is newer.
+        login = given.showing(() -> store.identity().now().or(given.identity()));
         this.options = options;
         this.board = new LineBoard(store, clock);
         DeskApi.Door door = (patience, program) -> DeskApi.open(login, patience, program);

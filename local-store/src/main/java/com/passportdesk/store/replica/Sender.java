@@ -26,6 +26,7 @@ final class Sender {
     private static final Duration LOOKING_UP = Duration.ofSeconds(1);
     private static final Duration LEASES = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration HELD_MOST = Duration.ofMinutes(10);
     private static final long LINE_CLOSED = -1;
 
     private final DeskStore store;
@@ -45,6 +46,10 @@ final class Sender {
     private volatile long centreHas = LINE_CLOSED;
 
     private volatile boolean lineIsNew;
+
+    /// The centre takes no more of this desk for a while.
+    private volatile boolean heldBack;
+
     private long sent;
     private long orderedUpTo;
     private long leasesDue;
@@ -92,6 +97,7 @@ final class Sender {
     void changed(Set<String> topics) {
         if (topics.contains("order")) {
             ordersWait.set(true);
+            patience.call();
         }
         bringing.changed(topics);
         pause.call();
@@ -110,6 +116,7 @@ final class Sender {
                     board.sending(null);
                 }
                 tries = 0;
+                heldBack = false;
             } catch (RuntimeException e) {
                 broken(e);
                 if (board.isClosing()
@@ -118,6 +125,13 @@ final class Sender {
                     return;
                 }
                 LOG.debug("sending failed", e);
+                heldBack = isTooMuch(e);
+                if (heldBack) {
+                    board.sending(LineBoard.words(e));
+                    patience.await(holdBack((CentreProblem) e));
+                    pause.call();
+                    continue;
+                }
                 if (centreHas != LINE_CLOSED && ++tries > 1) {
                     board.sending(LineBoard.words(e));
                 }
@@ -126,6 +140,21 @@ final class Sender {
             }
         }
         close();
+    }
+
+    private static boolean isTooMuch(RuntimeException e) {
+        return e instanceof CentreProblem problem && problem.kind() == CentreProblem.Kind.TOO_MUCH;
+    }
+
+    /// As long as the centre says; an order of safety does not wait.
+    private static Duration holdBack(CentreProblem told) {
+        Duration said = Duration.ofMinutes((Long) told.arguments().getLast());
+        return said.compareTo(HELD_MOST) < 0 ? said : HELD_MOST;
+    }
+
+    /// Whether what waits here waits because the centre said so.
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     /// What was sent is known by its number, so the next round goes on from there.

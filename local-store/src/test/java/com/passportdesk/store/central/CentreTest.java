@@ -162,10 +162,10 @@ class CentreTest {
     @Test
     void withoutAPasswordThePasswordIsWhatIsWrong() {
         CentreLogin login = server.database("nopassword");
-        try (Centre centre = Centre.connect(login)) {
+        try (Centre centre = server.signing(Centre.connect(login))) {
             centre.init("Halyard");
             DeskLogin desk = centre.addDesk("ber1", "BER1-D2");
-            isTold(login.as(new DeskLogin(desk.user(), "")), Kind.WRONG_PASSWORD);
+            isTold(login.as(new DeskLogin(desk.user(), "", desk.identity())), Kind.WRONG_PASSWORD);
         }
     }
 

@@ -39,7 +39,7 @@ class DeskRightsTest {
         // What the server's administrator runs once, as docs/central.md says.
         server.asSuperuser("network", TestCentre.superuserPart());
         server.asSuperuser("postgres", "alter database network owner to " + TestCentre.OWNER);
-        centre = Centre.connect(server.owner("network"));
+        centre = server.signing(Centre.connect(server.owner("network")));
         centre.init("Halyard");
         desk = centre.addDesk("ber1", "BER1-D2");
     }

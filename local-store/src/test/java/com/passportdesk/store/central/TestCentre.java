@@ -1,7 +1,9 @@
 package com.passportdesk.store.central;
 
+import com.passportdesk.store.identity.NetworkAuthority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL for one test class: TLS by a certificate of its own authority, SCRAM for
-/// everybody, and an owner who is not a superuser, prepared as `docs/central.md` says.
+/// everybody, a certificate from every desk, and an owner who is not a superuser, prepared as
+/// `docs/central.md` says.
 public final class TestCentre implements AutoCloseable {
 
     public static final String OWNER = "network_owner";
@@ -54,8 +57,10 @@ public final class TestCentre implements AutoCloseable {
                 host all postgres ::1/128 trust
                 host replication postgres 127.0.0.1/32 trust
                 host replication postgres ::1/128 trust
-                hostssl all all 127.0.0.1/32 scram-sha-256
-                hostssl all all ::1/128 scram-sha-256
+                hostssl all network_owner,nobody 127.0.0.1/32 scram-sha-256
+                hostssl all network_owner,nobody ::1/128 scram-sha-256
+                hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-full
+                hostssl all all ::1/128 scram-sha-256 clientcert=verify-full
                 """);
         TestCentre centre = start(folder.resolve("data"), rules, certificates, true);
         centre.asSuperuser(
@@ -78,6 +83,8 @@ public final class TestCentre implements AutoCloseable {
                         .setServerConfig("ssl", "on")
                         .setServerConfig("ssl_cert_file", certificates.server().toString())
                         .setServerConfig("ssl_key_file", certificates.serverKey().toString())
+                        .setServerConfig("ssl_ca_file", certificates.authority().toString())
+                        .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
                         .setServerConfig("max_connections", "60")
                         .setServerConfig("password_encryption", "scram-sha-256")
                         .start();
@@ -139,6 +146,11 @@ public final class TestCentre implements AutoCloseable {
         return postgres.getPort();
     }
 
+    /// Who signs the certificates of this server's network.
+    public NetworkAuthority signs() throws IOException {
+        return certificates.signs();
+    }
+
     public Path authority() {
         return certificates.authority();
     }
@@ -164,9 +176,19 @@ public final class TestCentre implements AutoCloseable {
 
     /// A database with a network in it.
     public Centre network(String name) {
-        Centre centre = Centre.connect(database(name));
+        Centre centre = signing(Centre.connect(database(name)));
         centre.init("Halyard");
         return centre;
+    }
+
+    /// The same centre, whose desks get certificates of this server's authority.
+    public Centre signing(Centre centre) {
+        try {
+            centre.signWith(certificates.signs());
+            return centre;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public CentreLogin login(String database, String user, String password) {
@@ -175,7 +197,7 @@ public final class TestCentre implements AutoCloseable {
     }
 
     public CentreLogin login(String database, DeskLogin desk) {
-        return login(database, desk.user(), desk.password());
+        return owner(database).as(desk);
     }
 
     public static String url(int port, String database) {

@@ -104,7 +104,8 @@ class DeskIdentityTest {
             HomeIdentity kept = new HomeIdentity(() -> keys.sealedFiles(home, files));
             assertThat(kept.now()).isEmpty();
             assertThat(kept.isDue(NOW)).isTrue();
-            kept.keep(authority.identity(FIRST, FROM, UNTIL));
+            kept.keep("word", authority.identity(FIRST, FROM, UNTIL));
+            assertThat(kept.password()).contains("word");
             assertThat(kept.isDue(NOW)).as("its key came with the login").isTrue();
 
             String asked = kept.request();

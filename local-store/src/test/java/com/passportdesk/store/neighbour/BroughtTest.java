@@ -78,7 +78,7 @@ class BroughtTest {
     /// Both desks have been at the centre once, so that they have what they prove themselves with.
     @BeforeEach
     void openDesks() throws Exception {
-        site = new TestSite(homes, name);
+        site = new TestSite(homes, name, server.signs());
         first = site.desk(code(1));
         second = site.desk(code(2));
         firstLogin = server.login(NETWORK, centre.addDesk(name, code(1)));

@@ -38,9 +38,13 @@ final class TestSite implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     TestSite(Path folder, String site) throws IOException {
+        this(folder, site, authority("Test network"));
+    }
+
+    TestSite(Path folder, String site, NetworkAuthority authority) {
         this.folder = folder;
         this.site = site;
-        this.authority = authority("Test network");
+        this.authority = authority;
     }
 
     NetworkAuthority own() {
@@ -73,6 +77,7 @@ final class TestSite implements AutoCloseable {
         Instant now = Instant.now();
         store.identity()
                 .keep(
+                        "",
                         by.identity(
                                 new DeskName(site, code, "desk_" + code),
                                 now.minus(1, ChronoUnit.HOURS),

@@ -165,7 +165,7 @@ class BadCentreTest {
 
     @Test
     void thePasswordIsWrong() {
-        isTold(right().as(new DeskLogin(desk.user(), "guessed")), "wrongPassword");
+        isTold(right().as(new DeskLogin(desk.user(), "guessed", desk.identity())), "wrongPassword");
     }
 
     @Test

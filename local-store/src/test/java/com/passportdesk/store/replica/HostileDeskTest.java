@@ -11,6 +11,7 @@ import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.projection.Document;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,71 @@ class HostileDeskTest extends TwoDesks {
                 .isZero();
         second.say(second.words("still here"));
         assertThat(second.replica().awaitSent(LONG)).isTrue();
+    }
+
+    private static void allow(int atOnce, int anHour) {
+        server.asSuperuser(
+                "judged",
+                "update centre.network set records_at_once = "
+                        + atOnce
+                        + ", records_an_hour = "
+                        + anHour);
+    }
+
+    private void many(String what, int count) {
+        first.say(
+                IntStream.range(0, count)
+                        .mapToObj(n -> first.words(what + n))
+                        .toArray(Draft[]::new));
+    }
+
+    private boolean hasHeard(TestDesk desk, UUID order) {
+        return desk.store
+                        .rows()
+                        .sql("select count(*) from safety_order where id = ?")
+                        .param(order)
+                        .query((row, _) -> row.getInt(1))
+                        .single()
+                > 0;
+    }
+
+    @Test
+    void aFloodIsHeldBackWhileOthersWorkAndAnOrderOfSafetyPasses() {
+        allow(100, 120);
+        try {
+            many("flood ", 300);
+            assertThat(first.replica().awaitSent(LONG)).isTrue();
+            many("more ", 300);
+            assertThat(comesTrue(() -> first.replica().state().problem().isPresent())).isTrue();
+            LineProblem told = first.replica().state().problem().orElseThrow();
+            assertThat(told.textKey()).isEqualTo("problem.centre.tooMuch");
+            assertThat(told.needsSomebody()).isFalse();
+            assertThat((Long) told.arguments().getLast()).as("minutes").isBetween(90L, 101L);
+            assertThat(first.replica().state().status()).isEqualTo(Status.UP);
+            assertThat(first.replica().state().unsent()).isEqualTo(300);
+            assertThat(centre.status().desks())
+                    .filteredOn(desk -> desk.code().equals(code("-D1")))
+                    .allSatisfy(desk -> assertThat(desk.allowance()).isBetween(-205L, -190L));
+
+            second.say(second.words("as ever"));
+            assertThat(second.replica().awaitSent(LONG)).as("others work on").isTrue();
+            Order block = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "card:c-" + site, "lost");
+            first.say(first.words("lost").withOrder(block));
+            assertThat(comesTrue(() -> hasHeard(second, block.id()))).as("the order").isTrue();
+            assertThat(first.replica().state().unsent()).isEqualTo(301);
+        } finally {
+            allow(60_000, 5_000);
+        }
+        // Another order ends the waiting, and the centre has no reason to refuse any more.
+        first.say(
+                first.words("found")
+                        .withOrder(
+                                new Order(
+                                        UUID.randomUUID(),
+                                        Order.Kind.BLOCK,
+                                        "card:d-" + site,
+                                        "lost")));
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(comesTrue(() -> second.said().size() == 603)).isTrue();
     }
 }

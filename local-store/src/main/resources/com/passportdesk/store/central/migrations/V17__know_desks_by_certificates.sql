@@ -4,6 +4,7 @@ create table centre.certificate (
     serial text primary key,
     desk text not null references centre.desk,
     chain text not null,
+    request bytea,
     valid_from timestamptz not null,
     valid_until timestamptz not null,
     made_at timestamptz not null default now(),
@@ -11,6 +12,7 @@ create table centre.certificate (
 );
 create index on centre.certificate (desk, made_at);
 comment on column centre.certificate.serial is 'in hex, without leading zeros';
+comment on column centre.certificate.request is 'SHA-256 of what it answers';
 
 create table centre.certificate_request (
     desk text primary key references centre.desk,
@@ -24,7 +26,7 @@ comment on column centre.desk_seen.certificate is
 
 -- PostgreSQL says numbers in decimal, certificates are called by hex.
 create function centre.hex(p numeric) returns text
-language plpgsql immutable as $$
+language plpgsql immutable strict as $$
 declare
     v_left numeric := p;
     v_hex text := '';
@@ -80,7 +82,9 @@ language plpgsql security definer set search_path = pg_catalog, centre, pg_temp 
 declare
     v_me centre.desk := centre.me();
 begin
-    if p_request is not null then
+    if not exists (select from centre.certificate
+                    where desk = v_me.code and withdrawn_at is null
+                      and request = sha256(convert_to(p_request, 'UTF8'))) then
         insert into centre.certificate_request (desk, request) values (v_me.code, p_request)
         on conflict (desk) do update
            set request = excluded.request, asked_at = excluded.asked_at
@@ -102,16 +106,15 @@ comment on column centre.network.records_at_once is
 
 create table centre.allowance (
     desk text primary key references centre.desk,
-    remaining double precision not null,
+    used double precision not null,
     at timestamptz not null
 ) with (fillfactor = 50);
+comment on column centre.allowance.used is 'at that time; the hours since take away from it';
 
-create function centre.remaining(p centre.allowance, p_network centre.network)
-returns double precision
+create function centre.used(p centre.allowance, p_an_hour integer) returns double precision
 language sql stable as $$
-    select least(p_network.records_at_once,
-        p.remaining + p_network.records_an_hour / 3600.0
-            * greatest(0, extract(epoch from clock_timestamp() - p.at)))
+    select greatest(0, p.used
+        - p_an_hour / 3600.0 * greatest(0, extract(epoch from clock_timestamp() - p.at)))
 $$;
 
 -- Fires before anything of a batch is looked at: desk_api.push names its life first.
@@ -119,14 +122,14 @@ create function centre.ask_allowance() returns trigger
 language plpgsql as $$
 declare
     v_network centre.network;
-    v_left double precision;
+    v_over double precision;
 begin
     select * into v_network from centre.network;
-    select centre.remaining(a, v_network) into v_left from centre.allowance a
-     where desk = new.desk;
-    if v_left < 0 then
+    select centre.used(a, v_network.records_an_hour) - v_network.records_at_once into v_over
+      from centre.allowance a where desk = new.desk;
+    if v_over > 0 then
         raise exception 'too many records' using errcode = 'PD007',
-            detail = ceil(-v_left * 3600 / v_network.records_an_hour)::text;
+            detail = ceil(v_over * 3600 / v_network.records_an_hour)::text;
     end if;
     return new;
 end
@@ -137,20 +140,18 @@ create trigger ask_allowance before insert on centre.life
 create function centre.use_allowance() returns trigger
 language plpgsql as $$
 declare
-    v_network centre.network;
-    v_used bigint := new.last_number - old.last_number;
+    v_new bigint := new.last_number - old.last_number;
 begin
     if old.last_number = 0 then
-        v_used := (select count(*) from centre.ledger
-                    where desk = new.desk and incarnation = new.incarnation)
-                + (select count(*) from centre.set_aside
-                    where desk = new.desk and incarnation = new.incarnation);
+        v_new := (select count(*) from centre.ledger
+                   where desk = new.desk and incarnation = new.incarnation)
+               + (select count(*) from centre.set_aside
+                   where desk = new.desk and incarnation = new.incarnation);
     end if;
-    select * into v_network from centre.network;
-    insert into centre.allowance as a
-    values (new.desk, v_network.records_at_once - v_used, clock_timestamp())
+    insert into centre.allowance as a values (new.desk, v_new, clock_timestamp())
     on conflict (desk) do update
-       set remaining = centre.remaining(a, v_network) - v_used, at = excluded.at;
+       set used = centre.used(a, (select records_an_hour from centre.network)) + v_new,
+           at = excluded.at;
     return new;
 end
 $$;

@@ -1,0 +1,90 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.store.central.NetworkCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// Makes what centre and desks know each other by.
+@Command(
+        name = "authority",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the network’s own certificate authority and a certificate for its server.",
+            "Where the authority is there already, only the server’s certificate is made anew.",
+            "Keep authority.key away from the server and from desks."
+        })
+final class CentralAuthorityCommand implements Callable<Integer> {
+
+    private static final Duration AUTHORITY = Duration.ofDays(3_650);
+    private static final Duration BEFORE = Duration.ofHours(1);
+
+    @ParentCommand CentralCommand parent;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the files go, readable by their owner only.")
+    private Path out;
+
+    @Option(
+            names = "--host",
+            required = true,
+            paramLabel = "HOST",
+            description = "Name or address that desks reach the server by; may be given again.")
+    private List<String> hosts;
+
+    @Option(
+            names = "--name",
+            defaultValue = "Network authority",
+            paramLabel = "NAME",
+            description = "What a new authority is called; otherwise ${DEFAULT-VALUE}.")
+    private String name;
+
+    @Option(
+            names = "--days",
+            defaultValue = "730",
+            paramLabel = "N",
+            description = "How long the server’s certificate lasts; otherwise ${DEFAULT-VALUE}.")
+    private int days;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = parent.program.terminal();
+        boolean isThere = Files.exists(out.resolve("authority.key"));
+        Instant now = Instant.now();
+        try {
+            NetworkCertificates made =
+                    NetworkCertificates.renew(
+                            out,
+                            name,
+                            hosts,
+                            now.minus(BEFORE),
+                            now.plus(Duration.ofDays(days)),
+                            now.plus(AUTHORITY));
+            terminal.say(
+                    isThere
+                            ? "The authority in " + out + " has signed a new server certificate."
+                            : "A new authority and a server certificate are in " + out + ".");
+            terminal.say("In postgresql.conf:");
+            terminal.say("  ssl = on");
+            terminal.say("  ssl_min_protocol_version = 'TLSv1.3'");
+            terminal.say("  ssl_cert_file = '" + made.server().getFileName() + "'");
+            terminal.say("  ssl_key_file = '" + made.serverKey().getFileName() + "'");
+            terminal.say("  ssl_ca_file = '" + made.authority().getFileName() + "'");
+            return Terminal.DONE;
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    "The certificates cannot be made in " + out + ": choose another folder.",
+                    failed);
+        }
+    }
+}
