@@ -1,6 +1,7 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Duration;
@@ -38,6 +39,13 @@ public interface LineToCentre extends AutoCloseable {
     /// The desks of this site that are heard directly, by code.
     default List<Neighbour> neighbours() {
         return List.of();
+    }
+
+    /// Asks for something scarce; waits at most two seconds.
+    ///
+    /// @return the lease; empty when it is refused or the line is down
+    default Optional<UUID> acquire(String thing, Stretch period, int units) {
+        return Optional.empty();
     }
 
     @Override

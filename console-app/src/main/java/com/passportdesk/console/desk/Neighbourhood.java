@@ -2,6 +2,7 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.neighbour.NeighbourOptions;
 import com.passportdesk.store.neighbour.NeighbourSetting;
@@ -105,6 +106,11 @@ public final class Neighbourhood implements LineToCentre {
     @Override
     public List<Confirmation> confirmed(UUID order) {
         return line.confirmed(order);
+    }
+
+    @Override
+    public Optional<UUID> acquire(String thing, Stretch period, int units) {
+        return line.acquire(thing, period, units);
     }
 
     @Override

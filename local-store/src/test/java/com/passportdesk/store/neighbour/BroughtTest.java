@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Draft;
@@ -19,6 +20,7 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -81,8 +83,8 @@ class BroughtTest {
         site = new TestSite(homes, name, server.signs());
         first = site.desk(code(1));
         second = site.desk(code(2));
-        firstLogin = server.login(NETWORK, centre.addDesk(name, code(1)));
-        secondLogin = server.login(NETWORK, centre.addDesk(name, code(2)));
+        firstLogin = admitted(first);
+        secondLogin = admitted(second);
         firstLine = up(first, firstLogin);
         secondLine = up(second, secondLogin);
         say(first, of("door", "built"));
@@ -99,6 +101,12 @@ class BroughtTest {
         cutFirst();
         cutSecond();
         site.close();
+    }
+
+    private CentreLogin admitted(DeskStore desk) throws IOException {
+        DeskLogin login = centre.addDesk(name, desk.home().desk());
+        site.certify(desk, login.user());
+        return server.login(NETWORK, login);
     }
 
     private String code(int number) {
@@ -191,7 +199,7 @@ class BroughtTest {
                                 "select count(*) from centre.document where fields->>'name' = 'Ada'"))
                 .isEqualTo(1);
         DeskStore third = site.desk(code(3));
-        try (Replica line = up(third, server.login(NETWORK, centre.addDesk(name, code(3))))) {
+        try (Replica line = up(third, admitted(third))) {
             assertThat(about(third, "door")).as("%s", line.state()).isEqualTo("shut");
         }
         Map<String, String> before = second.digest();
@@ -336,7 +344,7 @@ class BroughtTest {
     @Test
     void aLifeIsNotBegunInItsMiddle() throws Exception {
         DeskStore fourth = site.desk(code(4), name, site.own(), JournalFiles.disk());
-        CentreLogin login = server.login(NETWORK, centre.addDesk(name, code(4)));
+        CentreLogin login = admitted(fourth);
         try (Replica line = up(fourth, login)) {
             assertThat(comesTrue(() -> Proofs.key(fourth.keys()).isPresent()))
                     .as("%s", line.state())

@@ -74,15 +74,25 @@ final class TestSite implements AutoCloseable {
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(files));
         open.push(store);
+        certify(store, "desk_" + code, by);
+        return store;
+    }
+
+    /// Gives a desk the certificate that goes with its role at the centre.
+    void certify(DeskStore store, String role) throws IOException {
+        certify(store, role, authority);
+    }
+
+    private static void certify(DeskStore store, String role, NetworkAuthority by)
+            throws IOException {
         Instant now = Instant.now();
         store.identity()
                 .keep(
                         "",
                         by.identity(
-                                new DeskName(site, code, "desk_" + code),
+                                new DeskName(store.home().site(), store.home().desk(), role),
                                 now.minus(1, ChronoUnit.HOURS),
                                 now.plus(1, ChronoUnit.HOURS)));
-        return store;
     }
 
     /// What this desk says when its rows are made anew from journal and feed.
