@@ -12,13 +12,16 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.DeskApi.Welcome;
+import com.passportdesk.store.replica.PictureMark.Begun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,7 +133,7 @@ final class Receiver {
                 || progress.cursor() == 0
                 || progress.cursor() < api.feedFrom()
                 || isFirstOfLaterLife(welcome)) {
-            takePicture();
+            takePicture(welcome.history(), api.feedFrom());
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
@@ -224,12 +227,22 @@ final class Receiver {
     }
 
     /// On a connection of its own, which may break and is opened again.
-    private void takePicture() {
+    private void takePicture(UUID history, long feedFrom) {
         long began = System.nanoTime();
-        try (Picture items = new Picture(new PictureLine(), store.home().incarnation())) {
-            picture = items;
-            board.snapshot(0, items.items());
-            store.importSnapshot(items, taken -> board.snapshot(taken, items.items()));
+        PictureMark mark = new PictureMark(store);
+        Optional<Begun> begun = mark.find(history, feedFrom);
+        try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun)) {
+            picture = pages;
+            long taken = begun.map(Begun::taken).orElse(0L);
+            board.snapshot(taken, pages.items());
+            while (pages.hasNext()) {
+                Picture.Page page = pages.next();
+                store.applyFeed(page.items());
+                taken += page.items().size();
+                mark.keep(new Begun(pages.start(), page.then(), taken));
+                board.snapshot(taken, pages.items());
+            }
+            mark.forget();
         } catch (Picture.OtherHistory e) {
             throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
         } finally {
