@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.CancelBookingHandler;
@@ -159,8 +160,19 @@ final class BookingService {
         return new FreeRooms(desk.rows()).on(date, site, desk.code(), now(), seats);
     }
 
+    /// A room that this desk holds no lease on is asked for, at the centre and of who holds it.
     BookingOutcome book(BookRoom command) {
-        return desk.submit(new BookRoomHandler(), command);
+        BookingOutcome outcome = desk.submit(new BookRoomHandler(), command);
+        if (!(outcome instanceof BookingOutcome.Refused(BookingRefusal refusal))
+                || refusal.rule() != BookingRefusal.Rule.LEASE
+                || refusal.room() == null) {
+            return outcome;
+        }
+        Resource room = refusal.room();
+        Stretch time = new Stretch(command.from(), command.until()).extended(room.buffer());
+        return desk.hold(room.thing(), time, 1)
+                ? desk.submit(new BookRoomHandler(), command)
+                : outcome;
     }
 
     BookingOutcome override(OverrideRoom command) {

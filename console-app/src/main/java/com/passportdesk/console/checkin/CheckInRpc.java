@@ -13,6 +13,7 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
@@ -104,6 +105,29 @@ class CheckInRpc {
                                         service.byMember(
                                                 call.uuid("commandId"), call.text("member"))))
                 .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod checkInOverride() {
+        return RpcMethod.of(
+                        "checkin.override",
+                        "Lets in a member whose visits away are used up or kept for another site;"
+                                + " whoever is signed in answers for it. No other rule gives way.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("member", Form.TEXT, "the member's id"),
+                                RpcParam.required("reason", Form.TEXT, "why, 1 to 200 characters")),
+                        ANSWERS,
+                        this::override)
+                .needing(Right.OVERRIDE);
+    }
+
+    private JsonNode override(RpcCall call) {
+        String reason = call.text("reason");
+        if (!OverrideCheckIn.isReason(reason)) {
+            throw RpcProblem.badParam("\"reason\" has 1 to 200 characters.");
+        }
+        return answer(service.override(call.uuid("commandId"), call.text("member"), reason));
     }
 
     @Bean

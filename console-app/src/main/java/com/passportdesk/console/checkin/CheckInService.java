@@ -8,13 +8,18 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.StaffRole;
+import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
+import com.passportdesk.store.visit.DoorFacts;
+import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +30,8 @@ import org.springframework.stereotype.Service;
 /// Lets people in and out. Blocks; called away from the screen.
 @Service
 final class CheckInService {
+
+    private static final Optional<String> KEPT = Optional.of("kept");
 
     private final RunningDesk desk;
     private final Site site;
@@ -39,7 +46,7 @@ final class CheckInService {
     }
 
     DoorAnswer tap(UUID commandId, Tap tap) {
-        return answer(desk.submit(new CheckInHandler(), new CheckIn.ByCard(commandId, tap)));
+        return answer(asked(new CheckIn.ByCard(commandId, tap)));
     }
 
     /// What a scanner read; nothing if it is no member pass.
@@ -48,7 +55,36 @@ final class CheckInService {
     }
 
     DoorAnswer byMember(UUID commandId, String member) {
-        return answer(desk.submit(new CheckInHandler(), new CheckIn.ByMember(commandId, member)));
+        return answer(asked(new CheckIn.ByMember(commandId, member)));
+    }
+
+    DoorAnswer override(UUID commandId, String member, String reason) {
+        return answer(
+                desk.submit(
+                        new OverrideCheckIn.Handler(),
+                        new OverrideCheckIn(commandId, member, reason)));
+    }
+
+    /// Whether whoever works here may let somebody in beyond the cap.
+    boolean mayOverride() {
+        return desk.session()
+                .operator()
+                .flatMap(one -> StaffRole.of(one.role()))
+                .filter(role -> role.may(Right.OVERRIDE))
+                .isPresent();
+    }
+
+    /// A visit that is kept for another site is asked for there, once: who stands here comes first.
+    private CheckInOutcome asked(CheckIn command) {
+        CheckInOutcome outcome = desk.submit(new CheckInHandler(), command);
+        if (!(outcome instanceof CheckInOutcome.Refused refused)
+                || refused.member() == null
+                || !refused.decision().step(Rule.CAP).map(Step::why).equals(KEPT)) {
+            return outcome;
+        }
+        LocalDate date = site.localDate(refused.at());
+        boolean isHere = desk.hold(DoorFacts.cap(refused.member(), date), site.day(date), 1);
+        return isHere ? desk.submit(new CheckInHandler(), command) : outcome;
     }
 
     UndoCheckIn.Outcome undo(UUID commandId, UUID visit) {

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.CureButton;
 import com.passportdesk.console.fx.DecisionBand;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RuleRow;
 import com.passportdesk.console.fx.SayBox;
 import com.passportdesk.console.fx.TextScale;
@@ -40,6 +41,7 @@ final class RefusedView implements Screen {
     private final Texts texts;
     private final Navigation navigation;
     private final List<CureButton.Cure> cures;
+    private final ProblemField reason;
     private @Nullable SayBox say;
     private boolean inTheirs;
 
@@ -47,7 +49,11 @@ final class RefusedView implements Screen {
         this.model = model;
         this.texts = texts;
         this.navigation = navigation;
-        this.cures = model.cures();
+        this.cures = new ArrayList<>(model.cures());
+        if (model.mayOverride()) {
+            cures.add(model.override(cures.size() + 1, this::askWhy));
+        }
+        this.reason = new ProblemField(texts.get("checkin.override.reason"));
     }
 
     @Override
@@ -74,6 +80,10 @@ final class RefusedView implements Screen {
             CureButton.Rank rank = i == 0 ? CureButton.Rank.FIRST : CureButton.Rank.OTHER;
             left.getChildren().add(new CureButton(cures.get(i), rank, texts));
         }
+        reason.field().setId("override-reason");
+        reason.setVisible(false);
+        reason.setManaged(false);
+        left.getChildren().add(reason);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox foot =
@@ -113,6 +123,20 @@ final class RefusedView implements Screen {
         }
     }
 
+    private void askWhy() {
+        reason.setVisible(true);
+        reason.setManaged(true);
+        reason.hint(texts.get("checkin.override.hint"));
+        reason.field().requestFocus();
+    }
+
+    private void letInAllTheSame() {
+        String problem = model.override(reason.field().getText());
+        if (!problem.isEmpty()) {
+            reason.problem(problem);
+        }
+    }
+
     private VBox why() {
         HBox head =
                 new HBox(
@@ -141,7 +165,13 @@ final class RefusedView implements Screen {
         for (CureButton.Cure cure : cures) {
             actions.add(new ScreenAction(DeskKey.digit(cure.digit()), cure.title(), cure.act()));
         }
-        if (!cures.isEmpty()) {
+        if (reason.isVisible()) {
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.ENTER,
+                            texts.get("checkin.override.act"),
+                            this::letInAllTheSame));
+        } else if (!cures.isEmpty()) {
             CureButton.Cure first = cures.getFirst();
             actions.add(new ScreenAction(DeskKey.ENTER, first.title(), first.act()));
         }

@@ -15,6 +15,7 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.OverrideCheckIn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,37 @@ final class RefusedViewModel {
         return helps && passes != null && answer.profile() != null
                 ? Optional.ofNullable(answer.dayPass())
                 : Optional.empty();
+    }
+
+    /// Whether whoever works here may let this person in all the same: no rule but the cap says no.
+    boolean mayOverride() {
+        return answer.profile() != null
+                && headline.rule() == Rule.CAP
+                && refused.decision().trace().stream().filter(Step::isFailed).count() == 1
+                && door.mayOverride();
+    }
+
+    /// Lets the person in.
+    ///
+    /// @return what is wrong with the reason; empty when nothing is
+    String override(String reason) {
+        Profile profile = answer.profile();
+        if (profile == null || !OverrideCheckIn.isReason(reason)) {
+            return texts.get("checkin.override.noReason", OverrideCheckIn.MOST);
+        }
+        door.letInAllTheSame(profile.member().id(), reason);
+        return "";
+    }
+
+    /// @param ask shows where to say why
+    CureButton.Cure override(int digit, Runnable ask) {
+        Profile profile = answer.profile();
+        return new CureButton.Cure(
+                digit,
+                texts.get("checkin.cure.override", profile == null ? "" : profile.member().given()),
+                texts.get("checkin.cure.override.brings"),
+                "",
+                ask);
     }
 
     /// Only what works.

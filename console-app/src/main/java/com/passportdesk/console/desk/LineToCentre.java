@@ -1,6 +1,7 @@
 package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,13 @@ public interface LineToCentre extends AutoCloseable {
     /// the line is down.
     default List<Confirmation> confirmed(UUID order) {
         return List.of();
+    }
+
+    /// Asks for something scarce; waits at most two seconds.
+    ///
+    /// @return the lease; empty when it is refused or the line is down
+    default Optional<UUID> acquire(String thing, Stretch period, int units) {
+        return Optional.empty();
     }
 
     @Override

@@ -4,14 +4,19 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,8 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDesk.class);
 
     private static final String SYSTEM = "system";
+    private static final Duration HEARING = Duration.ofSeconds(1);
+    private static final Duration HEARING_AGAIN = Duration.ofMillis(5);
 
     private final DeskPlace place;
     private final DeskStore store;
@@ -109,6 +116,21 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     @Override
     public Line line() {
         return line.now();
+    }
+
+    /// A lease is sold on when it came through the feed like any other.
+    @Override
+    public boolean hold(String thing, Stretch period, int units) {
+        UUID lease = line.acquire(thing, period, units).orElse(null);
+        if (lease == null) {
+            return false;
+        }
+        LeaseRepository leases = new LeaseRepository(rows());
+        long last = System.nanoTime() + HEARING.toNanos();
+        while (!leases.knows(lease) && System.nanoTime() < last) {
+            LockSupport.parkNanos(HEARING_AGAIN.toNanos());
+        }
+        return leases.knows(lease);
     }
 
     @Override

@@ -2,7 +2,9 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.replica.Hold;
 import com.passportdesk.store.replica.LineProblem;
 import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
@@ -86,6 +88,11 @@ public final class ReplicaLine implements LineToCentre {
     @Override
     public List<Confirmation> confirmed(UUID order) {
         return replica.confirmed(order);
+    }
+
+    @Override
+    public Optional<UUID> acquire(String thing, Stretch period, int units) {
+        return replica.acquire(thing, period, units).map(Hold::id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.lease.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,13 @@ public interface RunningDesk {
 
     /// The line to the centre as it is now.
     Line line();
+
+    /// Asks the centre for something scarce that this desk holds no lease on, and those who hold it
+    /// to give way; waits at most three seconds, until this desk may sell it.
+    ///
+    /// @param thing as a claim names it
+    /// @return false when it is taken, its holder is away, or the line is down
+    boolean hold(String thing, Stretch period, int units);
 
     /// Who is signed in; empty when locked.
     Session session();

@@ -12,7 +12,6 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.ScriptText;
-import com.passportdesk.console.fx.StateCard;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
@@ -29,11 +28,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +39,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope("prototype")
 final class DevicesView implements Screen {
-
-    private static final int MOST_PRINTS = 4;
 
     private final DevicesViewModel model;
     private final Navigation navigation;
@@ -54,11 +49,10 @@ final class DevicesView implements Screen {
     private final RowList list = new RowList();
     private final VBox problems = new VBox();
     private final VBox chosen = new VBox();
-    private final VBox prints = new VBox();
+    private final PrintsPane prints;
     private final ProblemField reason;
     private final BorderPane root = new BorderPane();
     private List<ScreenAction> chosenActs = List.of();
-    private List<ScreenAction> printActs = List.of();
     private boolean asksReason;
 
     DevicesView(DevicesViewModel model, Navigation navigation, Texts texts) {
@@ -66,6 +60,7 @@ final class DevicesView implements Screen {
         this.navigation = navigation;
         this.texts = texts;
         this.strip = new DeviceStrip(texts);
+        this.prints = new PrintsPane(model, texts);
         this.reason = new ProblemField(texts.get("device.reason"));
     }
 
@@ -88,7 +83,6 @@ final class DevicesView implements Screen {
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         chosen.getStyleClass().addAll("column", "device-chosen");
-        prints.getStyleClass().addAll("column", "hairline-top", "device-prints");
         VBox right = new VBox(chosen, prints);
         right.setMinWidth(TextScale.px(400));
         right.setPrefWidth(TextScale.px(480));
@@ -122,7 +116,7 @@ final class DevicesView implements Screen {
         problems.getChildren()
                 .setAll(seen.problems().stream().map(sentence -> problem(sentence)).toList());
         showChosen();
-        showPrints(seen.prints());
+        prints.show(seen.prints());
     }
 
     private void showHead(Seen seen) {
@@ -236,7 +230,7 @@ final class DevicesView implements Screen {
         }
         acts.add(act(9, "device.forget", () -> model.forget(entry.name())));
         chosenActs = acts;
-        chosen.getChildren().add(buttons(acts));
+        chosen.getChildren().add(PrintsPane.buttons(acts, texts));
         if (asksReason) {
             chosen.getChildren()
                     .addAll(
@@ -282,92 +276,6 @@ final class DevicesView implements Screen {
         root.requestFocus();
     }
 
-    private void showPrints(List<PrintJob> open) {
-        prints.getChildren().setAll(Words.heading(texts.get("device.prints")));
-        printActs = List.of();
-        if (open.isEmpty()) {
-            prints.getChildren()
-                    .add(
-                            new StateCard(
-                                    Icon.RECEIPT,
-                                    Tone.MUTED,
-                                    texts.get("device.prints.none"),
-                                    texts.get("device.prints.none.why"),
-                                    null));
-            return;
-        }
-        open.stream().limit(MOST_PRINTS).forEach(job -> prints.getChildren().add(print(job)));
-        if (open.size() > MOST_PRINTS) {
-            prints.getChildren()
-                    .add(Words.second(texts.get("device.prints.more", open.size() - MOST_PRINTS)));
-        }
-    }
-
-    private Node print(PrintJob job) {
-        boolean first = printActs.isEmpty();
-        List<ScreenAction> acts = new ArrayList<>();
-        switch (job.state()) {
-            case WAITING -> {
-                model.otherThan(job.printer())
-                        .ifPresent(other ->
-                                acts.add(
-                                        new ScreenAction(
-                                                DeskKey.digit(5),
-                                                texts.get("device.print.elsewhere", other),
-                                                () -> model.reroute(job, other))));
-                acts.add(act(6, "device.print.save", () -> model.save(job)));
-            }
-            case UNKNOWN -> {
-                acts.add(act(5, "device.print.cameOut", () -> model.cameOut(job)));
-                acts.add(act(6, "device.print.notOut", () -> model.didNotComeOut(job)));
-            }
-            case SENDING, PRINTED, FILE, LOST -> {}
-        }
-        VBox box =
-                new VBox(
-                        Words.title(
-                                job.copy() == 0
-                                        ? job.number()
-                                        : texts.get(
-                                                "device.prints.copy", job.number(), job.copy())),
-                        Words.second(said(job)));
-        box.getStyleClass().add("device-print");
-        if (!acts.isEmpty()) {
-            box.getChildren().add(first ? buttons(acts) : buttonsWithoutKeys(acts));
-        }
-        if (first) {
-            printActs = acts;
-        }
-        return box;
-    }
-
-    private String said(PrintJob job) {
-        return switch (job.state()) {
-            case WAITING -> texts.get("device.prints.waits", job.printer());
-            case SENDING -> texts.get("device.print.sending", job.printer());
-            case UNKNOWN -> texts.get("device.prints.unknown", job.printer());
-            case PRINTED, FILE, LOST -> "";
-        };
-    }
-
-    private FlowPane buttons(List<ScreenAction> acts) {
-        return buttons(acts, true);
-    }
-
-    private FlowPane buttonsWithoutKeys(List<ScreenAction> acts) {
-        return buttons(acts, false);
-    }
-
-    private FlowPane buttons(List<ScreenAction> acts, boolean keys) {
-        FlowPane pane = new FlowPane();
-        pane.getStyleClass().add("print-cures");
-        for (ScreenAction one : acts) {
-            @Nullable String key = keys ? one.key().hint(texts) : null;
-            pane.getChildren().add(DeskButton.small(null, one.label(), key, one.act()));
-        }
-        return pane;
-    }
-
     private ScreenAction act(int digit, String textKey, Runnable act) {
         return new ScreenAction(DeskKey.digit(digit), texts.get(textKey), act);
     }
@@ -383,7 +291,7 @@ final class DevicesView implements Screen {
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(act(1, "device.new", this::setUp));
         actions.addAll(chosenActs);
-        actions.addAll(printActs);
+        actions.addAll(prints.actions());
         if (asksReason) {
             actions.add(new ScreenAction(DeskKey.ENTER, texts.get("device.key.open"), this::open));
         }

@@ -13,11 +13,13 @@ import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.SaleRefusal;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,10 +32,12 @@ import org.springframework.stereotype.Component;
 final class TillService {
 
     private static final int MOST_RECEIPTS = 200;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
     private final RunningDesk desk;
     private final Site site;
     private final AfterSale after;
+    private volatile Instant askAgainAt = Instant.MIN;
 
     TillService(RunningDesk desk, Site site, AfterSale after) {
         this.desk = desk;
@@ -64,13 +68,42 @@ final class TillService {
         return new FreeRooms(desk.rows()).today(site, desk.code(), now(), seats);
     }
 
+    /// Hot desks that are missing here are asked for first, so that the answer is one that holds.
     Quote quote(Holder customer, List<SaleItem> items) {
+        Quote quote = quoted(customer, items);
+        return quote.refusal() instanceof SaleRefusal.NoHotDesk missing && areHeld(missing)
+                ? quoted(customer, items)
+                : quote;
+    }
+
+    private Quote quoted(Holder customer, List<SaleItem> items) {
         return SellHandler.quote(customer, items, desk.site(), desk.code(), now(), desk.rows());
+    }
+
+    /// Asks the centre, and who holds them, for the hot desks that are missing here; after a no not
+    /// again for some seconds.
+    private boolean areHeld(SaleRefusal.NoHotDesk missing) {
+        Instant now = now();
+        if (missing.elsewhere() < missing.asked() - missing.here() || now.isBefore(askAgainAt)) {
+            return false;
+        }
+        LocalDate date = site.localDate(now);
+        boolean held =
+                desk.hold(
+                        "hotdesk:" + site.id() + ":" + date,
+                        site.day(date),
+                        missing.asked() - missing.here());
+        askAgainAt = held ? now : now.plus(ASK_AGAIN);
+        return held;
     }
 
     /// Sells; what follows on paper and in the drawer is under way on return.
     SaleOutcome sell(Sell sell) {
         SaleOutcome outcome = desk.submit(new SellHandler(), sell);
+        if (outcome instanceof SaleOutcome.Refused(SaleRefusal.NoHotDesk missing)
+                && areHeld(missing)) {
+            outcome = desk.submit(new SellHandler(), sell);
+        }
         if (outcome instanceof SaleOutcome.Sold(UUID receipt, _, _, _, _, _, _)) {
             after.paid(receipt);
         }

@@ -2,6 +2,7 @@ package com.passportdesk.console.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.shell.Shell;
@@ -186,6 +187,35 @@ class DoorScreensTest {
                 .contains("8 of 8 this month", "New visits from 1 May");
         assertThat(desk.node("#cure-1")).isNotNull();
         desk.picture("refused-cap");
+    }
+
+    @Test
+    void aManagerLetsInBeyondTheCapAndSaysWhy() throws Exception {
+        SampleCast.Person person = desk.cast().noneLeft();
+        String cure = "Let " + person.given() + " in all the same";
+        desk.tap(person);
+        desk.awaitText("All 8 visits away from home are used");
+        assertThat(desk.texts()).as("not at the front desk").doesNotContain(cure);
+        desk.takeCards();
+        desk.press(KeyCode.ESCAPE);
+        desk.desk().session().begin(new Session.Operator("s-ber1-2", "Manager", "manager", 42));
+        try {
+            desk.tap(person);
+            desk.awaitText(cure);
+            desk.press(KeyCode.DIGIT3);
+            desk.press(KeyCode.ENTER);
+            desk.awaitText("Say why in 1 to 200 characters.");
+            desk.type("meets us here");
+            desk.picture("refused-override");
+            desk.press(KeyCode.ENTER);
+            Eventually.isTrue(() -> desk.node("#admitted") != null);
+            desk.press(KeyCode.CONTROL, KeyCode.Z);
+            Eventually.isTrue(() -> desk.node("#admitted") == null);
+        } finally {
+            desk.desk()
+                    .session()
+                    .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
+        }
     }
 
     @Test

@@ -119,7 +119,8 @@ class SettleScreenTest {
                         lost.time().end(),
                         0,
                         "exclusive",
-                        "BER1-D2"));
+                        "BER1-D2",
+                        null));
         desk.later(desk.desk().clock().instant().plusSeconds(60));
         Booking kept = book(room, "Berta Stein Verlag");
         hear(

@@ -1,5 +1,7 @@
 package com.passportdesk.store.access;
 
+import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
@@ -34,12 +36,20 @@ public record AccessFacts(
         int inside,
         Line line) {
 
-    /// Visits away from home this month that anybody claimed.
+    /// Visits away from home this month.
     ///
-    /// @param keys `<site>:<local date>`, each once
-    public record Visits(List<String> keys) {
+    /// @param keys of those that anybody claimed: `<site>:<local date>`, each once
+    /// @param here a visit that is kept for this site today; null without
+    /// @param elsewhere visits that are kept for other sites
+    public record Visits(List<String> keys, @Nullable Held here, List<Kept> elsewhere) {
         public Visits {
             keys = keys.stream().distinct().sorted().toList();
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /// How many of them others may use.
+        int kept() {
+            return elsewhere.stream().mapToInt(Kept::units).sum();
         }
     }
 

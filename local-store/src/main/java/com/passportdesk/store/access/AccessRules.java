@@ -1,6 +1,7 @@
 package com.passportdesk.store.access;
 
 import com.passportdesk.store.access.Step.State;
+import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
@@ -287,7 +288,7 @@ public final class AccessRules {
             String value = used + " of " + plan.capAway() + ", today counted";
             add(Rule.CAP, State.PASS, known(), value, "today", used, plan.capAway());
         } else {
-            count(used, used + unheard(), plan.capAway());
+            count(used, plan.capAway());
         }
     }
 
@@ -295,19 +296,31 @@ public final class AccessRules {
         return steps.stream().anyMatch(step -> step.rule() == Rule.SITE && step.isFailed());
     }
 
-    /// The pessimistic number decides.
-    private void count(int least, int most, int cap) {
+    /// What is kept for this site is nobody else's, line or no line. What is kept for others is not
+    /// this site's. Otherwise the pessimistic number decides.
+    private void count(int least, int cap) {
+        AccessFacts.Visits visits = facts.visits();
+        int kept = visits.kept();
+        int most = least + kept + unheard();
         if (least >= cap) {
             String value = least + " of " + cap;
             add(Rule.CAP, State.FAIL, known(), value, "used", least, cap, sites());
-        } else if (most > least) {
+        } else if (visits.here() != null) {
+            String value = least + " of " + cap + ", one kept here";
+            add(Rule.CAP, State.PASS, facts.now(), value, "here", least, cap, sites());
+        } else if (facts.line().isUp() && least + kept >= cap) {
+            Kept first = visits.elsewhere().getFirst();
+            String value = least + " of " + cap + ", the rest kept for " + first.holder();
+            Instant until = first.until();
+            add(Rule.CAP, State.FAIL, known(), value, "kept", least, cap, sites(), until);
+        } else if (facts.line().isUp()) {
+            String value = least + " of " + cap;
+            add(Rule.CAP, State.PASS, known(), value, "left", least, cap, sites());
+        } else {
             int shown = Math.min(most, cap);
             String value = least + " to " + shown + " of " + cap;
             State state = most >= cap ? State.FAIL : State.RANGE;
             add(Rule.CAP, state, known(), value, "range", least, shown, cap);
-        } else {
-            String value = least + " of " + cap;
-            add(Rule.CAP, State.PASS, known(), value, "left", least, cap, sites());
         }
     }
 

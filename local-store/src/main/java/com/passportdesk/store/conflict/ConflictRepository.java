@@ -25,12 +25,20 @@ public final class ConflictRepository {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// Too many visits are told to every site, and shown where one of them was.
     private static final String OPEN =
             """
               from judgement j
              where j.verdict in ('lost', 'conflict') and j.proposal is not null
                and not exists (select 1 from conflict_settled s
                                 where s.record = j.record and s.part = j.part)
+               and not exists (
+                   select 1 from claim c
+                    where c.id = case when regexp_like(j.part, '^claim:[0-9a-f-]{36}$')
+                                      then cast(substring(j.part, 7) as uuid) end
+                      and c.thing like 'cap:%'
+                      and not exists (select 1 from claim o join visit v on v.claim = o.id
+                                       where o.thing = c.thing))
             """;
 
     private final JdbcClient rows;

@@ -89,7 +89,7 @@ public final class SettleConflictHandler
         }
         return switch (command.choice()) {
             case Choice.Stand() when !(conflict instanceof SoldTwice) ->
-                    Decision.accepted(settled(conflict.key(), "stands", null, moment));
+                    Decision.accepted(stands(conflict, moment));
             case Choice.BringBack() when conflict instanceof Changed changed ->
                     Decision.accepted(broughtBack(changed, facts.version(), moment));
             case Choice.Keep() when conflict instanceof SoldTwice twice && twice.kept().isEmpty() ->
@@ -99,6 +99,15 @@ public final class SettleConflictHandler
             case Choice.Stand _, Choice.BringBack _, Choice.Keep _, Choice.Move _ ->
                     refused(Why.CHOICE, null);
         };
+    }
+
+    /// Too many visits are shown at each site where one of them was: all of them hear of it.
+    private static Draft stands(Conflict conflict, Moment moment) {
+        boolean isOfAll =
+                conflict instanceof Conflict.Overrun overrun && overrun.thing().startsWith("cap:");
+        String scope = isOfAll ? Draft.NETWORK : Draft.site(moment.site());
+        return Draft.of(
+                ConflictProjection.SETTLED, 1, scope, decision(conflict.key(), "stands", null));
     }
 
     private static Decision<SettleOutcome> keep(SoldTwice twice, Facts facts, Moment moment) {
@@ -153,6 +162,14 @@ public final class SettleConflictHandler
     }
 
     private static Draft settled(Key key, String how, @Nullable Booking booking, Moment moment) {
+        return Draft.of(
+                ConflictProjection.SETTLED,
+                1,
+                Draft.site(moment.site()),
+                decision(key, how, booking));
+    }
+
+    private static ObjectNode decision(Key key, String how, @Nullable Booking booking) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -162,7 +179,7 @@ public final class SettleConflictHandler
         if (booking != null) {
             body.put("booking", booking.id().toString());
         }
-        return Draft.of(ConflictProjection.SETTLED, 1, Draft.site(moment.site()), body);
+        return body;
     }
 
     private static Draft broughtBack(Changed changed, long version, Moment moment) {

@@ -39,18 +39,33 @@ public final class LeaseRepository {
         }
     }
 
-    /// The leases of `desk` on `thing` that are good at `now`.
-    public List<Held> held(String thing, String desk, Instant now) {
+    /// The holder of what all desks of a site may sell.
+    public static String ofSite(String site) {
+        return "site:" + site;
+    }
+
+    /// The leases of a holder on `thing` that are good at `now`; without those this desk gave way
+    /// with. A clock that was set back brings none to life again: what this desk wrote down after
+    /// its end ends a lease.
+    ///
+    /// @param holder a desk's code, or [#ofSite]
+    public List<Held> held(String thing, String holder, Instant now) {
         return rows.sql(
                         """
                         select id, starts_at, ends_at, units
                           from lease
-                         where thing = :thing and desk = :desk and valid_until > :soon and units > 0
+                         where thing = :thing and desk = :holder and valid_until > :soon
+                           and units > 0
+                           and not exists (select 1 from gave_way g where g.lease = lease.id)
+                           and not exists (
+                               select 1 from command_done d
+                                where d.at >= dateadd('second', -:margin, lease.valid_until))
                          order by starts_at
                          limit 100
                         """)
                 .param("thing", thing)
-                .param("desk", desk)
+                .param("margin", MARGIN.toSeconds())
+                .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
                 .query(LeaseRepository::held)
                 .list();
@@ -63,6 +78,63 @@ public final class LeaseRepository {
                         row.getObject("starts_at", Instant.class),
                         row.getObject("ends_at", Instant.class)),
                 row.getInt("units"));
+    }
+
+    /// Whether a lease is known here.
+    public boolean knows(UUID lease) {
+        return !rows.sql("select 1 from lease where id = ?")
+                .param(lease)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+
+    /// Leases this desk sells on no more because somebody else asked, and which have not ended yet.
+    public List<UUID> givenWay() {
+        return rows.sql(
+                        """
+                        select g.lease from gave_way g join lease l on l.id = g.lease
+                         order by g.lease limit 100
+                        """)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /// What somebody else holds.
+    ///
+    /// @param holder a desk's code, or [#ofSite]
+    /// @param units of it not yet used, as far as is known here
+    /// @param until when it ends
+    public record Kept(String holder, int units, Instant until) {}
+
+    /// What others than `holder` hold of `thing` and have not used; a clock that is wrong by less
+    /// than [#MARGIN] ends nothing too early. What this desk gave way with counts until it ended.
+    public List<Kept> kept(String thing, String holder, Instant now) {
+        return rows
+                .sql(
+                        """
+                        select l.desk, l.valid_until, l.units - (
+                                   select coalesce(sum(c.units), 0) from claim c
+                                    where c.thing = l.thing and c.basis = 'lease:' || l.id) as units
+                          from lease l
+                         where l.thing = :thing and l.valid_until > :past
+                           and (l.desk <> :holder
+                                or exists (select 1 from gave_way g where g.lease = l.id))
+                         order by l.valid_until, l.desk
+                         limit 100
+                        """)
+                .param("thing", thing)
+                .param("holder", holder)
+                .param("past", now.minus(MARGIN))
+                .query((row, _) ->
+                        new Kept(
+                                row.getString("desk"),
+                                row.getInt("units"),
+                                row.getObject("valid_until", Instant.class)))
+                .list()
+                .stream()
+                .filter(kept -> kept.units() > 0)
+                .toList();
     }
 
     /// Claims on `thing` that overlap `time`, in order.

@@ -49,6 +49,12 @@ public final class FeedCodec {
                             .put("limit", limit);
             case FeedItem.Claimed claimed -> node.set("claimed", claimed(claimed));
             case FeedItem.Leased(_, Lease lease) -> node.set("lease", lease(lease));
+            case FeedItem.Asked asked ->
+                    node.putObject("asked")
+                            .put("lease", asked.lease().toString())
+                            .put("from", asked.from().toString())
+                            .put("until", asked.until().toString())
+                            .put("units", asked.units());
             case FeedItem.Judged judged -> node.set("judged", judged(judged));
             case FeedItem.Ordered(_, Order order, String desk) ->
                     node.putObject("ordered")
@@ -121,8 +127,11 @@ public final class FeedCodec {
     }
 
     private static ObjectNode claimed(FeedItem.Claimed claimed) {
-        return JSON.createObjectNode()
-                .put("claim", claimed.claim().toString())
+        ObjectNode node = JSON.createObjectNode();
+        if (claimed.basis() != null) {
+            node.put("basis", claimed.basis());
+        }
+        return node.put("claim", claimed.claim().toString())
                 .put("thing", claimed.thing())
                 .put("key", claimed.key())
                 .put("from", claimed.from().toString())
@@ -180,6 +189,15 @@ public final class FeedCodec {
         }
         if (node.has("lease")) {
             return new FeedItem.Leased(position, lease(node.get("lease")));
+        }
+        if (node.has("asked")) {
+            JsonNode asked = node.get("asked");
+            return new FeedItem.Asked(
+                    position,
+                    uuid(asked.get("lease")),
+                    Instant.parse(asked.get("from").asString()),
+                    Instant.parse(asked.get("until").asString()),
+                    asked.get("units").intValue());
         }
         if (node.has("judged")) {
             return judged(node.get("judged"), position);
@@ -249,7 +267,8 @@ public final class FeedCodec {
                 Instant.parse(node.get("until").asString()),
                 node.get("units").intValue(),
                 node.get("mode").asString(),
-                node.get("desk").asString());
+                node.get("desk").asString(),
+                Columns.text(node.get("basis")));
     }
 
     private static Lease lease(JsonNode node) {

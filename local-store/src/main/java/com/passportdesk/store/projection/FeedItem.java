@@ -45,10 +45,15 @@ public sealed interface FeedItem {
     /// A shared description, merged; `keys` as in [Record].
     record Merged(long position, Document document, Map<String, String> keys) implements FeedItem {}
 
+    /// About what is scarce.
+    sealed interface Scarce extends FeedItem {}
+
     /// A scarce thing that is open.
-    record Opened(long position, String thing, String kind, int limit) implements FeedItem {}
+    record Opened(long position, String thing, String kind, int limit) implements Scarce {}
 
     /// A claim some desk holds, own ones included; `units` 0 when it was given back.
+    ///
+    /// @param basis `lease:<id>` where it stands on a lease; null where that is not said
     record Claimed(
             long position,
             UUID claim,
@@ -58,11 +63,20 @@ public sealed interface FeedItem {
             java.time.Instant until,
             int units,
             String mode,
-            String desk)
-            implements FeedItem {}
+            String desk,
+            @Nullable String basis)
+            implements Scarce {}
 
     /// A lease granted, changed or (units 0) ended.
-    record Leased(long position, Lease lease) implements FeedItem {}
+    record Leased(long position, Lease lease) implements Scarce {}
+
+    /// Somebody stands elsewhere for what this desk, or its site, holds by a lease.
+    ///
+    /// @param from the time that is wished for
+    /// @param units how many of it; 0 where this desk gave way before
+    record Asked(
+            long position, UUID lease, java.time.Instant from, java.time.Instant until, int units)
+            implements Scarce {}
 
     /// What the centre thought of one part of a record: `verdict` is `taken`, `lost` or `conflict`.
     record Judged(

@@ -28,6 +28,7 @@ public final class Projections {
     private final OwnJournal own;
     private final JdbcClient rows;
     private final SharedRows shared;
+    private final ScarceRows scarce;
     private final SetAside aside;
     private final Documents documents;
     private final ProgressRow place;
@@ -49,6 +50,7 @@ public final class Projections {
         this.rows = file.rows();
         this.sums = file.sums();
         this.shared = new SharedRows(rows);
+        this.scarce = new ScarceRows(rows);
         this.aside = new SetAside(rows, sums);
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
@@ -233,11 +235,7 @@ public final class Projections {
                     merged(merged.document(), numbered(progress, "document"), topics);
             case FeedItem.Unknown(_, String kind) ->
                     aside.note(numbered(progress, kind), "unknown");
-            case FeedItem.Opened _,
-                    FeedItem.Claimed _,
-                    FeedItem.Leased _,
-                    FeedItem.Judged _,
-                    FeedItem.Removed _ ->
+            case FeedItem.Scarce _, FeedItem.Judged _, FeedItem.Removed _ ->
                     aside.guard(
                             numbered(progress, item.getClass().getSimpleName()),
                             () -> rows(item, topics));
@@ -262,18 +260,7 @@ public final class Projections {
 
     private void rows(FeedItem item, Set<String> topics) {
         switch (item) {
-            case FeedItem.Opened(_, String thing, String kind, int limit) -> {
-                shared.opened(thing, kind, limit);
-                topics.add("thing");
-            }
-            case FeedItem.Claimed claimed -> {
-                shared.claimed(claimed);
-                topics.add("claim");
-            }
-            case FeedItem.Leased(_, Lease lease) -> {
-                shared.leased(lease);
-                topics.add("lease");
-            }
+            case FeedItem.Scarce one -> topics.add(scarce.row(one));
             case FeedItem.Judged judged -> {
                 shared.judged(judged);
                 features.forEach(feature -> feature.judged(judged, rows));

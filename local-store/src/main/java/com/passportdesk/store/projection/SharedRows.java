@@ -1,14 +1,11 @@
 package com.passportdesk.store.projection;
 
 import com.passportdesk.store.journal.CanonicalJson;
-import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
-import com.passportdesk.store.journal.Thing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,10 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SharedRows {
 
     private final JdbcClient rows;
+    private final ScarceRows scarce;
     private final SeldomFilled unsent;
 
     SharedRows(JdbcClient rows) {
         this.rows = rows;
+        this.scarce = new ScarceRows(rows);
         this.unsent = new SeldomFilled("own_patch", rows);
     }
 
@@ -52,28 +51,7 @@ final class SharedRows {
                     .param(CanonicalJson.text(patch.fields()))
                     .update();
         }
-        for (Thing thing : entry.things()) {
-            opened(thing.thing(), thing.kind(), thing.limit());
-        }
-        for (Claim claim : entry.claims()) {
-            claim(
-                    claim.id(),
-                    claim.thing(),
-                    claim.key(),
-                    claim.from(),
-                    claim.until(),
-                    claim.units(),
-                    claim.mode().name().toLowerCase(Locale.ROOT),
-                    claim.basis(),
-                    entry.desk());
-        }
-        for (UUID claim : entry.releases()) {
-            rows.sql("delete from claim where id = ?").param(claim).update();
-            rows.sql("merge into own_release (claim, number) key (claim) values (?,?)")
-                    .param(claim)
-                    .param(entry.number())
-                    .update();
-        }
+        scarce.own(entry);
         for (Order order : entry.orders()) {
             order(order, entry.desk(), entry.at());
         }
@@ -169,98 +147,6 @@ final class SharedRows {
     void erased(String id) {
         rows.sql("update judgement set proposal = null where part like ? escape '!'")
                 .param("patch:%:" + id.replace("!", "!!").replace("%", "!%").replace("_", "!_"))
-                .update();
-    }
-
-    void opened(String thing, String kind, int limit) {
-        rows.sql("merge into thing (thing, kind, units) key (thing) values (?,?,?)")
-                .param(thing)
-                .param(kind)
-                .param(limit)
-                .update();
-    }
-
-    void claimed(FeedItem.Claimed claimed) {
-        boolean releasedHere =
-                !rows.sql("select 1 from own_release where claim = ?")
-                        .param(claimed.claim())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        if (claimed.units() == 0 || releasedHere) {
-            rows.sql("delete from claim where id = ?").param(claimed.claim()).update();
-            return;
-        }
-        claim(
-                claimed.claim(),
-                claimed.thing(),
-                claimed.key(),
-                claimed.from(),
-                claimed.until(),
-                claimed.units(),
-                claimed.mode().toLowerCase(Locale.ROOT),
-                basis(claimed.claim()),
-                claimed.desk());
-    }
-
-    /// What an own claim was based on stays known when it comes back: it counts against its lease.
-    private @Nullable String basis(UUID claim) {
-        return rows
-                .sql("select basis from claim where id = ?")
-                .param(claim)
-                .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
-                .list()
-                .stream()
-                .findFirst()
-                .flatMap(basis -> basis)
-                .orElse(null);
-    }
-
-    private void claim(
-            UUID id,
-            String thing,
-            String key,
-            Instant from,
-            Instant until,
-            int units,
-            String mode,
-            @Nullable String basis,
-            String desk) {
-        rows.sql(
-                        """
-                        merge into claim (id, thing, claim_key, starts_at, ends_at, units,
-                                          claim_mode, basis, desk)
-                        key (id) values (?,?,?,?,?,?,?,?,?)
-                        """)
-                .param(id)
-                .param(thing)
-                .param(key)
-                .param(Columns.time(from))
-                .param(Columns.time(until))
-                .param(units)
-                .param(mode)
-                .param(basis)
-                .param(desk)
-                .update();
-    }
-
-    void leased(Lease lease) {
-        if (lease.units() == 0) {
-            rows.sql("delete from lease where id = ?").param(lease.id()).update();
-            return;
-        }
-        rows.sql(
-                        """
-                        merge into lease (id, thing, starts_at, ends_at, units, desk, valid_until)
-                        key (id) values (?,?,?,?,?,?,?)
-                        """)
-                .param(lease.id())
-                .param(lease.thing())
-                .param(Columns.time(lease.from()))
-                .param(Columns.time(lease.to()))
-                .param(lease.units())
-                .param(lease.desk())
-                .param(Columns.time(lease.until()))
                 .update();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 5;
+    static final int SCHEMA = 6;
 
     static final List<String> ALL =
             List.of(
@@ -86,6 +86,7 @@ final class Tables {
                         valid_until timestamp with time zone not null)
                     """,
                     "create index lease_thing on lease (thing, starts_at)",
+                    "create table gave_way (lease uuid primary key)",
                     """
                     create table safety_order (
                         id uuid primary key,
@@ -119,7 +120,8 @@ final class Tables {
                         first_number bigint not null,
                         records integer not null,
                         at timestamp with time zone not null)
-                    """);
+                    """,
+                    "create index command_done_at on command_done (at)");
 
     private Tables() {}
 }

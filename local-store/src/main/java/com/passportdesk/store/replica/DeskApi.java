@@ -4,6 +4,7 @@ import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.replica.Picture.PictureStart;
 import java.sql.Connection;
@@ -223,6 +224,26 @@ final class DeskApi implements AutoCloseable {
                     call.setInt(5, units);
                 },
                 row -> Optional.ofNullable(row.getString(1)));
+    }
+
+    /// Puts a wish to whoever holds what is wished for.
+    ///
+    /// @return whether anybody holds it
+    boolean askWay(String thing, Stretch period, int units) {
+        return asked(
+                "select desk_api.ask_way(?, ?, ?, ?)",
+                call -> {
+                    call.setString(1, thing);
+                    call.setObject(2, period.start().atOffset(ZoneOffset.UTC));
+                    call.setObject(3, period.end().atOffset(ZoneOffset.UTC));
+                    call.setInt(4, units);
+                },
+                row -> row.getBoolean(1));
+    }
+
+    /// Gives a lease back; the first time and every time.
+    void giveUp(UUID lease) {
+        asked("select desk_api.give_up(?)", call -> call.setObject(1, lease), _ -> true);
     }
 
     void listen(String channel) {

@@ -59,6 +59,7 @@ final class FeedRows {
             case "opened" -> opened(place, JSON.readTree(body));
             case "claimed" -> claimed(place, JSON.readTree(body));
             case "lease" -> new FeedItem.Leased(place, lease(JSON.readTree(body)));
+            case "asked" -> asked(place, JSON.readTree(body));
             case "judged" -> judged(place, JSON.readTree(body));
             case "ordered" -> ordered(place, JSON.readTree(body));
             case "removed" -> {
@@ -107,7 +108,17 @@ final class FeedRows {
                 instant(node, "until"),
                 node.get("units").intValue(),
                 text(node, "mode"),
-                text(node, "desk"));
+                text(node, "desk"),
+                node.has("basis") ? text(node, "basis") : null);
+    }
+
+    private static FeedItem asked(long place, JsonNode node) {
+        return new FeedItem.Asked(
+                place,
+                uuid(node, "lease"),
+                instant(node, "from"),
+                instant(node, "until"),
+                node.get("units").intValue());
     }
 
     private static Lease lease(JsonNode node) {

@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.DeskApi.Welcome;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,9 @@ final class Receiver {
                     Thread.ofPlatform().daemon().name("desk-takes").factory());
     private volatile @Nullable DeskApi open;
     private volatile @Nullable Picture picture;
+
+    /// Leases given back on this line.
+    private final Set<UUID> gaveWay = new HashSet<>();
 
     Receiver(
             DeskStore store,
@@ -126,6 +131,7 @@ final class Receiver {
         Patience patience = new Patience(options.opening(), options.answering());
         DeskApi api = door.open(patience, options.program());
         open = api;
+        gaveWay.clear();
         Welcome welcome = hello(api);
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
@@ -299,8 +305,23 @@ final class Receiver {
             }
         }
         if (items.isEmpty()) {
+            giveWay(api);
             board.current(asked);
         }
+    }
+
+    /// What this desk sells no more on is given back once all that it sold on it is at the centre;
+    /// what is still to be sent comes back as acknowledged, and that is looked at then.
+    private void giveWay(DeskApi api) {
+        LeaseRepository leases = new LeaseRepository(store.rows());
+        List<UUID> given = leases.givenWay();
+        gaveWay.retainAll(given);
+        if (given.isEmpty() || gaveWay.containsAll(given) || store.unsentCount() > 0) {
+            return;
+        }
+        given.forEach(api::giveUp);
+        gaveWay.addAll(given);
+        api.wake(true);
     }
 
     /// While much waits, the next items are on their way while these are taken in.

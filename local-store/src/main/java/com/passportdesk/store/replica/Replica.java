@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,8 @@ public final class Replica implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final Duration ASKING = Duration.ofSeconds(1);
+    private static final Duration GIVING_WAY = Duration.ofMillis(1_500);
+    private static final Duration ASKING_AGAIN = Duration.ofMillis(40);
 
     private final CentreLogin login;
     private final ReplicaOptions options;
@@ -100,12 +103,14 @@ public final class Replica implements AutoCloseable {
         return board.await(state -> state.unsent() == 0, most);
     }
 
-    /// Asks the centre for something scarce, for at most two seconds and never on the writer.
+    /// Asks the centre for something scarce, for at most two seconds and never on the writer. If
+    /// another desk holds it, that desk is asked to give way, which nobody there has to agree to.
     ///
-    /// @return empty when it is refused or the line is down
+    /// @return empty when it is taken, its holder is not there, or the line is down
     public Optional<Hold> acquire(String thing, Stretch period, int units) {
         UUID hold = UUID.randomUUID();
-        return asked(thing, api -> ask(api, hold, thing, period, units)).flatMap(got -> got);
+        return asked(thing, api -> askUntilTheyGiveWay(api, hold, thing, period, units))
+                .flatMap(got -> got);
     }
 
     /// Which desks have kept an order, as the centre knows; asked for at most two seconds.
@@ -155,6 +160,20 @@ public final class Replica implements AutoCloseable {
                 DeskApi.open(login, new Patience(ASKING, ASKING), options.program() + " asks");
         asker = fresh;
         return question.apply(fresh);
+    }
+
+    private static Optional<Hold> askUntilTheyGiveWay(
+            DeskApi api, UUID hold, String thing, Stretch period, int units) {
+        long last = System.nanoTime() + GIVING_WAY.toNanos();
+        Optional<Hold> got = ask(api, hold, thing, period, units);
+        if (got.isEmpty() && api.askWay(thing, period, units)) {
+            api.wake(true);
+            while (got.isEmpty() && System.nanoTime() < last) {
+                LockSupport.parkNanos(ASKING_AGAIN.toNanos());
+                got = ask(api, hold, thing, period, units);
+            }
+        }
+        return got;
     }
 
     private static Optional<Hold> ask(

@@ -141,7 +141,8 @@ public final class SampleFeed {
                 claim.until(),
                 claim.units(),
                 claim.mode().name().toLowerCase(Locale.ROOT),
-                entry.desk());
+                entry.desk(),
+                null);
     }
 
     private Stream<FeedItem> records(Sealer sealer) {

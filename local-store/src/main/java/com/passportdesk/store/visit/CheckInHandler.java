@@ -12,7 +12,9 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.lease.LeaseRepository.Held;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -23,6 +25,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +48,13 @@ public final class CheckInHandler
 
     @Override
     public Decision<CheckInOutcome> decide(CheckIn command, DoorFacts facts, Moment moment) {
+        return decide(facts, null, moment);
+    }
+
+    /// @param reason why somebody who may do so lets the person in beyond the cap; null when nobody
+    ///   does
+    static Decision<CheckInOutcome> decide(
+            DoorFacts facts, @Nullable String reason, Moment moment) {
         AccessDecision decision = AccessRules.decide(facts.access());
         Visit open = facts.open();
         Rule headline = decision.headline().map(Step::rule).orElse(null);
@@ -57,15 +67,32 @@ public final class CheckInHandler
                             open.id(), open.member(), open.arrivedAt(), open.area(), decision));
         }
         Member member = facts.access().member();
+        if (reason != null && member != null && isCapAlone(decision)) {
+            Draft draft = admitted(facts.access(), member, decision, moment, true);
+            draft.body().set("override", Personal.life(member.id(), reason));
+            return Decision.accepted(draft);
+        }
         if (headline != null || member == null) {
             return refused(
                     facts.access(), decision, headline == null ? Rule.KNOWN : headline, moment);
         }
-        return Decision.accepted(admitted(facts.access(), member, decision, moment));
+        return Decision.accepted(admitted(facts.access(), member, decision, moment, false));
+    }
+
+    private static boolean isCapAlone(AccessDecision decision) {
+        return decision.trace().stream()
+                .filter(Step::isFailed)
+                .map(Step::rule)
+                .toList()
+                .equals(List.of(Rule.CAP));
     }
 
     private static Draft admitted(
-            AccessFacts facts, Member member, AccessDecision decision, Moment moment) {
+            AccessFacts facts,
+            Member member,
+            AccessDecision decision,
+            Moment moment,
+            boolean isOverridden) {
         Site site = facts.site();
         ObjectNode body =
                 JsonNodeFactory.instance
@@ -93,7 +120,10 @@ public final class CheckInHandler
                         && !facts.visits().keys().contains(facts.visitKey());
         Plan plan = facts.plan();
         Integer cap = plan == null ? null : plan.capAway();
-        return counts && cap != null ? counted(draft, facts, member, cap, moment) : draft;
+        if (!counts || cap == null) {
+            return draft;
+        }
+        return counted(draft, facts, member, cap, isOverridden, moment);
     }
 
     private static String countsAs(AccessFacts facts) {
@@ -104,11 +134,21 @@ public final class CheckInHandler
     }
 
     private static Draft counted(
-            Draft draft, AccessFacts facts, Member member, int limit, Moment moment) {
+            Draft draft,
+            AccessFacts facts,
+            Member member,
+            int limit,
+            boolean isOverridden,
+            Moment moment) {
         LocalDate date = facts.date();
         String cap = DoorFacts.cap(member.id(), date);
         Stretch day = facts.site().day(date);
         UUID claim = moment.newId();
+        Held here = facts.visits().here();
+        String basis =
+                isOverridden
+                        ? "override:" + moment.operator()
+                        : here == null ? "hold:" + claim : here.basis();
         return draft.withThing(new Thing(cap, "cap", limit))
                 .withClaim(
                         new Claim(
@@ -119,7 +159,7 @@ public final class CheckInHandler
                                 day.end(),
                                 1,
                                 Claim.Mode.COUNT,
-                                "hold:" + claim));
+                                basis));
     }
 
     private static Decision<CheckInOutcome> refused(

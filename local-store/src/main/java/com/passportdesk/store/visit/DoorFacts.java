@@ -3,6 +3,8 @@ package com.passportdesk.store.visit;
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
@@ -64,14 +66,31 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                         member,
                         plan,
                         member == null ? "" : homeName(sites, member.home()),
-                        new AccessFacts.Visits(
-                                member == null ? List.of() : visits.away(member.id(), date)),
+                        away(member, date, moment, site.day(date), rows),
                         member != null && hasPass(member.id(), site.id(), date, rows),
                         visits.insideCount(site.id(), since),
                         new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()));
         Optional<Visit> open =
                 member == null ? Optional.empty() : visits.openVisit(member.id(), site.id(), since);
         return new DoorFacts(access, open.orElse(null));
+    }
+
+    private static AccessFacts.Visits away(
+            @Nullable Member member, LocalDate date, Moment moment, Stretch day, JdbcClient rows) {
+        if (member == null) {
+            return new AccessFacts.Visits(List.of(), null, List.of());
+        }
+        LeaseRepository leases = new LeaseRepository(rows);
+        String cap = cap(member.id(), date);
+        String holder = LeaseRepository.ofSite(moment.site());
+        return new AccessFacts.Visits(
+                new VisitRepository(rows).away(member.id(), date),
+                leases.held(cap, holder, moment.now()).stream()
+                        .filter(held -> held.time().covers(day))
+                        .filter(held -> leases.usedOf(cap, held) < held.units())
+                        .findFirst()
+                        .orElse(null),
+                leases.kept(cap, holder, moment.now()));
     }
 
     private static String homeName(SiteRepository sites, String home) {
@@ -96,7 +115,7 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
     }
 
     /// The thing a visit away from home is claimed on.
-    static String cap(String member, LocalDate date) {
+    public static String cap(String member, LocalDate date) {
         return "cap:" + member + ":" + YearMonth.from(date);
     }
 

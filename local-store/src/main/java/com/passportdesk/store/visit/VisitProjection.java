@@ -55,6 +55,7 @@ public final class VisitProjection implements Projection {
                 """,
                 "create index visit_site on visit (site, arrived_at)",
                 "create index visit_member on visit (member, arrived_at)",
+                "create index visit_claim on visit (claim)",
                 """
                 create table refusal (
                     attempt uuid primary key,
@@ -76,7 +77,7 @@ public final class VisitProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -182,6 +182,45 @@ class AccessRulesTest {
         assertThat(cap.state()).isEqualTo(allowed ? Step.State.RANGE : Step.State.FAIL);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aVisitThatIsKeptForThisSiteIsCertainWithAndWithoutALine(boolean isUp) {
+        Visitor visitor = new Visitor().visited(7).keptHere();
+        AccessDecision decision =
+                (isUp ? visitor : visitor.down(NOW.minus(Duration.ofMinutes(38)))).decide();
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.step(Rule.CAP).orElseThrow())
+                .satisfies(cap -> {
+                    assertThat(cap.state()).isEqualTo(Step.State.PASS);
+                    assertThat(cap.why()).isEqualTo("here");
+                    assertThat(cap.value()).isEqualTo("7 of 8, one kept here");
+                });
+        assertThat(new Visitor().visited(8).keptHere().headline())
+                .as("a plan that was made smaller meanwhile")
+                .isEqualTo(Rule.CAP);
+    }
+
+    @Test
+    void whatIsKeptForAnotherSiteIsNotThisSites() {
+        Step kept = new Visitor().visited(7).keptFor("site:ham1", 1).decide().headline().get();
+        assertThat(kept.rule()).isEqualTo(Rule.CAP);
+        assertThat(kept.why()).isEqualTo("kept");
+        assertThat(kept.value()).isEqualTo("7 of 8, the rest kept for site:ham1");
+        AccessDecision free = new Visitor().visited(6).keptFor("site:ham1", 1).decide();
+        assertThat(free.step(Rule.CAP).orElseThrow().value()).isEqualTo("6 of 8");
+        assertThat(free.isAllowed()).isTrue();
+        // With the line down it may have been used, and a date unheard may have had another one.
+        Step range =
+                new Visitor()
+                        .visited(6)
+                        .keptFor("site:ham1", 1)
+                        .down(NOW.minus(Duration.ofMinutes(38)))
+                        .decide()
+                        .headline()
+                        .orElseThrow();
+        assertThat(range.value()).isEqualTo("6 to 8 of 8");
+    }
+
     @Test
     void eachDateUnheardMayHaveHadAVisit() {
         AccessDecision decision =

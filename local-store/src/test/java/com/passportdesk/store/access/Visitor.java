@@ -1,5 +1,7 @@
 package com.passportdesk.store.access;
 
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
@@ -13,6 +15,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Passport 8 from Lyon with a good card, at Berlin Mitte on a Thursday morning, line up; each
 /// method changes one of these.
@@ -34,6 +38,8 @@ final class Visitor {
     private String home = "lys1";
     private Plan plan = plan("Passport 8", 8, "all", "opening");
     private final List<String> keys = new ArrayList<>();
+    private LeaseRepository.@Nullable Held here;
+    private final List<LeaseRepository.Kept> elsewhere = new ArrayList<>();
     private boolean pass;
     private int inside = 80;
     private AccessFacts.Line line = new AccessFacts.Line(true, NOW);
@@ -61,6 +67,18 @@ final class Visitor {
 
     Visitor home(String site) {
         home = site;
+        return this;
+    }
+
+    Visitor keptHere() {
+        here =
+                new LeaseRepository.Held(
+                        new UUID(0, 1), new Stretch(now, now.plus(Duration.ofHours(12))), 1);
+        return this;
+    }
+
+    Visitor keptFor(String holder, int units) {
+        elsewhere.add(new LeaseRepository.Kept(holder, units, now.plus(Duration.ofHours(12))));
         return this;
     }
 
@@ -178,7 +196,7 @@ final class Visitor {
                         known ? member : null,
                         known ? plan : null,
                         "Lyon Confluence",
-                        new AccessFacts.Visits(keys),
+                        new AccessFacts.Visits(keys, here, elsewhere),
                         pass,
                         inside,
                         line));

@@ -102,7 +102,16 @@ class BookRoomTest {
     private static FeedItem claim(long position, Instant from, Instant until) {
         UUID id = UUID.randomUUID();
         return new FeedItem.Claimed(
-                position, id, "room:ber1-panke", id.toString(), from, until, 1, "exclusive", "X");
+                position,
+                id,
+                "room:ber1-panke",
+                id.toString(),
+                from,
+                until,
+                1,
+                "exclusive",
+                "X",
+                null);
     }
 
     @Test

@@ -10,6 +10,8 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.OverrideCheckIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,10 +94,11 @@ class ConflictTest {
     }
 
     @Test
-    void aVisitOverTheCapStandsOnceSomebodySaysSo() {
+    void aVisitOverTheCapIsShownWhereOneOfThemWasAndStandsOnceSomebodySaysSo() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
             UUID claim = UUID.randomUUID();
-            String cap = "cap:" + MEMBER + ":2027-04";
+            String visitor = SampleHome.NETWORK.cast().noneLeft().member();
+            String cap = "cap:" + visitor + ":2027-04";
             desk.store()
                     .applyFeed(
                             List.of(
@@ -108,13 +111,23 @@ class ConflictTest {
                                             desk.instant().plus(Duration.ofHours(9)),
                                             1,
                                             "count",
-                                            "LYS1-D1")));
+                                            "LYS1-D1",
+                                            null)));
             judged(
                     desk,
                     "claim:" + claim,
                     "conflict",
                     "{\"cause\":\"over the limit\",\"used\":9,\"limit\":8}");
             ConflictRepository conflicts = new ConflictRepository(desk.store().rows());
+            assertThat(conflicts.open()).as("this site had none of them").isEmpty();
+            assertThat(
+                            desk.store()
+                                    .submit(
+                                            "s-ber1-2",
+                                            new OverrideCheckIn.Handler(),
+                                            new OverrideCheckIn(
+                                                    UUID.randomUUID(), visitor, "one more")))
+                    .isInstanceOf(CheckInOutcome.Admitted.class);
             Conflict found = conflicts.open().getFirst();
             assertThat(found)
                     .isEqualTo(new Conflict.Overrun(found.key(), "over the limit", cap, 9, 8));

@@ -6,12 +6,14 @@ import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.TestLine;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.lease.Stretch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The real line of a desk, but without its threads: a test says when it connects, hears and sends,
@@ -104,6 +106,17 @@ public final class SteppedLine implements AutoCloseable {
     /// As every ten minutes.
     public Optional<RuntimeException> leases() {
         return step(() -> connected().leases());
+    }
+
+    /// Asks for something scarce once; who holds it is asked to give way and nobody waited for.
+    public Optional<RuntimeException> ask(String thing, Stretch period) {
+        return step(() -> {
+            DeskApi centre = connected();
+            if (centre.acquire(UUID.randomUUID(), thing, period.start(), period.end(), 1)
+                    .isEmpty()) {
+                centre.askWay(thing, period, 1);
+            }
+        });
     }
 
     private DeskApi connected() {

@@ -108,17 +108,22 @@ abstract class TwoDesks {
         return UUID.fromString(desk.say(desk.words(claim.id().toString()).withClaim(claim)));
     }
 
-    /// What the centre thought of this site's claims and of changes to what is named after it.
+    /// What the centre thought of this site's claims, of its cap and of changes to what is named
+    /// after it.
     static List<String> verdicts(TestDesk desk) {
         return desk.store
                 .rows()
                 .sql(
                         """
                         select verdict || ' ' || part from judgement
-                         where part not like 'patch:%' or part like ?
+                         where (part not like 'patch:%' or part like :patch)
+                           and not exists (select 1 from claim c
+                                            where 'claim:' || c.id = part and c.thing like 'cap:%'
+                                              and c.thing <> :cap)
                          order by part
                         """)
-                .param("%-" + desk.store.home().site())
+                .param("patch", "%-" + desk.store.home().site())
+                .param("cap", "cap:" + desk.store.home().site() + ":1")
                 .query((row, _) -> row.getString(1))
                 .list();
     }

@@ -227,6 +227,23 @@ class SellTest {
     }
 
     @Test
+    void aClockThatWasSetBackBringsNoLeaseToLifeAgain() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            LeaseRepository leases = new LeaseRepository(desk.store().rows());
+            String pool = "hotdesk:ber1:2027-04-22";
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
+            desk.later(Duration.ofHours(12));
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
+            desk.sold(
+                    new Holder.Unnamed(),
+                    List.of(TillDesk.goods("ber1-espresso", 1)),
+                    TillDesk.cash(5_000, "EUR"));
+            desk.later(Duration.ofHours(-12));
+            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
+        }
+    }
+
+    @Test
     void whenNoHotDeskIsLeftHereTheRefusalSaysWhereThereIsOne() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
             LeaseRepository.Left left =
@@ -356,7 +373,8 @@ class SellTest {
                                             claim.until(),
                                             1,
                                             "stock",
-                                            "BER1-D2")));
+                                            "BER1-D2",
+                                            null)));
             assertThat(leases.left("hotdesk:ber1:2027-04-22", "BER1-D2", desk.instant()).here())
                     .isEqualTo(before - 1);
         }

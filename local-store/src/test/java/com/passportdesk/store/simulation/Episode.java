@@ -1,6 +1,7 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.simulation.SimulatedWork.Order;
+import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,10 @@ final class Episode {
             command(desk);
         } else if (chance < 247) {
             send(desk);
-        } else if (chance < 312) {
+        } else if (chance < 302) {
             pull(desk);
+        } else if (chance < 312) {
+            ask(desk);
         } else if (chance < 340) {
             armed(desk);
         } else if (chance < 355) {
@@ -147,6 +150,18 @@ final class Episode {
     private void pull(SimulatedDesk desk) {
         if (isUp(desk)) {
             told(desk, "hears", desk.line().pull());
+        }
+    }
+
+    /// A visit is asked for at the centre, and of whoever it is kept for.
+    private void ask(SimulatedDesk desk) {
+        if (isUp(desk)) {
+            String cap = work.cap(desk);
+            Site site = SimulatedWork.site(desk);
+            told(
+                    desk,
+                    "asks for " + cap,
+                    desk.line().ask(cap, site.day(site.localDate(desk.instant()))));
         }
     }
 

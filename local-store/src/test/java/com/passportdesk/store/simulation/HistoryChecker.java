@@ -126,6 +126,12 @@ final class HistoryChecker {
                 .forEach(thing -> wrong("%s is held twice at one time", thing));
         centre.list(MISCOUNTED, row -> row.getString(1))
                 .forEach(thing -> wrong("%s adds up to another count than its claims", thing));
+        centre.list(UNTOLD, row -> row.getString(1))
+                .forEach(thing -> wrong("%s is used beyond its limit and nobody is told", thing));
+        centre.list(KEPT_TWICE, row -> row.getString(1))
+                .forEach(thing -> wrong("more of %s is leased than there is", thing));
+        centre.list(LEASE_MISCOUNTED, row -> row.getString(1))
+                .forEach(lease -> wrong("a lease was used more often than it says: %s", lease));
     }
 
     private void receipts(List<Kept> ledger) {
@@ -224,6 +230,36 @@ final class HistoryChecker {
                           group by thing) c using (thing)
              where t.used <> coalesce(c.counted, 0) or c.keys <> c.once
             """;
+
+    /// Visits beyond a cap stand, and are told to everybody.
+    private static final String UNTOLD =
+            """
+            select t.thing from centre.thing t
+             where t.used > t.units
+               and not exists (select from centre.claim c join centre.judgement j
+                                   on j.record = c.record and j.part = 'claim:' || c.id
+                                where c.thing = t.thing and j.verdict = 'conflict'
+                                  and j.scope = t.scope)
+            """;
+
+    /// Units of leases that run, used or not: each was free when it was granted.
+    private static final String KEPT_TWICE =
+            """
+            select t.thing from centre.thing t join centre.lease l using (thing)
+             where t.kind <> 'room' and not l.ended and l.until_at > centre.clock()
+             group by t.thing, t.units having sum(l.units) > t.units
+            """;
+
+    private static final String LEASE_MISCOUNTED =
+            """
+            select l.id || ' on ' || l.thing from centre.lease l
+             where l.used < (select coalesce(sum(c.units), 0) from centre.claim c
+                              where c.thing = l.thing and c.basis = 'lease:' || l.id
+                                and c.counted and c.state = 'held'
+                                and not exists (select from centre.judgement j
+                                                 where j.record = c.record
+                                                   and j.part = 'claim:' || c.id))
+            """;
     private static final List<String> SAME =
             List.of(
                     "visit",
@@ -289,8 +325,8 @@ final class HistoryChecker {
     private static final String CENTRE_JUDGEMENTS =
             """
             select j.record || ' ' || j.part || ' ' || j.verdict
-              from centre.judgement j join centre.ledger l on l.id = j.record
-             where l.scope in %s
+              from centre.judgement j
+             where j.scope in %s
             union all
             select md5(desk || '/' || incarnation || '/' || number)::uuid || ' record:' || number
                    || ' lost'

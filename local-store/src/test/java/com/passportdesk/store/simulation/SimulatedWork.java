@@ -30,6 +30,8 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckOut;
+import com.passportdesk.store.visit.DoorFacts;
+import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +73,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 20)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 21)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -83,6 +85,7 @@ final class SimulatedWork {
             case 15 -> booking(desk).map(booking -> move(desk, booking));
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(describe(desk));
+            case 18 -> Optional.of(letInAllTheSame(desk));
             default -> conflict(desk).flatMap(found -> settle(desk, found));
         };
     }
@@ -108,13 +111,34 @@ final class SimulatedWork {
                 new CheckIn.ByCard(id(), new Tap.Genuine(card, 1, "04a1b2c3d4e5f6")));
     }
 
+    /// Every other one is from elsewhere.
     private String member(SimulatedDesk desk) {
+        if (dice.oneIn(2)) {
+            return dice.pick(
+                    ids(
+                            desk,
+                            "select id from member where home = '"
+                                    + World.ELSEWHERE
+                                    + "' order by id"));
+        }
         return dice.pick(ids(desk, "select id from document where kind = 'member' order by id"));
     }
 
     private Order<?, ?, ?> checkInByName(SimulatedDesk desk) {
         return new Order<>(
                 staff(desk, 1), new CheckInHandler(), new CheckIn.ByMember(id(), member(desk)));
+    }
+
+    private Order<?, ?, ?> letInAllTheSame(SimulatedDesk desk) {
+        return new Order<>(
+                staff(desk, 2),
+                new OverrideCheckIn.Handler(),
+                new OverrideCheckIn(id(), member(desk), "has an appointment"));
+    }
+
+    /// What somebody who stands at this desk has left of a cap.
+    String cap(SimulatedDesk desk) {
+        return DoorFacts.cap(member(desk), site(desk).localDate(desk.instant()));
     }
 
     private Optional<UUID> visit(SimulatedDesk desk) {
@@ -181,7 +205,7 @@ final class SimulatedWork {
         return new Slot(room(desk), from, from.plus(HALF_AN_HOUR));
     }
 
-    private static Site site(SimulatedDesk desk) {
+    static Site site(SimulatedDesk desk) {
         return new SiteRepository(desk.store().rows()).get(desk.place.site());
     }
 

@@ -310,6 +310,18 @@ class SimulationTest {
                                 """));
     }
 
+    /// A visit beyond the cap is taken without a word.
+    @Test
+    void visitsBeyondACapThatNobodyIsToldOfAreFound() throws Exception {
+        isFound(
+                "untold",
+                centre ->
+                        centre.alter(
+                                "centre.claim_alone",
+                                "c.mode = 'count' and v_new and t.used + c.units > t.units",
+                                "false"));
+    }
+
     /// A record is taken as often as it is sent.
     @Test
     void recordsTakenWithoutLookingAtTheirNumbersAreFound() throws Exception {

@@ -27,6 +27,11 @@ final class World implements AutoCloseable {
     private static final LocalDate FIRST_DAY = LocalDate.of(2027, 4, 22);
     private static final int EPISODES_A_DAY = 4;
     private static final int PEOPLE = 14;
+    private static final int GUESTS = 4;
+
+    /// Home of people who visit both sites.
+    static final String ELSEWHERE = "lys1";
+
     private static final Set<String> SITES = Set.of("ber1", "ham1");
     private static final List<SimulatedCentre.Place> PLACES =
             List.of(
@@ -125,8 +130,9 @@ final class World implements AutoCloseable {
                                         SITES.contains(
                                                 document.fields().get("sites").get(0).asString());
                                 case "member" ->
-                                        SITES.contains(site)
-                                                && people.merge(site, 1, Integer::sum) <= PEOPLE
+                                        isWanted(document, site)
+                                                && people.merge(site, 1, Integer::sum)
+                                                        <= (SITES.contains(site) ? PEOPLE : GUESTS)
                                                 && members.add(document.id());
                                 case "card" ->
                                         members.contains(
@@ -135,10 +141,33 @@ final class World implements AutoCloseable {
                                 default -> site.isEmpty() || SITES.contains(site);
                             };
                     if (wanted) {
-                        few.add(document);
+                        few.add(
+                                document.kind().equals("plan")
+                                        ? withFewVisits(document)
+                                        : document);
                     }
                 });
         return few;
+    }
+
+    /// People of the sites, and some from elsewhere who may visit both.
+    private static boolean isWanted(Document member, String home) {
+        return SITES.contains(home)
+                || home.equals(ELSEWHERE)
+                        && member.fields().path("plan").asString("").equals("passport-8")
+                        && member.fields().path("status").asString("").equals("active");
+    }
+
+    /// Caps that a few hours come to the end of.
+    private static Document withFewVisits(Document plan) {
+        int cap = plan.fields().path("capAway").asInt(0);
+        return cap == 0
+                ? plan
+                : new Document(
+                        plan.kind(),
+                        plan.id(),
+                        plan.version(),
+                        plan.fields().deepCopy().put("capAway", cap == 8 ? 3 : 2));
     }
 
     /// Everything as it was at the first moment.

@@ -1,0 +1,120 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.StateCard;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.ScreenAction;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What waits for paper, and what can be done about each; the keys are for the first that waits for
+/// somebody.
+final class PrintsPane extends VBox {
+
+    private static final int MOST_PRINTS = 4;
+
+    private final DevicesViewModel model;
+    private final Texts texts;
+    private List<ScreenAction> acts = List.of();
+
+    PrintsPane(DevicesViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().addAll("column", "hairline-top", "device-prints");
+    }
+
+    List<ScreenAction> actions() {
+        return acts;
+    }
+
+    void show(List<PrintJob> open) {
+        getChildren().setAll(Words.heading(texts.get("device.prints")));
+        acts = List.of();
+        if (open.isEmpty()) {
+            getChildren()
+                    .add(
+                            new StateCard(
+                                    Icon.RECEIPT,
+                                    Tone.MUTED,
+                                    texts.get("device.prints.none"),
+                                    texts.get("device.prints.none.why"),
+                                    null));
+            return;
+        }
+        open.stream().limit(MOST_PRINTS).forEach(job -> getChildren().add(print(job)));
+        if (open.size() > MOST_PRINTS) {
+            getChildren()
+                    .add(Words.second(texts.get("device.prints.more", open.size() - MOST_PRINTS)));
+        }
+    }
+
+    private Node print(PrintJob job) {
+        boolean first = acts.isEmpty();
+        List<ScreenAction> offered = new ArrayList<>();
+        switch (job.state()) {
+            case WAITING -> {
+                model.otherThan(job.printer())
+                        .ifPresent(other ->
+                                offered.add(
+                                        new ScreenAction(
+                                                DeskKey.digit(5),
+                                                texts.get("device.print.elsewhere", other),
+                                                () -> model.reroute(job, other))));
+                offered.add(act(6, "device.print.save", () -> model.save(job)));
+            }
+            case UNKNOWN -> {
+                offered.add(act(5, "device.print.cameOut", () -> model.cameOut(job)));
+                offered.add(act(6, "device.print.notOut", () -> model.didNotComeOut(job)));
+            }
+            case SENDING, PRINTED, FILE, LOST -> {}
+        }
+        VBox box =
+                new VBox(
+                        Words.title(
+                                job.copy() == 0
+                                        ? job.number()
+                                        : texts.get(
+                                                "device.prints.copy", job.number(), job.copy())),
+                        Words.second(said(job)));
+        box.getStyleClass().add("device-print");
+        if (!offered.isEmpty()) {
+            box.getChildren().add(buttons(offered, first ? texts : null));
+        }
+        if (first) {
+            acts = offered;
+        }
+        return box;
+    }
+
+    private String said(PrintJob job) {
+        return switch (job.state()) {
+            case WAITING -> texts.get("device.prints.waits", job.printer());
+            case SENDING -> texts.get("device.print.sending", job.printer());
+            case UNKNOWN -> texts.get("device.prints.unknown", job.printer());
+            case PRINTED, FILE, LOST -> "";
+        };
+    }
+
+    /// @param texts for the words of the keys; without them no key is shown
+    static FlowPane buttons(List<ScreenAction> acts, @Nullable Texts texts) {
+        FlowPane pane = new FlowPane();
+        pane.getStyleClass().add("print-cures");
+        for (ScreenAction one : acts) {
+            @Nullable String key = texts == null ? null : one.key().hint(texts);
+            pane.getChildren().add(DeskButton.small(null, one.label(), key, one.act()));
+        }
+        return pane;
+    }
+
+    private ScreenAction act(int digit, String textKey, Runnable act) {
+        return new ScreenAction(DeskKey.digit(digit), texts.get(textKey), act);
+    }
+}

@@ -1,0 +1,339 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Step;
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflictHandler;
+import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.journal.Claim;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Permitted;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.OverrideCheckIn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Members from Lyon with two visits a month away from home, of which they used one in Berlin
+/// yesterday. The last one is kept for Berlin, which has two desks; Hamburg has one. Each test has
+/// a member of its own.
+class LastVisitTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String PLAN = "two-away";
+    private static final String BERLINS_MANAGER = "s-ber1-2";
+    private static final String HAMBURGS_MANAGER = "s-ham1-2";
+
+    @TempDir static Path folder;
+    @TempDir static Path homes;
+
+    private static final Deque<String> members = new ArrayDeque<>();
+    private static final Map<String, CentreLogin> logins = new HashMap<>();
+    private static TestCentre server;
+    private static Centre centre;
+    private static TestDesk berlin;
+    private static TestDesk berlin2;
+    private static TestDesk hamburg;
+    private static volatile Instant today = SampleHome.MORNING;
+    private static final Instant BEGAN = Instant.now();
+    private static final InstantSource CLOCK =
+            () -> today.plus(Duration.between(BEGAN, Instant.now()));
+
+    private String member;
+
+    @BeforeAll
+    static void yesterday() throws Exception {
+        server = TestCentre.start(folder);
+        centre = server.network("lastvisit");
+        centre.load(
+                SampleHome.NETWORK
+                        .documents(pin -> "hash of " + pin)
+                        .map(LastVisitTest::withTwoVisits)
+                        .toList()
+                        .stream(),
+                java.util.stream.Stream.empty(),
+                java.util.stream.Stream.empty(),
+                _ -> {});
+        setClock(SampleHome.MORNING);
+        berlin = open("BER1-D1", "ber1");
+        berlin2 = open("BER1-D2", "ber1");
+        hamburg = open("HAM1-D1", "ham1");
+        for (TestDesk desk : desks()) {
+            connect(desk);
+        }
+        for (String one : members) {
+            assertThat(checkIn(berlin, one)).isInstanceOf(CheckInOutcome.Admitted.class);
+        }
+        assertThat(berlin.replica().awaitSent(LONG)).isTrue();
+        setClock(SampleHome.MORNING.plus(Duration.ofDays(1)));
+        for (TestDesk desk : desks()) {
+            desk.disconnect();
+            connect(desk);
+        }
+        for (String one : members) {
+            assertThat(comesTrue(() -> isKept(berlin, one) && isKept(berlin2, one))).isTrue();
+        }
+    }
+
+    /// Some members from Lyon get the plan.
+    private static Document withTwoVisits(Document document) {
+        if (document.kind().equals("plan") && document.id().equals("passport-8")) {
+            return new Document(
+                    "plan",
+                    document.id(),
+                    document.version(),
+                    document.fields().deepCopy().put("capAway", 2).put("hours", "always"));
+        }
+        if (document.kind().equals("member")
+                && members.size() < 6
+                && document.fields().path("home").asString("").equals("lys1")
+                && document.fields().path("plan").asString("").equals("passport-8")
+                && document.fields().path("status").asString("").equals("active")
+                && !document.id().equals(SampleHome.NETWORK.cast().blockedCard().member())) {
+            members.add(document.id());
+        }
+        return document;
+    }
+
+    private static List<TestDesk> desks() {
+        return List.of(berlin, berlin2, hamburg);
+    }
+
+    private static TestDesk open(String code, String site) throws Exception {
+        logins.put(code, server.login("lastvisit", centre.addDesk(site, code)));
+        return TestDesk.open(homes, code, site, CLOCK, SampleHome.features());
+    }
+
+    private static void connect(TestDesk desk) {
+        desk.connect(logins.get(desk.store.home().desk()));
+        assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+    }
+
+    /// The line is down, and that was noticed.
+    private static void cut(TestDesk desk) {
+        desk.disconnect();
+        desk.store.lineDown();
+    }
+
+    private static void setClock(Instant now) {
+        Instant real = Instant.now();
+        today = now.minus(Duration.between(BEGAN, real));
+        centre.shiftClock(Duration.between(real, now));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        desks().forEach(TestDesk::close);
+        centre.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void anotherMember() {
+        member = members.remove();
+    }
+
+    private static String cap(String member) {
+        return "cap:" + member + ":2027-04";
+    }
+
+    private static boolean isKept(TestDesk desk, String member) {
+        String holder = LeaseRepository.ofSite(desk.store.home().site());
+        return !new LeaseRepository(desk.store.rows())
+                .held(cap(member), holder, CLOCK.instant())
+                .isEmpty();
+    }
+
+    private static CheckInOutcome checkIn(TestDesk desk, String member) {
+        return desk.store.submit(
+                "s-" + desk.store.home().site() + "-1",
+                new CheckInHandler(),
+                new CheckIn.ByMember(UUID.randomUUID(), member));
+    }
+
+    private static Step cap(CheckInOutcome outcome) {
+        return outcome.decision().step(Rule.CAP).orElseThrow();
+    }
+
+    private boolean hamburgAsks() {
+        Stretch day =
+                new SiteRepository(hamburg.store.rows()).get("ham1").day(LocalDate.of(2027, 4, 23));
+        return hamburg.replica().acquire(cap(member), day, 1).isPresent();
+    }
+
+    private long used() {
+        return server.count(
+                "lastvisit", "select used from centre.thing where thing = '" + cap(member) + "'");
+    }
+
+    private List<Conflict> overruns(TestDesk desk) {
+        return new ConflictRepository(desk.store.rows())
+                .open().stream()
+                        .filter(one ->
+                                one instanceof Conflict.Overrun over
+                                        && over.thing().equals(cap(member)))
+                        .toList();
+    }
+
+    private static void settled() {
+        for (TestDesk desk : desks()) {
+            assertThat(desk.replica().awaitSent(LONG)).isTrue();
+        }
+    }
+
+    @Test
+    void withAllLinesDownTheSiteItIsKeptForLetsThePersonInAndTheOtherOneDoesNot() {
+        desks().forEach(LastVisitTest::cut);
+        CheckInOutcome there = checkIn(hamburg, member);
+        CheckInOutcome here = checkIn(berlin, member);
+        CheckInOutcome besides = checkIn(berlin2, member);
+        desks().forEach(LastVisitTest::connect);
+        settled();
+        assertThat(here).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(cap(here).why()).isEqualTo("here");
+        assertThat(besides)
+                .as("the same day at the same site")
+                .isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(there).isInstanceOf(CheckInOutcome.Refused.class);
+        assertThat(cap(there).value()).isEqualTo("1 to 2 of 2");
+        assertThat(used()).isEqualTo(2);
+        assertThat(overruns(berlin)).isEmpty();
+        assertThat(comesTrue(() -> !isKept(berlin, member))).isTrue();
+    }
+
+    @Test
+    void whoStandsElsewhereIsGivenWayToAndNobodyHasToAgree() {
+        CheckInOutcome before = checkIn(hamburg, member);
+        assertThat(before).isInstanceOf(CheckInOutcome.Refused.class);
+        assertThat(cap(before).why()).isEqualTo("kept");
+        assertThat(cap(before).value()).isEqualTo("1 of 2, the rest kept for site:ber1");
+        assertThat(hamburgAsks()).isTrue();
+        assertThat(comesTrue(() -> isKept(hamburg, member))).isTrue();
+        CheckInOutcome after = checkIn(hamburg, member);
+        assertThat(after).isInstanceOf(CheckInOutcome.Admitted.class);
+        settled();
+        assertThat(comesTrue(() -> cap(checkIn(berlin2, member)).why().equals("used")))
+                .as("%s, %s", checkIn(berlin2, member), berlin2.replica().state())
+                .isTrue();
+        assertThat(checkIn(berlin, member)).isInstanceOf(CheckInOutcome.Refused.class);
+        assertThat(used()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeskThatIsAwayKeepsItUntilItEndsByTheClock() {
+        berlin2.disconnect();
+        assertThat(hamburgAsks()).isFalse();
+        assertThat(cap(checkIn(hamburg, member)).why()).isEqualTo("kept");
+        assertThat(isKept(berlin, member)).as("this one gave way").isFalse();
+        assertThat(isKept(berlin2, member)).as("this one has not heard of it").isTrue();
+        Instant now = CLOCK.instant();
+        try {
+            setClock(now.plus(Duration.ofHours(12).minus(LeaseRepository.MARGIN)));
+            assertThat(isKept(berlin2, member)).as("it ends early here").isFalse();
+            assertThat(hamburgAsks()).as("and late for others").isFalse();
+            setClock(now.plus(Duration.ofHours(12).plusMinutes(1)));
+            assertThat(hamburgAsks()).isTrue();
+        } finally {
+            setClock(now.plusSeconds(1));
+            connect(berlin2);
+        }
+    }
+
+    @Test
+    void aPictureForgetsNeitherWhatIsKeptNorWhatWasGivenWay() {
+        berlin2.disconnect();
+        assertThat(hamburgAsks()).isFalse();
+        assertThat(comesTrue(() -> !isKept(berlin, member))).isTrue();
+        berlin.disconnect();
+        server.asSuperuser("lastvisit", "update centre.network set history = gen_random_uuid()");
+        connect(berlin);
+        assertThat(isKept(berlin, member)).isFalse();
+        assertThat(
+                        new LeaseRepository(berlin.store.rows())
+                                .kept(cap(member), "site:ber1", CLOCK.instant()))
+                .as("another desk may still use it")
+                .hasSize(1);
+        connect(berlin2);
+        assertThat(comesTrue(this::hamburgAsks)).isTrue();
+        assertThat(comesTrue(() -> isKept(hamburg, member))).isTrue();
+        assertThat(checkIn(hamburg, member)).isInstanceOf(CheckInOutcome.Admitted.class);
+    }
+
+    @Test
+    void aManagerLetsInBeyondTheCapAndBothSitesSeeItAndOneSettlesIt() {
+        desks().forEach(LastVisitTest::cut);
+        OverrideCheckIn override =
+                new OverrideCheckIn(UUID.randomUUID(), member, "has a meeting here");
+        var refused =
+                hamburg.store.submit(
+                        "s-ham1-1", new Permitted<>(new OverrideCheckIn.Handler()), override);
+        assertThat(refused).isInstanceOf(Permitted.Answer.NotAllowed.class);
+        CheckInOutcome there =
+                hamburg.store.submit(HAMBURGS_MANAGER, new OverrideCheckIn.Handler(), override);
+        Entry written = hamburg.store.read(hamburg.store.lastNumber(), 1).getFirst().entry();
+        CheckInOutcome here = checkIn(berlin, member);
+        desks().forEach(LastVisitTest::connect);
+        settled();
+        assertThat(there).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(cap(there).state()).isEqualTo(Step.State.FAIL);
+        Claim claim = written.claims().getFirst();
+        assertThat(claim.basis()).isEqualTo("override:" + HAMBURGS_MANAGER);
+        assertThat(written.body().get("override").get("~").asString()).isEqualTo("life");
+        assertThat(here).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(comesTrue(() -> overruns(hamburg).size() == 1 && overruns(berlin).size() == 1))
+                .isTrue();
+        assertThat(overruns(berlin)).isEqualTo(overruns(hamburg));
+        assertThat(
+                        berlin.store.submit(
+                                BERLINS_MANAGER,
+                                new SettleConflictHandler(),
+                                new SettleConflict(
+                                        UUID.randomUUID(),
+                                        overruns(berlin).getFirst().key(),
+                                        new SettleConflict.Choice.Stand())))
+                .isInstanceOf(SettleOutcome.Settled.class);
+        assertThat(comesTrue(() -> overruns(hamburg).isEmpty())).isTrue();
+        assertThat(used()).isEqualTo(3);
+    }
+
+    @Test
+    void anOverrideOpensNothingButTheCap() {
+        String blocked = SampleHome.NETWORK.cast().suspended().member();
+        assertThat(
+                        berlin.store.submit(
+                                BERLINS_MANAGER,
+                                new OverrideCheckIn.Handler(),
+                                new OverrideCheckIn(UUID.randomUUID(), blocked, "is known here")))
+                .isInstanceOfSatisfying(
+                        CheckInOutcome.Refused.class,
+                        no -> assertThat(no.headline()).isEqualTo(Rule.PERSON));
+    }
+}
