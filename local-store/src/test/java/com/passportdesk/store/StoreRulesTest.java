@@ -50,6 +50,7 @@ class StoreRulesTest {
                             "com.passportdesk.store.backup..",
                             "com.passportdesk.store.desk..",
                             "com.passportdesk.store.keystore..",
+                            "com.passportdesk.store.neighbour..",
                             "com.passportdesk.store.projection..",
                             "com.passportdesk.store.replica..",
                             "com.passportdesk.store.proxy..")

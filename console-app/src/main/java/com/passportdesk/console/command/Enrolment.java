@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.LineToCentre;
+import com.passportdesk.console.desk.Neighbourhood;
 import com.passportdesk.console.desk.NoCentre;
 import com.passportdesk.console.desk.ReplicaLine;
 import com.passportdesk.store.central.CentreLogin;
@@ -10,6 +11,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.identity.DeskIdentity;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.ReplicaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +123,9 @@ final class Enrolment {
                 InstantSource.system(),
                 key,
                 StoreOptions.standard(),
-                Files.exists(home.directory().resolve(LOGIN)) ? this::connection : NoCentre::begin);
+                Files.exists(home.directory().resolve(LOGIN))
+                        ? Neighbourhood.around(this::connection, NeighbourSetting.of(home))
+                        : NoCentre::begin);
     }
 
     private LineToCentre connection(DeskStore store, InstantSource clock) {

@@ -67,6 +67,8 @@ public final class PassportDesk implements Callable<Integer> {
 
     @Mixin private BackupOption backup;
 
+    @Mixin private NeighbourOption neighbours;
+
     @Mixin private CardKeysOption cardKeys;
 
     @Option(
@@ -170,6 +172,7 @@ public final class PassportDesk implements Callable<Integer> {
                                     + " use rpc.");
         }
         backup.keep(desk);
+        neighbours.keep(desk);
         try (Closing closing = new Closing()) {
             new ConsoleRun(
                             enrolment.place(desk, home.key()),

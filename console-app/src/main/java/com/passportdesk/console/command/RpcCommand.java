@@ -47,6 +47,8 @@ final class RpcCommand implements Callable<Integer> {
 
     @Mixin private BackupOption backup;
 
+    @Mixin private NeighbourOption neighbours;
+
     @Mixin private CardKeysOption cardKeys;
 
     @Spec private CommandSpec command;
@@ -124,6 +126,7 @@ final class RpcCommand implements Callable<Integer> {
         Path login = loginFile;
         DeskHome desk = login == null ? home.existing() : enrolment.enrol(home, login, centreUrl);
         backup.keep(desk);
+        neighbours.keep(desk);
         return open(
                 enrolment.place(desk, home.key()),
                 cardKeys.in(

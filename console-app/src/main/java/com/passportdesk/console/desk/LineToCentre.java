@@ -2,6 +2,7 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,11 @@ public interface LineToCentre extends AutoCloseable {
     /// Which desks have kept an order, as the centre knows; waits at most two seconds. Empty while
     /// the line is down.
     default List<Confirmation> confirmed(UUID order) {
+        return List.of();
+    }
+
+    /// The desks of this site that are heard directly, by code.
+    default List<Neighbour> neighbours() {
         return List.of();
     }
 

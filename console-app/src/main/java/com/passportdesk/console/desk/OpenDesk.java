@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
@@ -131,6 +132,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
             LockSupport.parkNanos(HEARING_AGAIN.toNanos());
         }
         return leases.knows(lease);
+    }
+
+    @Override
+    public List<Neighbour> neighbours() {
+        return line.neighbours();
     }
 
     @Override

@@ -3,9 +3,11 @@ package com.passportdesk.console.desk;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Neighbour;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,11 @@ public interface RunningDesk {
 
     /// The line to the centre as it is now.
     Line line();
+
+    /// The desks of this site that are heard directly, by code.
+    default List<Neighbour> neighbours() {
+        return List.of();
+    }
 
     /// Asks the centre for something scarce that this desk holds no lease on, and those who hold it
     /// to give way; waits at most three seconds, until this desk may sell it.

@@ -37,17 +37,18 @@ public final class ShellModel {
     /// The line: since when it is in this state and how old the data is. `cause` is empty, or one
     /// sentence why it stays down until somebody does something. `filled`, from 0 to 1, is how much
     /// of a first picture is in; `ahead` how far this computer's clock is before the centre's,
-    /// negative when it is behind.
+    /// negative when it is behind. `neighbours` are the desks of this site that are heard directly.
     public record Line(
             LineState state,
             @Nullable Instant since,
             Duration age,
             String cause,
             double filled,
-            Duration ahead) {
+            Duration ahead,
+            int neighbours) {
 
         public Line(LineState state, @Nullable Instant since, Duration age, String cause) {
-            this(state, since, age, cause, 1, Duration.ZERO);
+            this(state, since, age, cause, 1, Duration.ZERO, 0);
         }
     }
 

@@ -117,7 +117,7 @@ final class StatusStrip extends HBox {
             case DOWN ->
                     line.cause().isEmpty()
                             ? new Status(
-                                    State.WARN, Icon.UNPLUG, down(line.since()), asOf(line), null)
+                                    State.WARN, Icon.UNPLUG, down(line.since()), heard(line), null)
                             : new Status(State.BAD, Icon.UNPLUG, line.cause(), asOf(line), null);
             case ALONE ->
                     new Status(State.OK, Icon.UNPLUG, texts.get("shell.line.alone"), "", null);
@@ -178,6 +178,13 @@ final class StatusStrip extends HBox {
         return now == null
                 ? age(line)
                 : texts.get("shell.line.asOf", formats.time(now.minus(line.age())));
+    }
+
+    /// A site without a line is one site as long as its desks hear each other.
+    private String heard(ShellModel.Line line) {
+        return line.neighbours() == 0
+                ? asOf(line)
+                : texts.get("shell.line.neighbours", asOf(line), line.neighbours());
     }
 
     private @Nullable Status unsent() {

@@ -12,6 +12,7 @@ import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.site.Site;
 import java.time.Instant;
@@ -51,6 +52,8 @@ class StatusConfiguration {
                         List.of(),
                         "`site`, `desk`, `now`, `businessDay`, `operator` (`id`, `name`, `role`) or null,"
                                 + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
+                                + " `neighbours` heard directly (`desk`, `address`, `since`, `told` its last"
+                                + " record kept here, `kept` this desk's last record it has kept),"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
@@ -100,6 +103,16 @@ class StatusConfiguration {
                 .put("since", text(line.since()))
                 .put("factsAsOf", text(line.factsAsOf()))
                 .put("words", line.words());
+        ArrayNode neighbours = status.putArray("neighbours");
+        for (Neighbour one : desk.neighbours()) {
+            neighbours
+                    .addObject()
+                    .put("desk", one.desk())
+                    .put("address", one.address().toString())
+                    .put("since", text(one.since()))
+                    .put("told", one.told())
+                    .put("kept", one.kept());
+        }
         status.put("unsent", line.unsent());
         Progress progress = store.progress();
         status.putObject("journal")

@@ -135,7 +135,8 @@ final class FrameFeed {
                                     age.isNegative() ? Duration.ZERO : age,
                                     known.needsSomebody() ? known.words() : "",
                                     known.filled(),
-                                    known.ahead()));
+                                    known.ahead(),
+                                    desk.neighbours().size()));
         }
     }
 

@@ -54,6 +54,40 @@ class ShellTest {
     }
 
     @Test
+    void aLineThatIsDownSaysHowManyNeighboursAreHeard() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            for (int neighbours : new int[] {0, 1, 2}) {
+                desk.model
+                        .line()
+                        .set(
+                                new ShellModel.Line(
+                                        LineState.DOWN,
+                                        desk.model.now().get().minusSeconds(60),
+                                        Duration.ofMinutes(1),
+                                        "",
+                                        1,
+                                        Duration.ZERO,
+                                        neighbours));
+                StatusItem item = (StatusItem) scene.lookup("#status-line");
+                assertThat(item.getAccessibleText())
+                        .contains("Line down")
+                        .endsWith(
+                                switch (neighbours) {
+                                    case 0 ->
+                                            desk.formats.time(
+                                                    desk.model.now().get().minusSeconds(60));
+                                    case 1 -> ", 1 neighbour heard";
+                                    default -> ", 2 neighbours heard";
+                                });
+            }
+            return null;
+        });
+    }
+
+    @Test
     void aDeskThatIsBeingFilledAndHasAWrongClockSaysSo() throws Exception {
         SampleDesk desk = new SampleDesk();
         Headless.onScreen(() -> {
@@ -67,7 +101,8 @@ class ShellTest {
                                     Duration.ofSeconds(1),
                                     "",
                                     0.34,
-                                    Duration.ofMinutes(-7)));
+                                    Duration.ofMinutes(-7),
+                                    0));
             Scene scene = shell.scene(1280, 800, Theme.LIGHT);
             Headless.picture(scene, "shell-filling");
             ProgressBar bar = (ProgressBar) scene.lookup("#status-filling");
@@ -84,7 +119,8 @@ class ShellTest {
                                     Duration.ofSeconds(1),
                                     "",
                                     1,
-                                    Duration.ofMinutes(2)));
+                                    Duration.ofMinutes(2),
+                                    0));
             assertThat(scene.lookup("#status-filling")).isNull();
             assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
             return null;

@@ -250,7 +250,7 @@ final class Writer {
 
     /// Keys, then the feed's own log, then rows and place in one transaction.
     Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
-        List<FeedItem> fresh = FeedItem.after(open.progress.cursor(), items);
+        List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
         if (fresh.isEmpty()) {
             return 0;
         }

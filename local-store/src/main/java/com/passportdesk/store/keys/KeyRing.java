@@ -144,6 +144,16 @@ public final class KeyRing implements Sealer, Closeable {
         return used;
     }
 
+    /// The names of the keys that the sealed values of a canonical text need.
+    public static Set<String> named(String canonical) {
+        Set<String> names = new HashSet<>();
+        Matcher matcher = USED.matcher(canonical);
+        while (matcher.find()) {
+            names.add(name(matcher));
+        }
+        return names;
+    }
+
     static String name(Matcher used) {
         return used.group(3) + ':' + used.group(2) + '#' + used.group(1);
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Shared descriptions as a screen shows them: what the centre confirmed, with this desk's unsent
-/// changes laid over it in order.
+/// changes, and those its neighbours told of, laid over it in the order in which they came here.
 public final class Documents {
 
     static final JsonMapper JSON =
@@ -31,7 +31,7 @@ public final class Documents {
     ///
     /// @param version counted by the centre; 0 until the centre has it
     /// @param confirmed JSON of the centre; an empty object until it has any
-    /// @param own JSON of this desk's unsent changes, oldest first
+    /// @param own JSON of changes that the centre did not confirm yet, oldest first
     public record Written(
             String kind, String id, long version, String confirmed, List<String> own) {
         public Written {
@@ -56,9 +56,16 @@ public final class Documents {
         List<String> own =
                 rows.sql(
                                 """
-                                select fields from own_patch where kind = ? and id = ?
-                                 order by number, place limit 10000
+                                select fields from (
+                                    select fields, number, 0 as told, place from own_patch
+                                     where kind = ? and id = ?
+                                    union all
+                                    select fields, after_own, place, patch from told_patch
+                                     where kind = ? and id = ?) waiting
+                                 order by number, told, place limit 10000
                                 """)
+                        .param(kind)
+                        .param(id)
                         .param(kind)
                         .param(id)
                         .query((row, _) -> row.getString(1))
@@ -91,8 +98,10 @@ public final class Documents {
                 .forEach(document -> found.put(document.id(), document));
         rows.sql(
                         """
-                        select distinct id from own_patch where kind = ? order by id limit ?
+                        select id from own_patch where kind = ? union
+                        select id from told_patch where kind = ? order by id limit ?
                         """)
+                .param(kind)
                 .param(kind)
                 .param(most)
                 .query((row, _) -> row.getString(1))

@@ -40,6 +40,7 @@ public final class FeedCodec {
         node.put("prev", prev);
         switch (item) {
             case FeedItem.Record(_, String canonical, _) -> node.put("record", canonical);
+            case FeedItem.Told told -> node.set("told", told(told));
             case FeedItem.Acknowledged(_, long number) -> node.put("acknowledged", number);
             case FeedItem.Merged merged -> node.set("document", document(merged));
             case FeedItem.Opened(_, String thing, String kind, int limit) ->
@@ -69,6 +70,27 @@ public final class FeedCodec {
             case FeedItem.History(_, UUID history) -> node.put("history", history.toString());
         }
         return CanonicalJson.text(node);
+    }
+
+    private static ObjectNode told(FeedItem.Told told) {
+        return JSON.createObjectNode()
+                .put("desk", told.desk())
+                .put("life", told.life().toString())
+                .put("number", told.number())
+                .put("record", told.canonical())
+                .put("proof", told.proof())
+                .put("extraProof", told.extraProof());
+    }
+
+    private static FeedItem.Told told(JsonNode node) {
+        return new FeedItem.Told(
+                node.get("desk").asString(),
+                uuid(node.get("life")),
+                node.get("number").longValue(),
+                node.get("record").asString(),
+                node.get("proof").asString(),
+                node.get("extraProof").asString(),
+                Map.of());
     }
 
     private ObjectNode document(FeedItem.Merged merged) {
@@ -169,6 +191,9 @@ public final class FeedCodec {
     private @Nullable FeedItem item(JsonNode node, long position) {
         if (node.has("record")) {
             return new FeedItem.Record(position, node.get("record").asString(), Map.of());
+        }
+        if (node.has("told")) {
+            return told(node.get("told"));
         }
         if (node.has("acknowledged")) {
             return new FeedItem.Acknowledged(position, node.get("acknowledged").longValue());

@@ -39,6 +39,29 @@ public sealed interface FeedItem {
     /// text. `keys` are the person keys it needs (key name to base64), for this desk's key file.
     record Record(long position, String canonical, Map<String, String> keys) implements FeedItem {}
 
+    /// A record that a desk of the same site told itself, before the centre did. It has no place in
+    /// the centre's feed: the centre's own word about it comes later and counts.
+    ///
+    /// @param desk that wrote it, as its certificate says
+    /// @param canonical as in [Record]
+    /// @param proof by which the centre knows that this desk wrote it; empty when it made none
+    /// @param extraProof the same for what goes beside the record; empty when there is nothing
+    record Told(
+            String desk,
+            UUID life,
+            long number,
+            String canonical,
+            String proof,
+            String extraProof,
+            Map<String, String> keys)
+            implements FeedItem {
+
+        @Override
+        public long position() {
+            return 0;
+        }
+    }
+
     /// This desk's own records up to `number` are at the centre.
     record Acknowledged(long position, long number) implements FeedItem {}
 

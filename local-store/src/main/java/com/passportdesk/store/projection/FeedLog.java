@@ -68,6 +68,8 @@ public final class FeedLog implements Closeable {
             for (FeedCodec.Kept kept : read(next, SOME)) {
                 if (kept.item() instanceof FeedItem.Record(_, String canonical, _)) {
                     each.accept(canonical);
+                } else if (kept.item() instanceof FeedItem.Told told) {
+                    each.accept(told.canonical());
                 }
                 next++;
             }

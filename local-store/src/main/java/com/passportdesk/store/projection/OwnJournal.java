@@ -26,25 +26,35 @@ record OwnJournal(OwnRecords records) {
         }
     }
 
-    /// Hears the records of each command, in order.
-    ///
-    /// @param from number of a command's first record
-    /// @param to number of a command's last record
-    void transactions(long from, long to, Consumer<List<Entry>> each) {
-        List<Entry> transaction = new ArrayList<>();
+    /// Hears records one by one, in order.
+    void each(long from, long to, Consumer<Entry> each) {
         try {
             for (long next = from; next <= to; ) {
                 for (Stored stored : records.read(next, (int) Math.min(CHUNK, to - next + 1))) {
-                    transaction.add(stored.entry());
-                    if (stored.entry().rest() == 0) {
-                        each.accept(List.copyOf(transaction));
-                        transaction.clear();
-                    }
+                    each.accept(stored.entry());
                     next++;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Hears the records of each command, in order.
+    ///
+    /// @param from number of a command's first record
+    /// @param to number of a command's last record
+    void transactions(long from, long to, Consumer<List<Entry>> each) {
+        List<Entry> transaction = new ArrayList<>();
+        each(
+                from,
+                to,
+                entry -> {
+                    transaction.add(entry);
+                    if (entry.rest() == 0) {
+                        each.accept(List.copyOf(transaction));
+                        transaction.clear();
+                    }
+                });
     }
 }

@@ -35,6 +35,7 @@ public final class Projections {
     private final RowSums sums;
     private final Upcasters upcasters;
     private final Erased erased;
+    private final ToldRecords told;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
@@ -56,6 +57,25 @@ public final class Projections {
         this.place = new ProgressRow(rows);
         this.upcasters = new Upcasters(features);
         this.erased = new Erased(rows);
+        this.told =
+                new ToldRecords(
+                        codec,
+                        this.own,
+                        shared,
+                        aside,
+                        erased,
+                        new ToldRows(rows),
+                        new ToldRecords.Rows() {
+                            @Override
+                            public void body(Entry entry, Set<String> topics) {
+                                aside.guard(what(entry), () -> feature(entry, topics));
+                            }
+
+                            @Override
+                            public void show(String kind, String id, Set<String> topics) {
+                                shown(kind, id, () -> Projections.this.show(kind, id, topics));
+                            }
+                        });
         for (Projection feature : features) {
             feature.types()
                     .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
@@ -113,6 +133,7 @@ public final class Projections {
 
     /// The last thing in a transaction before its commit.
     public void keep(Progress progress) {
+        told.write();
         sums.write(rows);
         place.keep(progress);
     }
@@ -214,6 +235,9 @@ public final class Projections {
                 topics.add("acknowledged");
                 if (progress.cursor() == 0) {
                     afterPicture(acknowledged, progress.number(), topics);
+                } else {
+                    told.acknowledged(
+                            progress.acknowledged(), acknowledged, progress.number(), topics);
                 }
             }
             case FeedItem.Ordered(_, Order order, String by) -> {
@@ -225,12 +249,18 @@ public final class Projections {
                         });
             }
             case FeedItem.History(_, UUID fresh) -> {
-                forget(progress.number(), topics);
+                forget(progress.number(), desk, topics);
                 history = fresh;
                 acknowledged = 0;
             }
-            case FeedItem.Record record ->
-                    record(record, desk, numbered(progress, "record"), topics);
+            case FeedItem.Record record -> record(record, desk, progress, topics);
+            case FeedItem.Told said ->
+                    told.put(
+                            new ToldRows.Waiting(
+                                    said, progress.number(), progress.feedNumber() + 1, false),
+                            desk,
+                            numbered(progress, "told"),
+                            topics);
             case FeedItem.Merged merged ->
                     merged(merged.document(), numbered(progress, "document"), topics);
             case FeedItem.Unknown(_, String kind) ->
@@ -268,6 +298,7 @@ public final class Projections {
             }
             case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
             case FeedItem.Record _,
+                    FeedItem.Told _,
                     FeedItem.Acknowledged _,
                     FeedItem.Merged _,
                     FeedItem.Ordered _,
@@ -290,7 +321,8 @@ public final class Projections {
                         document.id(),
                         () -> {
                             shared.document(document);
-                            if (shared.hasOwnPatch(kind, document.id())) {
+                            if (shared.hasOwnPatch(kind, document.id())
+                                    || told.hasChange(kind, document.id())) {
                                 show(kind, document.id(), topics);
                             } else {
                                 byKind.getOrDefault(kind, List.of())
@@ -315,7 +347,8 @@ public final class Projections {
     /// Its orders stand whatever its body says. Inside a picture an own one is applied again in its
     /// place: what it did to something of another desk had been done to nothing.
     private void record(
-            FeedItem.Record record, String desk, SetAside.What item, Set<String> topics) {
+            FeedItem.Record record, String desk, Progress progress, Set<String> topics) {
+        SetAside.What item = numbered(progress, "record");
         List<Entry> opened = new ArrayList<>();
         if (!aside.guard(item, () -> opened.add(codec.open(record.canonical())))) {
             return;
@@ -331,7 +364,9 @@ public final class Projections {
         if (!entry.orders().isEmpty()) {
             aside.guard(item, () -> orders(entry));
         }
-        aside.guard(what(entry), () -> feature(erased.without(entry), topics));
+        if (told.confirmed(entry, progress, topics)) {
+            aside.guard(what(entry), () -> feature(erased.without(entry), topics));
+        }
     }
 
     /// An erasure is obeyed when the centre orders it, which says whether a term has ended.
@@ -344,22 +379,32 @@ public final class Projections {
     }
 
     /// Another centre: all it did not say is forgotten, and what this desk did comes first again.
-    private void forget(long ownNumber, Set<String> topics) {
+    private void forget(long ownNumber, String desk, Set<String> topics) {
+        topics.add("history");
+        told.anew(
+                ownNumber,
+                desk,
+                this::empty,
+                (first, last) -> own.transactions(first, last, one -> own(one, topics)),
+                topics);
+    }
+
+    private void empty() {
         for (String table : TableDigest.tables(rows)) {
             if (!table.equals("PROGRESS")) {
                 rows.sql("delete from " + table).update();
             }
         }
-        topics.add("history");
-        own.transactions(1, ownNumber, transaction -> own(transaction, topics));
+    }
+
+    /// Those of `items` that say something new: neighbours may tell what is known.
+    public List<FeedItem> news(List<FeedItem> items) {
+        return told.news(items);
     }
 
     /// What the centre did not have yet when a picture began comes after all it had.
     private void afterPicture(long acknowledged, long ownNumber, Set<String> topics) {
-        own.transactions(
-                Math.max(shared.lastTold(), acknowledged) + 1,
-                ownNumber,
-                transaction -> transaction.forEach(entry -> again(entry, topics)));
+        told.layOver(Math.max(shared.lastTold(), acknowledged) + 1, ownNumber, topics);
     }
 
     private void again(Entry own, Set<String> topics) {

@@ -6,12 +6,15 @@ import com.passportdesk.store.journal.Thing;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The rows of what is scarce: things, what is taken of them, who may sell them. Knows no feature.
 final class ScarceRows {
+
+    private static final Set<String> OPENED_BY_DESKS = Set.of("cap", "line");
 
     private final JdbcClient rows;
 
@@ -25,16 +28,7 @@ final class ScarceRows {
             opened(thing.thing(), thing.kind(), thing.limit());
         }
         for (Claim claim : entry.claims()) {
-            claim(
-                    claim.id(),
-                    claim.thing(),
-                    claim.key(),
-                    claim.from(),
-                    claim.until(),
-                    claim.units(),
-                    claim.mode().name().toLowerCase(Locale.ROOT),
-                    claim.basis(),
-                    entry.desk());
+            claim(claim, claim.basis(), entry.desk());
         }
         for (UUID claim : entry.releases()) {
             rows.sql("delete from claim where id = ?").param(claim).update();
@@ -43,6 +37,50 @@ final class ScarceRows {
                     .param(entry.number())
                     .update();
         }
+    }
+
+    /// What a neighbour's record does to them before the centre judged it: it opens and takes what
+    /// is not known here, and changes nothing that is.
+    void told(Entry entry) {
+        for (Thing thing : entry.things()) {
+            boolean mayOpen = OPENED_BY_DESKS.contains(thing.kind());
+            if (mayOpen && thing.thing().startsWith(thing.kind() + ":") && !isThere(thing)) {
+                opened(thing.thing(), thing.kind(), thing.limit());
+            }
+        }
+        for (Claim claim : entry.claims()) {
+            if (!isThere(claim)) {
+                claim(claim, null, entry.desk());
+            }
+        }
+        for (UUID claim : entry.releases()) {
+            rows.sql("delete from claim where id = ?").param(claim).update();
+        }
+    }
+
+    private boolean isThere(Thing thing) {
+        return isAny(rows.sql("select 1 from thing where thing = ?").param(thing.thing()));
+    }
+
+    private boolean isThere(Claim claim) {
+        return isAny(rows.sql("select 1 from claim where id = ?").param(claim.id()));
+    }
+
+    private static boolean isAny(JdbcClient.StatementSpec question) {
+        return !question.query((_, _) -> 1).list().isEmpty();
+    }
+
+    private void claim(Claim claim, @Nullable String basis, String desk) {
+        claim(
+                claim.id(),
+                claim.thing(),
+                claim.key(),
+                claim.from(),
+                claim.until(),
+                claim.units(),
+                claim.mode().name().toLowerCase(Locale.ROOT),
+                basis,
+                desk);
     }
 
     /// What the centre says of them.
@@ -79,11 +117,7 @@ final class ScarceRows {
 
     private void claimed(FeedItem.Claimed claimed) {
         boolean releasedHere =
-                !rows.sql("select 1 from own_release where claim = ?")
-                        .param(claimed.claim())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
+                isAny(rows.sql("select 1 from own_release where claim = ?").param(claimed.claim()));
         if (claimed.units() == 0 || releasedHere) {
             rows.sql("delete from claim where id = ?").param(claimed.claim()).update();
             return;

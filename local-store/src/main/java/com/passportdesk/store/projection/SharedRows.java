@@ -57,6 +57,15 @@ final class SharedRows {
         }
     }
 
+    /// Parts of a neighbour's record, which the centre did not judge yet.
+    void told(Entry entry) {
+        scarce.told(entry);
+    }
+
+    private static boolean isAny(JdbcClient.StatementSpec question) {
+        return !question.query((_, _) -> 1).list().isEmpty();
+    }
+
     /// Own changes up to `number` are at the centre: what it confirmed stands from now on.
     ///
     /// @return kind and id of each document that had such changes
@@ -113,7 +122,7 @@ final class SharedRows {
     /// kind.
     Set<String> kindsOf(String id) {
         Set<String> kinds = new TreeSet<>();
-        for (String table : List.of("document", "own_patch")) {
+        for (String table : List.of("document", "own_patch", "told_patch")) {
             String kind = "";
             while (kind != null) {
                 kind =
@@ -131,16 +140,19 @@ final class SharedRows {
     }
 
     private boolean has(String table, String kind, String id) {
-        return !rows.sql("select 1 from " + table + " where kind = ? and id = ? limit 1")
-                .param(kind)
-                .param(id)
-                .query((_, _) -> 1)
-                .list()
-                .isEmpty();
+        return isAny(
+                rows.sql("select 1 from " + table + " where kind = ? and id = ? limit 1")
+                        .param(kind)
+                        .param(id));
     }
 
     void withoutPatches(String kind, String id) {
-        rows.sql("delete from own_patch where kind = ? and id = ?").param(kind).param(id).update();
+        for (String table : List.of("own_patch", "told_patch")) {
+            rows.sql("delete from " + table + " where kind = ? and id = ?")
+                    .param(kind)
+                    .param(id)
+                    .update();
+        }
     }
 
     /// What the centre proposed about changes to this person's documents goes too.
@@ -165,13 +177,7 @@ final class SharedRows {
 
     /// A repeat of an order changes nothing: the first stands.
     void order(Order order, String desk, @Nullable Instant at) {
-        boolean known =
-                !rows.sql("select 1 from safety_order where id = ?")
-                        .param(order.id())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
-        if (known) {
+        if (isAny(rows.sql("select 1 from safety_order where id = ?").param(order.id()))) {
             return;
         }
         rows.sql(

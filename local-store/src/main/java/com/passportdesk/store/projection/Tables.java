@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 6;
+    static final int SCHEMA = 7;
 
     static final List<String> ALL =
             List.of(
@@ -74,6 +74,45 @@ final class Tables {
                     create table own_told (
                         id integer primary key,
                         number bigint not null)
+                    """,
+                    """
+                    create table told (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        after_own bigint not null,
+                        place bigint not null,
+                        again boolean not null,
+                        canonical varchar(1000000) not null,
+                        proof varchar(100) not null,
+                        extra_proof varchar(100) not null,
+                        primary key (desk, life, number))
+                    """,
+                    "create index told_place on told (after_own, place)",
+                    """
+                    create table told_patch (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        patch integer not null,
+                        after_own bigint not null,
+                        place bigint not null,
+                        kind varchar(40) not null,
+                        id varchar(200) not null,
+                        fields varchar(1000000) not null,
+                        primary key (desk, life, number, patch))
+                    """,
+                    "create index told_patch_document on told_patch (kind, id)",
+                    """
+                    create table told_again (
+                        id integer primary key)
+                    """,
+                    """
+                    create table heard (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        primary key (desk, life))
                     """,
                     """
                     create table lease (

@@ -376,7 +376,13 @@ final class DeskApi implements AutoCloseable {
 
     /// Whether a failed call may be tried again at once, after ending whoever holds it up.
     static boolean isHeldUp(CentreProblem problem) {
-        return problem.getCause() instanceof SQLException cause
-                && "55P03".equals(cause.getSQLState());
+        return state(problem).equals("55P03");
+    }
+
+    /// How PostgreSQL calls a failure; empty when it did not say.
+    static String state(CentreProblem problem) {
+        return problem.getCause() instanceof SQLException cause && cause.getSQLState() != null
+                ? cause.getSQLState()
+                : "";
     }
 }

@@ -1,22 +1,15 @@
 package com.passportdesk.store.replica;
 
+import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.journal.CanonicalJson;
-import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Patch;
-import com.passportdesk.store.journal.Personal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// This desk's records packed for the centre, oldest first. While the centre works on one batch the
 /// next is read and packed. A text is sent as it stands in the journal and is only opened when it
@@ -122,7 +115,8 @@ final class Outgoing implements AutoCloseable {
             return Optional.empty();
         }
         List<String> sent = texts.subList(0, whole == 0 ? texts.size() : whole);
-        @Nullable String[] extras = sent.stream().map(this::extra).toArray(String[]::new);
+        @Nullable String[] extras =
+                sent.stream().map(text -> Beside.of(store, text)).toArray(String[]::new);
         return Optional.of(new Batch(life, from, sent.toArray(String[]::new), extras));
     }
 
@@ -142,35 +136,6 @@ final class Outgoing implements AutoCloseable {
     /// Whether a record may have orders; one that has any says so in these letters.
     static boolean hasOrders(String text) {
         return text.contains(WITH_ORDERS);
-    }
-
-    private @Nullable String extra(String text) {
-        Map<String, String> keys = store.keys().usedBy(text);
-        if (keys.isEmpty()) {
-            return null;
-        }
-        ObjectNode extra = FeedRows.JSON.createObjectNode();
-        ObjectNode named = extra.putObject("keys");
-        keys.forEach(named::put);
-        ArrayNode fields = extra.putArray("fields");
-        Entry entry = store.opened(text);
-        for (Patch patch : entry.patches()) {
-            fields.add(open(patch.fields()));
-        }
-        return CanonicalJson.text(extra);
-    }
-
-    private static ObjectNode open(ObjectNode fields) {
-        ObjectNode plain = FeedRows.JSON.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            JsonNode value = field.getValue();
-            if (value.isObject() && value.has(Personal.MARK)) {
-                plain.put(field.getKey(), Personal.text(value));
-            } else {
-                plain.set(field.getKey(), value);
-            }
-        }
-        return plain;
     }
 
     /// What is being packed is left to end; nothing waits for it.

@@ -34,6 +34,7 @@ final class Sender {
     private final ReplicaOptions options;
     private final LineBoard board;
     private final Outgoing outgoing;
+    private final Bringing bringing;
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
@@ -60,6 +61,7 @@ final class Sender {
         this.options = options;
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
+        this.bringing = new Bringing(store);
     }
 
     void start() {
@@ -97,6 +99,7 @@ final class Sender {
             ordersWait.set(true);
             patience.call();
         }
+        bringing.changed(topics);
         pause.call();
     }
 
@@ -173,17 +176,19 @@ final class Sender {
             }
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
+            bringing.begin(api());
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
-        if (sent >= store.lastNumber() && !quiet && !leases && !ordersWait.get()) {
+        boolean nothing = sent >= store.lastNumber() && !quiet && !leases && !ordersWait.get();
+        if (nothing && !bringing.isDue()) {
             return;
         }
         DeskApi api = api();
         if (quiet) {
             api.heartbeat();
         }
-        while (ordersAhead(api) || batch(api)) {
+        while (ordersAhead(api) || batch(api) || bringing.waiting(api)) {
             board.tell();
         }
         if (leases) {
@@ -263,6 +268,8 @@ final class Sender {
         if (batch == null || board.isClosing()) {
             return false;
         }
+        // The centre is to have what own records may be about before it has those.
+        bringing.before(api, batch.last());
         Receipt receipt;
         try {
             receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());

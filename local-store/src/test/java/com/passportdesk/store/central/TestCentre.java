@@ -1,5 +1,6 @@
 package com.passportdesk.store.central;
 
+import com.passportdesk.store.identity.NetworkAuthority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,6 +144,11 @@ public final class TestCentre implements AutoCloseable {
 
     public int port() {
         return postgres.getPort();
+    }
+
+    /// Who signs the certificates of this server's network.
+    public NetworkAuthority signs() throws IOException {
+        return certificates.signs();
     }
 
     public Path authority() {

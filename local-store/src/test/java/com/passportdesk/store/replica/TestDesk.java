@@ -25,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A desk of its own home, role and connection, with a feature that writes down what is said.
-final class TestDesk implements AutoCloseable {
+public final class TestDesk implements AutoCloseable {
 
     static final ReplicaOptions OPTIONS =
             new ReplicaOptions(
@@ -39,7 +39,7 @@ final class TestDesk implements AutoCloseable {
                     Duration.ofSeconds(3),
                     500);
 
-    final DeskStore store;
+    public final DeskStore store;
     final InstantSource clock;
     private Replica replica;
 
@@ -48,15 +48,15 @@ final class TestDesk implements AutoCloseable {
         this.clock = clock;
     }
 
-    static TestDesk open(Path folder, String code, String site) {
+    public static TestDesk open(Path folder, String code, String site) {
         return open(folder, code, site, InstantSource.system());
     }
 
-    static TestDesk open(Path folder, String code, String site, InstantSource clock) {
+    public static TestDesk open(Path folder, String code, String site, InstantSource clock) {
         return open(folder, code, site, clock, List.of(new Sayings(code)));
     }
 
-    static TestDesk open(
+    public static TestDesk open(
             Path folder, String code, String site, InstantSource clock, List<Projection> features) {
         Path home = folder.resolve(code);
         DeskHome who =
@@ -66,27 +66,27 @@ final class TestDesk implements AutoCloseable {
                 clock);
     }
 
-    TestDesk connect(CentreLogin login) {
+    public TestDesk connect(CentreLogin login) {
         replica = Replica.start(store, login, clock, OPTIONS);
         return this;
     }
 
-    Replica replica() {
+    public Replica replica() {
         return replica;
     }
 
-    void disconnect() {
+    public void disconnect() {
         replica.close();
         replica = null;
     }
 
     /// Writes records down and answers the first one's id.
-    String say(Draft... drafts) {
+    public String say(Draft... drafts) {
         return store.submit("s-1", new Saying(), new Say(UUID.randomUUID(), List.of(drafts)));
     }
 
     /// A record of the desk's own site.
-    Draft words(String text) {
+    public Draft words(String text) {
         return Draft.of(
                 "Said",
                 1,
@@ -95,7 +95,7 @@ final class TestDesk implements AutoCloseable {
     }
 
     /// What this desk's rows know to have been said, by anybody.
-    List<String> said() {
+    public List<String> said() {
         return store.rows()
                 .sql("select words from saying order by words")
                 .query((row, _) -> row.getString(1))
@@ -103,7 +103,7 @@ final class TestDesk implements AutoCloseable {
     }
 
     /// A patch's or body's fields.
-    static ObjectNode fields() {
+    public static ObjectNode fields() {
         return JsonNodeFactory.instance.objectNode();
     }
 

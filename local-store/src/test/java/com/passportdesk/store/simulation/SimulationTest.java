@@ -335,11 +335,11 @@ class SimulationTest {
                                 drop constraint ledger_desk_incarnation_number_key
                             """);
                     centre.alter(
-                            "desk_api.push",
+                            "centre.receive",
                             "greatest(0, least(v_count, v_life.last_number - p_first + 1))",
                             "0");
                     centre.alter(
-                            "desk_api.push",
+                            "centre.receive",
                             "p_first + v_known, v_life.last_hash,",
                             "p_first + v_known, null,");
                 });

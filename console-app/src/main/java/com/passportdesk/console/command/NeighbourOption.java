@@ -1,0 +1,37 @@
+package com.passportdesk.console.command;
+
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.neighbour.NeighbourSetting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which desks of the site are heard directly. Kept in the home: said once, it holds from then on.
+final class NeighbourOption {
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "find|off|HOST[:PORT],...",
+            description =
+                    "Talk to these desks of the site directly, with the line up or down, now and at"
+                            + " every later start; find takes those that announce themselves, as usual;"
+                            + " off talks to none. Begin with listen:PORT, if this desk is to be heard"
+                            + " at another port than 47654.")
+    private @Nullable String neighbours;
+
+    /// Keeps what was asked for, if anything was.
+    void keep(DeskHome home) {
+        String given = neighbours;
+        if (given == null) {
+            return;
+        }
+        try {
+            NeighbourSetting.of(given).keep(home);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(
+                    given
+                            + " names no neighbours: give addresses such as"
+                            + " desk2.example.com,10.0.0.12:47654, or find, or off.",
+                    wrong);
+        }
+    }
+}

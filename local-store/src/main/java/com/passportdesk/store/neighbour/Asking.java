@@ -1,0 +1,120 @@
+package com.passportdesk.store.neighbour;
+
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks the desk at one address for what it has to tell, over and over, as long as it is wanted.
+final class Asking {
+
+    private final Address address;
+    private final DeskStore store;
+    private final NeighbourOptions options;
+    private final Board board;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Socket raw;
+
+    Asking(Address address, DeskStore store, NeighbourOptions options, Board board) {
+        this.address = address;
+        this.store = store;
+        this.options = options;
+        this.board = board;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("neighbour-asked").start(this::run);
+    }
+
+    private void run() {
+        int tries = 0;
+        while (stopped.getCount() > 0) {
+            long began = System.nanoTime();
+            try {
+                // A network may have no authority, and a new desk gets its certificate later.
+                if (store.identity().now().isPresent()) {
+                    talk();
+                }
+            } catch (IOException | RuntimeException e) {
+                board.lost(address, e, stopped.getCount() == 0);
+                if (e instanceof StoreProblem problem
+                        && problem.kind() == StoreProblem.Kind.CLOSED) {
+                    return;
+                }
+            }
+            boolean held = System.nanoTime() - began > options.retryMost().toNanos();
+            tries = held ? 0 : tries + 1;
+            pause(tries);
+        }
+    }
+
+    private void pause(int tries) {
+        long most =
+                Math.min(
+                        options.retryMost().toMillis(),
+                        options.retryFirst().toMillis() << Math.min(tries, 16));
+        try {
+            boolean _ =
+                    stopped.await(
+                            most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1),
+                            TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void talk() throws IOException {
+        try (Socket opened = new Socket()) {
+            raw = opened;
+            if (stopped.getCount() == 0) {
+                return;
+            }
+            opened.connect(
+                    new InetSocketAddress(address.host(), address.port()),
+                    (int) options.opening().toMillis());
+            Conversation open =
+                    Conversation.open(opened, Conversation.End.ASKS, store, options.opening());
+            String desk = open.peer().desk();
+            if (!board.met(address, desk)) {
+                throw new Refusal(desk + " is asked at another address");
+            }
+            Hearing hearing = new Hearing(store, desk);
+            while (stopped.getCount() > 0) {
+                open.within(options.answering());
+                Frames.write(open.out(), question(hearing));
+                int taken = hearing.take(Frames.read(open.in(), Frames.MOST));
+                board.told(desk, hearing.after(), taken);
+            }
+        } finally {
+            raw = null;
+        }
+    }
+
+    private static ObjectNode question(Hearing hearing) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        if (hearing.life() != null) {
+            question.put("life", hearing.life().toString());
+        }
+        return question.put("after", hearing.after());
+    }
+
+    /// Ends within the time a running statement of the store needs.
+    void stop() {
+        stopped.countDown();
+        Socket open = raw;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException _) {
+                // It is given up either way.
+            }
+        }
+    }
+}

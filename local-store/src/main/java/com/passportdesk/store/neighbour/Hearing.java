@@ -1,0 +1,161 @@
+package com.passportdesk.store.neighbour;
+
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.projection.FeedItem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Checks what one neighbour tells and keeps it. Nothing that was told is asked for again: what is
+/// kept here is durable.
+final class Hearing {
+
+    /// So many records of one desk may wait for the centre.
+    static final int MOST_WAITING = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+    private static final int LONGEST_PROOF = 100;
+
+    private final DeskStore store;
+    private final String desk;
+    private @Nullable UUID life;
+    private long after;
+
+    /// Hash of record `after`, hex; empty when it was not told in this conversation.
+    private String hash = "";
+
+    Hearing(DeskStore store, String desk) {
+        this.store = store;
+        this.desk = desk;
+    }
+
+    @Nullable UUID life() {
+        return life;
+    }
+
+    /// The last record of [#life] that is kept here.
+    long after() {
+        return after;
+    }
+
+    /// Takes in one answer.
+    ///
+    /// @return how many records it had that were kept
+    int take(JsonNode answer) throws Refusal {
+        try {
+            UUID told = UUID.fromString(answer.path("life").asString(""));
+            if (!told.equals(life)) {
+                life = told;
+                after = known(told);
+                hash = "";
+            }
+            List<FeedItem> fresh = new ArrayList<>();
+            for (JsonNode record : answer.path("records")) {
+                fresh.add(checked(record));
+            }
+            if (fresh.isEmpty()) {
+                return 0;
+            }
+            if (waiting() + fresh.size() > MOST_WAITING) {
+                throw new Refusal("too much of " + desk + " waits for the centre");
+            }
+            store.applyFeed(fresh);
+            return fresh.size();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("what it tells cannot be read", e);
+        }
+    }
+
+    private FeedItem checked(JsonNode record) throws Refusal {
+        String text = record.path("text").asString("");
+        if (text.length() > Telling.LONGEST) {
+            throw new Refusal("a record of " + text.length() + " characters");
+        }
+        Entry entry;
+        String prev;
+        try {
+            entry = store.opened(text);
+            prev = Frames.JSON.readTree(text).path("prev").asString("");
+        } catch (RuntimeException e) {
+            throw new Refusal("something that is no record", e);
+        }
+        if (!entry.desk().equals(desk)) {
+            throw new Refusal("a record of " + entry.desk());
+        }
+        boolean follows = !hash.isEmpty();
+        if (follows && (entry.number() != after + 1 || !prev.equals(hash))) {
+            throw new Refusal("record " + entry.number() + " does not follow " + after);
+        }
+        if (entry.number() < 1) {
+            throw new Refusal("record " + entry.number());
+        }
+        after = entry.number();
+        hash = HexFormat.of().formatHex(Proofs.sha256(text.getBytes(StandardCharsets.UTF_8)));
+        return new FeedItem.Told(
+                desk,
+                entry.incarnation(),
+                entry.number(),
+                text,
+                proof(record, "proof"),
+                proof(record, "extraProof"),
+                keys(record, text));
+    }
+
+    private static String proof(JsonNode record, String name) throws Refusal {
+        String proof = record.path(name).asString("");
+        if (proof.length() > LONGEST_PROOF) {
+            throw new Refusal("a proof of " + proof.length() + " characters");
+        }
+        return proof;
+    }
+
+    /// Of keys only those the record itself uses: a neighbour has no business with any other.
+    private static Map<String, String> keys(JsonNode record, String text) {
+        Set<String> used = KeyRing.named(text);
+        Map<String, String> keys = new HashMap<>();
+        record.path("keys")
+                .properties()
+                .forEach(key -> {
+                    if (used.contains(key.getKey())) {
+                        keys.put(key.getKey(), key.getValue().asString(""));
+                    }
+                });
+        return keys;
+    }
+
+    private long known(UUID of) {
+        return figure(
+                store.rows()
+                        .sql(
+                                "select coalesce(max(number), 0) from heard where desk = ? and life = ?")
+                        .param(desk)
+                        .param(of));
+    }
+
+    private long waiting() {
+        return figure(store.rows().sql("select count(*) from told where desk = ?").param(desk));
+    }
+
+    /// 0 while rows cannot be read: what is told then opens them again, or is not kept either.
+    private static long figure(JdbcClient.StatementSpec question) {
+        try {
+            return question.query((row, _) -> row.getLong(1)).single();
+        } catch (DataAccessException e) {
+            LOG.debug("the rows cannot be read just now", e);
+            return 0;
+        }
+    }
+}

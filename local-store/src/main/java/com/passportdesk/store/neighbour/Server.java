@@ -1,0 +1,171 @@
+package com.passportdesk.store.neighbour;
+
+import com.passportdesk.store.desk.DeskStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Tells neighbours who ask what the centre does not have yet. Each question also says what the one
+/// who asks has kept.
+final class Server {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final int MOST_CONNECTIONS = 32;
+    private static final int LOOKING_ROUND_MILLIS = 250;
+
+    private final DeskStore store;
+    private final NeighbourOptions options;
+    private final Board board;
+    private final Telling telling;
+    private final ServerSocket socket;
+    private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
+    private final Map<String, Conversation> talking = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("neighbours-come").unstarted(this::run);
+    private volatile boolean closing;
+
+    Server(DeskStore store, NeighbourOptions options, Board board) throws IOException {
+        this.store = store;
+        this.options = options;
+        this.board = board;
+        this.telling = new Telling(store);
+        this.socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(options.port()));
+            socket.setSoTimeout(LOOKING_ROUND_MILLIS);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Something was written down here.
+    void changed() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                Socket come = socket.accept();
+                if (strangers.size() + talking.size() >= MOST_CONNECTIONS) {
+                    come.close();
+                    continue;
+                }
+                strangers.add(come);
+                Thread.ofVirtual().name("neighbour-told").start(() -> serve(come));
+            } catch (SocketTimeoutException _) {
+                // Time to look round.
+            } catch (IOException e) {
+                if (!closing) {
+                    LOG.warn("a neighbour could not be let in: {}", e.toString());
+                }
+            }
+            talking.values().forEach(Conversation::hangUpIfLate);
+        }
+    }
+
+    private void serve(Socket come) {
+        Conversation open = null;
+        try {
+            open = Conversation.open(come, Conversation.End.TELLS, store, options.opening());
+            strangers.remove(come);
+            Conversation before = talking.put(open.peer().desk(), open);
+            if (before != null) {
+                before.close();
+            }
+            while (!closing) {
+                answer(open);
+            }
+        } catch (IOException | RuntimeException e) {
+            board.refused(e, closing);
+        } finally {
+            strangers.remove(come);
+            if (open != null) {
+                talking.remove(open.peer().desk(), open);
+                open.close();
+            }
+            hangUp(come);
+        }
+    }
+
+    private void answer(Conversation open) throws IOException {
+        open.within(options.answering());
+        JsonNode question = Frames.read(open.in(), Frames.SHORT);
+        boolean mine =
+                store.home().incarnation().toString().equals(question.path("life").asString(""));
+        long after = mine ? Math.max(0, question.path("after").longValue(0)) : 0;
+        if (mine) {
+            board.kept(open.peer().desk(), Math.min(after, store.lastNumber()));
+            await(after, options.waiting());
+        }
+        open.within(options.answering());
+        Frames.write(open.out(), telling.answer(after));
+    }
+
+    private void await(long after, Duration most) {
+        long left = most.toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && !closing && !telling.isNews(after)) {
+                left = news.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void hangUp(Socket one) {
+        try {
+            one.close();
+        } catch (IOException _) {
+            // It is given up either way.
+        }
+    }
+
+    void stop() {
+        closing = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("while no longer listening", e);
+        }
+        changed();
+        strangers.forEach(Server::hangUp);
+        talking.values().forEach(Conversation::close);
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.desk.Beside;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.neighbour.Proofs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Brings the centre what neighbours told and have not brought themselves: before own records that
+/// were written after it, and else when it has waited for a while. Whoever comes second is told
+/// that it is there.
+final class Bringing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bringing.class);
+    private static final Duration WAITING = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final int MOST = 500;
+    private static final int MOST_LETTERS = 4_000_000;
+
+    private final DeskStore store;
+
+    /// How far the centre has each life, as it said when it was last brought something.
+    private final Map<Life, Long> brought = new HashMap<>();
+
+    private volatile long due;
+    private volatile boolean any = true;
+
+    Bringing(DeskStore store) {
+        this.store = store;
+        this.due = System.nanoTime();
+    }
+
+    private record Life(String desk, UUID life) {}
+
+    private record Told(Life life, long number, String text, String proof, String extraProof) {}
+
+    /// The line is new: the centre may be another one than before.
+    void begin(DeskApi api) {
+        brought.clear();
+        due = Pause.in(WAITING.toNanos());
+        any = true;
+        byte[] key = proofKey(api);
+        if (key != null) {
+            try {
+                Proofs.keep(store.keys(), key);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// Null from a centre that is older than such keys.
+    private static byte @Nullable [] proofKey(DeskApi api) {
+        boolean isOlder =
+                api.asked(
+                        "select to_regprocedure('desk_api.proof_key()') is null",
+                        _ -> {},
+                        row -> row.getBoolean(1));
+        return isOlder
+                ? null
+                : api.asked("select desk_api.proof_key()", _ -> {}, row -> row.getBytes(1));
+    }
+
+    void changed(Set<String> topics) {
+        if (topics.contains("told") && !any) {
+            due = Pause.in(WAITING.toNanos());
+            any = true;
+        }
+    }
+
+    boolean isDue() {
+        return any && System.nanoTime() - due > 0;
+    }
+
+    /// Brings what has waited for long enough.
+    ///
+    /// @return whether other desks have news of it
+    boolean waiting(DeskApi api) {
+        if (!isDue()) {
+            return false;
+        }
+        boolean done = bring(api, Long.MAX_VALUE);
+        any = isAny();
+        due = Pause.in(AGAIN.toNanos());
+        return done;
+    }
+
+    /// Brings what came here before own record `number` was written.
+    ///
+    /// @return whether other desks have news of it
+    boolean before(DeskApi api, long number) {
+        return any && bring(api, number);
+    }
+
+    private boolean isAny() {
+        return !store.rows().sql("select 1 from told limit 1").query((_, _) -> 1).list().isEmpty();
+    }
+
+    private boolean bring(DeskApi api, long number) {
+        boolean done = false;
+        for (Life life : lives(number)) {
+            for (List<Told> batch = batch(life);
+                    !batch.isEmpty() && bring(api, life, batch);
+                    batch = batch(life)) {
+                done = true;
+            }
+        }
+        return done;
+    }
+
+    private List<Life> lives(long number) {
+        return store.rows()
+                .sql("select distinct desk, life from told where after_own < ? limit 1000")
+                .param(number)
+                .query((row, _) -> new Life(row.getString(1), row.getObject(2, UUID.class)))
+                .list();
+    }
+
+    /// The next records of a life without a gap that can be proven.
+    private List<Told> batch(Life life) {
+        List<Told> found =
+                store.rows()
+                        .sql(
+                                """
+                                select number, canonical, proof, extra_proof from told
+                                 where desk = ? and life = ? and number > ?
+                                 order by number limit ?
+                                """)
+                        .param(life.desk)
+                        .param(life.life)
+                        .param(brought.getOrDefault(life, 0L))
+                        .param(MOST)
+                        .query((row, _) -> told(life, row))
+                        .list();
+        int letters = 0;
+        List<Told> batch = new ArrayList<>();
+        for (Told one : found) {
+            letters += one.text.length();
+            boolean follows =
+                    batch.isEmpty()
+                            || one.number == batch.getLast().number + 1 && letters < MOST_LETTERS;
+            if (!follows || one.proof.isEmpty()) {
+                break;
+            }
+            batch.add(one);
+        }
+        return batch;
+    }
+
+    private static Told told(Life life, ResultSet row) throws SQLException {
+        return new Told(life, row.getLong(1), row.getString(2), row.getString(3), row.getString(4));
+    }
+
+    /// @return whether the centre took it, or has it
+    private boolean bring(DeskApi api, Life life, List<Told> batch) {
+        try {
+            call(api, life, batch, batch.stream().map(one -> beside(one)).toList());
+            return true;
+        } catch (CentreProblem problem) {
+            switch (DeskApi.state(problem)) {
+                case "PD008" -> {
+                    return oneByOne(api, life, batch);
+                }
+                case "PD002", "PD003", "PD007", "55P03" -> giveUp(life, problem);
+                default -> throw problem;
+            }
+            return false;
+        }
+    }
+
+    /// What goes beside a record cannot be made again here once a key is destroyed: then the record
+    /// goes alone.
+    private boolean oneByOne(DeskApi api, Life life, List<Told> batch) {
+        for (Told one : batch) {
+            try {
+                if (!isTaken(api, one)) {
+                    List<@Nullable String> nothing = new ArrayList<>();
+                    nothing.add(null);
+                    call(api, life, List.of(one), nothing);
+                }
+            } catch (CentreProblem problem) {
+                if (!DeskApi.state(problem).startsWith("PD")) {
+                    throw problem;
+                }
+                giveUp(life, problem);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isTaken(DeskApi api, Told one) {
+        try {
+            List<@Nullable String> beside = new ArrayList<>();
+            beside.add(beside(one));
+            call(api, one.life, List.of(one), beside);
+            return true;
+        } catch (CentreProblem problem) {
+            if (DeskApi.state(problem).equals("PD008")) {
+                return false;
+            }
+            throw problem;
+        }
+    }
+
+    /// Until the line is opened anew.
+    private void giveUp(Life life, CentreProblem problem) {
+        LOG.warn("what {} told is not brought to the centre: {}", life.desk, problem.getMessage());
+        brought.put(life, Long.MAX_VALUE);
+    }
+
+    private @Nullable String beside(Told one) {
+        return one.extraProof.isEmpty() ? null : Beside.of(store, one.text);
+    }
+
+    private void call(
+            DeskApi api, Life life, List<Told> batch, List<? extends @Nullable String> besides) {
+        @Nullable String[] beside = besides.toArray(String[]::new);
+        JsonNode answer =
+                api.asked(
+                        "select desk_api.bring(?, ?, ?, ?, ?, ?, ?)",
+                        call -> {
+                            call.setString(1, life.desk);
+                            call.setObject(2, life.life);
+                            call.setLong(3, batch.getFirst().number);
+                            texts(call, 4, texts(batch, one -> one.text));
+                            texts(call, 5, beside);
+                            texts(call, 6, texts(batch, one -> one.proof));
+                            texts(call, 7, texts(batch, one -> one.extraProof));
+                        },
+                        row -> FeedRows.JSON.readTree(row.getString(1)));
+        long last = answer.get("last").longValue();
+        brought.put(life, last);
+        LOG.info("the centre has records of {} up to {}", life.desk, last);
+        api.wake(answer.get("network").booleanValue());
+    }
+
+    private static void texts(PreparedStatement call, int place, @Nullable String[] texts)
+            throws SQLException {
+        call.setArray(place, call.getConnection().createArrayOf("text", texts));
+    }
+
+    private static String[] texts(
+            List<Told> batch, java.util.function.Function<Told, String> text) {
+        return batch.stream().map(text).toArray(String[]::new);
+    }
+}

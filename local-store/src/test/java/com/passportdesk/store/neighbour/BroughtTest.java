@@ -1,0 +1,371 @@
+package com.passportdesk.store.neighbour;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.neighbour.Sentences.about;
+import static com.passportdesk.store.neighbour.Sentences.say;
+import static com.passportdesk.store.neighbour.Sentences.times;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLine;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.DeskLogin;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Draft;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.replica.Replica;
+import com.passportdesk.store.replica.ReplicaOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Two desks that hear each other, and a real centre that one of them reaches.
+class BroughtTest {
+
+    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final String NETWORK = "brought";
+    private static final AtomicInteger SITES = new AtomicInteger();
+
+    @TempDir static Path folder;
+    @TempDir Path homes;
+
+    private static TestCentre server;
+    private static Centre centre;
+
+    private final String name = "s" + SITES.incrementAndGet();
+    private TestSite site;
+    private DeskStore first;
+    private DeskStore second;
+    private CentreLogin firstLogin;
+    private CentreLogin secondLogin;
+    private @Nullable Replica firstLine;
+    private @Nullable Replica secondLine;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = TestCentre.start(folder);
+        centre = server.network(NETWORK);
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        centre.close();
+        server.close();
+    }
+
+    /// Both desks have been at the centre once, so that they have what they prove themselves with.
+    @BeforeEach
+    void openDesks() throws Exception {
+        site = new TestSite(homes, name, server.signs());
+        first = site.desk(code(1));
+        second = site.desk(code(2));
+        firstLogin = admitted(first);
+        secondLogin = admitted(second);
+        firstLine = up(first, firstLogin);
+        secondLine = up(second, secondLogin);
+        say(first, of("door", "built"));
+        assertThat(firstLine.awaitSent(LONG)).isTrue();
+        arrives(second, "door", "built");
+        cutFirst();
+        cutSecond();
+        Neighbours atFirst = site.meeting(first);
+        site.meeting(second).ask(List.of(TestSite.at(atFirst.port())));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        cutFirst();
+        cutSecond();
+        site.close();
+    }
+
+    private CentreLogin admitted(DeskStore desk) throws IOException {
+        DeskLogin login = centre.addDesk(name, desk.home().desk());
+        site.certify(desk, login.user());
+        return server.login(NETWORK, login);
+    }
+
+    private String code(int number) {
+        return name.toUpperCase(Locale.ROOT) + "-D" + number;
+    }
+
+    private Draft of(String subject, String words) {
+        return Sentences.of(name, subject, words);
+    }
+
+    private static Replica up(DeskStore desk, CentreLogin login) {
+        Replica line =
+                Replica.start(
+                        desk,
+                        login,
+                        InstantSource.system(),
+                        new ReplicaOptions(
+                                "test",
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(30),
+                                500));
+        assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
+        return line;
+    }
+
+    private void cutFirst() {
+        if (firstLine != null) {
+            firstLine.close();
+            firstLine = null;
+        }
+    }
+
+    private void cutSecond() {
+        if (secondLine != null) {
+            secondLine.close();
+            secondLine = null;
+        }
+    }
+
+    private static void arrives(DeskStore desk, String subject, String words) {
+        assertThat(comesTrue(() -> about(desk, subject).equals(words)))
+                .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
+                .isTrue();
+    }
+
+    private long atCentre(String desk) {
+        return server.count(
+                NETWORK, "select count(*) from centre.ledger where desk = '" + desk + "'");
+    }
+
+    private void come(String desk, long records) {
+        assertThat(comesTrue(() -> atCentre(desk) == records))
+                .as("%d records of %s", atCentre(desk), desk)
+                .isTrue();
+    }
+
+    private static long waiting(DeskStore desk) {
+        return desk.rows()
+                .sql("select count(*) from told")
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
+    private static Patch named(String member, String name) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.set("name", Personal.life(member, name));
+        return new Patch("member", member, 0, fields);
+    }
+
+    @Test
+    void theUnsentRecordsOfADeadDeskAreBroughtByItsNeighbour() throws Exception {
+        say(first, of("door", "open").withPatch(named("m-7", "Ada")));
+        say(first, of("door", "shut"));
+        arrives(second, "door", "shut");
+        first.close();
+        secondLine = up(second, secondLogin);
+        come(code(1), 3);
+        assertThat(comesTrue(() -> waiting(second) == 0)).isTrue();
+        assertThat(times(second)).isEqualTo(3);
+        assertThat(about(second, "door")).isEqualTo("shut");
+        assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
+        assertThat(
+                        server.count(
+                                NETWORK,
+                                "select count(*) from centre.document where fields->>'name' = 'Ada'"))
+                .isEqualTo(1);
+        DeskStore third = site.desk(code(3));
+        try (Replica line = up(third, admitted(third))) {
+            assertThat(about(third, "door")).as("%s", line.state()).isEqualTo("shut");
+        }
+        Map<String, String> before = second.digest();
+        cutSecond();
+        assertThat(site.anew(second)).isEqualTo(before);
+    }
+
+    @Test
+    void whatBothBringIsThereOnce() {
+        for (int i = 0; i < 60; i++) {
+            say(first, of("door", "at " + i));
+        }
+        say(second, of("window", "mine"));
+        arrives(second, "door", "at 59");
+        firstLine = up(first, firstLogin);
+        secondLine = up(second, secondLogin);
+        assertThat(firstLine.awaitSent(LONG)).isTrue();
+        assertThat(secondLine.awaitSent(LONG)).isTrue();
+        come(code(1), 61);
+        come(code(2), 1);
+        assertThat(comesTrue(() -> waiting(second) == 0)).isTrue();
+        assertThat(times(second)).isEqualTo(62);
+        assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
+    }
+
+    @Test
+    void ownRecordsComeAfterWhatTheyMayBeAbout() {
+        say(first, of("door", "open"));
+        arrives(second, "door", "open");
+        say(second, of("door", "shut by the second"));
+        secondLine = up(second, secondLogin);
+        come(code(1), 2);
+        come(code(2), 1);
+        assertThat(
+                        server.count(
+                                NETWORK,
+                                """
+                                select count(*) from centre.feed a join centre.feed b
+                                    on a.position < b.position
+                                 where a.kind = 'record' and a.author = '%s'
+                                   and b.kind = 'record' and b.author = '%s'
+                                """
+                                        .formatted(code(1), code(2))))
+                .isEqualTo(2);
+    }
+
+    /// The second desk in hostile hands: its login, and all that its neighbour told it.
+    private final class Carrier implements AutoCloseable {
+
+        private final CentreLine line =
+                CentreLine.open(
+                        secondLogin,
+                        new CentreLine.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
+                        "carrier");
+
+        String bring(UUID life, long from, String text, @Nullable String extra, String proof)
+                throws SQLException {
+            Connection connection = line.connection();
+            try (PreparedStatement call =
+                    connection.prepareStatement(
+                            "select desk_api.bring('%s', ?, ?, ?, ?, ?, ?)".formatted(code(1)))) {
+                call.setObject(1, life);
+                call.setLong(2, from);
+                call.setArray(3, texts(connection, text));
+                call.setArray(4, texts(connection, extra));
+                call.setArray(5, texts(connection, proof));
+                call.setArray(6, texts(connection, proof));
+                try (var rows = call.executeQuery()) {
+                    rows.next();
+                    return rows.getString(1);
+                }
+            }
+        }
+
+        private Array texts(Connection connection, @Nullable String one) throws SQLException {
+            @Nullable String[] all = {one};
+            return connection.createArrayOf("text", all);
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+
+    private String proofOf(long number) {
+        return second.rows()
+                .sql("select proof from told where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void whoeverBringsCannotForge() throws Exception {
+        say(first, of("door", "open"));
+        say(first, of("door", "shut"));
+        arrives(second, "door", "shut");
+        Stored two = first.read(2, 1).getFirst();
+        Stored three = first.read(3, 1).getFirst();
+        UUID life = first.home().incarnation();
+        String forged = two.canonical().replace("\"rest\":0", "\"rest\":7");
+        assertThat(forged).isNotEqualTo(two.canonical());
+        try (Carrier carrier = new Carrier()) {
+            refused(() -> carrier.bring(life, 2, forged, null, proofOf(2)));
+            refused(() -> carrier.bring(life, 2, two.canonical(), null, proofOf(3)));
+            refused(() -> carrier.bring(life, 2, two.canonical(), null, ""));
+            refused(() -> carrier.bring(life, 2, two.canonical(), "{\"keys\":{}}", proofOf(2)));
+            refused(() -> carrier.bring(life, 2, three.canonical(), null, proofOf(3)));
+            refused(() -> carrier.bring(life, 3, two.canonical(), null, proofOf(2)));
+            UUID invented = UUID.randomUUID();
+            refused(() -> carrier.bring(invented, 2, two.canonical(), null, proofOf(2)));
+            assertThatThrownBy(() -> carrier.bring(life, 3, three.canonical(), null, proofOf(3)))
+                    .hasMessageContaining("missing before");
+            assertThat(atCentre(code(1))).isEqualTo(1);
+            assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
+            assertThat(
+                            server.count(
+                                    NETWORK,
+                                    "select count(*) from centre.life where last_number > 0"
+                                            + " and desk = '"
+                                            + code(1)
+                                            + "'"))
+                    .isEqualTo(1);
+            carrier.bring(life, 2, two.canonical(), null, proofOf(2));
+            assertThat(atCentre(code(1))).isEqualTo(2);
+        }
+        firstLine = up(first, firstLogin);
+        assertThat(firstLine.awaitSent(LONG)).as("%s", firstLine.state()).isTrue();
+        assertThat(atCentre(code(1))).isEqualTo(3);
+    }
+
+    /// A call that must be refused.
+    private interface Call {
+        String make() throws SQLException;
+    }
+
+    private static void refused(Call call) {
+        assertThatThrownBy(call::make).hasMessageContaining("did not write this");
+    }
+
+    @Test
+    void aLifeIsNotBegunInItsMiddle() throws Exception {
+        DeskStore fourth = site.desk(code(4), name, site.own(), JournalFiles.disk());
+        CentreLogin login = admitted(fourth);
+        try (Replica line = up(fourth, login)) {
+            assertThat(comesTrue(() -> Proofs.key(fourth.keys()).isPresent()))
+                    .as("%s", line.state())
+                    .isTrue();
+        }
+        say(fourth, of("roof", "flat"));
+        say(fourth, of("roof", "steep"));
+        byte[] key = Proofs.key(fourth.keys()).orElseThrow();
+        String later = fourth.read(2, 1).getFirst().canonical();
+        try (Carrier carrier = new Carrier();
+                PreparedStatement call =
+                        carrier.line
+                                .connection()
+                                .prepareStatement(
+                                        "select desk_api.bring('"
+                                                + code(4)
+                                                + "', ?, 2, ?, array[null], ?, array[''])")) {
+            call.setObject(1, fourth.home().incarnation());
+            call.setArray(2, carrier.texts(carrier.line.connection(), later));
+            call.setArray(3, carrier.texts(carrier.line.connection(), Proofs.of(key, later)));
+            assertThatThrownBy(call::executeQuery).hasMessageContaining("did not write this");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.passportdesk.store.neighbour;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.neighbour.Sentences.about;
+import static com.passportdesk.store.neighbour.Sentences.of;
+import static com.passportdesk.store.neighbour.Sentences.say;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.neighbour.NeighbourSetting.How;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Desks that nobody told of each other, and what a home says of neighbours.
+class FindingTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void desksThatAnnounceThemselvesFindEachOther() throws Exception {
+        assumeThat(Finding.networks()).as("a network that takes multicasts").isNotEmpty();
+        try (TestSite site = new TestSite(folder, "ber1")) {
+            DeskStore first = site.desk("BER1-D1");
+            DeskStore second = site.desk("BER1-D2");
+            say(first, of("door", "open"));
+            say(second, of("window", "shut"));
+            site.meeting(first).find();
+            site.meeting(second).find();
+            assertThat(comesTrue(() -> about(second, "door").equals("open"))).isTrue();
+            assertThat(comesTrue(() -> about(first, "window").equals("shut"))).isTrue();
+        }
+    }
+
+    @Test
+    void aHomeKeepsWhomToAsk() throws Exception {
+        DeskHome home = DeskHome.make(folder.resolve("home"), "BER1-D1", "ber1");
+        assertThat(NeighbourSetting.of(home).how()).isEqualTo(How.FOUND);
+        for (String text :
+                List.of(
+                        "off",
+                        "find",
+                        "listen:4000,find",
+                        "desk2.example.com:47654,10.0.0.12:4000",
+                        "listen:4000,[fd00::2]:5000")) {
+            NeighbourSetting.of(text).keep(home);
+            assertThat(NeighbourSetting.of(home).toString()).isEqualTo(text);
+        }
+        assertThat(NeighbourSetting.of("Desk2, [fd00::2]").addresses())
+                .containsExactly(
+                        new Address("desk2", NeighbourOptions.PORT),
+                        new Address("fd00::2", NeighbourOptions.PORT));
+        for (String wrong : List.of("", "a:b", "a:0", "a:70000", ",", "listen:x,a", "off,a:1:2x")) {
+            assertThatThrownBy(() -> NeighbourSetting.of(wrong))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        Files.writeString(home.directory().resolve("neighbours"), "a:b");
+        assertThat(NeighbourSetting.of(home).how()).isEqualTo(How.OFF);
+    }
+}
