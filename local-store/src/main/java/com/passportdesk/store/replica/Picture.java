@@ -2,13 +2,11 @@ package com.passportdesk.store.replica;
 
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.projection.FeedItem;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// it began, so that a picture cut off in the middle is seen to be one. What happened meanwhile is
 /// heard again from that position on. A line that breaks is opened again, and the page after the
 /// last one that came is read: only another history makes it begin anew.
-final class Picture implements Iterator<FeedItem>, AutoCloseable {
+final class Picture implements Iterator<Picture.Page>, AutoCloseable {
+
+    private static final String DOCUMENTS = "document ";
+    private static final String NEAR = "near";
 
     private final Pages pages;
     private final Line line;
     private final UUID incarnation;
     private @Nullable PictureStart began;
     private final PictureStart start;
-    private final Queue<FeedItem> page = new ArrayDeque<>();
+    private @Nullable Page next;
     private final ExecutorService reading =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desk-reads-picture").factory());
-    private @Nullable CompletableFuture<List<FeedItem>> ahead;
+    private @Nullable CompletableFuture<Page> ahead;
     private volatile @Nullable DeskApi api;
     private boolean ended;
 
@@ -56,15 +57,47 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
     record PictureStart(
             UUID history, long position, long acknowledged, long items, List<String> kinds) {}
 
+    /// What is to be read next.
+    ///
+    /// @param part such as `records`; empty when there is no more
+    /// @param after the name of the last row that came of it
+    record Place(String part, String after) {
+
+        static final Place NONE = new Place("", "");
+
+        /// Rows that may be heard twice, because the last one heard stands.
+        boolean isOfDocuments() {
+            return part.startsWith(DOCUMENTS) || part.equals(NEAR);
+        }
+    }
+
+    /// Up to some thousand items, taken in as one.
+    ///
+    /// @param then what is to be read after it
+    record Page(List<FeedItem> items, Place then) {}
+
     /// @param incarnation this home's
-    Picture(Line line, UUID incarnation) {
+    /// @param begun a picture that was begun before, to go on with
+    Picture(Line line, UUID incarnation, Optional<PictureMark.Begun> begun) {
         this.line = line;
         this.incarnation = incarnation;
-        this.start = reliably(one -> one.pictureStart(incarnation));
+        this.start =
+                begun.map(PictureMark.Begun::start)
+                        .orElseGet(() -> reliably(one -> one.pictureStart(incarnation)));
         this.began = start;
         this.pages = new Pages(start, incarnation);
-        page.add(new FeedItem.History(0, start.history()));
+        begun.ifPresentOrElse(
+                one -> pages.goOn(one.place()),
+                () ->
+                        next =
+                                new Page(
+                                        List.of(new FeedItem.History(0, start.history())),
+                                        pages.place()));
         readAhead();
+    }
+
+    PictureStart start() {
+        return start;
     }
 
     /// About how many items it has.
@@ -74,28 +107,34 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        CompletableFuture<List<FeedItem>> coming = ahead;
-        while (page.isEmpty() && coming != null) {
-            List<FeedItem> more = Ahead.result(coming);
+        CompletableFuture<Page> coming = ahead;
+        if (next == null && coming != null) {
+            Page page = Ahead.result(coming);
             ahead = null;
-            if (!more.isEmpty()) {
-                page.addAll(more);
+            if (!page.items().isEmpty()) {
+                next = page;
                 readAhead();
-            } else if (!ended) {
+            } else {
                 ended = true;
-                page.add(new FeedItem.Acknowledged(start.position(), start.acknowledged()));
+                next =
+                        new Page(
+                                List.of(
+                                        new FeedItem.Acknowledged(
+                                                start.position(), start.acknowledged())),
+                                Place.NONE);
             }
-            coming = ahead;
         }
-        return !page.isEmpty();
+        return next != null;
     }
 
     @Override
-    public FeedItem next() {
-        if (!hasNext()) {
+    public Page next() {
+        if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        return page.remove();
+        Page page = next;
+        next = null;
+        return page;
     }
 
     private void readAhead() {
@@ -166,7 +205,7 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
     /// Each page in its turn, after the last one that came.
     private static final class Pages {
 
-        private static final int PAGE = 2_000;
+        private static final int MOST = 2_000;
         private final PictureStart start;
         private final UUID incarnation;
         private final List<String> parts = new ArrayList<>();
@@ -177,39 +216,39 @@ final class Picture implements Iterator<FeedItem>, AutoCloseable {
             this.start = start;
             this.incarnation = incarnation;
             parts.add("orders");
-            start.kinds().stream()
-                    .filter(k -> !isLarge(k))
-                    .forEach(k -> parts.add("document " + k));
+            start.kinds().stream().filter(k -> !isLarge(k)).forEach(k -> parts.add(DOCUMENTS + k));
             parts.addAll(
-                    List.of(
-                            "things",
-                            "claims",
-                            "leases",
-                            "near",
-                            "records",
-                            "judgements",
-                            "aside"));
-            start.kinds().stream().filter(Pages::isLarge).forEach(k -> parts.add("document " + k));
+                    List.of("things", "claims", "leases", NEAR, "records", "judgements", "aside"));
+            start.kinds().stream().filter(Pages::isLarge).forEach(k -> parts.add(DOCUMENTS + k));
+        }
+
+        void goOn(Place from) {
+            part = from.equals(Place.NONE) ? parts.size() : Math.max(0, parts.indexOf(from.part()));
+            after = from.after();
+        }
+
+        Place place() {
+            return part < parts.size() ? new Place(parts.get(part), after) : Place.NONE;
         }
 
         private static boolean isLarge(String kind) {
             return kind.equals("member") || kind.equals("card");
         }
 
-        /// Empty when there is no more.
-        List<FeedItem> next(DeskApi api) {
+        /// Without items when there is no more.
+        Page next(DeskApi api) {
             while (part < parts.size()) {
-                List<FeedItem> items = new ArrayList<>(PAGE);
+                List<FeedItem> items = new ArrayList<>(MOST);
                 Optional<String> last =
                         api.picturePage(
-                                parts.get(part), after, PAGE, start.position(), incarnation, items);
+                                parts.get(part), after, MOST, start.position(), incarnation, items);
                 part += last.isEmpty() ? 1 : 0;
                 after = last.orElse("");
                 if (!items.isEmpty()) {
-                    return items;
+                    return new Page(items, place());
                 }
             }
-            return List.of();
+            return new Page(List.of(), Place.NONE);
         }
     }
 }

@@ -13,6 +13,7 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.DeskApi.Welcome;
+import com.passportdesk.store.replica.PictureMark.Begun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -137,7 +139,7 @@ final class Receiver {
                 || progress.cursor() == 0
                 || progress.cursor() < api.feedFrom()
                 || isFirstOfLaterLife(welcome)) {
-            takePicture();
+            takePicture(welcome.history(), api.feedFrom());
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
@@ -231,12 +233,22 @@ final class Receiver {
     }
 
     /// On a connection of its own, which may break and is opened again.
-    private void takePicture() {
+    private void takePicture(UUID history, long feedFrom) {
         long began = System.nanoTime();
-        try (Picture items = new Picture(new PictureLine(), store.home().incarnation())) {
-            picture = items;
-            board.snapshot(0, items.items());
-            store.importSnapshot(items, taken -> board.snapshot(taken, items.items()));
+        PictureMark mark = new PictureMark(store);
+        Optional<Begun> begun = mark.find(history, feedFrom);
+        try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun)) {
+            picture = pages;
+            long taken = begun.map(Begun::taken).orElse(0L);
+            board.snapshot(taken, pages.items());
+            while (pages.hasNext()) {
+                Picture.Page page = pages.next();
+                store.applyFeed(page.items());
+                taken += page.items().size();
+                mark.keep(new Begun(pages.start(), page.then(), taken));
+                board.snapshot(taken, pages.items());
+            }
+            mark.forget();
         } catch (Picture.OtherHistory e) {
             throw new CentreProblem(Kind.BROKEN, e, CentreLine.address(login));
         } finally {

@@ -8,6 +8,7 @@ import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.proxy.LineProxy;
 import com.passportdesk.store.sample.SampleNetwork;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,6 +178,41 @@ class LineCutTest {
                 assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 150);
                 assertThat(desk.replica().state().snapshotExpected()).isGreaterThan(3_000);
                 assertThat(desk.replica().state().isFilling()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aPictureGoesOnWhereTheProgramWasEnded() throws Exception {
+        SampleNetwork sample = new SampleNetwork(7, LocalDate.of(2027, 4, 22), 3_000);
+        try (Centre centre = server.network("ended");
+                LineProxy proxy = LineProxy.to("localhost", server.port())) {
+            centre.load(sample.documents(_ -> ""), sample.things(), Stream.empty(), _ -> {});
+            DeskLogin login = centre.addDesk("ber1", "BER1-D1");
+            long whole;
+            try (TestDesk desk = through(proxy, "ended", login)) {
+                assertThat(comesTrue(() -> desk.replica().state().snapshotItems() > 3_000))
+                        .isTrue();
+                proxy.cut();
+                assertThat(comesTrue(() -> desk.replica().state().status() == Status.DOWN))
+                        .isTrue();
+                whole = desk.replica().state().snapshotExpected();
+            }
+            try (TestDesk desk = TestDesk.open(homes, "BER1-D1", "ber1")) {
+                assertThat(desk.store.progress().feedNumber()).isGreaterThan(3_000);
+                assertThat(desk.store.progress().cursor()).as("it is not whole").isZero();
+                proxy.restore();
+                desk.connect(server.login("ended", login));
+                assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+                assertThat(described(desk))
+                        .isEqualTo(
+                                server.count(
+                                        "ended",
+                                        "select count(*) from centre.document where kind in"
+                                                + " ('member', 'card', 'site', 'network')"));
+                // Begun anew it would have heard all of that twice; one page may come again.
+                assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 2_150);
+                assertThat(Files.exists(homes.resolve("BER1-D1/picture"))).isFalse();
             }
         }
     }
