@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
@@ -210,7 +211,7 @@ public final class CentreLine implements AutoCloseable {
             return new CentreProblem(Kind.EXPIRED_CERTIFICATE, e, address);
         }
         String words = said(e).toLowerCase(Locale.ROOT);
-        if (words.contains("could not be verified by hostname")) {
+        if (isForAnotherHost(e)) {
             return new CentreProblem(Kind.WRONG_HOST, e, address);
         }
         if (words.contains("does not support ssl")) {
@@ -235,6 +236,19 @@ public final class CentreLine implements AutoCloseable {
         }
         return new CentreProblem(
                 has(e, IOException.class) ? Kind.UNREACHABLE : Kind.BROKEN, e, address);
+    }
+
+    /// By the words of the JDK's own check of the name.
+    private static boolean isForAnotherHost(Throwable e) {
+        for (@Nullable Throwable one = e; one != null; one = one.getCause()) {
+            String words = String.valueOf(one.getMessage());
+            if (one instanceof CertificateException
+                    && (words.startsWith("No subject alternative")
+                            || words.startsWith("No name matching"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How long the centre says that it takes no more, rounded up.

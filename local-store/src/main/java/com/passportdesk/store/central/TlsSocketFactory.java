@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,15 @@ public final class TlsSocketFactory extends SSLSocketFactory {
         ENTERING.set(context);
     }
 
+    /// The other side's name is checked before it sees who we are: by the driver it would be
+    /// checked only after the handshake.
     private static Socket modern(Socket socket) {
-        ((SSLSocket) socket).setEnabledProtocols(PROTOCOLS);
-        return socket;
+        SSLSocket secured = (SSLSocket) socket;
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setProtocols(PROTOCOLS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        return secured;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.NewerFormat;
 import com.passportdesk.store.keys.WrongKeyException;
 import com.passportdesk.store.keystore.KeyStoreProblem;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Tells a full disk from a broken one.
@@ -32,8 +33,8 @@ public final class DiskTrouble {
                     return new StoreProblem(kind(keyStore.kind()), cause);
                 }
                 default -> {
-                    String said = at.getMessage() == null ? "" : at.getMessage();
-                    if (isFull(said.toLowerCase(Locale.ROOT))) {
+                    if (isFull(at)
+                            || Arrays.stream(at.getSuppressed()).anyMatch(one -> isFull(one))) {
                         return new StoreProblem(Kind.DISK_FULL, cause);
                     }
                 }
@@ -59,7 +60,8 @@ public final class DiskTrouble {
         };
     }
 
-    private static boolean isFull(String said) {
+    private static boolean isFull(Throwable one) {
+        String said = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
         return said.contains("no space left")
                 || said.contains("not enough space")
                 || said.contains("quota exceeded");

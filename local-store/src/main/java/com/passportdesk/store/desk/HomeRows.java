@@ -63,8 +63,18 @@ record HomeRows(
     /// @param least how far those that are there must go
     Rows open(Saved least) throws IOException, SQLException {
         boolean isUsable = !least.equals(Saved.NEVER) && files.exists(h2("store"));
-        Rows found = isUsable ? caughtUp(least) : null;
-        return found == null ? rebuilt() : found;
+        try {
+            Rows found = isUsable ? caughtUp(least) : null;
+            return found == null ? rebuilt() : found;
+        } catch (IOException | SQLException | RuntimeException e) {
+            // H2 writes in a thread of its own; who made rows may know only that it closed.
+            for (String name : List.of("store", MADE_ANEW)) {
+                ProjectionFile.unwritten(files.rows(home.directory().resolve(name)))
+                        .filter(why -> why != e)
+                        .ifPresent(e::addSuppressed);
+            }
+            throw e;
+        }
     }
 
     /// Has them on the disk.

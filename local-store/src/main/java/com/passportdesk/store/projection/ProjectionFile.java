@@ -1,5 +1,6 @@
 package com.passportdesk.store.projection;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -56,7 +58,7 @@ public final class ProjectionFile implements AutoCloseable {
 
     private ProjectionFile(String file, String secret, String settings) throws SQLException {
         this.file = file;
-        String place = "jdbc:h2:" + NoticedReads.name(file) + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+        String place = "jdbc:h2:" + NoticedCalls.name(file) + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
@@ -96,7 +98,12 @@ public final class ProjectionFile implements AutoCloseable {
 
     /// Whether H2 could not read a part of the file since it was opened.
     public boolean hasFailedRead() {
-        return NoticedReads.hasFailed(file);
+        return NoticedCalls.hasFailed(file);
+    }
+
+    /// Why H2 could not write that file since it was opened, whoever was told what about it.
+    public static Optional<IOException> unwritten(String file) {
+        return NoticedCalls.unwritten(file);
     }
 
     /// Neither setting survives in the file, so the start refuses to go on without them.

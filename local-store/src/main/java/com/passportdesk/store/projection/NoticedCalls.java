@@ -4,35 +4,45 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/// Notices each read of H2's file that fails, whatever H2 makes of it. When H2 opens a file and the
-/// first page of an index cannot be read, it goes on without that index, in silence: what is then
-/// written is not in it, and at the next opening the index is back, behind its table.
-public final class NoticedReads extends FilePathWrapper {
+/// Notices each read and write of H2's file that fails, whatever H2 makes of it. When H2 opens a
+/// file and the first page of an index cannot be read, it goes on without that index, in silence:
+/// what is then written is not in it, and at the next opening the index is back, behind its table.
+/// When its own thread cannot write, others may hear only that the database was closed.
+public final class NoticedCalls extends FilePathWrapper {
 
     private static final String SCHEME = "noticed";
     private static final String H2_ENDING = ".mv.db";
     private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
+    private static final Map<String, IOException> UNWRITTEN = new ConcurrentHashMap<>();
 
     static {
-        FilePath.register(new NoticedReads());
+        FilePath.register(new NoticedCalls());
     }
 
-    /// The name under which H2 opens a file so that its reads are noticed; what was noticed of an
+    /// The name under which H2 opens a file so that its calls are noticed; what was noticed of an
     /// earlier opening is forgotten.
     static String name(String file) {
         FAILED.remove(file + H2_ENDING);
+        UNWRITTEN.remove(file + H2_ENDING);
         return SCHEME + ':' + file;
     }
 
     /// Whether a read of a file failed since it was opened.
     static boolean hasFailed(String file) {
         return FAILED.contains(file + H2_ENDING);
+    }
+
+    /// Why a file could not be written since it was opened.
+    static Optional<IOException> unwritten(String file) {
+        return Optional.ofNullable(UNWRITTEN.get(file + H2_ENDING));
     }
 
     @Override
@@ -66,12 +76,22 @@ public final class NoticedReads extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer from, long position) throws IOException {
-            return base.write(from, position);
+            try {
+                return base.write(from, position);
+            } catch (IOException e) {
+                UNWRITTEN.put(file, e);
+                throw e;
+            }
         }
 
         @Override
         public void force(boolean metadata) throws IOException {
-            base.force(metadata);
+            try {
+                base.force(metadata);
+            } catch (IOException e) {
+                UNWRITTEN.put(file, e);
+                throw e;
+            }
         }
 
         @Override
