@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,7 @@ final class Asking {
     private final Board board;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Socket raw;
+    private volatile @Nullable Conversation talking;
 
     Asking(Address address, DeskStore store, NeighbourOptions options, Board board) {
         this.address = address;
@@ -81,6 +83,7 @@ final class Asking {
                     (int) options.opening().toMillis());
             Conversation open =
                     Conversation.open(opened, Conversation.End.ASKS, store, options.opening());
+            talking = open;
             String desk = open.peer().desk();
             if (!board.met(address, desk)) {
                 throw new Refusal(desk + " is asked at another address");
@@ -89,10 +92,13 @@ final class Asking {
             while (stopped.getCount() > 0) {
                 open.within(options.answering());
                 Frames.write(open.out(), question(hearing));
-                int taken = hearing.take(Frames.read(open.in(), Frames.MOST));
+                JsonNode answer = Frames.read(open.in(), Frames.MOST);
+                open.inTime();
+                int taken = hearing.take(answer);
                 board.told(desk, hearing.after(), taken);
             }
         } finally {
+            talking = null;
             raw = null;
         }
     }
@@ -103,6 +109,14 @@ final class Asking {
             question.put("life", hearing.life().toString());
         }
         return question.put("after", hearing.after());
+    }
+
+    /// Hangs up on who lets its time pass.
+    void hangUpIfLate() {
+        Conversation open = talking;
+        if (open != null) {
+            open.hangUpIfLate();
+        }
     }
 
     /// Ends within the time a running statement of the store needs.

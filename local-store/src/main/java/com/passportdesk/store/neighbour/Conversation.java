@@ -92,6 +92,11 @@ final class Conversation implements Closeable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
+    /// It came; what is made of it takes as long as it takes.
+    void inTime() {
+        deadline = 0;
+    }
+
     /// Hangs up when the other let its time pass, drop by drop or by not reading.
     void hangUpIfLate() {
         if (deadline != 0 && System.nanoTime() - deadline > 0) {

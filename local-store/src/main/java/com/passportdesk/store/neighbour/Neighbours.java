@@ -35,7 +35,7 @@ public final class Neighbours implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.board = new Board(clock);
-        this.server = new Server(store, options, board);
+        this.server = new Server(store, options, board, this::lookRound);
         this.stopHearing = store.onChange(_ -> server.changed());
     }
 
@@ -96,6 +96,10 @@ public final class Neighbours implements AutoCloseable {
                 asking.start();
             }
         }
+    }
+
+    private synchronized void lookRound() {
+        asked.values().forEach(Asking::hangUpIfLate);
     }
 
     /// Who is heard just now, by code.

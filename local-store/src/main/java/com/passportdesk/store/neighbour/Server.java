@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +28,11 @@ final class Server {
     private final Board board;
     private final Telling telling;
     private final ServerSocket socket;
-    private final Set<Socket> strangers = ConcurrentHashMap.newKeySet();
+    private final Runnable lookRound;
+
+    /// Who has not shown a certificate yet, and until when they may.
+    private final Map<Socket, Long> strangers = new ConcurrentHashMap<>();
+
     private final Map<String, Conversation> talking = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -37,7 +40,10 @@ final class Server {
             Thread.ofPlatform().daemon().name("neighbours-come").unstarted(this::run);
     private volatile boolean closing;
 
-    Server(DeskStore store, NeighbourOptions options, Board board) throws IOException {
+    /// @param lookRound done a few times a second
+    Server(DeskStore store, NeighbourOptions options, Board board, Runnable lookRound)
+            throws IOException {
+        this.lookRound = lookRound;
         this.store = store;
         this.options = options;
         this.board = board;
@@ -79,7 +85,8 @@ final class Server {
                     come.close();
                     continue;
                 }
-                strangers.add(come);
+                long patience = options.opening().multipliedBy(2).toNanos();
+                strangers.put(come, System.nanoTime() + patience);
                 Thread.ofVirtual().name("neighbour-told").start(() -> serve(come));
             } catch (SocketTimeoutException _) {
                 // Time to look round.
@@ -88,7 +95,13 @@ final class Server {
                     LOG.warn("a neighbour could not be let in: {}", e.toString());
                 }
             }
+            strangers.forEach((stranger, until) -> {
+                if (System.nanoTime() - until > 0) {
+                    hangUp(stranger);
+                }
+            });
             talking.values().forEach(Conversation::hangUpIfLate);
+            lookRound.run();
         }
     }
 
@@ -160,7 +173,7 @@ final class Server {
             LOG.debug("while no longer listening", e);
         }
         changed();
-        strangers.forEach(Server::hangUp);
+        strangers.keySet().forEach(Server::hangUp);
         talking.values().forEach(Conversation::close);
         try {
             thread.join(2_000);

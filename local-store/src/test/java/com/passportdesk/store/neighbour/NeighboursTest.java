@@ -20,6 +20,7 @@ import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.proxy.LineProxy;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Two desks of a site that hear each other, and a centre that says the same later, or never.
 class NeighboursTest {
+
+    private static final Duration LONG = Duration.ofSeconds(15);
 
     @TempDir Path folder;
 
@@ -298,6 +301,23 @@ class NeighboursTest {
         }
         Map<String, String> before = second.digest();
         assertThat(site.anew(second)).isEqualTo(before);
+    }
+
+    @Test
+    void whoShakesHandsDropByDropIsHungUpOn() throws Exception {
+        try (Socket stranger = new Socket("127.0.0.1", atFirst.port())) {
+            stranger.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0});
+            assertThat(comesTrue(() -> isHungUp(stranger), LONG, Duration.ofMillis(200))).isTrue();
+        }
+    }
+
+    private static boolean isHungUp(Socket stranger) {
+        try {
+            stranger.getOutputStream().write(1);
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     @Test
