@@ -4,11 +4,11 @@ import com.passportdesk.store.desk.DeskStore;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The desks of this site that are heard directly. Each desk asks each other one for what the
@@ -23,7 +23,7 @@ public final class Neighbours implements AutoCloseable {
     private final NeighbourOptions options;
     private final Board board;
     private final Server server;
-    private final Map<Address, Asking> asked = new HashMap<>();
+    private final Map<Address, Asking> asked = new ConcurrentHashMap<>();
     private final Runnable stopHearing;
     private final Set<Address> named = new LinkedHashSet<>();
     private final Set<Address> found = new LinkedHashSet<>();
@@ -98,7 +98,8 @@ public final class Neighbours implements AutoCloseable {
         }
     }
 
-    private synchronized void lookRound() {
+    /// Waits for nobody: closing waits for the thread that does it.
+    private void lookRound() {
         asked.values().forEach(Asking::hangUpIfLate);
     }
 
