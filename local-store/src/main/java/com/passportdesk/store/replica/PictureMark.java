@@ -28,12 +28,8 @@ final class PictureMark {
     private static final Logger LOG = LoggerFactory.getLogger(PictureMark.class);
     private static final String FILE = "picture";
 
-    /// In long parts it is not kept after every page: hearing a document again does no harm.
-    private static final long BETWEEN_NANOS = 1_000_000_000;
-
     private final DeskStore store;
     private final SealedFiles files;
-    private long next = System.nanoTime();
 
     PictureMark(DeskStore store) {
         this.store = store;
@@ -98,10 +94,6 @@ final class PictureMark {
     /// What is in so far is durable.
     void keep(Begun begun) {
         Place place = begun.place();
-        if (place.isOfDocuments() && System.nanoTime() < next) {
-            return;
-        }
-        next = Pause.in(BETWEEN_NANOS);
         PictureStart start = begun.start();
         ObjectNode kept =
                 FeedRows.JSON
