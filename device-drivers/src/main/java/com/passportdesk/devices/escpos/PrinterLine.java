@@ -58,11 +58,12 @@ final class PrinterLine {
         while (true) {
             long left = deadline - System.nanoTime();
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
+            // The answer to a fence may lie right behind it in what was read at once.
+            count(more);
             for (byte one : more) {
                 if (PrinterStatus.isImmediate(one)) {
                     return one;
                 }
-                fencesAnswered++;
             }
             if (left <= 0 && more.length == 0) {
                 throw new DeviceProblem.NotAnswering(link.name());
@@ -99,14 +100,16 @@ final class PrinterLine {
         }
     }
 
-    /// Sends a fence and says whether it was answered. Looks at the printer meanwhile and waits
-    /// longer for one that needs help.
+    /// Sends a fence and says whether it was answered. Looks at the printer meanwhile, waits longer
+    /// for one that needs help, and gives it its time again once it was helped.
     boolean isDone(Consumer<PrinterStatus> looks) {
         fencesAnswered = 0;
         link.write(EscPosCodec.fence(), timing.piece());
         long begun = System.nanoTime();
+        long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
         long limit = timing.done().toNanos();
-        while (System.nanoTime() - begun < limit) {
+        boolean needsHelp = false;
+        while (System.nanoTime() - begun < Math.min(limit, longest)) {
             count(link.read(timing.poll()));
             if (fencesAnswered > 0) {
                 return true;
@@ -116,7 +119,11 @@ final class PrinterLine {
             if (fencesAnswered > 0) {
                 return true;
             }
-            limit = (now.canPrint() ? timing.done() : timing.help()).toNanos();
+            if (now.canPrint() == needsHelp) {
+                needsHelp = !needsHelp;
+                Duration more = needsHelp ? timing.help() : timing.done();
+                limit = System.nanoTime() - begun + more.toNanos();
+            }
         }
         return false;
     }

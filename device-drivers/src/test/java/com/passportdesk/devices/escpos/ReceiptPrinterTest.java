@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,20 @@ class ReceiptPrinterTest {
         Receipt receipt = Receipt.begin().line("1").line("2").line("3").cut();
         CompletableFuture<PrintOutcome> printing = printer.print(receipt);
         events.await(Event.Changed.class);
+        simulated.load(100);
+        assertThat(end(printing)).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("1", "2", "3", "✂");
+    }
+
+    @Test
+    void aPrinterThatWaitedForPaperHasItsTimeAgainOnceItHasSome() {
+        simulated.load(2);
+        Receipt receipt = Receipt.begin().line("1").line("2").line("3").cut();
+        CompletableFuture<PrintOutcome> printing = printer.print(receipt);
+        events.await(Event.Changed.class);
+        LockSupport.parkNanos(QUICK.done().plusMillis(100).toNanos());
+        // What is left takes longer than one look at it.
+        simulated.slowDown(QUICK.poll().dividedBy(3));
         simulated.load(100);
         assertThat(end(printing)).isInstanceOf(Printed.class);
         assertThat(simulated.paper()).containsExactly("1", "2", "3", "✂");
