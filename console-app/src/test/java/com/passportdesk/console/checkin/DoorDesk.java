@@ -37,9 +37,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.api.FxRobot;
@@ -49,7 +53,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// simulated reader on its port, somebody signed in.
 public final class DoorDesk implements AutoCloseable {
 
-    private static final int PERSON_MILLIS = 45;
+    private static final long PERSON_NANOS = 45_000_000;
 
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleCentre.MORNING);
@@ -154,11 +158,29 @@ public final class DoorDesk implements AutoCloseable {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// At a person's pace: what comes quicker is a scanner's.
+    /// At a person's pace: what comes quicker is a scanner's. Into this desk's own window: a robot
+    /// writes into whatever window of this program is in front.
     public void type(String words) {
-        robot.write(words, PERSON_MILLIS);
-        WaitForAsyncUtils.waitForFxEvents();
+        for (String letter : words.split("")) {
+            onScreen(() -> stroke(letter));
+            LockSupport.parkNanos(PERSON_NANOS);
+        }
         KeysPassed.await(context);
+    }
+
+    private void stroke(String letter) {
+        KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));
+        KeyCode key = code == null ? KeyCode.UNDEFINED : code;
+        fire(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, letter, key);
+        fire(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED);
+        fire(KeyEvent.KEY_RELEASED, KeyEvent.CHAR_UNDEFINED, letter, key);
+    }
+
+    private void fire(EventType<KeyEvent> type, String typed, String text, KeyCode key) {
+        Node focused = stage.getScene().getFocusOwner();
+        Event.fireEvent(
+                focused == null ? stage.getScene().getRoot() : focused,
+                new KeyEvent(type, typed, text, key, false, false, false, false));
     }
 
     public void onScreen(Runnable act) {
