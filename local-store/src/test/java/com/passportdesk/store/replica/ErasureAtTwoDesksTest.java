@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.central.Centre;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Somebody erased at one desk of a real network: gone at the centre and at the other desk too.
 class ErasureAtTwoDesksTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Eventually.LIMIT;
     private static final String STAFF = "s-ber1-1";
 
     /// When nobody of those who are erased has anything booked any more.

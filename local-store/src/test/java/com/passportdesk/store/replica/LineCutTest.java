@@ -1,8 +1,10 @@
 package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class LineCutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineCutTest.class);
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir static Path folder;
     @TempDir Path homes;
@@ -93,7 +95,7 @@ class LineCutTest {
             assertThat(comesTrue(() -> desk.replica().state().status() == Status.DOWN)).isTrue();
             Duration noticed = Duration.ofNanos(System.nanoTime() - began);
             LOG.info("a silent line was noticed after {} ms", noticed.toMillis());
-            assertThat(noticed).isLessThan(Duration.ofSeconds(10));
+            assertThat(noticed).isLessThan(promised(Duration.ofSeconds(10)));
             proxy.restore();
             assertThat(desk.replica().awaitUp(LONG)).isTrue();
         }
