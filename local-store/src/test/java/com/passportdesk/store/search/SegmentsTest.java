@@ -138,12 +138,11 @@ class SegmentsTest {
     private void asksTheSame(String typed) {
         Typed words = Typed.of(typed);
         Set<String> expected = new TreeSet<>();
-        all.forEach(
-                (id, known) -> {
-                    if (has(known, words)) {
-                        expected.add(id);
-                    }
-                });
+        all.forEach((id, known) -> {
+            if (has(known, words)) {
+                expected.add(id);
+            }
+        });
         Ranks ranks = new Ranks(100_000);
         Question question =
                 new Question(typed, Set.of(), 100, "site1", Instant.EPOCH, List.of(), List.of());
