@@ -130,8 +130,7 @@ class RealCentreTest {
             awaitSent(desk);
             assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
             assertThat(records("quay", "DayPassSold")).isEqualTo(1);
-            assertThat(server.count("quay", "select server.count(*) from centre.judgement"))
-                    .isZero();
+            assertThat(server.count("quay", "select count(*) from centre.judgement")).isZero();
             nothingSecretOfTheLoginLiesOpen(home, login);
             theDeskAsksForACertificateOfItsOwn();
             whatTheCentreHasIsCounterSigned();
@@ -218,7 +217,7 @@ class RealCentreTest {
         assertThat(
                         server.count(
                                 "sample",
-                                "select server.count(*) from centre.document where kind = 'member'"))
+                                "select count(*) from centre.document where kind = 'member'"))
                 .isEqualTo(1_000);
         assertThat(server.central("sample", "load", "--sample")).isEqualTo(1);
         assertThat(server.said()).contains("already holds a network").hasLineCount(1);
@@ -280,7 +279,7 @@ class RealCentreTest {
                         server.count(
                                 "sample",
                                 """
-                                select server.count(*) from centre.claim c
+                                select count(*) from centre.claim c
                                  where c.desk = 'BER1-D1' and c.mode = 'exclusive'
                                    and c.state = 'held' and c.basis like 'lease:%'
                                    and not exists (select from centre.judgement j
@@ -304,8 +303,7 @@ class RealCentreTest {
         assertThat(server.said())
                 .startsWith("bad.jsonl, line 3: kind must be one of daypass, goods")
                 .contains("Nothing was loaded: ");
-        assertThat(server.count("refused", "select server.count(*) from centre.document"))
-                .isEqualTo(1);
+        assertThat(server.count("refused", "select count(*) from centre.document")).isEqualTo(1);
         Path pin = server.file("short", "12345\n");
         for (String[] words :
                 new String[][] {
@@ -354,7 +352,7 @@ class RealCentreTest {
 
     private static long records(String database, String type) throws SQLException {
         return server.count(
-                database, "select server.count(*) from centre.ledger where type = '" + type + "'");
+                database, "select count(*) from centre.ledger where type = '" + type + "'");
     }
 
     private static JsonNode status(Program desk) throws InterruptedException {
