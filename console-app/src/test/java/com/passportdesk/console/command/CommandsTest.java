@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandsTest {
+
+    /// The self-check ends JavaFX where it started it, and no process can start it twice: whoever
+    /// comes after this in the same one would have none.
+    @BeforeAll
+    static void screen() {
+        Headless.start();
+    }
 
     @TempDir Path directory;
 
