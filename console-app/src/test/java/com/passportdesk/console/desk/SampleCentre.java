@@ -27,8 +27,10 @@ public record SampleCentre(SampleNetwork network, Instant now) implements Centre
     /// A hash is made slow on purpose, so each PIN is hashed once for all tests.
     private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
+    private static final SampleCentre AT_MORNING = at(MORNING);
+
     public static SampleCentre atMorning() {
-        return at(MORNING);
+        return AT_MORNING;
     }
 
     public static SampleCentre at(Instant now) {
