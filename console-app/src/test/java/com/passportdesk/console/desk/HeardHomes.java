@@ -1,5 +1,6 @@
 package com.passportdesk.console.desk;
 
+import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.projection.Projection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,20 +12,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /// Homes of desks that have heard the sample network. That takes seconds, so it is done once for
 /// the same features and closed in order; each test has a copy of the files.
-final class HeardHomes {
+public final class HeardHomes {
 
     private static final Map<List<Class<?>>, Path> MADE = new HashMap<>();
 
+    /// Of the whole console, once one was opened in this process.
+    private static volatile List<Projection> all = List.of();
+
     private HeardHomes() {}
+
+    /// The home for a whole console: the one that is there, a copy of one that has heard, or, as
+    /// long as nobody knows what the console keeps, an empty one.
+    public static DeskHome console(Path home) {
+        if (!DeskHome.isHome(home) && all.isEmpty()) {
+            return DeskHome.make(home, "BER1-D2", "ber1");
+        } else if (!DeskHome.isHome(home)) {
+            copy(home, all);
+        }
+        return DeskHome.open(home);
+    }
+
+    /// Learns what a console keeps that was opened.
+    public static void learn(ListableBeanFactory console) {
+        all = List.copyOf(console.getBeansOfType(Projection.class).values());
+    }
 
     /// @param home where nothing is yet
     static void copy(Path home, List<Projection> features) {
         Path made = made(features);
         try (Stream<Path> files = Files.walk(made)) {
-            for (Path file : files.toList()) {
+            Files.createDirectories(home);
+            for (Path file : files.skip(1).toList()) {
                 Files.copy(
                         file,
                         home.resolve(made.relativize(file).toString()),

@@ -12,7 +12,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A centre that tells the desk `BER1-D2` the sample network and is never heard again.
+/// A centre that tells the desk `BER1-D2` the sample network, unless it has heard it, and is never
+/// heard again.
 ///
 /// @param now the moment it told, from which leases count
 public record SampleCentre(SampleNetwork network, Instant now) implements CentreConnection {
@@ -40,7 +41,9 @@ public record SampleCentre(SampleNetwork network, Instant now) implements Centre
 
     @Override
     public LineToCentre begin(DeskStore store, InstantSource clock) {
-        tell(store);
+        if (store.progress().history() == null) {
+            tell(store);
+        }
         return NoCentre.begin(store, clock);
     }
 
