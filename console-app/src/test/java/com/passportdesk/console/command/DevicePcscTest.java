@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Technicians' commands with a reader behind the PC/SC service, and without such a service.
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class DevicePcscTest {
 
     private static final String KEY = "000102030405060708090A0B0C0D0E0F";

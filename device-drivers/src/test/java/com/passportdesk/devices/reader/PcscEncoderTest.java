@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The whole way through the system's real PC/SC library; what stands behind it is the service's
 /// stand-in, which the build has the library look for.
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class PcscEncoderTest {
 
     private static final CredentialKey KEY = CredentialKey.of("0123456789ABCDEF".getBytes());
