@@ -49,6 +49,7 @@ public final class PcscEncoder implements Encoder {
     private final Calls calls;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable PcscContext context;
+    private volatile boolean closed;
     private String reader;
     private PcscPassing passing = PcscPassing.SESSION;
     private @Nullable PcscState state;
@@ -82,8 +83,7 @@ public final class PcscEncoder implements Encoder {
 
     @Override
     public void open() {
-        PcscContext opened = calls.calls.call(PcscContext::establish, LIMIT);
-        context = opened;
+        var _ = calls.calls.call(this::establish, LIMIT);
         List<String> readers = asked(PcscContext::readers);
         reader =
                 wanted.isPresent()
@@ -95,6 +95,16 @@ public final class PcscEncoder implements Encoder {
                                 .orElseThrow(() -> new DeviceProblem.NotFound("PC/SC"));
         passing = PcscPassing.of(reader);
         state = look();
+    }
+
+    private boolean establish() {
+        PcscContext made = PcscContext.establish();
+        context = made;
+        if (closed) {
+            // It came after nobody waited for it any more.
+            made.close();
+        }
+        return true;
     }
 
     private PcscState look() {
@@ -312,6 +322,7 @@ public final class PcscEncoder implements Encoder {
 
     @Override
     public void close() {
+        closed = true;
         PcscContext open = context;
         context = null;
         card = null;
