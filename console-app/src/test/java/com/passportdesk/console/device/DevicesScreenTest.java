@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The wizard on real pseudo-terminals: a printer is found by asking it, a badge reader by what it
 /// says.
-@Timeout(120)
+@Timeout(300)
 class DevicesScreenTest {
 
     @TempDir Path home;
