@@ -84,6 +84,7 @@ class CommandsTest {
                 "journal",
                 "journal verify",
                 "journal export",
+                "journal archive",
                 "store",
                 "store backup",
                 "store restore",

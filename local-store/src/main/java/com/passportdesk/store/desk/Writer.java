@@ -340,6 +340,11 @@ final class Writer {
         return false;
     }
 
+    /// See [Ballast#hasPlenty].
+    boolean hasPlentyOfRoom() {
+        return ballast.hasPlenty();
+    }
+
     /// Why rows cannot be read just now.
     StoreProblem unreadable(Exception cause) {
         return failed ? trouble : DiskTrouble.problem(cause);
