@@ -198,8 +198,10 @@ final class Session {
     ///
     /// @return null when there is none
     @Nullable Archived archive(Instant before) throws IOException {
-        Archived own = Archiving.own(home, journal, before, heads.number());
-        return own != null ? own : Archiving.heard(home, feed);
+        synchronized (journal) {
+            Archived own = Archiving.own(home, journal, before, heads.number());
+            return own != null ? own : Archiving.heard(home, feed);
+        }
     }
 
     /// Signs the last record of every segment that is full, and the last one there is.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ArchivedSegment implements JournalFiles.File {
 
     /// Bytes of the plain segment in each member but the last.
-    static final int BLOCK = 256 << 10;
+    static final int BLOCK = 128 << 10;
 
     /// A longer segment stays plain.
     static final int MOST = 64 << 20;
@@ -51,9 +51,11 @@ final class ArchivedSegment implements JournalFiles.File {
         int end = Math.toIntExact(Math.min(file.size(), MOST));
         int expected = 0;
         for (int at = 0; at < end; ) {
-            Member member = member(header(at), at, end, expected);
-            if (member == null) {
-                member = sound(at + 1, end, expected);
+            Member member = member(header(at), at, end);
+            if (member == null || member.offset() != expected) {
+                // Not from `at`: the length of the one before may have led astray.
+                int from = members.isEmpty() ? 0 : members.getLast().at();
+                member = sound(from + 1, end, expected);
             }
             if (member == null) {
                 break;
@@ -81,14 +83,14 @@ final class ArchivedSegment implements JournalFiles.File {
         return header.flip();
     }
 
-    /// @param header of what stands at `at`
-    private static @Nullable Member member(ByteBuffer header, int at, int end, int expected) {
+    /// @param header of what stands at `at`, not yet known to be sound
+    private static @Nullable Member member(ByteBuffer header, int at, int end) {
         if (header.limit() < HEADER || !begins(header, 0)) {
             return null;
         }
         int offset = header.getInt(16);
         int bytes = header.getInt(20);
-        return offset < expected
+        return offset < 0
                         || offset >= MOST
                         || offset % BLOCK != 0
                         || bytes < HEADER + TRAILER
@@ -119,9 +121,8 @@ final class ArchivedSegment implements JournalFiles.File {
                         member(
                                 rest.slice(at, HEADER).order(ByteOrder.LITTLE_ENDIAN),
                                 from + at,
-                                end,
-                                expected);
-                if (member != null && at + member.bytes() <= rest.limit()) {
+                                end);
+                if (member != null && member.offset() >= expected) {
                     if (isSound(rest.array(), at, member.bytes())) {
                         return member;
                     }

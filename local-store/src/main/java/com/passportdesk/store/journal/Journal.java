@@ -66,7 +66,7 @@ public final class Journal implements Closeable {
     /// @throws JournalDamage naming a record that cannot be read
     public List<Stored> read(long from, int limit) throws IOException {
         List<Stored> stored = new ArrayList<>();
-        for (SegmentLog.Raw raw : log.read(from, limit)) {
+        for (Raw raw : log.read(from, limit)) {
             String canonical = raw.text();
             try {
                 stored.add(new Stored(codec.open(canonical), canonical, raw.hash()));
@@ -84,7 +84,7 @@ public final class Journal implements Closeable {
     /// The canonical texts of up to `limit` records from `from` on, their checksums checked but
     /// nothing in them opened; perhaps fewer, empty past the end.
     public List<String> texts(long from, int limit) throws IOException {
-        return log.read(from, limit).stream().map(SegmentLog.Raw::text).toList();
+        return log.read(from, limit).stream().map(Raw::text).toList();
     }
 
     /// Where each segment ends whose last record is above `after` and below `before`.

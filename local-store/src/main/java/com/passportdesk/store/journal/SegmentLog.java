@@ -3,7 +3,6 @@ package com.passportdesk.store.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,37 +42,6 @@ public final class SegmentLog implements Closeable {
     @FunctionalInterface
     public interface Ready {
         void beforeWriting() throws IOException;
-    }
-
-    /// One record as it is on disk.
-    ///
-    /// @param payload UTF-8
-    /// @param previous hash the frame names
-    @SuppressWarnings("ArrayRecordComponent") // read and dropped, never compared
-    public record Raw(long number, byte[] payload, byte[] previous) {
-        /// @param at where its frame begins
-        static Raw of(ByteBuffer content, int at, long number) throws JournalDamage {
-            int size = content.getInt(at);
-            if (size <= 0
-                    || content.getLong(at + 8) != number
-                    || Segment.crc(content.array(), at + 8, Segment.FRAME - 8 + size)
-                            != content.getInt(at + 4)) {
-                throw new JournalDamage(number, "its checksum is wrong");
-            }
-            byte[] payload = new byte[size];
-            content.get(at + Segment.FRAME, payload);
-            byte[] previous = new byte[Segment.HASH];
-            content.get(at + 24, previous);
-            return new Raw(number, payload, previous);
-        }
-
-        public byte[] hash() {
-            return Segment.sha256(payload, 0, payload.length);
-        }
-
-        public String text() {
-            return new String(payload, StandardCharsets.UTF_8);
-        }
     }
 
     /// Opens a directory of segments, cutting a torn tail.
@@ -224,12 +192,13 @@ public final class SegmentLog implements Closeable {
         Segment segment = holding(from);
         List<Raw> found = new ArrayList<>(Math.min(limit, 256));
         int from0 = offset(segment, from);
-        ByteBuffer content = ByteBuffer.allocate((int) Math.min(READ_BYTES, limit * 4096L));
+        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
+        int bytes = Math.min(READ_BYTES, behind(segment, end) - from0);
+        ByteBuffer content = ByteBuffer.allocate(bytes);
         try (JournalFiles.File reading = folder.read(segment.path)) {
             reading.read(content, from0);
         }
         content.flip();
-        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
         try {
             for (long number = from; number <= end; number++) {
                 int at = offset(segment, number) - from0;
@@ -290,6 +259,12 @@ public final class SegmentLog implements Closeable {
             throw new JournalDamage(number, "damaged");
         }
         return offset;
+    }
+
+    /// Where the frame after a record begins; the end of the file when that is not known.
+    private synchronized int behind(Segment segment, long number) {
+        int behind = number < segment.last() ? segment.offset(number + 1) : segment.end;
+        return behind < 0 ? Integer.MAX_VALUE : behind;
     }
 
     private synchronized long lastOf(Segment segment) {

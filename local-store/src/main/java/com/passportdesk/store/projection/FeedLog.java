@@ -3,6 +3,7 @@ package com.passportdesk.store.projection;
 import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Raw;
 import com.passportdesk.store.journal.Sealer;
 import com.passportdesk.store.journal.SegmentLog;
 import java.io.Closeable;
@@ -98,7 +99,7 @@ public final class FeedLog implements Closeable {
 
     /// Hash of an item as it stands here, hex; empty for none.
     public String hash(long number) throws IOException {
-        List<SegmentLog.Raw> found = log.read(number, 1);
+        List<Raw> found = log.read(number, 1);
         return found.isEmpty() ? "" : HexFormat.of().formatHex(found.getFirst().hash());
     }
 
