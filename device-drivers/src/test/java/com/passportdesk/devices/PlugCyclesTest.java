@@ -2,6 +2,7 @@ package com.passportdesk.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.door.DoorEvent;
 import com.passportdesk.devices.escpos.PrinterSetup;
@@ -13,7 +14,7 @@ import com.passportdesk.devices.osdp.OsdpTiming;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.rdm6300.BadgeReader;
 import com.passportdesk.devices.reader.CardReader;
-import com.passportdesk.devices.reader.Pn532CardReader;
+import com.passportdesk.devices.reader.EncoderReader;
 import com.passportdesk.devices.scanner.CodeScanner;
 import com.passportdesk.devices.simulated.SimulatedBadgeReader;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
@@ -69,8 +70,10 @@ class PlugCyclesTest {
     private static void all(int each) {
         try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
                 CardReader reader =
-                        new Pn532CardReader(
-                                port::link, CredentialKey.of(new byte[16]), Pn532Timing.usual())) {
+                        EncoderReader.pn532(
+                                port::link,
+                                new CredentialBench(CredentialKey.of(new byte[16])),
+                                Pn532Timing.usual())) {
             Events<CardReader.Event> events = new Events<>();
             reader.open(events);
             events.await(CardReader.Event.Ready.class);

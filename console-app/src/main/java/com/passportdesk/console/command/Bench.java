@@ -3,12 +3,10 @@ package com.passportdesk.console.command;
 import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.link.SerialLink;
-import com.passportdesk.devices.pn532.Pn532;
-import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.reader.CredentialToWrite;
-import com.passportdesk.devices.reader.Pn532CardReader;
+import com.passportdesk.devices.reader.EncoderReader;
+import com.passportdesk.devices.reader.Encoders;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +26,7 @@ final class Bench implements AutoCloseable {
 
     Bench(String port, CardBench cards, Sentences sentences) {
         this.sentences = sentences;
-        reader =
-                new Pn532CardReader(
-                        () -> new SerialLink(port, Pn532.BITS_PER_SECOND),
-                        cards,
-                        Pn532Timing.usual());
+        reader = new EncoderReader(Encoders.at(port), cards);
         reader.open(events::offer);
         try {
             if (!(next(OPENING) instanceof CardReader.Event.Ready)) {

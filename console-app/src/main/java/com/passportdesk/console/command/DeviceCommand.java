@@ -9,12 +9,16 @@ import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +39,9 @@ final class DeviceCommand extends CommandGroup {
 
     private static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
 
+    private static final String PORT =
+            "A serial port, or pcsc: and the name of a reader, as device list says them.";
+
     /// What can be waited for.
     enum Kind {
         CARD,
@@ -47,20 +54,26 @@ final class DeviceCommand extends CommandGroup {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists the serial ports of this computer, and with --ask what answers.")
+            description = {
+                "Lists the serial ports of this computer and the readers behind its PC/SC service,",
+                "and with --ask what answers."
+            })
     int list(
             @Option(names = "--ask", description = "Ask each port what stands behind it.")
                     boolean ask,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (PortDescription port : SerialPorts.list()) {
+        for (PortDescription port : ports()) {
             ObjectNode one = all.addObject();
             one.put("path", port.path()).put("description", port.description());
             if (port.vendor() >= 0) {
                 one.put("usb", "%04X:%04X".formatted(port.vendor(), port.product()));
             }
             if (ask) {
-                PortAnswer answer = SerialPorts.find(port.path());
+                PortAnswer answer =
+                        PcscReaders.isPort(port.path())
+                                ? new PortAnswer.PcscReader(port.description())
+                                : SerialPorts.find(port.path());
                 one.put("answer", word(answer)).put("says", says(answer));
             }
             if (!json) {
@@ -80,15 +93,27 @@ final class DeviceCommand extends CommandGroup {
         if (json) {
             program.terminal().say(all);
         } else if (all.isEmpty()) {
-            program.terminal().say("No serial port was found.");
+            program.terminal().say("No serial port and no PC/SC reader was found.");
         }
         return Terminal.DONE;
+    }
+
+    /// Serial ports, then readers behind the PC/SC service; where there is none, that is said
+    /// beside the list.
+    private List<PortDescription> ports() {
+        List<PortDescription> all = new ArrayList<>(SerialPorts.list());
+        try {
+            all.addAll(PcscReaders.ports());
+        } catch (DeviceProblem problem) {
+            program.terminal().note(program.terminal().sentences().of(problem.advice()));
+        }
+        return all;
     }
 
     /// What answered, as `devices.json` calls it.
     private static String word(PortAnswer answer) {
         return switch (answer) {
-            case PortAnswer.Pn532Reader _ -> "reader";
+            case PortAnswer.Pn532Reader _, PortAnswer.PcscReader _ -> "reader";
             case PortAnswer.Printer _ -> "printer";
             case PortAnswer.DoorReader _ -> "door";
             case PortAnswer.BadgeReader _ -> "badges";
@@ -101,6 +126,7 @@ final class DeviceCommand extends CommandGroup {
     private String says(PortAnswer answer) {
         return switch (answer) {
             case PortAnswer.Pn532Reader(String firmware) -> firmware;
+            case PortAnswer.PcscReader(String name) -> name;
             case PortAnswer.Printer(int bits) -> "ESC/POS at " + bits + " bits a second";
             case PortAnswer.DoorReader(int address, String identity) ->
                     "OSDP address " + address + ", " + identity;
@@ -117,7 +143,8 @@ final class DeviceCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Waits for a card, a badge or a code and says what it carries.")
     int read(
-            @Option(names = "--port", required = true, paramLabel = "PATH") String port,
+            @Option(names = "--port", required = true, paramLabel = "PATH", description = PORT)
+                    String port,
             @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
                     @Nullable Integer seconds,
             @Option(
@@ -174,7 +201,8 @@ final class DeviceCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Writes a credential to the next blank card and reads it back.")
     int encode(
-            @Option(names = "--port", required = true, paramLabel = "PATH") String port,
+            @Option(names = "--port", required = true, paramLabel = "PATH", description = PORT)
+                    String port,
             @Option(
                             names = "--credential",
                             required = true,

@@ -6,6 +6,7 @@ import com.passportdesk.console.device.DeviceSettings.Problem;
 import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.pcsc.PcscReaders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,10 @@ public final class DeskDevices implements DisposableBean {
     // texts: device.reader.*
     private static DeviceHealth ofReader(DeskReader.Health health) {
         return switch (health) {
-            case DeskReader.Health.Ready _ -> reader(Stand.READY, "device.reader.ready");
+            case DeskReader.Health.Ready(String port, String device) ->
+                    PcscReaders.isPort(port)
+                            ? reader(Stand.READY, "device.reader.readyAs", device)
+                            : reader(Stand.READY, "device.reader.ready");
             case DeskReader.Health.Opening _ -> reader(Stand.LOOKING, "device.reader.opening");
             case DeskReader.Health.WaitingForKey _ ->
                     reader(Stand.LOOKING, "device.reader.waiting");

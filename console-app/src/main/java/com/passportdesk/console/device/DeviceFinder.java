@@ -5,6 +5,7 @@ import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.TcpLink;
+import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
@@ -35,9 +36,19 @@ final class DeviceFinder {
     /// The ports that no device of this desk has.
     List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
+        all.addAll(behindPcsc());
         given.stream().forEach(more -> all.addAll(more.ports()));
         all.removeIf(this::isTaken);
         return all;
+    }
+
+    private static List<PortDescription> behindPcsc() {
+        try {
+            return PcscReaders.ports();
+        } catch (DeviceProblem nobody) {
+            // Most desks have no PC/SC service and need none.
+            return List.of();
+        }
     }
 
     private boolean isTaken(PortDescription port) {
@@ -50,7 +61,7 @@ final class DeviceFinder {
 
     private static boolean leads(DevicePlace place, PortDescription port) {
         return switch (place) {
-            case DevicePlace.Port(String path) -> path.equals(port.path());
+            case DevicePlace.Port(String path) -> path.equals(place(port).shown());
             case DevicePlace.Usb(int vendor, int product, String serial) ->
                     vendor == port.vendor()
                             && product == port.product()
@@ -61,7 +72,9 @@ final class DeviceFinder {
 
     /// Asks what stands behind a port.
     PortAnswer ask(PortDescription port) {
-        return SerialPorts.find(port.path());
+        return PcscReaders.isPort(port.path())
+                ? new PortAnswer.PcscReader(port.description())
+                : SerialPorts.find(port.path());
     }
 
     /// Waits until what stands there says something.
@@ -79,8 +92,12 @@ final class DeviceFinder {
         }
     }
 
-    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any.
+    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any; behind
+    /// the PC/SC service by its name without the number, which may change.
     static DevicePlace place(PortDescription port) {
+        if (PcscReaders.isPort(port.path())) {
+            return new DevicePlace.Port(PcscReaders.PREFIX + port.description());
+        }
         return port.vendor() < 0
                 ? new DevicePlace.Port(port.path())
                 : new DevicePlace.Usb(port.vendor(), port.product(), port.serialNumber());

@@ -146,6 +146,8 @@ final class NewDeviceViewModel {
                 switch (answer) {
                     case PortAnswer.Pn532Reader(String firmware) ->
                             new Port(port, Asked.FOUND, DeviceKind.READER, firmware, 0);
+                    case PortAnswer.PcscReader(String name) ->
+                            new Port(port, Asked.FOUND, DeviceKind.READER, name, 0);
                     case PortAnswer.Printer(int bits) ->
                             new Port(port, Asked.FOUND, DeviceKind.PRINTER, "", bits);
                     case PortAnswer.DoorReader(int addressed, String identity) ->

@@ -2,6 +2,8 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.reader.Pn532Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +18,14 @@ public final class RememberedReader {
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
-                .<ReaderSource>map(entry -> () -> entry.place().link(Pn532.BITS_PER_SECOND))
+                .map(entry -> at(entry.place()))
                 .orElseGet(ReaderSource::any);
+    }
+
+    private static ReaderSource at(DevicePlace place) {
+        return place instanceof DevicePlace.Port(String path)
+                ? ReaderSource.at(path)
+                : () -> new Pn532Encoder(place.link(Pn532.BITS_PER_SECOND), Pn532Timing.usual());
     }
 
     private static List<DeviceEntry> entries(Path home) {

@@ -10,11 +10,10 @@ import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
-import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.reader.CredentialToWrite;
-import com.passportdesk.devices.reader.Pn532CardReader;
+import com.passportdesk.devices.reader.Encoder;
+import com.passportdesk.devices.reader.EncoderReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public final class DeskReader implements AutoCloseable {
         record Lost(Advice advice) implements Health {}
     }
 
-    private final Supplier<Link> links;
+    private final Supplier<? extends Encoder> encoders;
     private final Optional<KeyCustody> desfire;
     private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
@@ -61,15 +60,15 @@ public final class DeskReader implements AutoCloseable {
 
     /// For NTAG cards; of a DESFire card only the number is read.
     ///
-    /// @param links a link to the reader, asked for at each attempt to open it
-    public DeskReader(Supplier<Link> links) {
-        this(links, Optional.empty());
+    /// @param encoders the reader as it is now, asked for at each attempt to open it
+    public DeskReader(Supplier<? extends Encoder> encoders) {
+        this(encoders, Optional.empty());
     }
 
     /// @param desfire who keeps the master keys of DESFire cards; with it they are issued and read
     ///   like all others
-    public DeskReader(Supplier<Link> links, Optional<KeyCustody> desfire) {
-        this.links = links;
+    public DeskReader(Supplier<? extends Encoder> encoders, Optional<KeyCustody> desfire) {
+        this.encoders = encoders;
         this.desfire = desfire;
     }
 
@@ -82,7 +81,7 @@ public final class DeskReader implements AutoCloseable {
         CardBench ntag = new CredentialBench(key);
         CardBench bench =
                 desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys)).orElse(ntag);
-        CardReader opened = new Pn532CardReader(links, bench, Pn532Timing.usual());
+        CardReader opened = new EncoderReader(encoders, bench);
         reader = opened;
         opened.open(this::hear);
     }

@@ -14,7 +14,7 @@ class ReaderConfiguration {
 
     @Bean
     DeskReader deskReader(ReaderSource source, OpenDesk desk) {
-        DeskReader reader = new DeskReader(source::link, source.desfireKeys());
+        DeskReader reader = new DeskReader(source::encoder, source.desfireKeys());
         KeyRing keys = desk.store().keys();
         desk.onChange(_ -> openOnceKnown(reader, keys));
         openOnceKnown(reader, keys);

@@ -2,24 +2,27 @@ package com.passportdesk.console.reader;
 
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
-import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.SerialLink;
-import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
+import com.passportdesk.devices.reader.Encoder;
+import com.passportdesk.devices.reader.Encoders;
+import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Where the desk's card reader is. Whoever starts the program gives it to the Spring context.
 @FunctionalInterface
 public interface ReaderSource {
 
-    /// A link to the reader as it is now.
+    /// The reader as it is now, not open yet.
     ///
     /// @throws DeviceProblem.NotFound when there is none
-    Link link();
+    Encoder encoder();
 
     /// Who keeps the master keys of DESFire cards; without one only their number is read.
     default Optional<KeyCustody> desfireKeys() {
@@ -31,8 +34,8 @@ public interface ReaderSource {
         ReaderSource plain = this;
         return new ReaderSource() {
             @Override
-            public Link link() {
-                return plain.link();
+            public Encoder encoder() {
+                return plain.encoder();
             }
 
             @Override
@@ -42,27 +45,43 @@ public interface ReaderSource {
         };
     }
 
-    /// At this port and no other.
-    static ReaderSource at(String path) {
-        return () -> new SerialLink(path, Pn532.BITS_PER_SECOND);
+    /// At this port and no other: the path of a serial port, or `pcsc:` and a reader's name.
+    static ReaderSource at(String port) {
+        return Encoders.at(port)::get;
     }
 
     /// A simulated one.
     static ReaderSource simulated(SimulatedReaderPort port) {
-        return port::link;
+        return () -> new Pn532Encoder(port.link(), Pn532Timing.usual());
     }
 
-    /// Behind whichever bridge answers as one. Only the bridges that readers are sold with are
-    /// asked: another serial device might not take a question kindly.
+    /// Behind whichever bridge answers as one, else behind the PC/SC service. Only the bridges that
+    /// readers are sold with are asked: another serial device might not take a question kindly.
     static ReaderSource any() {
-        return () ->
-                SerialPorts.list().stream()
-                        .filter(Bridges::isKnown)
-                        .filter(port ->
-                                SerialPorts.ask(port.path()) instanceof PortAnswer.Pn532Reader)
-                        .findFirst()
-                        .map(port -> (Link) new SerialLink(port.path(), Pn532.BITS_PER_SECOND))
-                        .orElseThrow(() -> new DeviceProblem.NotFound("PN532"));
+        Supplier<Encoder> behindPcsc = Encoders.at(PcscReaders.PREFIX);
+        return () -> {
+            Optional<PortDescription> serial =
+                    SerialPorts.list().stream()
+                            .filter(Bridges::isKnown)
+                            .filter(port ->
+                                    SerialPorts.ask(port.path()) instanceof PortAnswer.Pn532Reader)
+                            .findFirst();
+            if (serial.isPresent()) {
+                return Encoders.at(serial.get().path()).get();
+            }
+            if (hasEncoderBehindPcsc()) {
+                return behindPcsc.get();
+            }
+            throw new DeviceProblem.NotFound("PN532");
+        };
+    }
+
+    private static boolean hasEncoderBehindPcsc() {
+        try {
+            return PcscReaders.list().stream().anyMatch(PcscReaders::isEncoder);
+        } catch (DeviceProblem nobody) {
+            return false;
+        }
     }
 
     /// No reader at all.

@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
@@ -52,7 +53,7 @@ abstract class BatchBench {
     BatchPapers papers;
 
     DeskReader reader() {
-        return new DeskReader(port::link);
+        return new DeskReader(ReaderSource.simulated(port)::encoder);
     }
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
@@ -42,7 +43,7 @@ class BatchDesfireTest extends BatchBench {
 
     @Override
     DeskReader reader() {
-        return new DeskReader(port::link, Optional.of(keys()));
+        return new DeskReader(ReaderSource.simulated(port)::encoder, Optional.of(keys()));
     }
 
     private static KeyCustody keys() {

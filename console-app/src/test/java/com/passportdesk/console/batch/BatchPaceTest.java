@@ -7,6 +7,8 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
@@ -34,7 +36,7 @@ class BatchPaceTest extends BatchBench {
     @Override
     DeskReader reader() {
         return new DeskReader(
-                () -> new PacedLink(port.link()),
+                () -> new Pn532Encoder(new PacedLink(port.link()), Pn532Timing.usual()),
                 Optional.of(new MasterKeys(Map.of(1, new byte[16]))));
     }
 

@@ -4,6 +4,7 @@ import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
@@ -31,7 +32,7 @@ abstract class CardBench {
     @TempDir Path directory;
 
     final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
-    final DeskReader reader = new DeskReader(port::link);
+    final DeskReader reader = new DeskReader(ReaderSource.simulated(port)::encoder);
     final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(100);
     SampleOpenDesk sample;
     CardOnReader lying;

@@ -1,13 +1,18 @@
 package com.passportdesk.console.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.rdm6300.BadgeNumber;
 import com.passportdesk.devices.simulated.SimulatedBadgeReader;
+import com.passportdesk.devices.simulated.SimulatedPcscReader;
+import com.passportdesk.devices.simulated.SimulatedPcscReader.Model;
+import com.passportdesk.devices.simulated.SimulatedPcscService;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
 import com.passportdesk.store.device.DeviceRecords;
 import java.nio.file.Files;
@@ -18,6 +23,8 @@ import java.util.Map;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The wizard on real pseudo-terminals: a printer is found by asking it, a badge reader by what it
@@ -93,5 +100,27 @@ class DevicesScreenTest {
                 bench.picture("devices-de");
             }
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aReaderBehindPcscIsFoundByItsNameAndRemembered() throws Exception {
+        assumeTrue(PcscReaders.hasLibrary(), "this computer has no PC/SC library");
+        Path socket = Path.of(System.getenv(SimulatedPcscService.SOCKET_VARIABLE));
+        try (SimulatedPcscService service = SimulatedPcscService.at(socket);
+                TillBench bench = TillBench.open(home, Locale.UK, Map.of())) {
+            service.plugIn(new SimulatedPcscReader(Model.ACR122U));
+            bench.control(KeyCode.G);
+            bench.awaitText("One device needs you");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("ACS ACR122U PICC Interface");
+            bench.press(DeskKey.digit(1));
+            bench.awaitShown("device-name");
+            bench.press(DeskKey.ENTER);
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Card reader is set up.");
+        }
+        assertThat(Files.readString(home.resolve(DeskDevices.FILE)))
+                .contains("\"path\" : \"pcsc:ACS ACR122U PICC Interface\"");
     }
 }

@@ -5,6 +5,9 @@ package com.passportdesk.devices.card;
 /// A card that refuses and a card that left can look the same here; choosing it again tells.
 public record CardAnswer(int status, byte[] data) {
 
+    /// The reader has no way to pass such a command on; the card did not hear of it.
+    public static final int NOT_PASSED_ON = 0x100;
+
     public boolean isOk() {
         return status == 0;
     }

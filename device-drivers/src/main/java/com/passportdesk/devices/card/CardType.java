@@ -1,6 +1,7 @@
 package com.passportdesk.devices.card;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Kinds of card a desk may meet. Told by asking the card for its version where it can answer (NXP
 /// AN10833), because ATQA and SAK can be configured.
@@ -57,6 +58,9 @@ public enum CardType {
 
     private static CardType typeTwo(CardChannel channel) {
         CardAnswer answer = channel.transmit((byte) 0x60);
+        if (answer.status() == CardAnswer.NOT_PASSED_ON) {
+            return bySize(channel);
+        }
         if (!answer.isOk() || answer.data().length != 8) {
             // Older ones do not know the question, and leave; they must be chosen again.
             return channel.isBack() ? ULTRALIGHT : OTHER;
@@ -71,6 +75,20 @@ public enum CardType {
             case 0x13 -> NTAG216;
             default -> ULTRALIGHT;
         };
+    }
+
+    /// For readers that pass no question for the version on: by the size in the capability
+    /// container of page 3, which no other card of this family has.
+    private static CardType bySize(CardChannel channel) {
+        CardAnswer answer = channel.exchange((byte) 0x30, (byte) 3);
+        if (!answer.isOk() || answer.data().length < 4) {
+            return OTHER;
+        }
+        int size = answer.data()[2] & 0xFF;
+        return Stream.of(NTAG213, NTAG215, NTAG216)
+                .filter(type -> type.layout.map(NtagLayout::capabilitySize).orElse(0) == size)
+                .findFirst()
+                .orElse(ULTRALIGHT);
     }
 
     private static CardType processorCard(CardChannel channel) {

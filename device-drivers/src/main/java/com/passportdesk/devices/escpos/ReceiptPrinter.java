@@ -28,7 +28,7 @@ public final class ReceiptPrinter implements AutoCloseable {
 
     private final PrinterSetup setup;
     private final PrinterTiming timing;
-    private final LinkOwner owner;
+    private final LinkOwner<Link> owner;
     private final ArrayDeque<Order> waiting = new ArrayDeque<>();
 
     private volatile Consumer<Event> listener = _ -> {};
@@ -54,7 +54,7 @@ public final class ReceiptPrinter implements AutoCloseable {
     public ReceiptPrinter(Supplier<Link> links, PrinterSetup setup, PrinterTiming timing) {
         this.setup = setup;
         this.timing = timing;
-        this.owner = new LinkOwner("receipt printer", links, new Service());
+        this.owner = new LinkOwner<>("receipt printer", links, new Service());
     }
 
     /// Asks whether a printer stands behind an open line; nothing is printed by it.
@@ -119,7 +119,7 @@ public final class ReceiptPrinter implements AutoCloseable {
         Listeners.tell(listener, event);
     }
 
-    private final class Service implements LinkOwner.Service {
+    private final class Service implements LinkOwner.Service<Link> {
 
         private @Nullable PrinterStatus told;
 

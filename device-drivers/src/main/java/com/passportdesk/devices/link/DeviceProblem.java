@@ -42,11 +42,13 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.problem.garbled",
                 "device.problem.notFound",
                 "device.problem.refused",
+                "device.problem.noPcsc",
                 "device.advice.closeOtherProgram",
                 "device.advice.plugIn",
                 "device.advice.checkPower",
                 "device.advice.replug",
-                "device.advice.tapAgain");
+                "device.advice.tapAgain",
+                "device.advice.startPcsc");
     }
 
     /// The port does not exist, is held by another program, or may not be opened by this user.
@@ -95,6 +97,13 @@ public abstract sealed class DeviceProblem extends RuntimeException {
     public static final class Refused extends DeviceProblem {
         public Refused(String port, int command, int status) {
             super("refused", "tapAgain", List.of(port, command, status), null);
+        }
+    }
+
+    /// This computer has no PC/SC library, or its service is not running.
+    public static final class NoPcscService extends DeviceProblem {
+        public NoPcscService() {
+            super("noPcsc", "startPcsc", List.of(), null);
         }
     }
 }

@@ -7,12 +7,7 @@ import java.time.Duration;
 /// A link belongs to the thread that opened it: that thread reads, writes and closes. Every call
 /// returns within its limit or fails with a [DeviceProblem]; after a problem the link can be closed
 /// and opened again.
-public interface Link extends AutoCloseable {
-
-    /// Where the line leads; once open, the port that was really opened.
-    String name();
-
-    void open();
+public interface Link extends Line {
 
     /// Waits for at least one byte, at most for the limit; an empty array when none came.
     byte[] read(Duration limit);
@@ -22,7 +17,4 @@ public interface Link extends AutoCloseable {
 
     /// Forgets what has arrived and was not read.
     void discardInput();
-
-    @Override
-    void close();
 }

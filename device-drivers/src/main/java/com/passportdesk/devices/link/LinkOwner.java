@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// The link is asked for anew at each attempt, because a device that is plugged in again may have
 /// another port. Attempts follow after 100 ms, doubling up to two seconds.
-public final class LinkOwner implements AutoCloseable {
+///
+/// @param <L> what it owns
+public final class LinkOwner<L extends Line> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkOwner.class);
 
@@ -24,12 +26,14 @@ public final class LinkOwner implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     /// What a kind of device does with its line. Called on the owner's thread only.
-    public interface Service {
+    ///
+    /// @param <L> what the owner owns
+    public interface Service<L extends Line> {
 
         /// Talks to the device until the owner [LinkOwner#isOpen()] no more; calls
         /// [LinkOwner#isReady()] as soon as the device is known to be there. A [DeviceProblem] ends
         /// this opening.
-        void serve(Link link);
+        void serve(L link);
 
         /// An opening failed or ended; called each time.
         default void failed(DeviceProblem problem) {}
@@ -43,8 +47,8 @@ public final class LinkOwner implements AutoCloseable {
     }
 
     private final String name;
-    private final Supplier<Link> links;
-    private final Service service;
+    private final Supplier<? extends L> links;
+    private final Service<L> service;
     private final AtomicReference<DeviceState> state = new AtomicReference<>(DeviceState.NEW);
 
     /// Wakes the owner from a rest.
@@ -52,8 +56,11 @@ public final class LinkOwner implements AutoCloseable {
 
     private volatile @Nullable Thread thread;
 
+    /// What is open now.
+    private volatile @Nullable L current;
+
     /// @param name what the device is called in thread names and before its port is known
-    public LinkOwner(String name, Supplier<Link> links, Service service) {
+    public LinkOwner(String name, Supplier<? extends L> links, Service<L> service) {
         this.name = name;
         this.links = links;
         this.service = service;
@@ -83,6 +90,10 @@ public final class LinkOwner implements AutoCloseable {
     /// Ends a rest, from any thread.
     public void wake() {
         wake.release();
+        L open = current;
+        if (open != null) {
+            open.wake();
+        }
     }
 
     /// Waits until somebody wakes the owner, at most for the limit.
@@ -101,7 +112,7 @@ public final class LinkOwner implements AutoCloseable {
     @Override
     public void close() {
         state.set(DeviceState.CLOSED);
-        wake.release();
+        wake();
         Thread running = thread;
         if (running == null || running == Thread.currentThread()) {
             return;
@@ -120,10 +131,11 @@ public final class LinkOwner implements AutoCloseable {
         boolean announcedLoss = false;
         while (isOpen()) {
             String port = name;
-            try (Link link = links.get()) {
+            try (L link = links.get()) {
                 port = link.name();
                 link.open();
                 port = link.name();
+                current = link;
                 service.serve(link);
             } catch (DeviceProblem problem) {
                 boolean wasReady = state.get() == DeviceState.READY;
@@ -135,6 +147,8 @@ public final class LinkOwner implements AutoCloseable {
                     service.lost(port, problem);
                 }
                 retry = wasReady ? FIRST_RETRY : longer(retry);
+            } finally {
+                current = null;
             }
             rest(retry);
         }

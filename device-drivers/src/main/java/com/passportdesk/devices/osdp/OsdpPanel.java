@@ -32,7 +32,7 @@ public final class OsdpPanel implements AccessController {
     private static final int RED = 1;
     private static final int GREEN = 2;
 
-    private final LinkOwner owner;
+    private final LinkOwner<Link> owner;
     private final OsdpTiming timing;
     private final Map<String, OsdpReader> readers = new LinkedHashMap<>();
     private final Map<String, OsdpDoor> doors = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class OsdpPanel implements AccessController {
             }
             readers.put(door.name(), new OsdpReader(door, timing, this::tell));
         }
-        this.owner = new LinkOwner("door panel", links, new Service());
+        this.owner = new LinkOwner<>("door panel", links, new Service());
     }
 
     /// A reader that was found.
@@ -123,7 +123,7 @@ public final class OsdpPanel implements AccessController {
         Listeners.tell(listener, event);
     }
 
-    private final class Service implements LinkOwner.Service {
+    private final class Service implements LinkOwner.Service<Link> {
 
         @Override
         public void serve(Link link) {

@@ -10,6 +10,11 @@ public sealed interface PortAnswer {
     /// @param firmware what it says of itself
     record Pn532Reader(String firmware) implements PortAnswer {}
 
+    /// A reader behind the PC/SC service.
+    ///
+    /// @param name as the service calls it, without its number
+    record PcscReader(String name) implements PortAnswer {}
+
     /// A receipt printer.
     ///
     /// @param bitsPerSecond at which it answers

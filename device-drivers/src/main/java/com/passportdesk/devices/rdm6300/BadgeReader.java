@@ -24,7 +24,7 @@ public final class BadgeReader implements AutoCloseable {
 
     private static final Duration PRESENT_READ = Duration.ofMillis(50);
 
-    private final LinkOwner owner;
+    private final LinkOwner<Link> owner;
     private volatile Consumer<Event> listener = _ -> {};
 
     public sealed interface Event {
@@ -42,7 +42,7 @@ public final class BadgeReader implements AutoCloseable {
     }
 
     public BadgeReader(Supplier<Link> links) {
-        this.owner = new LinkOwner("badge reader", links, new Service());
+        this.owner = new LinkOwner<>("badge reader", links, new Service());
     }
 
     /// Starts the reader. Returns at once; [Event.Ready] or [Event.Lost] follows.
@@ -65,7 +65,7 @@ public final class BadgeReader implements AutoCloseable {
         Listeners.tell(listener, event);
     }
 
-    private final class Service implements LinkOwner.Service {
+    private final class Service implements LinkOwner.Service<Link> {
 
         @Override
         public void serve(Link link) {

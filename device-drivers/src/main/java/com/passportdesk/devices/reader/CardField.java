@@ -5,10 +5,8 @@ import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.pn532.Pn532;
-import com.passportdesk.devices.pn532.Pn532CardChannel;
-import com.passportdesk.devices.pn532.Pn532Target;
 import com.passportdesk.devices.reader.CardReader.Event;
+import com.passportdesk.devices.reader.Encoder.Found;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +18,7 @@ final class CardField {
 
     private static final int READ_ATTEMPTS = 3;
 
-    private final Pn532 chip;
+    private final Encoder encoder;
     private final CardBench bench;
     private final Consumer<Event> listener;
 
@@ -32,8 +30,8 @@ final class CardField {
     private @Nullable CardUid unreadable;
     private boolean crowded;
 
-    CardField(Pn532 chip, CardBench bench, Consumer<Event> listener) {
-        this.chip = chip;
+    CardField(Encoder encoder, CardBench bench, Consumer<Event> listener) {
+        this.encoder = encoder;
         this.bench = bench;
         this.listener = listener;
     }
@@ -43,7 +41,7 @@ final class CardField {
     /// @param orders asked only after looking, so that a card put down after an order was given is
     ///   always met by that order
     void look(Supplier<Optional<WaitingOrder<?>>> orders) {
-        List<Pn532Target> targets = targets();
+        List<Found> targets = targets();
         switch (targets.size()) {
             case 0 -> nothing();
             case 1 -> single(targets.getFirst(), orders.get());
@@ -53,14 +51,13 @@ final class CardField {
 
     /// A card that was chosen a moment ago may not answer the first call; believe that it left only
     /// after it did not answer to a fresh field either.
-    private List<Pn532Target> targets() {
-        List<Pn532Target> targets = chip.listTargets();
+    private List<Found> targets() {
+        List<Found> targets = encoder.cards();
         boolean changed =
                 crowded && targets.size() < 2
                         || targets.isEmpty() && (present != null || unreadable != null);
         if (changed) {
-            chip.resetField();
-            return chip.listTargets();
+            return encoder.cardsAnew();
         }
         return targets;
     }
@@ -88,9 +85,9 @@ final class CardField {
         }
     }
 
-    private void single(Pn532Target target, Optional<WaitingOrder<?>> order) {
+    private void single(Found found, Optional<WaitingOrder<?>> order) {
         crowded = false;
-        CardUid uid = target.card().uid();
+        CardUid uid = found.card().uid();
         if (!uid.equals(present)) {
             leave();
         }
@@ -98,16 +95,16 @@ final class CardField {
             if (told == null) {
                 told = uid;
             }
-            carryOut(target, order.get());
+            carryOut(found, order.get());
             present = uid;
         } else if (!uid.equals(present)) {
-            show(target);
+            show(found);
         }
     }
 
-    private void carryOut(Pn532Target target, WaitingOrder<?> order) {
-        Activation card = target.card();
-        Pn532CardChannel channel = new Pn532CardChannel(chip, target);
+    private void carryOut(Found found, WaitingOrder<?> order) {
+        Activation card = found.card();
+        CardChannel channel = found.channel();
         Optional<CardUid> only = order.onlyOn();
         CardUid uid = only.isPresent() ? trueUid(card, channel) : card.uid();
         if (only.isPresent() && !only.get().equals(uid)) {
@@ -124,14 +121,14 @@ final class CardField {
                 : card.uid();
     }
 
-    private void show(Pn532Target target) {
-        Pn532CardChannel channel = new Pn532CardChannel(chip, target);
-        CardUid uid = target.card().uid();
+    private void show(Found found) {
+        CardChannel channel = found.channel();
+        CardUid uid = found.card().uid();
         for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
             if (attempt > 0 && !channel.isBack()) {
                 break;
             }
-            Optional<Presentation> read = bench.present(target.card(), channel);
+            Optional<Presentation> read = bench.present(found.card(), channel);
             if (read.isPresent()) {
                 present = uid;
                 told = read.get().uid();

@@ -27,7 +27,7 @@ public final class CodeScanner implements AutoCloseable {
     private static final Duration IDLE_READ = Duration.ofMillis(500);
     private static final Duration WITHIN_READ = Duration.ofMillis(20);
 
-    private final LinkOwner owner;
+    private final LinkOwner<Link> owner;
     private volatile Consumer<Event> listener = _ -> {};
 
     public sealed interface Event {
@@ -42,7 +42,7 @@ public final class CodeScanner implements AutoCloseable {
     }
 
     public CodeScanner(Supplier<Link> links) {
-        this.owner = new LinkOwner("code scanner", links, new Service());
+        this.owner = new LinkOwner<>("code scanner", links, new Service());
     }
 
     /// Starts the scanner. Returns at once; [Event.Ready] or [Event.Lost] follows.
@@ -65,7 +65,7 @@ public final class CodeScanner implements AutoCloseable {
         Listeners.tell(listener, event);
     }
 
-    private final class Service implements LinkOwner.Service {
+    private final class Service implements LinkOwner.Service<Link> {
 
         private @Nullable Scan last;
         private long lastAt;

@@ -43,7 +43,7 @@ class DesfireReaderTest {
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final Events<Event> events = new Events<>();
     private final CardReader reader =
-            new Pn532CardReader(
+            EncoderReader.pn532(
                     port::link,
                     new DesfireBench(
                             new CredentialBench(SEAL),

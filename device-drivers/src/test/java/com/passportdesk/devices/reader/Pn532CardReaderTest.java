@@ -7,6 +7,7 @@ import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
@@ -48,7 +49,8 @@ class Pn532CardReaderTest {
 
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final Events<Event> events = new Events<>();
-    private final CardReader reader = new Pn532CardReader(port::link, KEY, Pn532Timing.usual());
+    private final CardReader reader =
+            EncoderReader.pn532(port::link, new CredentialBench(KEY), Pn532Timing.usual());
     private final SimulatedNtag ntag = new SimulatedNtag(CardType.NTAG215, UID);
 
     @BeforeEach

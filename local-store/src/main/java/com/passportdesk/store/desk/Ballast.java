@@ -57,10 +57,15 @@ final class Ballast {
     /// Whether a segment and the rows of a group surely fit, once the space held back is freed if
     /// need be.
     boolean hasRoom() {
-        if (files.room(home) >= needed) {
+        if (isRoomLeft()) {
             return true;
         }
         free();
+        return isRoomLeft();
+    }
+
+    /// Whether they fit as it is, with the space held back left alone.
+    boolean isRoomLeft() {
         return files.room(home) >= needed;
     }
 

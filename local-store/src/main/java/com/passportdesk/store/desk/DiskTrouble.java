@@ -1,12 +1,12 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.FullDisk;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.NewerFormat;
 import com.passportdesk.store.keys.WrongKeyException;
 import com.passportdesk.store.keystore.KeyStoreProblem;
 import java.util.Arrays;
-import java.util.Locale;
 
 /// Tells a full disk from a broken one.
 public final class DiskTrouble {
@@ -33,8 +33,8 @@ public final class DiskTrouble {
                     return new StoreProblem(kind(keyStore.kind()), cause);
                 }
                 default -> {
-                    if (isFull(at)
-                            || Arrays.stream(at.getSuppressed()).anyMatch(one -> isFull(one))) {
+                    if (FullDisk.isSaidBy(at)
+                            || Arrays.stream(at.getSuppressed()).anyMatch(FullDisk::isSaidBy)) {
                         return new StoreProblem(Kind.DISK_FULL, cause);
                     }
                 }
@@ -58,12 +58,5 @@ public final class DiskTrouble {
             case LOCKED -> Kind.KEY_STORE_LOCKED;
             case FAILED -> Kind.KEY_STORE_FAILED;
         };
-    }
-
-    private static boolean isFull(Throwable one) {
-        String said = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("no space left")
-                || said.contains("not enough space")
-                || said.contains("quota exceeded");
     }
 }

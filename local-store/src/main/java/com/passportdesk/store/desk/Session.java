@@ -230,18 +230,24 @@ final class Session {
         }
     }
 
-    /// Has what was committed written, when nobody waits or else now and then: rows follow from the
-    /// journal. What the call before asked for is on the disk by now, also where H2 writes on a
-    /// thread of its own.
-    void save(boolean idle) throws IOException, SQLException {
+    /// Whether what was committed is to be written: when nobody waits, or else now and then; not
+    /// while the disk has no room for what H2 wrote before. Rows follow from the journal.
+    boolean isSaveDue(boolean idle) throws IOException {
+        return file.isWritten()
+                && !progress.equals(saving)
+                && (idle || System.nanoTime() - savedAt >= UNSAVED_NANOS);
+    }
+
+    /// Has what was committed written. What the call before asked for has left this process by
+    /// then, also where H2 writes on a thread of its own, unless the disk had no room for it.
+    void save() throws IOException, SQLException {
         Progress now = progress;
-        if (now.equals(saving) || !idle && System.nanoTime() - savedAt < UNSAVED_NANOS) {
-            return;
-        }
         file.save();
-        mark.saved(Saved.of(saving));
-        saving = now;
-        savedAt = System.nanoTime();
+        if (file.isWritten()) {
+            mark.saved(Saved.of(saving));
+            saving = now;
+            savedAt = System.nanoTime();
+        }
     }
 
     /// Closes in order: after this H2 may be trusted at the next start.

@@ -152,8 +152,8 @@ final class Writer {
 
     private void save(boolean idle) {
         try {
-            if (!failed) {
-                session.save(idle);
+            if (!failed && session.isSaveDue(idle) && ballast.isRoomLeft()) {
+                session.save();
             }
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.error("the rows could not be written: {}", RowTrouble.words(e));

@@ -6,43 +6,62 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Notices each read and write of H2's file that fails, whatever H2 makes of it. When H2 opens a
 /// file and the first page of an index cannot be read, it goes on without that index, in silence:
 /// what is then written is not in it, and at the next opening the index is back, behind its table.
-/// When its own thread cannot write, others may hear only that the database was closed.
+/// When its own thread cannot write, others may hear only that the database was closed. And a disk
+/// that is full does not close it at all: see [HeldWrites].
 public final class NoticedCalls extends FilePathWrapper {
 
     private static final String SCHEME = "noticed";
     private static final String H2_ENDING = ".mv.db";
-    private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
-    private static final Map<String, IOException> UNWRITTEN = new ConcurrentHashMap<>();
+    private static final Map<String, Noticed> FILES = new ConcurrentHashMap<>();
 
     static {
         FilePath.register(new NoticedCalls());
     }
 
+    /// What was noticed of a file since it was opened.
+    static final class Noticed {
+        private volatile boolean hasFailedRead;
+        private volatile @Nullable IOException unwritten;
+        private volatile @Nullable HeldWrites written;
+
+        /// Whether a read failed.
+        boolean hasFailedRead() {
+            return hasFailedRead;
+        }
+
+        /// Why it could not be written.
+        Optional<IOException> unwritten() {
+            return Optional.ofNullable(unwritten);
+        }
+
+        /// Whether all that H2 wrote has left this process; what is held is tried again.
+        ///
+        /// @throws IOException when the disk failed otherwise than by being full
+        boolean isWritten() throws IOException {
+            HeldWrites known = written;
+            return known == null || known.writeOut();
+        }
+    }
+
     /// The name under which H2 opens a file so that its calls are noticed; what was noticed of an
     /// earlier opening is forgotten.
     static String name(String file) {
-        FAILED.remove(file + H2_ENDING);
-        UNWRITTEN.remove(file + H2_ENDING);
+        FILES.put(file + H2_ENDING, new Noticed());
         return SCHEME + ':' + file;
     }
 
-    /// Whether a read of a file failed since it was opened.
-    static boolean hasFailed(String file) {
-        return FAILED.contains(file + H2_ENDING);
-    }
-
-    /// Why a file could not be written since it was opened.
-    static Optional<IOException> unwritten(String file) {
-        return Optional.ofNullable(UNWRITTEN.get(file + H2_ENDING));
+    /// What was noticed of a file, which goes on.
+    static Noticed of(String file) {
+        return FILES.computeIfAbsent(file + H2_ENDING, _ -> new Noticed());
     }
 
     @Override
@@ -52,24 +71,28 @@ public final class NoticedCalls extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(getBase().toString(), getBase().open(mode));
+        Noticed noticed = FILES.computeIfAbsent(getBase().toString(), _ -> new Noticed());
+        return new Channel(noticed, getBase().open(mode));
     }
 
     private static final class Channel extends FileBaseDefault {
-        private final String file;
+        private final Noticed noticed;
         private final FileChannel base;
+        private final HeldWrites file;
 
-        Channel(String file, FileChannel base) {
-            this.file = file;
+        Channel(Noticed noticed, FileChannel base) {
+            this.noticed = noticed;
             this.base = base;
+            this.file = new HeldWrites(base);
+            noticed.written = file;
         }
 
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
             try {
-                return base.read(into, position);
+                return file.read(into, position);
             } catch (IOException e) {
-                FAILED.add(file);
+                noticed.hasFailedRead = true;
                 throw e;
             }
         }
@@ -77,9 +100,9 @@ public final class NoticedCalls extends FilePathWrapper {
         @Override
         public int write(ByteBuffer from, long position) throws IOException {
             try {
-                return base.write(from, position);
+                return file.write(from, position);
             } catch (IOException e) {
-                UNWRITTEN.put(file, e);
+                noticed.unwritten = e;
                 throw e;
             }
         }
@@ -87,21 +110,21 @@ public final class NoticedCalls extends FilePathWrapper {
         @Override
         public void force(boolean metadata) throws IOException {
             try {
-                base.force(metadata);
+                file.force(metadata);
             } catch (IOException e) {
-                UNWRITTEN.put(file, e);
+                noticed.unwritten = e;
                 throw e;
             }
         }
 
         @Override
         public long size() throws IOException {
-            return base.size();
+            return file.size();
         }
 
         @Override
         protected void implTruncate(long size) throws IOException {
-            base.truncate(size);
+            file.truncate(size);
         }
 
         @Override
@@ -111,7 +134,11 @@ public final class NoticedCalls extends FilePathWrapper {
 
         @Override
         protected void implCloseChannel() throws IOException {
-            base.close();
+            try (base) {
+                if (!file.writeOut()) {
+                    noticed.unwritten = new IOException("No space left on device at the close");
+                }
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ public final class ProjectionFile implements AutoCloseable {
     private final JdbcConnectionPool readers;
     private final Properties reader = new Properties();
     private final String place;
-    private final String file;
+    private final NoticedCalls.Noticed noticed;
     private final String name;
     private final RowSums sums;
 
@@ -57,8 +57,8 @@ public final class ProjectionFile implements AutoCloseable {
     }
 
     private ProjectionFile(String file, String secret, String settings) throws SQLException {
-        this.file = file;
         String place = "jdbc:h2:" + NoticedCalls.name(file) + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+        noticed = NoticedCalls.of(file);
         String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
@@ -98,12 +98,12 @@ public final class ProjectionFile implements AutoCloseable {
 
     /// Whether H2 could not read a part of the file since it was opened.
     public boolean hasFailedRead() {
-        return NoticedCalls.hasFailed(file);
+        return noticed.hasFailedRead();
     }
 
     /// Why H2 could not write that file since it was opened, whoever was told what about it.
     public static Optional<IOException> unwritten(String file) {
-        return NoticedCalls.unwritten(file);
+        return NoticedCalls.of(file).unwritten();
     }
 
     /// Neither setting survives in the file, so the start refuses to go on without them.
@@ -167,6 +167,11 @@ public final class ProjectionFile implements AutoCloseable {
         try (Statement statement = writer.createStatement()) {
             statement.execute("checkpoint");
         }
+    }
+
+    /// Whether what H2 wrote so far has left this process: not while the disk has no room for it.
+    public boolean isWritten() throws IOException {
+        return noticed.isWritten();
     }
 
     /// Undoes the open transaction.
@@ -254,6 +259,10 @@ public final class ProjectionFile implements AutoCloseable {
             try (Statement statement = writer.createStatement()) {
                 statement.execute(how);
             }
+        }
+        Optional<IOException> unwritten = noticed.unwritten();
+        if (unwritten.isPresent()) {
+            throw new SQLException("not all of the file was written", "58030", unwritten.get());
         }
     }
 

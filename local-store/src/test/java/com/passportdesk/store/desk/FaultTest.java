@@ -3,6 +3,7 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.SegmentLog;
 import com.passportdesk.store.journal.WatchedFiles;
@@ -13,6 +14,7 @@ import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,51 @@ class FaultTest {
             store.applyFeed(List.of(new FeedItem.Acknowledged(1, 1)));
             assertExactly(store, acknowledged);
         }
+    }
+
+    @Test
+    void rowsThatFindNoRoomAreHeldInMemorySoThatReadsAndSalesGoOn() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        AtomicBoolean full = new AtomicBoolean();
+        WatchedFiles rows = WatchedFiles.withRows();
+        rows.watch((call, path) -> {
+            if (full.get() && call.takesRoom() && path.endsWith("store.mv.db")) {
+                refused.incrementAndGet();
+                throw new IOException("No space left on device");
+            }
+        });
+        StoreOptions options = StoreOptions.small().withFiles(rows);
+        List<String> acknowledged = new ArrayList<>();
+        try (DeskStore store = open(options)) {
+            acknowledged.add(keep(store, "before"));
+            full.set(true);
+            acknowledged.add(keep(store, "whose rows find no room"));
+            refusedOnceMore(refused);
+            assertExactly(store, acknowledged);
+            acknowledged.add(keep(store, "during"));
+            refusedOnceMore(refused);
+            assertExactly(store, acknowledged);
+            full.set(false);
+            acknowledged.add(keep(store, "after"));
+            assertExactly(store, acknowledged);
+            full.set(true);
+            acknowledged.add(keep(store, "before a close without room"));
+        }
+        full.set(false);
+        try (DeskStore store = open(options)) {
+            assertExactly(store, acknowledged);
+        }
+    }
+
+    private static void refusedOnceMore(AtomicInteger refused) throws InterruptedException {
+        int before = refused.get();
+        assertThat(
+                        Eventually.comesTrue(
+                                () -> refused.get() > before,
+                                Duration.ofSeconds(20),
+                                Duration.ofMillis(5)))
+                .as("H2 writes when nobody waits")
+                .isTrue();
     }
 
     @Test

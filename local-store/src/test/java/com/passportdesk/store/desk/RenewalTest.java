@@ -83,7 +83,7 @@ class RenewalTest {
     }
 
     private static boolean saved(Session session) throws IOException, SQLException {
-        session.save(true);
+        session.save();
         return true;
     }
 

@@ -3,8 +3,6 @@ package com.passportdesk.devices.reader;
 import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardUid;
-import com.passportdesk.devices.card.CredentialBench;
-import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -12,7 +10,6 @@ import com.passportdesk.devices.link.DeviceState;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.LinkOwner;
 import com.passportdesk.devices.link.Listeners;
-import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,15 +19,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A PN532 on a serial line. One platform thread owns the port from opening to closing, asks for
-/// cards about ten times a second and writes when told to.
-public final class Pn532CardReader implements CardReader {
-
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
+/// A card reader that is also an encoder. One platform thread owns it from opening to closing,
+/// looks for cards and writes when told to.
+public final class EncoderReader implements CardReader {
 
     private final CardBench bench;
-    private final Pn532Timing timing;
-    private final LinkOwner owner;
+    private final LinkOwner<Encoder> owner;
     private final AtomicReference<@Nullable WaitingOrder<?>> waiting = new AtomicReference<>();
 
     private volatile Consumer<Event> listener = _ -> {};
@@ -38,16 +32,16 @@ public final class Pn532CardReader implements CardReader {
     /// The last reason for which no reader is there; what an order given meanwhile is told.
     private volatile DeviceProblem lastProblem = new DeviceProblem.NotFound("PN532");
 
-    /// For NTAG cards.
-    public Pn532CardReader(Supplier<Link> links, CredentialKey key, Pn532Timing timing) {
-        this(links, new CredentialBench(key), timing);
+    /// @param encoders the encoder as it is now, asked for at each attempt to open it
+    /// @param bench for every kind of card that is to be read and written
+    public EncoderReader(Supplier<? extends Encoder> encoders, CardBench bench) {
+        this.bench = bench;
+        this.owner = new LinkOwner<>("card reader", encoders, new Service());
     }
 
-    /// @param bench for every kind of card that is to be read and written
-    public Pn532CardReader(Supplier<Link> links, CardBench bench, Pn532Timing timing) {
-        this.bench = bench;
-        this.timing = timing;
-        this.owner = new LinkOwner("card reader", links, new Service());
+    /// A PN532 on a serial line.
+    public static EncoderReader pn532(Supplier<Link> links, CardBench bench, Pn532Timing timing) {
+        return new EncoderReader(() -> new Pn532Encoder(links.get(), timing), bench);
     }
 
     @Override
@@ -91,26 +85,24 @@ public final class Pn532CardReader implements CardReader {
     }
 
     /// What the thread that owns the port does.
-    private final class Service implements LinkOwner.Service {
+    private final class Service implements LinkOwner.Service<Encoder> {
 
         @Override
-        public void serve(Link link) {
-            Pn532 chip = new Pn532(link, timing);
-            Pn532.Firmware firmware = chip.start();
+        public void serve(Encoder encoder) {
             if (!owner.isReady()) {
                 return;
             }
-            tell(new Event.Ready(link.name(), firmware.toString()));
-            CardField field = new CardField(chip, bench, Pn532CardReader.this::tell);
+            tell(new Event.Ready(encoder.name(), encoder.device()));
+            CardField field = new CardField(encoder, bench, EncoderReader.this::tell);
             while (owner.isOpen()) {
-                field.look(Pn532CardReader.this::liveOrder);
+                field.look(EncoderReader.this::liveOrder);
                 WaitingOrder<?> order = waiting.get();
                 if (order != null && order.isOver()) {
                     // Out of the way before its outcome is known: the next order may come at once.
                     waiting.compareAndSet(order, null);
                     order.finish();
                 }
-                owner.rest(BETWEEN_POLLS);
+                encoder.rest(owner::rest);
             }
         }
 

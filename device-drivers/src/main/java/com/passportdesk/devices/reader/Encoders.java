@@ -1,0 +1,25 @@
+package com.passportdesk.devices.reader;
+
+import com.passportdesk.devices.link.SerialLink;
+import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pn532.Pn532;
+import com.passportdesk.devices.pn532.Pn532Timing;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The encoder at a port, whatever kind the port says it is.
+public final class Encoders {
+
+    private Encoders() {}
+
+    /// @param port the path of a serial port, or `pcsc:` and the name of a reader, or `pcsc:` alone
+    ///   for any encoder behind the PC/SC service
+    public static Supplier<Encoder> at(String port) {
+        if (PcscReaders.isPort(port)) {
+            return PcscEncoder.named(
+                    Optional.of(PcscReaders.name(port)).filter(name -> !name.isEmpty()));
+        }
+        return () ->
+                new Pn532Encoder(new SerialLink(port, Pn532.BITS_PER_SECOND), Pn532Timing.usual());
+    }
+}

@@ -1,0 +1,277 @@
+package com.passportdesk.devices.reader;
+
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.link.BoundedCalls;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.pcsc.AnswerToReset;
+import com.passportdesk.devices.pcsc.PcscCard;
+import com.passportdesk.devices.pcsc.PcscContext;
+import com.passportdesk.devices.pcsc.PcscFailure;
+import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.pcsc.PcscState;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A reader behind the PC/SC service. The service itself says when a card comes or goes and when
+/// the reader does; in between this asks for nothing.
+///
+/// The card is taken for this program alone while it is read or written, and let go at each rest.
+public final class PcscEncoder implements Encoder {
+
+    /// How long the service may take for one call. A reader that does not answer is told as such
+    /// after it, while the call itself may hang on.
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /// An order that is given just before the wait begins is met at its end.
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+
+    private static final byte[] GET_UID = {(byte) 0xFF, (byte) 0xCA, 0, 0, 0};
+
+    /// Where the readers of one source are asked: a call that hangs on is known to the next
+    /// attempt.
+    private record Calls(BoundedCalls calls, BoundedCalls cancels) {}
+
+    private final Optional<String> wanted;
+    private final Calls calls;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile @Nullable PcscContext context;
+    private String reader;
+    private PcscPassing passing = PcscPassing.SESSION;
+    private @Nullable PcscState state;
+    private @Nullable PcscCard card;
+    private @Nullable Found known;
+    private long knownSince;
+
+    private PcscEncoder(Optional<String> wanted, Calls calls) {
+        this.wanted = wanted;
+        this.calls = calls;
+        this.reader = wanted.orElse("PC/SC");
+    }
+
+    /// @param wanted the reader's name as the service says it, or any encoder
+    public static Supplier<Encoder> named(Optional<String> wanted) {
+        String name = wanted.orElse("PC/SC");
+        Calls calls = new Calls(new BoundedCalls(name), new BoundedCalls(name + " cancel"));
+        return () -> new PcscEncoder(wanted, calls);
+    }
+
+    @Override
+    public String name() {
+        return PcscReaders.PREFIX + reader;
+    }
+
+    @Override
+    public String device() {
+        return PcscReaders.model(reader);
+    }
+
+    @Override
+    public void open() {
+        PcscContext opened = calls.calls.call(PcscContext::establish, LIMIT);
+        context = opened;
+        List<String> readers = asked(PcscContext::readers);
+        reader =
+                wanted.isPresent()
+                        ? PcscReaders.find(wanted.get(), readers)
+                                .orElseThrow(() -> new DeviceProblem.NotFound(wanted.get()))
+                        : readers.stream()
+                                .filter(PcscReaders::isEncoder)
+                                .findFirst()
+                                .orElseThrow(() -> new DeviceProblem.NotFound("PC/SC"));
+        passing = PcscPassing.of(reader);
+        state = look();
+    }
+
+    private PcscState look() {
+        PcscState now = asked(open -> open.state(reader));
+        if (now.isGone()) {
+            throw new DeviceProblem.PortGone(reader);
+        }
+        return now;
+    }
+
+    @Override
+    public List<Found> cards() {
+        PcscState now = look();
+        state = now;
+        if (!now.hasCard()) {
+            forget();
+            return List.of();
+        }
+        Found same = known;
+        if (same != null && knownSince == now.comings()) {
+            return passing.canCount() ? counted(same) : List.of(same);
+        }
+        forget();
+        knownSince = now.comings();
+        Found found = found(now).orElse(null);
+        known = found;
+        if (found == null) {
+            return List.of();
+        }
+        return passing.canCount() ? counted(found) : List.of(found);
+    }
+
+    /// Nothing when it left, or has no number that a card of ours could have.
+    private Optional<Found> found(PcscState now) {
+        try {
+            return uid().map(uid ->
+                    new Found(
+                            AnswerToReset.activation(uid, now.answerToReset()),
+                            new PcscCardChannel(
+                                    this, AnswerToReset.activation(uid, now.answerToReset()))));
+        } catch (PcscFailure failure) {
+            forget();
+            return Optional.empty();
+        }
+    }
+
+    Optional<CardUid> uid() {
+        byte[] answer = transmit(GET_UID);
+        int length = answer.length - 2;
+        boolean told =
+                PcscCardChannel.isDone(answer) && (length == 4 || length == 7 || length == 10);
+        return told ? Optional.of(CardUid.of(Arrays.copyOf(answer, length))) : Optional.empty();
+    }
+
+    /// The one card, or as many as the reader counts.
+    private List<Found> counted(Found one) {
+        try {
+            return passing.count(this::transmit) > 1 ? List.of(one, one) : List.of(one);
+        } catch (PcscFailure failure) {
+            forget();
+            return List.of();
+        }
+    }
+
+    @Override
+    public List<Found> cardsAnew() {
+        switchOff();
+        known = null;
+        return cards();
+    }
+
+    /// An answer to an APDU.
+    ///
+    /// @throws PcscFailure when the card left
+    byte[] transmit(byte... apdu) {
+        PcscCard open = card;
+        if (open == null) {
+            open = asked(here -> here.connect(reader));
+            card = open;
+        }
+        PcscCard to = open;
+        return asked(_ -> to.transmit(apdu));
+    }
+
+    PcscPassing passing() {
+        return passing;
+    }
+
+    /// Whether a card lies there after it was switched off and on.
+    boolean isBack() {
+        switchOff();
+        state = look();
+        return state.hasCard();
+    }
+
+    private void switchOff() {
+        PcscCard open = card;
+        card = null;
+        if (open != null) {
+            done(open::switchOff);
+        }
+    }
+
+    private void forget() {
+        known = null;
+        letGo();
+    }
+
+    private void letGo() {
+        PcscCard open = card;
+        card = null;
+        if (open != null) {
+            done(open::letGo);
+        }
+    }
+
+    private void done(Runnable work) {
+        var _ =
+                asked(_ -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    @Override
+    public void rest(Consumer<Duration> pause) {
+        letGo();
+        PcscState last = state;
+        PcscContext open = context;
+        if (woken.getAndSet(false) || last == null || open == null) {
+            return;
+        }
+        var _ =
+                calls.calls.call(
+                        () -> {
+                            try {
+                                open.await(reader, last, LONGEST_REST);
+                            } catch (PcscFailure failure) {
+                                throw failure.problem(reader);
+                            }
+                            return true;
+                        },
+                        LONGEST_REST.plus(LIMIT));
+        woken.set(false);
+    }
+
+    @Override
+    public void wake() {
+        woken.set(true);
+        PcscContext open = context;
+        if (open != null) {
+            calls.cancels.start(open::cancel);
+        }
+    }
+
+    /// Has the service do something within the limit.
+    ///
+    /// @throws PcscFailure if it failed because of the card
+    /// @throws DeviceProblem if because of the reader or the service
+    private <T> T asked(Function<PcscContext, T> work) {
+        PcscContext open = context;
+        if (open == null) {
+            throw new DeviceProblem.NoPcscService();
+        }
+        return calls.calls.call(
+                () -> {
+                    try {
+                        return work.apply(open);
+                    } catch (PcscFailure failure) {
+                        if (failure.isOfCard()) {
+                            throw failure;
+                        }
+                        throw failure.problem(reader);
+                    }
+                },
+                LIMIT);
+    }
+
+    @Override
+    public void close() {
+        PcscContext open = context;
+        context = null;
+        card = null;
+        if (open != null) {
+            calls.calls.start(open::close);
+        }
+    }
+}

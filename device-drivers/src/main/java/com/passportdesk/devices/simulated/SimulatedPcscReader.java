@@ -1,0 +1,211 @@
+package com.passportdesk.devices.simulated;
+
+import com.passportdesk.devices.pn532.Pn532Frame.Direction;
+import com.passportdesk.devices.pn532.Pn532Frame.Message;
+import com.passportdesk.devices.simulated.SimulatedCard.Answer;
+import com.passportdesk.devices.simulated.SimulatedPn532.Reply;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A contactless reader as the PC/SC service sees it: commands of PC/SC part 3, and what its maker
+/// added. [SimulatedPcscService] brings the service around it.
+public final class SimulatedPcscReader {
+
+    /// Which reader it plays.
+    public enum Model {
+        /// With a PN532 inside that can be reached.
+        ACR122U("ACS ACR122U PICC Interface 00 00"),
+        /// With transparent sessions.
+        ACR1252("ACS ACR1252 Dual Reader [ACR1252 Dual Reader PICC] 00 00"),
+        /// With nothing but the commands of PC/SC part 3.
+        OMNIKEY_5022("HID Global OMNIKEY 5022 Smart Card Reader 00 00");
+
+        private final String usualName;
+
+        Model(String usualName) {
+            this.usualName = usualName;
+        }
+
+        public String usualName() {
+            return usualName;
+        }
+    }
+
+    /// The card left before it answered.
+    static final class CardGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CardGone() {
+            super("the card left", null, false, false);
+        }
+    }
+
+    private static final byte[] DONE = {(byte) 0x90, 0};
+    private static final byte[] FAILED = {0x63, 0};
+    private static final byte[] NOT_SUPPORTED = {0x6A, (byte) 0x81};
+    private static final int SPEAKS_APDU = 0x20;
+    private static final int SESSION = 0xC2;
+
+    private final Model model;
+    private final SimulatedField field = new SimulatedField();
+    private final SimulatedPn532 inside = new SimulatedPn532(field);
+    private boolean inSession;
+    private int exchangesUntilUnplugged;
+
+    public SimulatedPcscReader(Model model) {
+        this.model = model;
+    }
+
+    public SimulatedField field() {
+        return field;
+    }
+
+    public String name() {
+        return model.usualName();
+    }
+
+    /// Unplugs at the command number `count`, counted from 1 from now on, before the card hears of
+    /// it.
+    public synchronized void unplugAtCommand(int count) {
+        exchangesUntilUnplugged = count;
+    }
+
+    synchronized boolean isTimeToUnplug() {
+        return exchangesUntilUnplugged > 0 && --exchangesUntilUnplugged == 0;
+    }
+
+    /// The card that the reader chose: the first.
+    Optional<SimulatedCard> card() {
+        List<SimulatedCard> cards = field.cards();
+        return cards.isEmpty() ? Optional.empty() : Optional.of(cards.getFirst());
+    }
+
+    void powerUp() {
+        field.powerCycle();
+        var _ = field.choose(1, Optional.empty());
+    }
+
+    /// The answer to reset of the card, as `AnswerToReset` has it.
+    static byte[] answerToReset(SimulatedCard card) {
+        ByteArrayOutputStream atr = new ByteArrayOutputStream();
+        if ((card.sak() & SPEAKS_APDU) != 0) {
+            byte[] select = card.answerToSelect();
+            // Length, format, two or three interface bytes; historical bytes are what follows.
+            byte[] historical =
+                    select.length > 5 ? Arrays.copyOfRange(select, 5, select.length) : new byte[0];
+            atr.writeBytes(new byte[] {(byte) (0x80 | historical.length), (byte) 0x80, 1});
+            atr.writeBytes(historical);
+        } else {
+            int name =
+                    switch (card.sak()) {
+                        case 0x08 -> 0x01;
+                        case 0x18 -> 0x02;
+                        case 0x09 -> 0x26;
+                        default -> 0x03;
+                    };
+            atr.writeBytes(new byte[] {(byte) 0x8F, (byte) 0x80, 1, (byte) 0x80, 0x4F, 0x0C});
+            atr.writeBytes(new byte[] {(byte) 0xA0, 0, 0, 3, 6, 3, 0, (byte) name, 0, 0, 0, 0});
+        }
+        byte check = 0;
+        for (byte one : atr.toByteArray()) {
+            check ^= one;
+        }
+        atr.write(check);
+        byte[] rest = atr.toByteArray();
+        byte[] whole = new byte[rest.length + 1];
+        whole[0] = 0x3B;
+        System.arraycopy(rest, 0, whole, 1, rest.length);
+        return whole;
+    }
+
+    /// What reader or card answer to this, with the status word.
+    ///
+    /// @throws CardGone when the card left
+    byte[] answer(byte[] apdu) {
+        SimulatedCard card = card().orElseThrow(CardGone::new);
+        boolean forReader = apdu.length >= 5 && (apdu[0] & 0xFF) == 0xFF;
+        if (!forReader) {
+            return (card.sak() & SPEAKS_APDU) != 0
+                    ? overTheAir(field.exchange(1, apdu), new byte[0])
+                    : NOT_SUPPORTED.clone();
+        }
+        return switch (apdu[1] & 0xFF) {
+            case 0xCA -> joined(card.uid().bytes(), DONE);
+            case 0xB0 -> overTheAir(field.exchange(1, new byte[] {0x30, apdu[3]}), DONE);
+            case 0xD6 -> update(apdu);
+            case 0x00 -> model == Model.ACR122U ? direct(apdu) : NOT_SUPPORTED.clone();
+            case SESSION -> model == Model.ACR1252 ? session(apdu) : NOT_SUPPORTED.clone();
+            default -> NOT_SUPPORTED.clone();
+        };
+    }
+
+    private byte[] update(byte[] apdu) {
+        if (apdu.length != 9 || apdu[4] != 4) {
+            return FAILED.clone();
+        }
+        byte[] write = {(byte) 0xA2, apdu[3], apdu[5], apdu[6], apdu[7], apdu[8]};
+        return overTheAir(field.exchange(1, write), DONE);
+    }
+
+    private byte[] direct(byte[] apdu) {
+        byte[] body = Arrays.copyOfRange(apdu, 6, apdu.length);
+        Message command = new Message(Direction.TO_CHIP, body);
+        return inside.answer(command) instanceof Reply.Body(byte[] bytes)
+                ? joined(joined(new byte[] {(byte) 0xD5}, bytes), DONE)
+                : FAILED.clone();
+    }
+
+    private byte[] session(byte[] apdu) {
+        byte[] data = Arrays.copyOfRange(apdu, 5, 5 + apdu[4]);
+        if (apdu[3] == 0) {
+            inSession = (data[0] & 0xFF) == 0x81;
+            return joined(new byte[] {(byte) 0xC0, 3, 0, (byte) 0x90, 0}, DONE);
+        }
+        for (int at = 0; inSession && at + 1 < data.length; ) {
+            int header = (data[at] & 0xFF) == 0x5F ? 3 : 2;
+            int length = data[at + header - 1] & 0xFF;
+            if ((data[at] & 0xFF) == 0x95) {
+                byte[] command = Arrays.copyOfRange(data, at + 2, at + 2 + length);
+                return exchanged(field.transmit(command));
+            }
+            at += header + length;
+        }
+        return NOT_SUPPORTED.clone();
+    }
+
+    private byte[] exchanged(Optional<Answer> answer) {
+        if (answer.isEmpty() && card().isEmpty()) {
+            throw new CardGone();
+        }
+        ByteArrayOutputStream objects = new ByteArrayOutputStream();
+        if (answer.isPresent() && answer.get() instanceof Answer.Data(byte[] bytes)) {
+            objects.writeBytes(new byte[] {(byte) 0xC0, 3, 0, (byte) 0x90, 0});
+            objects.writeBytes(new byte[] {(byte) 0x92, 1, 0, (byte) 0x96, 2, 0, 0});
+            objects.writeBytes(new byte[] {(byte) 0x97, (byte) bytes.length});
+            objects.writeBytes(bytes);
+        } else {
+            objects.writeBytes(new byte[] {(byte) 0xC0, 3, 2, 0x64, 1});
+        }
+        return joined(objects.toByteArray(), DONE);
+    }
+
+    private byte[] overTheAir(Optional<Answer> answer, byte[] status) {
+        if (answer.isEmpty()) {
+            if (card().isEmpty()) {
+                throw new CardGone();
+            }
+            return FAILED.clone();
+        }
+        return answer.get() instanceof Answer.Data(byte[] bytes)
+                ? joined(bytes, status)
+                : FAILED.clone();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}
