@@ -45,7 +45,7 @@ final class Archiving {
         if (writer.quiet().compareTo(QUIET) < 0) {
             return Turn.AGAIN_SOON;
         }
-        if (!writer.hasPlentyOfRoom()) {
+        if (!writer.ballast().hasPlenty()) {
             return Turn.NOTHING;
         }
         Session session = writer.session();

@@ -340,9 +340,8 @@ final class Writer {
         return false;
     }
 
-    /// See [Ballast#hasPlenty].
-    boolean hasPlentyOfRoom() {
-        return ballast.hasPlenty();
+    Ballast ballast() {
+        return ballast;
     }
 
     /// Why rows cannot be read just now.

@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// A segment in its archived form, read as if it were plain: a gzip file of one member for each 256
+/// A segment in its archived form, read as if it were plain: a gzip file of one member for each 128
 /// KiB, so that any part is read without the rest, and any `gunzip` gives the segment back. A
 /// member that is damaged reads as zeros, which is what the chain makes of it: the records in it
 /// are damaged, those around it are read. `docs/journal-format.md` has the bytes.

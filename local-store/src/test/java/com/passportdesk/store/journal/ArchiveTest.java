@@ -271,6 +271,31 @@ class ArchiveTest {
     }
 
     @Test
+    void whatTheDiskKeptOtherwiseThanWrittenIsNoticedBeforeThePlainOneGoes() throws IOException {
+        JournalFiles wrong =
+                new PassedOn() {
+                    @Override
+                    public File open(Path path) throws IOException {
+                        return new PassedOnFile(super.open(path)) {
+                            @Override
+                            public void write(ByteBuffer from, long position) throws IOException {
+                                if (path.toString().endsWith(".seg.gz.new")) {
+                                    from.put(100, (byte) (from.get(100) ^ 1));
+                                }
+                                super.write(from, position);
+                            }
+                        };
+                    }
+                };
+        List<String> before = names(folder);
+        try (SegmentLog log = open(folder, wrong)) {
+            assertThatThrownBy(() -> archive(log)).hasMessageContaining("does not read");
+        }
+        assertThat(names(folder)).isEqualTo(before);
+        checkAndFinish(folder);
+    }
+
+    @Test
     void aPowerCutAtAnyMomentLeavesTheOldTheNewOrBoth() throws IOException {
         Map<Path, byte[]> before = new HashMap<>();
         for (String name : names(folder)) {
