@@ -31,6 +31,7 @@ final class ArchivedSegment implements JournalFiles.File {
     private static final int CHECK = 24;
     private static final int TRAILER = 8;
     private static final int LONGEST = 2 * BLOCK;
+    private static final byte[] ZEROS = new byte[BLOCK];
 
     private static final byte[] BEGINNING = {
         0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 16, 0, 'P', 'D', 12, 0
@@ -177,28 +178,32 @@ final class ArchivedSegment implements JournalFiles.File {
                     plain = plain(member);
                 }
             }
-            block = plain == null ? new byte[BLOCK] : plain;
+            block = plain == null ? ZEROS : plain;
             held = number;
         }
     }
 
-    /// The bytes of the segment in a member, and zeros after them; null if it is damaged.
+    /// The bytes of the segment in a member; null if it is damaged.
     private byte @Nullable [] plain(Member member) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(member.bytes());
         file.read(bytes, member.at());
-        if (bytes.hasRemaining() || !isSound(bytes.array(), 0, member.bytes())) {
+        int length = little(bytes.array(), member.bytes() - 4);
+        boolean isLast = member.offset() + BLOCK > size;
+        if (bytes.hasRemaining()
+                || length != (isLast ? size - member.offset() : BLOCK)
+                || !isSound(bytes.array(), 0, member.bytes())) {
             return null;
         }
-        byte[] plain = new byte[BLOCK];
+        byte[] plain = new byte[length];
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(bytes.array(), HEADER, member.bytes() - HEADER - TRAILER);
-            int length = inflater.inflate(plain);
+            int inflated = inflater.inflate(plain);
             CRC32 crc = new CRC32();
-            crc.update(plain, 0, length);
-            boolean isWhole =
-                    length == little(bytes.array(), member.bytes() - 4)
-                            && (int) crc.getValue() == little(bytes.array(), member.bytes() - 8);
-            return isWhole ? plain : null;
+            crc.update(plain);
+            return inflated == length
+                            && (int) crc.getValue() == little(bytes.array(), member.bytes() - 8)
+                    ? plain
+                    : null;
         } catch (DataFormatException _) {
             return null;
         }
