@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /// Collects a device's events and waits for the next one, with a limit.
 public final class Events<E> implements Consumer<E> {
 
+    /// Longer than anything here takes on a busy machine; only a test that fails waits to the end.
+    private static final int SECONDS = 60;
+
     private final LinkedBlockingQueue<E> arriving = new LinkedBlockingQueue<>();
     private final List<E> seen = new ArrayList<>();
 
@@ -21,7 +24,7 @@ public final class Events<E> implements Consumer<E> {
 
     public <T extends E> T next(Class<T> kind) {
         try {
-            E event = arriving.poll(10, TimeUnit.SECONDS);
+            E event = arriving.poll(SECONDS, TimeUnit.SECONDS);
             seen.add(event);
             assertThat(event).as("after %s", seen).isInstanceOf(kind);
             return kind.cast(event);
@@ -33,7 +36,7 @@ public final class Events<E> implements Consumer<E> {
     /// Passes over other events until one of this kind comes.
     public <T extends E> T await(Class<T> kind) {
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             while (true) {
                 E event = arriving.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 seen.add(event);

@@ -1,13 +1,16 @@
 package com.passportdesk.devices;
 
+import static com.passportdesk.devices.Promises.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.FuzzedCardMemory;
+import com.passportdesk.devices.reader.FuzzedPcscAnswers;
 import com.passportdesk.devices.simulated.FuzzedSimulators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,12 +32,13 @@ class FuzzTest {
 
     private static final int CHANGED = 2_500;
     private static final int LONGEST = 3_000;
-    private static final long MOST_NANOS = 1_000_000_000L;
+    private static final long MOST_NANOS = promised(Duration.ofSeconds(1)).toNanos();
     private static final int SECONDS_LONG = 120;
 
     private enum Reader {
         LINES(FuzzedLines.class, FuzzedLines::fuzzerTestOneInput),
         CARDS(FuzzedCardMemory.class, FuzzedCardMemory::fuzzerTestOneInput),
+        PCSC(FuzzedPcscAnswers.class, FuzzedPcscAnswers::fuzzerTestOneInput),
         SIMULATORS(FuzzedSimulators.class, FuzzedSimulators::fuzzerTestOneInput);
 
         private final Class<?> target;

@@ -17,6 +17,7 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.tour.Hands;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.DeskContext;
@@ -37,32 +38,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole desk in a headless window: real beans, a real store with the sample network, a
 /// simulated reader on its port, somebody signed in.
 public final class DoorDesk implements AutoCloseable {
 
-    private static final long PERSON_NANOS = 45_000_000;
-
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleCentre.MORNING);
     private final DemoCards cards = new DemoCards(CredentialKey.of(SampleCentre.CARD_KEY));
-    private final FxRobot robot = new FxRobot();
     private final SampleCentre centre = SampleCentre.atMorning();
     private final ConfigurableApplicationContext context;
     private final Shell shell;
     private final Stage stage;
+    private final Hands hands;
 
     public DoorDesk(Path home, Locale locale) throws Exception {
         Headless.start();
@@ -88,6 +82,7 @@ public final class DoorDesk implements AutoCloseable {
                                 "window.banner.demo"),
                         Map.of());
         stage = Headless.onScreen(Stage::new);
+        hands = Hands.at(stage);
         shell =
                 Headless.onScreen(() -> {
                     Shell made = context.getBean(DeskWindow.class).open();
@@ -152,35 +147,16 @@ public final class DoorDesk implements AutoCloseable {
     }
 
     public void press(KeyCode... keys) {
-        robot.push(keys);
+        hands.press(keys);
         WaitForAsyncUtils.waitForFxEvents();
         KeysPassed.await(context);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// At a person's pace: what comes quicker is a scanner's. Into this desk's own window: a robot
-    /// writes into whatever window of this program is in front.
+    /// At a person's pace: what comes quicker is a scanner's.
     public void type(String words) {
-        for (String letter : words.split("")) {
-            onScreen(() -> stroke(letter));
-            LockSupport.parkNanos(PERSON_NANOS);
-        }
+        hands.type(words);
         KeysPassed.await(context);
-    }
-
-    private void stroke(String letter) {
-        KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));
-        KeyCode key = code == null ? KeyCode.UNDEFINED : code;
-        fire(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, letter, key);
-        fire(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED);
-        fire(KeyEvent.KEY_RELEASED, KeyEvent.CHAR_UNDEFINED, letter, key);
-    }
-
-    private void fire(EventType<KeyEvent> type, String typed, String text, KeyCode key) {
-        Node focused = stage.getScene().getFocusOwner();
-        Event.fireEvent(
-                focused == null ? stage.getScene().getRoot() : focused,
-                new KeyEvent(type, typed, text, key, false, false, false, false));
     }
 
     public void onScreen(Runnable act) {

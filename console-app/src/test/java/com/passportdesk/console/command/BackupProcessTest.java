@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.JournalCheck;
 import com.passportdesk.store.keys.StoreKey;
@@ -12,8 +13,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +80,8 @@ class BackupProcessTest {
                             .path("journal")
                             .path("records")
                             .asLong();
-            Instant end = Instant.now().plusSeconds(30);
-            while (copyOf(desk).path("last").asLong() < records) {
-                assertThat(Instant.now()).isBefore(end);
-                LockSupport.parkNanos(20_000_000);
-            }
+            Eventually.holds(() ->
+                    assertThat(copyOf(desk).path("last").asLong()).isGreaterThanOrEqualTo(records));
             assertThat(copyOf(desk).path("words").asString()).isEmpty();
             restored = restore(home, drive, second);
             assertThat(restored.path("records").asLong()).isGreaterThan(records);

@@ -1,7 +1,9 @@
 package com.passportdesk.console.command;
 
+import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -15,6 +17,8 @@ import com.passportdesk.store.keys.StoreKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandsTest {
+
+    /// The self-check ends JavaFX where it started it, and no process can start it twice: whoever
+    /// comes after this in the same one would have none.
+    @BeforeAll
+    static void screen() {
+        Headless.start();
+    }
 
     @TempDir Path directory;
 
@@ -264,22 +276,17 @@ class CommandsTest {
 
     @Test
     void aCentreThatIsNotThereIsSaidWithinASecondOrTwo() throws IOException {
-        int free;
-        try (ServerSocket once = new ServerSocket(0)) {
-            free = once.getLocalPort();
+        // Bound, so that nobody else is given it, and nobody listens there.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String place = "127.0.0.1:" + bound.getLocalPort();
+            String url = "jdbc:postgresql://" + place + "/network";
+            long began = System.nanoTime();
+            assertThat(run("central", "status", "--url", url, "--user", "postgres")).isEqualTo(1);
+            assertThat(problem()).contains(place).hasLineCount(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(promised(Duration.ofSeconds(2)));
         }
-        long began = System.nanoTime();
-        int code =
-                run(
-                        "central",
-                        "status",
-                        "--url",
-                        "jdbc:postgresql://127.0.0.1:" + free + "/network",
-                        "--user",
-                        "postgres");
-        assertThat(code).isEqualTo(1);
-        assertThat(problem()).contains("127.0.0.1:" + free).hasLineCount(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
@@ -310,7 +317,7 @@ class CommandsTest {
             long began = System.nanoTime();
             assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isLessThan(Duration.ofSeconds(3));
+                    .isLessThan(promised(Duration.ofSeconds(2)));
         }
         assertThat(problem()).contains("is not PostgreSQL").hasLineCount(1);
         assertThat(login).doesNotExist();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Technicians' commands against simulated devices on pseudo-terminals.
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(60)
+@Timeout(300)
 class DeviceCommandsTest {
 
     private static final String KEY = "000102030405060708090A0B0C0D0E0F";

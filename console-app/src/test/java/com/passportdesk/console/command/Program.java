@@ -126,9 +126,14 @@ final class Program implements AutoCloseable {
         return calls;
     }
 
-    /// The next answer, or null when none comes any more.
+    /// The next answer, or null when none comes any more: nobody waits for a program that ended.
     JsonNode nextAnswer(int seconds) throws InterruptedException {
-        return answers.poll(seconds, TimeUnit.SECONDS);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        JsonNode answer = answers.poll();
+        while (answer == null && reading.isAlive() && System.nanoTime() < until) {
+            answer = answers.poll(100, TimeUnit.MILLISECONDS);
+        }
+        return answer == null ? answers.poll() : answer;
     }
 
     /// Sends a call and waits for its answer; no other call may be under way.
@@ -136,7 +141,8 @@ final class Program implements AutoCloseable {
         long id = send(method, params);
         JsonNode answer = nextAnswer(ANSWER_SECONDS);
         if (answer == null || answer.get("id").asLong() != id) {
-            throw new IllegalStateException(method + " was answered by " + answer);
+            throw new IllegalStateException(
+                    "%s was answered by %s, and %s".formatted(method, answer, process));
         }
         return answer;
     }

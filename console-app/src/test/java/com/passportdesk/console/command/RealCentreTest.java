@@ -1,23 +1,19 @@
 package com.passportdesk.console.command;
 
+import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import com.passportdesk.console.fx.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 class RealCentreTest {
 
     private static final String PIN = "503817";
-    private static final String OWNER = "postgres";
 
     /// A network somebody wrote down: one site that never closes.
     private static final String NETWORK =
@@ -62,104 +57,31 @@ class RealCentreTest {
 
     @TempDir static Path folder;
 
-    private static EmbeddedPostgres postgres;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private static RealServer server;
 
     @BeforeAll
     static void startServer() throws Exception {
-        Path tls = folder.resolve("tls");
-        String[] words = {"central", "authority", "--out", tls.toString(), "--host", "127.0.0.1"};
-        assertThat(new Terminal(System.out, System.err).carryOut(words)).isZero();
-        Path rules = folder.resolve("pg_hba.conf");
-        Files.writeString(
-                rules,
-                """
-                host    all postgres 127.0.0.1/32 trust
-                host    all postgres ::1/128      trust
-                hostssl all all      127.0.0.1/32 scram-sha-256 clientcert=verify-full
-                """);
-        postgres =
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(folder.resolve("data"))
-                        .setLocaleConfig("locale", "C")
-                        .setLocaleConfig("encoding", "UTF8")
-                        .setServerConfig("password_encryption", "scram-sha-256")
-                        .setServerConfig("hba_file", rules.toString())
-                        .setServerConfig("ssl", "on")
-                        .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
-                        .setServerConfig("ssl_cert_file", tls.resolve("server.pem").toString())
-                        .setServerConfig("ssl_key_file", tls.resolve("server.key").toString())
-                        .setServerConfig("ssl_ca_file", tls.resolve("authority.pem").toString())
-                        .start();
+        server = RealServer.start(folder);
     }
 
     @AfterAll
     static void stopServer() throws Exception {
-        postgres.close();
-    }
-
-    private static void sql(String database, String sql) throws SQLException {
-        try (Connection connection = postgres.getDatabase(OWNER, database).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static long count(String database, String sql) throws SQLException {
-        try (Connection connection = postgres.getDatabase(OWNER, database).getConnection();
-                Statement statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private int central(String database, String... words) {
-        out.reset();
-        err.reset();
-        List<String> arguments = new ArrayList<>(List.of("central"));
-        arguments.addAll(List.of(words));
-        arguments.addAll(
-                List.of(
-                        "--url",
-                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database,
-                        "--user",
-                        OWNER,
-                        "--ca",
-                        folder.resolve("tls/authority.pem").toString()));
-        return new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .carryOut(arguments.toArray(String[]::new));
-    }
-
-    private String said() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
-    }
-
-    private void done(String database, String... words) {
-        assertThat(central(database, words)).as(() -> String.join(" ", words) + said()).isZero();
-    }
-
-    private static Path file(String name, String content) throws Exception {
-        return Files.writeString(folder.resolve(name), content);
+        server.close();
     }
 
     @Test
     void aNetworkFromNothingOpensADeskThatSells() throws Exception {
-        sql("postgres", "create database quay");
-        Path network = file("quay.jsonl", NETWORK);
-        done("quay", "init", "--name", "Quay");
-        assertThat(said())
+        server.sql("postgres", "create database quay");
+        Path network = server.file("quay.jsonl", NETWORK);
+        server.done("quay", "init", "--name", "Quay");
+        assertThat(server.said())
                 .contains("hostssl quay +quay_desks all scram-sha-256 clientcert=verify-full");
-        done("quay", "load", network.toString());
-        assertThat(said()).contains("7 added, 0 changed, 0 as they were.");
-        done("quay", "load", network.toString());
-        assertThat(said()).contains("0 added, 0 changed, 7 as they were.");
-        Path pin = file("pin", PIN + "\n");
-        done(
+        server.done("quay", "load", network.toString());
+        assertThat(server.said()).contains("7 added, 0 changed, 0 as they were.");
+        server.done("quay", "load", network.toString());
+        assertThat(server.said()).contains("0 added, 0 changed, 7 as they were.");
+        Path pin = server.file("pin", PIN + "\n");
+        server.done(
                 "quay",
                 "staff",
                 "add",
@@ -171,9 +93,9 @@ class RealCentreTest {
                 "frontdesk",
                 "--pin-file",
                 pin.toString());
-        assertThat(said()).contains("Ada Brandt", "can sign in at quay").doesNotContain(PIN);
+        assertThat(server.said()).contains("Ada Brandt", "can sign in at quay").doesNotContain(PIN);
         Path login = folder.resolve("quay-login.json");
-        done(
+        server.done(
                 "quay",
                 "desk",
                 "add",
@@ -193,7 +115,7 @@ class RealCentreTest {
                         "--login-file",
                         login.toString(),
                         "--passphrase-file",
-                        file("words", "quiet river").toString())) {
+                        server.file("words", "quiet river").toString())) {
             JsonNode in = desk.result("session.signIn", Program.command().put("pin", PIN));
             assertThat(in.at("/staff/name").asString()).isEqualTo("Ada Brandt");
             JsonNode found = desk.result("member.search", Program.params().put("query", "degar"));
@@ -208,7 +130,7 @@ class RealCentreTest {
             awaitSent(desk);
             assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
             assertThat(records("quay", "DayPassSold")).isEqualTo(1);
-            assertThat(count("quay", "select count(*) from centre.judgement")).isZero();
+            assertThat(server.count("quay", "select count(*) from centre.judgement")).isZero();
             nothingSecretOfTheLoginLiesOpen(home, login);
             theDeskAsksForACertificateOfItsOwn();
             whatTheCentreHasIsCounterSigned();
@@ -229,16 +151,16 @@ class RealCentreTest {
     }
 
     private void theDeskAsksForACertificateOfItsOwn() {
-        done("quay", "status");
-        assertThat(said())
+        server.done("quay", "status");
+        assertThat(server.said())
                 .contains("The server demands a certificate from each desk.")
                 .containsPattern("QUAY-D1 at quay: connected.*, certificate [0-9a-f]+ until ")
                 .contains("asks for a certificate");
         String key = folder.resolve("tls/authority.key").toString();
-        done("quay", "desk", "certify", "--authority-key", key);
-        assertThat(said()).contains("Signed for QUAY-D1.");
-        done("quay", "desk", "certify", "--authority-key", key);
-        assertThat(said()).contains("No desk asks for a certificate.");
+        server.done("quay", "desk", "certify", "--authority-key", key);
+        assertThat(server.said()).contains("Signed for QUAY-D1.");
+        server.done("quay", "desk", "certify", "--authority-key", key);
+        assertThat(server.said()).contains("No desk asks for a certificate.");
     }
 
     private void whatTheCentreHasIsCounterSigned() throws Exception {
@@ -247,24 +169,34 @@ class RealCentreTest {
         String[] words = {
             "countersign", "--signing-key", key.toString(), "--out", statements.toString()
         };
-        assertThat(central("quay", words)).isEqualTo(1);
-        assertThat(said()).contains("There is no signing key", "--make-key").hasLineCount(1);
-        done("quay", "countersign", "--signing-key", key.toString(), "--make-key");
-        assertThat(said()).startsWith("{\"at\":").contains("\"desk\":\"QUAY-D1\"").hasLineCount(1);
-        done("quay", words);
-        assertThat(said()).startsWith("Statements: 1, new: 0, by the key ");
+        assertThat(server.central("quay", words)).isEqualTo(1);
+        assertThat(server.said()).contains("There is no signing key", "--make-key").hasLineCount(1);
+        server.done("quay", "countersign", "--signing-key", key.toString(), "--make-key");
+        assertThat(server.said())
+                .startsWith("{\"at\":")
+                .contains("\"desk\":\"QUAY-D1\"")
+                .hasLineCount(1);
+        server.done("quay", words);
+        assertThat(server.said()).startsWith("Statements: 1, new: 0, by the key ");
         assertThat(Files.readAllLines(statements)).hasSize(1);
-        assertThat(central("quay", "countersign", "--signing-key", key.toString(), "--make-key"))
+        assertThat(
+                        server.central(
+                                "quay",
+                                "countersign",
+                                "--signing-key",
+                                key.toString(),
+                                "--make-key"))
                 .isEqualTo(1);
-        assertThat(said()).contains("is there already").hasLineCount(1);
+        assertThat(server.said()).contains("is there already").hasLineCount(1);
     }
 
     /// The desk is cut off within five seconds, says so, works on and keeps what it has.
     private void theDeskIsRevoked(Program desk) throws Exception {
-        done("quay", "desk", "revoke", "--code", "QUAY-D1");
+        server.done("quay", "desk", "revoke", "--code", "QUAY-D1");
         long began = System.nanoTime();
         await(() -> words(desk).contains("does not let this desk in"));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isLessThan(promised(Duration.ofSeconds(5)));
         assertThat(status(desk).at("/line/state").asString()).isEqualTo("down");
         assertThat(words(desk)).doesNotContain("\n");
         JsonNode sold = desk.result("walkin.sell", sale());
@@ -273,19 +205,22 @@ class RealCentreTest {
         assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
         JsonNode receipts = desk.result("receipt.list", Program.params()).get("receipts");
         assertThat(receipts).hasSize(2);
-        done("quay", "status");
-        assertThat(said()).contains("QUAY-D1 at quay: revoked");
+        server.done("quay", "status");
+        assertThat(server.said()).contains("QUAY-D1 at quay: revoked");
     }
 
     @Test
     void theSampleNetworkCanBeTriedOnARealServer() throws Exception {
-        sql("postgres", "create database sample");
-        done("sample", "init", "--name", "Trial");
-        done("sample", "load", "--sample", "--members", "1000", "--seed", "11");
-        assertThat(count("sample", "select count(*) from centre.document where kind = 'member'"))
+        server.sql("postgres", "create database sample");
+        server.done("sample", "init", "--name", "Trial");
+        server.done("sample", "load", "--sample", "--members", "1000", "--seed", "11");
+        assertThat(
+                        server.count(
+                                "sample",
+                                "select count(*) from centre.document where kind = 'member'"))
                 .isEqualTo(1_000);
-        assertThat(central("sample", "load", "--sample")).isEqualTo(1);
-        assertThat(said()).contains("already holds a network").hasLineCount(1);
+        assertThat(server.central("sample", "load", "--sample")).isEqualTo(1);
+        assertThat(server.said()).contains("already holds a network").hasLineCount(1);
         try (Program desk = sampleDesk("BER1-D2")) {
             assertThat(
                             desk.result("member.search", Program.params().put("query", "a"))
@@ -303,14 +238,14 @@ class RealCentreTest {
         List<String> words = new ArrayList<>(List.of("desk", "add", "--site", "ber1"));
         words.addAll(List.of("--code", code, "--authority-key", key));
         words.addAll(List.of("--login-file", login.toString()));
-        done("sample", words.toArray(String[]::new));
+        server.done("sample", words.toArray(String[]::new));
         Program desk =
                 Program.desk(
                         folder.resolve(code),
                         "--login-file",
                         login.toString(),
                         "--passphrase-file",
-                        file("words", "quiet river").toString());
+                        server.file("words", "quiet river").toString());
         JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
         assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
         return desk;
@@ -341,7 +276,7 @@ class RealCentreTest {
             assertThat(second.end()).isZero();
         }
         assertThat(
-                        count(
+                        server.count(
                                 "sample",
                                 """
                                 select count(*) from centre.claim c
@@ -355,26 +290,28 @@ class RealCentreTest {
 
     @Test
     void whatCannotBeLoadedIsSaidInOneSentenceEach() throws Exception {
-        sql("postgres", "create database refused");
-        assertThat(central("refused", "load", file("one.jsonl", NETWORK).toString())).isEqualTo(1);
-        assertThat(said()).contains("central init").hasLineCount(1);
-        done("refused", "init", "--name", "Quay");
-        assertThat(central("refused", "load", folder.resolve("none.json").toString())).isEqualTo(1);
-        assertThat(said()).hasLineCount(1);
-        Path bad = file("bad.jsonl", NETWORK.replace("\"daypass\"", "\"pass\""));
-        assertThat(central("refused", "load", bad.toString())).isEqualTo(1);
-        assertThat(said())
+        server.sql("postgres", "create database refused");
+        assertThat(server.central("refused", "load", server.file("one.jsonl", NETWORK).toString()))
+                .isEqualTo(1);
+        assertThat(server.said()).contains("central init").hasLineCount(1);
+        server.done("refused", "init", "--name", "Quay");
+        assertThat(server.central("refused", "load", folder.resolve("none.json").toString()))
+                .isEqualTo(1);
+        assertThat(server.said()).hasLineCount(1);
+        Path bad = server.file("bad.jsonl", NETWORK.replace("\"daypass\"", "\"pass\""));
+        assertThat(server.central("refused", "load", bad.toString())).isEqualTo(1);
+        assertThat(server.said())
                 .startsWith("bad.jsonl, line 3: kind must be one of daypass, goods")
                 .contains("Nothing was loaded: ");
-        assertThat(count("refused", "select count(*) from centre.document")).isEqualTo(1);
-        Path pin = file("short", "12345\n");
+        assertThat(server.count("refused", "select count(*) from centre.document")).isEqualTo(1);
+        Path pin = server.file("short", "12345\n");
         for (String[] words :
                 new String[][] {
                     {"--role", "frontdesk", "six digits"},
                     {"--role", "boss", "frontdesk, manager or technician"}
                 }) {
             assertThat(
-                            central(
+                            server.central(
                                     "refused",
                                     "staff",
                                     "add",
@@ -387,10 +324,10 @@ class RealCentreTest {
                                     "--pin-file",
                                     pin.toString()))
                     .isEqualTo(1);
-            assertThat(said()).contains(words[2]).hasLineCount(1);
+            assertThat(server.said()).contains(words[2]).hasLineCount(1);
         }
         assertThat(
-                        central(
+                        server.central(
                                 "refused",
                                 "staff",
                                 "add",
@@ -401,9 +338,9 @@ class RealCentreTest {
                                 "--role",
                                 "manager",
                                 "--pin-file",
-                                file("right", PIN).toString()))
+                                server.file("right", PIN).toString()))
                 .isEqualTo(1);
-        assertThat(said()).contains("atlantis, which is not known").hasLineCount(1);
+        assertThat(server.said()).contains("atlantis, which is not known").hasLineCount(1);
     }
 
     private static tools.jackson.databind.node.ObjectNode sale() {
@@ -414,7 +351,8 @@ class RealCentreTest {
     }
 
     private static long records(String database, String type) throws SQLException {
-        return count(database, "select count(*) from centre.ledger where type = '" + type + "'");
+        return server.count(
+                database, "select count(*) from centre.ledger where type = '" + type + "'");
     }
 
     private static JsonNode status(Program desk) throws InterruptedException {
@@ -439,10 +377,6 @@ class RealCentreTest {
     }
 
     private static void await(Wanted wanted) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!wanted.isSo()) {
-            assertThat(System.nanoTime()).as("waited for half a minute").isLessThan(until);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Eventually.holds(() -> assertThat(wanted.isSo()).isTrue());
     }
 }

@@ -36,9 +36,9 @@ class RpcProcessTest {
             assertThat(desk.call("journal.list", Program.params()).at("/error/code").asInt())
                     .isEqualTo(-32001);
             desk.signIn();
-            assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
+            awaitUp(desk);
             aSecondOneIsToldWhoIsThere(home);
-            assertThat(status(desk).at("/line/state").asString()).isEqualTo("up");
+            awaitUp(desk);
             assertThat(desk.result("line.cut", Program.params()).get("state").asString())
                     .isEqualTo("down");
             assertThat(desk.nextEvent().at("/params/topics").isArray()).isTrue();
@@ -113,6 +113,11 @@ class RpcProcessTest {
 
     private static JsonNode status(Program desk) throws InterruptedException {
         return desk.result("desk.status", Program.params());
+    }
+
+    private static void awaitUp(Program desk) throws InterruptedException {
+        Eventually.holds(
+                () -> assertThat(status(desk).at("/line/state").asString()).isEqualTo("up"));
     }
 
     private static void awaitSent(Program desk) throws InterruptedException {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Badges and codes at the door: real bytes over pseudo-terminals, the whole console in a window.
-@Timeout(120)
+@Timeout(300)
 class DoorDevicesTest {
 
     private static final Duration LIFE = Duration.ofMinutes(5);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Receipts on real lines: the whole console in a window, simulated printers on a pseudo-terminal
 /// and on the network.
-@Timeout(120)
+@Timeout(300)
 class PaperTest {
 
     private static final String NUMBER = "BER1-D2-R-2027-000001";

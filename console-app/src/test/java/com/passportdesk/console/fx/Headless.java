@@ -30,11 +30,12 @@ public final class Headless {
         try {
             Platform.startup(ready::countDown);
         } catch (IllegalStateException _) {
-            ready.countDown(); // Another test class started it.
+            // It was started before; where it was ended too, this is never heard.
+            Platform.runLater(ready::countDown);
         }
         try {
-            if (!ready.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("JavaFX did not start");
+            if (!ready.await(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("JavaFX did not start, or was ended before");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -57,7 +58,7 @@ public final class Headless {
                 result.completeExceptionally(e);
             }
         });
-        return result.get(30, TimeUnit.SECONDS);
+        return result.get(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /// Shows a scene in a window of its own: focus, pulses and later pictures are then as people

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The search box of a headless window finds every kind of thing, and Enter opens each.
-@Timeout(180)
+@Timeout(300)
 class SearchScreensTest {
 
     @TempDir static Path home;

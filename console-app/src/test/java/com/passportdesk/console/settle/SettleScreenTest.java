@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// F7 in a headless window. The centre's words are those that two real desks get from a real one;
 /// here they are told to the desk without it.
-@Timeout(180)
+@Timeout(300)
 class SettleScreenTest {
 
     private static final LocalDate DAY = LocalDate.of(2027, 4, 26);

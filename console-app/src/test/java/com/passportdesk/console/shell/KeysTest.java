@@ -8,6 +8,7 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.tour.Hands;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -20,14 +21,13 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 class KeysTest {
 
     private final SampleDesk desk = new SampleDesk();
-    private final FxRobot robot = new FxRobot();
     private Stage stage;
+    private Hands hands;
     private Shell shell;
 
     @BeforeEach
@@ -38,8 +38,7 @@ class KeysTest {
             shell = desk.shell();
             stage = new Stage();
             shell.showIn(stage, Theme.LIGHT);
-            stage.toFront();
-            stage.requestFocus();
+            hands = Hands.at(stage);
             shell.root().requestFocus();
             return null;
         });
@@ -250,7 +249,7 @@ class KeysTest {
     }
 
     private void press(KeyCode... keys) {
-        robot.push(keys);
+        hands.press(keys);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

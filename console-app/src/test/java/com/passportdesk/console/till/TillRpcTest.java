@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-@Timeout(180)
+@Timeout(300)
 class TillRpcTest {
 
     @TempDir Path home;

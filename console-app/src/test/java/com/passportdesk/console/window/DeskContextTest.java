@@ -1,5 +1,6 @@
 package com.passportdesk.console.window;
 
+import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Eventually;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.util.WaitForAsyncUtils;
 
-@Timeout(120)
+@Timeout(300)
 class DeskContextTest {
 
     @TempDir Path directory;
@@ -69,7 +70,8 @@ class DeskContextTest {
             began = System.nanoTime();
             context.close();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isLessThan(promised(Duration.ofSeconds(5)));
         Set<Thread> after = lively();
         after.removeAll(before);
         assertThat(after).isEmpty();

@@ -1,5 +1,6 @@
 package com.passportdesk.devices.link;
 
+import static com.passportdesk.devices.Promises.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(20)
+@Timeout(300)
 class PseudoTerminalTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -54,13 +55,18 @@ class PseudoTerminalTest {
         }
     }
 
+    /// The system itself waits in steps of a tenth of a second. Of several waits the shortest
+    /// counts: a busy machine makes some longer, and none shorter.
     @Test
     void aShortWaitIsShort() {
         try (SerialLink host = opened()) {
-            long start = System.nanoTime();
-            assertThat(host.read(Duration.ofMillis(15))).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofMillis(90));
+            long shortest = Long.MAX_VALUE;
+            for (int i = 0; i < 20; i++) {
+                long start = System.nanoTime();
+                assertThat(host.read(Duration.ofMillis(15))).isEmpty();
+                shortest = Math.min(shortest, System.nanoTime() - start);
+            }
+            assertThat(Duration.ofNanos(shortest)).isLessThan(Duration.ofMillis(90));
         }
     }
 
@@ -71,7 +77,7 @@ class PseudoTerminalTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> host.read(LIMIT)).isInstanceOf(DeviceProblem.PortGone.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(1));
+                    .isLessThan(promised(Duration.ofSeconds(1)));
             assertThatThrownBy(() -> host.write(new byte[] {1}, LIMIT))
                     .isInstanceOf(DeviceProblem.class);
         }
@@ -85,7 +91,7 @@ class PseudoTerminalTest {
             assertThatThrownBy(() -> host.write(tooMuch, Duration.ofMillis(300)))
                     .isInstanceOf(DeviceProblem.WriteStuck.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(1));
+                    .isLessThan(promised(Duration.ofSeconds(1)));
         }
     }
 

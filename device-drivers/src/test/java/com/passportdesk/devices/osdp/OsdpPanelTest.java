@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The whole way, over a pseudo-terminal.
-@Timeout(60)
+@Timeout(300)
 class OsdpPanelTest {
 
     private static final OsdpKey KEY = OsdpKey.of("a reader's key..".getBytes());

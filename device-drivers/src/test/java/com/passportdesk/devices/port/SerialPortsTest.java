@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(20)
+@Timeout(300)
 class SerialPortsTest {
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// DESFire cards the whole way, over a pseudo-terminal.
-@Timeout(60)
+@Timeout(300)
 class DesfireReaderTest {
 
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The whole way, over a pseudo-terminal.
-@Timeout(60)
+@Timeout(300)
 class CodeScannerTest {
 
     private final SimulatedScanner simulated = SimulatedScanner.pluggedIn();

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 class SimulatedReaderPortTest {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();

@@ -53,10 +53,15 @@ public final class Centre implements AutoCloseable {
     ///
     /// @throws CentreProblem within about a second when nothing usable answers
     public static Centre connect(CentreLogin login) {
+        return connect(login, Duration.ofSeconds(1));
+    }
+
+    /// @param opening how long each answer may take until it is entered
+    static Centre connect(CentreLogin login, Duration opening) {
         CentreLine line =
                 CentreLine.open(
                         login,
-                        new Patience(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        new Patience(opening, Duration.ofMinutes(10)),
                         "passport-desk central");
         Centre centre = new Centre(login, line);
         try {

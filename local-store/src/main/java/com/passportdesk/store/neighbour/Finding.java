@@ -49,11 +49,21 @@ final class Finding {
 
     private void announce() {
         try {
-            for (InetAddress address : networks()) {
-                announce(address);
-            }
+            networks().forEach(this::tryToAnnounce);
         } catch (IOException e) {
             LOG.warn("neighbours cannot be looked for: {}", e.toString());
+        }
+    }
+
+    /// A network that takes none keeps nobody from being found on the others.
+    private void tryToAnnounce(InetAddress address) {
+        try {
+            announce(address);
+        } catch (IOException e) {
+            LOG.warn(
+                    "neighbours cannot be looked for at {}: {}",
+                    address.getHostAddress(),
+                    e.toString());
         }
     }
 

@@ -2,6 +2,7 @@ package com.passportdesk.store.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.backup.Verifier.Verdict;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.NetworkSigningKey;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// centre has that end, and the network has said so.
 class CounterSignTest {
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which records a desk signs, and when.
-@Timeout(60)
+@Timeout(300)
 class HeadsTest {
 
     @TempDir Path directory;

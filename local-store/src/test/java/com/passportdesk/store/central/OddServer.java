@@ -2,6 +2,7 @@ package com.passportdesk.store.central;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,13 @@ public final class OddServer implements AutoCloseable {
         return answering(Socket::close);
     }
 
+    /// A port where nobody listens and which nobody else is given, until it is closed.
+    public static Socket notListening() throws IOException {
+        Socket bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return bound;
+    }
+
     private interface Answer {
         void to(Socket one) throws IOException;
     }
@@ -39,8 +47,8 @@ public final class OddServer implements AutoCloseable {
                     while (!socket.isClosed()) {
                         try {
                             answer.to(socket.accept());
-                        } catch (IOException closed) {
-                            return;
+                        } catch (IOException _) {
+                            // Whoever called has gone again, or this server has ended.
                         }
                     }
                 });

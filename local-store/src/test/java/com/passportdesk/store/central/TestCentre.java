@@ -1,9 +1,12 @@
 package com.passportdesk.store.central;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.identity.NetworkAuthority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +17,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL for one test class: TLS by a certificate of its own authority, SCRAM for
@@ -62,23 +67,18 @@ public final class TestCentre implements AutoCloseable {
                 hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-full
                 hostssl all all ::1/128 scram-sha-256 clientcert=verify-full
                 """);
-        TestCentre centre = start(folder.resolve("data"), rules, certificates, true);
-        centre.asSuperuser(
-                "postgres",
-                "create role " + OWNER + " login createrole password '" + PASSWORD + "'",
-                "grant pg_signal_backend, pg_read_all_stats to " + OWNER);
-        return centre;
+        Path data = folder.resolve("data");
+        copy(EmptyServer.DATA, data);
+        return start(data, rules, certificates);
     }
 
-    private static TestCentre start(
-            Path data, Path rules, NetworkCertificates certificates, boolean empty)
+    private static TestCentre start(Path data, Path rules, NetworkCertificates certificates)
             throws IOException {
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.builder()
                         .setDataDirectory(data)
-                        .setCleanDataDirectory(empty)
-                        .setLocaleConfig("locale", "C")
-                        .setLocaleConfig("encoding", "UTF8")
+                        .setCleanDataDirectory(false)
+                        .setPort(freePort())
                         .setServerConfig("hba_file", rules.toString())
                         .setServerConfig("ssl", "on")
                         .setServerConfig("ssl_cert_file", certificates.server().toString())
@@ -89,6 +89,62 @@ public final class TestCentre implements AutoCloseable {
                         .setServerConfig("password_encryption", "scram-sha-256")
                         .start();
         return new TestCentre(postgres, certificates, data);
+    }
+
+    /// None that systems give to whoever calls somebody: the server opens it a moment later, and by
+    /// then such a port may be taken.
+    private static int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+            try (ServerSocket _ = new ServerSocket(port)) {
+                return port;
+            } catch (BindException taken) {
+                // Another one, then.
+            }
+        }
+    }
+
+    /// The files of a server that has no database yet and knows its owner. They are made once in a
+    /// run, which takes many times longer than to copy them.
+    private static final class EmptyServer {
+
+        private static final Path DATA = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory("empty-server");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                Path data = folder.resolve("data");
+                try (EmbeddedPostgres postgres =
+                                EmbeddedPostgres.builder()
+                                        .setDataDirectory(data)
+                                        .setCleanDataDirectory(false)
+                                        .setPort(freePort())
+                                        .setLocaleConfig("locale", "C")
+                                        .setLocaleConfig("encoding", "UTF8")
+                                        .setServerConfig("password_encryption", "scram-sha-256")
+                                        .start();
+                        Connection connection = postgres.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute(
+                            "create role %s login createrole password '%s'"
+                                    .formatted(OWNER, PASSWORD));
+                    statement.execute(
+                            "grant pg_signal_backend, pg_read_all_stats to %s".formatted(OWNER));
+                }
+                return data;
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());
+            } catch (IOException | UncheckedIOException _) {
+                // The system clears its own folder of such things.
+            }
+        }
     }
 
     /// A second server that follows this one, begun with a copy of its files.
@@ -108,7 +164,7 @@ public final class TestCentre implements AutoCloseable {
         Files.writeString(
                 copy.resolve("postgresql.auto.conf"),
                 "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(port()));
-        return start(copy, data.resolveSibling("pg_hba.conf"), certificates, false);
+        return start(copy, data.resolveSibling("pg_hba.conf"), certificates);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -176,7 +232,7 @@ public final class TestCentre implements AutoCloseable {
 
     /// A database with a network in it.
     public Centre network(String name) {
-        Centre centre = signing(Centre.connect(database(name)));
+        Centre centre = signing(Centre.connect(database(name), Eventually.LIMIT));
         centre.init("Halyard");
         return centre;
     }

@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.Rounds;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
@@ -33,7 +34,7 @@ class BitFlipTest {
     private static final int FLIPS = 1_000;
     private static final int FLIPS_LONG = 50_000;
     private static final int BLOCK = 50;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Eventually.LIMIT;
     private static final StoreOptions OPTIONS =
             new StoreOptions(WatchedFiles.withoutForce(), 20_000, 0);
 

@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
 import com.passportdesk.store.keys.StoreKey;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedReadTest {
 
     private static final int COMMANDS = 3;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Eventually.LIMIT;
 
     @TempDir Path directory;
 

@@ -1,5 +1,6 @@
 package com.passportdesk.store.desk;
 
+import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
@@ -55,9 +56,6 @@ class FailingCallsTest {
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration FULL = Duration.ofMillis(40);
-
-    /// Slack for a machine that does other things meanwhile.
-    private static final int BUSY = 3;
 
     private static final String ERASED = "m-1";
 
@@ -263,7 +261,7 @@ class FailingCallsTest {
                                         done.set(tolerated(work));
                                         return done.get() != null;
                                     },
-                                    FULL.plus(AGAIN.multipliedBy(BUSY)),
+                                    FULL.plus(promised(AGAIN)),
                                     LOOK))
                     .as("works again")
                     .isTrue();
@@ -281,7 +279,7 @@ class FailingCallsTest {
                                 full ? StoreProblem.Kind.DISK_FULL : StoreProblem.Kind.DISK_FAILED);
                 assertThat(System.nanoTime() - begun)
                         .as("nanoseconds until it was said")
-                        .isLessThan(ONE_SENTENCE.multipliedBy(BUSY).toNanos());
+                        .isLessThan(promised(ONE_SENTENCE).toNanos());
                 return null;
             }
         }
@@ -292,7 +290,7 @@ class FailingCallsTest {
                 if (struck.get().equals("READ store.mv.db")) {
                     // Where H2 may go on over a read that failed: the look-through finds nothing.
                     Object rows = identity(home);
-                    assertThat(opened.inspect(AGAIN.multipliedBy(BUSY))).isTrue();
+                    assertThat(opened.inspect(promised(AGAIN))).isTrue();
                     assertThat(identity(home)).isEqualTo(rows);
                 }
                 Map<UUID, String> there = new HashMap<>();

@@ -50,7 +50,7 @@ class KillTest {
     private static final int ROUNDS = 24;
     private static final int ROUNDS_LONG = 300;
     private static final int ROUNDS_OF_A_HOME = 5;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Eventually.LIMIT;
     private static final Duration LOOK = Duration.ofNanos(50_000);
     private static final int AGAIN = 40;
 

@@ -45,19 +45,32 @@ class SavedRowsTest {
                         options(WatchedFiles.withoutForce()),
                         List.of());
         writer.start();
-        for (int i = 0; i < COMMANDS; i++) {
-            Work.Answer<String> answer = new Work.Answer<>();
-            Notes.Keep keep = new Notes.Keep(UUID.randomUUID(), "m-" + i % 9, "note " + i);
-            writer.put(new Work.Asked<>("s-1", handler, keep, answer));
-            answer.await(10);
+        for (int i = 0; i < COMMANDS - 1; i++) {
+            note(writer, i).await(10);
         }
         Work.Answer<DeskHome> answer = new Work.Answer<>();
-        writer.put(new Work.Alone<>(_ -> copy(home), false, answer));
+        // From the writer's own thread: it finds no moment without work before the copy is made.
+        writer.put(
+                new Work.Alone<>(
+                        _ -> {
+                            note(writer, COMMANDS - 1);
+                            writer.put(new Work.Alone<>(_ -> copy(home), false, answer));
+                            return true;
+                        },
+                        false,
+                        new Work.Answer<>()));
         killed = answer.await(10);
         writer.close();
         try (DeskStore store = open(home, WatchedFiles.withoutForce())) {
             digests = store.digest();
         }
+    }
+
+    private Work.Answer<String> note(Writer writer, int number) {
+        Work.Answer<String> answer = new Work.Answer<>();
+        Notes.Keep keep = new Notes.Keep(UUID.randomUUID(), "m-" + number % 9, "note " + number);
+        writer.put(new Work.Asked<>("s-1", handler, keep, answer));
+        return answer;
     }
 
     private DeskHome copy(DeskHome home) throws IOException {

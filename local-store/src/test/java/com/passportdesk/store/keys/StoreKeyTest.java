@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Where the key of a home lies, and that it is never lost between two places.
-@Timeout(120)
+@Timeout(300)
 class StoreKeyTest {
 
     private static final JournalFiles DISK = JournalFiles.disk();

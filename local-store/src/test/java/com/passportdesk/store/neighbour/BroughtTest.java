@@ -7,6 +7,7 @@ import static com.passportdesk.store.neighbour.Sentences.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
@@ -46,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Two desks that hear each other, and a real centre that one of them reaches.
 class BroughtTest {
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
     private static final String NETWORK = "brought";
     private static final AtomicInteger SITES = new AtomicInteger();
 

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.neighbour.NeighbourSetting.How;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,18 +25,32 @@ class FindingTest {
 
     @TempDir Path folder;
 
+    /// A site that no other machine on the network tries at the same time.
     @Test
     void desksThatAnnounceThemselvesFindEachOther() throws Exception {
-        assumeThat(Finding.networks()).as("a network that takes multicasts").isNotEmpty();
-        try (TestSite site = new TestSite(folder, "ber1")) {
-            DeskStore first = site.desk("BER1-D1");
-            DeskStore second = site.desk("BER1-D2");
-            say(first, of("door", "open"));
-            say(second, of("window", "shut"));
+        assumeThat(Finding.networks()).as("networks").isNotEmpty();
+        assumeThat(Finding.networks())
+                .as("networks on which this machine hears its own multicasts")
+                .allMatch(own -> Multicasts.pass(own, true));
+        String name = "s" + ThreadLocalRandom.current().nextInt(1_000_000);
+        String code = name.toUpperCase(Locale.ROOT);
+        try (TestSite site = new TestSite(folder, name)) {
+            DeskStore first = site.desk(code + "-D1");
+            DeskStore second = site.desk(code + "-D2");
+            say(first, of(name, "door", "open"));
+            say(second, of(name, "window", "shut"));
             site.meeting(first).find();
             site.meeting(second).find();
             assertThat(comesTrue(() -> about(second, "door").equals("open"))).isTrue();
             assertThat(comesTrue(() -> about(first, "window").equals("shut"))).isTrue();
+        }
+    }
+
+    /// What the test above assumes is told apart from what it tries.
+    @Test
+    void aMulticastThatDoesNotComeBackIsNotTakenForOneThatDoes() throws Exception {
+        for (InetAddress own : Finding.networks()) {
+            assertThat(Multicasts.pass(own, false)).as("%s", own).isFalse();
         }
     }
 

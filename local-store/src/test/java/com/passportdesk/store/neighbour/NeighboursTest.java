@@ -38,7 +38,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Two desks of a site that hear each other, and a centre that says the same later, or never.
 class NeighboursTest {
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir Path folder;
 

@@ -19,7 +19,6 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +50,7 @@ class PeopleSearchTest {
         store = SampleHome.open(SampleHome.berlin(directory), clock, List.of(index));
         store.lineUp(SampleHome.MORNING);
         store.onChange(search::changed);
-        assertThat(index.isReady(Duration.ofSeconds(30))).isTrue();
+        assertThat(index.isReady(Eventually.LIMIT)).isTrue();
         site = new SiteRepository(store.rows()).get("ber1");
     }
 

@@ -13,7 +13,7 @@ import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 class LineProxyTest {
 
     private static InetSocketAddress at(int port) {

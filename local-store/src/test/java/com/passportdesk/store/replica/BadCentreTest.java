@@ -1,15 +1,17 @@
 package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.NetworkCertificates;
 import com.passportdesk.store.central.OddServer;
 import com.passportdesk.store.central.TestCentre;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +33,13 @@ class BadCentreTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(BadCentreTest.class);
 
-    /// A server that answers is judged in a second; the rest is what a busy machine may need.
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    /// A server that answers is judged at once.
+    private static final Duration AT_ONCE = promised(Duration.ofSeconds(1));
 
     /// Twice the time an opening may take: once for the offer of TLS, once for the first answer.
-    private static final Duration SILENT = Duration.ofSeconds(5);
+    private static final Duration SILENT = promised(Duration.ofSeconds(4));
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     private static final String RECEIVED =
             "select count(*) from centre.ledger where incarnation = '%s'";
@@ -115,11 +117,9 @@ class BadCentreTest {
 
     @Test
     void nothingListensThere() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+        try (Socket bound = OddServer.notListening()) {
+            isTold(at(bound.getLocalPort()), "unreachable");
         }
-        isTold(at(port), "unreachable");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreStatus;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// wrong with it, and a desk comes by its own without anybody carrying a key.
 class CertificateTest {
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Instant NOW = Instant.now();
     private static final AtomicInteger COUNT = new AtomicInteger(10);

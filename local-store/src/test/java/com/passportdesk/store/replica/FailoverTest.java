@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.TestCentre;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// names both go on with the standby, and give it what it missed.
 class FailoverTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir Path folder;
 

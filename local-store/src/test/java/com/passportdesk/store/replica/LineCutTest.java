@@ -1,8 +1,10 @@
 package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class LineCutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineCutTest.class);
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir static Path folder;
     @TempDir Path homes;
@@ -46,7 +48,11 @@ class LineCutTest {
     }
 
     private TestDesk through(LineProxy proxy, String database, DeskLogin login) {
-        return TestDesk.open(homes, "BER1-D1", "ber1")
+        return through(proxy, database, "BER1-D1", login);
+    }
+
+    private TestDesk through(LineProxy proxy, String database, String code, DeskLogin login) {
+        return TestDesk.open(homes, code, "ber1")
                 .connect(server.login(database, login).at(TestCentre.url(proxy.port(), database)));
     }
 
@@ -93,7 +99,7 @@ class LineCutTest {
             assertThat(comesTrue(() -> desk.replica().state().status() == Status.DOWN)).isTrue();
             Duration noticed = Duration.ofNanos(System.nanoTime() - began);
             LOG.info("a silent line was noticed after {} ms", noticed.toMillis());
-            assertThat(noticed).isLessThan(Duration.ofSeconds(10));
+            assertThat(noticed).isLessThan(promised(Duration.ofSeconds(10)));
             proxy.restore();
             assertThat(desk.replica().awaitUp(LONG)).isTrue();
         }
@@ -182,38 +188,50 @@ class LineCutTest {
         }
     }
 
+    /// On a busy machine a picture may be whole before anybody gets to cut it; then the next desk
+    /// is tried.
     @Test
     void aPictureGoesOnWhereTheProgramWasEnded() throws Exception {
         SampleNetwork sample = new SampleNetwork(7, LocalDate.of(2027, 4, 22), 3_000);
         try (Centre centre = server.network("ended");
                 LineProxy proxy = LineProxy.to("localhost", server.port())) {
             centre.load(sample.documents(_ -> ""), sample.things(), Stream.empty(), _ -> {});
-            DeskLogin login = centre.addDesk("ber1", "BER1-D1");
-            long whole;
-            try (TestDesk desk = through(proxy, "ended", login)) {
-                assertThat(comesTrue(() -> desk.replica().state().snapshotItems() > 3_000))
-                        .isTrue();
-                proxy.cut();
-                assertThat(comesTrue(() -> desk.replica().state().status() == Status.DOWN))
-                        .isTrue();
-                whole = desk.replica().state().snapshotExpected();
+            boolean wasEnded = false;
+            for (int number = 1; !wasEnded && number <= 5; number++) {
+                wasEnded = endedAndGoesOn(centre, proxy, "BER1-D" + number);
             }
-            try (TestDesk desk = TestDesk.open(homes, "BER1-D1", "ber1")) {
-                assertThat(desk.store.progress().feedNumber()).isGreaterThan(3_000);
-                assertThat(desk.store.progress().cursor()).as("it is not whole").isZero();
-                proxy.restore();
-                desk.connect(server.login("ended", login));
-                assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
-                assertThat(described(desk))
-                        .isEqualTo(
-                                server.count(
-                                        "ended",
-                                        "select count(*) from centre.document where kind in"
-                                                + " ('member', 'card', 'site', 'network')"));
-                // Begun anew it would have heard all of that twice; one page may come again.
-                assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 2_150);
-                assertThat(Files.exists(homes.resolve("BER1-D1/picture"))).isFalse();
+            assertThat(wasEnded).isTrue();
+        }
+    }
+
+    /// @return false when the picture was whole before the program was ended
+    private boolean endedAndGoesOn(Centre centre, LineProxy proxy, String code) throws Exception {
+        DeskLogin login = centre.addDesk("ber1", code);
+        long whole;
+        try (TestDesk desk = through(proxy, "ended", code, login)) {
+            assertThat(comesTrue(() -> desk.replica().state().snapshotItems() > 3_000)).isTrue();
+            proxy.cut();
+            assertThat(comesTrue(() -> desk.replica().state().status() == Status.DOWN)).isTrue();
+            whole = desk.replica().state().snapshotExpected();
+        }
+        proxy.restore();
+        try (TestDesk desk = TestDesk.open(homes, code, "ber1")) {
+            if (desk.store.progress().cursor() != 0) {
+                return false;
             }
+            assertThat(desk.store.progress().feedNumber()).isGreaterThan(3_000);
+            desk.connect(server.login("ended", login));
+            assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+            assertThat(described(desk))
+                    .isEqualTo(
+                            server.count(
+                                    "ended",
+                                    "select count(*) from centre.document where kind in"
+                                            + " ('member', 'card', 'site', 'network')"));
+            // Begun anew it would have heard all of that twice; one page may come again.
+            assertThat(desk.store.progress().feedNumber()).isBetween(whole - 50, whole + 2_150);
+            assertThat(Files.exists(homes.resolve(code).resolve("picture"))).isFalse();
+            return true;
         }
     }
 

@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DocumentFault;
 import com.passportdesk.store.central.LoadResult;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// meanwhile hear of what is new.
 class NetworkLoadTest {
 
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
 
     @TempDir static Path folder;
     @TempDir Path files;

@@ -4,6 +4,7 @@ import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 class ReplicaTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTest.class);
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Eventually.LIMIT;
     private static final Duration CLOSE_LOOK = Duration.ofNanos(200_000);
 
     private static final Patience PATIENCE =

@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
@@ -58,7 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// it, one settles it, both have the same afterwards.
 class SoldTwiceTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Eventually.LIMIT;
     private static final String FRONT_DESK = "s-ber1-1";
     private static final String MANAGER = "s-ber1-2";
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);

@@ -2,6 +2,7 @@ package com.passportdesk.store.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// hot desks and a cap to quarrel about.
 abstract class TwoDesks {
 
-    static final Duration LONG = Duration.ofSeconds(15);
+    static final Duration LONG = Eventually.LIMIT;
     static final Instant TEN =
             Instant.now().truncatedTo(ChronoUnit.HOURS).plus(24, ChronoUnit.HOURS);
     static final Instant ELEVEN = TEN.plus(1, ChronoUnit.HOURS);

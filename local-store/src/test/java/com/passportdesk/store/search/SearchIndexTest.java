@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Everything a desk knows in one list, and the image of it that is kept beside the rows.
 class SearchIndexTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Eventually.LIMIT;
 
     @TempDir Path directory;
 

@@ -33,7 +33,9 @@ class SegmentsTest {
 
     private final Random dice = new Random(20270422);
     private final Segments segments = new Segments();
-    private final Map<String, Entry> all = new TreeMap<>();
+
+    /// The words of every entry as they are compared, made once for all questions.
+    private final Map<String, List<String>> all = new TreeMap<>();
 
     @Test
     void everythingIsFoundThatGoingThroughAllFinds() {
@@ -106,9 +108,10 @@ class SegmentsTest {
                                 List.of(word() + "@" + word() + ".example"),
                                 List.of(String.valueOf(dice.nextInt(100_000))),
                                 0);
+                Indexed indexed = Indexed.of(entry);
                 put.removeIf(one -> one.id().equals(id));
-                put.add(Indexed.of(entry));
-                all.put(id, entry);
+                put.add(indexed);
+                all.put(id, words(indexed));
             }
         }
         put.removeIf(one -> gone.contains(one.id()));
@@ -135,11 +138,11 @@ class SegmentsTest {
     private void asksTheSame(String typed) {
         Typed words = Typed.of(typed);
         Set<String> expected = new TreeSet<>();
-        for (Entry entry : all.values()) {
-            if (has(Indexed.of(entry), words)) {
-                expected.add(entry.id());
+        all.forEach((id, known) -> {
+            if (has(known, words)) {
+                expected.add(id);
             }
-        }
+        });
         Ranks ranks = new Ranks(100_000);
         Question question =
                 new Question(typed, Set.of(), 100, "site1", Instant.EPOCH, List.of(), List.of());
@@ -151,19 +154,20 @@ class SegmentsTest {
         assertThat(ranks.total()).isEqualTo(expected.size());
     }
 
-    private static boolean has(Indexed entry, Typed typed) {
+    private static List<String> words(Indexed entry) {
+        return entry.fields().stream().flatMap(Set::stream).map(Words::bytes).toList();
+    }
+
+    private static boolean has(List<String> known, Typed typed) {
         return typed.words().stream()
-                .allMatch(word ->
-                        word.forms().stream()
-                                .anyMatch(form ->
-                                        entry.fields().stream()
-                                                .flatMap(Set::stream)
-                                                .map(Words::bytes)
-                                                .anyMatch(one ->
-                                                        one.startsWith(form.bytes())
-                                                                || form.mayBeInside()
-                                                                        && one.contains(
-                                                                                form.bytes()))));
+                .allMatch(word -> word.forms().stream().anyMatch(form -> has(known, form)));
+    }
+
+    private static boolean has(List<String> known, Typed.Form form) {
+        return known.stream()
+                .anyMatch(one ->
+                        one.startsWith(form.bytes())
+                                || form.mayBeInside() && one.contains(form.bytes()));
     }
 
     /// Without rows.
