@@ -3,6 +3,7 @@ package com.passportdesk.store;
 import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.journal.FuzzedArchive;
 import com.passportdesk.store.journal.FuzzedJournal;
 import com.passportdesk.store.journal.FuzzedJson;
 import com.passportdesk.store.keys.FuzzedKeys;
@@ -43,6 +44,7 @@ class FuzzTest {
     private static final int SECONDS_LONG = 120;
 
     private enum Reader {
+        ARCHIVE(FuzzedArchive.class, FuzzedArchive::fuzzerTestOneInput),
         JOURNAL(FuzzedJournal.class, FuzzedJournal::fuzzerTestOneInput),
         JSON(FuzzedJson.class, FuzzedJson::fuzzerTestOneInput),
         FEED(FuzzedFeed.class, FuzzedFeed::fuzzerTestOneInput),
@@ -127,6 +129,7 @@ class FuzzTest {
                 corpus.add(Arrays.copyOf(content, Math.min(LONGEST / 10, content.length)));
                 if (entry.getName().endsWith(".seg")) {
                     corpus.add(numberedWithoutEnd(content));
+                    corpus.add(FuzzedArchive.archived(Arrays.copyOf(content, LONGEST)));
                     texts(content, corpus);
                 }
             }

@@ -4,14 +4,19 @@ import com.passportdesk.store.backup.JournalExport;
 import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.JournalCheck;
+import com.passportdesk.store.journal.ArchiveSize;
+import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.Journal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Looks after the journal of a desk that is not running.
 @Command(
@@ -78,7 +83,8 @@ final class JournalCommand extends CommandGroup {
             @Mixin HomeOption home,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         DeskHome desk = home.existing();
-        Journal.Verdict verdict = JournalCheck.follow(desk, home.key(), _ -> {});
+        JournalCheck.Found found = JournalCheck.follow(desk, home.key(), _ -> {});
+        Journal.Verdict verdict = found.verdict();
         Terminal terminal = program.terminal();
         if (json) {
             terminal.say(
@@ -87,14 +93,16 @@ final class JournalCommand extends CommandGroup {
                             .put("desk", desk.desk())
                             .put("whole", verdict.isWhole())
                             .put("records", verdict.records())
-                            .put("firstBad", verdict.firstBad()));
+                            .put("firstBad", verdict.firstBad())
+                            .set("archive", archive(found.archive())));
         } else if (verdict.isWhole()) {
             terminal.say(
                     "The journal of "
                             + desk.desk()
                             + " is whole: "
                             + verdict.records()
-                            + " records, each naming the one before it.");
+                            + " records, each naming the one before it."
+                            + words(found.archive()));
         }
         if (!verdict.isWhole()) {
             throw new CommandFailure(
@@ -105,6 +113,73 @@ final class JournalCommand extends CommandGroup {
                             + " cannot be trusted; the "
                             + verdict.records()
                             + " before it are whole.");
+        }
+        return Terminal.DONE;
+    }
+
+    private static String words(ArchiveSize archive) {
+        return archive.segments() == 0
+                ? ""
+                : " %d full segments are in the archive: %s, %s outside it."
+                        .formatted(
+                                archive.segments(), size(archive.bytes()), size(archive.plain()));
+    }
+
+    private static ObjectNode archive(ArchiveSize archive) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("segments", archive.segments())
+                .put("bytes", archive.bytes())
+                .put("plain", archive.plain());
+    }
+
+    private static String size(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    @Command(
+            name = "archive",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Puts old full segments of journal and feed into the archive, where they take less"
+                        + " room and are read as before.",
+                "A running desk does the same by itself."
+            })
+    int archive(
+            @Mixin HomeOption home,
+            @Option(
+                            names = "--older-than",
+                            defaultValue = "30",
+                            paramLabel = "DAYS",
+                            description =
+                                    "Of the journal what is older; ${DEFAULT-VALUE} if left"
+                                            + " out.")
+                    int days,
+            @Option(names = "--json", description = "Answer in JSON.") boolean json) {
+        if (days < 0) {
+            throw new CommandFailure("--older-than takes a number of days from 0 on.");
+        }
+        DeskHome desk = home.existing();
+        int segments = 0;
+        long plain = 0;
+        long bytes = 0;
+        try (ClosedHome closed = new ClosedHome(desk, home.key())) {
+            for (Archived done : closed.archive(Instant.now().minus(Duration.ofDays(days)))) {
+                segments++;
+                plain += done.plain();
+                bytes += done.bytes();
+            }
+        }
+        ArchiveSize archived = new ArchiveSize(segments, plain, bytes);
+        Terminal terminal = program.terminal();
+        if (json) {
+            terminal.say(archive(archived).put("desk", desk.desk()));
+        } else if (segments == 0) {
+            terminal.say("Nothing of " + desk.desk() + " is due for the archive.");
+        } else {
+            terminal.say(
+                    "%d full segments of %s are in the archive now: %s, they were %s."
+                            .formatted(segments, desk.desk(), size(bytes), size(plain)));
         }
         return Terminal.DONE;
     }

@@ -96,7 +96,7 @@ class BackupProcessTest {
                                         "quiet river",
                                         SystemKeyStore.here(SystemKeyStore.Asking.NOBODY)),
                                 _ -> {}))
-                .satisfies(verdict -> assertThat(verdict.isWhole()).isTrue());
+                .satisfies(found -> assertThat(found.verdict().isWhole()).isTrue());
         Files.writeString(second.resolve("store.mv.db"), "rows that are none");
         assertThat(
                         run(

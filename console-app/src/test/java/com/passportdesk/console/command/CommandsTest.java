@@ -96,6 +96,7 @@ class CommandsTest {
                 "journal",
                 "journal verify",
                 "journal export",
+                "journal archive",
                 "store",
                 "store backup",
                 "store restore",
@@ -160,6 +161,8 @@ class CommandsTest {
         open(home).close();
         assertThat(run("journal", "verify", "--home", home.directory().toString())).isZero();
         assertThat(said()).contains("BER1-D2 is whole: 0 records");
+        assertThat(run("journal", "archive", "--home", home.directory().toString())).isZero();
+        assertThat(said()).contains("Nothing of BER1-D2 is due for the archive.");
     }
 
     @Test

@@ -69,6 +69,12 @@ final class Ballast {
         return files.room(home) >= needed;
     }
 
+    /// Whether what can wait may take room for a while, with twice left what the desk needs to go
+    /// on. The space held back stays.
+    boolean hasPlenty() {
+        return files.room(home) >= 3 * needed;
+    }
+
     void free() {
         try {
             if (files.exists(path)) {

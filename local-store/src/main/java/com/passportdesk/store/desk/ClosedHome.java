@@ -1,15 +1,20 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /// The journal of a desk that is not running, held so that it does not start meanwhile. Its rows
 /// are left alone.
@@ -79,6 +84,40 @@ public final class ClosedHome implements AutoCloseable {
             files.delete(home.directory().resolve(GoodCopy.FILE));
             files.delete(home.directory().resolve(GoodCopy.NOTE));
             files.forceDirectory(home.directory());
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Puts all full segments into the archive that are due: of the journal those that were written
+    /// before `before`, and those of the feed.
+    ///
+    /// @return what was put there
+    /// @throws StoreProblem `DISK_FULL` when there is too little room to begin one more
+    public List<Archived> archive(Instant before) {
+        vouch();
+        List<Archived> all = new ArrayList<>();
+        JournalFiles files = JournalFiles.disk();
+        Ballast room = new Ballast(home.directory(), StoreOptions.standard());
+        try (FeedLog feed =
+                new FeedLog(
+                        home.feed(),
+                        files,
+                        StoreOptions.standard().segmentBytes(),
+                        keys,
+                        Long.MAX_VALUE)) {
+            Archived done;
+            do {
+                if (!room.hasPlenty()) {
+                    throw new StoreProblem(StoreProblem.Kind.DISK_FULL);
+                }
+                done = Archiving.own(home, journal, before, heads.number());
+                done = done != null ? done : Archiving.heard(home, feed);
+                if (done != null) {
+                    all.add(done);
+                }
+            } while (done != null);
+            return all;
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }

@@ -26,7 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param incarnation the life of this home: another one after enrolment or a restore as new
 public record DeskHome(Path directory, String desk, String site, UUID incarnation) {
 
-    private static final int FORMAT = 2;
+    /// Its segments may be in the archive, which versions before do not read.
+    private static final int FORMAT = 3;
+
     private static final int WITH_CHECK = 2;
     private static final String IDENTITY = "desk.json";
     private static final JsonMapper JSON = new JsonMapper();
@@ -89,6 +91,14 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         Files.createDirectories(directory);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /// Makes versions that do not read the archive leave this home alone; durable on return.
+    void allowArchive() throws IOException {
+        JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
+        if (identity.path("format").asInt(0) < FORMAT) {
+            keep();
         }
     }
 

@@ -304,6 +304,18 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return new Renewal(writer).now(() -> true);
     }
 
+    /// Puts all that is due into the archive now, which happens by itself, a segment at a time.
+    ///
+    /// @param before of the journal what was written before this
+    /// @return how many segments
+    int archive(Instant before) throws IOException {
+        int segments = 0;
+        while (writer.session().archive(before) != null) {
+            segments++;
+        }
+        return segments;
+    }
+
     /// The first record of the journal that cannot be trusted; 0 when none is known.
     public long firstDamaged() {
         return writer.session().journal.firstBad();

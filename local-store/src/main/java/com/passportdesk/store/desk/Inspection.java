@@ -26,11 +26,15 @@ final class Inspection implements AutoCloseable {
     /// The size of the rows' file is looked at more often than all that is in it.
     private static final Duration SOON = Duration.ofMinutes(10);
 
+    /// Between two segments put into the archive: little of the disk's time.
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
+
     private static final Duration AGAIN = Duration.ofHours(6);
     private static final long REMAKING_SECONDS = 600;
 
     private final Writer writer;
     private final Renewal renewal;
+    private final Archiving archiving;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread =
@@ -47,6 +51,7 @@ final class Inspection implements AutoCloseable {
     Inspection(Writer writer) {
         this.writer = writer;
         this.renewal = new Renewal(writer);
+        this.archiving = new Archiving(writer);
     }
 
     void start() {
@@ -56,15 +61,21 @@ final class Inspection implements AutoCloseable {
     private void run() {
         Duration pause = FIRST;
         long nextLook = System.nanoTime();
+        long nextSize = nextLook;
         while (sleep(pause)) {
             long answers = asked;
+            pause = SOON;
             try {
                 boolean readFailed = writer.session().file.hasFailedRead();
                 if (answers > done || readFailed || nextLook - System.nanoTime() <= 0) {
                     nextLook = System.nanoTime() + AGAIN.toNanos();
                     look();
                 }
-                renewal.ifDue(() -> !closed);
+                if (answers > done || nextSize - System.nanoTime() <= 0) {
+                    nextSize = System.nanoTime() + SOON.toNanos();
+                    renewal.ifDue(() -> !closed);
+                }
+                pause = archiving.one() == Archiving.Turn.AGAIN_SOON ? BETWEEN : SOON;
             } catch (IOException | SQLException | RuntimeException e) {
                 LOG.warn("not all could be read again: {}", RowTrouble.words(e));
             }
@@ -75,7 +86,6 @@ final class Inspection implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            pause = SOON;
         }
     }
 

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.CleanCloseMark.Saved;
+import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
@@ -17,10 +18,12 @@ import com.passportdesk.store.projection.RowFollower;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,6 +191,17 @@ final class Session {
         List<Personal.Owner> erased = HomeRows.erased(file);
         keys.destroy(erased);
         return erased.size();
+    }
+
+    /// Puts one segment into the archive: of the journal if it was written before this, else of the
+    /// feed.
+    ///
+    /// @return null when there is none
+    @Nullable Archived archive(Instant before) throws IOException {
+        synchronized (journal) {
+            Archived own = Archiving.own(home, journal, before, heads.number());
+            return own != null ? own : Archiving.heard(home, feed);
+        }
     }
 
     /// Signs the last record of every segment that is full, and the last one there is.

@@ -340,6 +340,10 @@ final class Writer {
         return false;
     }
 
+    Ballast ballast() {
+        return ballast;
+    }
+
     /// Why rows cannot be read just now.
     StoreProblem unreadable(Exception cause) {
         return failed ? trouble : DiskTrouble.problem(cause);

@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// What this desk decided, in order, for good. Numbers run from 1 without gaps; each record names
 /// the hash of the one before it.
@@ -64,7 +66,7 @@ public final class Journal implements Closeable {
     /// @throws JournalDamage naming a record that cannot be read
     public List<Stored> read(long from, int limit) throws IOException {
         List<Stored> stored = new ArrayList<>();
-        for (SegmentLog.Raw raw : log.read(from, limit)) {
+        for (Raw raw : log.read(from, limit)) {
             String canonical = raw.text();
             try {
                 stored.add(new Stored(codec.open(canonical), canonical, raw.hash()));
@@ -82,12 +84,36 @@ public final class Journal implements Closeable {
     /// The canonical texts of up to `limit` records from `from` on, their checksums checked but
     /// nothing in them opened; perhaps fewer, empty past the end.
     public List<String> texts(long from, int limit) throws IOException {
-        return log.read(from, limit).stream().map(SegmentLog.Raw::text).toList();
+        return log.read(from, limit).stream().map(Raw::text).toList();
     }
 
     /// Where each segment ends whose last record is above `after` and below `before`.
     public List<SegmentEnd> ends(long after, long before) {
         return log.ends(after, before);
+    }
+
+    /// The oldest full segment that is not in the archive and may be put there. None while a record
+    /// is damaged.
+    ///
+    /// @param before all of it was written before this
+    /// @param signed all of it is covered by a signed head up to this record
+    public SegmentLog.@Nullable Full archivable(Instant before, long signed) throws IOException {
+        SegmentLog.Full full = firstBad() == 0 ? log.oldestPlain(0) : null;
+        return full != null
+                        && full.last() <= signed
+                        && read(full.last(), 1).getFirst().entry().at().isBefore(before)
+                ? full
+                : null;
+    }
+
+    /// Puts a segment into the archive, where it takes less room and is read as before.
+    public Archived archive(SegmentLog.Full full) throws IOException {
+        return log.archive(full);
+    }
+
+    /// What is in the archive.
+    public ArchiveSize archived() throws IOException {
+        return log.archived();
     }
 
     /// The last number acknowledged; 0 when empty.

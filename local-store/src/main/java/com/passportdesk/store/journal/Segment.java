@@ -1,6 +1,5 @@
 package com.passportdesk.store.journal;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -142,14 +141,6 @@ final class Segment {
         Segment segment = new Segment(path, named(path), before);
         segment.firstBad = segment.first;
         return segment;
-    }
-
-    static ByteBuffer content(JournalFiles files, Path path) throws IOException {
-        try (JournalFiles.File file = files.read(path)) {
-            ByteBuffer content = ByteBuffer.allocate((int) file.size());
-            file.read(content, 0);
-            return content.flip();
-        }
     }
 
     /// Finds every record. One that does not check is damage if anything shows that it had been

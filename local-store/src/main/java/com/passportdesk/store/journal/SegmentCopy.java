@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of a log in another folder, brought up to date whenever asked. Only whole records that
-/// follow each other are copied, never the space allocated ahead. The original is read only, so it
-/// may be the log of a desk that works. For one thread.
+/// follow each other are copied, never the space allocated ahead, and the copy is plain also of
+/// what is in the archive. The original is read only, so it may be the log of a desk that works.
+/// For one thread.
 public final class SegmentCopy implements Closeable {
 
     private static final int CHUNK = 1 << 20;
 
-    private final JournalFiles files = JournalFiles.disk();
+    private final SegmentFolder from;
+    private final SegmentFolder to;
     private final JournalFiles there;
-    private final Path from;
-    private final Path to;
     private JournalFiles.@Nullable File source;
     private JournalFiles.@Nullable File target;
     private @Nullable Path sourcePath;
@@ -44,15 +44,15 @@ public final class SegmentCopy implements Closeable {
     ///
     /// @param there the file system of the copy
     public SegmentCopy(Path from, Path to, JournalFiles there) throws IOException {
-        this.from = from;
-        this.to = to;
+        this.from = new SegmentFolder(from, JournalFiles.disk());
+        this.to = new SegmentFolder(to, there);
         this.there = there;
-        List<Path> copied = there.list(to, ".seg");
+        List<Path> copied = this.to.plain();
         Path last = null;
         int lastEnd = 0;
         int good = 0;
         for (Path path : copied) {
-            ByteBuffer content = Segment.content(there, path);
+            ByteBuffer content = this.to.content(path);
             Segment segment = follows(path, content);
             if (segment == null || segment.last() < segment.first) {
                 break;
@@ -92,7 +92,7 @@ public final class SegmentCopy implements Closeable {
     /// Finds the place after the last record copied.
     private void findInSource() throws IOException {
         Path holding = null;
-        for (Path path : files.list(from, ".seg")) {
+        for (Path path : from.list()) {
             if (Segment.named(path) <= number) {
                 holding = path;
             }
@@ -100,7 +100,7 @@ public final class SegmentCopy implements Closeable {
         if (holding == null) {
             throw new OtherRecords(number);
         }
-        ByteBuffer content = Segment.content(files, holding);
+        ByteBuffer content = from.content(holding);
         Segment segment = Segment.at(holding, content);
         if (segment == null) {
             throw new JournalDamage(Segment.named(holding), "the segment's header is damaged");
@@ -115,7 +115,7 @@ public final class SegmentCopy implements Closeable {
             throw new OtherRecords(number);
         }
         sourcePath = holding;
-        source = files.read(holding);
+        source = from.read(holding);
         sourceAt = at + Segment.FRAME + size;
     }
 
@@ -178,13 +178,13 @@ public final class SegmentCopy implements Closeable {
 
     /// Goes on to the next segment, if it is there.
     private boolean next() throws IOException {
-        Path path = from.resolve(Segment.name(number + 1));
-        if (path.equals(sourcePath) || !files.exists(path)) {
+        Path path = from.directory().resolve(Segment.name(number + 1));
+        if (path.equals(sourcePath) || !from.exists(path)) {
             return false;
         }
         ended();
         ByteBuffer header = ByteBuffer.allocate(Segment.HEADER);
-        JournalFiles.File reading = files.read(path);
+        JournalFiles.File reading = from.read(path);
         source = reading;
         sourcePath = path;
         reading.read(header, 0);
@@ -194,13 +194,13 @@ public final class SegmentCopy implements Closeable {
                 || !Arrays.equals(segment.before, hash)) {
             return false;
         }
-        Path copy = to.resolve(Segment.name(segment.first));
+        Path copy = to.directory().resolve(Segment.name(segment.first));
         JournalFiles.File writing = there.open(copy);
         target = writing;
         targetPath = copy;
         writing.write(segment.header(), 0);
         writing.force();
-        there.forceDirectory(to);
+        there.forceDirectory(to.directory());
         sourceAt = Segment.HEADER;
         targetAt = Segment.HEADER;
         return true;
@@ -217,7 +217,7 @@ public final class SegmentCopy implements Closeable {
     }
 
     private void verify(Path path) throws IOException {
-        ByteBuffer content = Segment.content(there, path);
+        ByteBuffer content = to.content(path);
         Segment segment = Segment.at(path, content);
         if (segment == null) {
             throw new JournalDamage(Segment.named(path), "its copy cannot be read back");
@@ -235,7 +235,7 @@ public final class SegmentCopy implements Closeable {
     ///
     /// @throws JournalDamage naming the first record that is not there as it was copied
     public void verify() throws IOException {
-        for (Path path : there.list(to, ".seg")) {
+        for (Path path : to.plain()) {
             verify(path);
         }
     }
@@ -254,10 +254,10 @@ public final class SegmentCopy implements Closeable {
     public static long lastWhole(Path folder) throws IOException {
         long last = 0;
         byte[] hash = new byte[Segment.HASH];
-        JournalFiles files = JournalFiles.disk();
-        List<Path> paths = files.list(folder, ".seg");
+        SegmentFolder segments = new SegmentFolder(folder, JournalFiles.disk());
+        List<Path> paths = segments.list();
         for (Path path : paths) {
-            ByteBuffer content = Segment.content(files, path);
+            ByteBuffer content = segments.content(path);
             Segment segment = Segment.at(path, content);
             if (segment == null
                     && path.equals(paths.getLast())

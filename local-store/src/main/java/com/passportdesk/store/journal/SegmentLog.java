@@ -3,13 +3,13 @@ package com.passportdesk.store.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Numbered records in segment files, each naming the hash of the one before it. One group of
 /// records is one write and one force. One thread appends; any thread reads what was forced.
@@ -20,7 +20,7 @@ public final class SegmentLog implements Closeable {
 
     private static final int READ_BYTES = 4 << 20;
 
-    private final Path directory;
+    private final SegmentFolder folder;
     private final JournalFiles files;
     private final int segmentBytes;
     private final Map<Long, Segment> segments = new TreeMap<>();
@@ -44,35 +44,21 @@ public final class SegmentLog implements Closeable {
         void beforeWriting() throws IOException;
     }
 
-    /// One record as it is on disk.
-    ///
-    /// @param payload UTF-8
-    /// @param previous hash the frame names
-    @SuppressWarnings("ArrayRecordComponent") // read and dropped, never compared
-    public record Raw(long number, byte[] payload, byte[] previous) {
-        public byte[] hash() {
-            return Segment.sha256(payload, 0, payload.length);
-        }
-
-        public String text() {
-            return new String(payload, StandardCharsets.UTF_8);
-        }
-    }
-
     /// Opens a directory of segments, cutting a torn tail.
     ///
     /// @param forced records known to have been forced: a missing one of these is damage
     /// @param keep records after this number are cut even if whole: they were never acknowledged
     public SegmentLog(Path directory, JournalFiles files, int segmentBytes, long forced, long keep)
             throws IOException {
-        this.directory = directory;
+        this.folder = new SegmentFolder(directory, files);
         this.files = files;
         this.segmentBytes = segmentBytes;
-        List<Path> paths = new ArrayList<>(files.list(directory, ".seg"));
+        folder.clearUnfinished();
+        List<Path> paths = new ArrayList<>(folder.list());
         Segment found = null;
         while (!paths.isEmpty() && found == null) {
             Path path = paths.getLast();
-            ByteBuffer content = Segment.content(files, path);
+            ByteBuffer content = folder.content(path);
             Segment.refuseNewer(path, content);
             found = Segment.at(path, content);
             if (found == null && Segment.named(path) > forced && !Segment.holdsRecord(content)) {
@@ -95,6 +81,7 @@ public final class SegmentLog implements Closeable {
             file = create(tail, segmentBytes);
         } else {
             tail = found;
+            folder.bringBack(found.path);
             file = files.open(found.path);
         }
         segments.put(tail.first, tail);
@@ -127,41 +114,15 @@ public final class SegmentLog implements Closeable {
     /// Puts zeros over what is left of records that were never acknowledged, so that nothing can
     /// take them for real ones later.
     private void clear(int from) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate(Math.min(1 << 16, Math.max(1, capacity - from)));
-        for (int at = from; at < capacity; at += zeros.capacity()) {
-            zeros.clear().limit(Math.min(zeros.capacity(), capacity - at));
-            file.write(zeros, at);
-        }
+        SegmentSpace.zeros(file, from, capacity);
         file.force();
         tail.torn = false;
     }
 
     private JournalFiles.File create(Segment segment, int size) throws IOException {
-        JournalFiles.File created = files.open(segment.path);
-        try {
-            ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-            for (int at = 0; at < size; at += zeros.capacity()) {
-                zeros.clear().limit(Math.min(zeros.capacity(), size - at));
-                created.write(zeros, at);
-            }
-            created.write(segment.header(), 0);
-            created.force();
-            files.forceDirectory(directory);
-        } catch (IOException e) {
-            created.close();
-            deleteQuietly(segment.path, e);
-            throw e;
-        }
+        JournalFiles.File created = SegmentSpace.create(files, folder.directory(), segment, size);
         capacity = size;
         return created;
-    }
-
-    private void deleteQuietly(Path path, IOException cause) {
-        try {
-            files.delete(path);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     /// Appends a group: all or none, durable on return. After a failure the log is unusable and is
@@ -212,7 +173,10 @@ public final class SegmentLog implements Closeable {
 
     private void rotate(int needed) throws IOException {
         Segment next =
-                new Segment(directory.resolve(Segment.name(last + 1)), last + 1, tail.lastHash);
+                new Segment(
+                        folder.directory().resolve(Segment.name(last + 1)),
+                        last + 1,
+                        tail.lastHash);
         JournalFiles.File created = create(next, Math.max(segmentBytes, Segment.HEADER + needed));
         file.close();
         file = created;
@@ -228,12 +192,13 @@ public final class SegmentLog implements Closeable {
         Segment segment = holding(from);
         List<Raw> found = new ArrayList<>(Math.min(limit, 256));
         int from0 = offset(segment, from);
-        ByteBuffer content = ByteBuffer.allocate((int) Math.min(READ_BYTES, limit * 4096L));
-        try (JournalFiles.File reading = files.read(segment.path)) {
+        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
+        int bytes = Math.min(READ_BYTES, behind(segment, end) - from0);
+        ByteBuffer content = ByteBuffer.allocate(bytes);
+        try (JournalFiles.File reading = folder.read(segment.path)) {
             reading.read(content, from0);
         }
         content.flip();
-        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
         try {
             for (long number = from; number <= end; number++) {
                 int at = offset(segment, number) - from0;
@@ -241,7 +206,7 @@ public final class SegmentLog implements Closeable {
                         || content.getInt(at) > content.limit() - at - Segment.FRAME) {
                     break;
                 }
-                found.add(raw(content, at, number));
+                found.add(Raw.of(content, at, number));
             }
         } catch (JournalDamage damage) {
             if (found.isEmpty()) {
@@ -264,7 +229,7 @@ public final class SegmentLog implements Closeable {
             throw new JournalDamage(number, "no segment holds it");
         }
         if (segment != tail && segment.last() < segment.first) {
-            ByteBuffer content = Segment.content(files, segment.path);
+            ByteBuffer content = folder.content(segment.path);
             Segment read = Segment.at(segment.path, content);
             if (read == null) {
                 throw new JournalDamage(segment.first, "the segment's header is damaged");
@@ -296,13 +261,19 @@ public final class SegmentLog implements Closeable {
         return offset;
     }
 
+    /// Where the frame after a record begins; the end of the file when that is not known.
+    private synchronized int behind(Segment segment, long number) {
+        int behind = number < segment.last() ? segment.offset(number + 1) : segment.end;
+        return behind < 0 ? Integer.MAX_VALUE : behind;
+    }
+
     private synchronized long lastOf(Segment segment) {
         return segment.last();
     }
 
     private Raw raw(Segment segment, long number) throws IOException {
         int at = offset(segment, number);
-        try (JournalFiles.File reading = files.read(segment.path)) {
+        try (JournalFiles.File reading = folder.read(segment.path)) {
             ByteBuffer size = ByteBuffer.allocate(4);
             reading.read(size, at);
             int length = size.getInt(0);
@@ -311,23 +282,8 @@ public final class SegmentLog implements Closeable {
             }
             ByteBuffer content = ByteBuffer.allocate(Segment.FRAME + length);
             reading.read(content, at);
-            return raw(content.flip(), 0, number);
+            return Raw.of(content.flip(), 0, number);
         }
-    }
-
-    private static Raw raw(ByteBuffer content, int at, long number) throws JournalDamage {
-        int size = content.getInt(at);
-        if (size <= 0
-                || content.getLong(at + 8) != number
-                || Segment.crc(content.array(), at + 8, Segment.FRAME - 8 + size)
-                        != content.getInt(at + 4)) {
-            throw new JournalDamage(number, "its checksum is wrong");
-        }
-        byte[] payload = new byte[size];
-        content.get(at + Segment.FRAME, payload);
-        byte[] previous = new byte[Segment.HASH];
-        content.get(at + 24, previous);
-        return new Raw(number, payload, previous);
     }
 
     /// Reads everything again from the disk and follows the chain.
@@ -349,26 +305,41 @@ public final class SegmentLog implements Closeable {
             paths = segments.values().stream().map(s -> s.path).toList();
             end = last;
         }
-        long expected = 1;
-        byte[] hash = new byte[Segment.HASH];
-        for (int i = 0; i < paths.size(); i++) {
-            ByteBuffer content = Segment.content(files, paths.get(i));
-            Segment segment = Segment.at(paths.get(i), content);
-            if (segment == null
-                    || segment.first != expected
-                    || !java.util.Arrays.equals(segment.before, hash)) {
-                return expected;
+        return Chain.firstBad(folder, paths, end, progress);
+    }
+
+    /// A segment that takes no more records.
+    ///
+    /// @param last the last record in it
+    public record Full(Path path, long last) {}
+
+    /// The oldest full segment that is not in the archive and can be put there.
+    ///
+    /// @param kept so many full segments before the newest records stay as they are
+    public @Nullable Full oldestPlain(int kept) throws IOException {
+        for (Path path : folder.plain()) {
+            synchronized (this) {
+                List<Long> later =
+                        segments.keySet().stream().filter(f -> f > Segment.named(path)).toList();
+                if (later.size() <= kept || later.getFirst() > last) {
+                    return null;
+                }
+                if (folder.size(path) <= ArchivedSegment.MOST) {
+                    return new Full(path, later.getFirst() - 1);
+                }
             }
-            long forced = i + 1 < paths.size() ? Segment.named(paths.get(i + 1)) - 1 : end;
-            segment.scan(content, forced);
-            if (segment.firstBad != 0) {
-                return segment.firstBad;
-            }
-            expected = segment.last() + 1;
-            hash = segment.lastHash;
-            progress.accept(segment.last());
         }
-        return expected <= end ? expected : 0;
+        return null;
+    }
+
+    /// Puts a full segment into the archive; whoever reads or appends meanwhile does not notice.
+    public Archived archive(Full full) throws IOException {
+        return new Archive(folder).put(full.path(), full.last());
+    }
+
+    /// What is in the archive.
+    ArchiveSize archived() throws IOException {
+        return folder.archiveSize();
     }
 
     synchronized List<SegmentEnd> ends(long after, long before) {

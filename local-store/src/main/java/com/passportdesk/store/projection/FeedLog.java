@@ -1,7 +1,9 @@
 package com.passportdesk.store.projection;
 
+import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Raw;
 import com.passportdesk.store.journal.Sealer;
 import com.passportdesk.store.journal.SegmentLog;
 import java.io.Closeable;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the centre said, as this desk heard it, in segments like the journal's. Each item notes the
 /// own record after which it was applied, so that rows can be made again in the same order.
@@ -96,7 +99,7 @@ public final class FeedLog implements Closeable {
 
     /// Hash of an item as it stands here, hex; empty for none.
     public String hash(long number) throws IOException {
-        List<SegmentLog.Raw> found = log.read(number, 1);
+        List<Raw> found = log.read(number, 1);
         return found.isEmpty() ? "" : HexFormat.of().formatHex(found.getFirst().hash());
     }
 
@@ -108,6 +111,19 @@ public final class FeedLog implements Closeable {
     /// See [SegmentLog#beforeNewest].
     public long beforeNewest() {
         return log.beforeNewest();
+    }
+
+    /// The oldest full segment that is not in the archive and may be put there. None while an item
+    /// is damaged.
+    ///
+    /// @param kept so many full segments stay as they are
+    public SegmentLog.@Nullable Full archivable(int kept) throws IOException {
+        return firstBad() == 0 ? log.oldestPlain(kept) : null;
+    }
+
+    /// Puts a segment into the archive, where it takes less room and is read as before.
+    public Archived archive(SegmentLog.Full full) throws IOException {
+        return log.archive(full);
     }
 
     /// The first damaged item found so far; 0 when there is none.

@@ -136,7 +136,7 @@ class RestoreTest {
         assertThat(done.records()).isEqualTo(records + 1);
         assertThat(done.home().incarnation()).isNotEqualTo(DeskHome.open(first).incarnation());
         assertThat(DeskHome.open(second)).isEqualTo(done.home());
-        Journal.Verdict verdict = JournalCheck.follow(done.home(), KEY, _ -> {});
+        Journal.Verdict verdict = JournalCheck.follow(done.home(), KEY, _ -> {}).verdict();
         assertThat(verdict).isEqualTo(new Journal.Verdict(records + 1, 0));
         assertThat(lastHead(second)).isEqualTo(records + 1);
         try (DeskStore store = SampleHome.open(done.home(), InstantSource.fixed(NOW))) {

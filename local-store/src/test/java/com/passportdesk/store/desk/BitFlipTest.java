@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ class BitFlipTest {
             digests = store.digest();
             records = store.lastNumber();
             assertThat(store.inspect(LIMIT)).isTrue();
+            store.vouch();
+            assertThat(store.archive(Instant.now())).isGreaterThan(1);
         }
         try (Stream<Path> all = Files.walk(made)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {

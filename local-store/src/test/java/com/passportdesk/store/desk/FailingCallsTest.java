@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -207,6 +208,7 @@ class FailingCallsTest {
                     hear(Notes.named("o-" + i, feed + 1));
                 }
             }
+            untilItWorks(this::archive);
             if (session == 1) {
                 hear(Notes.erased(ERASED, feed + 1));
                 erased = true;
@@ -215,6 +217,15 @@ class FailingCallsTest {
                 store.close();
                 return 0;
             });
+        }
+
+        private Integer archive() {
+            try {
+                store.vouch();
+                return store.archive(Instant.now());
+            } catch (IOException e) {
+                throw DiskTrouble.problem(e);
+            }
         }
 
         private void open() {

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// delays: `./mvnw -pl local-store test -Dtest=KillTest -Dkills.seed=N`.
 class KillTest {
 
-    private static final int ROUNDS = 22;
+    private static final int ROUNDS = 24;
     private static final int ROUNDS_LONG = 300;
     private static final int ROUNDS_OF_A_HOME = 5;
     private static final Duration LIMIT = Eventually.LIMIT;
@@ -66,6 +66,7 @@ class KillTest {
         RENEWING(Phase.MAKING_ROWS, 200_000, Beside.RENEWING),
         COPYING(Phase.WORKING, 400_000, Beside.COPYING),
         HEARING_ALL(Phase.WORKING, 400_000, Beside.HEARING_ALL),
+        ARCHIVING(Phase.ARCHIVING, 8_000, Beside.ARCHIVING),
         CLOSING(Phase.CLOSING, 60_000);
 
         private final Phase phase;

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class KilledDesk {
         WORKING,
         MAKING_SEGMENT,
         WRITING_KEYS,
+        ARCHIVING,
         CLOSING,
         CLOSED
     }
@@ -101,7 +103,8 @@ final class KilledDesk {
         NOTHING,
         RENEWING,
         COPYING,
-        HEARING_ALL
+        HEARING_ALL,
+        ARCHIVING
     }
 
     /// @param args home, shared memory, number of this run, last feed number, shape of the rows,
@@ -140,6 +143,20 @@ final class KilledDesk {
                         });
                 renewing.setDaemon(true);
                 renewing.start();
+            }
+            case ARCHIVING -> {
+                Thread archiving =
+                        new Thread(() -> {
+                            try {
+                                while (store.archive(Instant.now()) >= 0) {
+                                    store.vouch();
+                                }
+                            } catch (IOException | StoreProblem closed) {
+                                // The desk ends before it does.
+                            }
+                        });
+                archiving.setDaemon(true);
+                archiving.start();
             }
         }
     }
@@ -261,6 +278,8 @@ final class KilledDesk {
             boolean isSegment = path.toString().endsWith(".seg");
             if (isSegment && !exists(path)) {
                 place.phase(Phase.MAKING_SEGMENT);
+            } else if (path.toString().endsWith(".seg.gz.new")) {
+                place.phase(Phase.ARCHIVING);
             }
             boolean isJournal = isSegment && path.getParent().endsWith("journal");
             return new PassedOnFile(super.open(path)) {
@@ -298,6 +317,9 @@ final class KilledDesk {
                 place.phase(Phase.WRITING_KEYS);
             }
             super.delete(path);
+            if (path.toString().endsWith(".seg")) {
+                place.phase(between);
+            }
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -192,6 +193,7 @@ class PowerCutTest {
     private static List<Op> lived(DeskHome home) throws Exception {
         LoggedFiles files = new LoggedFiles();
         long feed = 0;
+        int archived = 0;
         for (int session = 0; session < 3; session++) {
             DeskStore store = open(home, new StoreOptions(files, 6_000, 0), StoreKey.ownerFile());
             if (session == 0) {
@@ -211,6 +213,8 @@ class PowerCutTest {
             }
             // Begun with by a later start, taken away by the erasure, and there again.
             store.renew();
+            store.vouch();
+            archived += store.archive(Instant.now());
             if (session == 1) {
                 store.applyFeed(List.of(Notes.erased(ERASED, ++feed)));
                 files.promise("feed:" + feed);
@@ -218,6 +222,7 @@ class PowerCutTest {
             }
             store.close();
         }
+        assertThat(archived).as("segments put into the archive").isGreaterThan(5);
         return files.ops();
     }
 

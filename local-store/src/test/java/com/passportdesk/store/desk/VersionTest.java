@@ -157,7 +157,7 @@ class VersionTest {
     void aHomeOfALaterVersionIsLeftAlone() throws IOException {
         Path file = home.directory().resolve("desk.json");
         ObjectNode identity = (ObjectNode) new JsonMapper().readTree(Files.readString(file));
-        identity.put("format", 3);
+        identity.put("format", 4);
         identity.put("pocket", "of a later version");
         identity.remove("check");
         identity.put("check", HexFormat.of().toHexDigits(crc(CanonicalJson.text(identity))));

@@ -21,6 +21,11 @@ public final class FuzzedJournal {
         }
         MemoryFiles files = new MemoryFiles();
         files.put(DIRECTORY.resolve(Segment.name(1)), content);
+        follow(files);
+    }
+
+    /// Opens, reads and follows what is there.
+    static void follow(MemoryFiles files) {
         Journal.Opening opening = new Journal.Opening(files, 8_192, 0, Long.MAX_VALUE);
         try (Journal journal =
                 Journal.open(DIRECTORY, new EntryCodec(NothingSealed.SEALER), opening)) {

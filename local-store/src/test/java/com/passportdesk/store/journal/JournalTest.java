@@ -288,6 +288,28 @@ class JournalTest {
     }
 
     @Test
+    void onlyWhatIsOldAndSignedForAndNotDamagedMayGoIntoTheArchive() throws IOException {
+        try (Journal journal = open()) {
+            for (long n = 1; n <= 12; n++) {
+                journal.append(List.of(entry(n, 0)));
+            }
+            Instant all = entry(13, 0).at();
+            SegmentLog.Full first = journal.archivable(all, 12);
+            assertThat(first).isNotNull();
+            long last = first.last();
+            assertThat(journal.archivable(all, last - 1)).as("not signed for").isNull();
+            assertThat(journal.archivable(entry(last, 0).at(), 12)).as("too young").isNull();
+            journal.archive(first);
+            assertThat(journal.archivable(entry(last + 1, 0).at(), 12)).as("the next").isNull();
+            byte[] bytes = Files.readAllBytes(lastSegment());
+            bytes[Segment.HEADER + Segment.FRAME + 10] ^= 1;
+            Files.write(lastSegment(), bytes);
+            assertThat(journal.verify(_ -> {}).isWhole()).isFalse();
+            assertThat(journal.archivable(all, 12)).as("beside damage").isNull();
+        }
+    }
+
+    @Test
     void aSealedValueMovedToAnotherRecordDoesNotOpen() throws IOException {
         try (Journal journal = open()) {
             journal.append(List.of(entry(1, 0)));
