@@ -4,6 +4,7 @@ import static com.passportdesk.devices.Promises.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.FuzzedCardMemory;
+import com.passportdesk.devices.reader.FuzzedPcscAnswers;
 import com.passportdesk.devices.simulated.FuzzedSimulators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ class FuzzTest {
     private enum Reader {
         LINES(FuzzedLines.class, FuzzedLines::fuzzerTestOneInput),
         CARDS(FuzzedCardMemory.class, FuzzedCardMemory::fuzzerTestOneInput),
+        PCSC(FuzzedPcscAnswers.class, FuzzedPcscAnswers::fuzzerTestOneInput),
         SIMULATORS(FuzzedSimulators.class, FuzzedSimulators::fuzzerTestOneInput);
 
         private final Class<?> target;

@@ -119,6 +119,10 @@ final class BatchViewModel {
                 background.onScreen(() -> trouble(texts.get("batch.unreadable")));
                 yield true;
             }
+            case CardReader.Event.UnknownCard(String kind) -> {
+                background.onScreen(() -> trouble(texts.get("batch.otherKind", kind)));
+                yield true;
+            }
             case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
                     false;
         };

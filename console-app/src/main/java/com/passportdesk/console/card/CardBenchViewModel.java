@@ -228,6 +228,10 @@ final class CardBenchViewModel {
                 background.onScreen(() -> trouble(texts.get("cards.unreadable")));
                 yield true;
             }
+            case CardReader.Event.UnknownCard(String kind) -> {
+                background.onScreen(() -> trouble(texts.get("cards.otherKind", kind)));
+                yield true;
+            }
             case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
                     false;
         };

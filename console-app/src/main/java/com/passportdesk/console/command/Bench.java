@@ -54,6 +54,9 @@ final class Bench implements AutoCloseable {
                                 "The card "
                                         + uid
                                         + " left before it was read: hold it still and try again.");
+                case CardReader.Event.UnknownCard(var kind) ->
+                        throw new CommandFailure(
+                                "This is no card that can be read or written here: " + kind + ".");
                 case CardReader.Event.Ready _, CardReader.Event.CardGone _ -> {}
                 case CardReader.Event.Lost(_, var advice) ->
                         throw new CommandFailure(sentences.of(advice));

@@ -11,6 +11,7 @@ import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.devices.simulated.SimulatedPcscReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,8 +36,11 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a device on a pseudo-terminal, whose path is printed, until it is stopped.",
+            "acr122u, acr1252 and omnikey-5022 stand behind a PC/SC service of their own (Linux):",
+            "the path is what PCSCLITE_CSOCK_NAME is set to for the programs that use it.",
             "It is played with by lines on standard input; end ends it:",
             "  pn532        take, put, unplug, plug",
+            "  acr122u ...  take, put, unplug, plug, stop, start (the service)",
             "  rdm6300      put, put HEX, take",
             "  scanner      scan TEXT",
             "  escpos       paper, out, load, open, close, drawer, silent, speak",
@@ -47,6 +51,9 @@ final class SimulateCommand implements Callable<Integer> {
     /// What can be simulated.
     enum Device {
         PN532,
+        ACR122U,
+        ACR1252,
+        OMNIKEY_5022,
         RDM6300,
         SCANNER,
         ESCPOS,
@@ -78,7 +85,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DEVICE",
-            description = "The device to play: pn532, rdm6300, scanner, escpos or osdp-reader.")
+            description =
+                    "The device to play: pn532, acr122u, acr1252, omnikey-5022, rdm6300, scanner,"
+                            + " escpos or osdp-reader.")
     Device device;
 
     @Option(
@@ -159,6 +168,13 @@ final class SimulateCommand implements Callable<Integer> {
                 reader.port().field().tearAtExchange(tearAt, TornPage.OLD);
                 reader.port().unplugAtExchange(unplugAt);
                 yield reader;
+            }
+            case ACR122U, ACR1252, OMNIKEY_5022 -> {
+                var reader =
+                        new SimulatedPcscReader(SimulatedPcscReader.Model.valueOf(device.name()));
+                reader.field().tearAtExchange(tearAt, TornPage.OLD);
+                reader.unplugAtCommand(unplugAt);
+                yield new PlayedPcscReader(reader, card == null ? null : made(card));
             }
             case RDM6300 -> new PlayedDevice.BadgeReader(badge());
             case SCANNER -> new PlayedDevice.Scanner();

@@ -147,7 +147,8 @@ public final class DeskReader implements AutoCloseable {
             case CardReader.Event.CardShown _,
                     CardReader.Event.CardGone _,
                     CardReader.Event.SeveralCards _,
-                    CardReader.Event.Unreadable _ -> {}
+                    CardReader.Event.Unreadable _,
+                    CardReader.Event.UnknownCard _ -> {}
         }
         for (Predicate<CardReader.Event> listener : shown) {
             if (listener.test(event)) {

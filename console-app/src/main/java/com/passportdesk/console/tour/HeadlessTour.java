@@ -93,7 +93,8 @@ final class HeadlessTour implements Tour {
                 case CardReader.Event.Ready _,
                         CardReader.Event.Lost _,
                         CardReader.Event.SeveralCards _,
-                        CardReader.Event.Unreadable _ -> {}
+                        CardReader.Event.Unreadable _,
+                        CardReader.Event.UnknownCard _ -> {}
             }
             return false;
         });

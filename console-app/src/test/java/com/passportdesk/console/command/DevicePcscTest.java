@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.pcsc.PcscReaders;
@@ -12,10 +13,15 @@ import com.passportdesk.devices.simulated.SimulatedPcscReader.Model;
 import com.passportdesk.devices.simulated.SimulatedPcscService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +77,36 @@ class DevicePcscTest {
             assertThat(run("device", "read", "--port", READER, "--key-file", key, "--json"))
                     .isZero();
             assertThat(said()).contains(CREDENTIAL).contains("\"seal\":\"genuine\"");
+        }
+    }
+
+    @Test
+    void aPlayedReaderIsWorkedWithWhereItsServiceIsLedTo() throws Exception {
+        String socket = System.getenv(SimulatedPcscService.SOCKET_VARIABLE);
+        InputStream usual = System.in;
+        try (PipedOutputStream words = new PipedOutputStream();
+                PipedInputStream heard = new PipedInputStream(words)) {
+            System.setIn(heard);
+            Thread played =
+                    Thread.ofPlatform()
+                            .start(() ->
+                                    run(
+                                            "device",
+                                            "simulate",
+                                            "acr1252",
+                                            "--card",
+                                            "desfire-ev2",
+                                            "--link",
+                                            socket));
+            Eventually.isTrue(() -> Files.exists(Path.of(socket)));
+            assertThat(run("device", "read", "--port", "pcsc:", "--json")).isZero();
+            assertThat(said()).contains("\"type\":\"DESFIRE\"");
+            words.write("end\n".getBytes(StandardCharsets.UTF_8));
+            words.flush();
+            assertThat(played.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(Files.exists(Path.of(socket), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        } finally {
+            System.setIn(usual);
         }
     }
 

@@ -21,6 +21,11 @@ public record PcscState(long flags, byte[] answerToReset) {
         return (flags & PRESENT) != 0 && (flags & MUTE) == 0;
     }
 
+    /// One lies there that does not answer.
+    public boolean hasSilentCard() {
+        return (flags & PRESENT) != 0 && (flags & MUTE) != 0;
+    }
+
     /// How many cards came and went, modulo 65,536.
     public long comings() {
         return flags >>> 16 & 0xFFFF;

@@ -29,6 +29,7 @@ final class CardField {
 
     private @Nullable CardUid unreadable;
     private boolean crowded;
+    private Optional<String> stranger = Optional.empty();
 
     CardField(Encoder encoder, CardBench bench, Consumer<Event> listener) {
         this.encoder = encoder;
@@ -46,6 +47,11 @@ final class CardField {
             case 0 -> nothing();
             case 1 -> single(targets.getFirst(), orders.get());
             default -> several(targets.size());
+        }
+        Optional<String> now = targets.isEmpty() ? encoder.stranger() : Optional.empty();
+        if (!now.equals(stranger)) {
+            stranger = now;
+            now.ifPresent(kind -> listener.accept(new Event.UnknownCard(kind)));
         }
     }
 

@@ -55,6 +55,11 @@ public interface CardReader extends AutoCloseable {
         /// A card came and could not be read to the end; it should be held still and shown again.
         record Unreadable(CardUid uid) implements Event {}
 
+        /// A card of a kind that no card of ours is, without a number to know it by.
+        ///
+        /// @param kind its name, or the answer to reset in hex
+        record UnknownCard(String kind) implements Event {}
+
         /// The reader went away or stopped answering; raised once until it is ready again.
         record Lost(String port, Advice advice) implements Event {}
     }

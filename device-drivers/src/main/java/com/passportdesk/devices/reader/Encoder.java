@@ -5,6 +5,7 @@ import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.link.Line;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What reads and writes cards, whatever it is. For the thread that owns it.
@@ -18,6 +19,11 @@ public interface Encoder extends Line {
 
     /// The same after every card was without power, which frees it from whatever state it was in.
     List<Found> cardsAnew();
+
+    /// What a card in the field is that has no number by which it could be one of [#cards()].
+    default Optional<String> stranger() {
+        return Optional.empty();
+    }
 
     /// Lets some time pass until it is worth looking again.
     ///

@@ -122,8 +122,13 @@ final class PcscCardChannel implements CardChannel {
                 : REFUSED;
     }
 
-    /// The same card, by its number. A card that hides its number shows another one now; whoever
-    /// asks it on will find out by its keys whether it is the same.
+    /// A card that hides its number shows another one each time; whoever asks it on will find out
+    /// by its keys whether it is the same.
+    static boolean mayBeSame(CardUid before, CardUid now) {
+        return now.equals(before) || now.isRandom() && before.isRandom();
+    }
+
+    /// The same card, by its number.
     @Override
     public boolean isBack() {
         try {
@@ -131,9 +136,7 @@ final class PcscCardChannel implements CardChannel {
                 return false;
             }
             Optional<CardUid> found = encoder.uid();
-            return found.isPresent()
-                    && (found.get().equals(card.uid())
-                            || found.get().isRandom() && card.uid().isRandom());
+            return found.filter(now -> mayBeSame(card.uid(), now)).isPresent();
         } catch (PcscFailure failure) {
             return false;
         }

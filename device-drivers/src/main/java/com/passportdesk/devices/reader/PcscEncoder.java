@@ -1,5 +1,6 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.card.Activation;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.BoundedCalls;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,8 +31,8 @@ public final class PcscEncoder implements Encoder {
     /// after it, while the call itself may hang on.
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /// An order that is given just before the wait begins is met at its end.
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
+    private static final Duration BETWEEN_CANCELS = Duration.ofMillis(5);
 
     private static final byte[] GET_UID = {(byte) 0xFF, (byte) 0xCA, 0, 0, 0};
 
@@ -47,7 +49,8 @@ public final class PcscEncoder implements Encoder {
     private @Nullable PcscState state;
     private @Nullable PcscCard card;
     private @Nullable Found known;
-    private long knownSince;
+    private long strangerSince;
+    private Optional<String> stranger = Optional.empty();
 
     private PcscEncoder(Optional<String> wanted, Calls calls) {
         this.wanted = wanted;
@@ -103,34 +106,46 @@ public final class PcscEncoder implements Encoder {
         state = now;
         if (!now.hasCard()) {
             forget();
+            stranger = Optional.of("—").filter(_ -> now.hasSilentCard());
             return List.of();
         }
-        Found same = known;
-        if (same != null && knownSince == now.comings()) {
-            return passing.canCount() ? counted(same) : List.of(same);
+        if (stranger.isPresent() && strangerSince == now.comings()) {
+            return List.of();
         }
-        forget();
-        knownSince = now.comings();
-        Found found = found(now).orElse(null);
-        known = found;
+        ask(now);
+        Found found = known;
         if (found == null) {
             return List.of();
         }
         return passing.canCount() ? counted(found) : List.of(found);
     }
 
-    /// Nothing when it left, or has no number that a card of ours could have.
-    private Optional<Found> found(PcscState now) {
+    /// Who it is; nobody when it left meanwhile. Asked at each look, since a service notices
+    /// changes now and then only: a card that took the place of another must not be taken for it.
+    private void ask(PcscState now) {
         try {
-            return uid().map(uid ->
-                    new Found(
-                            AnswerToReset.activation(uid, now.answerToReset()),
-                            new PcscCardChannel(
-                                    this, AnswerToReset.activation(uid, now.answerToReset()))));
+            Optional<CardUid> uid = uid();
+            if (uid.isEmpty()) {
+                forget();
+                stranger = Optional.of(AnswerToReset.kind(now.answerToReset()));
+                strangerSince = now.comings();
+            } else if (!isKnown(uid.get())) {
+                Activation is = AnswerToReset.activation(uid.get(), now.answerToReset());
+                known = new Found(is, new PcscCardChannel(this, is));
+            }
         } catch (PcscFailure failure) {
             forget();
-            return Optional.empty();
         }
+    }
+
+    private boolean isKnown(CardUid uid) {
+        Found before = known;
+        return before != null && PcscCardChannel.mayBeSame(before.card().uid(), uid);
+    }
+
+    @Override
+    public Optional<String> stranger() {
+        return stranger;
     }
 
     Optional<CardUid> uid() {
@@ -192,6 +207,7 @@ public final class PcscEncoder implements Encoder {
 
     private void forget() {
         known = null;
+        stranger = Optional.empty();
         letGo();
     }
 
@@ -238,7 +254,16 @@ public final class PcscEncoder implements Encoder {
         woken.set(true);
         PcscContext open = context;
         if (open != null) {
-            calls.cancels.start(open::cancel);
+            calls.cancels.start(() -> endRest(open));
+        }
+    }
+
+    /// A cancel has no effect before the wait began, so it is repeated until the owner is awake.
+    private void endRest(PcscContext open) {
+        long until = System.nanoTime() + LONGEST_REST.toNanos();
+        while (woken.get() && System.nanoTime() - until < 0) {
+            open.cancel();
+            LockSupport.parkNanos(BETWEEN_CANCELS.toNanos());
         }
     }
 

@@ -40,6 +40,10 @@ final class PcscSlot {
         if (now == present) {
             return false;
         }
+        if (now != null && present != null && reader.isSwapHidden()) {
+            present = now;
+            return false;
+        }
         // One that went and one that came are two events.
         comings += now == null || present == null ? 1 : 2;
         present = now;
@@ -68,7 +72,7 @@ final class PcscSlot {
         to.put(reader.name().getBytes(StandardCharsets.UTF_8));
         to.position(start + NAME_BYTES);
         Optional<SimulatedCard> card = Optional.ofNullable(present);
-        byte[] atr = card.map(SimulatedPcscReader::answerToReset).orElse(new byte[0]);
+        byte[] atr = card.map(reader::answerToReset).orElse(new byte[0]);
         to.putInt(comings).putInt(card.isPresent() ? PRESENT : ABSENT);
         to.putInt(taken ? EXCLUSIVE : 0);
         to.put(atr);

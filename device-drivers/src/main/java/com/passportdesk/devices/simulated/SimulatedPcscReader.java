@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A contactless reader as the PC/SC service sees it: commands of PC/SC part 3, and what its maker
 /// added. [SimulatedPcscService] brings the service around it.
@@ -53,6 +54,8 @@ public final class SimulatedPcscReader {
     private final SimulatedPn532 inside = new SimulatedPn532(field);
     private boolean inSession;
     private int exchangesUntilUnplugged;
+    private boolean swapIsHidden;
+    private volatile byte @Nullable [] stranger;
 
     public SimulatedPcscReader(Model model) {
         this.model = model;
@@ -76,6 +79,23 @@ public final class SimulatedPcscReader {
         return exchangesUntilUnplugged > 0 && --exchangesUntilUnplugged == 0;
     }
 
+    /// The next card takes the place of the one that lies there without the service noticing.
+    public synchronized void hideNextSwap() {
+        swapIsHidden = true;
+    }
+
+    synchronized boolean isSwapHidden() {
+        boolean hidden = swapIsHidden;
+        swapIsHidden = false;
+        return hidden;
+    }
+
+    /// Only the answer to reset of a card is there, and no number: a FeliCa or a chip with
+    /// contacts. Every card in the field is this one until it is given an empty one.
+    public void playStranger(byte... answerToReset) {
+        stranger = answerToReset.length == 0 ? null : answerToReset.clone();
+    }
+
     /// The card that the reader chose: the first.
     Optional<SimulatedCard> card() {
         List<SimulatedCard> cards = field.cards();
@@ -88,7 +108,11 @@ public final class SimulatedPcscReader {
     }
 
     /// The answer to reset of the card, as `AnswerToReset` has it.
-    static byte[] answerToReset(SimulatedCard card) {
+    byte[] answerToReset(SimulatedCard card) {
+        byte[] played = stranger;
+        if (played != null) {
+            return played.clone();
+        }
         ByteArrayOutputStream atr = new ByteArrayOutputStream();
         if ((card.sak() & SPEAKS_APDU) != 0) {
             byte[] select = card.answerToSelect();
@@ -132,7 +156,8 @@ public final class SimulatedPcscReader {
                     : NOT_SUPPORTED.clone();
         }
         return switch (apdu[1] & 0xFF) {
-            case 0xCA -> joined(card.uid().bytes(), DONE);
+            case 0xCA ->
+                    stranger == null ? joined(card.uid().bytes(), DONE) : NOT_SUPPORTED.clone();
             case 0xB0 -> overTheAir(field.exchange(1, new byte[] {0x30, apdu[3]}), DONE);
             case 0xD6 -> update(apdu);
             case 0x00 -> model == Model.ACR122U ? direct(apdu) : NOT_SUPPORTED.clone();

@@ -73,10 +73,12 @@ public final class SimulatedPcscService implements AutoCloseable {
         slots.forEach(PcscSlot::release);
     }
 
-    /// A reader is plugged in.
+    /// A reader is plugged in, unless it is already.
     public void plugIn(SimulatedPcscReader reader) {
-        slots.add(new PcscSlot(reader));
-        changed();
+        if (slots.stream().noneMatch(slot -> slot.reader() == reader)) {
+            slots.add(new PcscSlot(reader));
+            changed();
+        }
     }
 
     /// A reader is unplugged, whatever it is doing.

@@ -34,6 +34,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -287,5 +288,35 @@ class PcscEncoderTest {
         service.plugIn(plugged);
         service.start();
         events.next(Event.Ready.class);
+    }
+
+    @Test
+    void aCardThatTookThePlaceOfAnotherUnnoticedIsNotTakenForIt() throws Exception {
+        open(Model.ACR1252);
+        SimulatedNtag first = new SimulatedNtag(CardType.NTAG215, UID);
+        CardUid other = new CardUid("04A1B2C3D4E599");
+        SimulatedNtag second = new SimulatedNtag(CardType.NTAG215, other);
+        plugged.field().put(first, second);
+        assertThat(shown()).isEqualTo(new CredentialReading.Blank());
+        plugged.hideNextSwap();
+        // What lies there now is the second, and the service has not said so.
+        plugged.field().take(first);
+        assertThat(encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)))
+                .isEqualTo(new EncodeOutcome.Encoded(other, CardType.NTAG215, CREDENTIAL));
+        assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(UID);
+    }
+
+    @Test
+    void aCardOfAnotherKindIsCalledByItsName() {
+        open(Model.ACR122U);
+        plugged.playStranger(
+                HexFormat.of().parseHex("3B8F8001804F0CA000000306" + "11F01100000000" + "8A"));
+        plugged.field().put(new SimulatedNtag(CardType.NTAG215, UID));
+        assertThat(events.next(Event.UnknownCard.class).kind()).isEqualTo("FeliCa");
+        plugged.field().takeAll();
+        plugged.playStranger();
+        SimulatedNtag ours = new SimulatedNtag(CardType.NTAG215, UID);
+        plugged.field().put(ours);
+        assertThat(shown()).isEqualTo(new CredentialReading.Blank());
     }
 }
