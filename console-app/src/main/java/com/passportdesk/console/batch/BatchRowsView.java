@@ -130,7 +130,8 @@ final class BatchRowsView implements Screen {
     }
 
     private void add() {
-        model.add(person.field().getText(), () -> person.field().clear());
+        String typed = person.field().getText();
+        model.add(typed, () -> person.clear(typed));
     }
 
     private void draw() {

@@ -154,16 +154,17 @@ final class StockView implements Screen {
 
     private void record(What what) {
         String chosen = TYPES.get(type);
+        String typed = cards.field().getText();
         background.run(
                 "record blank cards",
                 () -> service.record(UUID.randomUUID(), chosen, what),
-                this::recorded);
+                outcome -> recorded(outcome, typed));
     }
 
-    private void recorded(RecordBlanks.Outcome outcome) {
+    private void recorded(RecordBlanks.Outcome outcome, String typed) {
         switch (outcome) {
             case RecordBlanks.Outcome.Recorded(String of, int now) -> {
-                cards.field().clear();
+                cards.clear(typed);
                 cards.hint(texts.get("batch.stock.recorded", of, now));
             }
             case RecordBlanks.Outcome.NotAllowed _ -> cards.problem(texts.get("batch.notAllowed"));

@@ -7,7 +7,9 @@ import com.passportdesk.console.fx.Fonts;
 import com.passportdesk.console.fx.ScreenThread;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.PseudoTerminal;
+import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.desk.DeskHome;
@@ -65,6 +67,7 @@ final class SelfCheck {
         check("Store", SelfCheck::store);
         check("Key store", () -> keyStore(display));
         check("Serial ports", () -> SerialPorts.list().size() + " found, the library works");
+        check("PC/SC", this::pcsc);
         check("Simulated reader", SelfCheck::reader);
         check("Centre of the demo", SelfCheck::postgres);
         ScreenThread.stop();
@@ -171,6 +174,15 @@ final class SelfCheck {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
+        }
+    }
+
+    /// A computer may well have no such service.
+    private String pcsc() {
+        try {
+            return PcscReaders.list().size() + " readers found, the library works";
+        } catch (DeviceProblem problem) {
+            return terminal.sentences().of(problem.advice());
         }
     }
 

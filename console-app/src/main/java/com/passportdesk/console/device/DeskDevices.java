@@ -7,7 +7,12 @@ import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.pcsc.PcscReaders;
+import com.passportdesk.devices.rights.DoorSystem;
+import com.passportdesk.devices.rights.FolderSystem;
+import com.passportdesk.devices.rights.WebSystem;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +70,8 @@ public final class DeskDevices implements DisposableBean {
         return switch (entry.set()) {
             case DeviceEntry.Set.Printer printer -> printer.bits();
             // Badge readers, scanners behind a bridge and door readers as they are delivered.
-            case DeviceEntry.Set.Door _, DeviceEntry.Set.Plain _ -> 9_600;
+            case DeviceEntry.Set.Door _, DeviceEntry.Set.DoorSystem _, DeviceEntry.Set.Plain _ ->
+                    9_600;
         };
     }
 
@@ -76,6 +82,8 @@ public final class DeskDevices implements DisposableBean {
                     case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     case DOOR -> new DoorDevice(entry, links, this::changed);
+                    case DOOR_SYSTEM ->
+                            new DoorSystemDevice(entry, doorSystem(entry), this::changed);
                     // The card reader has an owner of its own; it takes its place from here.
                     case READER -> null;
                 };
@@ -83,6 +91,17 @@ public final class DeskDevices implements DisposableBean {
             running.add(device);
             device.open();
         }
+    }
+
+    private static DoorSystem doorSystem(DeviceEntry entry) {
+        String token = ((DeviceEntry.Set.DoorSystem) entry.set()).tokenFile();
+        return switch (entry.place()) {
+            case DevicePlace.Folder(String path) -> new FolderSystem(Path.of(path));
+            case DevicePlace.Web(String address) ->
+                    new WebSystem(URI.create(address), token.isEmpty() ? null : Path.of(token));
+            case DevicePlace.Port _, DevicePlace.Usb _, DevicePlace.Network _ ->
+                    throw new IllegalStateException("no door system: " + entry);
+        };
     }
 
     private void changed() {
@@ -169,6 +188,13 @@ public final class DeskDevices implements DisposableBean {
     /// Whether a cash drawer hangs behind a printer here.
     public boolean hasDrawer() {
         return drawer().isPresent();
+    }
+
+    List<DoorSystemDevice> doorSystems() {
+        return running.stream()
+                .filter(DoorSystemDevice.class::isInstance)
+                .map(DoorSystemDevice.class::cast)
+                .toList();
     }
 
     Optional<DoorDevice> door(String name) {

@@ -74,6 +74,10 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
         /// @param keyFile file with the door's key, 32 hex digits; empty for a line without one
         /// @param seconds it stays unlocked, 1 to 60
         record Door(int address, String keyFile, int seconds) implements Set {}
+
+        /// @param tokenFile file with the token that a system behind an address asks for; empty for
+        ///   none
+        record DoorSystem(String tokenFile) implements Set {}
     }
 
     /// Whether a cash drawer hangs behind it.

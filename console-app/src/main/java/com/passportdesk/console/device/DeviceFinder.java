@@ -66,7 +66,7 @@ final class DeviceFinder {
                     vendor == port.vendor()
                             && product == port.product()
                             && (serial.isEmpty() || serial.equals(port.serialNumber()));
-            case DevicePlace.Network _ -> false;
+            case DevicePlace.Network _, DevicePlace.Folder _, DevicePlace.Web _ -> false;
         };
     }
 

@@ -15,7 +15,9 @@ public enum DeviceKind {
     /// Reads QR and bar codes.
     SCANNER("scanner", Icon.SCAN_LINE),
     /// A reader at a door, on a line of its own.
-    DOOR("door", Icon.DOOR_CLOSED);
+    DOOR("door", Icon.DOOR_CLOSED),
+    /// Doors of another maker, which hold the list of cards that may open.
+    DOOR_SYSTEM("doorSystem", Icon.SHIELD_CHECK);
 
     private final String code;
     private final Icon icon;

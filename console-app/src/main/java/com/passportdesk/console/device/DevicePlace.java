@@ -22,7 +22,13 @@ public sealed interface DevicePlace {
     /// @param port 1 to 65535
     record Network(String host, int port) implements DevicePlace {}
 
-    /// A link to it as it is now.
+    /// In this folder, of this computer or a share.
+    record Folder(String path) implements DevicePlace {}
+
+    /// Behind this address, over TLS or on this computer.
+    record Web(String address) implements DevicePlace {}
+
+    /// A link to it as it is now; none leads to folders and addresses.
     ///
     /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
     default Link link(int bitsPerSecond) {
@@ -32,6 +38,7 @@ public sealed interface DevicePlace {
                             new PortIdentity.ByUsb(vendor, product, serial), bitsPerSecond);
             case Port(String path) -> new SerialLink(path, bitsPerSecond);
             case Network(String host, int port) -> new TcpLink(host, port);
+            case Folder _, Web _ -> throw new IllegalStateException("no line leads there");
         };
     }
 
@@ -42,6 +49,8 @@ public sealed interface DevicePlace {
                     "USB %04X:%04X %s".formatted(vendor, product, serial).strip();
             case Port(String path) -> path;
             case Network(String host, int port) -> host + ":" + port;
+            case Folder(String path) -> path;
+            case Web(String address) -> address;
         };
     }
 }

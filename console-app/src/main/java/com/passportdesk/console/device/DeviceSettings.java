@@ -4,6 +4,11 @@ import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.rights.WebSystem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,7 +113,9 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
         DeviceKind kind =
                 DeviceKind.of(word)
                         .orElseThrow(() -> new Wrong("device.settings.kind", name, word));
-        return new DeviceEntry(kind, name, where(one, kind, name), set(one, kind, name));
+        DevicePlace found =
+                kind == DeviceKind.DOOR_SYSTEM ? doorSystem(one, name) : where(one, kind, name);
+        return new DeviceEntry(kind, name, found, set(one, kind, name));
     }
 
     private static DevicePlace where(JsonNode one, DeviceKind kind, String name) {
@@ -140,6 +147,34 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
         return network;
     }
 
+    private static DevicePlace doorSystem(JsonNode one, String name) {
+        String folder = path(one, "folder", name);
+        String address = one.path("address").asString("");
+        if (folder.isEmpty() == address.isEmpty()) {
+            throw new Wrong("device.settings.doorSystem", name);
+        }
+        if (!folder.isEmpty()) {
+            return new DevicePlace.Folder(folder);
+        }
+        try {
+            if (WebSystem.isSafe(new URI(address))) {
+                return new DevicePlace.Web(address);
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below.
+        }
+        throw new Wrong("device.settings.address", name, address);
+    }
+
+    private static String path(JsonNode one, String field, String name) {
+        String written = one.path(field).asString("");
+        try {
+            return Path.of(written).toString();
+        } catch (InvalidPathException noPath) {
+            throw new Wrong("device.settings.path", name, written);
+        }
+    }
+
     private static DevicePlace network(String host, String name) {
         Matcher parts = HOST.matcher(host);
         int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
@@ -157,6 +192,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                             number(one, "address", 0, 126, 0, name),
                             one.path("keyFile").asString(""),
                             number(one, "seconds", 1, 60, 5, name));
+            case DOOR_SYSTEM -> new DeviceEntry.Set.DoorSystem(one.path("tokenFile").asString(""));
             case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
         };
     }
@@ -213,6 +249,8 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
         switch (entry.place()) {
             case DevicePlace.Port(String path) -> one.put("path", path);
             case DevicePlace.Network(String host, int port) -> one.put("host", host + ":" + port);
+            case DevicePlace.Folder(String path) -> one.put("folder", path);
+            case DevicePlace.Web(String address) -> one.put("address", address);
             case DevicePlace.Usb(int vendor, int product, String serial) -> {
                 one.put("usb", "%04X:%04X".formatted(vendor, product));
                 if (!serial.isEmpty()) {
@@ -226,6 +264,11 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                 one.put("address", address).put("seconds", seconds);
                 if (!keyFile.isEmpty()) {
                     one.put("keyFile", keyFile);
+                }
+            }
+            case DeviceEntry.Set.DoorSystem(String tokenFile) -> {
+                if (!tokenFile.isEmpty()) {
+                    one.put("tokenFile", tokenFile);
                 }
             }
             case DeviceEntry.Set.Printer printer ->

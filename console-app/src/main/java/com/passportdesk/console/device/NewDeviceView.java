@@ -3,11 +3,8 @@ package com.passportdesk.console.device;
 import com.passportdesk.console.device.NewDeviceViewModel.Port;
 import com.passportdesk.console.device.NewDeviceViewModel.Step;
 import com.passportdesk.console.device.NewDeviceViewModel.Tried;
-import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
-import com.passportdesk.console.fx.DeskRow;
-import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RowList;
@@ -153,7 +150,7 @@ final class NewDeviceView implements Screen {
             empty.getStyleClass().add("column");
             left.getChildren().add(empty);
         } else {
-            list.show(ports.stream().map(this::line).toList());
+            list.show(ports.stream().map(new PortLines(model, texts)::of).toList());
             left.getChildren().add(list);
         }
         VBox right = new VBox(Words.heading(texts.get("device.new.how")));
@@ -178,48 +175,6 @@ final class NewDeviceView implements Screen {
         if (address.field().getScene() == null || !address.field().isFocused()) {
             root.setCenter(new HBox(left, right));
         }
-    }
-
-    private RowList.Line line(Port port) {
-        Icon icon = port.kind() == null ? Icon.PLUG : port.kind().icon();
-        String found =
-                port.kind() == null
-                        ? port.port().description()
-                        : texts.get("device.kind." + port.kind().code());
-        return new RowList.Line(
-                port.port().path(),
-                new DeskRow.Content(
-                        "",
-                        new Face.Picture(
-                                icon,
-                                port.asked() == NewDeviceViewModel.Asked.FOUND
-                                        ? Tone.SUCCESS
-                                        : Tone.MUTED),
-                        found,
-                        "",
-                        second(port),
-                        new Chip(chip(port))),
-                () -> model.take(port));
-    }
-
-    private String second(Port port) {
-        String where = DeviceFinder.place(port.port()).shown();
-        return port.said().isEmpty() ? where : texts.get("device.new.said", where, port.said());
-    }
-
-    private Chip.Words chip(Port port) {
-        return switch (port.asked()) {
-            case ASKING ->
-                    new Chip.Words(Tone.ACCENT, Icon.LOADER_CIRCLE, texts.get("device.new.asking"));
-            case LISTENING ->
-                    new Chip.Words(Tone.WARNING, Icon.SCAN_LINE, texts.get("device.new.holdIt"));
-            case FOUND ->
-                    new Chip.Words(
-                            Tone.SUCCESS,
-                            Icon.CHECK,
-                            texts.get("device.new.digit", model.found().indexOf(port) + 1));
-            case CLOSED -> new Chip.Words(Tone.MUTED, Icon.LOCK, texts.get("device.new.closed"));
-        };
     }
 
     private void name() {

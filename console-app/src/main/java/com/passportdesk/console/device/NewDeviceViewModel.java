@@ -184,6 +184,7 @@ final class NewDeviceViewModel {
                     case PRINTER -> DeviceEntry.Set.Printer.usual().at(port.bits());
                     case DOOR -> new DeviceEntry.Set.Door(port.bits(), "", 5);
                     case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
+                    case DOOR_SYSTEM -> throw new IllegalStateException("behind no port");
                 };
         said = port.said();
         name(taken, DeviceFinder.place(port.port()));

@@ -44,6 +44,13 @@ public final class ProblemField extends VBox {
         return field;
     }
 
+    /// Takes away what was dealt with; what somebody typed since stays.
+    public void clear(String dealtWith) {
+        if (field.getText().equals(dealtWith)) {
+            field.clear();
+        }
+    }
+
     /// Says what is wrong and what to type.
     public void problem(String sentence) {
         say(sentence);

@@ -35,11 +35,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import javafx.event.Event;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,14 +116,7 @@ class CardBenchScreenTest extends CardBench {
     }
 
     private void press(DeskKey key) throws Exception {
-        Headless.onScreen(() -> {
-            Node focus = scene.getFocusOwner();
-            Event.fireEvent(
-                    focus == null || focus.getScene() != scene ? scene.getRoot() : focus,
-                    new KeyEvent(
-                            KeyEvent.KEY_PRESSED, "", "", key.code(), false, false, false, false));
-            return null;
-        });
+        Headless.onScreen(() -> Headless.press(scene, key));
     }
 
     private void picture(String name) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.demo.DemoCards;
 import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.HeardHomes;
 import com.passportdesk.console.desk.LineToCentre;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
@@ -27,7 +28,6 @@ import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
-import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.sample.SampleCast;
@@ -69,7 +69,7 @@ public final class DoorDesk implements AutoCloseable {
         context =
                 DeskContext.open(
                         new DeskPlace(
-                                DeskHome.make(home, "BER1-D2", "ber1"),
+                                HeardHomes.console(home),
                                 now::get,
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
@@ -81,6 +81,7 @@ public final class DoorDesk implements AutoCloseable {
                                 Appearance.Surface.WINDOW,
                                 "window.banner.demo"),
                         Map.of());
+        HeardHomes.learn(context);
         stage = Headless.onScreen(Stage::new);
         hands = Hands.at(stage);
         shell =

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Technicians' commands with a reader behind the PC/SC service, and without such a service.
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class DevicePcscTest {
 
     private static final String KEY = "000102030405060708090A0B0C0D0E0F";
@@ -43,13 +42,13 @@ class DevicePcscTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    @BeforeEach
-    void needTheLibrary() {
+    private static void needTheLibrary() {
         assumeTrue(PcscReaders.hasLibrary(), "this computer has no PC/SC library");
     }
 
     @Test
     void aReaderIsListedAndACardWrittenAndReadByItsName() throws IOException {
+        needTheLibrary();
         Path socket = Path.of(System.getenv(SimulatedPcscService.SOCKET_VARIABLE));
         String key = Files.writeString(directory.resolve("key"), KEY + "\n").toString();
         SimulatedPcscReader reader = new SimulatedPcscReader(Model.OMNIKEY_5022);
@@ -82,6 +81,7 @@ class DevicePcscTest {
 
     @Test
     void aPlayedReaderIsWorkedWithWhereItsServiceIsLedTo() throws Exception {
+        needTheLibrary();
         String socket = System.getenv(SimulatedPcscService.SOCKET_VARIABLE);
         InputStream usual = System.in;
         try (PipedOutputStream words = new PipedOutputStream();

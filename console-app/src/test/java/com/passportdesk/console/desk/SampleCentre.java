@@ -12,7 +12,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A centre that tells the desk `BER1-D2` the sample network and is never heard again.
+/// A centre that tells the desk `BER1-D2` the sample network, unless it has heard it, and is never
+/// heard again.
 ///
 /// @param now the moment it told, from which leases count
 public record SampleCentre(SampleNetwork network, Instant now) implements CentreConnection {
@@ -27,8 +28,10 @@ public record SampleCentre(SampleNetwork network, Instant now) implements Centre
     /// A hash is made slow on purpose, so each PIN is hashed once for all tests.
     private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
+    private static final SampleCentre AT_MORNING = at(MORNING);
+
     public static SampleCentre atMorning() {
-        return at(MORNING);
+        return AT_MORNING;
     }
 
     public static SampleCentre at(Instant now) {
@@ -38,7 +41,9 @@ public record SampleCentre(SampleNetwork network, Instant now) implements Centre
 
     @Override
     public LineToCentre begin(DeskStore store, InstantSource clock) {
-        tell(store);
+        if (store.progress().history() == null) {
+            tell(store);
+        }
         return NoCentre.begin(store, clock);
     }
 

@@ -34,9 +34,8 @@ public final class SampleOpenDesk implements AutoCloseable {
     }
 
     public static SampleOpenDesk at(Path directory, Projection... features) {
-        SampleOpenDesk sample = empty(directory, features);
-        sample.hearTheCentre();
-        return sample;
+        HeardHomes.copy(directory.resolve("home"), List.of(features));
+        return new SampleOpenDesk(directory, List.of(features));
     }
 
     /// The snapshot arrives.

@@ -41,10 +41,13 @@ class DeviceSettingsTest {
                         {"kind":"printer","name":"Office","host":"10.0.0.7:9100"},
                         {"kind":"scanner","name":"Scanner","path":"/dev/ttyACM0"},
                         {"kind":"badges","name":"Badges","usb":"1A86:7523"},
-                        {"kind":"door","name":"Main door","path":"/dev/ttyUSB3","address":3}
+                        {"kind":"door","name":"Main door","path":"/dev/ttyUSB3","address":3},
+                        {"kind":"doorSystem","name":"House doors","folder":"doors"},
+                        {"kind":"doorSystem","name":"Lifts","address":"https://lifts.example/list",
+                         "tokenFile":"lifts.token"}
                         """);
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.entries()).hasSize(5);
+        assertThat(settings.entries()).hasSize(7);
         assertThat(settings.entries().getFirst().place())
                 .isEqualTo(new DevicePlace.Usb(0x04B8, 0x0E03, "J5"));
         assertThat(settings.entries().getFirst().hasDrawer()).isTrue();
@@ -66,6 +69,8 @@ class DeviceSettingsTest {
                     "kind":"scanner","name":"S","host":"10.0.0.7:1"              | S: this kind of device is not reached over the network.
                     "kind":"printer","name":"P","path":"/dev/x","page":"KOI8"    | P: “KOI8” is no code page.
                     "kind":"printer","name":"P","path":"/dev/x","columns":4      | P: columns must be a whole number from 16 to 96.
+                    "kind":"doorSystem","name":"D","path":"/dev/x"               | D: say where its list goes, by one of folder and address.
+                    "kind":"doorSystem","name":"D","address":"http://d.example"  | D: “http://d.example” is no address of a door system. It begins with https://.
                     """)
     void aBadEntryIsToldInOneSentencePassedOverAndKept(String entry, String sentence) {
         DeviceSettings settings =

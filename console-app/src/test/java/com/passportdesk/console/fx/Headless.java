@@ -8,8 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import javax.imageio.ImageIO;
@@ -71,6 +74,19 @@ public final class Headless {
         stage.show();
         stage.requestFocus();
         return stage;
+    }
+
+    /// Presses a key at what has the focus in this scene, whichever window is in front, and gives
+    /// back where it went. On the JavaFX thread.
+    public static Node press(Scene scene, DeskKey key) {
+        Node focus = scene.getFocusOwner();
+        Node at = focus == null || focus.getScene() != scene ? scene.getRoot() : focus;
+        boolean control = key.held() == DeskKey.Held.CONTROL;
+        boolean alt = key.held() == DeskKey.Held.ALT;
+        Event.fireEvent(
+                at,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key.code(), false, control, alt, false));
+        return at;
     }
 
     /// Saves a picture of the scene under `target/pictures`.

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /// The desk's reader where it stands behind the PC/SC service and nobody said so.
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class DeskReaderPcscTest {
 
     private static final Credential CREDENTIAL = new Credential(new UUID(1, 2), 1);

@@ -42,12 +42,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javafx.event.Event;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,22 +163,7 @@ class ReportScreenTest {
     }
 
     private void press(DeskKey key) throws Exception {
-        Headless.onScreen(() -> {
-            Node focus = scene.getFocusOwner();
-            boolean control = key.held() == DeskKey.Held.CONTROL;
-            Event.fireEvent(
-                    focus == null || focus.getScene() != scene ? scene.getRoot() : focus,
-                    new KeyEvent(
-                            KeyEvent.KEY_PRESSED,
-                            "",
-                            "",
-                            key.code(),
-                            false,
-                            control,
-                            false,
-                            false));
-            return null;
-        });
+        Headless.onScreen(() -> Headless.press(scene, key));
     }
 
     private void picture(String name) throws Exception {

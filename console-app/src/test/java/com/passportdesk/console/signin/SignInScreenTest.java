@@ -33,11 +33,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -169,14 +167,7 @@ class SignInScreenTest {
     }
 
     private void press(DeskKey key) throws Exception {
-        Headless.onScreen(() -> {
-            javafx.scene.Node focus = scene.getFocusOwner();
-            Event.fireEvent(
-                    focus == null || focus.getScene() != scene ? scene.getRoot() : focus,
-                    new KeyEvent(
-                            KeyEvent.KEY_PRESSED, "", "", key.code(), false, false, false, false));
-            return null;
-        });
+        Headless.onScreen(() -> Headless.press(scene, key));
     }
 
     private void pin(String digits) throws Exception {

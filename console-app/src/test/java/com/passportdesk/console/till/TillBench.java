@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.HeardHomes;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
@@ -20,7 +21,6 @@ import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.Appearance.Surface;
 import com.passportdesk.console.window.DeskContext;
 import com.passportdesk.console.window.DeskWindow;
-import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
@@ -86,9 +86,7 @@ public final class TillBench implements AutoCloseable {
         ConfigurableApplicationContext context =
                 DeskContext.open(
                         new DeskPlace(
-                                DeskHome.isHome(home)
-                                        ? DeskHome.open(home)
-                                        : DeskHome.make(home, "BER1-D2", "ber1"),
+                                HeardHomes.console(home),
                                 InstantSource.fixed(SampleCentre.MORNING),
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
@@ -96,6 +94,7 @@ public final class TillBench implements AutoCloseable {
                         ReaderSource.none(),
                         appearance,
                         others);
+        HeardHomes.learn(context);
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));

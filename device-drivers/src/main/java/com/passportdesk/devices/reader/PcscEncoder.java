@@ -34,6 +34,11 @@ public final class PcscEncoder implements Encoder {
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(5);
 
+    /// For one second in all.
+    private static final int ATTEMPTS_TO_TAKE = 20;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+
     private static final byte[] GET_UID = {(byte) 0xFF, (byte) 0xCA, 0, 0, 0};
 
     /// Where the readers of one source are asked: a call that hangs on is known to the next
@@ -44,6 +49,7 @@ public final class PcscEncoder implements Encoder {
     private final Calls calls;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable PcscContext context;
+    private volatile boolean closed;
     private String reader;
     private PcscPassing passing = PcscPassing.SESSION;
     private @Nullable PcscState state;
@@ -77,8 +83,7 @@ public final class PcscEncoder implements Encoder {
 
     @Override
     public void open() {
-        PcscContext opened = calls.calls.call(PcscContext::establish, LIMIT);
-        context = opened;
+        var _ = calls.calls.call(this::establish, LIMIT);
         List<String> readers = asked(PcscContext::readers);
         reader =
                 wanted.isPresent()
@@ -90,6 +95,16 @@ public final class PcscEncoder implements Encoder {
                                 .orElseThrow(() -> new DeviceProblem.NotFound("PC/SC"));
         passing = PcscPassing.of(reader);
         state = look();
+    }
+
+    private boolean establish() {
+        PcscContext made = PcscContext.establish();
+        context = made;
+        if (closed) {
+            // It came after nobody waited for it any more.
+            made.close();
+        }
+        return true;
     }
 
     private PcscState look() {
@@ -179,11 +194,26 @@ public final class PcscEncoder implements Encoder {
     byte[] transmit(byte... apdu) {
         PcscCard open = card;
         if (open == null) {
-            open = asked(here -> here.connect(reader));
+            open = taken();
             card = open;
         }
         PcscCard to = open;
         return asked(_ -> to.transmit(apdu));
+    }
+
+    /// The card for this program alone. Others take a look at each new card and let it go again, as
+    /// the certificate service of Windows does; only one that keeps it is in the way.
+    private PcscCard taken() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return asked(here -> here.connect(reader));
+            } catch (DeviceProblem.CannotOpen held) {
+                if (attempt == ATTEMPTS_TO_TAKE) {
+                    throw held;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
+        }
     }
 
     PcscPassing passing() {
@@ -292,6 +322,7 @@ public final class PcscEncoder implements Encoder {
 
     @Override
     public void close() {
+        closed = true;
         PcscContext open = context;
         context = null;
         card = null;

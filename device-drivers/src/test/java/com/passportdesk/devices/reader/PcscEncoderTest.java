@@ -17,6 +17,8 @@ import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.DeviceState;
+import com.passportdesk.devices.pcsc.PcscCard;
+import com.passportdesk.devices.pcsc.PcscContext;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.reader.CardReader.Event;
 import com.passportdesk.devices.simulated.SimulatedCard;
@@ -51,7 +53,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The whole way through the system's real PC/SC library; what stands behind it is the service's
 /// stand-in, which the build has the library look for.
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class PcscEncoderTest {
 
     private static final CredentialKey KEY = CredentialKey.of("0123456789ABCDEF".getBytes());
@@ -304,6 +306,21 @@ class PcscEncoderTest {
         assertThat(encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)))
                 .isEqualTo(new EncodeOutcome.Encoded(other, CardType.NTAG215, CREDENTIAL));
         assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(UID);
+    }
+
+    @Test
+    void aCardThatAnotherProgramKeepsIsSaidAndReadOnceItIsLetGo() {
+        plugged.field().put(new SimulatedNtag(CardType.NTAG215, UID));
+        service.plugIn(plugged);
+        try (PcscContext other = PcscContext.establish()) {
+            PcscCard kept = other.connect(plugged.name());
+            reader.open(events);
+            events.next(Event.Ready.class);
+            assertThat(events.next(Event.Lost.class).advice().textKey())
+                    .isEqualTo("device.problem.cannotOpen");
+            kept.letGo();
+        }
+        assertThat(events.await(Event.CardShown.class).presentation().uid()).isEqualTo(UID);
     }
 
     @Test

@@ -157,7 +157,8 @@ public final class MemberRepository {
                 row.getInt("room_credits"));
     }
 
-    private static Card card(ResultSet row, int number) throws SQLException {
+    /// A row of `card`.
+    public static Card card(ResultSet row, int number) throws SQLException {
         return new Card(
                 row.getString("credential"),
                 row.getString("member"),

@@ -46,6 +46,10 @@ public final class ProjectionFile implements AutoCloseable {
     private static final int HALF_DEAD = 50;
     private static final int MOVED_AT_ONCE = 16 << 20;
 
+    /// Statements that H2 keeps parsed for each connection. Those of the writer are kept by
+    /// [PreparedRows]; H2 goes through its own at every row that changes.
+    private static final int READ_AGAIN = 32;
+
     private final Connection writer;
     private final JdbcClient rows;
     private final JdbcConnectionPool readers;
@@ -82,7 +86,9 @@ public final class ProjectionFile implements AutoCloseable {
                                 // H2's own trace would quote values, in the clear.
                                 + ";TRACE_LEVEL_FILE=0"
                                 + settings
-                                + ";QUERY_CACHE_SIZE=256;CACHE_SIZE=65536",
+                                + ";QUERY_CACHE_SIZE="
+                                + READ_AGAIN
+                                + ";CACHE_SIZE=65536",
                         login);
         try {
             try (Statement statement = writer.createStatement()) {

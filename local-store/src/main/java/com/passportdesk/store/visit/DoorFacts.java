@@ -24,8 +24,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param open the visit the person is inside with; null when outside
 public record DoorFacts(AccessFacts access, @Nullable Visit open) {
 
+    /// Where and when somebody asks.
+    ///
+    /// @param site id
+    record Asked(String site, Instant now, AccessFacts.Line line) {
+
+        static Asked at(Moment moment) {
+            return new Asked(
+                    moment.site(),
+                    moment.now(),
+                    new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()));
+        }
+    }
+
     /// The facts for a card.
     static DoorFacts of(Tap tap, Moment moment, JdbcClient rows) {
+        return of(tap, Asked.at(moment), rows);
+    }
+
+    static DoorFacts of(Tap tap, Asked moment, JdbcClient rows) {
         MemberRepository members = new MemberRepository(rows);
         Card card =
                 tap instanceof Tap.Genuine genuine
@@ -36,11 +53,11 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
 
     /// The facts for somebody found by name.
     static DoorFacts of(String member, Moment moment, JdbcClient rows) {
-        return read(new Tap.ByName(), null, member, moment, rows);
+        return read(new Tap.ByName(), null, member, Asked.at(moment), rows);
     }
 
     private static DoorFacts read(
-            Tap tap, @Nullable Card card, @Nullable String id, Moment moment, JdbcClient rows) {
+            Tap tap, @Nullable Card card, @Nullable String id, Asked moment, JdbcClient rows) {
         MemberRepository members = new MemberRepository(rows);
         SiteRepository sites = new SiteRepository(rows);
         VisitRepository visits = new VisitRepository(rows);
@@ -69,14 +86,14 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                         away(member, date, moment, site.day(date), rows),
                         member != null && hasPass(member.id(), site.id(), date, rows),
                         visits.insideCount(site.id(), since),
-                        new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()));
+                        moment.line());
         Optional<Visit> open =
                 member == null ? Optional.empty() : visits.openVisit(member.id(), site.id(), since);
         return new DoorFacts(access, open.orElse(null));
     }
 
     private static AccessFacts.Visits away(
-            @Nullable Member member, LocalDate date, Moment moment, Stretch day, JdbcClient rows) {
+            @Nullable Member member, LocalDate date, Asked moment, Stretch day, JdbcClient rows) {
         if (member == null) {
             return new AccessFacts.Visits(List.of(), null, List.of());
         }

@@ -1,0 +1,185 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.devices.rights.DoorSystem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A door system of another maker: it gets each new list at once, and is asked until it goes by it.
+/// A list it does not go by is said, because a card that was blocked meanwhile may still open.
+final class DoorSystemDevice implements DeskDevice {
+
+    /// How often a system is asked that does not go by the newest list.
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /// How often one is asked that does: it may have been set back.
+    private static final Duration LOOK = Duration.ofMinutes(5);
+
+    /// How long a system may take before somebody is told.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long CLOSING_MILLIS = 5_000;
+    private static final System.Logger LOG = System.getLogger(DoorSystemDevice.class.getName());
+
+    private final DeviceEntry entry;
+    private final DoorSystem system;
+    private final Runnable changed;
+    private final Thread thread;
+    private final Object turn = new Object();
+    private @Nullable RightsJson wanted;
+    private boolean isClosed;
+    private volatile Stood stood = new Stood.Waiting();
+
+    /// How the newest list stands.
+    private sealed interface Stood {
+
+        /// There is none yet.
+        record Waiting() implements Stood {}
+
+        /// The system has it, and goes by another.
+        ///
+        /// @param isLate whether for longer than it should take
+        record Sent(int count, boolean isLate) implements Stood {}
+
+        /// The system goes by it.
+        record Confirmed(int count) implements Stood {}
+
+        record OutOfReach(String why) implements Stood {}
+    }
+
+    DoorSystemDevice(DeviceEntry entry, DoorSystem system, Runnable changed) {
+        this.entry = entry;
+        this.system = system;
+        this.changed = changed;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("door-system-" + entry.name())
+                        .unstarted(this::run);
+    }
+
+    @Override
+    public DeviceEntry entry() {
+        return entry;
+    }
+
+    @Override
+    public void open() {
+        thread.start();
+    }
+
+    /// Hands over a list in the place of the one before; returns at once.
+    void offer(RightsJson list) {
+        synchronized (turn) {
+            wanted = list;
+            turn.notifyAll();
+        }
+    }
+
+    private void run() {
+        try {
+            RightsJson list = next(null);
+            long since = System.nanoTime();
+            boolean isThere = false;
+            while (list != null) {
+                try {
+                    Optional<String> said =
+                            isThere ? system.confirmed() : system.put(list.version(), list.bytes());
+                    boolean goesByIt = said.equals(Optional.of(list.version()));
+                    // One that went by it and does so no more was set back: it gets the list again.
+                    isThere = goesByIt || !(stood instanceof Stood.Confirmed);
+                    stand(
+                            goesByIt
+                                    ? new Stood.Confirmed(list.count())
+                                    : new Stood.Sent(list.count(), isLate(since)));
+                } catch (IOException e) {
+                    // What of it arrived is not known.
+                    isThere = false;
+                    LOG.log(System.Logger.Level.DEBUG, "a door system is out of reach", e);
+                    stand(new Stood.OutOfReach(String.valueOf(e.getMessage())));
+                }
+                RightsJson next = next(list);
+                if (next != null && !next.version().equals(list.version())) {
+                    isThere = false;
+                    since = System.nanoTime();
+                }
+                list = next;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isLate(long since) {
+        return System.nanoTime() - since > PATIENCE.toNanos();
+    }
+
+    private void stand(Stood now) {
+        if (!now.equals(stood)) {
+            stood = now;
+            changed.run();
+        }
+    }
+
+    /// Waits for another list than `tried`, or until it is time to ask again; null at the end.
+    private @Nullable RightsJson next(@Nullable RightsJson tried) throws InterruptedException {
+        long end = System.nanoTime() + (stood instanceof Stood.Confirmed ? LOOK : AGAIN).toNanos();
+        synchronized (turn) {
+            while (!isClosed) {
+                RightsJson list = wanted;
+                boolean isOther =
+                        tried == null || list != null && !list.version().equals(tried.version());
+                long left = end - System.nanoTime();
+                if (list != null && (isOther || left <= 0)) {
+                    return list;
+                }
+                TimeUnit.NANOSECONDS.timedWait(turn, Math.max(left, AGAIN.toNanos() / 5));
+            }
+            return null;
+        }
+    }
+
+    // texts: device.doorSystem.*
+    @Override
+    public DeviceHealth health() {
+        return switch (stood) {
+            case Stood.Waiting() -> of(Stand.LOOKING, "device.doorSystem.waiting");
+            case Stood.Confirmed(int count) ->
+                    of(Stand.READY, "device.doorSystem.confirmed", count);
+            case Stood.Sent(int count, boolean isLate) ->
+                    isLate
+                            ? of(Stand.TROUBLE, "device.doorSystem.late")
+                            : of(Stand.SOON, "device.doorSystem.sent", count);
+            case Stood.OutOfReach(String why) ->
+                    of(Stand.TROUBLE, "device.doorSystem.outOfReach", why);
+        };
+    }
+
+    private DeviceHealth of(Stand stand, String textKey, Object... more) {
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = entry.name();
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return DeviceHealth.of(entry, stand, textKey, arguments);
+    }
+
+    @Override
+    public void close() {
+        synchronized (turn) {
+            isClosed = true;
+            turn.notifyAll();
+        }
+        try {
+            if (system instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+            thread.join(CLOSING_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.device.NewDeviceViewModel.Port;
+import com.passportdesk.console.fx.Chip;
+import com.passportdesk.console.fx.DeskRow;
+import com.passportdesk.console.fx.Face;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.RowList;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+
+/// What was found at a port, or is still asked, as a row to choose.
+final class PortLines {
+
+    private final NewDeviceViewModel model;
+    private final Texts texts;
+
+    PortLines(NewDeviceViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+    }
+
+    RowList.Line of(Port port) {
+        Icon icon = port.kind() == null ? Icon.PLUG : port.kind().icon();
+        String found =
+                port.kind() == null
+                        ? port.port().description()
+                        : texts.get("device.kind." + port.kind().code());
+        return new RowList.Line(
+                port.port().path(),
+                new DeskRow.Content(
+                        "",
+                        new Face.Picture(
+                                icon,
+                                port.asked() == NewDeviceViewModel.Asked.FOUND
+                                        ? Tone.SUCCESS
+                                        : Tone.MUTED),
+                        found,
+                        "",
+                        second(port),
+                        new Chip(chip(port))),
+                () -> model.take(port));
+    }
+
+    private String second(Port port) {
+        String where = DeviceFinder.place(port.port()).shown();
+        return port.said().isEmpty() ? where : texts.get("device.new.said", where, port.said());
+    }
+
+    private Chip.Words chip(Port port) {
+        return switch (port.asked()) {
+            case ASKING ->
+                    new Chip.Words(Tone.ACCENT, Icon.LOADER_CIRCLE, texts.get("device.new.asking"));
+            case LISTENING ->
+                    new Chip.Words(Tone.WARNING, Icon.SCAN_LINE, texts.get("device.new.holdIt"));
+            case FOUND ->
+                    new Chip.Words(
+                            Tone.SUCCESS,
+                            Icon.CHECK,
+                            texts.get("device.new.digit", model.found().indexOf(port) + 1));
+            case CLOSED -> new Chip.Words(Tone.MUTED, Icon.LOCK, texts.get("device.new.closed"));
+        };
+    }
+}
