@@ -5,6 +5,7 @@ import com.passportdesk.console.card.CardWriter;
 import com.passportdesk.console.card.CredentialIds;
 import com.passportdesk.console.card.ManyCards;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
@@ -13,12 +14,15 @@ import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.stock.StockProjection;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -50,11 +54,29 @@ class BatchConfiguration {
             RunningDesk desk,
             BatchService service,
             DocumentStore documents,
+            DeskDevices devices,
             Site site,
             Texts texts) {
         Texts ofSite = texts.in(site.locale());
+        LabelPrinter labels =
+                new LabelPrinter() {
+                    @Override
+                    public boolean isThere() {
+                        return devices.hasLabelPrinter();
+                    }
+
+                    @Override
+                    public Optional<CompletableFuture<PrintOutcome>> print(Receipt label) {
+                        return devices.printLabel(label);
+                    }
+                };
         return new BatchPapers(
-                desk, service, documents, ofSite, new Formats(ofSite, site.locale(), site.zone()));
+                desk,
+                service,
+                documents,
+                labels,
+                ofSite,
+                new Formats(ofSite, site.locale(), site.zone()));
     }
 
     @Bean

@@ -5,8 +5,10 @@ import com.passportdesk.console.document.BatchPage;
 import com.passportdesk.console.document.BatchPdf;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.LabelPdf;
+import com.passportdesk.console.document.LabelSlip;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.member.Member;
@@ -19,13 +21,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Puts a batch on paper: a label for each card, and the sheet that is signed at the end. Blocks.
 final class BatchPapers {
 
+    private static final int LABEL_SECONDS = 20;
+
     private final RunningDesk desk;
     private final BatchService service;
     private final DocumentStore documents;
+    private final LabelPrinter printer;
     private final Texts texts;
     private final Formats formats;
 
@@ -33,11 +42,13 @@ final class BatchPapers {
             RunningDesk desk,
             BatchService service,
             DocumentStore documents,
+            LabelPrinter printer,
             Texts texts,
             Formats formats) {
         this.desk = desk;
         this.service = service;
         this.documents = documents;
+        this.printer = printer;
         this.texts = texts;
         this.formats = formats;
     }
@@ -54,6 +65,31 @@ final class BatchPapers {
                 documents.write(
                         "label-%s.pdf".formatted(number.replace(" ", "-")),
                         labels(batch, List.of(row))));
+    }
+
+    boolean hasLabelPrinter() {
+        return printer.isThere();
+    }
+
+    /// Prints the label of one card, where there is a printer for labels, and waits for it.
+    ///
+    /// @return empty without a printer, or when the row has no card
+    Optional<PrintOutcome> print(BatchRow row) {
+        if (row.state() != BatchRow.State.ISSUED || row.number() == null) {
+            return Optional.empty();
+        }
+        return printer.print(LabelSlip.of(network(), label(row))).map(BatchPapers::ended);
+    }
+
+    private static PrintOutcome ended(CompletableFuture<PrintOutcome> end) {
+        try {
+            return end.get(LABEL_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            return new PrintOutcome.Unknown();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new PrintOutcome.Unknown();
+        }
     }
 
     /// Writes the labels of all cards that were made, a page each.

@@ -102,6 +102,9 @@ final class BatchView implements Screen {
         }
         actions.add(key(3, "batch.fix", this::fix));
         actions.add(key(4, "batch.pause", this::leave));
+        if (model.hasLabelPrinter()) {
+            actions.add(key(5, "batch.label.again", model::labelAgain));
+        }
         actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("batch.pause"), this::leave));
         actions.add(
                 new ScreenAction(

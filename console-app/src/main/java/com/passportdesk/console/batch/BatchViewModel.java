@@ -41,6 +41,7 @@ final class BatchViewModel {
     private final InstantSource clock;
     private final ObjectProperty<@Nullable Now> now = new SimpleObjectProperty<>();
     private final StringProperty message = new SimpleStringProperty("");
+    private final LabelsModel labels;
 
     /// Set on the screen's thread, read on the reader's.
     private volatile boolean isOpen;
@@ -59,6 +60,7 @@ final class BatchViewModel {
         this.background = background;
         this.texts = texts;
         this.clock = clock;
+        this.labels = new LabelsModel(papers, background, texts, message::set);
     }
 
     /// Null until the batch is read.
@@ -231,13 +233,9 @@ final class BatchViewModel {
     }
 
     private void label(Batch batch, BatchSaid.Made made) {
-        background.run(
-                "label of a card",
-                () -> {
-                    long began = System.nanoTime();
-                    papers.label(batch, batch.row(made.row()).orElseThrow());
-                    return Duration.ofNanos(System.nanoTime() - began);
-                },
+        labels.make(
+                batch,
+                batch.row(made.row()).orElseThrow(),
                 took -> {
                     Now shown = now.get();
                     if (shown != null && shown.said() == made) {
@@ -248,6 +246,19 @@ final class BatchViewModel {
                                                 made.row(), made.card(), made.hand(), took)));
                     }
                 });
+    }
+
+    boolean hasLabelPrinter() {
+        return papers.hasLabelPrinter();
+    }
+
+    /// Prints the label of the card that was made last once more.
+    void labelAgain() {
+        Now shown = now.get();
+        if (shown != null) {
+            message.set("");
+            labels.again(shown.picture().batch());
+        }
     }
 
     /// The card in hand is put aside; its row takes another one.

@@ -5,6 +5,8 @@ import com.passportdesk.console.device.DeviceHealth.Stand;
 import com.passportdesk.console.device.DeviceSettings.Problem;
 import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.rights.DoorSystem;
@@ -16,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -78,7 +82,7 @@ public final class DeskDevices implements DisposableBean {
     private void start(DeviceEntry entry, Supplier<Link> links) {
         DeskDevice device =
                 switch (entry.kind()) {
-                    case PRINTER -> new PrinterDevice(entry, links, this::changed);
+                    case PRINTER, LABELS -> new PrinterDevice(entry, links, this::changed);
                     case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     case DOOR -> new DoorDevice(entry, links, this::changed);
@@ -163,16 +167,37 @@ public final class DeskDevices implements DisposableBean {
         return new DeviceHealth(DeviceKind.READER, "", stand, textKey, List.of(arguments));
     }
 
-    /// The printers in the order of the settings; the first gets what nobody gave to another.
-    List<PrinterDevice> printers() {
+    private Stream<PrinterDevice> allPrinters() {
         return running.stream()
                 .filter(PrinterDevice.class::isInstance)
-                .map(PrinterDevice.class::cast)
-                .toList();
+                .map(PrinterDevice.class::cast);
     }
 
+    private Stream<PrinterDevice> printers(DeviceKind kind) {
+        return allPrinters().filter(one -> one.entry().kind() == kind);
+    }
+
+    /// The receipt printers in the order of the settings; the first gets what nobody gave to
+    /// another.
+    List<PrinterDevice> printers() {
+        return printers(DeviceKind.PRINTER).toList();
+    }
+
+    /// Whatever it prints.
     Optional<PrinterDevice> printer(String name) {
-        return printers().stream().filter(one -> one.entry().name().equals(name)).findFirst();
+        return allPrinters().filter(one -> one.entry().name().equals(name)).findFirst();
+    }
+
+    /// Whether labels of cards are printed here.
+    public boolean hasLabelPrinter() {
+        return printers(DeviceKind.LABELS).findFirst().isPresent();
+    }
+
+    /// Prints a label; returns at once.
+    ///
+    /// @return how it ends; empty without a label printer
+    public Optional<CompletableFuture<PrintOutcome>> printLabel(Receipt label) {
+        return printers(DeviceKind.LABELS).findFirst().map(printer -> printer.print(label));
     }
 
     /// Whether receipts are printed here, and not only kept as files.

@@ -10,6 +10,8 @@ public enum DeviceKind {
     READER("reader", Icon.NFC),
     /// Prints receipts, and opens the cash drawer behind it.
     PRINTER("printer", Icon.PRINTER),
+    /// Prints the labels of cards.
+    LABELS("labels", Icon.PRINTER),
     /// Reads 125 kHz badges, which are numbers only.
     BADGES("badges", Icon.FINGERPRINT_PATTERN),
     /// Reads QR and bar codes.

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     /// Where printers listen on a network unless they are told otherwise.
     private static final int PRINTERS_PORT = 9_100;
+
+    private static final java.util.Set<DeviceKind> ON_NETWORKS =
+            EnumSet.of(DeviceKind.PRINTER, DeviceKind.LABELS, DeviceKind.DOOR);
 
     private static final Pattern USB = Pattern.compile("([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
@@ -141,7 +145,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                     one.path("serial").asString(""));
         }
         DevicePlace network = network(host, name);
-        if (kind != DeviceKind.PRINTER && kind != DeviceKind.DOOR) {
+        if (!ON_NETWORKS.contains(kind)) {
             throw new Wrong("device.settings.network", name);
         }
         return network;
@@ -186,7 +190,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
 
     private static DeviceEntry.Set set(JsonNode one, DeviceKind kind, String name) {
         return switch (kind) {
-            case PRINTER -> printer(one, name);
+            case PRINTER, LABELS -> printer(one, name);
             case DOOR ->
                     new DeviceEntry.Set.Door(
                             number(one, "address", 0, 126, 0, name),

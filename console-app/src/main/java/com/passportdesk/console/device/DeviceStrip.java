@@ -84,7 +84,7 @@ public final class DeviceStrip {
     private static Icon icon(DeviceHealth one) {
         return switch (one.stand()) {
             case READY, LOOKING, SOON -> Icon.CHECK;
-            case TROUBLE -> one.kind() == DeviceKind.PRINTER ? Icon.PRINTER_X : Icon.UNPLUG;
+            case TROUBLE -> one.kind().icon() == Icon.PRINTER ? Icon.PRINTER_X : Icon.UNPLUG;
         };
     }
 

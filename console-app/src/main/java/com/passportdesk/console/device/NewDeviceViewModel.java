@@ -181,7 +181,7 @@ final class NewDeviceViewModel {
         }
         set =
                 switch (taken) {
-                    case PRINTER -> DeviceEntry.Set.Printer.usual().at(port.bits());
+                    case PRINTER, LABELS -> DeviceEntry.Set.Printer.usual().at(port.bits());
                     case DOOR -> new DeviceEntry.Set.Door(port.bits(), "", 5);
                     case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
                     case DOOR_SYSTEM -> throw new IllegalStateException("behind no port");

@@ -176,7 +176,7 @@ public final class Printing implements SmartInitializingSingleton {
     /// Lets what waits go to another printer; says whether it did still wait.
     public boolean reroute(UUID print, String printer) {
         boolean moved =
-                devices.printer(printer).isPresent()
+                devices.printers().stream().anyMatch(one -> one.entry().name().equals(printer))
                         && queue.move(print, State.WAITING, State.WAITING, printer, now());
         goOn();
         return moved;

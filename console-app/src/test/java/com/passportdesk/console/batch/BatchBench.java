@@ -14,6 +14,8 @@ import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
@@ -31,8 +33,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,8 +92,24 @@ abstract class BatchBench {
                         sample.desk(),
                         service,
                         new DocumentStore(directory, InstantSource.system()),
+                        labelPrinter(),
                         texts,
                         formats);
+    }
+
+    /// Without one unless a test has one.
+    LabelPrinter labelPrinter() {
+        return new LabelPrinter() {
+            @Override
+            public boolean isThere() {
+                return false;
+            }
+
+            @Override
+            public Optional<CompletableFuture<PrintOutcome>> print(Receipt label) {
+                return Optional.empty();
+            }
+        };
     }
 
     @AfterEach

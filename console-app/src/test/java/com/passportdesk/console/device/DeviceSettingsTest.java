@@ -39,6 +39,7 @@ class DeviceSettingsTest {
                         {"kind":"printer","name":"Till","usb":"04b8:0E03","serial":"J5",
                          "drawer":true,"drawerPin":5,"columns":48,"page":"CP852"},
                         {"kind":"printer","name":"Office","host":"10.0.0.7:9100"},
+                        {"kind":"labels","name":"Labels","host":"10.0.0.8:9100","columns":32},
                         {"kind":"scanner","name":"Scanner","path":"/dev/ttyACM0"},
                         {"kind":"badges","name":"Badges","usb":"1A86:7523"},
                         {"kind":"door","name":"Main door","path":"/dev/ttyUSB3","address":3},
@@ -47,7 +48,7 @@ class DeviceSettingsTest {
                          "tokenFile":"lifts.token"}
                         """);
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.entries()).hasSize(7);
+        assertThat(settings.entries()).hasSize(8);
         assertThat(settings.entries().getFirst().place())
                 .isEqualTo(new DevicePlace.Usb(0x04B8, 0x0E03, "J5"));
         assertThat(settings.entries().getFirst().hasDrawer()).isTrue();
