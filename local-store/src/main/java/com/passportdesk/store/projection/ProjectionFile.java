@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.mvstore.MVStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The H2 file: one connection that writes, of an administrator, open as long as the file is, and a
@@ -35,16 +32,7 @@ public final class ProjectionFile implements AutoCloseable {
     /// A file that is still being made counts for nothing until it was closed and forced: it is
     /// written when there is much to write, not at each commit.
     private static final String BEING_MADE =
-            ";WRITE_DELAY=10000;REUSE_SPACE=TRUE;RETENTION_TIME=0;MAX_COMPACT_TIME=0";
-
-    /// Nobody minds the size of a smaller file that is being made.
-    private static final long SMALL = 32L << 20;
-
-    /// Percent of the chunks' pages that count: with less, some are moved together.
-    private static final int MOSTLY_DEAD = 40;
-
-    private static final int HALF_DEAD = 50;
-    private static final int MOVED_AT_ONCE = 16 << 20;
+            ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
 
     /// Statements that H2 keeps parsed for each connection. Those of the writer are kept by
     /// [PreparedRows]; H2 goes through its own at every row that changes.
@@ -184,27 +172,6 @@ public final class ProjectionFile implements AutoCloseable {
     public void save() throws SQLException {
         try (Statement statement = writer.createStatement()) {
             statement.execute("checkpoint");
-        }
-    }
-
-    /// Moves some of what counts together when most of a large file that is being made is dead, so
-    /// that its space is used again. Of no effect on a file in use, where a kill could then take
-    /// the newest commits. To be called between transactions.
-    void keepSmall() throws SQLException {
-        keepSmall(SMALL);
-    }
-
-    /// @param most nobody minds so many bytes
-    void keepSmall(long most) throws SQLException {
-        MVStore store =
-                ((SessionLocal) writer.unwrap(JdbcConnection.class).getSession())
-                        .getDatabase()
-                        .getStore()
-                        .getMvStore();
-        if (store.isSpaceReused()
-                && store.getFileStore().size() > most
-                && store.getFileStore().getChunksFillRate() < MOSTLY_DEAD) {
-            store.compact(HALF_DEAD, MOVED_AT_ONCE);
         }
     }
 

@@ -106,7 +106,6 @@ public final class Replay {
             if (++steps % CHUNK == 0) {
                 projections.keep(progress);
                 file.writer().commit();
-                file.keepSmall();
             }
         }
         if (steps > 0) {
