@@ -34,10 +34,6 @@ public final class ProjectionFile implements AutoCloseable {
     private static final String BEING_MADE =
             ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
 
-    /// Statements that H2 keeps parsed for each connection. Those of the writer are kept by
-    /// [PreparedRows]; H2 goes through its own at every row that changes.
-    private static final int READ_AGAIN = 32;
-
     private final Connection writer;
     private final JdbcClient rows;
     private final JdbcConnectionPool readers;
@@ -74,9 +70,7 @@ public final class ProjectionFile implements AutoCloseable {
                                 // H2's own trace would quote values, in the clear.
                                 + ";TRACE_LEVEL_FILE=0"
                                 + settings
-                                + ";QUERY_CACHE_SIZE="
-                                + READ_AGAIN
-                                + ";CACHE_SIZE=65536",
+                                + ";QUERY_CACHE_SIZE=256;CACHE_SIZE=65536",
                         login);
         try {
             try (Statement statement = writer.createStatement()) {
