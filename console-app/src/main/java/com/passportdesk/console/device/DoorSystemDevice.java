@@ -39,7 +39,7 @@ final class DoorSystemDevice implements DeskDevice {
         /// There is none yet.
         record Waiting() implements Stood {}
 
-        /// The system has it, and goes by another.
+        /// The system has it or is just given it, and goes by another.
         ///
         /// @param isLate whether for longer than it should take
         record Sent(int count, boolean isLate) implements Stood {}
@@ -105,6 +105,8 @@ final class DoorSystemDevice implements DeskDevice {
                 if (next != null && !next.version().equals(list.version())) {
                     isThere = false;
                     since = System.nanoTime();
+                    // Until it says so it goes by the list before, however long it takes this one.
+                    stand(new Stood.Sent(next.count(), false));
                 }
                 list = next;
             }
