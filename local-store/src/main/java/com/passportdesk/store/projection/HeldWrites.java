@@ -35,10 +35,6 @@ final class HeldWrites {
         this.base = base;
     }
 
-    boolean isAnythingHeld() {
-        return any;
-    }
-
     synchronized int write(ByteBuffer from, long position) throws IOException {
         int length = from.remaining();
         if (writeOut()) {
