@@ -72,6 +72,13 @@ final class ReportRpc {
             ObjectNode one = tenders.addObject().put("kind", tender.kind());
             one.put("receipts", tender.receipts()).set("amount", money(tender.amount()));
         }
+        ObjectNode refunds = takings.putObject("refunds");
+        refunds.put("creditNotes", report.takings().refunds().creditNotes());
+        refunds.set("total", money(report.takings().refunds().total()));
+        ArrayNode back = refunds.putArray("byTender");
+        for (DayReport.TenderSum tender : report.takings().refunds().tenders()) {
+            back.addObject().put("kind", tender.kind()).set("amount", money(tender.amount()));
+        }
         ArrayNode taxes = takings.putArray("byTax");
         for (DayReport.TaxSum tax : report.takings().taxes()) {
             ObjectNode one = taxes.addObject().put("percent", tax.percent().toPlainString());

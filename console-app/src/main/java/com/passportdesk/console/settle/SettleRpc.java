@@ -16,6 +16,7 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,6 +115,27 @@ class SettleRpc {
                         .put("id", changed.id())
                         .put("lost", changed.lost());
                 to.set("fields", changed.fields());
+            }
+            case Waiting.Refunds(Conflict.RefundedTwice twice, _) -> {
+                to.put("kind", "refundedTwice")
+                        .put("receipt", twice.receipt().id().toString())
+                        .put("number", twice.receipt().number())
+                        .put("line", twice.line().line())
+                        .put("name", twice.line().name())
+                        .put("sold", twice.line().quantity())
+                        .put("given", twice.given());
+                to.set("tooMuch", MoneyJson.of(twice.tooMuch()));
+                ArrayNode notes = to.putArray("creditNotes");
+                for (Receipt note : twice.notes()) {
+                    ObjectNode one =
+                            notes.addObject()
+                                    .put("receipt", note.id().toString())
+                                    .put("number", note.number())
+                                    .put("desk", note.desk())
+                                    .put("operator", note.operator())
+                                    .put("issuedAt", local(note.issuedAt()));
+                    one.set("total", MoneyJson.of(note.total()));
+                }
             }
             case Waiting.Overrun(Conflict.Overrun overrun, _) ->
                     to.put("kind", "overrun")

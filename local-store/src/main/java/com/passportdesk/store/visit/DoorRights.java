@@ -113,7 +113,10 @@ public record DoorRights(
                                               and v.undone_at is null)
                                 or exists (select 1 from day_pass p
                                             where p.member = m.id and p.site = :site
-                                              and p.local_date = :date))
+                                              and p.local_date = :date
+                                              and not exists (
+                                                  select 1 from pass_returned r
+                                                   where r.pass = p.pass)))
                          order by c.uid, c.credential
                          limit :most
                         """)
