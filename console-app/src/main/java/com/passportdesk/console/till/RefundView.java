@@ -142,6 +142,7 @@ final class RefundView implements Screen {
         Label figure = new Label(money(state.sum()));
         figure.getStyleClass().addAll("num", "huge");
         figure.setId("refund-sum");
+        sums.getStyleClass().setAll("refund-sums");
         sums.getChildren().addAll(Words.heading(texts.get("refund.sum")), figure);
         for (Receipt.Paid paid : state.paid()) {
             sums.getChildren()
@@ -166,7 +167,11 @@ final class RefundView implements Screen {
         String second =
                 line.kept() > 0
                         ? texts.get("refund.kept", line.left(), line.sold().quantity(), line.kept())
-                        : texts.get("refund.left", rest, line.sold().quantity());
+                        : texts.get(
+                                "refund.left",
+                                rest,
+                                line.sold().quantity(),
+                                money(line.sold().unit()));
         HBox end = new HBox(Words.number(texts.get("refund.chosen", chosen)));
         end.setAlignment(Pos.CENTER_RIGHT);
         end.getStyleClass().add("refund-end");
@@ -174,8 +179,7 @@ final class RefundView implements Screen {
             end.getChildren().add(new KeyHint(DeskKey.digit(place).hint(texts)));
         }
         DeskRow row =
-                new DeskRow(
-                        new DeskRow.Content("", null, line.sold().name(), "", second, end));
+                new DeskRow(new DeskRow.Content("", null, line.sold().name(), "", second, end));
         row.setId("refund-line-" + place);
         row.setOnMouseClicked(_ -> model.oneMore(place));
         if (chosen > 0) {
@@ -211,8 +215,7 @@ final class RefundView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
-        actions.add(
-                new ScreenAction(DeskKey.CONTROL_ENTER, texts.get("refund.act"), model::act));
+        actions.add(new ScreenAction(DeskKey.CONTROL_ENTER, texts.get("refund.act"), model::act));
         RefundViewModel.State state = model.state().getValue();
         int count = state == null ? 0 : Math.min(9, state.remains().lines().size());
         for (int place = 1; place <= count; place++) {
@@ -231,8 +234,7 @@ final class RefundView implements Screen {
                         texts.get("refund.key.reason"),
                         () -> reason.field().requestFocus()));
         actions.add(new ScreenAction(TENDER, texts.get("refund.tender"), model::nextTender));
-        actions.add(
-                new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
+        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
         return actions;
     }
 

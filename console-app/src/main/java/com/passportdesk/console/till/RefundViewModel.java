@@ -51,6 +51,8 @@ final class RefundViewModel {
         this.refunds = refunds;
         this.background = background;
         this.problems = problems;
+        reason.subscribe(this::typed);
+        pin.subscribe(this::typed);
     }
 
     /// What stands on the screen.
@@ -68,6 +70,13 @@ final class RefundViewModel {
         State {
             chosen = Map.copyOf(chosen);
             paid = List.copyOf(paid);
+        }
+    }
+
+    /// What was wrong is no more once something else is typed.
+    private void typed(String words) {
+        if (!words.isEmpty()) {
+            refusal.set(null);
         }
     }
 
@@ -189,7 +198,7 @@ final class RefundViewModel {
                         wishes(now.chosen()),
                         reason.get(),
                         now.tender(),
-                        asksForPin.get() ? Optional.of(pin.get()) : Optional.empty());
+                        Optional.of(pin.get()).filter(typed -> !typed.isBlank()));
         background.run(
                 "give money back",
                 () -> refunds.refund(wish),
