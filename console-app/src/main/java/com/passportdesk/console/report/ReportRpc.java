@@ -36,7 +36,9 @@ final class ReportRpc {
                                         "date",
                                         RpcParam.Form.DATE,
                                         "the business day; the one that goes on now if left out")),
-                        "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`),"
+                        "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`,"
+                                + " `refunds` with `creditNotes`, `total`, `byTender`, taken off the"
+                                + " others),"
                                 + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
                                 + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
                                 + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"

@@ -91,7 +91,7 @@ public final class SiteRepository {
                 week(of.get("hours")),
                 rates(of.get("taxes")),
                 areas(of.get("areas")),
-                refunds(of.path("refunds"), of.get("currency").asString()));
+                refunds(of, of.get("currency").asString()));
     }
 
     private static Map<DayOfWeek, Site.Hours> week(JsonNode hours) {
@@ -121,10 +121,10 @@ public final class SiteRepository {
         return rates;
     }
 
-    private static Site.Refunds refunds(JsonNode of, String currency) {
+    private static Site.Refunds refunds(ObjectNode of, String currency) {
         return new Site.Refunds(
-                new Money(of.path("alone").asLong(Site.Refunds.USUAL), currency),
-                new Money(of.path("apart").asLong(Site.Refunds.USUAL), currency));
+                new Money(of.path("refundAlone").asLong(Site.Refunds.USUAL), currency),
+                new Money(of.path("refundApart").asLong(Site.Refunds.USUAL), currency));
     }
 
     private static List<Site.Area> areas(JsonNode list) {

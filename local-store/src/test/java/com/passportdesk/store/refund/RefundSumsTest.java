@@ -38,7 +38,7 @@ class RefundSumsTest {
             Tax.Mode mode = random.nextInt(3) == 0 ? Tax.Mode.ADDED : Tax.Mode.INCLUDED;
             Tax.Rounding rounding =
                     random.nextInt(3) == 0 ? Tax.Rounding.DOWN : Tax.Rounding.HALF_UP;
-            Sums sums = new Sums(receipt(random, mode, rounding));
+            Sums sums = new Sums(receipt(random, mode, rounding), mode);
             while (sums.isOpen()) {
                 sums.giveBack(random, rounding, "-Drefund.seed=" + seed);
             }
@@ -54,6 +54,7 @@ class RefundSumsTest {
     private static final class Sums {
 
         private final Receipt receipt;
+        private final Tax.Mode mode;
         private final int[] left;
         private final Money[] worth;
         private final Map<BigDecimal, Tax.Row> taken = new TreeMap<>(Comparator.reverseOrder());
@@ -62,8 +63,9 @@ class RefundSumsTest {
         private Money cash;
         private Money card;
 
-        Sums(Receipt receipt) {
+        Sums(Receipt receipt, Tax.Mode mode) {
             this.receipt = receipt;
+            this.mode = mode;
             this.left = receipt.lines().stream().mapToInt(Receipt.Line::quantity).toArray();
             this.worth = receipt.lines().stream().map(Receipt.Line::amount).toArray(Money[]::new);
             this.given = Money.zero("EUR");
@@ -92,17 +94,21 @@ class RefundSumsTest {
             }
             Remains remains = new Remains(receipt, lines, cash, card, isWhole);
             Money sum = Money.zero("EUR");
+            Money prices = Money.zero("EUR");
             for (Tax.Row row : remains.taxes(wishes, rounding)) {
                 assertThat(row.net().plus(row.tax())).as(repeat).isEqualTo(row.gross());
                 assertThat(row.gross().isNegative()).as(repeat).isFalse();
                 taken.merge(row.percent(), row, Sums::plus);
                 sum = sum.plus(row.gross());
+                prices = prices.plus(mode == Tax.Mode.ADDED ? row.net() : row.gross());
             }
             for (Wish wish : wishes) {
                 int i = wish.line() - 1;
                 worth[i] = worth[i].minus(lines.get(i).price(wish.quantity()));
                 left[i] -= wish.quantity();
+                prices = prices.minus(receipt.lines().get(i).unit().times(wish.quantity()));
             }
+            assertThat(prices.isZero()).as(repeat).isTrue();
             for (Receipt.Paid paid : remains.shared(sum, Optional.empty())) {
                 switch (paid.kind()) {
                     case CASH -> cash = cash.minus(paid.amount());

@@ -44,6 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +56,22 @@ class RefundTest {
     private static final String MANAGER = "s-ber1-2";
     private static final Instant ELEVEN = Instant.parse("2027-04-22T09:00:00Z");
 
+    @TempDir static Path shared;
+
+    /// For tests that leave nothing another one could see.
+    private static TillDesk till;
+
     @TempDir Path directory;
+
+    @BeforeAll
+    static void openTheTill() {
+        till = TillDesk.berlin(shared);
+    }
+
+    @AfterAll
+    static void closeTheTill() {
+        till.close();
+    }
 
     private static Money eur(long cents) {
         return new Money(cents, "EUR");
@@ -151,44 +168,41 @@ class RefundTest {
 
     @Test
     void aCreditNoteNamesItsReceiptAndSaysWhy() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            SaleOutcome.Sold sold =
-                    desk.sold(
-                            ANNA,
-                            List.of(goods("ber1-locker", 1), goods("ber1-sandwich", 2)),
-                            card(1530, "EUR"));
-            long before = desk.store().lastNumber();
-            Receipt note = note(desk, refunded(desk, wish(sold, new Wish(2, 1))));
+        SaleOutcome.Sold sold =
+                till.sold(
+                        ANNA,
+                        List.of(goods("ber1-locker", 1), goods("ber1-sandwich", 2)),
+                        card(1530, "EUR"));
+        long before = till.store().lastNumber();
+        Receipt note = note(till, refunded(till, wish(sold, new Wish(2, 1))));
 
-            assertThat(note.credit())
-                    .isEqualTo(
-                            new Receipt.Credit(
-                                    sold.receipt(), sold.number(), "taken by mistake", null));
-            assertThat(note.customer()).isEqualTo(ANNA);
-            assertThat(note.total()).isEqualTo(eur(-590));
-            assertThat(note.tenders())
-                    .containsExactly(new Receipt.Paid(Tender.Kind.CARD, eur(-590), eur(-590)));
-            assertThat(note.taxes())
-                    .containsExactly(
-                            new Tax.Row(new BigDecimal("7"), eur(-552), eur(-38), eur(-590)));
-            assertThat(note.lines())
-                    .singleElement()
-                    .satisfies(line -> {
-                        assertThat(line.of()).isEqualTo(2);
-                        assertThat(line.quantity()).isEqualTo(-1);
-                    });
-            Entry entry = desk.store().read(before + 1, 10).getFirst().entry();
-            assertThat(entry.type()).isEqualTo("CreditNoteIssued");
-            assertThat(entry.claims())
-                    .singleElement()
-                    .satisfies(claim -> {
-                        assertThat(claim.thing()).isEqualTo("line:" + sold.receipt() + ":2");
-                        assertThat(claim.mode()).isEqualTo(Claim.Mode.COUNT);
-                        assertThat(claim.basis()).isEqualTo("issuer:BER1-D2");
-                    });
-            assertThat(refused(desk, wish(note.id(), new Wish(1, 1))))
-                    .isEqualTo(new RefundRefusal.NotAReceipt(note.number()));
-        }
+        assertThat(note.credit())
+                .isEqualTo(
+                        new Receipt.Credit(
+                                sold.receipt(), sold.number(), "taken by mistake", null));
+        assertThat(note.customer()).isEqualTo(ANNA);
+        assertThat(note.total()).isEqualTo(eur(-590));
+        assertThat(note.tenders())
+                .containsExactly(new Receipt.Paid(Tender.Kind.CARD, eur(-590), eur(-590)));
+        assertThat(note.taxes())
+                .containsExactly(new Tax.Row(new BigDecimal("7"), eur(-552), eur(-38), eur(-590)));
+        assertThat(note.lines())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.of()).isEqualTo(2);
+                    assertThat(line.quantity()).isEqualTo(-1);
+                });
+        Entry entry = till.store().read(before + 1, 10).getFirst().entry();
+        assertThat(entry.type()).isEqualTo("CreditNoteIssued");
+        assertThat(entry.claims())
+                .singleElement()
+                .satisfies(claim -> {
+                    assertThat(claim.thing()).isEqualTo("line:" + sold.receipt() + ":2");
+                    assertThat(claim.mode()).isEqualTo(Claim.Mode.COUNT);
+                    assertThat(claim.basis()).isEqualTo("issuer:BER1-D2");
+                });
+        assertThat(refused(till, wish(note.id(), new Wish(1, 1))))
+                .isEqualTo(new RefundRefusal.NotAReceipt(note.number()));
     }
 
     @Test
@@ -206,49 +220,44 @@ class RefundTest {
 
     @Test
     void whatIsNotAskedForProperlyIsRefusedWithTheRule() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            SaleOutcome.Sold sold = espressos(desk);
-            assertThat(refused(desk, wish(UUID.randomUUID(), new Wish(1, 1))))
-                    .isEqualTo(new RefundRefusal.Unknown());
-            assertThat(refused(desk, wish(sold))).isEqualTo(new RefundRefusal.Empty());
-            assertThat(refused(desk, wish(sold, new Wish(2, 1))))
-                    .isEqualTo(new RefundRefusal.UnknownLine(2));
-            assertThat(refused(desk, wish(sold, new Wish(1, 1), new Wish(1, 1))))
-                    .isEqualTo(new RefundRefusal.UnknownLine(1));
-            assertThat(refused(desk, wish(sold, new Wish(1, -1))))
-                    .isEqualTo(new RefundRefusal.Quantity("Espresso", -1));
-            assertThat(refused(desk, wish(sold, new Wish(1, 4))))
-                    .isEqualTo(new RefundRefusal.NotLeft("Espresso", 4, 3, 0));
-            Refund silent =
-                    new Refund(
-                            UUID.randomUUID(),
-                            sold.receipt(),
-                            List.of(new Wish(1, 1)),
-                            " \t ",
-                            Optional.empty(),
-                            Optional.empty());
-            assertThat(refused(desk, silent)).isEqualTo(new RefundRefusal.Reason(0, 200));
-        }
+        SaleOutcome.Sold sold = espressos(till);
+        assertThat(refused(till, wish(UUID.randomUUID(), new Wish(1, 1))))
+                .isEqualTo(new RefundRefusal.Unknown());
+        assertThat(refused(till, wish(sold))).isEqualTo(new RefundRefusal.Empty());
+        assertThat(refused(till, wish(sold, new Wish(2, 1))))
+                .isEqualTo(new RefundRefusal.UnknownLine(2));
+        assertThat(refused(till, wish(sold, new Wish(1, 1), new Wish(1, 1))))
+                .isEqualTo(new RefundRefusal.UnknownLine(1));
+        assertThat(refused(till, wish(sold, new Wish(1, -1))))
+                .isEqualTo(new RefundRefusal.Quantity("Espresso", -1));
+        assertThat(refused(till, wish(sold, new Wish(1, 4))))
+                .isEqualTo(new RefundRefusal.NotLeft("Espresso", 4, 3, 0));
+        Refund silent =
+                new Refund(
+                        UUID.randomUUID(),
+                        sold.receipt(),
+                        List.of(new Wish(1, 1)),
+                        " \t ",
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(refused(till, silent)).isEqualTo(new RefundRefusal.Reason(0, 200));
     }
 
     @Test
     void moneyGoesBackTheWayItCame() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            SaleOutcome.Sold sold =
-                    desk.sold(
-                            ANNA,
-                            List.of(goods("ber1-espresso", 3)),
-                            cash(290, "EUR"),
-                            card(580, "EUR"));
-            Refund two = wish(sold, new Wish(1, 2));
-            assertThat(refused(desk, by(two, Tender.Kind.CASH)))
-                    .isEqualTo(
-                            new RefundRefusal.TenderNotLeft(Tender.Kind.CASH, eur(580), eur(290)));
-            assertThat(refunded(desk, by(wish(sold, new Wish(1, 1)), Tender.Kind.CASH)).tenders())
-                    .containsExactly(new Receipt.Paid(Tender.Kind.CASH, eur(290), eur(290)));
-            assertThat(refunded(desk, two).tenders())
-                    .containsExactly(new Receipt.Paid(Tender.Kind.CARD, eur(580), eur(580)));
-        }
+        SaleOutcome.Sold sold =
+                till.sold(
+                        ANNA,
+                        List.of(goods("ber1-espresso", 3)),
+                        cash(290, "EUR"),
+                        card(580, "EUR"));
+        Refund two = wish(sold, new Wish(1, 2));
+        assertThat(refused(till, by(two, Tender.Kind.CASH)))
+                .isEqualTo(new RefundRefusal.TenderNotLeft(Tender.Kind.CASH, eur(580), eur(290)));
+        assertThat(refunded(till, by(wish(sold, new Wish(1, 1)), Tender.Kind.CASH)).tenders())
+                .containsExactly(new Receipt.Paid(Tender.Kind.CASH, eur(290), eur(290)));
+        assertThat(refunded(till, two).tenders())
+                .containsExactly(new Receipt.Paid(Tender.Kind.CARD, eur(580), eur(580)));
     }
 
     @Test
@@ -288,72 +297,64 @@ class RefundTest {
 
     @Test
     void aDayPassThatWasUsedNeedsAManagerAndOpensNothingAfterwards() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            String pool = "hotdesk:ber1:2027-04-22";
-            LeaseRepository leases = new LeaseRepository(desk.store().rows());
-            int before = leases.used(pool);
-            SaleOutcome.Sold sold =
-                    desk.sold(ANNA, List.of(goods("ber1-daypass", 2)), card(5800, "EUR"));
-            Refund one = wish(sold, new Wish(1, 1));
-            assertThat(refused(desk, one))
-                    .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.PASS_USED), eur(5000)));
-            desk.store()
-                    .submit(
-                            FRONT_DESK,
-                            new UndoCheckIn.Handler(),
-                            new UndoCheckIn(UUID.randomUUID(), sold.visits().getFirst()));
-            RefundOutcome.Refunded back = refunded(desk, one);
-            assertThat(back.passes()).containsExactly(sold.passes().getFirst());
-            assertThat(leases.used(pool)).isEqualTo(before + 1);
+        String pool = "hotdesk:ber1:2027-04-22";
+        LeaseRepository leases = new LeaseRepository(till.store().rows());
+        int before = leases.used(pool);
+        SaleOutcome.Sold sold =
+                till.sold(ANNA, List.of(goods("ber1-daypass", 2)), card(5800, "EUR"));
+        Refund one = wish(sold, new Wish(1, 1));
+        assertThat(refused(till, one))
+                .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.PASS_USED), eur(5000)));
+        till.store()
+                .submit(
+                        FRONT_DESK,
+                        new UndoCheckIn.Handler(),
+                        new UndoCheckIn(UUID.randomUUID(), sold.visits().getFirst()));
+        RefundOutcome.Refunded back = refunded(till, one);
+        assertThat(back.passes()).containsExactly(sold.passes().getFirst());
+        assertThat(leases.used(pool)).isEqualTo(before + 1);
 
-            assertThat(
-                            desk.store()
-                                    .submit(
-                                            MANAGER,
-                                            new RefundHandler(),
-                                            wish(sold, new Wish(1, 1))))
-                    .isInstanceOf(RefundOutcome.Refunded.class);
-            assertThat(leases.used(pool)).isEqualTo(before);
-            assertThat(
-                            desk.store()
-                                    .rows()
-                                    .sql(
-                                            """
-                                            select count(*) from day_pass p
-                                             join pass_returned r on r.pass = p.pass
-                                            """)
-                                    .query(Integer.class)
-                                    .single())
-                    .isEqualTo(2);
-        }
+        assertThat(till.store().submit(MANAGER, new RefundHandler(), wish(sold, new Wish(1, 1))))
+                .isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(leases.used(pool)).isEqualTo(before);
+        assertThat(
+                        till.store()
+                                .rows()
+                                .sql(
+                                        """
+                                        select count(*) from day_pass p
+                                         join pass_returned r on r.pass = p.pass
+                                         where p.receipt = ?
+                                        """)
+                                .param(sold.receipt())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(2);
     }
 
     @Test
     void aPaidRoomIsFreeAgainWhenItsMoneyIsGivenBack() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            SaleOutcome.Sold sold =
-                    desk.sold(
-                            ANNA,
-                            List.of(
-                                    new SaleItem.Room(
-                                            "ber1-panke", ELEVEN, ELEVEN.plusSeconds(3600), 2)),
-                            card(3600, "EUR"));
-            UUID booking = sold.bookings().getFirst();
-            assertThat(
-                            desk.store()
-                                    .submit(
-                                            FRONT_DESK,
-                                            new CancelBookingHandler(),
-                                            new CancelBooking(UUID.randomUUID(), booking)))
-                    .isEqualTo(new ChangeOutcome.Refused(ChangeOutcome.Why.PAID, null));
-            assertThat(refunded(desk, wish(sold, new Wish(1, 1))).bookings())
-                    .containsExactly(booking);
-            assertThat(
-                            new BookingRepository(desk.store().rows())
-                                    .find(booking)
-                                    .map(Booking::isConfirmed))
-                    .contains(false);
-        }
+        SaleOutcome.Sold sold =
+                till.sold(
+                        ANNA,
+                        List.of(
+                                new SaleItem.Room(
+                                        "ber1-panke", ELEVEN, ELEVEN.plusSeconds(3600), 2)),
+                        card(3600, "EUR"));
+        UUID booking = sold.bookings().getFirst();
+        assertThat(
+                        till.store()
+                                .submit(
+                                        FRONT_DESK,
+                                        new CancelBookingHandler(),
+                                        new CancelBooking(UUID.randomUUID(), booking)))
+                .isEqualTo(new ChangeOutcome.Refused(ChangeOutcome.Why.PAID, null));
+        assertThat(refunded(till, wish(sold, new Wish(1, 1))).bookings()).containsExactly(booking);
+        assertThat(
+                        new BookingRepository(till.store().rows())
+                                .find(booking)
+                                .map(Booking::isConfirmed))
+                .contains(false);
     }
 
     @Test
