@@ -60,23 +60,28 @@ final class ReceiptPane extends VBox {
                                         formats.day(formats.dateOf(receipt.issuedAt())),
                                         formats.time(receipt.issuedAt()),
                                         receipt.desk())),
-                        Words.second(
-                                sheet.customer().isEmpty()
-                                        ? texts.get("till.receipt.by", sheet.operator())
-                                        : texts.get(
-                                                "till.receipt.for",
-                                                sheet.customer(),
-                                                sheet.operator())));
+                        Words.second(by(sheet)));
         Receipt.Credit credit = receipt.credit();
         if (credit != null) {
             head.getChildren().add(Words.second(texts.get("refund.for", credit.number())));
             String reason = credit.reason();
             if (reason != null) {
-                head.getChildren().add(Words.second(reason));
+                head.getChildren().add(Words.second(texts.get("refund.because", reason)));
             }
         }
         head.getStyleClass().add("receipt-head");
         return head;
+    }
+
+    private String by(TillService.Sheet sheet) {
+        if (sheet.receipt().isCreditNote()) {
+            return sheet.customer().isEmpty()
+                    ? texts.get("refund.by", sheet.operator())
+                    : texts.get("refund.byTo", sheet.customer(), sheet.operator());
+        }
+        return sheet.customer().isEmpty()
+                ? texts.get("till.receipt.by", sheet.operator())
+                : texts.get("till.receipt.for", sheet.customer(), sheet.operator());
     }
 
     private Node line(Receipt.Line line) {
@@ -84,7 +89,7 @@ final class ReceiptPane extends VBox {
                 new Label(
                         line.quantity() == 1
                                 ? "1"
-                                : texts.get("till.times", formats.number(line.quantity())));
+                                : texts.get("till.times", formats.number(Math.abs(line.quantity()))));
         quantity.getStyleClass().addAll("num", "sale-quantity");
         Stretch booked = line.booked();
         String name =

@@ -52,7 +52,6 @@ final class RefundViewModel {
         this.background = background;
         this.problems = problems;
         reason.subscribe(this::typed);
-        pin.subscribe(this::typed);
     }
 
     /// What stands on the screen.
@@ -73,9 +72,9 @@ final class RefundViewModel {
         }
     }
 
-    /// What was wrong is no more once something else is typed.
+    /// What was wrong with the reason is no more once another is typed.
     private void typed(String words) {
-        if (!words.isEmpty()) {
+        if (!words.isEmpty() && refusal.get() instanceof RefundRefusal.Reason) {
             refusal.set(null);
         }
     }

@@ -2,71 +2,164 @@ package com.passportdesk.console.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
 import java.nio.file.Path;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+/// Money given back at the screen and by programs, each for receipts of its own at one desk.
 @Timeout(300)
 class RefundScreenTest {
 
-    @TempDir Path home;
+    private static final String MANAGERS_PIN = "735204";
+
+    @TempDir static Path home;
+
+    private static TillBench bench;
+
+    @BeforeAll
+    static void openTheDesk() throws Exception {
+        bench = TillBench.open(home);
+    }
+
+    @AfterAll
+    static void closeTheDesk() throws Exception {
+        bench.close();
+    }
+
+    private static JsonNode sold() {
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        """
+                        {"commandId":"%s",
+                         "lines":[{"product":"ber1-espresso","quantity":20},
+                                  {"product":"ber1-sandwich","quantity":1}],
+                         "tenders":[{"kind":"cash","minor":6390}]}
+                        """
+                                .formatted(UUID.randomUUID()));
+        assertThat(sold.path("outcome").asString()).isEqualTo("sold");
+        return sold;
+    }
 
     @Test
     void moneyIsGivenBackByKeysAndAboveTheLimitWithASecondPersonsPin() throws Exception {
-        try (TillBench bench = TillBench.open(home)) {
-            JsonNode sold =
-                    bench.ask(
-                            "walkin.sell",
-                            """
-                            {"commandId":"%s",
-                             "lines":[{"product":"ber1-espresso","quantity":20},
-                                      {"product":"ber1-sandwich","quantity":1}],
-                             "tenders":[{"kind":"cash","minor":6390}]}
-                            """
-                                    .formatted(UUID.randomUUID()));
-            assertThat(sold.path("outcome").asString()).isEqualTo("sold");
-            open(bench);
-            bench.press(DeskKey.digit(1));
-            bench.press(DeskKey.digit(1));
-            bench.press(DeskKey.digit(2));
-            bench.await(() -> bench.words("refund-sum").equals("€11.70"));
-            bench.press(DeskKey.CONTROL_ENTER);
-            bench.awaitText("Say why in 1 to 200 characters");
-            bench.type("cold");
-            bench.picture("refund");
-            bench.press(DeskKey.CONTROL_ENTER);
-            bench.awaitText("Credit note BER1-D2-C-2027-000001");
-            assertThat(bench.words("change")).isEqualTo("€11.70");
-            bench.picture("credit-note");
+        JsonNode sold = sold();
+        UUID receipt = UUID.fromString(sold.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(receipt, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + sold.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("20 of 20 remain");
+        bench.press(DeskKey.digit(1));
+        bench.press(DeskKey.digit(1));
+        bench.press(DeskKey.digit(2));
+        bench.await(() -> bench.words("refund-sum").equals("€11.70"));
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Say why in 1 to 200 characters");
+        bench.type("cold");
+        bench.picture("refund");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.await(() -> bench.words("change").equals("€11.70"));
+        bench.awaitText("Reason: cold");
+        bench.picture("credit-note");
 
-            bench.press(DeskKey.ENTER);
-            bench.awaitText("Receipt " + sold.get("number").asString());
-            bench.control(KeyCode.R);
-            bench.awaitText("18 of 20 remain");
-            bench.press(DeskKey.digit(0));
-            bench.await(() -> bench.words("refund-sum").equals("€52.20"));
-            bench.control(KeyCode.DIGIT2);
-            bench.type("cold too");
-            bench.press(DeskKey.CONTROL_ENTER);
-            bench.awaitText("A second person has to type a PIN.");
-            bench.type("735204");
-            bench.picture("refund-second-person");
-            bench.press(DeskKey.CONTROL_ENTER);
-            bench.awaitText("Credit note BER1-D2-C-2027-000002");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt " + sold.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("18 of 20 remain");
+        bench.press(DeskKey.digit(0));
+        bench.await(() -> bench.words("refund-sum").equals("€52.20"));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("cold too");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("A second person has to type a PIN. The sum is above €50.00.");
+        bench.type(MANAGERS_PIN);
+        bench.picture("refund-second-person");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.await(() -> bench.words("change").equals("€52.20"));
+    }
+
+    @Test
+    void programsGiveMoneyBackAndAreToldWhatRemains() {
+        JsonNode sold = sold();
+        JsonNode before = takings();
+        String two = refund(sold, 2, "");
+        JsonNode refunded = bench.ask("receipt.refund", two);
+        assertThat(refunded.path("outcome").asString()).isEqualTo("refunded");
+        assertThat(refunded.path("number").asString()).startsWith("BER1-D2-C-2027-");
+        assertThat(refunded.at("/tenders/0/kind").asString()).isEqualTo("cash");
+        assertThat(refunded.at("/tenders/0/amount/minor").asLong()).isEqualTo(580);
+        assertThat(bench.ask("receipt.refund", two)).isEqualTo(refunded);
+
+        JsonNode tooMuch = bench.ask("receipt.refund", refund(sold, 19, ""));
+        assertThat(tooMuch.path("reason").asString()).isEqualTo("notLeft");
+        assertThat(tooMuch.path("left").asInt()).isEqualTo(18);
+        JsonNode alone = bench.ask("receipt.refund", refund(sold, 18, ""));
+        assertThat(alone.path("reason").asString()).isEqualTo("needsSecond");
+        assertThat(alone.at("/causes/0").asString()).isEqualTo("aboveLimit");
+        JsonNode wrong = bench.ask("receipt.refund", refund(sold, 18, pin("000000")));
+        assertThat(wrong.path("reason").asString()).isEqualTo("wrongPin");
+        JsonNode approved = bench.ask("receipt.refund", refund(sold, 18, pin(MANAGERS_PIN)));
+        assertThat(approved.at("/total/minor").asLong()).isEqualTo(5220);
+
+        JsonNode receipt =
+                bench.ask("receipt.get", "{\"receipt\":%s}".formatted(sold.get("receipt")));
+        assertThat(receipt.at("/lines/0/remains").asInt()).isZero();
+        assertThat(receipt.at("/lines/1/remains").asInt()).isEqualTo(1);
+        JsonNode note =
+                bench.ask("receipt.get", "{\"number\":%s}".formatted(approved.get("number")));
+        assertThat(note.at("/credits/number")).isEqualTo(sold.get("number"));
+        assertThat(note.at("/credits/approver").asString()).isEqualTo("s-ber1-2");
+        assertThat(note.at("/total/minor").asLong()).isEqualTo(-5220);
+        assertThat(Path.of(note.path("path").asString())).isRegularFile();
+        JsonNode after = takings();
+        assertThat(minor(before, "/total") - minor(after, "/total")).isEqualTo(5800);
+        assertThat(minor(after, "/refunds/total") - minor(before, "/refunds/total"))
+                .isEqualTo(5800);
+        assertThat(
+                        after.at("/refunds/creditNotes").asInt()
+                                - before.at("/refunds/creditNotes").asInt())
+                .isEqualTo(2);
+    }
+
+    private static long minor(JsonNode takings, String money) {
+        return takings.at(money + "/minor").asLong();
+    }
+
+    /// Reports are for managers.
+    private static JsonNode takings() {
+        Session session = bench.bean(RunningDesk.class).session();
+        Session.Operator operator = session.operator().orElseThrow();
+        session.begin(new Session.Operator("s-ber1-2", "Birgit Bauer", "manager", 42));
+        try {
+            return bench.ask("report.day", "{}").path("takings");
+        } finally {
+            session.begin(operator);
         }
     }
 
-    private static void open(TillBench bench) throws Exception {
-        bench.press(DeskKey.function(5));
-        bench.awaitText("1 receipt today");
-        bench.press(DeskKey.ENTER);
-        bench.awaitText("Receipt BER1-D2-R-2027-000001");
-        bench.control(KeyCode.R);
-        bench.awaitText("20 of 20 remain");
+    private static String pin(String digits) {
+        return ",\"pin\":\"%s\"".formatted(digits);
+    }
+
+    private static String refund(JsonNode sold, int quantity, String more) {
+        return """
+        {"commandId":"%s","receipt":%s,"lines":[{"line":1,"quantity":%d}],"reason":"cold"%s}
+        """
+                .formatted(UUID.randomUUID(), sold.get("receipt"), quantity, more);
     }
 }

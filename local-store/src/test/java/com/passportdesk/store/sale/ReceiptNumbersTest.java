@@ -76,6 +76,9 @@ class ReceiptNumbersTest {
                 .isEqualTo("BER1-D2b-R-2028-000001");
         assertThat(Series.of(Series.Kind.RECEIPT, "BER1-D2", first, 2027, begun, "").number())
                 .isEqualTo("BER1-D2-R-2027-000418");
+        assertThat(Series.of(Series.Kind.CREDIT_NOTE, "BER1-D2", second, 2027, begun, "").number())
+                .as("credit notes are counted for themselves, in the same life")
+                .isEqualTo("BER1-D2b-C-2027-000001");
         assertThat(
                         Series.of(Series.Kind.RECEIPT, "BER1-D2", new UUID(0, 3), 2027, begun, "")
                                 .number())
