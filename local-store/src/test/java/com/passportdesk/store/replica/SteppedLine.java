@@ -30,7 +30,8 @@ public final class SteppedLine implements AutoCloseable {
                     Duration.ofMillis(1),
                     Duration.ofMillis(2),
                     Duration.ofMinutes(10),
-                    100);
+                    100,
+                    Duration.ofNanos(1));
 
     private static final CentreLine.Patience PATIENCE =
             new CentreLine.Patience(OPTIONS.opening(), OPTIONS.answering());

@@ -72,7 +72,7 @@ final class Episode {
     }
 
     private void step(SimulatedDesk desk) {
-        int chance = dice.below(400);
+        int chance = dice.below(450);
         if (chance < 184) {
             command(desk);
         } else if (chance < 247) {
@@ -97,8 +97,12 @@ final class Episode {
             disk(desk);
         } else if (chance < 395) {
             otherBuild(desk);
-        } else {
+        } else if (chance < 400) {
             centreDisk();
+        } else if (chance < 445) {
+            talk(desk);
+        } else {
+            stopInTalk(desk);
         }
     }
 
@@ -119,7 +123,7 @@ final class Episode {
         world.told.add(answer.records());
     }
 
-    private void told(SimulatedDesk desk, String what, Optional<RuntimeException> problem) {
+    private void told(SimulatedDesk desk, String what, Optional<? extends Exception> problem) {
         say(desk, what + problem.map(e -> ": " + e.getMessage()).orElse(""));
     }
 
@@ -225,6 +229,27 @@ final class Episode {
         } else {
             send(desk);
         }
+        say(desk, "stops");
+        desk.restart();
+    }
+
+    /// A desk asks its neighbours for what they have to tell; a line to the centre is not needed.
+    private void talk(SimulatedDesk desk) {
+        for (SimulatedDesk other : world.desks) {
+            if (other != desk && other.place.site().equals(desk.place.site())) {
+                boolean lost = dice.oneIn(8);
+                told(
+                        desk,
+                        "asks " + other.place.code() + (lost ? ", whose answer gets lost" : ""),
+                        desk.ask(other, lost, world.told));
+            }
+        }
+    }
+
+    /// The machine stops while it keeps what a neighbour told.
+    private void stopInTalk(SimulatedDesk desk) {
+        desk.stopAt(dice.pick(List.of(SimulatedDesk.Stop.values())), "feed");
+        talk(desk);
         say(desk, "stops");
         desk.restart();
     }
