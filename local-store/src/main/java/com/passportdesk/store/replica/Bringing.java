@@ -105,11 +105,12 @@ final class Bringing {
         return done;
     }
 
-    /// Brings what came here before own record `number` was written.
+    /// Brings what came here before own record `number` was written. The rows are asked each time:
+    /// the news that something was told may come after an own record that is about it.
     ///
     /// @return whether other desks have news of it
     boolean before(DeskApi api, long number) {
-        return any && bring(api, number);
+        return bring(api, number);
     }
 
     private boolean isAny() {
