@@ -87,10 +87,11 @@ final class Asking {
                 throw new Refusal(desk + " is asked at another address");
             }
             Hearing hearing = new Hearing(store, desk);
+            board.told(desk, hearing.question().after(), 0);
             while (stopped.getCount() > 0) {
                 open.within(options.answering());
-                Frames.write(open.out(), Question.of(hearing).message());
-                JsonNode answer = Frames.read(open.in(), Frames.MOST);
+                Frames.write(open.out(), hearing.question().message());
+                JsonNode answer = Frames.read(open.in());
                 open.inTime();
                 int taken = hearing.take(answer);
                 board.told(desk, hearing.after(), taken);

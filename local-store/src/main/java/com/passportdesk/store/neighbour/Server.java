@@ -131,15 +131,15 @@ final class Server {
 
     private void answer(Conversation open) throws IOException {
         open.within(options.answering());
-        Question question = Question.read(Frames.read(open.in(), Frames.SHORT));
+        Question question = Question.read(Frames.read(open.in()));
         UUID life = store.home().incarnation();
         long after = question.after(life);
-        if (life.equals(question.life())) {
+        if (life.equals(question.life()) && telling.agrees(question)) {
             board.kept(open.peer().desk(), Math.min(after, store.lastNumber()));
             await(after, options.waiting());
         }
         open.within(options.answering());
-        Frames.write(open.out(), telling.answer(after));
+        Frames.write(open.out(), telling.answer(question));
     }
 
     private void await(long after, Duration most) {

@@ -41,10 +41,8 @@ public final class SteppedTalk {
     public Optional<Exception> ask(boolean lost) {
         kept = List.of();
         try {
-            Question question =
-                    Question.read(carried(Question.of(hearing).message(), Frames.SHORT));
-            long after = question.after(tells.home().incarnation());
-            JsonNode answer = carried(new Telling(tells).answer(after), Frames.MOST);
+            Question question = Question.read(carried(hearing.question().message()));
+            JsonNode answer = carried(new Telling(tells).answer(question));
             if (!lost) {
                 hearing.take(answer);
                 kept = records(answer);
@@ -67,10 +65,9 @@ public final class SteppedTalk {
         return ids;
     }
 
-    private static JsonNode carried(ObjectNode message, int most) throws IOException {
+    private static JsonNode carried(ObjectNode message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Frames.write(new DataOutputStream(bytes), message);
-        return Frames.read(
-                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), most);
+        return Frames.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 }
