@@ -89,7 +89,8 @@ final class ReceiptPane extends VBox {
                 new Label(
                         line.quantity() == 1
                                 ? "1"
-                                : texts.get("till.times", formats.number(Math.abs(line.quantity()))));
+                                : texts.get(
+                                        "till.times", formats.number(Math.abs(line.quantity()))));
         quantity.getStyleClass().addAll("num", "sale-quantity");
         Stretch booked = line.booked();
         String name =

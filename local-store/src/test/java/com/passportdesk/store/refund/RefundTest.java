@@ -5,6 +5,7 @@ import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.CancelBooking;
@@ -32,6 +33,9 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.SignIn;
 import com.passportdesk.store.staff.SignInHandler;
 import com.passportdesk.store.staff.SignInOutcome;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.UndoCheckIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -305,11 +309,7 @@ class RefundTest {
         Refund one = wish(sold, new Wish(1, 1));
         assertThat(refused(till, one))
                 .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.PASS_USED), eur(5000)));
-        till.store()
-                .submit(
-                        FRONT_DESK,
-                        new UndoCheckIn.Handler(),
-                        new UndoCheckIn(UUID.randomUUID(), sold.visits().getFirst()));
+        undo(sold.visits().getFirst());
         RefundOutcome.Refunded back = refunded(till, one);
         assertThat(back.passes()).containsExactly(sold.passes().getFirst());
         assertThat(leases.used(pool)).isEqualTo(before + 1);
@@ -330,6 +330,39 @@ class RefundTest {
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aMemberWhosePassWasGivenBackIsNotLetInWithIt() {
+        String member = SampleHome.NETWORK.cast().noneLeft().member();
+        assertThat(checkIn(member)).isInstanceOf(CheckInOutcome.Refused.class);
+        SaleOutcome.Sold sold =
+                till.sold(
+                        new Holder.Member(member),
+                        List.of(goods("ber1-daypass", 1)),
+                        cash(2900, "EUR"));
+        undo(sold.visits().getFirst());
+        assertThat(checkIn(member))
+                .isInstanceOfSatisfying(
+                        CheckInOutcome.Admitted.class, admitted -> undo(admitted.visit()));
+        refunded(till, wish(sold, new Wish(1, 1)));
+        assertThat(checkIn(member)).isInstanceOf(CheckInOutcome.Refused.class);
+    }
+
+    private static CheckInOutcome checkIn(String member) {
+        return till.store()
+                .submit(
+                        FRONT_DESK,
+                        new CheckInHandler(),
+                        new CheckIn.ByMember(UUID.randomUUID(), member));
+    }
+
+    private static void undo(UUID visit) {
+        till.store()
+                .submit(
+                        FRONT_DESK,
+                        new UndoCheckIn.Handler(),
+                        new UndoCheckIn(UUID.randomUUID(), visit));
     }
 
     @Test
