@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class Writer {
     private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
+    private final AtomicInteger pictures = new AtomicInteger();
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
@@ -152,8 +154,11 @@ final class Writer {
 
     private void save(boolean idle) {
         try {
-            if (!failed && session.isSaveDue(idle) && ballast.isRoomLeft()) {
-                session.save();
+            if (!failed) {
+                session.loosen(pictures.get() > 0);
+                if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
+                    session.save();
+                }
             }
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.error("the rows could not be written: {}", RowTrouble.words(e));
@@ -248,6 +253,11 @@ final class Writer {
         }
     }
 
+    /// How many pictures are being taken in.
+    AtomicInteger pictures() {
+        return pictures;
+    }
+
     /// Keys, then the feed's own log, then rows and place in one transaction.
     Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
         List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
@@ -262,6 +272,7 @@ final class Writer {
             progress = open.projections.feed(item, home.desk(), progress, topics);
         }
         commit(progress);
+        open.file.tidy();
         if (topics.contains(Erased.TOPIC)) {
             letGo(open);
         }
