@@ -219,7 +219,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
             boolean busy = writer.quiet().compareTo(AT_WORK) < 0;
             int to = busy ? Math.min(items.size(), from + BETWEEN_COMMANDS) : items.size();
             List<FeedItem> some = items.subList(from, to);
-            alone(new Work.Alone<>(s -> writer.feed(s, some), true, new Work.Answer<>()));
+            alone(new Work.Alone<>(s -> writer.heard().take(s, some), true, new Work.Answer<>()));
             from = to;
         }
     }
@@ -258,8 +258,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// To be asked before a picture is taken in: the rows' file stays small meanwhile, and is made
     /// anew from journal and feed if the program is ended before its time.
     public Filling filling() {
-        writer.pictures().incrementAndGet();
-        return writer.pictures()::decrementAndGet;
+        return writer.heard().picture();
     }
 
     /// Notes the state of the line for decisions to come.

@@ -2,7 +2,6 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.projection.Erased;
-import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
@@ -13,13 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +39,7 @@ final class Writer {
     private final Changes changes = new Changes(this::signHead);
     private final Inspection inspection = new Inspection(this);
     private final Following following;
+    private final Heard heard = new Heard(this);
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
@@ -50,7 +48,6 @@ final class Writer {
     private volatile Runnable appended = () -> {};
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
-    private final AtomicInteger pictures = new AtomicInteger();
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
     private volatile Group.Line line;
@@ -150,12 +147,13 @@ final class Writer {
                 taken.clear();
             }
         }
+        heard.close();
     }
 
     private void save(boolean idle) {
         try {
             if (!failed) {
-                session.loosen(pictures.get() > 0);
+                session.loosen(heard.isPicture());
                 if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
                     session.save();
                 }
@@ -228,7 +226,8 @@ final class Writer {
         changes.tell(group.topics());
     }
 
-    private void commit(Progress progress) throws SQLException {
+    /// Makes the open transaction's rows and place what there is.
+    void commit(Progress progress) throws SQLException {
         session.projections.keep(progress);
         session.file.writer().commit();
         session.file.committed();
@@ -253,31 +252,8 @@ final class Writer {
         }
     }
 
-    /// How many pictures are being taken in.
-    AtomicInteger pictures() {
-        return pictures;
-    }
-
-    /// Keys, then the feed's own log, then rows and place in one transaction.
-    Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
-        List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
-        if (fresh.isEmpty()) {
-            return 0;
-        }
-        fresh.forEach(item -> open.keys.accept(item.keys()));
-        open.feed.append(fresh, open.progress.number());
-        Set<String> topics = new HashSet<>();
-        Progress progress = open.progress;
-        for (FeedItem item : fresh) {
-            progress = open.projections.feed(item, home.desk(), progress, topics);
-        }
-        commit(progress);
-        open.file.tidy();
-        if (topics.contains(Erased.TOPIC)) {
-            letGo(open);
-        }
-        changes.tell(topics);
-        return fresh.size();
+    Heard heard() {
+        return heard;
     }
 
     /// Makes the rows anew from journal and feed, because those of `damaged` are not what was
@@ -293,7 +269,7 @@ final class Writer {
 
     /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
     /// the rows are renewed.
-    private void letGo(Session open) throws IOException {
+    void letGo(Session open) throws IOException {
         erasures.incrementAndGet();
         open.good.drop();
         open.destroyErasedKeys();

@@ -23,12 +23,16 @@ final class FileSpace {
     /// So much of what counts is moved at once, in bytes: some ten milliseconds.
     private static final int MOVED = 4 << 20;
 
+    /// What was moved comes free with the writes that follow; some two megabytes each.
+    private static final int WRITES_BETWEEN = 4;
+
     /// H2 keeps a place for this long, in milliseconds, after nothing in it counts any more; what
     /// somebody still reads is kept in any case.
     private static final int NOT_AT_ALL = -1;
 
     private final MVStore store;
     private volatile boolean reused;
+    private long lastMove;
 
     FileSpace(Connection connection) throws SQLException {
         SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
@@ -45,11 +49,13 @@ final class FileSpace {
     /// Moves a part of what counts together where too little of the file does: the places it left
     /// are used by what is written next. Does nothing unless places are used again.
     void tidy() {
-        if (!reused) {
+        long writes = store.getFileStore().getWriteCount();
+        if (!reused || writes - lastMove < WRITES_BETWEEN) {
             return;
         }
         ProjectionFile.Size size = size();
         if (size.bytes() > SMALL && size.bytes() > MOST_TIMES * size.live()) {
+            lastMove = writes;
             store.compact(100, MOVED);
         }
     }
