@@ -43,8 +43,7 @@ final class RefundRules {
 
     /// What is given back of a line.
     ///
-    /// @param basis what the claims on it stand on, each with its units; null for those that stand
-    ///   on the second person's word
+    /// @param shares what it is taken on
     /// @param passes that end
     /// @param booking that is given up
     record Line(
