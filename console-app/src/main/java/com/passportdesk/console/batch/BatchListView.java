@@ -88,14 +88,17 @@ final class BatchListView implements Screen {
         HBox head = new HBox(words);
         head.getStyleClass().add("screen-head");
         root.setTop(head);
-        VBox left = new VBox(name, Words.body(texts.get("batch.list.people")), area);
-        left.getChildren()
-                .add(
-                        DeskButton.plain(
-                                Icon.UPLOAD,
-                                texts.get("batch.list.file"),
-                                texts.get("batch.alt", 2),
-                                this::readFile));
+        // At the top of the list, since the undo bar stands over the bottom of this column.
+        DeskButton read =
+                DeskButton.small(
+                        Icon.UPLOAD,
+                        texts.get("batch.list.file"),
+                        texts.get("batch.alt", 2),
+                        this::readFile);
+        read.setId("batch-file");
+        HBox people = new HBox(Words.body(texts.get("batch.list.people")), Words.space(), read);
+        people.setAlignment(Pos.CENTER_LEFT);
+        VBox left = new VBox(name, people, area);
         left.getStyleClass().addAll("column", "hairline-end", "batch-list");
         left.setSpacing(TextScale.px(12));
         left.setPrefWidth(TextScale.px(LEFT));

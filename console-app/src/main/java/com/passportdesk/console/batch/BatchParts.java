@@ -135,14 +135,11 @@ final class BatchParts {
                 stages.add(tap(hand));
                 stages.add(stage(StepBar.State.RUNNING, "write", texts.get("batch.step.now")));
             }
-            case BatchSaid.Made(_, _, Hand hand, Duration label) -> {
+            case BatchSaid.Made(_, _, Hand hand, var label) -> {
                 stages.add(tap(hand));
                 stages.add(stage(StepBar.State.PASS, "write", seconds(hand.took())));
                 stages.add(stage(StepBar.State.PASS, "readBack", texts.get("batch.step.same")));
-                stages.add(
-                        label == null
-                                ? stage(StepBar.State.RUNNING, "label", texts.get("batch.step.now"))
-                                : stage(StepBar.State.PASS, "label", seconds(label)));
+                stages.add(label(label));
             }
             case BatchSaid.Again(_, var why, Hand hand) -> {
                 stages.add(tap(hand));
@@ -162,6 +159,23 @@ final class BatchParts {
             stages.add(stage(StepBar.State.WAITS, names[at], texts.get("batch.step.waits")));
         }
         return new StepBar(stages);
+    }
+
+    private Stage label(BatchSaid.@Nullable Label label) {
+        if (label == null) {
+            return stage(StepBar.State.RUNNING, "label", texts.get("batch.step.now"));
+        }
+        return switch (label.paper()) {
+            case FILE -> stage(StepBar.State.PASS, "label", seconds(label.took()));
+            case PRINTED ->
+                    stage(
+                            StepBar.State.PASS,
+                            "label",
+                            texts.get("batch.step.printed", seconds(label.took())));
+            case UNSURE -> stage(StepBar.State.FAIL, "label", texts.get("batch.step.unsure"));
+            case NOT_PRINTED ->
+                    stage(StepBar.State.FAIL, "label", texts.get("batch.step.notPrinted"));
+        };
     }
 
     /// Writing and reading back are one order to the reader: which of them it was lifted in, the

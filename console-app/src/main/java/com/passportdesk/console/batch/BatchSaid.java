@@ -27,9 +27,30 @@ sealed interface BatchSaid {
 
     record Writing(Hand hand) implements BatchSaid {}
 
-    /// @param label how long its label took; null while it is made
-    record Made(int row, EndOutcome.Issued card, Hand hand, @Nullable Duration label)
-            implements BatchSaid {}
+    /// @param label null while it is made
+    record Made(int row, EndOutcome.Issued card, Hand hand, @Nullable Label label)
+            implements BatchSaid {
+
+        Made with(@Nullable Label other) {
+            return new Made(row, card, hand, other);
+        }
+    }
+
+    /// The label of a card.
+    ///
+    /// @param took how long it took
+    record Label(Duration took, Paper paper) {}
+
+    /// How a label came out.
+    enum Paper {
+        /// Written as a file; there is no printer for labels.
+        FILE,
+        PRINTED,
+        /// Sent to the printer and not confirmed.
+        UNSURE,
+        /// Certainly nothing was sent.
+        NOT_PRINTED
+    }
 
     /// The same card once more.
     ///

@@ -241,6 +241,9 @@ final class BatchView implements Screen {
         }
         foot.getChildren().add(small("batch.fix", 3, this::fix));
         foot.getChildren().add(small("batch.pause", 4, this::leave));
+        if (model.hasLabelPrinter()) {
+            foot.getChildren().add(small("batch.label.again", 5, model::labelAgain));
+        }
         foot.getChildren().add(Words.space());
         foot.getChildren()
                 .add(

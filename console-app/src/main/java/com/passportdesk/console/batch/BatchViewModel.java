@@ -60,7 +60,7 @@ final class BatchViewModel {
         this.background = background;
         this.texts = texts;
         this.clock = clock;
-        this.labels = new LabelsModel(papers, background, texts, message::set);
+        this.labels = new LabelsModel(papers, background, texts, message::set, this::label);
     }
 
     /// Null until the batch is read.
@@ -228,24 +228,16 @@ final class BatchViewModel {
         writing = null;
         become(outcome.picture(), outcome.said());
         if (outcome.said() instanceof BatchSaid.Made made) {
-            label(outcome.picture().batch(), made);
+            Batch batch = outcome.picture().batch();
+            labels.make(batch, batch.row(made.row()).orElseThrow());
         }
     }
 
-    private void label(Batch batch, BatchSaid.Made made) {
-        labels.make(
-                batch,
-                batch.row(made.row()).orElseThrow(),
-                took -> {
-                    Now shown = now.get();
-                    if (shown != null && shown.said() == made) {
-                        now.set(
-                                new Now(
-                                        shown.picture(),
-                                        new BatchSaid.Made(
-                                                made.row(), made.card(), made.hand(), took)));
-                    }
-                });
+    private void label(int row, BatchSaid.@Nullable Label label) {
+        Now shown = now.get();
+        if (shown != null && shown.said() instanceof BatchSaid.Made made && made.row() == row) {
+            now.set(new Now(shown.picture(), made.with(label)));
+        }
     }
 
     boolean hasLabelPrinter() {

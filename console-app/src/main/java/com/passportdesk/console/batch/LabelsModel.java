@@ -1,5 +1,7 @@
 package com.passportdesk.console.batch;
 
+import com.passportdesk.console.batch.BatchSaid.Label;
+import com.passportdesk.console.batch.BatchSaid.Paper;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.escpos.PrintOutcome;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Labels of the cards of a batch: each is written as a file and, where there is a printer for
 /// labels, printed; one that may not have come out is said.
@@ -18,31 +21,37 @@ final class LabelsModel {
     private final Background background;
     private final Texts texts;
     private final Consumer<String> say;
+    private final Progress progress;
+
+    /// Hears how far a label is.
+    interface Progress {
+        /// @param label null while it is made
+        void of(int row, @Nullable Label label);
+    }
 
     /// @param say hears one sentence when somebody has to look
-    LabelsModel(BatchPapers papers, Background background, Texts texts, Consumer<String> say) {
+    LabelsModel(
+            BatchPapers papers,
+            Background background,
+            Texts texts,
+            Consumer<String> say,
+            Progress progress) {
         this.papers = papers;
         this.background = background;
         this.texts = texts;
         this.say = say;
+        this.progress = progress;
     }
 
-    private record Made(Duration took, Optional<PrintOutcome> printed) {}
-
-    /// @param made hears how long it took
-    void make(Batch batch, BatchRow row, Consumer<Duration> made) {
+    void make(Batch batch, BatchRow row) {
         background.run(
                 "label of a card",
                 () -> {
                     long began = System.nanoTime();
                     papers.label(batch, row);
-                    Optional<PrintOutcome> printed = papers.print(row);
-                    return new Made(Duration.ofNanos(System.nanoTime() - began), printed);
+                    return printed(row, began);
                 },
-                label -> {
-                    made.accept(label.took());
-                    label.printed().ifPresent(outcome -> printed(row.row(), outcome));
-                });
+                label -> came(row.row(), label));
     }
 
     /// Prints the label of the card that was made last once more.
@@ -54,18 +63,34 @@ final class LabelsModel {
     }
 
     private void printAgain(BatchRow row) {
+        progress.of(row.row(), null);
         background.run(
                 "label of a card again",
-                () -> papers.print(row),
-                printed -> printed.ifPresent(outcome -> printed(row.row(), outcome)));
+                () -> printed(row, System.nanoTime()),
+                label -> came(row.row(), label));
     }
 
-    private void printed(int row, PrintOutcome outcome) {
-        switch (outcome) {
-            case PrintOutcome.Printed _ -> {}
-            case PrintOutcome.Unknown _ -> say.accept(texts.get("batch.label.unknown", row));
+    private Label printed(BatchRow row, long began) {
+        Optional<PrintOutcome> outcome = papers.print(row);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return new Label(took, outcome.map(LabelsModel::paper).orElse(Paper.FILE));
+    }
+
+    private static Paper paper(PrintOutcome outcome) {
+        return switch (outcome) {
+            case PrintOutcome.Printed _ -> Paper.PRINTED;
+            case PrintOutcome.Unknown _ -> Paper.UNSURE;
             case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
-                    say.accept(texts.get("batch.label.notPrinted", row));
+                    Paper.NOT_PRINTED;
+        };
+    }
+
+    private void came(int row, Label label) {
+        progress.of(row, label);
+        switch (label.paper()) {
+            case FILE, PRINTED -> {}
+            case UNSURE -> say.accept(texts.get("batch.label.unknown", row));
+            case NOT_PRINTED -> say.accept(texts.get("batch.label.notPrinted", row));
         }
     }
 }

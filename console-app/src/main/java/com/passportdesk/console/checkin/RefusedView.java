@@ -42,6 +42,8 @@ final class RefusedView implements Screen {
     private final Navigation navigation;
     private final List<CureButton.Cure> cures;
     private final ProblemField reason;
+    private final List<CureButton> buttons = new ArrayList<>();
+    private final HBox asked;
     private @Nullable SayBox say;
     private boolean inTheirs;
 
@@ -54,6 +56,25 @@ final class RefusedView implements Screen {
             cures.add(model.override(cures.size() + 1, this::askWhy));
         }
         this.reason = new ProblemField(texts.get("checkin.override.reason"));
+        this.asked = asked();
+    }
+
+    /// While a reason is asked for, Enter lets in, and the button that says so stands beside it.
+    private HBox asked() {
+        reason.field().setId("override-reason");
+        DeskButton act =
+                DeskButton.main(
+                        null,
+                        texts.get("checkin.override.act"),
+                        DeskKey.ENTER.hint(texts),
+                        this::letInAllTheSame);
+        act.setId("override-act");
+        HBox box = new HBox(reason, act);
+        HBox.setHgrow(reason, Priority.ALWAYS);
+        box.getStyleClass().add("override-asked");
+        box.setVisible(false);
+        box.setManaged(false);
+        return box;
     }
 
     @Override
@@ -78,12 +99,10 @@ final class RefusedView implements Screen {
         left.setMinWidth(0);
         for (int i = 0; i < cures.size(); i++) {
             CureButton.Rank rank = i == 0 ? CureButton.Rank.FIRST : CureButton.Rank.OTHER;
-            left.getChildren().add(new CureButton(cures.get(i), rank, texts));
+            buttons.add(new CureButton(cures.get(i), rank, texts));
         }
-        reason.field().setId("override-reason");
-        reason.setVisible(false);
-        reason.setManaged(false);
-        left.getChildren().add(reason);
+        left.getChildren().addAll(buttons);
+        left.getChildren().add(asked);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox foot =
@@ -124,8 +143,9 @@ final class RefusedView implements Screen {
     }
 
     private void askWhy() {
-        reason.setVisible(true);
-        reason.setManaged(true);
+        asked.setVisible(true);
+        asked.setManaged(true);
+        buttons.forEach(one -> one.rank(CureButton.Rank.OTHER));
         reason.hint(texts.get("checkin.override.hint"));
         reason.field().requestFocus();
     }
@@ -165,7 +185,7 @@ final class RefusedView implements Screen {
         for (CureButton.Cure cure : cures) {
             actions.add(new ScreenAction(DeskKey.digit(cure.digit()), cure.title(), cure.act()));
         }
-        if (reason.isVisible()) {
+        if (asked.isVisible()) {
             actions.add(
                     new ScreenAction(
                             DeskKey.ENTER,

@@ -20,10 +20,13 @@ public final class CureButton extends Button {
     /// `price` is money as text, "1 pass" or "free".
     public record Cure(int digit, String title, String brings, String price, Runnable act) {}
 
+    private final KeyHint enter;
+
     public CureButton(Cure cure, Rank rank, Texts texts) {
+        enter = new KeyHint(DeskKey.ENTER.hint(texts));
+        rank(rank);
         getStyleClass().setAll("cure");
         setId("cure-" + cure.digit());
-        pseudoClassStateChanged(PseudoClass.getPseudoClass("first"), rank == Rank.FIRST);
         VBox words =
                 new VBox(
                         new ScriptText(cure.title(), "cure-title"),
@@ -32,10 +35,7 @@ public final class CureButton extends Button {
         words.getStyleClass().add("words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox content = new HBox(new KeyHint(String.valueOf(cure.digit())), words);
-        if (rank == Rank.FIRST) {
-            content.getChildren().add(new KeyHint(DeskKey.ENTER.hint(texts)));
-        }
+        HBox content = new HBox(new KeyHint(String.valueOf(cure.digit())), words, enter);
         Label price = new Label(cure.price());
         price.getStyleClass().addAll("price", "num");
         price.setMinWidth(USE_PREF_SIZE);
@@ -48,5 +48,13 @@ public final class CureButton extends Button {
         setAccessibleText(cure.title() + ", " + cure.brings() + ", " + cure.price());
         setAccessibleHelp(String.valueOf(cure.digit()));
         setOnAction(_ -> cure.act().run());
+    }
+
+    /// The first one is what Enter does, and says so.
+    public void rank(Rank rank) {
+        boolean isFirst = rank == Rank.FIRST;
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("first"), isFirst);
+        enter.setVisible(isFirst);
+        enter.setManaged(isFirst);
     }
 }

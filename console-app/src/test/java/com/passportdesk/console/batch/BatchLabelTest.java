@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.escpos.PrintOutcome;
-import com.passportdesk.devices.escpos.PrinterSetup;
-import com.passportdesk.devices.escpos.PrinterTiming;
-import com.passportdesk.devices.escpos.Receipt;
-import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.ListCheck;
@@ -17,10 +12,7 @@ import com.passportdesk.store.member.Member;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,38 +23,17 @@ class BatchLabelTest extends BatchBench {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final SimulatedPrinter paper = SimulatedPrinter.pluggedIn();
-    private final ReceiptPrinter printer =
-            new ReceiptPrinter(paper.port()::link, PrinterSetup.usual(), PrinterTiming.usual());
-    private final AtomicBoolean canPrint = new AtomicBoolean();
+    private final PaperLabels labels = new PaperLabels();
+    private final SimulatedPrinter paper = labels.paper();
 
     @Override
     LabelPrinter labelPrinter() {
-        return new LabelPrinter() {
-            @Override
-            public boolean isThere() {
-                return true;
-            }
-
-            @Override
-            public Optional<CompletableFuture<PrintOutcome>> print(Receipt label) {
-                return Optional.of(printer.print(label));
-            }
-        };
+        return labels;
     }
 
     @AfterEach
     void unplug() {
-        printer.close();
-        paper.close();
-    }
-
-    private void hear(ReceiptPrinter.Event event) {
-        switch (event) {
-            case ReceiptPrinter.Event.Ready(_, var status) -> canPrint.set(status.canPrint());
-            case ReceiptPrinter.Event.Changed(var status) -> canPrint.set(status.canPrint());
-            case ReceiptPrinter.Event.Lost _ -> canPrint.set(false);
-        }
+        labels.close();
     }
 
     private long onPaper(String words) {
@@ -71,8 +42,7 @@ class BatchLabelTest extends BatchBench {
 
     @Test
     void eachCardGetsItsLabelAndOneThatDidNotComeOutIsSaidAndPrintedAgain() {
-        printer.open(this::hear);
-        Eventually.isTrue(canPrint::get);
+        Eventually.isTrue(labels::canPrint);
         List<String> people =
                 service.read(String.join("\n", mails(2))).lines().stream()
                         .map(line -> ((ListCheck.Answer.Good) line.answer()).member().id())
@@ -92,7 +62,7 @@ class BatchLabelTest extends BatchBench {
         assertThat(onPaper(readable(first))).isEqualTo(1);
 
         paper.openCover();
-        Eventually.isTrue(() -> !canPrint.get());
+        Eventually.isTrue(() -> !labels.canPrint());
         lay(model, 2);
         BatchRow second = row(model, 2);
         assertThat(model.message().get())
@@ -100,7 +70,7 @@ class BatchLabelTest extends BatchBench {
         assertThat(onPaper(second.number())).isZero();
 
         paper.closeCover();
-        Eventually.isTrue(canPrint::get);
+        Eventually.isTrue(labels::canPrint);
         model.labelAgain();
         assertThat(model.message().get()).isEmpty();
         assertThat(onPaper(readable(second))).isEqualTo(1);

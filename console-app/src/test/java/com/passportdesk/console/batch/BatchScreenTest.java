@@ -14,6 +14,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
@@ -32,6 +33,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -56,6 +59,12 @@ class BatchScreenTest extends BatchBench {
     private Scene scene;
     private Stage stage;
     private SimulatedNtag onReader;
+    private PaperLabels labels;
+
+    @Override
+    LabelPrinter labelPrinter() {
+        return labels == null ? super.labelPrinter() : labels;
+    }
 
     /// Which screen leads where, without Spring.
     private final class Steps implements Navigation {
@@ -172,6 +181,9 @@ class BatchScreenTest extends BatchBench {
             });
         }
         background.close();
+        if (labels != null) {
+            labels.close();
+        }
         assertThat(failures).isEmpty();
     }
 
@@ -382,5 +394,60 @@ class BatchScreenTest extends BatchBench {
         type("#stock-cards", "many");
         press(DeskKey.ENTER);
         assertThat(service.blanks("NTAG215")).isEqualTo(60);
+    }
+
+    @Test
+    void whetherALabelCameOutIsSaidAndItsKeyPrintsItAgain() throws Exception {
+        labels = new PaperLabels();
+        Eventually.isTrue(labels::canPrint);
+        serve();
+        show();
+        begin(String.join("\n", mails(2)), 2);
+        put(blank(1));
+        awaitLabel(1, BatchSaid.Paper.PRINTED);
+        assertThat(onScreen(() -> ScreenTexts.of(scene.getRoot())))
+                .contains(texts.get("batch.label.again"));
+        labels.paper().openCover();
+        Eventually.isTrue(() -> !labels.canPrint());
+        put(blank(2));
+        awaitLabel(2, BatchSaid.Paper.NOT_PRINTED);
+        Eventually.isTrue(() -> message().equals(texts.get("batch.label.notPrinted", 2)));
+        picture("batch-label-not-printed");
+        labels.paper().closeCover();
+        Eventually.isTrue(labels::canPrint);
+        press(DeskKey.digit(5));
+        awaitLabel(2, BatchSaid.Paper.PRINTED);
+        assertThat(message()).isEmpty();
+        picture("batch-label-again");
+    }
+
+    private void awaitLabel(int row, BatchSaid.Paper paper) {
+        Eventually.isTrue(() ->
+                said() instanceof Made made
+                        && made.row() == row
+                        && made.label() != null
+                        && made.label().paper() == paper);
+    }
+
+    @Test
+    void theUndoBarCoversNoButtonOfTheList() throws Exception {
+        show();
+        onScreen(() -> {
+            frame.undo().set(new UndoBar.Offer("done", UndoBar.TEN_SECONDS, () -> {}));
+            return null;
+        });
+        picture("batch-list-undo");
+        onScreen(() -> {
+            Bounds bar = bounds(".undo");
+            assertThat(bar.intersects(bounds("#batch-file"))).isFalse();
+            assertThat(bar.intersects(bounds("#batch-replace"))).isFalse();
+            assertThat(bar.intersects(bounds("#batch-begin"))).isFalse();
+            return null;
+        });
+    }
+
+    private Bounds bounds(String of) {
+        Node node = scene.lookup(of);
+        return node.localToScene(node.getBoundsInLocal());
     }
 }

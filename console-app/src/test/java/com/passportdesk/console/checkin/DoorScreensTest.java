@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.tour.ScreenTexts;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +193,14 @@ class DoorScreensTest {
         desk.picture("refused-cap");
     }
 
+    private boolean hasEnterHint(String id) throws Exception {
+        Node button = desk.node(id);
+        return Headless.onScreen(() ->
+                button.lookupAll(".key").stream()
+                        .filter(Node::isVisible)
+                        .anyMatch(key -> ((Label) key).getText().equals("Enter")));
+    }
+
     @Test
     void aManagerLetsInBeyondTheCapAndSaysWhy() throws Exception {
         SampleCast.Person person = desk.cast().noneLeft();
@@ -203,7 +214,10 @@ class DoorScreensTest {
         try {
             desk.tap(person);
             desk.awaitText(cure);
+            assertThat(hasEnterHint("#cure-1")).isTrue();
             desk.press(KeyCode.DIGIT3);
+            assertThat(hasEnterHint("#cure-1")).as("Enter lets in now").isFalse();
+            assertThat(hasEnterHint("#override-act")).isTrue();
             desk.press(KeyCode.ENTER);
             desk.awaitText("Say why in 1 to 200 characters.");
             desk.type("meets us here");

@@ -4,7 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,20 @@ public final class LeaseRepository {
 
     /// No claim has this id.
     private static final UUID NOBODYS = new UUID(0, 0);
+
+    /// Of one thing and holder.
+    private static final int MOST_LEASES = 100;
+
+    private static final String HELD =
+            """
+            select l.thing, l.id, l.starts_at, l.ends_at, l.units
+              from lease l
+             where l.desk = :holder and l.valid_until > :soon and l.units > 0
+               and not exists (select 1 from gave_way g where g.lease = l.id)
+               and not exists (
+                   select 1 from command_done d
+                    where d.at >= dateadd('second', -:margin, l.valid_until))
+            """;
 
     private final JdbcClient rows;
 
@@ -51,24 +69,48 @@ public final class LeaseRepository {
     /// @param holder a desk's code, or [#ofSite]
     public List<Held> held(String thing, String holder, Instant now) {
         return rows.sql(
-                        """
-                        select id, starts_at, ends_at, units
-                          from lease
-                         where thing = :thing and desk = :holder and valid_until > :soon
-                           and units > 0
-                           and not exists (select 1 from gave_way g where g.lease = lease.id)
-                           and not exists (
-                               select 1 from command_done d
-                                where d.at >= dateadd('second', -:margin, lease.valid_until))
-                         order by starts_at
-                         limit 100
-                        """)
+                        HELD
+                                + """
+                                   and l.thing = :thing
+                                 order by l.starts_at
+                                 limit :most
+                                """)
                 .param("thing", thing)
+                .param("most", MOST_LEASES)
                 .param("margin", MARGIN.toSeconds())
                 .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
                 .query(LeaseRepository::held)
                 .list();
+    }
+
+    /// For each of these things that has one, the first lease of [#held] that covers all of `time`
+    /// and is not used up.
+    public Map<String, Held> firstFree(
+            Collection<String> things, String holder, Instant now, Stretch time) {
+        Map<String, Held> first = new HashMap<>();
+        rows.sql(
+                        HELD
+                                + """
+                                   and l.thing = any(:things)
+                                   and l.starts_at <= :start and l.ends_at >= :end
+                                   and l.units > (
+                                       select coalesce(sum(c.units), 0) from claim c
+                                        where c.thing = l.thing and c.basis = 'lease:' || l.id)
+                                 order by l.starts_at
+                                 limit :most
+                                """)
+                .param("things", things.toArray(String[]::new))
+                .param("margin", MARGIN.toSeconds())
+                .param("holder", holder)
+                .param("soon", now.plus(MARGIN))
+                .param("start", time.start())
+                .param("end", time.end())
+                .param("most", MOST_LEASES * things.size())
+                .query(row -> {
+                    first.putIfAbsent(row.getString("thing"), held(row, 0));
+                });
+        return first;
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
@@ -110,31 +152,40 @@ public final class LeaseRepository {
     /// What others than `holder` hold of `thing` and have not used; a clock that is wrong by less
     /// than [#MARGIN] ends nothing too early. What this desk gave way with counts until it ended.
     public List<Kept> kept(String thing, String holder, Instant now) {
-        return rows
-                .sql(
+        return kept(List.of(thing), holder, now).getOrDefault(thing, List.of());
+    }
+
+    /// The same of many things at once; a thing of which nobody holds any is left out.
+    public Map<String, List<Kept>> kept(Collection<String> things, String holder, Instant now) {
+        Map<String, List<Kept>> kept = new HashMap<>();
+        rows.sql(
                         """
-                        select l.desk, l.valid_until, l.units - (
+                        select l.thing, l.desk, l.valid_until, l.units - (
                                    select coalesce(sum(c.units), 0) from claim c
                                     where c.thing = l.thing and c.basis = 'lease:' || l.id) as units
                           from lease l
-                         where l.thing = :thing and l.valid_until > :past
+                         where l.thing = any(:things) and l.valid_until > :past
                            and (l.desk <> :holder
                                 or exists (select 1 from gave_way g where g.lease = l.id))
                          order by l.valid_until, l.desk
-                         limit 100
+                         limit :most
                         """)
-                .param("thing", thing)
+                .param("things", things.toArray(String[]::new))
                 .param("holder", holder)
                 .param("past", now.minus(MARGIN))
-                .query((row, _) ->
-                        new Kept(
-                                row.getString("desk"),
-                                row.getInt("units"),
-                                row.getObject("valid_until", Instant.class)))
-                .list()
-                .stream()
-                .filter(kept -> kept.units() > 0)
-                .toList();
+                .param("most", MOST_LEASES * things.size())
+                .query(row -> {
+                    int units = row.getInt("units");
+                    if (units > 0) {
+                        kept.computeIfAbsent(row.getString("thing"), _ -> new ArrayList<>())
+                                .add(
+                                        new Kept(
+                                                row.getString("desk"),
+                                                units,
+                                                row.getObject("valid_until", Instant.class)));
+                    }
+                });
+        return kept;
     }
 
     /// Claims on `thing` that overlap `time`, in order.

@@ -115,7 +115,8 @@ public final class MemberRepository {
                 .optional();
     }
 
-    private static Member member(ResultSet row, int number) throws SQLException {
+    /// A row of `member`.
+    public static Member member(ResultSet row, int number) throws SQLException {
         String languages = row.getString("languages");
         return new Member(
                 row.getString("id"),

@@ -4,6 +4,8 @@ import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -14,7 +16,10 @@ import com.passportdesk.store.site.SiteRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param open the visit the person is inside with; null when outside
 public record DoorFacts(AccessFacts access, @Nullable Visit open) {
+
+    static final AccessFacts.Visits NO_VISITS = new AccessFacts.Visits(List.of(), null, List.of());
 
     /// Where and when somebody asks.
     ///
@@ -94,20 +101,38 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
 
     private static AccessFacts.Visits away(
             @Nullable Member member, LocalDate date, Asked moment, Stretch day, JdbcClient rows) {
-        if (member == null) {
-            return new AccessFacts.Visits(List.of(), null, List.of());
-        }
+        return member == null
+                ? NO_VISITS
+                : away(List.of(member.id()), date, moment, day, rows)
+                        .getOrDefault(member.id(), NO_VISITS);
+    }
+
+    /// The visits away from home of each of these members.
+    ///
+    /// @param day the whole of `date` at the site
+    static Map<String, AccessFacts.Visits> away(
+            Collection<String> members,
+            LocalDate date,
+            Asked moment,
+            Stretch day,
+            JdbcClient rows) {
         LeaseRepository leases = new LeaseRepository(rows);
-        String cap = cap(member.id(), date);
         String holder = LeaseRepository.ofSite(moment.site());
-        return new AccessFacts.Visits(
-                new VisitRepository(rows).away(member.id(), date),
-                leases.held(cap, holder, moment.now()).stream()
-                        .filter(held -> held.time().covers(day))
-                        .filter(held -> leases.usedOf(cap, held) < held.units())
-                        .findFirst()
-                        .orElse(null),
-                leases.kept(cap, holder, moment.now()));
+        List<String> caps = members.stream().map(member -> cap(member, date)).toList();
+        Map<String, List<String>> keys = new VisitRepository(rows).away(members, date);
+        Map<String, Held> here = leases.firstFree(caps, holder, moment.now(), day);
+        Map<String, List<Kept>> elsewhere = leases.kept(caps, holder, moment.now());
+        Map<String, AccessFacts.Visits> visits = new HashMap<>();
+        for (String member : members) {
+            String cap = cap(member, date);
+            visits.put(
+                    member,
+                    new AccessFacts.Visits(
+                            keys.getOrDefault(member, List.of()),
+                            here.get(cap),
+                            elsewhere.getOrDefault(cap, List.of())));
+        }
+        return visits;
     }
 
     private static String homeName(SiteRepository sites, String home) {

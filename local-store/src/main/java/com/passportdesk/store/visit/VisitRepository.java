@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ public final class VisitRepository {
               left join member m on m.id = v.member
               left join company c on c.id = v.company
             """;
+
+    /// Of one member in a month; more than anybody can claim.
+    private static final int MOST_AWAY = 1_000;
 
     private final JdbcClient rows;
 
@@ -128,10 +134,26 @@ public final class VisitRepository {
 
     /// Visits away from home that anybody claimed for a member this month: `<site>:<local date>`.
     public List<String> away(String member, LocalDate date) {
-        return rows.sql("select distinct claim_key from claim where thing = ? limit 1000")
-                .param(DoorFacts.cap(member, date))
-                .query((row, _) -> row.getString(1))
-                .list();
+        return away(List.of(member), date).getOrDefault(member, List.of());
+    }
+
+    /// The same of many members at once; one without any is left out.
+    Map<String, List<String>> away(Collection<String> members, LocalDate date) {
+        Map<String, String> caps = new HashMap<>();
+        members.forEach(member -> caps.put(DoorFacts.cap(member, date), member));
+        Map<String, List<String>> away = new HashMap<>();
+        rows.sql(
+                        """
+                        select distinct thing, claim_key from claim
+                         where thing = any(:things) limit :most
+                        """)
+                .param("things", caps.keySet().toArray(String[]::new))
+                .param("most", MOST_AWAY * members.size())
+                .query(row -> {
+                    away.computeIfAbsent(caps.get(row.getString(1)), _ -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return away;
     }
 
     /// Visits of one date, undone ones too, newest first.

@@ -21,11 +21,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The list for a door system beside what the desk says to the same cards.
 class DoorRightsTest {
@@ -148,5 +150,27 @@ class DoorRightsTest {
                 .isSorted()
                 .allMatch(uid -> uid.matches("[0-9A-F]{14}"));
         assertThat(morning.rights()).extracting(DoorRights.Right::isAlways).contains(true, false);
+    }
+
+    @Test
+    void aListTakesAHandfulOfStatementsAndIsTheSameByPages() {
+        tap(cast.someLeft().credential(), cast.someLeft().issue(), cast.someLeft().uid());
+        DoorFacts.Asked asked = new DoorFacts.Asked("ber1", now, new AccessFacts.Line(true, now));
+        AtomicInteger statements = new AtomicInteger();
+        JdbcClient counted =
+                sql -> {
+                    statements.incrementAndGet();
+                    return store.rows().sql(sql);
+                };
+        DoorRights whole = DoorRights.read(asked, DoorRights.MOST, RightsFacts.PAGE, counted);
+        assertThat(statements)
+                .as(
+                        "two for the site, plans, people, their cards, three for who came from elsewhere")
+                .hasValue(8);
+        assertThat(whole.rights()).hasSizeGreaterThan(20);
+        assertThat(DoorRights.read(asked, DoorRights.MOST, 7, store.rows())).isEqualTo(whole);
+        DoorRights cut = DoorRights.read(asked, 10, 7, store.rows());
+        assertThat(cut.isCut()).isTrue();
+        assertThat(cut.rights()).hasSizeBetween(1, 10).isSubsetOf(whole.rights());
     }
 }
