@@ -1,5 +1,6 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.console.device.SystemPrinters;
 import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
@@ -55,8 +56,8 @@ final class DeviceCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = {
-                "Lists the serial ports of this computer and the readers behind its PC/SC service,",
-                "and with --ask what answers."
+                "Lists the serial ports of this computer, the readers behind its PC/SC service and",
+                "its printers, and with --ask what answers."
             })
     int list(
             @Option(names = "--ask", description = "Ask each port what stands behind it.")
@@ -70,10 +71,7 @@ final class DeviceCommand extends CommandGroup {
                 one.put("usb", "%04X:%04X".formatted(port.vendor(), port.product()));
             }
             if (ask) {
-                PortAnswer answer =
-                        PcscReaders.isPort(port.path())
-                                ? new PortAnswer.PcscReader(port.description())
-                                : SerialPorts.find(port.path());
+                PortAnswer answer = ask(port);
                 one.put("answer", word(answer)).put("says", says(answer));
             }
             if (!json) {
@@ -93,13 +91,22 @@ final class DeviceCommand extends CommandGroup {
         if (json) {
             program.terminal().say(all);
         } else if (all.isEmpty()) {
-            program.terminal().say("No serial port and no PC/SC reader was found.");
+            program.terminal().say("No serial port, no PC/SC reader and no printer was found.");
         }
         return Terminal.DONE;
     }
 
+    private static PortAnswer ask(PortDescription port) {
+        if (SystemPrinters.isPort(port.path())) {
+            return new PortAnswer.Printer(0);
+        }
+        return PcscReaders.isPort(port.path())
+                ? new PortAnswer.PcscReader(port.description())
+                : SerialPorts.find(port.path());
+    }
+
     /// Serial ports, then readers behind the PC/SC service; where there is none, that is said
-    /// beside the list.
+    /// beside the list; last the printers of the system.
     private List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
         try {
@@ -107,6 +114,7 @@ final class DeviceCommand extends CommandGroup {
         } catch (DeviceProblem problem) {
             program.terminal().note(program.terminal().sentences().of(problem.advice()));
         }
+        all.addAll(SystemPrinters.portsOfSystem());
         return all;
     }
 
@@ -127,7 +135,9 @@ final class DeviceCommand extends CommandGroup {
         return switch (answer) {
             case PortAnswer.Pn532Reader(String firmware) -> firmware;
             case PortAnswer.PcscReader(String name) -> name;
-            case PortAnswer.Printer(int bits) -> "ESC/POS at " + bits + " bits a second";
+            // A printer of the system is given pages and has no speed.
+            case PortAnswer.Printer(int bits) ->
+                    bits == 0 ? "" : "ESC/POS at " + bits + " bits a second";
             case PortAnswer.DoorReader(int address, String identity) ->
                     "OSDP address " + address + ", " + identity;
             case PortAnswer.BadgeReader(String number) -> number;

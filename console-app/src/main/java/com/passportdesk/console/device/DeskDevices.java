@@ -15,6 +15,7 @@ import com.passportdesk.devices.rights.WebSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,26 @@ public final class DeskDevices implements DisposableBean {
 
     static final String FILE = "devices.json";
 
+    /// How long the system may take to take a print.
+    private static final Duration SPOOLING = Duration.ofSeconds(60);
+
     private final HomeFile file;
     private final DeskReader reader;
+    private final SystemPrinters printers;
     private final List<DeskDevice> running = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final HeardByDevices heard = new HeardByDevices();
     private final List<String> given;
     private DeviceSettings settings;
 
-    DeskDevices(DeskPlace place, DeskReader reader, ObjectProvider<GivenDevices> others) {
+    DeskDevices(
+            DeskPlace place,
+            DeskReader reader,
+            SystemPrinters printers,
+            ObjectProvider<GivenDevices> others) {
         this.file = new HomeFile(place.home().directory(), FILE);
         this.reader = reader;
+        this.printers = printers;
         this.settings = read();
         List<GivenDevices.Given> also =
                 others.stream().flatMap(all -> all.devices().stream()).toList();
@@ -82,7 +92,7 @@ public final class DeskDevices implements DisposableBean {
     private void start(DeviceEntry entry, Supplier<Link> links) {
         DeskDevice device =
                 switch (entry.kind()) {
-                    case PRINTER, LABELS -> new PrinterDevice(entry, links, this::changed);
+                    case PRINTER, LABELS -> printer(entry, links, this::changed);
                     case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     case DOOR -> new DoorDevice(entry, links, this::changed);
@@ -97,13 +107,24 @@ public final class DeskDevices implements DisposableBean {
         }
     }
 
-    private static DoorSystem doorSystem(DeviceEntry entry) {
+    /// A printer as this entry says, not yet opened.
+    PrinterDevice printer(DeviceEntry entry, Supplier<Link> links, Runnable hearer) {
+        return entry.place() instanceof DevicePlace.SystemPrinter
+                ? new SystemPrinterDevice(entry, printers, SPOOLING, hearer)
+                : new EscPosDevice(entry, links, hearer);
+    }
+
+    /// As it is reached by this entry.
+    static DoorSystem doorSystem(DeviceEntry entry) {
         String token = ((DeviceEntry.Set.DoorSystem) entry.set()).tokenFile();
         return switch (entry.place()) {
             case DevicePlace.Folder(String path) -> new FolderSystem(Path.of(path));
             case DevicePlace.Web(String address) ->
                     new WebSystem(URI.create(address), token.isEmpty() ? null : Path.of(token));
-            case DevicePlace.Port _, DevicePlace.Usb _, DevicePlace.Network _ ->
+            case DevicePlace.Port _,
+                    DevicePlace.Usb _,
+                    DevicePlace.Network _,
+                    DevicePlace.SystemPrinter _ ->
                     throw new IllegalStateException("no door system: " + entry);
         };
     }

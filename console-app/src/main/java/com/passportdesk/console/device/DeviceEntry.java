@@ -82,6 +82,8 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
 
     /// Whether a cash drawer hangs behind it.
     public boolean hasDrawer() {
-        return set instanceof Set.Printer printer && printer.drawer();
+        return set instanceof Set.Printer printer
+                && printer.drawer()
+                && !(place instanceof DevicePlace.SystemPrinter);
     }
 }

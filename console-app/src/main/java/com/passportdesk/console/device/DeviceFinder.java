@@ -25,11 +25,17 @@ final class DeviceFinder {
 
     private final DeskDevices devices;
     private final DeskReader reader;
+    private final SystemPrinters printers;
     private final ObjectProvider<GivenPorts> given;
 
-    DeviceFinder(DeskDevices devices, DeskReader reader, ObjectProvider<GivenPorts> given) {
+    DeviceFinder(
+            DeskDevices devices,
+            DeskReader reader,
+            SystemPrinters printers,
+            ObjectProvider<GivenPorts> given) {
         this.devices = devices;
         this.reader = reader;
+        this.printers = printers;
         this.given = given;
     }
 
@@ -37,6 +43,7 @@ final class DeviceFinder {
     List<PortDescription> ports() {
         List<PortDescription> all = new ArrayList<>(SerialPorts.list());
         all.addAll(behindPcsc());
+        all.addAll(printers.ports());
         given.stream().forEach(more -> all.addAll(more.ports()));
         all.removeIf(this::isTaken);
         return all;
@@ -66,12 +73,16 @@ final class DeviceFinder {
                     vendor == port.vendor()
                             && product == port.product()
                             && (serial.isEmpty() || serial.equals(port.serialNumber()));
+            case DevicePlace.SystemPrinter _ -> place.equals(place(port));
             case DevicePlace.Network _, DevicePlace.Folder _, DevicePlace.Web _ -> false;
         };
     }
 
     /// Asks what stands behind a port.
     PortAnswer ask(PortDescription port) {
+        if (SystemPrinters.isPort(port.path())) {
+            return new PortAnswer.Printer(0);
+        }
         return PcscReaders.isPort(port.path())
                 ? new PortAnswer.PcscReader(port.description())
                 : SerialPorts.find(port.path());
@@ -95,6 +106,9 @@ final class DeviceFinder {
     /// How it is found again: by its USB numbers wherever it is plugged in, if it has any; behind
     /// the PC/SC service by its name without the number, which may change.
     static DevicePlace place(PortDescription port) {
+        if (SystemPrinters.isPort(port.path())) {
+            return new DevicePlace.SystemPrinter(port.description());
+        }
         if (PcscReaders.isPort(port.path())) {
             return new DevicePlace.Port(PcscReaders.PREFIX + port.description());
         }

@@ -17,6 +17,9 @@ public sealed interface DevicePlace {
     /// At this port and no other.
     record Port(String path) implements DevicePlace {}
 
+    /// Among the printers of the operating system.
+    record SystemPrinter(String name) implements DevicePlace {}
+
     /// On the network.
     ///
     /// @param port 1 to 65535
@@ -28,7 +31,7 @@ public sealed interface DevicePlace {
     /// Behind this address, over TLS or on this computer.
     record Web(String address) implements DevicePlace {}
 
-    /// A link to it as it is now; none leads to folders and addresses.
+    /// A link to it as it is now; none leads to folders, addresses and printers of the system.
     ///
     /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
     default Link link(int bitsPerSecond) {
@@ -38,7 +41,8 @@ public sealed interface DevicePlace {
                             new PortIdentity.ByUsb(vendor, product, serial), bitsPerSecond);
             case Port(String path) -> new SerialLink(path, bitsPerSecond);
             case Network(String host, int port) -> new TcpLink(host, port);
-            case Folder _, Web _ -> throw new IllegalStateException("no line leads there");
+            case Folder _, Web _, SystemPrinter _ ->
+                    throw new IllegalStateException("no line leads there");
         };
     }
 
@@ -49,6 +53,7 @@ public sealed interface DevicePlace {
                     "USB %04X:%04X %s".formatted(vendor, product, serial).strip();
             case Port(String path) -> path;
             case Network(String host, int port) -> host + ":" + port;
+            case SystemPrinter(String name) -> SystemPrinters.PREFIX + name;
             case Folder(String path) -> path;
             case Web(String address) -> address;
         };

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -30,9 +31,11 @@ class DeviceRpc {
     private final RunningDesk desk;
     private final Texts texts;
     private final DeviceStrip strip;
+    private final ReceiptMark mark;
 
-    DeviceRpc(DeskDevices devices, RunningDesk desk, Texts texts) {
+    DeviceRpc(DeskDevices devices, ReceiptMark mark, RunningDesk desk, Texts texts) {
         this.devices = devices;
+        this.mark = mark;
         this.desk = desk;
         this.texts = texts;
         this.strip = new DeviceStrip(texts);
@@ -46,7 +49,8 @@ class DeviceRpc {
                 List.of(),
                 "`devices` (`kind` `reader`/`printer`/`badges`/`scanner`/`door`, `name`, `at`,"
                         + " `stand` `ready`/`looking`/`soon`/`trouble`, `words`), `problems` (one"
-                        + " sentence for each entry of the settings that was passed over)",
+                        + " sentence for each entry of the settings that was passed over, and for a"
+                        + " mark of the network that cannot be drawn)",
                 _ -> list());
     }
 
@@ -104,7 +108,8 @@ class DeviceRpc {
                     .put("words", strip.words(one));
         }
         ArrayNode problems = answer.putArray("problems");
-        devices.problems()
+        mark.picture();
+        Stream.concat(devices.problems().stream(), mark.problem().stream())
                 .forEach(one -> problems.add(texts.get(one.textKey(), one.arguments().toArray())));
         return answer;
     }

@@ -38,7 +38,14 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
     private static final java.util.Set<DeviceKind> ON_NETWORKS =
             EnumSet.of(DeviceKind.PRINTER, DeviceKind.LABELS, DeviceKind.DOOR);
 
+    private static final java.util.Set<DeviceKind> ON_SYSTEM =
+            EnumSet.of(DeviceKind.PRINTER, DeviceKind.LABELS);
+
     private static final Pattern USB = Pattern.compile("([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})");
+
+    /// A whole path, of Windows with its drive or server.
+    private static final Pattern FOLDER = Pattern.compile("^(/|\\\\\\\\|[A-Za-z]:[/\\\\])");
+
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
 
     DeviceSettings {
@@ -97,14 +104,19 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
         return new DeviceSettings(entries, strange, problems);
     }
 
-    /// A printer at an address that somebody typed; without an entry if it is none.
+    /// What stands where somebody typed: a door system behind an address or in a folder, else a
+    /// printer on the network; without an entry if it is none of them.
     static DeviceSettings readAddress(String typed) {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
-        file.putArray("devices")
-                .addObject()
-                .put("kind", DeviceKind.PRINTER.code())
-                .put("name", "?")
-                .put("host", typed.contains(":") ? typed : typed + ":" + PRINTERS_PORT);
+        ObjectNode one = file.putArray("devices").addObject().put("name", "?");
+        if (typed.contains("://")) {
+            one.put("kind", DeviceKind.DOOR_SYSTEM.code()).put("address", typed);
+        } else if (FOLDER.matcher(typed).find()) {
+            one.put("kind", DeviceKind.DOOR_SYSTEM.code()).put("folder", typed);
+        } else {
+            one.put("kind", DeviceKind.PRINTER.code())
+                    .put("host", typed.contains(":") ? typed : typed + ":" + PRINTERS_PORT);
+        }
         return read(file);
     }
 
@@ -130,6 +142,12 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                 (usb.isEmpty() ? 0 : 1) + (path.isEmpty() ? 0 : 1) + (host.isEmpty() ? 0 : 1) == 1;
         if (!oneOnly) {
             throw new Wrong("device.settings.place", name);
+        }
+        if (SystemPrinters.isPort(path)) {
+            if (!ON_SYSTEM.contains(kind) || path.equals(SystemPrinters.PREFIX)) {
+                throw new Wrong("device.settings.system", name);
+            }
+            return new DevicePlace.SystemPrinter(path.substring(SystemPrinters.PREFIX.length()));
         }
         if (!path.isEmpty()) {
             return new DevicePlace.Port(path);
@@ -251,7 +269,8 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                         .put("kind", entry.kind().code())
                         .put("name", entry.name());
         switch (entry.place()) {
-            case DevicePlace.Port(String path) -> one.put("path", path);
+            case DevicePlace.Port _, DevicePlace.SystemPrinter _ ->
+                    one.put("path", entry.place().shown());
             case DevicePlace.Network(String host, int port) -> one.put("host", host + ":" + port);
             case DevicePlace.Folder(String path) -> one.put("folder", path);
             case DevicePlace.Web(String address) -> one.put("address", address);

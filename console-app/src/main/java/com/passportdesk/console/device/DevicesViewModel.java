@@ -11,6 +11,7 @@ import com.passportdesk.devices.escpos.PrintOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -29,6 +30,7 @@ final class DevicesViewModel {
     private final Printing printing;
     private final Drawer drawer;
     private final Doors doors;
+    private final ReceiptMark mark;
     private final RunningDesk desk;
     private final Background background;
     private final ShellModel shell;
@@ -45,6 +47,7 @@ final class DevicesViewModel {
             Printing printing,
             Drawer drawer,
             Doors doors,
+            ReceiptMark mark,
             RunningDesk desk,
             Background background,
             ShellModel shell,
@@ -53,6 +56,7 @@ final class DevicesViewModel {
         this.printing = printing;
         this.drawer = drawer;
         this.doors = doors;
+        this.mark = mark;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
@@ -79,6 +83,7 @@ final class DevicesViewModel {
         Runnable stands = devices.onChange(() -> background.onScreen(this::read));
         Runnable prints = printing.onChange(() -> background.onScreen(this::read));
         read();
+        background.run("look at the mark", mark::picture, _ -> read());
         return () -> {
             stands.run();
             prints.run();
@@ -92,7 +97,7 @@ final class DevicesViewModel {
                 devices.health().stream().map(one -> new Row(one, entry(entries, one))).toList();
         List<PrintJob> prints = printing.jobs().stream().filter(PrintJob::isOpen).toList();
         List<String> problems =
-                devices.problems().stream()
+                Stream.concat(devices.problems().stream(), mark.problem().stream())
                         .map(one -> texts.get(one.textKey(), one.arguments().toArray()))
                         .toList();
         seen.set(new Seen(rows, prints, problems));

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A receipt printer of the desk, and the drawer behind it.
-final class PrinterDevice implements DeskDevice {
+/// A printer on a line of its own, and the drawer behind it.
+final class EscPosDevice implements PrinterDevice {
 
     private static final int OPENING_SECONDS = 5;
 
@@ -27,7 +27,7 @@ final class PrinterDevice implements DeskDevice {
     private volatile @Nullable Advice lost;
 
     /// @param changed called on the printer's thread at each change of how it stands
-    PrinterDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed) {
+    EscPosDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed) {
         this.entry = entry;
         this.changed = changed;
         this.printer = new ReceiptPrinter(links, set(entry).setup(), PrinterTiming.usual());
@@ -62,22 +62,24 @@ final class PrinterDevice implements DeskDevice {
         return entry;
     }
 
-    /// Waits until it is known how the printer stands; says whether it could print.
-    boolean awaitReady() throws InterruptedException {
+    @Override
+    public boolean awaitReady() throws InterruptedException {
         return known.await(OPENING_SECONDS, TimeUnit.SECONDS) && canPrint();
     }
 
-    /// Whether what is given to it now would come onto paper now.
-    boolean canPrint() {
+    @Override
+    public boolean canPrint() {
         PrinterStatus now = status;
         return now != null && now.canPrint();
     }
 
-    CompletableFuture<PrintOutcome> print(Receipt receipt) {
+    @Override
+    public CompletableFuture<PrintOutcome> print(Receipt receipt) {
         return printer.print(receipt);
     }
 
-    CompletableFuture<PrintOutcome> openDrawer() {
+    @Override
+    public CompletableFuture<PrintOutcome> openDrawer() {
         return printer.openDrawer();
     }
 

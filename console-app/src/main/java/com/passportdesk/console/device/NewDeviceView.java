@@ -2,7 +2,6 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.NewDeviceViewModel.Port;
 import com.passportdesk.console.device.NewDeviceViewModel.Step;
-import com.passportdesk.console.device.NewDeviceViewModel.Tried;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Icon;
@@ -23,8 +22,8 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -48,6 +47,7 @@ final class NewDeviceView implements Screen {
     private final RowList list = new RowList();
     private final ProblemField address;
     private final ProblemField name;
+    private final ProblemField token;
     private final BorderPane root = new BorderPane();
 
     NewDeviceView(NewDeviceViewModel model, Navigation navigation, ShellModel shell, Texts texts) {
@@ -57,6 +57,7 @@ final class NewDeviceView implements Screen {
         this.texts = texts;
         this.address = new ProblemField(texts.get("device.new.address"));
         this.name = new ProblemField(texts.get("device.new.name"));
+        this.token = new ProblemField(texts.get("device.new.token"));
     }
 
     @Override
@@ -68,6 +69,9 @@ final class NewDeviceView implements Screen {
         address.field().textProperty().bindBidirectional(model.address());
         name.field().setId("device-name");
         name.field().textProperty().bindBidirectional(model.name());
+        token.field().setId("device-token");
+        token.field().textProperty().bindBidirectional(model.token());
+        token.hint(texts.get("device.new.token.hint"));
         model.addressProblem().subscribe(words -> say(address, words, "device.new.address.hint"));
         model.nameProblem().subscribe(words -> say(name, words, "device.new.name.hint"));
         root.setTop(head);
@@ -78,6 +82,7 @@ final class NewDeviceView implements Screen {
         model.ports().subscribe(_ -> show());
         model.tried().subscribe(_ -> show());
         model.drawer().subscribe(_ -> show());
+        model.labels().subscribe(_ -> show());
         return root;
     }
 
@@ -91,6 +96,8 @@ final class NewDeviceView implements Screen {
     }
 
     private void done() {
+        // Going back would only take the notice away that the device before left.
+        shell.notice().set(null);
         navigation.back();
         shell.notice()
                 .set(
@@ -182,14 +189,15 @@ final class NewDeviceView implements Screen {
         VBox middle = middle();
         middle.getChildren().add(name);
         if (model.isPrinter()) {
+            if (model.mayHaveDrawer()) {
+                middle.getChildren()
+                        .add(tick("device.new.drawer", 1, model.drawer(), model::toggleDrawer));
+            }
             middle.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    model.drawer().getValue() ? Icon.CHECK : Icon.MINUS,
-                                    texts.get("device.new.drawer"),
-                                    new DeskKey(DeskKey.digit(1).code(), DeskKey.Held.ALT)
-                                            .hint(texts),
-                                    model::toggleDrawer));
+                    .add(tick("device.new.labels", 2, model.labels(), model::toggleLabels));
+        }
+        if (model.isBehindAddress()) {
+            middle.getChildren().add(token);
         }
         middle.getChildren()
                 .add(
@@ -203,11 +211,21 @@ final class NewDeviceView implements Screen {
         name.field().end();
     }
 
+    // texts: device.new.*
+    private DeskButton tick(
+            String words, int digit, ReadOnlyProperty<Boolean> is, Runnable toggle) {
+        return DeskButton.small(
+                is.getValue() ? Icon.CHECK : Icon.MINUS,
+                texts.get(words),
+                new DeskKey(DeskKey.digit(digit).code(), DeskKey.Held.ALT).hint(texts),
+                toggle);
+    }
+
     private void tried() {
         DeviceEntry entry = model.entry();
         title.setText(texts.get("device.new.tryIt", entry.name()));
         VBox middle = middle();
-        middle.getChildren().add(answer(model.tried().getValue(), entry));
+        middle.getChildren().add(new TrialCard(model, texts).of(entry));
         switch (model.tried().getValue()) {
             case NOT_YET, TRYING -> {}
             case WORKED ->
@@ -229,41 +247,6 @@ final class NewDeviceView implements Screen {
         }
         root.setCenter(middle);
         root.requestFocus();
-    }
-
-    private Node answer(Tried tried, DeviceEntry entry) {
-        return switch (tried) {
-            case NOT_YET, TRYING ->
-                    new StateCard(
-                            Icon.LOADER_CIRCLE,
-                            Tone.ACCENT,
-                            texts.get("device.new.trying", entry.name()),
-                            "",
-                            null);
-            case WORKED ->
-                    model.isPrinter()
-                            ? new StateCard(
-                                    Icon.CIRCLE_CHECK,
-                                    Tone.SUCCESS,
-                                    texts.get("device.new.printed"),
-                                    texts.get("device.new.printed.look"),
-                                    null)
-                            : new StateCard(
-                                    Icon.CIRCLE_CHECK,
-                                    Tone.SUCCESS,
-                                    texts.get("device.new.works", entry.name()),
-                                    model.said().isEmpty()
-                                            ? entry.place().shown()
-                                            : texts.get("device.new.heard", model.said()),
-                                    null);
-            case FAILED ->
-                    new StateCard(
-                            Icon.PRINTER_X,
-                            Tone.DANGER,
-                            texts.get("device.new.failed"),
-                            texts.get("device.new.failed.look"),
-                            null);
-        };
     }
 
     private static VBox middle() {
@@ -308,22 +291,39 @@ final class NewDeviceView implements Screen {
                 actions.add(
                         new ScreenAction(
                                 DeskKey.ENTER, texts.get("device.new.goOn"), model::named));
-                if (model.isPrinter()) {
+                if (model.mayHaveDrawer()) {
                     actions.add(
                             new ScreenAction(
                                     DeskKey.digit(1),
                                     texts.get("device.new.drawer"),
                                     model::toggleDrawer));
                 }
-            }
-            case TRY ->
+                if (model.isPrinter()) {
                     actions.add(
                             new ScreenAction(
-                                    DeskKey.ENTER,
-                                    texts.get("device.new.remember"),
-                                    model.tried().getValue() == Tried.WORKED
-                                            ? model::remember
-                                            : model::tryIt));
+                                    DeskKey.digit(2),
+                                    texts.get("device.new.labels"),
+                                    model::toggleLabels));
+                }
+            }
+            case TRY -> {
+                switch (model.tried().getValue()) {
+                    // One at a time: a slip printed twice would say nothing of the first.
+                    case NOT_YET, TRYING -> {}
+                    case WORKED ->
+                            actions.add(
+                                    new ScreenAction(
+                                            DeskKey.ENTER,
+                                            texts.get("device.new.remember"),
+                                            model::remember));
+                    case FAILED ->
+                            actions.add(
+                                    new ScreenAction(
+                                            DeskKey.ENTER,
+                                            texts.get("device.new.tryAgain"),
+                                            model::tryIt));
+                }
+            }
         }
         actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("device.new.back"), this::back));
         return actions;

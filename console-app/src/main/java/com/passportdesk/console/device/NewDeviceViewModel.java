@@ -1,15 +1,10 @@
 package com.passportdesk.console.device;
 
-import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -25,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope("prototype")
 final class NewDeviceViewModel {
-
-    private static final long TRYING_SECONDS = 15;
 
     /// Where it stands.
     enum Step {
@@ -60,7 +53,7 @@ final class NewDeviceViewModel {
 
     private final DeviceFinder finder;
     private final DeskDevices devices;
-    private final RunningDesk desk;
+    private final DeviceTrial trial;
     private final Background background;
     private final Texts texts;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.FIND);
@@ -69,9 +62,10 @@ final class NewDeviceViewModel {
     private final StringProperty addressProblem = new SimpleStringProperty("");
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty nameProblem = new SimpleStringProperty("");
+    private final StringProperty token = new SimpleStringProperty("");
     private final BooleanProperty drawer = new SimpleBooleanProperty();
+    private final BooleanProperty labels = new SimpleBooleanProperty();
     private final ObjectProperty<Tried> tried = new SimpleObjectProperty<>(Tried.NOT_YET);
-    private final BooleanProperty looking = new SimpleBooleanProperty();
     private volatile boolean open;
     private @Nullable DeviceKind kind;
     private @Nullable DevicePlace place;
@@ -82,12 +76,12 @@ final class NewDeviceViewModel {
     NewDeviceViewModel(
             DeviceFinder finder,
             DeskDevices devices,
-            RunningDesk desk,
+            DeviceTrial trial,
             Background background,
             Texts texts) {
         this.finder = finder;
         this.devices = devices;
-        this.desk = desk;
+        this.trial = trial;
         this.background = background;
         this.texts = texts;
     }
@@ -109,12 +103,10 @@ final class NewDeviceViewModel {
 
     /// Looks anew at every port.
     void look() {
-        looking.set(true);
         background.run("list the ports", finder::ports, this::listed);
     }
 
     private void listed(List<PortDescription> found) {
-        looking.set(false);
         ports.set(found.stream().map(port -> new Port(port, Asked.ASKING, null, "", 0)).toList());
         for (PortDescription port : found) {
             background.run(
@@ -190,7 +182,8 @@ final class NewDeviceViewModel {
         name(taken, DeviceFinder.place(port.port()));
     }
 
-    /// Takes the printer at the address that was typed, if one answers there.
+    /// Takes what is at the address that was typed: a printer if one answers there; a door system
+    /// is asked when it is tried.
     void takeAddress() {
         DeviceSettings read = DeviceSettings.readAddress(address.get().strip());
         if (read.entries().isEmpty()) {
@@ -198,15 +191,21 @@ final class NewDeviceViewModel {
             return;
         }
         DeviceEntry entry = read.entries().getFirst();
-        if (!(entry.place() instanceof DevicePlace.Network network)) {
-            return;
+        if (entry.place() instanceof DevicePlace.Network network) {
+            askPrinter(network);
+        } else {
+            addressProblem.set("");
+            set = entry.set();
+            said = "";
+            name(entry.kind(), entry.place());
         }
-        looking.set(true);
+    }
+
+    private void askPrinter(DevicePlace.Network network) {
         background.run(
                 "ask a printer on the network",
                 () -> finder.answers(network),
                 answers -> {
-                    looking.set(false);
                     if (answers) {
                         set = DeviceEntry.Set.Printer.usual();
                         said = "";
@@ -217,23 +216,43 @@ final class NewDeviceViewModel {
                 });
     }
 
-    // texts: device.new.name.*
     private void name(DeviceKind taken, DevicePlace where) {
         kind = taken;
         place = where;
-        String usual = texts.get("device.new.name." + taken.code());
+        name.set(free(taken));
+        nameProblem.set("");
+        token.set("");
+        drawer.set(false);
+        labels.set(false);
+        step.set(Step.NAME);
+    }
+
+    // texts: device.new.name.*
+    private String free(DeviceKind of) {
+        String usual = texts.get("device.new.name." + of.code());
         String free = usual;
         for (int i = 2; devices.has(free); i++) {
             free = usual + " " + i;
         }
-        name.set(free);
-        nameProblem.set("");
-        drawer.set(false);
-        step.set(Step.NAME);
+        return free;
     }
 
     void toggleDrawer() {
         drawer.set(!drawer.get());
+    }
+
+    /// Whether a printer prints labels of cards and not receipts. A name nobody changed follows.
+    void toggleLabels() {
+        boolean isFirst = name.get().equals(free(printerKind()));
+        labels.set(!labels.get());
+        drawer.set(false);
+        if (isFirst) {
+            name.set(free(printerKind()));
+        }
+    }
+
+    private DeviceKind printerKind() {
+        return labels.get() ? DeviceKind.LABELS : DeviceKind.PRINTER;
     }
 
     /// Checks the name and goes on to trying.
@@ -250,35 +269,17 @@ final class NewDeviceViewModel {
         }
     }
 
-    /// A printer prints a slip; the others have shown already that they work.
+    /// Tries it, unless it has shown already that it works.
     void tryIt() {
         DeviceEntry entry = entry();
-        if (entry.kind() != DeviceKind.PRINTER) {
-            tried.set(Tried.WORKED);
-            return;
-        }
         tried.set(Tried.TRYING);
         background.run(
-                "try a printer",
-                () -> printed(entry),
-                worked -> tried.set(worked ? Tried.WORKED : Tried.FAILED));
-    }
-
-    private boolean printed(DeviceEntry entry) {
-        try (PrinterDevice printer =
-                new PrinterDevice(
-                        entry, () -> entry.place().link(DeskDevices.bits(entry)), () -> {})) {
-            printer.open();
-            return printer.awaitReady()
-                    && printer.print(TestSlip.of(entry, desk.code(), texts))
-                                    .get(TRYING_SECONDS, TimeUnit.SECONDS)
-                            instanceof PrintOutcome.Printed;
-        } catch (TimeoutException | ExecutionException late) {
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+                "try a device",
+                () -> trial.of(entry),
+                outcome -> {
+                    said = outcome.said().isEmpty() ? said : outcome.said();
+                    tried.set(outcome.isGood() ? Tried.WORKED : Tried.FAILED);
+                });
     }
 
     /// Keeps it.
@@ -318,14 +319,33 @@ final class NewDeviceViewModel {
             throw new IllegalStateException("nothing was chosen");
         }
         DeviceEntry.Set with =
-                set instanceof DeviceEntry.Set.Printer printer && drawer.get()
-                        ? printer.withDrawer()
-                        : set;
-        return new DeviceEntry(taken, name.get().strip(), where, with);
+                switch (set) {
+                    case DeviceEntry.Set.Printer printer when drawer.get() -> printer.withDrawer();
+                    case DeviceEntry.Set.DoorSystem _ ->
+                            new DeviceEntry.Set.DoorSystem(token.get().strip());
+                    case DeviceEntry.Set _ -> set;
+                };
+        return new DeviceEntry(
+                isPrinter() ? printerKind() : taken, name.get().strip(), where, with);
     }
 
+    /// Whether a drawer may hang behind it.
+    boolean mayHaveDrawer() {
+        return isPrinter() && !labels.get() && !(place instanceof DevicePlace.SystemPrinter);
+    }
+
+    /// Of receipts or of labels.
     boolean isPrinter() {
         return kind == DeviceKind.PRINTER;
+    }
+
+    boolean isDoorSystem() {
+        return kind == DeviceKind.DOOR_SYSTEM;
+    }
+
+    /// Whether it may ask for a token.
+    boolean isBehindAddress() {
+        return place instanceof DevicePlace.Web;
     }
 
     /// What it said when it was found.
@@ -357,15 +377,20 @@ final class NewDeviceViewModel {
         return nameProblem;
     }
 
+    /// Name of the file with the token it asks for.
+    StringProperty token() {
+        return token;
+    }
+
+    ReadOnlyProperty<Boolean> labels() {
+        return labels;
+    }
+
     ReadOnlyProperty<Boolean> drawer() {
         return drawer;
     }
 
     ReadOnlyProperty<Tried> tried() {
         return tried;
-    }
-
-    ReadOnlyProperty<Boolean> looking() {
-        return looking;
     }
 }

@@ -64,7 +64,10 @@ public final class PrintBand extends VBox {
             case SENDING -> sending(job, paper);
             case UNKNOWN -> unknown(job);
             case PRINTED -> {
-                line(Icon.CHECK, Tone.SUCCESS, texts.get(printed(job), job.printer(), job.copy()));
+                line(
+                        Icon.CHECK,
+                        Tone.SUCCESS,
+                        texts.get(printed(job, paper), job.printer(), job.copy()));
                 replaced(paper.replaced());
                 offer(List.of(act(1, "device.print.copy", model::print)));
             }
@@ -79,7 +82,11 @@ public final class PrintBand extends VBox {
         }
     }
 
-    private static String printed(PrintJob job) {
+    /// Of a printer of the system it is known that it was taken, and no more.
+    private static String printed(PrintJob job, Paper paper) {
+        if (paper.isOfSystem()) {
+            return job.copy() == 0 ? "device.print.given" : "device.print.givenCopy";
+        }
         return job.copy() == 0 ? "device.print.printed" : "device.print.printedCopy";
     }
 

@@ -35,11 +35,14 @@ public final class PrintBandModel {
 
     /// @param job the newest print of the receipt; null where this desk knows of none
     /// @param printer how the printer it waits for, is at or came out of stands; null if it is gone
+    /// @param isOfSystem whether that printer is one of the system, which says itself how a print
+    ///   ends
     /// @param others printers that could print it instead, ready ones only
     /// @param replaced characters of it that came out otherwise, such as `Ł as L`
     public record Paper(
             @Nullable PrintJob job,
             @Nullable DeviceHealth printer,
+            boolean isOfSystem,
             List<String> others,
             List<String> replaced) {
         public Paper {
@@ -100,6 +103,8 @@ public final class PrintBandModel {
                 new Paper(
                         job,
                         at.map(PrinterDevice::health).orElse(null),
+                        at.filter(one -> one.entry().place() instanceof DevicePlace.SystemPrinter)
+                                .isPresent(),
                         others,
                         job == null ? List.of() : printing.replaced(job.print())));
     }

@@ -2,11 +2,13 @@ package com.passportdesk.console.document;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.escpos.Raster;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.escpos.Receipt.Align;
 import com.passportdesk.devices.escpos.Receipt.Part;
 import com.passportdesk.store.money.Money;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /// Sets receipts and credit notes for a receipt printer: the same words as on the page, in one
 /// column, and the number as a code that a scanner reads back.
@@ -25,8 +27,11 @@ public final class ReceiptSlip {
     }
 
     /// What goes to the printer.
-    public Receipt set(ReceiptPage page) {
+    ///
+    /// @param mark stands above the name; empty for none
+    public Receipt set(ReceiptPage page, Optional<Raster> mark) {
         Receipt.Builder slip = Receipt.begin();
+        mark.ifPresent(picture -> slip.add(new Part.Picture(picture)));
         head(slip, page);
         items(slip, page);
         total(slip, page);
@@ -80,7 +85,12 @@ public final class ReceiptSlip {
                         formats.timeWithSeconds(page.saleStart()),
                         formats.timeWithSeconds(page.saleEnd())));
         slip.line(texts.get("document.desk", page.desk(), page.operator()));
-        page.original().ifPresent(number -> slip.line(texts.get("document.original", number)));
+        page.original()
+                .ifPresent(original -> {
+                    slip.line(texts.get("document.original", original.number()));
+                    original.reason()
+                            .ifPresent(why -> slip.line(texts.get("document.reason", why)));
+                });
         slip.rule();
     }
 

@@ -92,6 +92,11 @@ final class Sheet {
         line.draw(content, x - line.width() / 2, baseline(style));
     }
 
+    /// A line that is set already, with its left end at `x`.
+    void put(Line line, Style style, float x) {
+        line.draw(content, x, baseline(style));
+    }
+
     private float baseline(Style style) {
         return y - style.leading() + style.size() * 0.38f;
     }

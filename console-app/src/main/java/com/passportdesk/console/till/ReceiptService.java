@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.ReceiptMark;
 import com.passportdesk.console.device.Slips;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.ReceiptPage;
@@ -34,14 +35,21 @@ final class ReceiptService implements Slips {
     private final TillService till;
     private final RunningDesk desk;
     private final DocumentStore documents;
+    private final ReceiptMark mark;
     private final Texts texts;
     private final Formats formats;
 
     ReceiptService(
-            TillService till, RunningDesk desk, Site site, DocumentStore documents, Texts texts) {
+            TillService till,
+            RunningDesk desk,
+            Site site,
+            DocumentStore documents,
+            ReceiptMark mark,
+            Texts texts) {
         this.till = till;
         this.desk = desk;
         this.documents = documents;
+        this.mark = mark;
         this.texts = texts.in(site.locale());
         this.formats = new Formats(this.texts, site.locale(), site.zone());
     }
@@ -65,7 +73,7 @@ final class ReceiptService implements Slips {
         return till.receipt(receipt)
                 .map(sheet -> {
                     desk.signHead();
-                    return new ReceiptSlip(texts, formats).set(page(sheet, copy));
+                    return new ReceiptSlip(texts, formats).set(page(sheet, copy), mark.picture());
                 });
     }
 
@@ -81,10 +89,13 @@ final class ReceiptService implements Slips {
         String lawful = receipt.customer() instanceof Holder.Erased(String name) ? name : null;
         String customer = lawful == null ? shown : lawful;
         return new ReceiptPage(
-                ReceiptPage.Kind.RECEIPT,
+                receipt.isCreditNote() ? ReceiptPage.Kind.CREDIT_NOTE : ReceiptPage.Kind.RECEIPT,
                 issuer(receipt.entity()),
                 receipt.number(),
-                Optional.empty(),
+                Optional.ofNullable(receipt.credit())
+                        .map(credit ->
+                                new ReceiptPage.Original(
+                                        credit.number(), Optional.ofNullable(credit.reason()))),
                 receipt.issuedAt(),
                 receipt.startedAt(),
                 receipt.issuedAt(),

@@ -112,7 +112,8 @@ public final class SimulatedPrinter implements AutoCloseable {
         while (true) {
             byte[] bytes = link.read(busy ? WORKING : LISTENING);
             synchronized (this) {
-                byte[] ordered = new byte[bytes.length];
+                // One more: a DLE of before may turn out to be no order.
+                byte[] ordered = new byte[bytes.length + 1];
                 int count = 0;
                 for (byte one : bytes) {
                     // Answered at once wherever it stands, as many printers do.
@@ -126,6 +127,12 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
 
     private int keep(Link link, byte one, byte[] ordered, int count) {
+        if (immediate == 1 && one != EOT && one != DC4) {
+            // As in a picture: dots like any others.
+            ordered[count] = DLE;
+            immediate = 0;
+            return keep(link, one, ordered, count + 1);
+        }
         if (immediate > 0) {
             immediate++;
             obeyAtOnce(link, one & 0xFF);
@@ -139,11 +146,10 @@ public final class SimulatedPrinter implements AutoCloseable {
         return count + 1;
     }
 
-    /// DLE EOT n and DLE DC4 1 m t; anything else behind a DLE is no order and is lost.
+    /// DLE EOT n and DLE DC4 1 m t.
     private void obeyAtOnce(Link link, int value) {
         if (immediate == 2) {
             pulse = value == DC4;
-            immediate = value == EOT || value == DC4 ? 2 : 0;
         } else if (!pulse) {
             immediate = 0;
             answer(link, status(value));

@@ -1,0 +1,99 @@
+package com.passportdesk.console.device;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.rights.DoorSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/// Tries a device before it is remembered. Blocks; called away from the screen.
+@Component
+final class DeviceTrial {
+
+    private static final long TRYING_SECONDS = 15;
+
+    private final DeskDevices devices;
+    private final RunningDesk desk;
+    private final Texts texts;
+
+    DeviceTrial(DeskDevices devices, RunningDesk desk, Texts texts) {
+        this.devices = devices;
+        this.desk = desk;
+        this.texts = texts;
+    }
+
+    /// How it went.
+    ///
+    /// @param said one sentence more; empty when there is none
+    record Outcome(boolean isGood, String said) {}
+
+    /// A printer prints a slip, a door system is asked which list it goes by; the others have shown
+    /// already that they work.
+    Outcome of(DeviceEntry entry) {
+        return switch (entry.kind()) {
+            case PRINTER, LABELS -> new Outcome(isPrinted(entry), "");
+            case DOOR_SYSTEM -> asked(entry);
+            case READER, BADGES, SCANNER, DOOR -> new Outcome(true, "");
+        };
+    }
+
+    private boolean isPrinted(DeviceEntry entry) {
+        try (PrinterDevice printer =
+                devices.printer(
+                        entry, () -> entry.place().link(DeskDevices.bits(entry)), () -> {})) {
+            printer.open();
+            return printer.awaitReady()
+                    && printer.print(TestSlip.of(entry, desk.code(), texts))
+                                    .get(TRYING_SECONDS, TimeUnit.SECONDS)
+                            instanceof PrintOutcome.Printed;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Nothing is handed over: who is not remembered gets no list.
+    private Outcome asked(DeviceEntry entry) {
+        DoorSystem system = DeskDevices.doorSystem(entry);
+        try {
+            boolean hasList = system.confirmed().isPresent();
+            if (entry.place() instanceof DevicePlace.Folder(String path)
+                    && !Files.isWritable(Path.of(path))) {
+                return new Outcome(false, texts.get("device.new.readOnly", path));
+            }
+            return new Outcome(
+                    true, texts.get(hasList ? "device.new.hasList" : "device.new.hasNoList"));
+        } catch (IOException outOfReach) {
+            return new Outcome(
+                    false, texts.get("device.new.outOfReach", String.valueOf(why(outOfReach))));
+        } finally {
+            if (system instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+        }
+    }
+
+    /// Failures of files say no more than the file's name.
+    private static String why(IOException failure) {
+        String message = failure.getMessage();
+        return message == null || failure instanceof java.nio.file.FileSystemException
+                ? failure.getClass().getSimpleName() + " " + message
+                : message;
+    }
+
+    private static void close(AutoCloseable system) {
+        try {
+            system.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
