@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Asks the desk at one address for what it has to tell, over and over, as long as it is wanted.
 final class Asking {
@@ -89,10 +87,11 @@ final class Asking {
                 throw new Refusal(desk + " is asked at another address");
             }
             Hearing hearing = new Hearing(store, desk);
+            board.told(desk, hearing.question().after(), 0);
             while (stopped.getCount() > 0) {
                 open.within(options.answering());
-                Frames.write(open.out(), question(hearing));
-                JsonNode answer = Frames.read(open.in(), Frames.MOST);
+                Frames.write(open.out(), hearing.question().message());
+                JsonNode answer = Frames.read(open.in());
                 open.inTime();
                 int taken = hearing.take(answer);
                 board.told(desk, hearing.after(), taken);
@@ -101,14 +100,6 @@ final class Asking {
             talking = null;
             raw = null;
         }
-    }
-
-    private static ObjectNode question(Hearing hearing) {
-        ObjectNode question = JsonNodeFactory.instance.objectNode();
-        if (hearing.life() != null) {
-            question.put("life", hearing.life().toString());
-        }
-        return question.put("after", hearing.after());
     }
 
     /// Hangs up on who lets its time pass.

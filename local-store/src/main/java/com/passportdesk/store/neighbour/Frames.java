@@ -14,11 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Messages between two desks: four bytes of length, then that much JSON in UTF-8.
 final class Frames {
 
-    /// Longest answer: a batch, and what goes with it.
+    /// Longest message: a batch, and what goes with it.
     static final int MOST = 8 << 20;
-
-    /// Longest question.
-    static final int SHORT = 1 << 10;
 
     /// Names of keys are all different: a table of names seen would only grow.
     static final JsonMapper JSON =
@@ -40,10 +37,9 @@ final class Frames {
         out.flush();
     }
 
-    /// @param most how long it may be, in bytes
-    static JsonNode read(DataInputStream in, int most) throws IOException {
+    static JsonNode read(DataInputStream in) throws IOException {
         int length = in.readInt();
-        if (length < 2 || length > most) {
+        if (length < 2 || length > MOST) {
             throw new Refusal("a message of " + length + " bytes");
         }
         byte[] bytes = in.readNBytes(length);

@@ -3,13 +3,16 @@ package com.passportdesk.store.neighbour;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.neighbour.Question.Last;
+import com.passportdesk.store.neighbour.Question.Shown;
 import com.passportdesk.store.projection.FeedItem;
-import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +40,24 @@ final class Hearing {
     /// Hash of record `after`, hex; empty when it was not told in this conversation.
     private String hash = "";
 
+    /// The last record of [#life] that waits here.
+    private @Nullable Last last;
+
+    /// What the other did not know of itself.
+    private @Nullable Shown shown;
+
     Hearing(DeskStore store, String desk) {
         this.store = store;
         this.desk = desk;
     }
 
-    @Nullable UUID life() {
-        return life;
+    /// What to ask next. The first question is about the life of which something waits here, if any
+    /// does: nothing is believed before that was compared.
+    Question question() {
+        if (life == null) {
+            waitingLife().ifPresent(this::begin);
+        }
+        return new Question(life, after, last, shown);
     }
 
     /// The last record of [#life] that is kept here.
@@ -58,9 +72,11 @@ final class Hearing {
         try {
             UUID told = UUID.fromString(answer.path("life").asString(""));
             if (!told.equals(life)) {
-                life = told;
-                after = known(told);
-                hash = "";
+                begin(told);
+            }
+            if (answer.path("other").booleanValue(false)) {
+                show();
+                return 0;
             }
             List<FeedItem> fresh = new ArrayList<>();
             for (JsonNode record : answer.path("records")) {
@@ -73,10 +89,63 @@ final class Hearing {
                 throw new Refusal("too much of " + desk + " waits for the centre");
             }
             store.applyFeed(fresh);
+            if (last == null || after > last.number()) {
+                last = new Last(after, hash);
+            }
             return fresh.size();
         } catch (IllegalArgumentException e) {
             throw new Refusal("what it tells cannot be read", e);
         }
+    }
+
+    private void begin(UUID told) {
+        life = told;
+        after = known(told);
+        hash = "";
+        last = waitingLast().map(Hearing::last).orElse(null);
+        shown = null;
+    }
+
+    /// The other knows nothing of a record it told before: its home is an older copy, or not the
+    /// one it was. The record is shown to it, once.
+    private void show() throws Refusal {
+        Shown had = shown;
+        shown = waitingLast().orElse(null);
+        if (shown == null || had != null) {
+            throw new Refusal(desk + " knows nothing of what it told before");
+        }
+        last = last(shown);
+    }
+
+    private Optional<Shown> waitingLast() {
+        return found(
+                store.rows()
+                        .sql(
+                                """
+                                select canonical, proof from told
+                                 where desk = ? and life = ? order by number desc limit 1
+                                """)
+                        .param(desk)
+                        .param(life),
+                row -> new Shown(row.getString(1), row.getString(2)));
+    }
+
+    private Optional<UUID> waitingLife() {
+        return found(
+                store.rows()
+                        .sql(
+                                """
+                                select life from told
+                                 where desk = ? order by after_own desc, place desc limit 1
+                                """)
+                        .param(desk),
+                row -> row.getObject(1, UUID.class));
+    }
+
+    private static Last last(Shown told) {
+        return new Last(
+                Frames.JSON.readTree(told.text()).path("number").longValue(0),
+                Proofs.hash(told.text()));
     }
 
     private FeedItem checked(JsonNode record) throws Refusal {
@@ -103,7 +172,7 @@ final class Hearing {
             throw new Refusal("record " + entry.number());
         }
         after = entry.number();
-        hash = HexFormat.of().formatHex(Proofs.sha256(text.getBytes(StandardCharsets.UTF_8)));
+        hash = Proofs.hash(text);
         return new FeedItem.Told(
                 desk,
                 entry.incarnation(),
@@ -137,25 +206,35 @@ final class Hearing {
     }
 
     private long known(UUID of) {
-        return figure(
-                store.rows()
-                        .sql(
-                                "select coalesce(max(number), 0) from heard where desk = ? and life = ?")
-                        .param(desk)
-                        .param(of));
+        return found(
+                        store.rows()
+                                .sql("select number from heard where desk = ? and life = ?")
+                                .param(desk)
+                                .param(of),
+                        row -> row.getLong(1))
+                .orElse(0L);
     }
 
     private long waiting() {
-        return figure(store.rows().sql("select count(*) from told where desk = ?").param(desk));
+        return found(
+                        store.rows().sql("select count(*) from told where desk = ?").param(desk),
+                        row -> row.getLong(1))
+                .orElse(0L);
     }
 
-    /// 0 while rows cannot be read: what is told then opens them again, or is not kept either.
-    private static long figure(JdbcClient.StatementSpec question) {
+    /// Nothing while rows cannot be read: what is told then opens them again, or is not kept
+    /// either.
+    private static <T> Optional<T> found(JdbcClient.StatementSpec question, Column<T> column) {
         try {
-            return question.query((row, _) -> row.getLong(1)).single();
+            return question.query((row, _) -> column.of(row)).optional();
         } catch (DataAccessException e) {
             LOG.debug("the rows cannot be read just now", e);
-            return 0;
+            return Optional.empty();
         }
+    }
+
+    @FunctionalInterface
+    private interface Column<T> {
+        T of(ResultSet row) throws SQLException;
     }
 }

@@ -60,6 +60,11 @@ public final class Proofs {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /// SHA-256 of a record's text, hex; what the next one names as `prev`.
+    static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(bytes(text)));
+    }
+
     static byte[] sha256(byte[] content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content);

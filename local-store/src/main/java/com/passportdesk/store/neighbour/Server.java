@@ -8,12 +8,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /// Tells neighbours who ask what the centre does not have yet. Each question also says what the one
 /// who asks has kept.
@@ -131,16 +131,15 @@ final class Server {
 
     private void answer(Conversation open) throws IOException {
         open.within(options.answering());
-        JsonNode question = Frames.read(open.in(), Frames.SHORT);
-        boolean mine =
-                store.home().incarnation().toString().equals(question.path("life").asString(""));
-        long after = mine ? Math.max(0, question.path("after").longValue(0)) : 0;
-        if (mine) {
+        Question question = Question.read(Frames.read(open.in()));
+        UUID life = store.home().incarnation();
+        long after = question.after(life);
+        if (life.equals(question.life()) && telling.agrees(question)) {
             board.kept(open.peer().desk(), Math.min(after, store.lastNumber()));
             await(after, options.waiting());
         }
         open.within(options.answering());
-        Frames.write(open.out(), telling.answer(after));
+        Frames.write(open.out(), telling.answer(question));
     }
 
     private void await(long after, Duration most) {

@@ -2,9 +2,14 @@ package com.passportdesk.store.neighbour;
 
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.neighbour.Question.Last;
+import com.passportdesk.store.neighbour.Question.Shown;
 import com.passportdesk.store.projection.Progress;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +24,7 @@ final class Telling {
     /// Longest record that is told, in characters.
     static final int LONGEST = 1_000_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int MOST_RECORDS = 200;
     private static final int MOST_LETTERS = 1_000_000;
 
@@ -37,11 +43,66 @@ final class Telling {
         return first(after) <= store.lastNumber();
     }
 
-    /// One answer; without records when there are none.
-    ObjectNode answer(long after) {
+    /// Whether what the other has of this life is what this home has of it.
+    boolean agrees(Question question) {
+        Last last = question.last();
+        return last == null
+                || !store.home().incarnation().equals(question.life())
+                || isMine(last.number(), last.hash());
+    }
+
+    private boolean isMine(long number, String hash) {
+        if (number < 1 || number > store.lastNumber()) {
+            return false;
+        }
+        List<String> mine = store.texts(number, 1);
+        return !mine.isEmpty() && Proofs.hash(mine.getFirst()).equals(hash);
+    }
+
+    /// One answer; without records when there are none, or when the other has a record of this life
+    /// that is not in this home. Does it show one that nobody but this desk can have written, then
+    /// this home is an older copy: nothing more is written here, so that no number is used twice.
+    ObjectNode answer(Question question) {
+        if (agrees(question)) {
+            return answer(question.after(store.home().incarnation()));
+        }
+        Shown shown = question.shown();
+        if (shown != null && isLost(shown)) {
+            LOG.error(
+                    "a neighbour has record {} of this life, which this home does not have: it is"
+                            + " an older copy",
+                    store.opened(shown.text()).number());
+            store.refuseAsCopied();
+        }
+        return about().put("other", true);
+    }
+
+    /// Whether this desk wrote a record that is not in this home.
+    private boolean isLost(Shown shown) {
+        byte[] key = Proofs.key(store.keys()).orElse(null);
+        if (key == null || !Proofs.of(key, shown.text()).equals(shown.proof())) {
+            return false;
+        }
+        try {
+            Entry entry = store.opened(shown.text());
+            return entry.desk().equals(store.home().desk())
+                    && entry.incarnation().equals(store.home().incarnation())
+                    && !isMine(entry.number(), Proofs.hash(shown.text()));
+        } catch (RuntimeException e) {
+            LOG.debug("something that is no record was shown", e);
+            return false;
+        }
+    }
+
+    private ObjectNode about() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("life", store.home().incarnation().toString());
+    }
+
+    private ObjectNode answer(long after) {
         Progress progress = store.progress();
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("life", store.home().incarnation().toString());
+        ObjectNode answer = about();
         answer.put("acknowledged", progress.acknowledged());
         answer.put("last", store.lastNumber());
         ArrayNode records = answer.putArray("records");

@@ -358,6 +358,7 @@ public final class Projections {
             if (record.position() == 0) {
                 shared.told(entry.number());
                 again(entry, topics);
+                told.passed();
             }
             return;
         }
@@ -404,7 +405,7 @@ public final class Projections {
 
     /// What the centre did not have yet when a picture began comes after all it had.
     private void afterPicture(long acknowledged, long ownNumber, Set<String> topics) {
-        told.layOver(Math.max(shared.lastTold(), acknowledged) + 1, ownNumber, topics);
+        told.afterPicture(Math.max(shared.lastTold(), acknowledged) + 1, ownNumber, topics);
     }
 
     private void again(Entry own, Set<String> topics) {

@@ -125,8 +125,15 @@ final class ToldRecords {
         }
         rows.body(erased.without(entry), topics);
         told.overlay();
-        overlaid(progress.acknowledged(), progress.number(), topics);
+        if (progress.cursor() != 0) {
+            overlaid(progress.acknowledged(), progress.number(), topics);
+        }
         return false;
+    }
+
+    /// Something was put in that the centre has before all that waits.
+    void passed() {
+        told.passed();
     }
 
     /// Own records came to the centre: theirs is the place after all it said so far.
@@ -135,6 +142,17 @@ final class ToldRecords {
         if (now > before && told.isOverlaid()) {
             own.each(before + 1, Math.min(now, ownNumber), entry -> again(entry, topics));
             overlaid(now, ownNumber, topics);
+        }
+    }
+
+    /// A picture is in: what waits is laid over it. Inside it nobody knows yet which own records
+    /// the centre has, and where.
+    ///
+    /// @param from the first own record that waits
+    void afterPicture(long from, long ownNumber, Set<String> topics) {
+        layOver(from, ownNumber, topics);
+        if (told.waiting() == 0) {
+            told.noOverlay();
         }
     }
 
@@ -149,9 +167,7 @@ final class ToldRecords {
     }
 
     /// Puts in once more what waits for the centre, own and told, in the order in which it came.
-    ///
-    /// @param from the first own record that waits
-    void layOver(long from, long ownNumber, Set<String> topics) {
+    private void layOver(long from, long ownNumber, Set<String> topics) {
         inOrder(
                 from,
                 ownNumber,

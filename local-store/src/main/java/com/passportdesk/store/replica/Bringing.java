@@ -27,12 +27,15 @@ import tools.jackson.databind.JsonNode;
 final class Bringing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bringing.class);
-    private static final Duration WAITING = Duration.ofSeconds(2);
-    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    /// Between two looks at what still waits, in times of the first wait.
+    private static final int AGAIN = 5;
+
     private static final int MOST = 500;
     private static final int MOST_LETTERS = 4_000_000;
 
     private final DeskStore store;
+    private final Duration waiting;
 
     /// How far the centre has each life, as it said when it was last brought something.
     private final Map<Life, Long> brought = new HashMap<>();
@@ -40,8 +43,10 @@ final class Bringing {
     private volatile long due;
     private volatile boolean any = true;
 
-    Bringing(DeskStore store) {
+    /// @param waiting how long something may wait for the desk that wrote it
+    Bringing(DeskStore store, Duration waiting) {
         this.store = store;
+        this.waiting = waiting;
         this.due = System.nanoTime();
     }
 
@@ -52,7 +57,7 @@ final class Bringing {
     /// The line is new: the centre may be another one than before.
     void begin(DeskApi api) {
         brought.clear();
-        due = Pause.in(WAITING.toNanos());
+        due = Pause.in(waiting.toNanos());
         any = true;
         byte[] key = proofKey(api);
         if (key != null) {
@@ -78,7 +83,7 @@ final class Bringing {
 
     void changed(Set<String> topics) {
         if (topics.contains("told") && !any) {
-            due = Pause.in(WAITING.toNanos());
+            due = Pause.in(waiting.toNanos());
             any = true;
         }
     }
@@ -96,15 +101,16 @@ final class Bringing {
         }
         boolean done = bring(api, Long.MAX_VALUE);
         any = isAny();
-        due = Pause.in(AGAIN.toNanos());
+        due = Pause.in(AGAIN * waiting.toNanos());
         return done;
     }
 
-    /// Brings what came here before own record `number` was written.
+    /// Brings what came here before own record `number` was written. The rows are asked each time:
+    /// the news that something was told may come after an own record that is about it.
     ///
     /// @return whether other desks have news of it
     boolean before(DeskApi api, long number) {
-        return any && bring(api, number);
+        return bring(api, number);
     }
 
     private boolean isAny() {

@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param stuck how long records may wait while the line is up and none of them arrives; then it is
 ///   opened anew
 /// @param batch most records sent at once, 1 to 2,000
+/// @param bringing how long what a neighbour told may wait for its desk to send it; then this desk
+///   brings it
 public record ReplicaOptions(
         String program,
         Duration opening,
@@ -24,7 +26,8 @@ public record ReplicaOptions(
         Duration retryFirst,
         Duration retryMost,
         Duration stuck,
-        int batch) {
+        int batch,
+        Duration bringing) {
 
     /// As a desk runs.
     public static ReplicaOptions standard(String program) {
@@ -37,6 +40,7 @@ public record ReplicaOptions(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(2),
-                1000);
+                1000,
+                Duration.ofSeconds(2));
     }
 }

@@ -61,7 +61,7 @@ final class Sender {
         this.options = options;
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
-        this.bringing = new Bringing(store);
+        this.bringing = new Bringing(store, options.bringing());
     }
 
     void start() {

@@ -133,7 +133,8 @@ class BroughtTest {
                                 Duration.ofMillis(100),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
-                                500));
+                                500,
+                                Duration.ofSeconds(2)));
         assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
         return line;
     }

@@ -32,8 +32,11 @@ class DefectsTest {
 
     private static final int IMAGES = 1_000;
 
-    /// Until a defect shows.
-    private static final int MOST_IMAGES = 10_000;
+    /// Until a defect shows. Whether a run of several writers has a moment that shows it at all is
+    /// chance, so each run is looked at so often and then another one is made.
+    private static final int IMAGES_OF_A_RUN = 250;
+
+    private static final int MOST_RUNS = 40;
 
     private static final int TRANSACTIONS = 60;
     private static final int ACCOUNTS = 7;
@@ -61,25 +64,35 @@ class DefectsTest {
         System.out.println("H2 alone, seed " + seed);
         for (Defect defect : Defect.values()) {
             Random random = new Random(seed);
-            Path home = Files.createDirectories(directory.resolve(defect.name()));
-            FlushingFiles files = new FlushingFiles(defect);
-            run(home, files, defect);
-            List<LoggedFiles.Op> ops = files.ops();
             if (defect == Defect.NONE) {
-                for (int i = 0; i < IMAGES; i++) {
-                    assertThat(wrong(home, ops, defect, random)).as("image %d", i).isNull();
-                }
+                assertThat(looked(defect, 0, IMAGES, random)).isNull();
                 continue;
             }
-            String wrong = null;
-            int tried = 0;
-            while (wrong == null && tried < MOST_IMAGES) {
-                wrong = wrong(home, ops, defect, random);
-                tried++;
+            String found = null;
+            for (int run = 0; found == null && run < MOST_RUNS; run++) {
+                found = looked(defect, run, IMAGES_OF_A_RUN, random);
             }
-            assertThat(wrong).as("%s, after %d images", defect, tried).isNotNull();
-            System.out.printf("%s: found by image %d, %s%n", defect, tried, wrong);
+            assertThat(found).as("%s, after %d runs", defect, MOST_RUNS).isNotNull();
+            System.out.println(defect + ": found by " + found);
         }
+    }
+
+    /// Has H2 work and looks at images of it, until one is wrong.
+    ///
+    /// @return which one, and how; null when none is
+    private @Nullable String looked(Defect defect, int run, int images, Random random)
+            throws Exception {
+        Path home = Files.createDirectories(directory.resolve(defect.name() + run));
+        FlushingFiles files = new FlushingFiles(defect);
+        run(home, files, defect);
+        List<LoggedFiles.Op> ops = files.ops();
+        for (int image = 1; image <= images; image++) {
+            String wrong = wrong(home, ops, defect, random);
+            if (wrong != null) {
+                return "image %d of run %d, %s".formatted(image, run + 1, wrong);
+            }
+        }
+        return null;
     }
 
     /// Forces what is written before it returns, the end of it last.

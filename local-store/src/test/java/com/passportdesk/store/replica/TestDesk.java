@@ -37,7 +37,8 @@ public final class TestDesk implements AutoCloseable {
                     Duration.ofMillis(100),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(3),
-                    500);
+                    500,
+                    Duration.ofSeconds(2));
 
     public final DeskStore store;
     final InstantSource clock;

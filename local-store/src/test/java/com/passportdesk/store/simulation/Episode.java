@@ -72,7 +72,7 @@ final class Episode {
     }
 
     private void step(SimulatedDesk desk) {
-        int chance = dice.below(400);
+        int chance = dice.below(450);
         if (chance < 184) {
             command(desk);
         } else if (chance < 247) {
@@ -97,8 +97,12 @@ final class Episode {
             disk(desk);
         } else if (chance < 395) {
             otherBuild(desk);
-        } else {
+        } else if (chance < 400) {
             centreDisk();
+        } else if (chance < 445) {
+            talk(desk);
+        } else {
+            stopInTalk(desk);
         }
     }
 
@@ -119,17 +123,13 @@ final class Episode {
         world.told.add(answer.records());
     }
 
-    private void told(SimulatedDesk desk, String what, Optional<RuntimeException> problem) {
+    private void told(SimulatedDesk desk, String what, Optional<? extends Exception> problem) {
         say(desk, what + problem.map(e -> ": " + e.getMessage()).orElse(""));
     }
 
     private void connect(SimulatedDesk desk) {
         told(desk, "connects", desk.line().connect());
-        if (desk.isRefusedAsCopy()) {
-            say(desk, "begins another life");
-            desk.leave();
-            desk.asNew();
-            desk.open();
+        if (newLifeIfCopied(desk)) {
             told(desk, "connects", desk.line().connect());
         }
     }
@@ -229,6 +229,25 @@ final class Episode {
         desk.restart();
     }
 
+    /// A desk asks its neighbours for what they have to tell; a line to the centre is not needed.
+    private void talk(SimulatedDesk desk) {
+        for (SimulatedDesk other : neighbours(desk)) {
+            boolean lost = dice.oneIn(8);
+            told(
+                    desk,
+                    "asks " + other.place.code() + (lost ? ", whose answer gets lost" : ""),
+                    desk.ask(other, lost, world.told));
+        }
+    }
+
+    /// The machine stops while it keeps what a neighbour told.
+    private void stopInTalk(SimulatedDesk desk) {
+        desk.stopAt(dice.pick(List.of(SimulatedDesk.Stop.values())), "feed");
+        talk(desk);
+        say(desk, "stops");
+        desk.restart();
+    }
+
     private void otherBuild(SimulatedDesk desk) {
         boolean older = !desk.isOlderBuild();
         say(desk, older ? "goes back to the build before" : "gets the newer build");
@@ -263,12 +282,40 @@ final class Episode {
             desk.asNew();
             desk.open();
         } else {
-            // Without a word to anybody: the centre is to find out before anything is written.
+            // Without a word to anybody: a neighbour that has what came after the copy, or else
+            // the centre, is to find out before anything is written.
             desk.open();
-            desk.wire.cut(false);
-            desk.wire.disarm();
-            connect(desk);
+            neighbours(desk).forEach(other -> meet(other, desk));
+            if (!newLifeIfCopied(desk)) {
+                desk.wire.cut(false);
+                desk.wire.disarm();
+                connect(desk);
+            }
         }
+    }
+
+    private List<SimulatedDesk> neighbours(SimulatedDesk desk) {
+        return world.desks.stream()
+                .filter(other -> other != desk && other.place.site().equals(desk.place.site()))
+                .toList();
+    }
+
+    /// Asks, shows what the other does not know, and hears what it says to that.
+    private void meet(SimulatedDesk desk, SimulatedDesk other) {
+        for (int question = 0; question < 3 && !other.isRefusedAsCopy(); question++) {
+            told(desk, "meets " + other.place.code(), desk.ask(other, false, world.told));
+        }
+    }
+
+    private boolean newLifeIfCopied(SimulatedDesk desk) {
+        if (!desk.isRefusedAsCopy()) {
+            return false;
+        }
+        say(desk, "begins another life");
+        desk.leave();
+        desk.asNew();
+        desk.open();
+        return true;
     }
 
     private void centreDisk() {

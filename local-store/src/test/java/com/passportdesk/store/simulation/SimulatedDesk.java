@@ -13,6 +13,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.neighbour.SteppedTalk;
 import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +56,7 @@ final class SimulatedDesk implements InstantSource {
     private volatile boolean stopped;
     private @Nullable DeskStore store;
     private @Nullable SteppedLine line;
+    private final Map<String, SteppedTalk> talks = new HashMap<>();
     private @Nullable Image image;
 
     /// What was copied of its disk.
@@ -189,6 +193,23 @@ final class SimulatedDesk implements InstantSource {
             }
             return new Answered<>(Optional.empty(), List.of());
         }
+    }
+
+    /// Asks a neighbour, once.
+    ///
+    /// @param lost its answer does not arrive
+    Optional<Exception> ask(SimulatedDesk other, boolean lost, Told told) {
+        SteppedTalk talk =
+                talks.compute(
+                        other.place.code(),
+                        (_, before) ->
+                                before != null && before.isOf(store(), other.store())
+                                        ? before
+                                        : new SteppedTalk(store(), other.store()));
+        Optional<Exception> problem = talk.ask(lost);
+        problem.ifPresent(_ -> talks.remove(other.place.code()));
+        told.kept(place.code(), talk.kept());
+        return problem;
     }
 
     /// The records behind an answer; a refusal has notes.

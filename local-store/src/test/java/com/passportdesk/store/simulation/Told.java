@@ -1,8 +1,11 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.journal.Entry;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,11 +17,15 @@ final class Told {
     /// One record of an answered command.
     static final class One {
         final Entry entry;
-        private boolean isOnItsDisk = true;
+
+        /// Codes of the desks that have it on their disks: its own, and neighbours that kept it.
+        private final Set<String> disks = new HashSet<>();
+
         private boolean isExcused;
 
         One(Entry entry) {
             this.entry = entry;
+            disks.add(entry.desk());
         }
 
         boolean isExcused() {
@@ -26,20 +33,30 @@ final class Told {
         }
     }
 
-    private final List<One> all = new ArrayList<>();
+    private final Map<UUID, One> all = new LinkedHashMap<>();
 
     void add(List<Entry> entries) {
-        entries.forEach(entry -> all.add(new One(entry)));
+        entries.forEach(entry -> all.put(entry.id(), new One(entry)));
     }
 
-    List<One> all() {
-        return all;
+    Collection<One> all() {
+        return all.values();
+    }
+
+    /// A desk keeps on its disk what its neighbour told.
+    void kept(String desk, List<UUID> records) {
+        for (UUID record : records) {
+            One one = all.get(record);
+            if (one != null) {
+                one.disks.add(desk);
+            }
+        }
     }
 
     /// What a desk's disk has of it.
     Set<UUID> onDiskOf(String desk) {
-        return all.stream()
-                .filter(one -> one.entry.desk().equals(desk) && one.isOnItsDisk)
+        return all.values().stream()
+                .filter(one -> one.disks.contains(desk))
                 .map(one -> one.entry.id())
                 .collect(Collectors.toSet());
     }
@@ -49,18 +66,20 @@ final class Told {
     /// @param kept what is on it
     /// @param atCentre what the centre has
     void olderDisk(String desk, Set<UUID> kept, Set<UUID> atCentre) {
-        for (One one : all) {
-            if (one.entry.desk().equals(desk)) {
-                one.isOnItsDisk = kept.contains(one.entry.id());
+        for (One one : all.values()) {
+            if (kept.contains(one.entry.id())) {
+                one.disks.add(desk);
+            } else {
+                one.disks.remove(desk);
             }
         }
         excuse(atCentre);
     }
 
-    /// Excuses what neither its desk nor the centre has any more.
+    /// Excuses what neither a desk nor the centre has any more.
     void excuse(Set<UUID> atCentre) {
-        for (One one : all) {
-            one.isExcused |= !one.isOnItsDisk && !atCentre.contains(one.entry.id());
+        for (One one : all.values()) {
+            one.isExcused |= one.disks.isEmpty() && !atCentre.contains(one.entry.id());
         }
     }
 }

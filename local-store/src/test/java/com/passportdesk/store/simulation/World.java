@@ -82,6 +82,8 @@ final class World implements AutoCloseable {
                 desk.line().connect().ifPresent(World::fail);
             }
             world.desks.forEach(desk -> desk.line().pull().ifPresent(World::fail));
+            // With the first sending a desk gets the key that proves what others bring for it.
+            world.desks.forEach(desk -> desk.line().send().ifPresent(World::fail));
             world.centre.keep(BEGIN);
             return new Beginning(world.centre, folder);
         }

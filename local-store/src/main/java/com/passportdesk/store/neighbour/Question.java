@@ -1,0 +1,68 @@
+package com.passportdesk.store.neighbour;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a desk asks its neighbour: for what comes after the last record it heard. It says which
+/// record of it waits here for the centre, so that a neighbour that knows nothing of it finds out.
+///
+/// @param life of the neighbour in which it wrote that record; null when none is known
+/// @param after its number, from 0
+/// @param last the last record that waits here; null when none does
+/// @param shown that record itself, for a neighbour that did not know it; else null
+record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable Shown shown) {
+
+    /// @param number from 1
+    /// @param hash SHA-256 of its text, hex
+    record Last(long number, String hash) {}
+
+    /// @param text canonical
+    /// @param proof that its desk wrote it; base64
+    record Shown(String text, String proof) {}
+
+    static Question read(JsonNode message) throws Refusal {
+        String life = message.path("life").asString("");
+        JsonNode last = message.path("last");
+        JsonNode shown = message.path("shown");
+        try {
+            return new Question(
+                    life.isEmpty() ? null : UUID.fromString(life),
+                    Math.max(0, message.path("after").longValue(0)),
+                    last.isObject()
+                            ? new Last(
+                                    last.path("number").longValue(0),
+                                    last.path("hash").asString(""))
+                            : null,
+                    shown.isObject()
+                            ? new Shown(
+                                    shown.path("text").asString(""),
+                                    shown.path("proof").asString(""))
+                            : null);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("a question that cannot be read", e);
+        }
+    }
+
+    /// The last record heard of this life; 0 when it asks about another one.
+    long after(UUID mine) {
+        return mine.equals(life) ? after : 0;
+    }
+
+    ObjectNode message() {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        if (life != null) {
+            question.put("life", life.toString());
+        }
+        question.put("after", after);
+        if (last != null) {
+            question.putObject("last").put("number", last.number).put("hash", last.hash);
+        }
+        if (shown != null) {
+            question.putObject("shown").put("text", shown.text).put("proof", shown.proof);
+        }
+        return question;
+    }
+}
