@@ -225,8 +225,8 @@ public final class DemoNetwork implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
                 standard.stuck(),
-                standard.batch(,
-                standard.bringing()));
+                standard.batch(),
+                standard.bringing());
     }
 
     public DemoClock clock() {
