@@ -219,7 +219,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
             boolean busy = writer.quiet().compareTo(AT_WORK) < 0;
             int to = busy ? Math.min(items.size(), from + BETWEEN_COMMANDS) : items.size();
             List<FeedItem> some = items.subList(from, to);
-            alone(new Work.Alone<>(s -> writer.feed(s, some), true, new Work.Answer<>()));
+            alone(new Work.Alone<>(s -> writer.heard().take(s, some), true, new Work.Answer<>()));
             from = to;
         }
     }
@@ -235,15 +235,30 @@ public final class DeskStore implements Ledger, AutoCloseable {
     void importSnapshot(Iterator<FeedItem> items, int part, LongConsumer progress) {
         long taken = 0;
         List<FeedItem> chunk = new ArrayList<>(part);
-        while (items.hasNext()) {
-            chunk.add(items.next());
-            if (chunk.size() == part || !items.hasNext()) {
-                applyFeed(chunk);
-                taken += chunk.size();
-                progress.accept(taken);
-                chunk = new ArrayList<>(part);
+        try (Filling _ = filling()) {
+            while (items.hasNext()) {
+                chunk.add(items.next());
+                if (chunk.size() == part || !items.hasNext()) {
+                    applyFeed(chunk);
+                    taken += chunk.size();
+                    progress.accept(taken);
+                    chunk = new ArrayList<>(part);
+                }
             }
         }
+    }
+
+    /// A picture of the network is taken in until this is closed.
+    @FunctionalInterface
+    public interface Filling extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// To be asked before a picture is taken in: the rows' file stays small meanwhile, and is made
+    /// anew from journal and feed if the program is ended before its time.
+    public Filling filling() {
+        return writer.heard().picture();
     }
 
     /// Notes the state of the line for decisions to come.

@@ -65,6 +65,11 @@ final class Inspection implements AutoCloseable {
         while (sleep(pause)) {
             long answers = asked;
             pause = SOON;
+            if (answers == done && writer.heard().isPicture()) {
+                // Whoever reads for long keeps the rows' file from using its space again.
+                pause = FIRST;
+                continue;
+            }
             try {
                 boolean readFailed = writer.session().file.hasFailedRead();
                 if (answers > done || readFailed || nextLook - System.nanoTime() <= 0) {

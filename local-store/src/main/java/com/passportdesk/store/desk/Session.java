@@ -46,7 +46,9 @@ final class Session {
     private final boolean holdsErased;
 
     volatile Progress progress;
-    private Progress saving;
+    private @Nullable Progress saving;
+    private @Nullable Progress marked;
+    private boolean isLoose;
     private long savedAt = System.nanoTime();
 
     /// Whether the centre knows other records of this desk.
@@ -112,6 +114,7 @@ final class Session {
             file = rows.file();
             open.push(file::abandon);
             saving = rows.saved();
+            marked = saving;
             mark.saved(Saved.of(saving));
             int erased = destroyErasedKeys();
             // The desk may have stopped between an erasure and the end of the copy.
@@ -147,6 +150,7 @@ final class Session {
         projections = rows.projections();
         progress = rows.progress();
         saving = rows.saved();
+        marked = saving;
     }
 
     private static void closeQuietly(Closeable one, Exception cause) {
@@ -178,7 +182,7 @@ final class Session {
     Session with(HomeRows.Rows made) throws IOException, SQLException {
         file.abandon();
         Session renewed = new Session(this, all.renewed(made));
-        mark.saved(Saved.of(renewed.saving));
+        mark.saved(Saved.of(renewed.progress));
         return renewed;
     }
 
@@ -230,12 +234,30 @@ final class Session {
         }
     }
 
+    /// While much is taken in, H2 uses the space in its file again, so that it stays within a few
+    /// times what counts of it. H2 may then not find the newest of it after the program was ended,
+    /// so until it was written whole again the file says that it is of no use.
+    void loosen(boolean wanted) throws IOException {
+        if (wanted == isLoose) {
+            return;
+        }
+        if (wanted) {
+            mark.saved(Saved.NEVER);
+        }
+        file.reuseSpace(wanted);
+        isLoose = wanted;
+        saving = null;
+        marked = null;
+    }
+
     /// Whether what was committed is to be written: when nobody waits, or else now and then; not
-    /// while the disk has no room for what H2 wrote before. Rows follow from the journal.
+    /// while the disk has no room for what H2 wrote before, and not while that is of no use. Rows
+    /// follow from the journal.
     boolean isSaveDue(boolean idle) throws IOException {
-        return file.isWritten()
-                && !progress.equals(saving)
-                && (idle || System.nanoTime() - savedAt >= UNSAVED_NANOS);
+        if (isLoose || progress.equals(marked) || !file.isWritten()) {
+            return false;
+        }
+        return idle && !progress.equals(saving) || System.nanoTime() - savedAt >= UNSAVED_NANOS;
     }
 
     /// Has what was committed written. What the call before asked for has left this process by
@@ -244,7 +266,8 @@ final class Session {
         Progress now = progress;
         file.save();
         if (file.isWritten()) {
-            mark.saved(Saved.of(saving));
+            mark.saved(saving == null ? Saved.NEVER : Saved.of(saving));
+            marked = saving;
             saving = now;
             savedAt = System.nanoTime();
         }

@@ -2,7 +2,6 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.projection.Erased;
-import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +39,7 @@ final class Writer {
     private final Changes changes = new Changes(this::signHead);
     private final Inspection inspection = new Inspection(this);
     private final Following following;
+    private final Heard heard = new Heard(this);
     private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-writer").unstarted(this::run);
@@ -148,12 +147,16 @@ final class Writer {
                 taken.clear();
             }
         }
+        heard.close();
     }
 
     private void save(boolean idle) {
         try {
-            if (!failed && session.isSaveDue(idle) && ballast.isRoomLeft()) {
-                session.save();
+            if (!failed) {
+                session.loosen(heard.isPicture());
+                if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
+                    session.save();
+                }
             }
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.error("the rows could not be written: {}", RowTrouble.words(e));
@@ -223,7 +226,8 @@ final class Writer {
         changes.tell(group.topics());
     }
 
-    private void commit(Progress progress) throws SQLException {
+    /// Makes the open transaction's rows and place what there is.
+    void commit(Progress progress) throws SQLException {
         session.projections.keep(progress);
         session.file.writer().commit();
         session.file.committed();
@@ -248,25 +252,8 @@ final class Writer {
         }
     }
 
-    /// Keys, then the feed's own log, then rows and place in one transaction.
-    Integer feed(Session open, List<FeedItem> items) throws IOException, SQLException {
-        List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
-        if (fresh.isEmpty()) {
-            return 0;
-        }
-        fresh.forEach(item -> open.keys.accept(item.keys()));
-        open.feed.append(fresh, open.progress.number());
-        Set<String> topics = new HashSet<>();
-        Progress progress = open.progress;
-        for (FeedItem item : fresh) {
-            progress = open.projections.feed(item, home.desk(), progress, topics);
-        }
-        commit(progress);
-        if (topics.contains(Erased.TOPIC)) {
-            letGo(open);
-        }
-        changes.tell(topics);
-        return fresh.size();
+    Heard heard() {
+        return heard;
     }
 
     /// Makes the rows anew from journal and feed, because those of `damaged` are not what was
@@ -282,7 +269,7 @@ final class Writer {
 
     /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
     /// the rows are renewed.
-    private void letGo(Session open) throws IOException {
+    void letGo(Session open) throws IOException {
         erasures.incrementAndGet();
         open.good.drop();
         open.destroyErasedKeys();

@@ -29,10 +29,9 @@ public final class ProjectionFile implements AutoCloseable {
 
     private static final String IN_USE = ";WRITE_DELAY=" + NO_CLOCK + ";REUSE_SPACE=FALSE";
 
-    /// A file that is still being made counts for nothing until it was closed and forced: it is
-    /// written when there is much to write, not at each commit.
-    private static final String BEING_MADE =
-            ";WRITE_DELAY=10000;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+    /// A file that is still being made counts for nothing until it was closed and forced: its space
+    /// is used again from the beginning.
+    private static final String BEING_MADE = ";WRITE_DELAY=" + NO_CLOCK + ";MAX_COMPACT_TIME=0";
 
     private final Connection writer;
     private final JdbcClient rows;
@@ -42,6 +41,7 @@ public final class ProjectionFile implements AutoCloseable {
     private final NoticedCalls.Noticed noticed;
     private final String name;
     private final RowSums sums;
+    private final FileSpace space;
 
     /// @param file as H2 names it, without H2's own ending
     /// @param secret 64 hex digits; file and user passwords derive from it
@@ -53,7 +53,9 @@ public final class ProjectionFile implements AutoCloseable {
     /// A new file whose rows are to be made; once they are, it is closed, forced and opened like
     /// any other. A machine that stops meanwhile leaves nothing of use.
     public static ProjectionFile toBeMade(String file, String secret) throws SQLException {
-        return new ProjectionFile(file, secret, BEING_MADE);
+        ProjectionFile made = new ProjectionFile(file, secret, BEING_MADE);
+        made.reuseSpace(true);
+        return made;
     }
 
     private ProjectionFile(String file, String secret, String settings) throws SQLException {
@@ -83,6 +85,7 @@ public final class ProjectionFile implements AutoCloseable {
             }
             name = RowTrigger.file(writer);
             sums = RowSums.of(name);
+            space = new FileSpace(writer);
         } catch (SQLException e) {
             shutDownAtOnce();
             throw e;
@@ -214,25 +217,19 @@ public final class ProjectionFile implements AutoCloseable {
     public record Size(long bytes, long live) {}
 
     /// By what H2 tells of its chunks.
-    public Size size() throws SQLException {
-        Map<String, Long> told = new HashMap<>();
-        try (Connection connection = readers.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                """
-                                select setting_name, setting_value
-                                  from information_schema.settings
-                                 where setting_name in ('info.FILE_SIZE', 'info.FILL_RATE',
-                                                        'info.CHUNKS_FILL_RATE')
-                                """)) {
-            while (found.next()) {
-                told.put(found.getString(1), found.getLong(2));
-            }
-        }
-        long bytes = told.getOrDefault("info.FILE_SIZE", 0L);
-        long used = bytes / 100 * told.getOrDefault("info.FILL_RATE", 100L);
-        return new Size(bytes, used / 100 * told.getOrDefault("info.CHUNKS_FILL_RATE", 100L));
+    public Size size() {
+        return space.size();
+    }
+
+    /// Whether this file may be of no use after an unclean stop from now on: then its space is used
+    /// again at once, and it stays within a few times what counts of it.
+    public void reuseSpace(boolean again) {
+        space.reuse(again);
+    }
+
+    /// To be said after commits while space is used again.
+    public void tidy() {
+        space.tidy();
     }
 
     /// A few connections that can only read; a caller waits for a free one at most ten seconds.

@@ -106,6 +106,7 @@ public final class Replay {
             if (++steps % CHUNK == 0) {
                 projections.keep(progress);
                 file.writer().commit();
+                file.tidy();
             }
         }
         if (steps > 0) {

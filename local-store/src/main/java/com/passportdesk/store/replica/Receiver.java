@@ -237,7 +237,8 @@ final class Receiver {
         long began = System.nanoTime();
         PictureMark mark = new PictureMark(store);
         Optional<Begun> begun = mark.find(history, feedFrom);
-        try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun)) {
+        try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun);
+                DeskStore.Filling _ = store.filling()) {
             picture = pages;
             long taken = begun.map(Begun::taken).orElse(0L);
             board.snapshot(taken, pages.items());

@@ -91,7 +91,8 @@ class RenewalTest {
         Work.Answer<Integer> told = new Work.Answer<>();
         writer.put(
                 new Work.Alone<>(
-                        session -> writer.feed(session, List.of(Notes.named("p", position))),
+                        session ->
+                                writer.heard().take(session, List.of(Notes.named("p", position))),
                         true,
                         told));
         told.await(10);

@@ -96,12 +96,14 @@ class RowsBesideTest {
         writer.put(
                 new Work.Alone<>(
                         session ->
-                                writer.feed(
-                                        session,
-                                        List.of(
-                                                Notes.named("p-" + round % 7, round + 1L),
-                                                new FeedItem.Acknowledged(
-                                                        0, session.progress.number() - 50))),
+                                writer.heard()
+                                        .take(
+                                                session,
+                                                List.of(
+                                                        Notes.named("p-" + round % 7, round + 1L),
+                                                        new FeedItem.Acknowledged(
+                                                                0,
+                                                                session.progress.number() - 50))),
                         true,
                         told));
         answers.forEach(answer -> answer.await(SECONDS));

@@ -1,0 +1,120 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.projection.Erased;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Progress;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What the centre says becomes rows, on the thread that writes: keys, then the feed's own log,
+/// then rows and place in one transaction. Of much at once the log is written by a thread of its
+/// own while rows are made; they are committed when it is durable.
+final class Heard implements AutoCloseable {
+
+    /// Fewer items are written sooner than another thread begins.
+    private static final int MANY = 500;
+
+    private final Writer writer;
+    private final AtomicInteger pictures = new AtomicInteger();
+    private final ExecutorService logging =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("desk-writes-feed").factory());
+
+    Heard(Writer writer) {
+        this.writer = writer;
+    }
+
+    /// A picture begins to be taken in, until what is answered is closed.
+    DeskStore.Filling picture() {
+        pictures.incrementAndGet();
+        return pictures::decrementAndGet;
+    }
+
+    /// Whether a picture is taken in.
+    boolean isPicture() {
+        return pictures.get() > 0;
+    }
+
+    /// @return how many of them say something new
+    int take(Session open, List<FeedItem> items) throws IOException, SQLException {
+        List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
+        if (fresh.isEmpty()) {
+            return 0;
+        }
+        fresh.forEach(item -> open.keys.accept(item.keys()));
+        Set<String> topics = new HashSet<>();
+        writer.commit(
+                fresh.size() < MANY ? inTurn(open, fresh, topics) : atOnce(open, fresh, topics));
+        open.file.tidy();
+        if (topics.contains(Erased.TOPIC)) {
+            writer.letGo(open);
+        }
+        writer.changes().tell(topics);
+        return fresh.size();
+    }
+
+    private Progress inTurn(Session open, List<FeedItem> fresh, Set<String> topics)
+            throws IOException {
+        open.feed.append(fresh, open.progress.number());
+        return rows(open, fresh, topics);
+    }
+
+    private Progress atOnce(Session open, List<FeedItem> fresh, Set<String> topics)
+            throws IOException {
+        long number = open.progress.number();
+        Future<?> log =
+                logging.submit(() -> {
+                    open.feed.append(fresh, number);
+                    return fresh;
+                });
+        try {
+            return rows(open, fresh, topics);
+        } finally {
+            // Also when rows could not be made: nobody writes to a log that is left.
+            await(log);
+        }
+    }
+
+    private Progress rows(Session open, List<FeedItem> fresh, Set<String> topics) {
+        Progress progress = open.progress;
+        for (FeedItem item : fresh) {
+            progress = open.projections.feed(item, open.desk(), progress, topics);
+        }
+        return progress;
+    }
+
+    private static void await(Future<?> log) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    log.get();
+                    return;
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed
+                    ? failed
+                    : new IOException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        logging.shutdown();
+    }
+}

@@ -1,0 +1,69 @@
+package com.passportdesk.store.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+
+/// The room that H2 takes for its file. Each row falls into other pages of each index, and a page
+/// that changed is written anew at another place. The old places stay unused in a file in which a
+/// commit has to be found after the process was ended: H2 may not find one that lies in the middle.
+/// In a file that would not be used then, they are used again at once.
+final class FileSpace {
+
+    /// A smaller file is left as it is, in bytes.
+    private static final long SMALL = 4L << 20;
+
+    /// A file may be so many times what counts of it before that is moved together. Lower costs
+    /// more writing; the next pages and what H2 holds back come on top of it.
+    private static final int MOST_TIMES = 2;
+
+    /// So much of what counts is moved at once, in bytes: some ten milliseconds.
+    private static final int MOVED = 4 << 20;
+
+    /// What was moved comes free with the writes that follow; some two megabytes each.
+    private static final int WRITES_BETWEEN = 4;
+
+    /// H2 keeps a place for this long, in milliseconds, after nothing in it counts any more; what
+    /// somebody still reads is kept in any case.
+    private static final int NOT_AT_ALL = -1;
+
+    private final MVStore store;
+    private volatile boolean reused;
+    private long lastMove;
+
+    FileSpace(Connection connection) throws SQLException {
+        SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        store = session.getDatabase().getStore().getMvStore();
+    }
+
+    /// Whether places are used again from now on.
+    void reuse(boolean again) {
+        store.setRetentionTime(again ? NOT_AT_ALL : store.getFileStore().getDefaultRetentionTime());
+        store.setReuseSpace(again);
+        reused = again;
+    }
+
+    /// Moves a part of what counts together where too little of the file does: the places it left
+    /// are used by what is written next. Does nothing unless places are used again.
+    void tidy() {
+        long writes = store.getFileStore().getWriteCount();
+        if (!reused || writes - lastMove < WRITES_BETWEEN) {
+            return;
+        }
+        ProjectionFile.Size size = size();
+        if (size.bytes() > SMALL && size.bytes() > MOST_TIMES * size.live()) {
+            lastMove = writes;
+            store.compact(100, MOVED);
+        }
+    }
+
+    ProjectionFile.Size size() {
+        FileStore<?> file = store.getFileStore();
+        long bytes = file.size();
+        long used = bytes / 100 * file.getFillRate();
+        return new ProjectionFile.Size(bytes, used / 100 * file.getChunksFillRate());
+    }
+}
