@@ -28,7 +28,8 @@ final class BookingsViewModel {
                     "resource",
                     "lease",
                     "claim",
-                    "DayPassSold");
+                    "DayPassSold",
+                    "DayPassReturned");
 
     private final BookingService bookings;
     private final RunningDesk desk;

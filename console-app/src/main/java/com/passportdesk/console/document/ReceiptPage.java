@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// All that stands on a receipt or a credit note.
 ///
-/// @param original number of the receipt that a credit note points to
+/// @param original the receipt that a credit note points to
 /// @param saleStart when the first item was taken
 /// @param saleEnd when it was paid
 /// @param taxes one row a rate
@@ -21,7 +21,7 @@ public record ReceiptPage(
         Kind kind,
         Issuer issuer,
         String number,
-        Optional<String> original,
+        Optional<Original> original,
         Instant issuedAt,
         Instant saleStart,
         Instant saleEnd,
@@ -48,6 +48,12 @@ public record ReceiptPage(
         RECEIPT,
         CREDIT_NOTE
     }
+
+    /// What a credit note takes back.
+    ///
+    /// @param number of the receipt
+    /// @param reason in the operator's words; empty once the law's term is over
+    public record Original(String number, Optional<String> reason) {}
 
     /// The legal entity that issues the document.
     ///

@@ -115,14 +115,16 @@ public final class ReceiptPdf {
                 SMALL,
                 sheet.left());
         sheet.down(SMALL.leading());
-        page.original()
-                .ifPresent(number ->
-                        sheet.paragraph(
-                                texts.get("document.original", number),
-                                BODY,
-                                sheet.left(),
-                                sheet.width()));
+        page.original().ifPresent(original -> original(sheet, original));
         sheet.down(14);
+    }
+
+    private void original(Sheet sheet, ReceiptPage.Original original) {
+        String number = texts.get("document.original", original.number());
+        sheet.paragraph(number, BODY, sheet.left(), sheet.width());
+        original.reason()
+                .map(reason -> texts.get("document.reason", reason))
+                .ifPresent(words -> sheet.paragraph(words, BODY, sheet.left(), sheet.width()));
     }
 
     private String zone(ReceiptPage page) {

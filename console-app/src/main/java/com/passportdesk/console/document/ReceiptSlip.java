@@ -85,7 +85,12 @@ public final class ReceiptSlip {
                         formats.timeWithSeconds(page.saleStart()),
                         formats.timeWithSeconds(page.saleEnd())));
         slip.line(texts.get("document.desk", page.desk(), page.operator()));
-        page.original().ifPresent(number -> slip.line(texts.get("document.original", number)));
+        page.original()
+                .ifPresent(original -> {
+                    slip.line(texts.get("document.original", original.number()));
+                    original.reason()
+                            .ifPresent(why -> slip.line(texts.get("document.reason", why)));
+                });
         slip.rule();
     }
 

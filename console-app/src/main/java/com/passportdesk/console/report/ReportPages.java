@@ -87,7 +87,7 @@ final class ReportPages {
                 new ReportPage.Figure(
                         texts.get("reports.receipts"),
                         formats.number(report.takings().receipts()),
-                        ""),
+                        words.refunds(report.takings().refunds())),
                 new ReportPage.Figure(
                         texts.get("reports.refusals"),
                         formats.number(

@@ -243,11 +243,14 @@ final class ReportParts {
             bars.add(
                     new Bar(
                             words.tender(tender.kind()),
-                            (double) tender.amount().minor() / Math.max(1, most),
+                            Math.max(0d, tender.amount().minor()) / Math.max(1, most),
                             words.money(tender.amount()),
                             () -> lines.paidWith(tender.kind())));
         }
-        String receipts = texts.get("reports.receipts.count", report.takings().receipts());
+        String refunds = words.refunds(report.takings().refunds());
+        String receipts =
+                texts.get("reports.receipts.count", report.takings().receipts())
+                        + (refunds.isEmpty() ? "" : texts.get("reports.refunds.also", refunds));
         VBox box =
                 new VBox(
                         bars(
@@ -263,7 +266,7 @@ final class ReportParts {
                 rates.add(
                         new Bar(
                                 texts.get("reports.rate", words.rate(tax), words.money(tax.net())),
-                                (double) tax.gross().minor() / Math.max(1, gross),
+                                Math.max(0d, tax.gross().minor()) / Math.max(1, gross),
                                 words.money(tax.tax()),
                                 () -> lines.taxedAt(tax)));
             }

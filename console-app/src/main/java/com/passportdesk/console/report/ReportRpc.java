@@ -36,7 +36,9 @@ final class ReportRpc {
                                         "date",
                                         RpcParam.Form.DATE,
                                         "the business day; the one that goes on now if left out")),
-                        "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`),"
+                        "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`,"
+                                + " `refunds` with `creditNotes`, `total`, `byTender`, taken off the"
+                                + " others),"
                                 + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
                                 + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
                                 + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
@@ -71,6 +73,13 @@ final class ReportRpc {
         for (DayReport.TenderSum tender : report.takings().tenders()) {
             ObjectNode one = tenders.addObject().put("kind", tender.kind());
             one.put("receipts", tender.receipts()).set("amount", money(tender.amount()));
+        }
+        ObjectNode refunds = takings.putObject("refunds");
+        refunds.put("creditNotes", report.takings().refunds().creditNotes());
+        refunds.set("total", money(report.takings().refunds().total()));
+        ArrayNode back = refunds.putArray("byTender");
+        for (DayReport.TenderSum tender : report.takings().refunds().tenders()) {
+            back.addObject().put("kind", tender.kind()).set("amount", money(tender.amount()));
         }
         ArrayNode taxes = takings.putArray("byTax");
         for (DayReport.TaxSum tax : report.takings().taxes()) {

@@ -30,6 +30,7 @@ final class ReportViewModel {
                     "CheckedOut",
                     "AccessRefused",
                     "ReceiptIssued",
+                    "CreditNoteIssued",
                     "acknowledged",
                     RunningDesk.LINE,
                     RunningDesk.SESSION);

@@ -158,4 +158,11 @@ final class ReportWords {
     String rate(TaxSum tax) {
         return texts.get("fx.percent", tax.percent().stripTrailingZeros());
     }
+
+    /// How much was given back; empty for nothing.
+    String refunds(DayReport.Refunds refunds) {
+        return refunds.creditNotes() == 0
+                ? ""
+                : texts.get("reports.refunds", refunds.creditNotes(), money(refunds.total()));
+    }
 }

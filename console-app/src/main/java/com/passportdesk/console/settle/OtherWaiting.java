@@ -10,6 +10,8 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,7 @@ final class OtherWaiting {
                                     ? "settle.change.lost"
                                     : "settle.change.replaced");
             case Waiting.NotTaken _ -> texts.get("settle.notTaken");
+            case Waiting.Refunds _ -> texts.get("settle.refunds");
             case Waiting.Overrun late when late.conflict().isTooLate() -> texts.get("settle.late");
             case Waiting.Overrun _, Waiting.Room _ -> texts.get("settle.overrun");
         };
@@ -65,6 +68,14 @@ final class OtherWaiting {
             case Waiting.Overrun(Conflict.Overrun overrun, String name) -> overrun(overrun, name);
             case Waiting.NotTaken(Conflict.NotTaken refused, _, _, _) ->
                     texts.get("settle.notTaken.number", refused.number());
+            case Waiting.Refunds(Conflict.RefundedTwice twice, _) ->
+                    texts.get(
+                            "settle.refunds.line",
+                            twice.given(),
+                            twice.line().quantity(),
+                            twice.line().name(),
+                            twice.receipt().number(),
+                            money(twice.tooMuch()));
             case Waiting.Room room -> room.room();
         };
     }
@@ -97,8 +108,37 @@ final class OtherWaiting {
             body.getChildren().addAll(FactRows.of(facts(change.conflict())));
         } else if (waiting instanceof Waiting.NotTaken refused) {
             body.getChildren().addAll(FactRows.of(facts(refused)));
+        } else if (waiting instanceof Waiting.Refunds twice) {
+            for (Waiting.Giver side : twice.sides()) {
+                body.getChildren().add(Words.heading(side.note().number()));
+                body.getChildren().addAll(FactRows.of(facts(side)));
+            }
         }
         return body;
+    }
+
+    private List<Person.Fact> facts(Waiting.Giver side) {
+        Receipt note = side.note();
+        List<Person.Fact> facts = new ArrayList<>();
+        facts.add(fact("settle.refunds.sum", money(note.total().times(-1))));
+        facts.add(fact("settle.notTaken.when", at(note.issuedAt())));
+        facts.add(fact("settle.fact.by", texts.get("settle.fact.byAt", side.by(), note.desk())));
+        if (!side.approver().isEmpty()) {
+            facts.add(fact("settle.refunds.second", side.approver()));
+        }
+        Receipt.Credit credit = note.credit();
+        if (credit != null && credit.reason() != null) {
+            facts.add(fact("settle.refunds.reason", credit.reason()));
+        }
+        return facts;
+    }
+
+    private String at(Instant at) {
+        return texts.get("settle.fact.at", formats.day(formats.dateOf(at)), formats.time(at));
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
     }
 
     private List<Person.Fact> facts(Waiting.NotTaken refused) {
@@ -106,13 +146,7 @@ final class OtherWaiting {
         Instant at = refused.at();
         if (at != null) {
             facts.add(fact("settle.notTaken.what", refused.type()));
-            facts.add(
-                    fact(
-                            "settle.notTaken.when",
-                            texts.get(
-                                    "settle.fact.at",
-                                    formats.day(formats.dateOf(at)),
-                                    formats.time(at))));
+            facts.add(fact("settle.notTaken.when", at(at)));
             facts.add(fact("settle.fact.by", refused.by()));
         }
         facts.add(fact("settle.notTaken.cause", refused.conflict().cause()));
@@ -122,6 +156,10 @@ final class OtherWaiting {
     // texts: settle.notTaken.what
     // texts: settle.notTaken.when
     // texts: settle.notTaken.cause
+    // texts: settle.fact.by
+    // texts: settle.refunds.sum
+    // texts: settle.refunds.second
+    // texts: settle.refunds.reason
     private Person.Fact fact(String key, String value) {
         return new Person.Fact(texts.get(key), value, "");
     }

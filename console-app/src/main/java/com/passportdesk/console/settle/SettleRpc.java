@@ -16,6 +16,7 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,9 @@ class SettleRpc {
                         + " `until`, `stays`, `moves` (each `booking`, `name`, `seats`, `price`,"
                         + " `receipt`, `bookedAt`, `operator`, `desk`, `override`) and `rooms` where"
                         + " the one that moves can go, the best first; `changed` with `document`, `id`,"
-                        + " `lost`, `fields`; `overrun` with `cause`, `thing`, `used`, `limit`; `notTaken`"
+                        + " `lost`, `fields`; `overrun` with `cause`, `thing`, `used`, `limit`;"
+                        + " `refundedTwice` with `receipt`, `number`, `line`, `name`, `sold`, `given`,"
+                        + " `tooMuch`, `creditNotes`; `notTaken`"
                         + " with `number`, `type`, `cause`),"
                         + " `settled` (`record`, `part`, `how`, `at`, `operator`, `desk`, `booking`)",
                 this::list);
@@ -115,6 +118,7 @@ class SettleRpc {
                         .put("lost", changed.lost());
                 to.set("fields", changed.fields());
             }
+            case Waiting.Refunds(Conflict.RefundedTwice twice, _) -> refunds(twice, to);
             case Waiting.Overrun(Conflict.Overrun overrun, _) ->
                     to.put("kind", "overrun")
                             .put("cause", overrun.cause())
@@ -126,6 +130,28 @@ class SettleRpc {
                             .put("number", refused.number())
                             .put("type", type)
                             .put("cause", refused.cause());
+        }
+    }
+
+    private void refunds(Conflict.RefundedTwice twice, ObjectNode to) {
+        to.put("kind", "refundedTwice")
+                .put("receipt", twice.receipt().id().toString())
+                .put("number", twice.receipt().number())
+                .put("line", twice.line().line())
+                .put("name", twice.line().name())
+                .put("sold", twice.line().quantity())
+                .put("given", twice.given());
+        to.set("tooMuch", MoneyJson.of(twice.tooMuch()));
+        ArrayNode notes = to.putArray("creditNotes");
+        for (Receipt note : twice.notes()) {
+            ObjectNode one =
+                    notes.addObject()
+                            .put("receipt", note.id().toString())
+                            .put("number", note.number())
+                            .put("desk", note.desk())
+                            .put("operator", note.operator())
+                            .put("issuedAt", local(note.issuedAt()));
+            one.set("total", MoneyJson.of(note.total()));
         }
     }
 

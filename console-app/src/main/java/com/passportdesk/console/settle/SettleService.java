@@ -85,10 +85,26 @@ final class SettleService {
             case Conflict.SoldTwice twice -> room(twice);
             case Conflict.Changed changed ->
                     new Waiting.Change(changed, documentName(changed.kind(), changed.id()));
+            case Conflict.RefundedTwice twice -> refunds(twice);
             case Conflict.Overrun overrun ->
                     new Waiting.Overrun(overrun, thingName(overrun.thing()));
             case Conflict.NotTaken refused -> notTaken(refused);
         };
+    }
+
+    private Waiting refunds(Conflict.RefundedTwice twice) {
+        return new Waiting.Refunds(
+                twice,
+                twice.notes().stream()
+                        .map(note -> {
+                            Receipt.Credit credit = note.credit();
+                            String approver = credit == null ? null : credit.approver();
+                            return new Waiting.Giver(
+                                    note,
+                                    colleague(note.operator()),
+                                    approver == null ? "" : colleague(approver));
+                        })
+                        .toList());
     }
 
     private Waiting notTaken(Conflict.NotTaken refused) {

@@ -67,7 +67,7 @@ final class SettleView implements Screen {
                 root.setTop(twice.band(room));
                 root.setCenter(twice.body(room, state));
             }
-            case Waiting.Change _, Waiting.Overrun _, Waiting.NotTaken _ -> {
+            case Waiting.Change _, Waiting.Refunds _, Waiting.Overrun _, Waiting.NotTaken _ -> {
                 root.setTop(others.band(shown));
                 root.setCenter(others.body(shown));
             }
@@ -130,7 +130,7 @@ final class SettleView implements Screen {
                 acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
                 acts.add(act(DeskKey.digit(2), "settle.bringBack", model::bringBack));
             }
-            case Waiting.Overrun _, Waiting.NotTaken _ ->
+            case Waiting.Refunds _, Waiting.Overrun _, Waiting.NotTaken _ ->
                     acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
             case null -> {}
         }

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.Face;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,21 @@ sealed interface Waiting {
     ///
     /// @param name of what was changed
     record Change(Conflict.Changed conflict, String name) implements Waiting {}
+
+    /// Money given back twice.
+    ///
+    /// @param sides who gave it back, the first one first
+    record Refunds(Conflict.RefundedTwice conflict, List<Giver> sides) implements Waiting {
+        public Refunds {
+            sides = List.copyOf(sides);
+        }
+    }
+
+    /// Who gave money back.
+    ///
+    /// @param by name
+    /// @param approver name of the second person; empty where nobody was asked
+    record Giver(Receipt note, String by, String approver) {}
 
     /// Too much taken.
     ///

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signs people in and out. The slow comparison of a PIN runs here, before the command, so that the
 /// writer never waits for it; one at a time, so that a program cannot make the desk busy with it.
-final class SignInService {
+final class SignInService implements SecondPin {
 
     private final RunningDesk desk;
     private final Supplier<Optional<byte[]>> pepper;
@@ -64,13 +64,13 @@ final class SignInService {
         if (!PinHashes.isPin(pin)) {
             return new SignInAnswer.NotAPin();
         }
-        PinHashes hashes = new PinHashes(secret.get());
         List<String> fits =
-                people.stream()
-                        .filter(one -> who.isEmpty() || who.get().equals(one.id()))
-                        .filter(one -> hashes.matches(pin, String.valueOf(one.pinHash())))
-                        .map(Colleague::id)
-                        .toList();
+                fitting(
+                        secret.get(),
+                        people.stream()
+                                .filter(one -> who.isEmpty() || who.get().equals(one.id()))
+                                .toList(),
+                        pin);
         SignInOutcome outcome = desk.submitAsSystem(signIn, new SignIn(commandId, fits));
         if (outcome instanceof SignInOutcome.SignedIn(String id, _) && !fits.contains(id)) {
             // A command that was seen before does not open the desk to whoever repeats its name.
@@ -82,6 +82,23 @@ final class SignInService {
             case SignInOutcome.Wait(Instant until) -> new SignInAnswer.Wait(until);
             case SignInOutcome.ChooseWho _ -> new SignInAnswer.ChooseWho();
         };
+    }
+
+    private static List<String> fitting(byte[] secret, List<Colleague> people, String pin) {
+        PinHashes hashes = new PinHashes(secret);
+        return people.stream()
+                .filter(one -> hashes.matches(pin, String.valueOf(one.pinHash())))
+                .map(Colleague::id)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<String> fits(String pin) {
+        boolean isLooked = PinHashes.isPin(pin) && entrance().waitUntil() == null;
+        return pepper.get()
+                .filter(_ -> isLooked)
+                .map(secret -> fitting(secret, staff.ofSite(desk.site()), pin))
+                .orElseGet(List::of);
     }
 
     private Session.Operator begin(List<Colleague> people, String id) {

@@ -24,7 +24,8 @@ final class AfterSale {
         this.background = background;
     }
 
-    /// The same sale told twice opens and prints once: the desk has it on record.
+    /// After a sale, and after money was given back. The same told twice opens and prints once: the
+    /// desk has it on record.
     void paid(UUID receipt) {
         if (devices.hasPrinter()) {
             background.run(

@@ -7,12 +7,14 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.SaleRefusal;
 import com.passportdesk.store.site.Site;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +44,7 @@ final class ReceiptAnswers {
         return percent.stripTrailingZeros().toPlainString();
     }
 
-    private static String lower(Enum<?> word) {
+    static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 
@@ -57,6 +59,14 @@ final class ReceiptAnswers {
                         .put("desk", receipt.desk())
                         .put("operator", receipt.operator())
                         .put("issuedAt", local(receipt.issuedAt()));
+        Receipt.Credit credit = receipt.credit();
+        if (credit != null) {
+            head.putObject("credits")
+                    .put("receipt", credit.receipt().toString())
+                    .put("number", credit.number())
+                    .put("reason", credit.reason())
+                    .put("approver", credit.approver());
+        }
         head.set("total", money(receipt.total()));
         head.set("change", money(receipt.change()));
         ObjectNode customer = head.putObject("customer");
@@ -73,7 +83,9 @@ final class ReceiptAnswers {
     }
 
     /// All of a receipt.
-    ObjectNode receipt(TillService.Sheet sheet) {
+    ///
+    /// @param remains what can still be given back of it
+    ObjectNode receipt(TillService.Sheet sheet, Optional<Remains> remains) {
         Receipt receipt = sheet.receipt();
         ObjectNode all = head(sheet);
         all.put("day", receipt.day().toString()).put("startedAt", local(receipt.startedAt()));
@@ -89,6 +101,13 @@ final class ReceiptAnswers {
                             .put("percent", text(line.percent()));
             json.set("unit", money(line.unit()));
             json.set("amount", money(line.amount()));
+            if (receipt.isCreditNote()) {
+                json.put("of", line.of());
+            }
+            remains.stream()
+                    .flatMap(known -> known.lines().stream())
+                    .filter(one -> one.sold().line() == line.line())
+                    .forEach(one -> json.put("remains", one.left()));
             Stretch booked = line.booked();
             if (booked != null) {
                 json.put("from", local(booked.start())).put("until", local(booked.end()));

@@ -67,6 +67,14 @@ final class ReceiptPane extends VBox {
                                                 "till.receipt.for",
                                                 sheet.customer(),
                                                 sheet.operator())));
+        Receipt.Credit credit = receipt.credit();
+        if (credit != null) {
+            head.getChildren().add(Words.second(texts.get("refund.for", credit.number())));
+            String reason = credit.reason();
+            if (reason != null) {
+                head.getChildren().add(Words.second(reason));
+            }
+        }
         head.getStyleClass().add("receipt-head");
         return head;
     }

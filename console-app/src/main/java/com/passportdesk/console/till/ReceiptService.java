@@ -89,10 +89,13 @@ final class ReceiptService implements Slips {
         String lawful = receipt.customer() instanceof Holder.Erased(String name) ? name : null;
         String customer = lawful == null ? shown : lawful;
         return new ReceiptPage(
-                ReceiptPage.Kind.RECEIPT,
+                receipt.isCreditNote() ? ReceiptPage.Kind.CREDIT_NOTE : ReceiptPage.Kind.RECEIPT,
                 issuer(receipt.entity()),
                 receipt.number(),
-                Optional.empty(),
+                Optional.ofNullable(receipt.credit())
+                        .map(credit ->
+                                new ReceiptPage.Original(
+                                        credit.number(), Optional.ofNullable(credit.reason()))),
                 receipt.issuedAt(),
                 receipt.startedAt(),
                 receipt.issuedAt(),

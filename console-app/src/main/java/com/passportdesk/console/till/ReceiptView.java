@@ -12,10 +12,12 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ final class ReceiptView implements Screen {
     /// The line of the file.
     private static final double FOOT = 28;
 
+    private static final DeskKey REFUND = DeskKey.control(KeyCode.R);
+
     private final ReceiptViewModel model;
     private final PrintBandModel prints;
     private final PrintBand band;
@@ -53,6 +57,7 @@ final class ReceiptView implements Screen {
     private final ReceiptPane pane;
     private final VBox result = new VBox();
     private final HBox file = new HBox();
+    private final HBox begin = new HBox();
     private final BorderPane root = new BorderPane();
 
     ReceiptView(
@@ -78,6 +83,13 @@ final class ReceiptView implements Screen {
 
     @Override
     public Parent root() {
+        begin.getChildren()
+                .setAll(
+                        DeskButton.plain(
+                                Icon.UNDO_2,
+                                texts.get("refund.begin"),
+                                REFUND.hint(texts),
+                                this::refund));
         DeskButton next =
                 DeskButton.plain(
                         Icon.PLUS,
@@ -87,7 +99,7 @@ final class ReceiptView implements Screen {
         DeskButton done =
                 DeskButton.main(
                         null, texts.get("till.done"), DeskKey.ENTER.hint(texts), navigation::back);
-        HBox head = new HBox(title, Words.space(), next, done);
+        HBox head = new HBox(title, Words.space(), begin, next, done);
         head.getStyleClass().add("screen-head");
         result.getStyleClass().addAll("column", "hairline-end", "sale-result");
         HBox.setHgrow(result, Priority.ALWAYS);
@@ -104,13 +116,33 @@ final class ReceiptView implements Screen {
         return root;
     }
 
+    private void refund() {
+        TillService.Sheet sheet = model.sheet().getValue();
+        if (sheet == null) {
+            return;
+        }
+        LoadedScreen loaded = navigation.load(RefundView.class);
+        ((RefundView) loaded.screen())
+                .open(
+                        sheet.receipt().id(),
+                        note -> {
+                            navigation.back();
+                            sales.receipt(note, 0);
+                        });
+        navigation.show(loaded);
+    }
+
     private void show(TillService.@Nullable Sheet sheet) {
         if (sheet == null) {
             return;
         }
         Receipt receipt = sheet.receipt();
         prints.show(receipt.id());
-        title.setText(texts.get("till.receipt", receipt.number()));
+        title.setText(
+                texts.get(
+                        receipt.isCreditNote() ? "refund.note" : "till.receipt", receipt.number()));
+        begin.setVisible(!receipt.isCreditNote());
+        begin.setManaged(!receipt.isCreditNote());
         pane.show(sheet);
         result.getChildren().clear();
         if (model.letIn() > 0) {
@@ -137,13 +169,14 @@ final class ReceiptView implements Screen {
     }
 
     private Node change(Receipt receipt) {
-        boolean gives = !receipt.change().isZero();
+        boolean gives = receipt.isCreditNote() || !receipt.change().isZero();
+        Money change = receipt.isCreditNote() ? receipt.total().times(-1) : receipt.change();
         Label words = new Label(texts.get(gives ? "till.giveBack" : "till.paidExactly"));
         words.getStyleClass().add("give-back-words");
         Label figure =
                 new Label(
                         formats.money(
-                                gives ? receipt.change().minor() : receipt.total().minor(),
+                                gives ? change.minor() : receipt.total().minor(),
                                 receipt.total().currency()));
         figure.getStyleClass().addAll("num", "huge");
         figure.setId("change");
@@ -171,6 +204,9 @@ final class ReceiptView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>(band.actions());
+        if (begin.isVisible()) {
+            actions.add(new ScreenAction(REFUND, texts.get("refund.begin"), this::refund));
+        }
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), navigation::back));
         return actions;
     }

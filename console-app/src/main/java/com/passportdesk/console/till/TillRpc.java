@@ -9,6 +9,7 @@ import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
@@ -35,11 +36,18 @@ class TillRpc {
 
     private final TillService till;
     private final ReceiptService receipts;
+    private final RefundService refunds;
     private final ReceiptAnswers answers;
 
-    TillRpc(TillService till, ReceiptService receipts, SaleSentences sentences, RunningDesk desk) {
+    TillRpc(
+            TillService till,
+            ReceiptService receipts,
+            RefundService refunds,
+            SaleSentences sentences,
+            RunningDesk desk) {
         this.till = till;
         this.receipts = receipts;
+        this.refunds = refunds;
         this.answers = new ReceiptAnswers(till.site(), sentences, desk);
     }
 
@@ -80,9 +88,11 @@ class TillRpc {
                 List.of(
                         RpcParam.optional("receipt", Form.UUID, "its id"),
                         RpcParam.optional("number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`")),
-                "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`,"
-                        + " `taxes`, `total`, `tenders`, `change`, `customer` and `path` of the PDF"
-                        + " file; or `outcome` `unknown`",
+                "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`"
+                        + " (with what `remains` to be given back), `taxes`, `total`, `tenders`,"
+                        + " `change`, `customer` and `path` of the PDF file; a credit note `credits` a"
+                        + " `receipt` (`number`, `reason`, `approver`), its figures are below zero"
+                        + " and its lines say which they take back (`of`); or `outcome` `unknown`",
                 this::get);
     }
 
@@ -90,13 +100,13 @@ class TillRpc {
     RpcMethod receiptList() {
         return RpcMethod.of(
                 "receipt.list",
-                "Lists the receipts of a business day, newest first.",
+                "Lists the receipts and credit notes of a business day, newest first.",
                 List.of(
                         RpcParam.optional("day", Form.DATE, "today if left out"),
                         RpcParam.optional(
                                 "limit", Form.NUMBER, "at most so many, 1 to 1,000; 200")),
                 "`day`, `receipts` (`receipt`, `number`, `desk`, `operator`, `issuedAt`, `total`,"
-                        + " `change`, `customer`)",
+                        + " `change`, `customer`; a credit note has `credits` as well)",
                 this::list);
     }
 
@@ -210,7 +220,12 @@ class TillRpc {
         if (found.isEmpty()) {
             return JsonNodeFactory.instance.objectNode().put("outcome", "unknown");
         }
-        return answers.receipt(found.get()).put("path", receipts.save(found.get()).toString());
+        TillService.Sheet sheet = found.get();
+        Optional<Remains> remains =
+                sheet.receipt().isCreditNote()
+                        ? Optional.empty()
+                        : refunds.remains(sheet.receipt().id());
+        return answers.receipt(sheet, remains).put("path", receipts.save(sheet).toString());
     }
 
     private JsonNode list(RpcCall call) {

@@ -76,7 +76,11 @@ final class TillView implements Screen {
         title.setText(
                 sheets.isEmpty()
                         ? texts.get("till.noReceipts")
-                        : texts.get("till.receipts", sheets.size()));
+                        : texts.get(
+                                "till.receipts",
+                                sheets.stream()
+                                        .filter(sheet -> !sheet.receipt().isCreditNote())
+                                        .count()));
         list.show(sheets.stream().map(this::line).toList());
         if (sheets.isEmpty()) {
             VBox empty =

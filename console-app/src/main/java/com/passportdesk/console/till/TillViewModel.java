@@ -34,7 +34,7 @@ final class TillViewModel {
     Runnable follow() {
         refresh();
         return desk.onChange(topics -> {
-            if (topics.contains("ReceiptIssued")) {
+            if (topics.contains("ReceiptIssued") || topics.contains("CreditNoteIssued")) {
                 background.onScreen(this::refresh);
             }
         });

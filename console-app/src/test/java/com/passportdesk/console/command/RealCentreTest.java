@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A network from nothing, as whoever sets one up would make it: a PostgreSQL, the commands of this
 /// program, and desks as processes of their own.
@@ -227,7 +228,7 @@ class RealCentreTest {
                                     .get("members"))
                     .isNotEmpty();
             awaitLine(desk, "up");
-            whatAnotherDeskHoldsIsAskedForAndSold();
+            whatAnotherDeskHoldsIsAskedForAndSold(desk);
             assertThat(desk.end()).isZero();
         }
     }
@@ -252,7 +253,7 @@ class RealCentreTest {
     }
 
     /// The first desk has the leases on all rooms and gives way by itself.
-    private void whatAnotherDeskHoldsIsAskedForAndSold() throws Exception {
+    private void whatAnotherDeskHoldsIsAskedForAndSold(Program desk) throws Exception {
         LocalDate day = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1);
         while (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0) {
             day = day.plusDays(1);
@@ -272,6 +273,7 @@ class RealCentreTest {
                                     .put("minutes", room.get("minutes").asInt())
                                     .put("name", "Ada Krol"));
             assertThat(booked.get("outcome").asString()).as("%s", booked).isEqualTo("booked");
+            whatAnotherDeskSoldIsAskedForAndGivenBack(desk, second);
             awaitSent(second);
             assertThat(second.end()).isZero();
         }
@@ -286,6 +288,40 @@ class RealCentreTest {
                                                     where j.record = c.record)
                                 """))
                 .isEqualTo(1);
+    }
+
+    private void whatAnotherDeskSoldIsAskedForAndGivenBack(Program seller, Program other)
+            throws Exception {
+        ObjectNode sale = Program.command();
+        sale.putArray("lines").addObject().put("product", "ber1-espresso").put("quantity", 2);
+        sale.putArray("tenders").addObject().put("kind", "cash").put("minor", 580);
+        String number = seller.result("walkin.sell", sale).get("number").asString();
+        ObjectNode get = Program.params().put("number", number);
+        await(() -> other.result("receipt.get", get).has("receipt"));
+        JsonNode refunded = other.result("receipt.refund", refund(number, 1));
+        assertThat(refunded.get("outcome").asString()).as("%s", refunded).isEqualTo("refunded");
+        assertThat(refunded.get("number").asString()).startsWith("BER1-D1-C-");
+        JsonNode refused = other.result("receipt.refund", refund(number, 2));
+        assertThat(refused.get("reason").asString()).as("%s", refused).isEqualTo("notLeft");
+        assertThat(refused.get("left").asInt()).isEqualTo(1);
+        awaitSent(other);
+        assertThat(
+                        server.count(
+                                "sample",
+                                """
+                                select count(*) from centre.claim c
+                                 where c.desk = 'BER1-D1' and c.thing like 'line:%'
+                                   and c.state = 'held' and c.basis like 'lease:%'
+                                   and not exists (select from centre.judgement j
+                                                    where j.record = c.record)
+                                """))
+                .isEqualTo(1);
+    }
+
+    private static ObjectNode refund(String number, int quantity) {
+        ObjectNode refund = Program.command().put("number", number).put("reason", "cold");
+        refund.putArray("lines").addObject().put("line", 1).put("quantity", quantity);
+        return refund;
     }
 
     @Test

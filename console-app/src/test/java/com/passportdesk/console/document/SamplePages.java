@@ -87,7 +87,9 @@ final class SamplePages {
                 ReceiptPage.Kind.CREDIT_NOTE,
                 page.issuer(),
                 page.number(),
-                Optional.of("BER1-D1-R-2027-000388"),
+                Optional.of(
+                        new ReceiptPage.Original(
+                                "BER1-D1-R-2027-000388", Optional.of("taken by mistake"))),
                 page.issuedAt(),
                 page.saleStart(),
                 page.saleEnd(),

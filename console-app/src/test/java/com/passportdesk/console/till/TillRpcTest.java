@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.rpc.RpcProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,6 +69,71 @@ class TillRpcTest {
             assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void programsGiveMoneyBackAndAreToldWhatRemains() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            JsonNode sold =
+                    bench.ask(
+                            "walkin.sell",
+                            sale(
+                                    UUID.randomUUID(),
+                                    "[{\"product\":\"ber1-espresso\",\"quantity\":20}]",
+                                    "[{\"kind\":\"cash\",\"minor\":5800}]"));
+            UUID command = UUID.randomUUID();
+            String two = refund(command, sold, 2, "");
+            JsonNode refunded = bench.ask("receipt.refund", two);
+            assertThat(refunded.path("outcome").asString()).isEqualTo("refunded");
+            assertThat(refunded.path("number").asString()).isEqualTo("BER1-D2-C-2027-000001");
+            assertThat(refunded.at("/tenders/0/kind").asString()).isEqualTo("cash");
+            assertThat(refunded.at("/tenders/0/amount/minor").asLong()).isEqualTo(580);
+            assertThat(bench.ask("receipt.refund", two)).isEqualTo(refunded);
+
+            JsonNode tooMuch = bench.ask("receipt.refund", refund(UUID.randomUUID(), sold, 19, ""));
+            assertThat(tooMuch.path("reason").asString()).isEqualTo("notLeft");
+            assertThat(tooMuch.path("left").asInt()).isEqualTo(18);
+            JsonNode alone = bench.ask("receipt.refund", refund(UUID.randomUUID(), sold, 18, ""));
+            assertThat(alone.path("reason").asString()).isEqualTo("needsSecond");
+            assertThat(alone.at("/causes/0").asString()).isEqualTo("aboveLimit");
+            String pin = ",\"pin\":\"%s\"";
+            JsonNode wrong =
+                    bench.ask(
+                            "receipt.refund",
+                            refund(UUID.randomUUID(), sold, 18, pin.formatted("000000")));
+            assertThat(wrong.path("reason").asString()).isEqualTo("wrongPin");
+            JsonNode approved =
+                    bench.ask(
+                            "receipt.refund",
+                            refund(UUID.randomUUID(), sold, 18, pin.formatted("735204")));
+            assertThat(approved.at("/total/minor").asLong()).isEqualTo(5220);
+
+            JsonNode receipt =
+                    bench.ask("receipt.get", "{\"receipt\":" + sold.get("receipt") + "}");
+            assertThat(receipt.at("/lines/0/remains").asInt()).isZero();
+            JsonNode note =
+                    bench.ask(
+                            "receipt.get",
+                            "{\"number\":\"" + approved.get("number").asString() + "\"}");
+            assertThat(note.at("/credits/number")).isEqualTo(sold.get("number"));
+            assertThat(note.at("/credits/approver").asString()).isEqualTo("s-ber1-2");
+            assertThat(note.at("/total/minor").asLong()).isEqualTo(-5220);
+            assertThat(Path.of(note.path("path").asString())).isRegularFile();
+            bench.bean(RunningDesk.class)
+                    .session()
+                    .begin(new Session.Operator("s-ber1-2", "Birgit Bauer", "manager", 42));
+            JsonNode takings = bench.ask("report.day", "{}").path("takings");
+            assertThat(takings.at("/total/minor").asLong()).isZero();
+            assertThat(takings.at("/refunds/creditNotes").asInt()).isEqualTo(2);
+            assertThat(takings.at("/refunds/byTender/0/amount/minor").asLong()).isEqualTo(5800);
+        }
+    }
+
+    private static String refund(UUID command, JsonNode sold, int quantity, String more) {
+        return """
+        {"commandId":"%s","receipt":%s,"lines":[{"line":1,"quantity":%d}],"reason":"cold"%s}
+        """
+                .formatted(command, sold.get("receipt"), quantity, more);
     }
 
     @Test

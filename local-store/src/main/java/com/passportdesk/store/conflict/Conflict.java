@@ -2,6 +2,9 @@ package com.passportdesk.store.conflict;
 
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Receipt;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +47,30 @@ public sealed interface Conflict {
     /// @param fields what is not shown now and can be brought back
     record Changed(Key key, boolean lost, String kind, String id, ObjectNode fields)
             implements Conflict {}
+
+    /// More of a receipt's line was given back than was sold, by desks that could not ask.
+    ///
+    /// @param line of the receipt
+    /// @param notes the credit notes that took it back, the first one first
+    /// @param given units given back by all of them
+    record RefundedTwice(
+            Key key, Receipt receipt, Receipt.Line line, List<Receipt> notes, int given)
+            implements Conflict {
+        public RefundedTwice {
+            notes = List.copyOf(notes);
+        }
+
+        /// The money that was given back of the line beyond its price.
+        public Money tooMuch() {
+            Money sum = Money.zero(line.amount().currency()).minus(line.amount());
+            for (Receipt note : notes) {
+                for (Receipt.Line back : note.lines()) {
+                    sum = back.of() == line.line() ? sum.minus(back.amount()) : sum;
+                }
+            }
+            return sum;
+        }
+    }
 
     /// More was taken than there was, or without a lease; what was done stands.
     ///

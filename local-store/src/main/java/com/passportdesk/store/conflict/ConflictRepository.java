@@ -5,12 +5,16 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.conflict.Conflict.Key;
 import com.passportdesk.store.projection.Columns;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.ReceiptRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +28,8 @@ public final class ConflictRepository {
     public static final int MOST = 200;
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern LINE = Pattern.compile("line:([0-9a-f-]{36}):([0-9]{1,4})");
 
     /// Too many visits are told to every site, and shown where one of them was.
     private static final String OPEN =
@@ -43,10 +49,12 @@ public final class ConflictRepository {
 
     private final JdbcClient rows;
     private final BookingRepository bookings;
+    private final ReceiptRepository receipts;
 
     public ConflictRepository(JdbcClient rows) {
         this.rows = rows;
         this.bookings = new BookingRepository(rows);
+        this.receipts = new ReceiptRepository(rows);
     }
 
     /// How many wait.
@@ -173,6 +181,34 @@ public final class ConflictRepository {
         return Optional.empty();
     }
 
+    /// Both sides, once this desk heard of both.
+    private Optional<Conflict> refundedTwice(Key key, String thing) {
+        Matcher line = LINE.matcher(thing);
+        if (!line.matches()) {
+            return Optional.empty();
+        }
+        int place = Integer.parseInt(line.group(2));
+        UUID receipt = UUID.fromString(line.group(1));
+        List<Receipt> notes =
+                receipts.creditNotes(receipt).stream()
+                        .filter(note -> note.lines().stream().anyMatch(one -> one.of() == place))
+                        .toList();
+        int given =
+                -notes.stream()
+                        .flatMap(note -> note.lines().stream())
+                        .filter(one -> one.of() == place)
+                        .mapToInt(Receipt.Line::quantity)
+                        .sum();
+        return receipts.find(receipt)
+                .flatMap(found ->
+                        found.lines().stream()
+                                .filter(one -> one.line() == place && given > one.quantity())
+                                .findFirst()
+                                .map(sold ->
+                                        new Conflict.RefundedTwice(
+                                                key, found, sold, notes, given)));
+    }
+
     private Conflict overrun(Key key, ObjectNode proposal) {
         String thing =
                 key.claim()
@@ -182,6 +218,10 @@ public final class ConflictRepository {
                                         .query((row, _) -> row.getString(1))
                                         .optional())
                         .orElse("");
+        Optional<Conflict> refunds = refundedTwice(key, thing);
+        if (refunds.isPresent()) {
+            return refunds.get();
+        }
         return new Conflict.Overrun(
                 key,
                 proposal.path("cause").asString(""),

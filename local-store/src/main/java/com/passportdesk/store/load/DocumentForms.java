@@ -165,6 +165,8 @@ final class DocumentForms {
                 .needs("seats", number(1, 1_000_000))
                 .needs("staleAfterMinutes", number(1, 1_000_000))
                 .needs("dayPassProduct", id(100))
+                .may("refundAlone", number(0, Integer.MAX_VALUE))
+                .may("refundApart", number(0, Integer.MAX_VALUE))
                 .needs("hours", DocumentForms::week)
                 .needs("taxes", DocumentForms::taxes)
                 .needs(

@@ -87,6 +87,7 @@ public record ErasureFacts(
                         select r.number
                           from day_pass p join receipt r on r.receipt = p.receipt
                          where p.member = ? and p.site = ? and p.local_date >= ?
+                           and not exists (select 1 from pass_returned b where b.pass = p.pass)
                            and not exists (select 1 from visit v
                                             where v.member = p.member and v.site = p.site
                                               and v.local_date = p.local_date

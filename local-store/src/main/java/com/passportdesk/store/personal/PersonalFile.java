@@ -194,7 +194,7 @@ public final class PersonalFile {
             case "CheckedIn" -> Part.VISITS;
             case "AccessRefused" -> Part.REFUSALS;
             case "RoomBooked" -> Part.BOOKINGS;
-            case "ReceiptIssued" -> Part.RECEIPTS;
+            case "ReceiptIssued", "CreditNoteIssued" -> Part.RECEIPTS;
             case "DayPassSold" -> Part.PASSES;
             case "CardEncodingStarted",
                     "CardIssued",

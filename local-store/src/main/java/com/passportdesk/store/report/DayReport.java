@@ -43,16 +43,29 @@ public record DayReport(
     /// @param usual the mean of up to four weeks, by the same time of day; empty without history
     public record Compared(int value, OptionalInt usual) {}
 
+    /// @param total of what was sold less what was given back; so are tenders and taxes
+    /// @param receipts without credit notes
     /// @param usual mean total of the same weekdays before; null without any sale on them
+    /// @param refunds what was given back, by tender, above zero
     public record Takings(
             Money total,
             int receipts,
             @Nullable Money usual,
             List<TenderSum> tenders,
-            List<TaxSum> taxes) {
+            List<TaxSum> taxes,
+            Refunds refunds) {
         public Takings {
             tenders = List.copyOf(tenders);
             taxes = List.copyOf(taxes);
+        }
+    }
+
+    /// What was given back.
+    ///
+    /// @param total above zero
+    public record Refunds(int creditNotes, Money total, List<TenderSum> tenders) {
+        public Refunds {
+            tenders = List.copyOf(tenders);
         }
     }
 

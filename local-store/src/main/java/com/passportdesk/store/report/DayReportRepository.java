@@ -77,7 +77,11 @@ public final class DayReportRepository {
         String currency = site.currency();
         long total = receiptTotal(site, day, site.day(day).end());
         int receipts =
-                rows.sql("select count(*) from receipt where site = ? and local_date = ?")
+                rows.sql(
+                                """
+                                select count(*) from receipt
+                                 where site = ? and local_date = ? and original is null
+                                """)
                         .param(site.id())
                         .param(day)
                         .query((row, _) -> row.getInt(1))
@@ -86,8 +90,9 @@ public final class DayReportRepository {
                 new Money(total, currency),
                 receipts,
                 usualTakings(site, day, soFar),
-                tenders(site, day),
-                taxes(site, day));
+                tenders(site, day, false),
+                taxes(site, day),
+                refunds(site, day));
     }
 
     private long receiptTotal(Site site, LocalDate day, Instant until) {
@@ -119,18 +124,47 @@ public final class DayReportRepository {
                         site.currency());
     }
 
-    private List<TenderSum> tenders(Site site, LocalDate day) {
+    private DayReport.Refunds refunds(Site site, LocalDate day) {
         return rows.sql(
                         """
-                        select t.kind, count(distinct r.receipt), sum(t.amount_minor)
+                        select count(*), coalesce(sum(total_minor), 0) from receipt
+                         where site = ? and local_date = ? and original is not null
+                        """)
+                .param(site.id())
+                .param(day)
+                .query((row, _) ->
+                        new DayReport.Refunds(
+                                row.getInt(1),
+                                new Money(-row.getLong(2), site.currency()),
+                                tenders(site, day, true).stream()
+                                        .map(DayReportRepository::back)
+                                        .toList()))
+                .single();
+    }
+
+    private static TenderSum back(TenderSum sum) {
+        return new TenderSum(sum.kind(), sum.receipts(), sum.amount().times(-1));
+    }
+
+    /// By tender, with how many receipts or, of refunds, credit notes.
+    ///
+    /// @param refunds of them alone
+    private List<TenderSum> tenders(Site site, LocalDate day, boolean refunds) {
+        return rows.sql(
+                        """
+                        select t.kind, count(distinct case
+                                   when (r.original is not null) = :refunds then r.receipt end),
+                               sum(t.amount_minor)
                           from receipt r join receipt_tender t on t.receipt = r.receipt
-                         where r.site = ? and r.local_date = ?
+                         where r.site = :site and r.local_date = :day
+                           and (not :refunds or r.original is not null)
                          group by t.kind
                          order by sum(t.amount_minor) desc, t.kind
                          limit 50
                         """)
-                .param(site.id())
-                .param(day)
+                .param("site", site.id())
+                .param("day", day)
+                .param("refunds", refunds)
                 .query((row, _) ->
                         new TenderSum(
                                 row.getString(1),

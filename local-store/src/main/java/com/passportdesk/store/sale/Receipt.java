@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A final document of a sale. Never edited.
+/// A final document of a sale or, with everything below zero, of money given back. Never edited.
 ///
 /// @param number such as `BER1-D2-R-2027-000001`
 /// @param entity id of the legal entity that issued it
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param day the business day it counts for
 /// @param startedAt when the sale began
 /// @param change given back
+/// @param credit what it takes back; null for a sale
 public record Receipt(
         UUID id,
         String number,
@@ -34,7 +35,8 @@ public record Receipt(
         Holder customer,
         List<Line> lines,
         List<Tax.Row> taxes,
-        List<Paid> tenders) {
+        List<Paid> tenders,
+        @Nullable Credit credit) {
 
     public Receipt {
         lines = List.copyOf(lines);
@@ -42,9 +44,25 @@ public record Receipt(
         tenders = List.copyOf(tenders);
     }
 
+    /// Whether it gives money back.
+    public boolean isCreditNote() {
+        return credit != null;
+    }
+
+    /// What a credit note takes back.
+    ///
+    /// @param number of the receipt
+    /// @param reason null once the law's term is over
+    /// @param approver staff id of the second person; null where nobody was asked
+    public record Credit(
+            UUID receipt, String number, @Nullable String reason, @Nullable String approver) {}
+
     /// One line.
     ///
+    /// @param tax code of the rate
+    /// @param booking for a room
     /// @param booked when, for a room
+    /// @param of the line of the receipt that a line of a credit note takes back; 0 on a receipt
     public record Line(
             int line,
             Quote.Kind kind,
@@ -53,8 +71,11 @@ public record Receipt(
             int quantity,
             Money unit,
             Money amount,
+            String tax,
             BigDecimal percent,
-            @Nullable Stretch booked) {}
+            @Nullable UUID booking,
+            @Nullable Stretch booked,
+            int of) {}
 
     /// What a tender paid.
     ///

@@ -17,13 +17,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads receipts.
+/// Reads receipts and credit notes.
 public final class ReceiptRepository {
 
     private static final String HEADS =
             """
             select receipt, number, entity, site, desk, operator, local_date, started_at,
-                   issued_at, currency, total_minor, change_minor, member, customer_name
+                   issued_at, currency, total_minor, change_minor, member, customer_name,
+                   original, original_number, reason, approver
               from receipt
             """;
 
@@ -48,7 +49,15 @@ public final class ReceiptRepository {
                 .optional();
     }
 
-    /// Receipts of a site's business day, newest first; at most `limit`.
+    /// What was given back of a receipt, the first one first; at most 1,000.
+    public List<Receipt> creditNotes(UUID receipt) {
+        return rows.sql(HEADS + " where original = ? order by issued_at, number limit 1000")
+                .param(receipt)
+                .query(this::receipt)
+                .list();
+    }
+
+    /// Receipts and credit notes of a site's business day, newest first; at most `limit`.
     public List<Receipt> ofDay(String site, LocalDate day, int limit) {
         return rows.sql(
                         HEADS
@@ -82,7 +91,19 @@ public final class ReceiptRepository {
                 customer(row.getString("member"), row.getString("customer_name")),
                 lines(id, currency),
                 taxes(id, currency),
-                tenders(id, currency));
+                tenders(id, currency),
+                credit(row));
+    }
+
+    private static Receipt.@Nullable Credit credit(ResultSet row) throws SQLException {
+        UUID original = row.getObject("original", UUID.class);
+        return original == null
+                ? null
+                : new Receipt.Credit(
+                        original,
+                        row.getString("original_number"),
+                        row.getString("reason"),
+                        row.getString("approver"));
     }
 
     private static Holder customer(@Nullable String member, @Nullable String name) {
@@ -97,8 +118,8 @@ public final class ReceiptRepository {
     private List<Receipt.Line> lines(UUID receipt, String currency) {
         return rows.sql(
                         """
-                        select line, kind, item, name, quantity, unit_minor, amount_minor, percent,
-                               starts_at, ends_at
+                        select line, kind, item, name, quantity, unit_minor, amount_minor, tax,
+                               percent, receipt_line.booking, starts_at, ends_at, of_line
                           from receipt_line
                           left join booking on booking.booking = receipt_line.booking
                          where receipt_line.receipt = ?
@@ -115,8 +136,11 @@ public final class ReceiptRepository {
                                 row.getInt("quantity"),
                                 new Money(row.getLong("unit_minor"), currency),
                                 new Money(row.getLong("amount_minor"), currency),
+                                row.getString("tax"),
                                 new BigDecimal(row.getString("percent")),
-                                booked(row)))
+                                row.getObject("booking", UUID.class),
+                                booked(row),
+                                row.getInt("of_line")))
                 .list();
     }
 

@@ -8,12 +8,9 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
-import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Arrivals;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -88,7 +85,7 @@ final class SaleDrafts {
                         .put("localDate", day.toString())
                         .put("startedAt", sell.startedAt().toString())
                         .put("currency", site.currency());
-        Draft draft = Draft.of("ReceiptIssued", 1, site.scope(), body);
+        Draft draft = Draft.of(ReceiptRows.RECEIPT, 1, site.scope(), body);
         var lines = body.putArray("lines");
         for (int place = 1; place <= quote.lines().size(); place++) {
             Quote.Line line = quote.lines().get(place - 1);
@@ -98,11 +95,12 @@ final class SaleDrafts {
                             new Thing("line:" + receipt + ":" + place, "line", line.quantity()));
         }
         var taxes = body.putArray("taxes");
-        quote.taxes().forEach(tax -> taxes.add(tax(tax)));
+        quote.taxes().forEach(tax -> taxes.add(ReceiptJson.tax(tax)));
         body.set("total", MoneyJson.of(quote.total()));
         var tenders = body.putArray("tenders");
         for (int i = 0; i < sell.tenders().size(); i++) {
-            tenders.add(tender(sell.tenders().get(i), paid.amounts().get(i)));
+            Tender tender = sell.tenders().get(i);
+            tenders.add(ReceiptJson.tender(tender.kind(), paid.amounts().get(i), tender.given()));
         }
         body.set("change", MoneyJson.of(paid.change()));
         switch (customer) {
@@ -123,16 +121,20 @@ final class SaleDrafts {
 
     private ObjectNode line(Quote.Line line, int place) {
         ObjectNode json =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("line", place)
-                        .put("kind", line.kind().name().toLowerCase(java.util.Locale.ROOT))
-                        .put("item", line.item())
-                        .put("name", line.name())
-                        .put("quantity", line.quantity());
-        json.set("unit", MoneyJson.of(line.unit()));
-        json.set("amount", MoneyJson.of(line.amount()));
-        json.put("tax", line.tax()).put("percent", text(line.percent()));
+                ReceiptJson.line(
+                        new Receipt.Line(
+                                place,
+                                line.kind(),
+                                line.item(),
+                                line.name(),
+                                line.quantity(),
+                                line.unit(),
+                                line.amount(),
+                                line.tax(),
+                                line.percent(),
+                                null,
+                                null,
+                                0));
         switch (line.kind()) {
             case DAYPASS -> {
                 for (int i = 0; i < line.quantity(); i++) {
@@ -170,7 +172,7 @@ final class SaleDrafts {
                         .put("localDate", date.toString());
         body.set("holder", RoomDrafts.holder(holder, pass));
         passes.add(
-                Draft.of("DayPassSold", 1, site.scope(), body)
+                Draft.of(SaleProjection.PASS_SOLD, 1, site.scope(), body)
                         .withClaim(
                                 new Claim(
                                         moment.newId(),
@@ -219,28 +221,5 @@ final class SaleDrafts {
                         .orElse(1);
         rooms.add(RoomDrafts.booked(yes, booking, moment.newId(), customer, seats, receipt));
         return booking;
-    }
-
-    private static ObjectNode tax(Tax.Row row) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("percent", text(row.percent()));
-        json.set("net", MoneyJson.of(row.net()));
-        json.set("tax", MoneyJson.of(row.tax()));
-        json.set("gross", MoneyJson.of(row.gross()));
-        return json;
-    }
-
-    private static ObjectNode tender(Tender tender, Money amount) {
-        ObjectNode json =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("kind", tender.kind().name().toLowerCase(java.util.Locale.ROOT));
-        json.set("amount", MoneyJson.of(amount));
-        json.set("given", MoneyJson.of(tender.given()));
-        return json;
-    }
-
-    /// A rate as records write it: exact, such as `8.875`.
-    static String text(BigDecimal percent) {
-        return percent.stripTrailingZeros().toPlainString();
     }
 }

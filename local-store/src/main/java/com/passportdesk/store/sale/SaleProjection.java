@@ -3,7 +3,6 @@ package com.passportdesk.store.sale;
 import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
-import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.journal.Entry;
@@ -11,7 +10,6 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps products, receipts with their lines, taxes and tenders, the series they are counted in,
-/// and the day passes sold.
+/// Keeps products, receipts and credit notes with their lines, taxes and tenders, the series they
+/// are counted in, and the day passes sold and given back.
 public final class SaleProjection implements Projection {
+
+    /// Types of records about what was sold and given back.
+    public static final String CREDIT_NOTE = "CreditNoteIssued";
+
+    public static final String PASS_RETURNED = "DayPassReturned";
+    static final String PASS_SOLD = "DayPassSold";
 
     @Override
     public List<String> tables() {
@@ -44,8 +48,13 @@ public final class SaleProjection implements Projection {
                     total_minor bigint not null,
                     change_minor bigint not null,
                     member varchar(100),
-                    customer_name varchar(2000))
+                    customer_name varchar(2000),
+                    original uuid,
+                    original_number varchar(100),
+                    reason varchar(2000),
+                    approver varchar(100))
                 """,
+                "create index receipt_original on receipt (original)",
                 "create index receipt_day on receipt (site, local_date, issued_at)",
                 "create index receipt_number on receipt (number)",
                 "create index receipt_member on receipt (member, issued_at)",
@@ -62,6 +71,7 @@ public final class SaleProjection implements Projection {
                     tax varchar(40) not null,
                     percent varchar(20) not null,
                     booking uuid,
+                    of_line integer not null,
                     primary key (receipt, line))
                 """,
                 """
@@ -104,7 +114,15 @@ public final class SaleProjection implements Projection {
                     local_date date not null,
                     member varchar(100),
                     holder_name varchar(2000),
-                    receipt uuid not null)
+                    receipt uuid not null,
+                    line integer not null,
+                    claim uuid)
+                """,
+                "create index day_pass_receipt on day_pass (receipt)",
+                """
+                create table pass_returned (
+                    pass uuid primary key,
+                    credit_note uuid not null)
                 """,
                 "create index day_pass_member on day_pass (member, site, local_date)",
                 """
@@ -123,35 +141,35 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of("ReceiptIssued", "DayPassSold", NewLife.TYPE);
+        return Set.of(ReceiptRows.RECEIPT, CREDIT_NOTE, PASS_SOLD, PASS_RETURNED, NewLife.TYPE);
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
-        if (entry.type().equals("DayPassSold")) {
-            pass(entry.body(), rows);
+        if (entry.type().equals(PASS_SOLD)) {
+            pass(entry, rows);
+        } else if (entry.type().equals(PASS_RETURNED)) {
+            returned(entry, rows);
         } else if (entry.type().equals(NewLife.TYPE)) {
             life(entry, rows);
         } else {
-            receipt(entry, rows);
-            lines(entry.body(), rows);
-            taxes(entry.body(), rows);
-            tenders(entry.body(), rows);
-            series(entry, rows);
+            ReceiptRows.add(entry, rows);
         }
     }
 
-    private static void pass(ObjectNode body, JdbcClient rows) {
+    private static void pass(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
         JsonNode holder = body.path("holder");
         rows.sql(
                         """
-                        merge into day_pass (pass, site, local_date, member, holder_name, receipt)
-                        key (pass) values (?,?,?,?,?,?)
+                        merge into day_pass (pass, site, local_date, member, holder_name, receipt,
+                                             line, claim)
+                        key (pass) values (?,?,?,?,?,?,?,?)
                         """)
                 .param(id(body.get("pass")))
                 .param(body.get("site").asString())
@@ -159,127 +177,17 @@ public final class SaleProjection implements Projection {
                 .param(text(holder.get("member")))
                 .param(Personal.text(holder.get("name")))
                 .param(id(body.get("receipt")))
+                .param(body.path("line").asInt(0))
+                .param(entry.claims().isEmpty() ? null : entry.claims().getFirst().id())
                 .update();
     }
 
-    private static void receipt(Entry entry, JdbcClient rows) {
-        ObjectNode body = entry.body();
-        JsonNode customer = body.path("customer");
-        rows.sql(
-                        """
-                        merge into receipt (receipt, number, series, place, entity, site, desk,
-                                            operator, local_date, started_at, issued_at, currency,
-                                            total_minor, change_minor, member, customer_name)
-                        key (receipt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-                        """)
-                .param(id(body.get("receipt")))
-                .param(body.get("number").asString())
-                .param(body.get("series").asString())
-                .param(body.get("place").longValue())
-                .param(body.get("entity").asString())
-                .param(body.get("site").asString())
-                .param(entry.desk())
-                .param(entry.operator())
-                .param(LocalDate.parse(body.get("localDate").asString()))
-                .param(time(Instant.parse(body.get("startedAt").asString())))
-                .param(time(entry.at()))
-                .param(body.get("currency").asString())
-                .param(minor(body.get("total")))
-                .param(minor(body.get("change")))
-                .param(text(customer.get("member")))
-                .param(Personal.text(customer.get("name")))
+    /// Holds whether it is heard before or after the pass itself.
+    private static void returned(Entry entry, JdbcClient rows) {
+        rows.sql("merge into pass_returned (pass, credit_note) key (pass) values (?,?)")
+                .param(id(entry.body().get("pass")))
+                .param(id(entry.body().get("creditNote")))
                 .update();
-    }
-
-    private static void lines(ObjectNode body, JdbcClient rows) {
-        for (JsonNode line : body.get("lines")) {
-            rows.sql(
-                            """
-                            merge into receipt_line (receipt, line, kind, item, name, quantity,
-                                                     unit_minor, amount_minor, tax, percent,
-                                                     booking)
-                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?)
-                            """)
-                    .param(id(body.get("receipt")))
-                    .param(line.get("line").intValue())
-                    .param(line.get("kind").asString())
-                    .param(line.get("item").asString())
-                    .param(line.get("name").asString())
-                    .param(line.get("quantity").intValue())
-                    .param(minor(line.get("unit")))
-                    .param(minor(line.get("amount")))
-                    .param(line.get("tax").asString())
-                    .param(line.get("percent").asString())
-                    .param(line.hasNonNull("booking") ? id(line.get("booking")) : null)
-                    .update();
-        }
-    }
-
-    private static void taxes(ObjectNode body, JdbcClient rows) {
-        int place = 0;
-        for (JsonNode tax : body.get("taxes")) {
-            rows.sql(
-                            """
-                            merge into receipt_tax (receipt, place, percent, net_minor, tax_minor,
-                                                    gross_minor)
-                            key (receipt, place) values (?,?,?,?,?,?)
-                            """)
-                    .param(id(body.get("receipt")))
-                    .param(++place)
-                    .param(tax.get("percent").asString())
-                    .param(minor(tax.get("net")))
-                    .param(minor(tax.get("tax")))
-                    .param(minor(tax.get("gross")))
-                    .update();
-        }
-    }
-
-    private static void tenders(ObjectNode body, JdbcClient rows) {
-        int place = 0;
-        for (JsonNode tender : body.get("tenders")) {
-            rows.sql(
-                            """
-                            merge into receipt_tender (receipt, place, kind, amount_minor,
-                                                       given_minor)
-                            key (receipt, place) values (?,?,?,?,?)
-                            """)
-                    .param(id(body.get("receipt")))
-                    .param(++place)
-                    .param(tender.get("kind").asString())
-                    .param(minor(tender.get("amount")))
-                    .param(minor(tender.get("given")))
-                    .update();
-        }
-    }
-
-    /// The highest place seen stands: a centre may tell an older receipt after a newer one.
-    private static void series(Entry entry, JdbcClient rows) {
-        ObjectNode body = entry.body();
-        String series = body.get("series").asString();
-        long place = body.get("place").longValue();
-        int known =
-                rows.sql(
-                                """
-                                update receipt_series set last_place = greatest(last_place, ?)
-                                 where series = ?
-                                """)
-                        .param(place)
-                        .param(series)
-                        .update();
-        if (known == 0) {
-            rows.sql(
-                            """
-                            insert into receipt_series (series, entity, desk, incarnation,
-                                                        last_place)
-                            values (?,?,?,?,?)
-                            """)
-                    .param(series)
-                    .param(body.get("entity").asString())
-                    .param(entry.desk())
-                    .param(entry.incarnation())
-                    .param(place)
-                    .update();
-        }
     }
 
     private static void life(Entry entry, JdbcClient rows) {
@@ -288,10 +196,6 @@ public final class SaleProjection implements Projection {
                 .param(entry.desk())
                 .param(entry.body().get("letters").asString())
                 .update();
-    }
-
-    private static long minor(JsonNode money) {
-        return money.get("minor").longValue();
     }
 
     @Override
@@ -312,7 +216,7 @@ public final class SaleProjection implements Projection {
                 .param(of.get("site").asString())
                 .param(of.get("name").asString())
                 .param(of.get("kind").asString())
-                .param(minor(price))
+                .param(price.get("minor").longValue())
                 .param(price.get("currency").asString())
                 .param(of.get("tax").asString())
                 .param(of.path("often").asBoolean(false))
@@ -345,7 +249,7 @@ public final class SaleProjection implements Projection {
     public void expired(Erased.Term term, JdbcClient rows) {
         rows.sql(
                         """
-                        update receipt set customer_name = null
+                        update receipt set customer_name = null, reason = null
                          where entity = ? and local_date >= ? and local_date <= ?
                         """)
                 .param(term.entity())

@@ -54,7 +54,9 @@ public final class SellHandler
     public Facts facts(Sell command, Moment moment, JdbcClient rows) {
         SaleFacts sale = SaleFacts.read(command.customer(), command.items(), moment, rows);
         int year = sale.site().businessDay(moment.now()).getYear();
-        return new Facts(sale, Series.read(moment.desk(), moment.incarnation(), year, rows));
+        return new Facts(
+                sale,
+                Series.read(Series.Kind.RECEIPT, moment.desk(), moment.incarnation(), year, rows));
     }
 
     @Override

@@ -4,22 +4,33 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Where the next receipt stands: one series a legal entity, desk, life of the desk's home, kind
+/// Where the next document stands: one series a legal entity, desk, life of the desk's home, kind
 /// and year, counted from 1 without gaps. The first life has no letter, one that began from a copy
 /// those it got then, such as `bqxkz`.
 ///
-/// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`
-/// @param next the place of the next receipt, from 1
-record Series(String name, long next) {
+/// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`, `BER1-D2-C-2027` for credit notes
+/// @param next the place of the next document, from 1
+public record Series(String name, long next) {
 
-    private static final String KIND = "-R-";
+    /// Which documents are counted.
+    public enum Kind {
+        RECEIPT("-R-"),
+        CREDIT_NOTE("-C-");
+
+        private final String mark;
+
+        Kind(String mark) {
+            this.mark = mark;
+        }
+    }
 
     /// A series already begun by this desk.
     ///
-    /// @param last place of its last receipt
+    /// @param last place of its last document
     record Begun(String name, UUID incarnation, long last) {}
 
-    static Series read(String desk, UUID incarnation, int year, JdbcClient rows) {
+    /// The next document of `kind` that this life of the desk issues in `year`.
+    public static Series read(Kind kind, String desk, UUID incarnation, int year, JdbcClient rows) {
         List<Begun> begun =
                 rows.sql(
                                 """
@@ -41,18 +52,19 @@ record Series(String name, long next) {
                         .param(incarnation)
                         .query(String.class)
                         .list();
-        return of(desk, incarnation, year, begun, given.isEmpty() ? "" : given.getFirst());
+        return of(kind, desk, incarnation, year, begun, given.isEmpty() ? "" : given.getFirst());
     }
 
     /// @param given the letters a life got when it began; empty for a first one
-    static Series of(String desk, UUID incarnation, int year, List<Begun> begun, String given) {
+    static Series of(
+            Kind kind, String desk, UUID incarnation, int year, List<Begun> begun, String given) {
         String letters =
                 begun.stream()
                         .filter(series -> series.incarnation().equals(incarnation))
                         .map(series -> letters(desk, series.name()))
                         .findFirst()
                         .orElseGet(() -> isFree(desk, given, begun) ? given : next(desk, begun));
-        String name = desk + letters + KIND + year;
+        String name = desk + letters + kind.mark + year;
         long last =
                 begun.stream()
                         .filter(series -> series.name().equals(name))
@@ -62,7 +74,8 @@ record Series(String name, long next) {
         return new Series(name, last + 1);
     }
 
-    String number() {
+    /// The number as it is printed.
+    public String number() {
         return "%s-%06d".formatted(name, next);
     }
 
@@ -76,7 +89,7 @@ record Series(String name, long next) {
     }
 
     private static String letters(String desk, String name) {
-        return name.substring(desk.length(), name.indexOf(KIND, desk.length()));
+        return name.substring(desk.length(), name.indexOf('-', desk.length()));
     }
 
     /// Whether no other life is known to use these letters.

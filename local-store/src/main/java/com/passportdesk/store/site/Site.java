@@ -1,6 +1,7 @@
 package com.passportdesk.store.site;
 
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -45,7 +46,8 @@ public record Site(
         int seats,
         Map<DayOfWeek, Hours> week,
         List<Rate> rates,
-        List<Area> areas) {
+        List<Area> areas,
+        Refunds refunds) {
 
     public Site {
         week = Map.copyOf(week);
@@ -80,6 +82,16 @@ public record Site(
 
     /// A part of the site with seats of its own.
     public record Area(String name, int seats) {}
+
+    /// Up to what money is given back without anybody else.
+    ///
+    /// @param alone by one person; above it a second one approves
+    /// @param apart by a desk that cannot ask the centre, of a receipt that is not its own
+    public record Refunds(Money alone, Money apart) {
+
+        /// In minor units, where the site says nothing: 50.00 EUR, 5,000 JPY.
+        public static final long USUAL = 5_000;
+    }
 
     /// The scope of what happens here.
     public String scope() {

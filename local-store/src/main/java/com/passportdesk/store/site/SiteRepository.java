@@ -1,5 +1,6 @@
 package com.passportdesk.store.site;
 
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
@@ -89,7 +90,8 @@ public final class SiteRepository {
                 of.get("seats").intValue(),
                 week(of.get("hours")),
                 rates(of.get("taxes")),
-                areas(of.get("areas")));
+                areas(of.get("areas")),
+                refunds(of, of.get("currency").asString()));
     }
 
     private static Map<DayOfWeek, Site.Hours> week(JsonNode hours) {
@@ -117,6 +119,12 @@ public final class SiteRepository {
                             LocalDate.parse(tax.get("from").asString())));
         }
         return rates;
+    }
+
+    private static Site.Refunds refunds(ObjectNode of, String currency) {
+        return new Site.Refunds(
+                new Money(of.path("refundAlone").asLong(Site.Refunds.USUAL), currency),
+                new Money(of.path("refundApart").asLong(Site.Refunds.USUAL), currency));
     }
 
     private static List<Site.Area> areas(JsonNode list) {

@@ -55,21 +55,35 @@ public final class SignInHandler
         if (facts.fitting().size() > 1) {
             return Decision.refused(new SignInOutcome.ChooseWho());
         }
-        String scope = Draft.site(moment.site());
         if (facts.fitting().isEmpty()) {
-            int tries = facts.desk().tries() + 1;
-            Optional<Instant> until = pause(tries).map(moment.now()::plus);
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("tries", tries).put("waitUntil", until.map(Instant::toString).orElse(null));
+            Miss miss = Miss.of(facts.desk(), moment);
             SignInOutcome outcome =
-                    until.<SignInOutcome>map(SignInOutcome.Wait::new)
-                            .orElseGet(() -> new SignInOutcome.WrongPin(FREE_TRIES - tries));
-            return Decision.refused(outcome, Draft.of(SIGN_IN_REFUSED, 1, scope, body));
+                    miss.until()
+                            .<SignInOutcome>map(SignInOutcome.Wait::new)
+                            .orElseGet(() -> new SignInOutcome.WrongPin(miss.triesLeft()));
+            return Decision.refused(outcome, miss.note());
         }
         Colleague who = facts.fitting().getFirst();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("staff", who.id()).put("role", who.role().code());
-        return Decision.accepted(Draft.of(SIGNED_IN, 1, scope, body));
+        return Decision.accepted(Draft.of(SIGNED_IN, 1, Draft.site(moment.site()), body));
+    }
+
+    /// One more wrong PIN.
+    ///
+    /// @param until no PIN is looked at before; empty while there are tries left
+    /// @param triesLeft before a wait
+    /// @param note what is kept of it
+    record Miss(Optional<Instant> until, int triesLeft, Draft note) {
+
+        static Miss of(StaffRepository.DeskState desk, Moment moment) {
+            int tries = desk.tries() + 1;
+            Optional<Instant> until = pause(tries).map(moment.now()::plus);
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("tries", tries).put("waitUntil", until.map(Instant::toString).orElse(null));
+            Draft note = Draft.of(SIGN_IN_REFUSED, 1, Draft.site(moment.site()), body);
+            return new Miss(until, FREE_TRIES - tries, note);
+        }
     }
 
     /// How long nobody may try after so many wrong PINs in a row.

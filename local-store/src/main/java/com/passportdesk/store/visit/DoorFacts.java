@@ -164,8 +164,10 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
     private static boolean hasPass(String member, String site, LocalDate date, JdbcClient rows) {
         return !rows.sql(
                         """
-                        select 1 from day_pass
-                         where member = ? and site = ? and local_date = ? limit 1
+                        select 1 from day_pass p
+                         where p.member = ? and p.site = ? and p.local_date = ?
+                           and not exists (select 1 from pass_returned r where r.pass = p.pass)
+                         limit 1
                         """)
                 .param(member)
                 .param(site)

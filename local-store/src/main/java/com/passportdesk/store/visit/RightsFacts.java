@@ -96,7 +96,9 @@ final class RightsFacts {
                                           and o.kind in ('BLOCK', 'SUSPEND', 'REVOKE'))
                                    as blocked,
                                m.id in (select p.member from day_pass p
-                                         where p.site = :site and p.local_date = :date) as pass
+                                         where p.site = :site and p.local_date = :date
+                                           and not exists (select 1 from pass_returned r
+                                                            where r.pass = p.pass)) as pass
                           from member m
                          where m._rowid_ > :after and m.status = 'active'
                            and (m.home = :site
@@ -107,7 +109,9 @@ final class RightsFacts {
                                                and v.undone_at is null)
                                 or m.id in (select p.member from day_pass p
                                              where p.site = :site and p.local_date = :date
-                                               and p.member is not null))
+                                               and p.member is not null
+                                               and not exists (select 1 from pass_returned r
+                                                                where r.pass = p.pass)))
                          order by m._rowid_
                          limit :page
                         """)

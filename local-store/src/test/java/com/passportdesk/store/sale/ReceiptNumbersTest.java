@@ -72,15 +72,27 @@ class ReceiptNumbersTest {
                 List.of(
                         new Series.Begun("BER1-D2-R-2027", first, 417),
                         new Series.Begun("BER1-D2b-R-2027", second, 3));
-        assertThat(Series.of("BER1-D2", second, 2028, begun, "").number())
+        assertThat(Series.of(Series.Kind.RECEIPT, "BER1-D2", second, 2028, begun, "").number())
                 .isEqualTo("BER1-D2b-R-2028-000001");
-        assertThat(Series.of("BER1-D2", first, 2027, begun, "").number())
+        assertThat(Series.of(Series.Kind.RECEIPT, "BER1-D2", first, 2027, begun, "").number())
                 .isEqualTo("BER1-D2-R-2027-000418");
-        assertThat(Series.of("BER1-D2", new UUID(0, 3), 2027, begun, "").number())
+        assertThat(
+                        Series.of(Series.Kind.RECEIPT, "BER1-D2", new UUID(0, 3), 2027, begun, "")
+                                .number())
                 .isEqualTo("BER1-D2c-R-2027-000001");
-        assertThat(Series.of("BER1-D2", new UUID(0, 3), 2027, begun, "bqxkz").number())
+        assertThat(
+                        Series.of(
+                                        Series.Kind.RECEIPT,
+                                        "BER1-D2",
+                                        new UUID(0, 3),
+                                        2027,
+                                        begun,
+                                        "bqxkz")
+                                .number())
                 .isEqualTo("BER1-D2bqxkz-R-2027-000001");
-        assertThat(Series.of("BER1-D2", new UUID(0, 3), 2027, begun, "b").number())
+        assertThat(
+                        Series.of(Series.Kind.RECEIPT, "BER1-D2", new UUID(0, 3), 2027, begun, "b")
+                                .number())
                 .isEqualTo("BER1-D2c-R-2027-000001");
         try (TillDesk desk =
                 TillDesk.at(directory, "ber1", Instant.parse("2027-12-31T23:30:00Z"))) {

@@ -285,7 +285,10 @@ final class SimulatedWork {
                     Optional.of(new Choice.Keep());
             case Conflict.SoldTwice twice -> moved(desk, twice);
             case Conflict.Changed _ when dice.oneIn(2) -> Optional.of(new Choice.BringBack());
-            case Conflict.Changed _, Conflict.Overrun _, Conflict.NotTaken _ ->
+            case Conflict.Changed _,
+                    Conflict.RefundedTwice _,
+                    Conflict.Overrun _,
+                    Conflict.NotTaken _ ->
                     Optional.of(new Choice.Stand());
         };
     }

@@ -1,5 +1,6 @@
 package com.passportdesk.store.site;
 
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -45,6 +46,7 @@ public final class BerlinSite {
                 138,
                 week,
                 List.of(new Site.Rate("standard", new BigDecimal("19"), LocalDate.EPOCH)),
-                List.of(new Site.Area("Open space", 64)));
+                List.of(new Site.Area("Open space", 64)),
+                new Site.Refunds(new Money(5_000, "EUR"), new Money(5_000, "EUR")));
     }
 }

@@ -1,0 +1,182 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.refund.Refund;
+import com.passportdesk.store.refund.RefundOutcome;
+import com.passportdesk.store.refund.RefundRefusal;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `receipt.refund`, by the same service as the screen.
+@Configuration
+class RefundRpc {
+
+    private final RefundService refunds;
+    private final TillService till;
+    private final RefundSentences sentences;
+
+    RefundRpc(RefundService refunds, TillService till, RefundSentences sentences) {
+        this.refunds = refunds;
+        this.till = till;
+        this.sentences = sentences;
+    }
+
+    @Bean
+    RpcMethod receiptRefund() {
+        return RpcMethod.of(
+                        "receipt.refund",
+                        "Gives money back for lines of a receipt, up to what remains of them: a credit"
+                                + " note. Day passes end, rooms that have not begun are free again.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.optional("receipt", Form.UUID, "its id"),
+                                RpcParam.optional(
+                                        "number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`"),
+                                RpcParam.required(
+                                        "lines",
+                                        Form.LIST,
+                                        "`{line, quantity}`: `line` as `receipt.get` says, quantity 1"
+                                                + " if left out"),
+                                RpcParam.required(
+                                        "reason",
+                                        Form.TEXT,
+                                        "1 to 200 characters, on the document"),
+                                RpcParam.optional(
+                                        "tender",
+                                        Form.TEXT,
+                                        "`cash` or `card`, up to what was paid that way; left out: as"
+                                                + " it was paid, in proportion"),
+                                RpcParam.optional(
+                                        "pin",
+                                        Form.TEXT,
+                                        "of a second person, where `refused` asked for one")),
+                        "`outcome` `refunded` with `creditNote` (id), `number`, `total`, `tenders`,"
+                                + " `passes` and `bookings` that ended; or `refused` with `reason`,"
+                                + " `sentence`, `trace`, and of `notLeft` what is `left`",
+                        this::refund)
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode refund(RpcCall call) {
+        UUID receipt = receipt(call).orElse(new UUID(0, 0));
+        RefundService.Wish wish =
+                new RefundService.Wish(
+                        call.uuid("commandId"),
+                        receipt,
+                        lines(call),
+                        call.text("reason"),
+                        call.optionalText("tender").map(RefundRpc::tender),
+                        call.optionalText("pin"));
+        return switch (refunds.refund(wish)) {
+            case RefundOutcome.Refunded refunded -> refunded(refunded);
+            case RefundOutcome.Refused(RefundRefusal why) -> refused(why);
+        };
+    }
+
+    /// Empty when no receipt has that number.
+    private Optional<UUID> receipt(RpcCall call) {
+        return call.optionalText("number").isPresent()
+                ? till.receipt(call.text("number")).map(sheet -> sheet.receipt().id())
+                : Optional.of(call.uuid("receipt"));
+    }
+
+    private static List<Refund.Wish> lines(RpcCall call) {
+        List<Refund.Wish> lines = new ArrayList<>();
+        for (RpcCall line : call.list("lines")) {
+            lines.add(
+                    new Refund.Wish(
+                            line.number("line", 1, 10_000, 1),
+                            line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1)));
+        }
+        return lines;
+    }
+
+    private static Tender.Kind tender(String kind) {
+        return switch (kind) {
+            case "cash" -> Tender.Kind.CASH;
+            case "card" -> Tender.Kind.CARD;
+            default -> throw RpcProblem.badParam("\"tender\" must be \"cash\" or \"card\".");
+        };
+    }
+
+    private static ObjectNode refunded(RefundOutcome.Refunded refunded) {
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("outcome", "refunded")
+                        .put("creditNote", refunded.creditNote().toString())
+                        .put("number", refunded.number());
+        answer.set("total", ReceiptAnswers.money(refunded.total()));
+        ArrayNode tenders = answer.putArray("tenders");
+        for (Receipt.Paid paid : refunded.tenders()) {
+            tenders.addObject()
+                    .put("kind", ReceiptAnswers.lower(paid.kind()))
+                    .set("amount", ReceiptAnswers.money(paid.amount()));
+        }
+        ArrayNode passes = answer.putArray("passes");
+        refunded.passes().forEach(pass -> passes.add(pass.toString()));
+        ArrayNode bookings = answer.putArray("bookings");
+        refunded.bookings().forEach(booking -> bookings.add(booking.toString()));
+        return answer;
+    }
+
+    private ObjectNode refused(RefundRefusal why) {
+        String rule = rule(why);
+        String sentence = sentences.of(why);
+        ObjectNode answer =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("outcome", "refused")
+                        .put("reason", rule)
+                        .put("sentence", sentence);
+        if (why instanceof RefundRefusal.NotLeft left) {
+            answer.put("left", left.left());
+        }
+        if (why instanceof RefundRefusal.NeedsSecond second) {
+            ArrayNode causes = answer.putArray("causes");
+            second.whys().forEach(one -> causes.add(one.code()));
+        }
+        answer.putArray("trace")
+                .addObject()
+                .put("rule", rule)
+                .put("state", "fail")
+                .put("value", sentence)
+                .put("asOf", till.now().atZone(till.site().zone()).toOffsetDateTime().toString());
+        return answer;
+    }
+
+    private static String rule(RefundRefusal refusal) {
+        return switch (refusal) {
+            case RefundRefusal.Unknown _ -> "unknown";
+            case RefundRefusal.NotAReceipt _ -> "notAReceipt";
+            case RefundRefusal.Empty _ -> "empty";
+            case RefundRefusal.UnknownLine _ -> "unknownLine";
+            case RefundRefusal.Quantity _ -> "quantity";
+            case RefundRefusal.Reason _ -> "reason";
+            case RefundRefusal.NotLeft _ -> "notLeft";
+            case RefundRefusal.MoneyNotLeft _ -> "moneyNotLeft";
+            case RefundRefusal.NotHeld _ -> "notHeld";
+            case RefundRefusal.ApartAbove _ -> "apartAbove";
+            case RefundRefusal.TenderNotLeft _ -> "tenderNotLeft";
+            case RefundRefusal.NeedsSecond _ -> "needsSecond";
+            case RefundRefusal.WrongPin _ -> "wrongPin";
+            case RefundRefusal.Wait _ -> "wait";
+            case RefundRefusal.NotEnough _ -> "notEnough";
+        };
+    }
+}

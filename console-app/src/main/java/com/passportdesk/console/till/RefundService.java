@@ -1,0 +1,99 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.signin.SecondPin;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.refund.Refund;
+import com.passportdesk.store.refund.RefundHandler;
+import com.passportdesk.store.refund.RefundOutcome;
+import com.passportdesk.store.refund.RefundRefusal;
+import com.passportdesk.store.refund.Remains;
+import com.passportdesk.store.refund.RemainsRepository;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.site.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What the screen and programs ask about money given back. Blocks.
+@Component
+final class RefundService {
+
+    private final RunningDesk desk;
+    private final Site site;
+    private final SecondPin pins;
+    private final AfterSale after;
+
+    RefundService(RunningDesk desk, Site site, SecondPin pins, AfterSale after) {
+        this.desk = desk;
+        this.site = site;
+        this.pins = pins;
+        this.after = after;
+    }
+
+    /// A wish as it was typed.
+    ///
+    /// @param pin of a second person; empty when nobody typed one
+    record Wish(
+            UUID commandId,
+            UUID receipt,
+            List<Refund.Wish> lines,
+            String reason,
+            Optional<Tender.Kind> tender,
+            Optional<String> pin) {}
+
+    Site site() {
+        return site;
+    }
+
+    /// What remains of a receipt of this site.
+    Optional<Remains> remains(UUID receipt) {
+        return new RemainsRepository(desk.rows())
+                .of(receipt, desk.code(), site, desk.clock().instant());
+    }
+
+    /// Gives back; what remains of another desk's receipt is asked for first. What follows on paper
+    /// and in the drawer is under way on return.
+    RefundOutcome refund(Wish wish) {
+        Refund refund =
+                new Refund(
+                        wish.commandId(),
+                        wish.receipt(),
+                        wish.lines(),
+                        wish.reason(),
+                        wish.tender(),
+                        wish.pin().map(pins::fits));
+        RefundOutcome outcome = desk.submit(new RefundHandler(), refund);
+        if (outcome instanceof RefundOutcome.Refused(RefundRefusal.NotHeld _) && holds(refund)) {
+            outcome = desk.submit(new RefundHandler(), refund);
+        }
+        if (outcome instanceof RefundOutcome.Refunded(UUID note, _, _, _, _, _)) {
+            after.paid(note);
+        }
+        return outcome;
+    }
+
+    /// Whether the centre lets this desk have all that is missing. What it let us have and nobody
+    /// uses is everybody's again after some minutes.
+    private boolean holds(Refund refund) {
+        Remains remains = remains(refund.receipt()).orElse(null);
+        if (remains == null) {
+            return false;
+        }
+        Stretch period = RemainsRepository.period(remains.receipt(), site);
+        for (Refund.Wish wish : refund.lines()) {
+            int held =
+                    remains.lines().stream()
+                            .filter(line -> line.sold().line() == wish.line())
+                            .flatMap(line -> line.held().stream())
+                            .mapToInt(Remains.Held::free)
+                            .sum();
+            String thing = RemainsRepository.thing(refund.receipt(), wish.line());
+            if (held < wish.quantity() && !desk.hold(thing, period, wish.quantity() - held)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

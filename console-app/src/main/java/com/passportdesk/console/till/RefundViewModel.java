@@ -1,0 +1,224 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.problem.Problems;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.Refund;
+import com.passportdesk.store.refund.RefundOutcome;
+import com.passportdesk.store.refund.RefundRefusal;
+import com.passportdesk.store.refund.Remains;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// What of a receipt is given back: lines, how, why, and who answers for it.
+@Component
+@Scope("prototype")
+final class RefundViewModel {
+
+    private final RefundService refunds;
+    private final Background background;
+    private final Problems problems;
+    private final ObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable RefundRefusal> refusal = new SimpleObjectProperty<>();
+    private final BooleanProperty asksForPin = new SimpleBooleanProperty();
+    private final BooleanProperty busy = new SimpleBooleanProperty();
+    private final StringProperty reason = new SimpleStringProperty("");
+    private final StringProperty pin = new SimpleStringProperty("");
+
+    /// Stays until it is answered: sent again after a failure it acts once.
+    private UUID command = UUID.randomUUID();
+
+    private Consumer<UUID> whenGiven = _ -> {};
+
+    RefundViewModel(RefundService refunds, Background background, Problems problems) {
+        this.refunds = refunds;
+        this.background = background;
+        this.problems = problems;
+        reason.subscribe(this::typed);
+        pin.subscribe(this::typed);
+    }
+
+    /// What stands on the screen.
+    ///
+    /// @param chosen how many by line; lines without any are not in it
+    /// @param tender how it is given back; empty for the way it was paid
+    /// @param sum what it comes to
+    /// @param paid how, the way it is chosen now
+    record State(
+            Remains remains,
+            Map<Integer, Integer> chosen,
+            Optional<Tender.Kind> tender,
+            Money sum,
+            List<Receipt.Paid> paid) {
+        State {
+            chosen = Map.copyOf(chosen);
+            paid = List.copyOf(paid);
+        }
+    }
+
+    /// What was wrong is no more once something else is typed.
+    private void typed(String words) {
+        if (!words.isEmpty()) {
+            refusal.set(null);
+        }
+    }
+
+    /// @param given hears the credit note
+    void open(UUID receipt, Consumer<UUID> given) {
+        whenGiven = given;
+        background.run(
+                "read what remains",
+                () -> refunds.remains(receipt),
+                found -> found.ifPresent(one -> show(one, Map.of(), Optional.empty())));
+    }
+
+    /// Null until it is read.
+    ReadOnlyProperty<@Nullable State> state() {
+        return state;
+    }
+
+    /// Why it was not given back; null while nothing is wrong.
+    ReadOnlyProperty<@Nullable RefundRefusal> refusal() {
+        return refusal;
+    }
+
+    /// Whether a second person has to type a PIN.
+    ReadOnlyBooleanProperty asksForPin() {
+        return asksForPin;
+    }
+
+    ReadOnlyBooleanProperty busy() {
+        return busy;
+    }
+
+    StringProperty reason() {
+        return reason;
+    }
+
+    StringProperty pin() {
+        return pin;
+    }
+
+    /// One more of the line at `place` from 1, and none again after all of it.
+    void oneMore(int place) {
+        change(place, (chosen, left) -> chosen < left ? chosen + 1 : 0);
+    }
+
+    /// All that remains.
+    void everything() {
+        State now = state.get();
+        if (now != null) {
+            Map<Integer, Integer> all = new TreeMap<>();
+            for (Remains.Line line : now.remains().lines()) {
+                if (line.left() > 0) {
+                    all.put(line.sold().line(), line.left());
+                }
+            }
+            show(now.remains(), all, now.tender());
+        }
+    }
+
+    private interface Change {
+        int of(int chosen, int left);
+    }
+
+    private void change(int place, Change change) {
+        State now = state.get();
+        if (now == null || place > now.remains().lines().size()) {
+            return;
+        }
+        Remains.Line line = now.remains().lines().get(place - 1);
+        int key = line.sold().line();
+        Map<Integer, Integer> chosen = new TreeMap<>(now.chosen());
+        int next = change.of(chosen.getOrDefault(key, 0), line.left());
+        if (next == 0) {
+            chosen.remove(key);
+        } else {
+            chosen.put(key, next);
+        }
+        show(now.remains(), chosen, now.tender());
+    }
+
+    /// The next way of giving it back: as it was paid, cash, card.
+    void nextTender() {
+        State now = state.get();
+        if (now != null) {
+            Optional<Tender.Kind> next =
+                    now.tender().isEmpty()
+                            ? Optional.of(Tender.Kind.CASH)
+                            : now.tender().get() == Tender.Kind.CASH
+                                    ? Optional.of(Tender.Kind.CARD)
+                                    : Optional.empty();
+            show(now.remains(), now.chosen(), next);
+        }
+    }
+
+    private void show(Remains remains, Map<Integer, Integer> chosen, Optional<Tender.Kind> tender) {
+        Money sum = remains.sum(wishes(chosen), refunds.site().rounding());
+        refusal.set(null);
+        state.set(new State(remains, chosen, tender, sum, remains.shared(sum, tender)));
+    }
+
+    private static List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
+        return new TreeMap<>(chosen)
+                .entrySet().stream()
+                        .map(one -> new Refund.Wish(one.getKey(), one.getValue()))
+                        .toList();
+    }
+
+    /// Gives back.
+    void act() {
+        State now = state.get();
+        if (now == null || busy.get()) {
+            return;
+        }
+        busy.set(true);
+        refusal.set(null);
+        RefundService.Wish wish =
+                new RefundService.Wish(
+                        command,
+                        now.remains().receipt().id(),
+                        wishes(now.chosen()),
+                        reason.get(),
+                        now.tender(),
+                        Optional.of(pin.get()).filter(typed -> !typed.isBlank()));
+        background.run(
+                "give money back",
+                () -> refunds.refund(wish),
+                this::came,
+                failure -> {
+                    busy.set(false);
+                    problems.accept(failure);
+                });
+    }
+
+    private void came(RefundOutcome outcome) {
+        busy.set(false);
+        command = UUID.randomUUID();
+        pin.set("");
+        switch (outcome) {
+            case RefundOutcome.Refunded refunded -> whenGiven.accept(refunded.creditNote());
+            case RefundOutcome.Refused(RefundRefusal why) -> {
+                asksForPin.set(asksForPin.get() || why instanceof RefundRefusal.NeedsSecond);
+                refusal.set(why);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package com.passportdesk.store.refund;
+
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.refund.RefundRefusal.Why;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a refund. Pure: a wish and facts in, what is given back or the broken rule out.
+final class RefundRules {
+
+    private RefundRules() {}
+
+    /// What was found.
+    sealed interface Verdict {
+
+        /// It may be given back, if whoever has to approves.
+        ///
+        /// @param needs why one alone does not do; empty when one does
+        record Yes(
+                String reason,
+                List<Line> lines,
+                List<Tax.Row> taxes,
+                Money total,
+                List<Receipt.Paid> tenders,
+                Set<Why> needs)
+                implements Verdict {}
+
+        /// It may not.
+        record No(RefundRefusal refusal) implements Verdict {}
+    }
+
+    /// What is given back of a line.
+    ///
+    /// @param basis what the claims on it stand on, each with its units; null for those that stand
+    ///   on the second person's word
+    /// @param passes that end
+    /// @param booking that is given up
+    record Line(
+            Receipt.Line sold,
+            int quantity,
+            Money amount,
+            List<Share> shares,
+            List<RefundFacts.Pass> passes,
+            Optional<Booking> booking) {}
+
+    /// A part of a line and what it stands on.
+    ///
+    /// @param basis null for the second person's word
+    record Share(@Nullable String basis, int units) {}
+
+    static Verdict judge(Refund wish, RefundFacts facts, Moment moment) {
+        Remains remains = facts.remains();
+        if (remains == null) {
+            return no(new RefundRefusal.Unknown());
+        }
+        Optional<RefundRefusal> wrong = wrong(wish, remains);
+        if (wrong.isPresent()) {
+            return no(wrong.get());
+        }
+        List<Tax.Row> taxes = remains.taxes(wish.lines(), facts.site().rounding());
+        Money total = remains.sum(taxes);
+        if (total.compareTo(remains.money()) > 0) {
+            return no(new RefundRefusal.MoneyNotLeft(total, remains.money()));
+        }
+        Set<Why> needs = EnumSet.noneOf(Why.class);
+        List<Line> lines = new ArrayList<>();
+        for (Refund.Wish one : wish.lines()) {
+            lines.add(line(one, remains, facts, moment, needs));
+        }
+        if (needs.contains(Why.APART)) {
+            Optional<RefundRefusal> apart = apart(remains, total, facts, moment);
+            if (apart.isPresent()) {
+                return no(apart.get());
+            }
+        }
+        if (total.compareTo(facts.site().refunds().alone()) > 0) {
+            needs.add(Why.ABOVE_LIMIT);
+        }
+        Tender.Kind kind = wish.tender().orElse(null);
+        if (kind != null && total.compareTo(remains.left(kind)) > 0) {
+            return no(new RefundRefusal.TenderNotLeft(kind, total, remains.left(kind)));
+        }
+        return new Verdict.Yes(
+                WalkInName.clean(wish.reason()),
+                lines,
+                taxes,
+                total,
+                remains.shared(total, wish.tender()),
+                needs);
+    }
+
+    private static Verdict no(RefundRefusal refusal) {
+        return new Verdict.No(refusal);
+    }
+
+    private static Optional<RefundRefusal> wrong(Refund wish, Remains remains) {
+        Receipt receipt = remains.receipt();
+        if (receipt.isCreditNote()) {
+            return Optional.of(new RefundRefusal.NotAReceipt(receipt.number()));
+        }
+        if (wish.lines().isEmpty()) {
+            return Optional.of(new RefundRefusal.Empty());
+        }
+        Set<Integer> named = new HashSet<>();
+        for (Refund.Wish one : wish.lines()) {
+            Remains.Line line = find(one.line(), remains);
+            if (line == null || !named.add(one.line())) {
+                return Optional.of(new RefundRefusal.UnknownLine(one.line()));
+            }
+            String name = line.sold().name();
+            if (one.quantity() < 1) {
+                return Optional.of(new RefundRefusal.Quantity(name, one.quantity()));
+            }
+            if (one.quantity() > line.left()) {
+                return Optional.of(
+                        new RefundRefusal.NotLeft(name, one.quantity(), line.left(), line.kept()));
+            }
+        }
+        int length = WalkInName.length(WalkInName.clean(wish.reason()));
+        return length < 1 || length > Refund.MOST
+                ? Optional.of(new RefundRefusal.Reason(length, Refund.MOST))
+                : Optional.empty();
+    }
+
+    private static Remains.@Nullable Line find(int line, Remains remains) {
+        return remains.lines().stream()
+                .filter(one -> one.sold().line() == line)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Line line(
+            Refund.Wish wish, Remains remains, RefundFacts facts, Moment moment, Set<Why> needs) {
+        Remains.Line line = Objects.requireNonNull(find(wish.line(), remains));
+        List<Share> shares = shares(wish, line, remains.receipt(), moment);
+        if (shares.stream().anyMatch(share -> share.basis() == null)) {
+            needs.add(Why.APART);
+        }
+        List<RefundFacts.Pass> passes =
+                facts.passes().getOrDefault(wish.line(), List.of()).stream()
+                        .limit(wish.quantity())
+                        .toList();
+        if (passes.stream().anyMatch(RefundFacts.Pass::used)) {
+            needs.add(Why.PASS_USED);
+        }
+        Optional<Booking> booking = Optional.ofNullable(facts.bookings().get(wish.line()));
+        boolean hasBegun =
+                booking.filter(one -> !one.time().start().isAfter(moment.now())).isPresent();
+        if (hasBegun) {
+            needs.add(Why.ROOM_BEGUN);
+        }
+        return new Line(
+                line.sold(),
+                wish.quantity(),
+                line.price(wish.quantity()),
+                shares,
+                passes,
+                hasBegun ? Optional.empty() : booking);
+    }
+
+    /// What a part of a line is taken on. A desk may give back what is on its own receipts as long
+    /// as no other desk asked for it; of another's, what the centre let it have.
+    private static List<Share> shares(
+            Refund.Wish wish, Remains.Line line, Receipt receipt, Moment moment) {
+        if (receipt.desk().equals(moment.desk())) {
+            return List.of(new Share("issuer:" + moment.desk(), wish.quantity()));
+        }
+        List<Share> shares = new ArrayList<>();
+        int open = wish.quantity();
+        for (Remains.Held held : line.held()) {
+            int units = Math.min(open, held.free());
+            if (units > 0) {
+                shares.add(new Share(held.basis(), units));
+                open -= units;
+            }
+        }
+        if (open > 0) {
+            shares.add(new Share(null, open));
+        }
+        return shares;
+    }
+
+    /// Why another desk's receipt cannot be refunded without having asked for it.
+    private static Optional<RefundRefusal> apart(
+            Remains remains, Money total, RefundFacts facts, Moment moment) {
+        String desk = remains.receipt().desk();
+        if (moment.lineUp()) {
+            return Optional.of(new RefundRefusal.NotHeld(desk));
+        }
+        Money most = facts.site().refunds().apart();
+        return total.compareTo(most) > 0
+                ? Optional.of(new RefundRefusal.ApartAbove(desk, total, most))
+                : Optional.empty();
+    }
+}

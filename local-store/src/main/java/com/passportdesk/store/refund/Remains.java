@@ -1,0 +1,140 @@
+package com.passportdesk.store.refund;
+
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What remains of a receipt to be given back, as far as this desk knows.
+///
+/// @param lines in the receipt's order
+/// @param cash left of what was paid in cash
+/// @param card left of what was paid by card
+/// @param isWhole whether nothing of it was given back yet
+public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card, boolean isWhole) {
+
+    public Remains {
+        lines = List.copyOf(lines);
+    }
+
+    /// What remains of one line.
+    ///
+    /// @param sold the line of the receipt
+    /// @param left so many can be given back here
+    /// @param kept so many another desk has asked for and may give back
+    /// @param worth the price of what was not given back yet, as the site states prices
+    /// @param held this desk's leases on what remains: needed for another desk's receipt
+    public record Line(Receipt.Line sold, int left, int kept, Money worth, List<Held> held) {
+
+        public Line {
+            held = List.copyOf(held);
+        }
+
+        /// What `quantity` of it is worth.
+        Money price(int quantity) {
+            Money price = sold.unit().times(quantity);
+            return quantity == left + kept || price.compareTo(worth) > 0 ? worth : price;
+        }
+    }
+
+    /// A lease with so many units not yet used.
+    public record Held(String basis, int free) {}
+
+    /// Money left of all tenders.
+    public Money money() {
+        return cash.plus(card);
+    }
+
+    Money left(Tender.Kind kind) {
+        return switch (kind) {
+            case CASH -> cash;
+            case CARD -> card;
+        };
+    }
+
+    /// Whether prices on the receipt include tax, whatever the site does by now.
+    private Tax.Mode mode() {
+        Money prices = Money.zero(receipt.total().currency());
+        for (Receipt.Line line : receipt.lines()) {
+            prices = prices.plus(line.amount());
+        }
+        return prices.equals(receipt.total()) ? Tax.Mode.INCLUDED : Tax.Mode.ADDED;
+    }
+
+    /// What giving `wishes` back comes to, a row a rate: tax before less tax after, so that what is
+    /// given back bit by bit adds up to the receipt's own tax, to the cent.
+    ///
+    /// @param wishes each for a line that has as much
+    List<Tax.Row> taxes(List<Refund.Wish> wishes, Tax.Rounding rounding) {
+        List<Tax.Amount> before = new ArrayList<>();
+        List<Tax.Amount> after = new ArrayList<>();
+        for (Line line : lines) {
+            Money back =
+                    wishes.stream()
+                            .filter(wish -> wish.line() == line.sold().line())
+                            .map(wish -> line.price(wish.quantity()))
+                            .findFirst()
+                            .orElseGet(() -> Money.zero(line.worth().currency()));
+            before.add(new Tax.Amount(line.sold().percent(), line.worth()));
+            after.add(new Tax.Amount(line.sold().percent(), line.worth().minus(back)));
+        }
+        Map<BigDecimal, Tax.Row> rows = new TreeMap<>(Comparator.reverseOrder());
+        (isWhole ? receipt.taxes() : Tax.perRate(before, mode(), rounding))
+                .forEach(row -> rows.put(row.percent().stripTrailingZeros(), row));
+        Tax.perRate(after, mode(), rounding)
+                .forEach(row -> rows.computeIfPresent(row.percent(), (_, was) -> less(was, row)));
+        return rows.values().stream().filter(row -> !row.gross().isZero()).toList();
+    }
+
+    private static Tax.Row less(Tax.Row was, Tax.Row is) {
+        return new Tax.Row(
+                is.percent(),
+                was.net().minus(is.net()),
+                was.tax().minus(is.tax()),
+                was.gross().minus(is.gross()));
+    }
+
+    /// What giving `wishes` back comes to.
+    ///
+    /// @param wishes each for a line that has as much
+    public Money sum(List<Refund.Wish> wishes, Tax.Rounding rounding) {
+        return sum(taxes(wishes, rounding));
+    }
+
+    Money sum(List<Tax.Row> taxes) {
+        Money sum = Money.zero(receipt.total().currency());
+        for (Tax.Row row : taxes) {
+            sum = sum.plus(row.gross());
+        }
+        return sum;
+    }
+
+    /// How `sum` is given back.
+    ///
+    /// @param tender all of it this way; empty for the way it was paid, in proportion to what is
+    ///   left of each
+    public List<Receipt.Paid> shared(Money sum, Optional<Tender.Kind> tender) {
+        List<Receipt.Paid> paid = new ArrayList<>();
+        if (tender.isPresent()) {
+            add(paid, tender.get(), sum);
+            return paid;
+        }
+        Money byCard = money().isZero() ? money() : sum.share(card.minor(), money().minor());
+        add(paid, Tender.Kind.CASH, sum.minus(byCard));
+        add(paid, Tender.Kind.CARD, byCard);
+        return paid;
+    }
+
+    private static void add(List<Receipt.Paid> paid, Tender.Kind kind, Money amount) {
+        if (!amount.isZero()) {
+            paid.add(new Receipt.Paid(kind, amount, amount));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package com.passportdesk.store.refund;
+
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.lease.LeaseRepository.Kept;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.site.Site;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads what remains of receipts. Both are asked, what was claimed at the centre and the credit
+/// notes heard of, and the one that leaves less counts.
+public final class RemainsRepository {
+
+    private final ReceiptRepository receipts;
+    private final LeaseRepository leases;
+
+    public RemainsRepository(JdbcClient rows) {
+        this.receipts = new ReceiptRepository(rows);
+        this.leases = new LeaseRepository(rows);
+    }
+
+    /// The thing whose units are what remains of a line.
+    public static String thing(UUID receipt, int line) {
+        return "line:" + receipt + ":" + line;
+    }
+
+    /// The time a claim on such a thing is for: any would do, as long as it is the same at every
+    /// desk.
+    public static Stretch period(Receipt receipt, Site site) {
+        return site.day(receipt.day());
+    }
+
+    /// What remains of a receipt or, where it is a credit note, nothing.
+    ///
+    /// @param desk code of the desk that asks
+    public Optional<Remains> of(UUID receipt, String desk, Site site, Instant now) {
+        return receipts.find(receipt)
+                .filter(found -> found.site().equals(site.id()))
+                .map(found -> of(found, desk, site, now));
+    }
+
+    private Remains of(Receipt receipt, String desk, Site site, Instant now) {
+        List<Receipt> notes = receipts.creditNotes(receipt.id());
+        return new Remains(
+                receipt,
+                receipt.lines().stream()
+                        .map(line -> line(receipt, line, notes, desk, site, now))
+                        .toList(),
+                paid(receipt, notes, Tender.Kind.CASH),
+                paid(receipt, notes, Tender.Kind.CARD),
+                notes.isEmpty());
+    }
+
+    private Remains.Line line(
+            Receipt receipt,
+            Receipt.Line line,
+            List<Receipt> notes,
+            String desk,
+            Site site,
+            Instant now) {
+        if (receipt.isCreditNote()) {
+            return new Remains.Line(line, 0, 0, Money.zero(line.amount().currency()), List.of());
+        }
+        int noted = 0;
+        Money worth = line.amount();
+        for (Receipt note : notes) {
+            for (Receipt.Line back : note.lines()) {
+                if (back.of() == line.line()) {
+                    noted -= back.quantity();
+                    worth = worth.plus(back.amount());
+                }
+            }
+        }
+        String thing = thing(receipt.id(), line.line());
+        int rest = Math.max(0, line.quantity() - Math.max(noted, leases.used(thing)));
+        int kept =
+                leases.kept(thing, desk, now).stream()
+                        .filter(one -> !one.holder().equals(desk))
+                        .mapToInt(Kept::units)
+                        .sum();
+        kept = Math.min(rest, kept);
+        Stretch period = period(receipt, site);
+        List<Remains.Held> held =
+                leases.held(thing, desk, now).stream()
+                        .filter(lease -> lease.time().covers(period))
+                        .map(lease ->
+                                new Remains.Held(
+                                        lease.basis(), lease.units() - leases.usedOf(thing, lease)))
+                        .filter(lease -> lease.free() > 0)
+                        .toList();
+        Money zero = Money.zero(worth.currency());
+        return new Remains.Line(
+                line, rest - kept, kept, worth.isNegative() || rest == 0 ? zero : worth, held);
+    }
+
+    private static Money paid(Receipt receipt, List<Receipt> notes, Tender.Kind kind) {
+        Money paid = sum(receipt, kind);
+        for (Receipt note : notes) {
+            paid = paid.plus(sum(note, kind));
+        }
+        return paid.isNegative() ? Money.zero(paid.currency()) : paid;
+    }
+
+    private static Money sum(Receipt receipt, Tender.Kind kind) {
+        Money sum = Money.zero(receipt.total().currency());
+        for (Receipt.Paid paid : receipt.tenders()) {
+            sum = paid.kind() == kind ? sum.plus(paid.amount()) : sum;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,161 @@
+package com.passportdesk.store.sale;
+
+import static com.passportdesk.store.projection.Columns.id;
+import static com.passportdesk.store.projection.Columns.text;
+import static com.passportdesk.store.projection.Columns.time;
+
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rows of receipts and credit notes. A credit note is a receipt whose figures are below zero,
+/// so that whatever adds receipts up is right with both.
+final class ReceiptRows {
+
+    static final String RECEIPT = "ReceiptIssued";
+
+    private ReceiptRows() {}
+
+    static void add(Entry entry, JdbcClient rows) {
+        receipt(entry, rows);
+        lines(entry.body(), rows);
+        taxes(entry.body(), rows);
+        tenders(entry.body(), rows);
+        series(entry, rows);
+    }
+
+    private static void receipt(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        JsonNode customer = body.path("customer");
+        JsonNode original = body.get("original");
+        rows.sql(
+                        """
+                        merge into receipt (receipt, number, series, place, entity, site, desk,
+                                            operator, local_date, started_at, issued_at, currency,
+                                            total_minor, change_minor, member, customer_name, original,
+                                            original_number, reason, approver)
+                        key (receipt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                        """)
+                .param(id(body.get("receipt")))
+                .param(body.get("number").asString())
+                .param(body.get("series").asString())
+                .param(body.get("place").longValue())
+                .param(body.get("entity").asString())
+                .param(body.get("site").asString())
+                .param(entry.desk())
+                .param(entry.operator())
+                .param(LocalDate.parse(body.get("localDate").asString()))
+                .param(time(Instant.parse(body.get("startedAt").asString())))
+                .param(time(entry.at()))
+                .param(body.get("currency").asString())
+                .param(minor(body.get("total")))
+                .param(minor(body.get("change")))
+                .param(text(customer.get("member")))
+                .param(Personal.text(customer.get("name")))
+                .param(original == null ? null : id(original.get("receipt")))
+                .param(original == null ? null : original.get("number").asString())
+                .param(Personal.text(body.get("reason")))
+                .param(text(body.path("approved").get("by")))
+                .update();
+    }
+
+    private static void lines(ObjectNode body, JdbcClient rows) {
+        for (JsonNode line : body.get("lines")) {
+            rows.sql(
+                            """
+                            merge into receipt_line (receipt, line, kind, item, name, quantity,
+                                                     unit_minor, amount_minor, tax, percent,
+                                                     booking, of_line)
+                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?,?)
+                            """)
+                    .param(id(body.get("receipt")))
+                    .param(line.get("line").intValue())
+                    .param(line.get("kind").asString())
+                    .param(line.get("item").asString())
+                    .param(line.get("name").asString())
+                    .param(line.get("quantity").intValue())
+                    .param(minor(line.get("unit")))
+                    .param(minor(line.get("amount")))
+                    .param(line.get("tax").asString())
+                    .param(line.get("percent").asString())
+                    .param(line.hasNonNull("booking") ? id(line.get("booking")) : null)
+                    .param(line.path("of").asInt(0))
+                    .update();
+        }
+    }
+
+    private static void taxes(ObjectNode body, JdbcClient rows) {
+        int place = 0;
+        for (JsonNode tax : body.get("taxes")) {
+            rows.sql(
+                            """
+                            merge into receipt_tax (receipt, place, percent, net_minor, tax_minor,
+                                                    gross_minor)
+                            key (receipt, place) values (?,?,?,?,?,?)
+                            """)
+                    .param(id(body.get("receipt")))
+                    .param(++place)
+                    .param(tax.get("percent").asString())
+                    .param(minor(tax.get("net")))
+                    .param(minor(tax.get("tax")))
+                    .param(minor(tax.get("gross")))
+                    .update();
+        }
+    }
+
+    private static void tenders(ObjectNode body, JdbcClient rows) {
+        int place = 0;
+        for (JsonNode tender : body.get("tenders")) {
+            rows.sql(
+                            """
+                            merge into receipt_tender (receipt, place, kind, amount_minor,
+                                                       given_minor)
+                            key (receipt, place) values (?,?,?,?,?)
+                            """)
+                    .param(id(body.get("receipt")))
+                    .param(++place)
+                    .param(tender.get("kind").asString())
+                    .param(minor(tender.get("amount")))
+                    .param(minor(tender.get("given")))
+                    .update();
+        }
+    }
+
+    /// The highest place seen stands: a centre may tell an older receipt after a newer one.
+    private static void series(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        String series = body.get("series").asString();
+        long place = body.get("place").longValue();
+        int known =
+                rows.sql(
+                                """
+                                update receipt_series set last_place = greatest(last_place, ?)
+                                 where series = ?
+                                """)
+                        .param(place)
+                        .param(series)
+                        .update();
+        if (known == 0) {
+            rows.sql(
+                            """
+                            insert into receipt_series (series, entity, desk, incarnation,
+                                                        last_place)
+                            values (?,?,?,?,?)
+                            """)
+                    .param(series)
+                    .param(body.get("entity").asString())
+                    .param(entry.desk())
+                    .param(entry.incarnation())
+                    .param(place)
+                    .update();
+        }
+    }
+
+    private static long minor(JsonNode money) {
+        return money.get("minor").longValue();
+    }
+}

@@ -1,0 +1,256 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.Eventually;
+import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.central.Centre;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.Conflict.RefundedTwice;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.conflict.SettleConflict;
+import com.passportdesk.store.conflict.SettleConflict.Choice;
+import com.passportdesk.store.conflict.SettleConflictHandler;
+import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.Refund;
+import com.passportdesk.store.refund.RefundHandler;
+import com.passportdesk.store.refund.RefundOutcome;
+import com.passportdesk.store.refund.RefundRefusal;
+import com.passportdesk.store.refund.RefundRefusal.Why;
+import com.passportdesk.store.refund.RemainsRepository;
+import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two desks of one site give money back for one receipt, on a real centre: asked, the second gets
+/// what remains; apart, both see what was given twice.
+class RefundedTwiceTest {
+
+    private static final Duration LONG = Eventually.LIMIT;
+    private static final String FRONT_DESK = "s-ber1-1";
+    private static final String MANAGER = "s-ber1-2";
+    private static final Instant NOW = SampleHome.MORNING.plus(Duration.ofMinutes(8));
+    private static final Set<String> KINDS =
+            Set.of("network", "entity", "site", "desk", "product", "staff");
+
+    @TempDir static Path folder;
+    @TempDir static Path homes;
+
+    private static TestCentre server;
+    private static Centre centre;
+    private static InstantSource clock;
+
+    /// Sells.
+    private static TestDesk issuer;
+
+    private static TestDesk other;
+    private static CentreLogin othersLogin;
+
+    @BeforeAll
+    static void openANetwork() throws Exception {
+        server = TestCentre.start(folder);
+        centre = server.network("refunds");
+        centre.load(
+                SampleHome.NETWORK
+                        .documents(pin -> "hash of " + pin)
+                        .filter(document -> KINDS.contains(document.kind())),
+                Stream.empty(),
+                Stream.empty(),
+                _ -> {});
+        centre.shiftClock(Duration.between(Instant.now(), NOW));
+        Instant began = Instant.now();
+        clock = () -> NOW.plus(Duration.between(began, Instant.now()));
+        issuer = open("BER1-D1", server.login("refunds", centre.addDesk("ber1", "BER1-D1")));
+        othersLogin = server.login("refunds", centre.addDesk("ber1", "BER1-D2"));
+        other = open("BER1-D2", othersLogin);
+    }
+
+    private static TestDesk open(String code, CentreLogin login) {
+        TestDesk desk = TestDesk.open(homes, code, "ber1", clock, SampleHome.features());
+        connect(desk, login);
+        return desk;
+    }
+
+    private static void connect(TestDesk desk, CentreLogin login) {
+        desk.connect(login);
+        assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        issuer.close();
+        other.close();
+        centre.close();
+        server.close();
+    }
+
+    private static Receipt espressos() {
+        Sell sell =
+                new Sell(
+                        UUID.randomUUID(),
+                        clock.instant(),
+                        new Holder.Unnamed(),
+                        List.of(TillDesk.goods("ber1-espresso", 3)),
+                        List.of(TillDesk.cash(870, "EUR")));
+        SaleOutcome outcome = issuer.store.submit(FRONT_DESK, new SellHandler(), sell);
+        UUID receipt = ((SaleOutcome.Sold) outcome).receipt();
+        assertThat(
+                        comesTrue(() ->
+                                new ReceiptRepository(other.store.rows())
+                                        .find(receipt)
+                                        .isPresent()))
+                .isTrue();
+        return new ReceiptRepository(other.store.rows()).find(receipt).orElseThrow();
+    }
+
+    private static RefundOutcome refund(
+            TestDesk desk, Receipt receipt, int quantity, Optional<List<String>> second) {
+        return desk.store.submit(
+                FRONT_DESK,
+                new RefundHandler(),
+                new Refund(
+                        UUID.randomUUID(),
+                        receipt.id(),
+                        List.of(new Refund.Wish(1, quantity)),
+                        "not wanted",
+                        Optional.of(Tender.Kind.CASH),
+                        second));
+    }
+
+    private static RefundOutcome refund(TestDesk desk, Receipt receipt, int quantity) {
+        return refund(desk, receipt, quantity, Optional.empty());
+    }
+
+    private static RefundOutcome refused(RefundRefusal why) {
+        return new RefundOutcome.Refused(why);
+    }
+
+    private static Optional<Hold> ask(Receipt receipt, int units) {
+        Site site = new SiteRepository(other.store.rows()).get("ber1");
+        return other.replica()
+                .acquire(
+                        RemainsRepository.thing(receipt.id(), 1),
+                        RemainsRepository.period(receipt, site),
+                        units);
+    }
+
+    private static boolean knows(TestDesk desk, Hold hold) {
+        return comesTrue(() -> new LeaseRepository(desk.store.rows()).knows(hold.id()));
+    }
+
+    private static List<RefundedTwice> twice(TestDesk desk) {
+        return new ConflictRepository(desk.store.rows())
+                .open().stream()
+                        .filter(RefundedTwice.class::isInstance)
+                        .map(RefundedTwice.class::cast)
+                        .toList();
+    }
+
+    private static long atCentre(String what, Receipt receipt) {
+        return server.count(
+                "refunds",
+                "select "
+                        + what
+                        + " from centre.thing where thing = '"
+                        + RemainsRepository.thing(receipt.id(), 1)
+                        + "'");
+    }
+
+    @Test
+    void whatOneDeskAskedForTheOtherDoesNotGiveBack() {
+        Receipt receipt = espressos();
+        assertThat(refund(other, receipt, 2))
+                .isEqualTo(refused(new RefundRefusal.NotHeld("BER1-D1")));
+        Hold two = ask(receipt, 2).orElseThrow();
+        assertThat(knows(other, two) && knows(issuer, two)).isTrue();
+        assertThat(refund(issuer, receipt, 2))
+                .isEqualTo(refused(new RefundRefusal.NotLeft("Espresso", 2, 1, 2)));
+        assertThat(refund(other, receipt, 2)).isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(refund(issuer, receipt, 1)).isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(issuer.replica().awaitSent(LONG) && other.replica().awaitSent(LONG)).isTrue();
+
+        assertThat(ask(receipt, 1)).isEmpty();
+        assertThat(
+                        comesTrue(() ->
+                                new ReceiptRepository(other.store.rows())
+                                                .creditNotes(receipt.id())
+                                                .size()
+                                        == 2))
+                .isTrue();
+        assertThat(refund(other, receipt, 1))
+                .isEqualTo(refused(new RefundRefusal.NotLeft("Espresso", 1, 0, 0)));
+        assertThat(atCentre("used", receipt)).isEqualTo(3);
+        assertThat(twice(issuer)).isEmpty();
+        assertThat(twice(other)).isEmpty();
+    }
+
+    @Test
+    void whatWasGivenBackTwiceWhileApartIsShownToBothUntilOneSettlesIt() {
+        Receipt receipt = espressos();
+        assertThat(other.replica().awaitSent(LONG)).isTrue();
+        other.disconnect();
+        other.store.lineDown();
+        assertThat(refund(other, receipt, 2))
+                .isEqualTo(
+                        refused(
+                                new RefundRefusal.NeedsSecond(
+                                        List.of(Why.APART), new Money(5_000, "EUR"))));
+        assertThat(refund(other, receipt, 2, Optional.of(List.of(MANAGER))))
+                .isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(refund(issuer, receipt, 2)).isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(issuer.replica().awaitSent(LONG)).isTrue();
+        connect(other, othersLogin);
+        assertThat(other.replica().awaitSent(LONG)).isTrue();
+
+        assertThat(comesTrue(() -> twice(issuer).size() == 1 && twice(other).size() == 1)).isTrue();
+        RefundedTwice seen = twice(issuer).getFirst();
+        assertThat(twice(other).getFirst().key()).isEqualTo(seen.key());
+        assertThat(seen.receipt().id()).isEqualTo(receipt.id());
+        assertThat(seen.given()).isEqualTo(4);
+        assertThat(seen.tooMuch()).isEqualTo(new Money(290, "EUR"));
+        assertThat(seen.notes())
+                .extracting(Receipt::desk)
+                .containsExactlyInAnyOrder("BER1-D1", "BER1-D2");
+        assertThat(seen.notes())
+                .filteredOn(note -> note.desk().equals("BER1-D2"))
+                .singleElement()
+                .satisfies(note -> assertThat(note.credit().approver()).isEqualTo(MANAGER));
+        assertThat(refund(issuer, receipt, 1))
+                .isEqualTo(refused(new RefundRefusal.NotLeft("Espresso", 1, 0, 0)));
+        assertThat(atCentre("used", receipt)).isEqualTo(4);
+
+        Conflict.Key key = seen.key();
+        assertThat(
+                        issuer.store.submit(
+                                FRONT_DESK,
+                                new SettleConflictHandler(),
+                                new SettleConflict(UUID.randomUUID(), key, new Choice.Stand())))
+                .isEqualTo(new SettleOutcome.Settled("stands", null, null));
+        assertThat(comesTrue(() -> twice(issuer).isEmpty() && twice(other).isEmpty())).isTrue();
+    }
+}
