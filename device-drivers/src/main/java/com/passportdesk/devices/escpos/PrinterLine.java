@@ -24,6 +24,9 @@ final class PrinterLine {
     /// Fences that were answered since somebody last looked.
     private int fencesAnswered;
 
+    /// When all that was handed over has gone through the line: no answer comes before.
+    private long through = System.nanoTime();
+
     PrinterLine(Link link, PrinterSetup setup, PrinterTiming timing) {
         this.link = link;
         this.setup = setup;
@@ -47,14 +50,14 @@ final class PrinterLine {
     PrinterStatus status() {
         byte[] answers = new byte[4];
         for (int what = 1; what <= answers.length; what++) {
-            link.write(EscPosCodec.askNow(what), timing.piece());
+            handOver(EscPosCodec.askNow(what));
             answers[what - 1] = immediate();
         }
         return PrinterStatus.of(answers, setup);
     }
 
     private byte immediate() {
-        long deadline = System.nanoTime() + timing.answer().toNanos();
+        long deadline = whenThrough() + timing.answer().toNanos();
         while (true) {
             long left = deadline - System.nanoTime();
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
@@ -75,8 +78,18 @@ final class PrinterLine {
     void send(byte[] bytes) {
         for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
             int until = Math.min(bytes.length, at + PIECE_BYTES);
-            link.write(Arrays.copyOfRange(bytes, at, until), timing.piece());
+            handOver(Arrays.copyOfRange(bytes, at, until));
         }
+    }
+
+    private void handOver(byte[] bytes) {
+        link.write(bytes, timing.piece());
+        through = whenThrough() + link.pace(bytes.length).toNanos();
+    }
+
+    /// Now, if nothing is under way any more.
+    private long whenThrough() {
+        return Math.max(System.nanoTime() - through, 0) + through;
     }
 
     /// What was asked before and never answered may be answered late, and must not be taken for the
@@ -86,8 +99,8 @@ final class PrinterLine {
     /// @param unanswered how many fences are still out
     void settle(int unanswered) {
         fencesAnswered = 0;
-        link.write(EscPosCodec.fence(), timing.piece());
-        long deadline = System.nanoTime() + timing.done().toNanos();
+        handOver(EscPosCodec.fence());
+        long deadline = whenThrough() + timing.done().toNanos();
         while (fencesAnswered <= unanswered) {
             int before = fencesAnswered;
             count(link.read(fencesAnswered == 0 ? timing.answer() : QUIET));
@@ -104,8 +117,8 @@ final class PrinterLine {
     /// for one that needs help, and gives it its time again once it was helped.
     boolean isDone(Consumer<PrinterStatus> looks) {
         fencesAnswered = 0;
-        link.write(EscPosCodec.fence(), timing.piece());
-        long begun = System.nanoTime();
+        handOver(EscPosCodec.fence());
+        long begun = whenThrough();
         long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
         long limit = timing.done().toNanos();
         boolean needsHelp = false;

@@ -15,6 +15,12 @@ public interface Link extends Line {
     /// Hands all bytes over, or fails after the limit and leaves the line closed.
     void write(byte[] bytes, Duration limit);
 
+    /// How long so many bytes take on this line after they were handed over; nothing where the line
+    /// itself does not set the pace.
+    default Duration pace(int bytes) {
+        return Duration.ZERO;
+    }
+
     /// Forgets what has arrived and was not read.
     void discardInput();
 }

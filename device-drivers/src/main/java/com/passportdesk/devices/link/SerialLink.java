@@ -22,6 +22,9 @@ public final class SerialLink implements Link {
     private static final int WRITE_PIECE_BYTES = 64;
     private static final int READ_BUFFER_BYTES = 4096;
 
+    /// With one start and one stop bit.
+    private static final int BITS_OF_A_BYTE = 10;
+
     /// A port that returns from a waiting read with nothing this often in a row has gone away.
     private static final int EMPTY_READS_LIMIT = 100;
 
@@ -64,6 +67,11 @@ public final class SerialLink implements Link {
         } catch (SerialPortInvalidPortException problem) {
             throw new DeviceProblem.CannotOpen(path, problem);
         }
+    }
+
+    @Override
+    public Duration pace(int bytes) {
+        return Duration.ofSeconds((long) BITS_OF_A_BYTE * bytes).dividedBy(bitsPerSecond);
     }
 
     @Override

@@ -2,8 +2,11 @@ package com.passportdesk.devices.escpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PrinterLineTest {
@@ -39,6 +42,93 @@ class PrinterLineTest {
                         });
         assertThat(line.isDone(status -> assertThat(status.canPrint()).isTrue())).isTrue();
         printer.join();
+    }
+
+    /// At 9,600 baud a receipt takes seconds to the printer, and a question waits behind it.
+    @Test
+    void aPrinterBehindASlowLineIsGivenTheTimeTheLineTakes() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("printer");
+        pair.device().open();
+        pair.host().open();
+        PrinterLine line =
+                new PrinterLine(
+                        new SlowLink(pair.host(), Duration.ofMillis(2)),
+                        PrinterSetup.usual(),
+                        TIMING);
+        CountDownLatch sent = new CountDownLatch(1);
+        Thread printer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            await(sent);
+                            // What a line of this pace needs for them.
+                            await(Duration.ofMillis(1_000));
+                            while (pair.device().read(Duration.ofMillis(1)).length > 0) {
+                                // All that is under way.
+                            }
+                            answer(pair, WELL, DRAWER_SHUT);
+                            for (int others = 0; others < 3; others++) {
+                                pair.device().read(Duration.ofSeconds(5));
+                                answer(pair, WELL);
+                            }
+                        });
+        line.send(new byte[1_000]);
+        sent.countDown();
+        assertThat(line.isDone(_ -> {})).isTrue();
+        printer.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @param each how long a byte takes
+    private record SlowLink(Link to, Duration each) implements Link {
+        @Override
+        public String name() {
+            return to.name();
+        }
+
+        @Override
+        public void open() {
+            to.open();
+        }
+
+        @Override
+        public byte[] read(Duration limit) {
+            return to.read(limit);
+        }
+
+        @Override
+        public void write(byte[] bytes, Duration limit) {
+            to.write(bytes, limit);
+        }
+
+        @Override
+        public Duration pace(int bytes) {
+            return each.multipliedBy(bytes);
+        }
+
+        @Override
+        public void discardInput() {
+            to.discardInput();
+        }
+
+        @Override
+        public void close() {
+            to.close();
+        }
     }
 
     private static void answer(MemoryLink.Pair pair, byte... bytes) {
