@@ -1,7 +1,6 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.simulation.SimulatedWork.Order;
-import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,15 +152,14 @@ final class Episode {
         }
     }
 
-    /// A visit is asked for at the centre, and of whoever it is kept for.
+    /// Something scarce is asked for at the centre, and of whoever it is kept for.
     private void ask(SimulatedDesk desk) {
         if (isUp(desk)) {
-            String cap = work.cap(desk);
-            Site site = SimulatedWork.site(desk);
+            SimulatedWork.Scarce scarce = work.scarce(desk);
             told(
                     desk,
-                    "asks for " + cap,
-                    desk.line().ask(cap, site.day(site.localDate(desk.instant()))));
+                    "asks for " + scarce.thing(),
+                    desk.line().ask(scarce.thing(), scarce.period()));
         }
     }
 

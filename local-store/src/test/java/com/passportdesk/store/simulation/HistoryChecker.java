@@ -18,6 +18,7 @@ final class HistoryChecker {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHOWN = 4;
+    private static final Set<String> NUMBERED = Set.of("ReceiptIssued", "CreditNoteIssued");
 
     private final SimulatedCentre centre;
     private final List<String> wrong = new ArrayList<>();
@@ -137,7 +138,7 @@ final class HistoryChecker {
     private void receipts(List<Kept> ledger) {
         Set<String> numbers = new HashSet<>();
         for (Kept one : ledger) {
-            if (one.type().equals("ReceiptIssued")
+            if (NUMBERED.contains(one.type())
                     && !numbers.add(one.body().get("number").asString())) {
                 wrong("receipt %s was issued twice", one.body().get("number").asString());
             }
@@ -269,6 +270,7 @@ final class HistoryChecker {
                     "receipt_tender",
                     "receipt_series",
                     "day_pass",
+                    "pass_returned",
                     "booking",
                     "conflict_settled",
                     "member");

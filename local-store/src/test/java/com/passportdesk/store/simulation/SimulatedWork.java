@@ -20,7 +20,11 @@ import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.Refund;
+import com.passportdesk.store.refund.RefundHandler;
+import com.passportdesk.store.refund.RemainsRepository;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
@@ -35,6 +39,7 @@ import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +78,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 21)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 23)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -86,6 +91,7 @@ final class SimulatedWork {
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));
+            case 19, 20 -> sold(desk).map(line -> refund(desk, line));
             default -> conflict(desk).flatMap(found -> settle(desk, found));
         };
     }
@@ -134,11 +140,6 @@ final class SimulatedWork {
                 staff(desk, 2),
                 new OverrideCheckIn.Handler(),
                 new OverrideCheckIn(id(), member(desk), "has an appointment"));
-    }
-
-    /// What somebody who stands at this desk has left of a cap.
-    String cap(SimulatedDesk desk) {
-        return DoorFacts.cap(member(desk), site(desk).localDate(desk.instant()));
     }
 
     private Optional<UUID> visit(SimulatedDesk desk) {
@@ -193,6 +194,60 @@ final class SimulatedWork {
                         holder,
                         items,
                         List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
+    }
+
+    /// A line of a receipt that some desk of the site issued.
+    private record Sold(UUID receipt, LocalDate day, int line, int quantity) {}
+
+    private Optional<Sold> sold(SimulatedDesk desk) {
+        List<Sold> all =
+                desk.store()
+                        .rows()
+                        .sql(
+                                """
+                                select r.receipt, r.local_date, l.line, l.quantity
+                                  from receipt r join receipt_line l on l.receipt = r.receipt
+                                 where r.original is null
+                                 order by r.issued_at desc, r.receipt, l.line limit 6
+                                """)
+                        .query((row, _) ->
+                                new Sold(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, LocalDate.class),
+                                        row.getInt(3),
+                                        row.getInt(4)))
+                        .list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(dice.pick(all));
+    }
+
+    /// Mostly with somebody else's word, so that it is given back also apart.
+    private Order<?, ?, ?> refund(SimulatedDesk desk, Sold sold) {
+        return new Order<>(
+                staff(desk, 1),
+                new RefundHandler(),
+                new Refund(
+                        id(),
+                        sold.receipt,
+                        List.of(new Refund.Wish(sold.line, dice.between(1, sold.quantity))),
+                        "cold",
+                        Optional.empty(),
+                        dice.oneIn(4) ? Optional.empty() : Optional.of(List.of(staff(desk, 2)))));
+    }
+
+    /// Something of which one desk has to ask for what another one holds.
+    record Scarce(String thing, Stretch period) {}
+
+    /// A visit left of a cap, or what remains of a line of a receipt.
+    Scarce scarce(SimulatedDesk desk) {
+        Site site = site(desk);
+        Optional<Sold> sold = dice.oneIn(2) ? sold(desk) : Optional.empty();
+        return sold.map(one ->
+                        new Scarce(
+                                RemainsRepository.thing(one.receipt, one.line), site.day(one.day)))
+                .orElseGet(() -> {
+                    LocalDate today = site.localDate(desk.instant());
+                    return new Scarce(DoorFacts.cap(member(desk), today), site.day(today));
+                });
     }
 
     /// A room and a half hour of the afternoon.

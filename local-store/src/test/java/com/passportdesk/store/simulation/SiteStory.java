@@ -19,6 +19,7 @@ final class SiteStory {
     private final Set<String> visits = new TreeSet<>();
     private final Set<String> receipts = new TreeSet<>();
     private final Set<String> passes = new TreeSet<>();
+    private final Set<String> returned = new TreeSet<>();
     private final Set<String> refusals = new TreeSet<>();
     private final Map<String, String> bookings = new HashMap<>();
     private final Map<String, Instant> left = new HashMap<>();
@@ -40,7 +41,8 @@ final class SiteStory {
             case "CheckedOut" -> left.merge(text(body, "visit"), one.at(), SiteStory::first);
             case "CheckInUndone" -> undone.add(text(body, "visit"));
             case "AccessRefused" -> refusals.add(text(body, "attempt"));
-            case "ReceiptIssued" ->
+            case "DayPassReturned" -> returned.add(text(body, "pass"));
+            case "ReceiptIssued", "CreditNoteIssued" ->
                     receipts.add(
                             text(body, "number")
                                     + ' '
@@ -76,6 +78,11 @@ final class SiteStory {
         checker.different(desk, "receipt", receipts, HistoryChecker.rows(desk, DESK_RECEIPTS));
         checker.different(
                 desk, "pass", passes, HistoryChecker.rows(desk, "select pass from day_pass"));
+        checker.different(
+                desk,
+                "pass given back",
+                returned,
+                HistoryChecker.rows(desk, "select pass from pass_returned"));
         checker.different(
                 desk,
                 "refusal",
