@@ -91,7 +91,7 @@ final class SimulatedWork {
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));
-            case 19, 20 -> sold(desk).map(line -> refund(desk, line));
+            case 19, 20 -> sold(desk, dice.oneIn(3)).map(line -> refund(desk, line));
             default -> conflict(desk).flatMap(found -> settle(desk, found));
         };
     }
@@ -196,10 +196,13 @@ final class SimulatedWork {
                         List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
     }
 
-    /// A line of a receipt that some desk of the site issued.
+    /// A line of a receipt.
     private record Sold(UUID receipt, LocalDate day, int line, int quantity) {}
 
-    private Optional<Sold> sold(SimulatedDesk desk) {
+    /// One of few, so that desks meet.
+    ///
+    /// @param here whether it was this desk that issued the receipt, and no other one of the site
+    private Optional<Sold> sold(SimulatedDesk desk, boolean here) {
         List<Sold> all =
                 desk.store()
                         .rows()
@@ -207,9 +210,11 @@ final class SimulatedWork {
                                 """
                                 select r.receipt, r.local_date, l.line, l.quantity
                                   from receipt r join receipt_line l on l.receipt = r.receipt
-                                 where r.original is null
-                                 order by r.issued_at desc, r.receipt, l.line limit 6
+                                 where r.original is null and (r.desk = ?) = ?
+                                 order by r.issued_at desc, r.receipt, l.line limit 3
                                 """)
+                        .param(desk.place.code())
+                        .param(here)
                         .query((row, _) ->
                                 new Sold(
                                         row.getObject(1, UUID.class),
@@ -240,7 +245,7 @@ final class SimulatedWork {
     /// A visit left of a cap, or what remains of a line of a receipt.
     Scarce scarce(SimulatedDesk desk) {
         Site site = site(desk);
-        Optional<Sold> sold = dice.oneIn(2) ? sold(desk) : Optional.empty();
+        Optional<Sold> sold = dice.oneIn(2) ? sold(desk, false) : Optional.empty();
         return sold.map(one ->
                         new Scarce(
                                 RemainsRepository.thing(one.receipt, one.line), site.day(one.day)))
