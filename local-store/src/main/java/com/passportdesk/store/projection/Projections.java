@@ -248,8 +248,8 @@ public final class Projections {
                             ordered(order, topics);
                         });
             }
-            case FeedItem.History(_, UUID fresh) -> {
-                forget(progress.number(), desk, topics);
+            case FeedItem.History(long place, UUID fresh) -> {
+                forget(progress.number(), desk, place == 0, topics);
                 history = fresh;
                 acknowledged = 0;
             }
@@ -259,6 +259,7 @@ public final class Projections {
                             new ToldRows.Waiting(
                                     said, progress.number(), progress.feedNumber() + 1, false),
                             desk,
+                            progress.cursor() == 0 && progress.history() != null,
                             numbered(progress, "told"),
                             topics);
             case FeedItem.Merged merged ->
@@ -380,11 +381,12 @@ public final class Projections {
     }
 
     /// Another centre: all it did not say is forgotten, and what this desk did comes first again.
-    private void forget(long ownNumber, String desk, Set<String> topics) {
+    private void forget(long ownNumber, String desk, boolean inPicture, Set<String> topics) {
         topics.add("history");
         told.anew(
                 ownNumber,
                 desk,
+                inPicture,
                 this::empty,
                 (first, last) -> own.transactions(first, last, one -> own(one, topics)),
                 topics);

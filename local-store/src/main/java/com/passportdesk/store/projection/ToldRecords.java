@@ -63,7 +63,9 @@ final class ToldRecords {
     /// Puts in what a neighbour told.
     ///
     /// @param desk this desk's code
-    void put(Waiting waiting, String desk, What item, Set<String> topics) {
+    /// @param inPicture inside a picture, which says what is claimed at the centre and not what no
+    ///   longer is: what was told is claimed and released after it, if it still waits then
+    void put(Waiting waiting, String desk, boolean inPicture, What item, Set<String> topics) {
         FeedItem.Told said = waiting.told();
         List<Entry> opened = new ArrayList<>();
         if (!aside.guard(item, () -> opened.add(opened(said)))) {
@@ -75,6 +77,9 @@ final class ToldRecords {
         }
         told.heard(entry);
         told.add(said, waiting.afterOwn(), waiting.place());
+        if (!inPicture) {
+            aside.guard(item, () -> shared.told(entry));
+        }
         aside.guard(item, () -> parts(entry, waiting));
         rows.body(entry, topics);
         if (!entry.orders().isEmpty()) {
@@ -95,7 +100,6 @@ final class ToldRecords {
     }
 
     private void parts(Entry entry, Waiting waiting) {
-        shared.told(entry);
         int index = 0;
         for (Patch patch : entry.patches()) {
             if (KINDS.contains(patch.kind())) {
@@ -150,6 +154,11 @@ final class ToldRecords {
     ///
     /// @param from the first own record that waits
     void afterPicture(long from, long ownNumber, Set<String> topics) {
+        inOrder(
+                1,
+                0,
+                (_, _) -> {},
+                waiting -> aside.guard(what(waiting), () -> shared.told(opened(waiting.told()))));
         layOver(from, ownNumber, topics);
         if (told.waiting() == 0) {
             told.noOverlay();
@@ -181,9 +190,16 @@ final class ToldRecords {
 
     /// Empties the rows and puts in again what nobody but this desk and its neighbours knows.
     ///
+    /// @param inPicture whether a picture begins here
     /// @param empty takes away all rows
     /// @param mine puts in own records from one to another
-    void anew(long ownNumber, String desk, Runnable empty, Between mine, Set<String> topics) {
+    void anew(
+            long ownNumber,
+            String desk,
+            boolean inPicture,
+            Runnable empty,
+            Between mine,
+            Set<String> topics) {
         List<Waiting> all = new ArrayList<>();
         inOrder(1, 0, (_, _) -> {}, all::add);
         empty.run();
@@ -194,7 +210,7 @@ final class ToldRecords {
                 mine.put(next, waiting.afterOwn());
                 next = waiting.afterOwn() + 1;
             }
-            put(waiting, desk, what(waiting), topics);
+            put(waiting, desk, inPicture, what(waiting), topics);
         }
         if (next <= ownNumber) {
             mine.put(next, ownNumber);
