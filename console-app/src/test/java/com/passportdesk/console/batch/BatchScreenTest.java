@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -405,8 +406,7 @@ class BatchScreenTest extends BatchBench {
         begin(String.join("\n", mails(2)), 2);
         put(blank(1));
         awaitLabel(1, BatchSaid.Paper.PRINTED);
-        assertThat(onScreen(() -> ScreenTexts.of(scene.getRoot())))
-                .contains(texts.get("batch.label.again"));
+        Eventually.isTrue(() -> isShown(texts.get("batch.label.again")));
         labels.paper().openCover();
         Eventually.isTrue(() -> !labels.canPrint());
         put(blank(2));
@@ -417,7 +417,7 @@ class BatchScreenTest extends BatchBench {
         Eventually.isTrue(labels::canPrint);
         press(DeskKey.digit(5));
         awaitLabel(2, BatchSaid.Paper.PRINTED);
-        assertThat(message()).isEmpty();
+        Eventually.isTrue(() -> message().isEmpty());
         picture("batch-label-again");
     }
 
@@ -436,14 +436,30 @@ class BatchScreenTest extends BatchBench {
             frame.undo().set(new UndoBar.Offer("done", UndoBar.TEN_SECONDS, () -> {}));
             return null;
         });
+        // It slides in from below.
+        Eventually.isTrue(() -> isFree("#batch-file", "#batch-replace", "#batch-begin"));
         picture("batch-list-undo");
-        onScreen(() -> {
-            Bounds bar = bounds(".undo");
-            assertThat(bar.intersects(bounds("#batch-file"))).isFalse();
-            assertThat(bar.intersects(bounds("#batch-replace"))).isFalse();
-            assertThat(bar.intersects(bounds("#batch-begin"))).isFalse();
-            return null;
-        });
+        assertThat(isFree("#batch-file", "#batch-replace", "#batch-begin")).isTrue();
+    }
+
+    private boolean isShown(String text) {
+        try {
+            return onScreen(() -> ScreenTexts.of(scene.getRoot())).contains(text);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isFree(String... buttons) {
+        try {
+            return onScreen(() -> {
+                Bounds bar = bounds(".undo");
+                return bar.getHeight() > 0
+                        && Stream.of(buttons).noneMatch(one -> bar.intersects(bounds(one)));
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Bounds bounds(String of) {
