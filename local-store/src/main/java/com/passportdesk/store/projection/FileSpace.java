@@ -20,7 +20,7 @@ final class FileSpace {
     /// more writing; the next pages and what H2 holds back come on top of it.
     private static final int MOST_TIMES = 2;
 
-    /// So much of what counts is moved at once, in bytes: some ten milliseconds.
+    /// So much of what counts is moved at once, in bytes; commands wait meanwhile.
     private static final int MOVED = 4 << 20;
 
     /// What was moved comes free with the writes that follow; some two megabytes each.

@@ -239,6 +239,38 @@ class NeighboursTest {
     }
 
     @Test
+    void whatTheCentreNoLongerHoldsIsNotHeldAfterAPicture() throws Exception {
+        Instant ten = Instant.parse("2027-04-22T08:00:00Z");
+        say(
+                first,
+                of("door", "open")
+                        .withClaim(
+                                new Claim(
+                                        UUID.randomUUID(),
+                                        "room:r1",
+                                        "k",
+                                        ten,
+                                        ten.plusSeconds(3600),
+                                        1,
+                                        Claim.Mode.EXCLUSIVE,
+                                        "lease")));
+        arrives(second, "door", "open");
+        second.importSnapshot(
+                List.<FeedItem>of(
+                                new FeedItem.History(0, UUID.randomUUID()),
+                                record(first, 1, 0),
+                                new FeedItem.Acknowledged(9, 0))
+                        .iterator(),
+                _ -> {});
+        assertThat(waiting(second)).isZero();
+        assertThat(about(second, "door")).isEqualTo("open");
+        assertThat(second.rows().sql("select thing from claim").query(String.class).list())
+                .isEmpty();
+        Map<String, String> before = second.digest();
+        assertThat(site.anew(second)).isEqualTo(before);
+    }
+
+    @Test
     void whatIsNotForcedIsNotConfirmed() throws Exception {
         AtomicBoolean fails = new AtomicBoolean();
         WatchedFiles files = new WatchedFiles();
