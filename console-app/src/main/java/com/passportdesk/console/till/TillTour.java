@@ -168,7 +168,7 @@ class TillTour {
         tour.press(DeskKey.control(KeyCode.DIGIT2));
         tour.type("One of the two has to go");
         tour.press(DeskKey.CONTROL_ENTER);
-        tour.await("a second person is asked for", () -> tour.isShown("refund-pin"));
+        tour.await("a second person is asked for", () -> tour.isFocused("refund-pin"));
         tour.type(SampleStaff.MANAGER_PIN);
         tour.picture("refund");
         tour.press(DeskKey.CONTROL_ENTER);
