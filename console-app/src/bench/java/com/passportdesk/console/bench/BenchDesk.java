@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -145,7 +146,10 @@ final class BenchDesk implements AutoCloseable {
             for (int from = 0; from < day.size() && left > 0; from += AT_ONCE) {
                 int to = Math.min(Math.min(from + AT_ONCE, day.size()), from + left);
                 List<Draft> some = day.subList(from, to).stream().map(this::again).toList();
-                store.submit(STAFF, new Handler(), new Again(CommandIds.fresh(), some));
+                store.submit(
+                        STAFF,
+                        new Handler(Set.of(some.getFirst().type())),
+                        new Again(CommandIds.fresh(), some));
                 left -= some.size();
             }
         }
@@ -167,7 +171,10 @@ final class BenchDesk implements AutoCloseable {
 
     /// Writes down what was made ready.
     void write() {
-        store.submit(STAFF, new Handler(), new Again(CommandIds.fresh(), List.of(next)));
+        store.submit(
+                STAFF,
+                new Handler(Set.of(next.type())),
+                new Again(CommandIds.fresh(), List.of(next)));
     }
 
     boolean hasVisit(String visit) {
@@ -227,7 +234,8 @@ final class BenchDesk implements AutoCloseable {
 
     private record Again(UUID commandId, List<Draft> drafts) implements Command {}
 
-    private static final class Handler implements CommandHandler<Again, Boolean, Integer> {
+    private record Handler(Set<String> firstTypes)
+            implements CommandHandler<Again, Boolean, Integer> {
 
         @Override
         public Boolean facts(Again command, Moment moment, JdbcClient rows) {

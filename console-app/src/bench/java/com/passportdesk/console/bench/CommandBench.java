@@ -87,6 +87,11 @@ final class CommandBench {
         }
 
         @Override
+        public Set<String> firstTypes() {
+            return Set.of("Marked");
+        }
+
+        @Override
         public String outcome(List<Entry> entries) {
             return entries.getFirst().body().get("mark").asString();
         }

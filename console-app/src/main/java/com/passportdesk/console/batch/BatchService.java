@@ -35,6 +35,7 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanksHandler;
 import com.passportdesk.store.stock.StockRepository;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +111,7 @@ final class BatchService {
 
     /// What came of a call to [#tapped] with this `commandId` that ended before.
     Optional<WrittenCard> ended(UUID commandId) {
-        return writer.ended(commandId);
+        return writer.ended(ofRow(commandId));
     }
 
     /// A card lies there: written, finished, or left alone.
@@ -132,14 +133,20 @@ final class BatchService {
                     new TappedOutcome.Tried(
                             row,
                             writer.write(
-                                    commandId,
+                                    ofRow(commandId),
                                     job,
                                     new Credential(credential, issue),
                                     shown.uid()));
             case TapOutcome.GoOn(int row, var job) ->
-                    new TappedOutcome.Tried(row, writer.finish(commandId, job, shown));
+                    new TappedOutcome.Tried(row, writer.finish(ofRow(commandId), job, shown));
             case TapOutcome.LeftAlone why -> new TappedOutcome.LeftAlone(why);
         };
+    }
+
+    /// What the writer takes for the command of a row: the same id given for a card alone is
+    /// another.
+    private static UUID ofRow(UUID commandId) {
+        return UUID.nameUUIDFromBytes(("row of " + commandId).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static TappedCard.Content content(CredentialReading reading) {

@@ -68,7 +68,9 @@ public final class RpcDocument {
             The demo's second desk runs beside, with its own home, role and connection.
 
             - Somebody must have signed in, unless a method says otherwise; some need a role.
-            - Every command takes `commandId`; repeating it acts once and gives the first answer.
+            - Every command takes `commandId`; repeating it acts once and gives the first answer; the \
+            id of another
+              command is refused (-32000).
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.
             - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone.
             - Answers come as they are done and may overtake each other; `session.` and `line.` \

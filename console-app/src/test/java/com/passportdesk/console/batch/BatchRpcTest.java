@@ -2,6 +2,7 @@ package com.passportdesk.console.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.card.CardWriter;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.devices.simulated.SimulatedCard;
@@ -115,6 +116,10 @@ class BatchRpcTest extends BatchBench {
         JsonNode again = call(rpc().next(), once);
         assertThat(again.get("number")).isEqualTo(first.get("number"));
         assertThat(again.get("row").intValue()).isEqualTo(1);
+        UUID command = UUID.fromString(once.get("commandId").asString());
+        assertThat(new CardWriter(sample.desk(), reader, lying).ended(command))
+                .as("the same id given for a card alone")
+                .isEmpty();
         assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
     }
 

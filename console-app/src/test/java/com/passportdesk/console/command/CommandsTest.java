@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +258,11 @@ class CommandsTest {
                             1,
                             Draft.NETWORK,
                             JsonNodeFactory.instance.objectNode().put("text", facts)));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("NoteKept");
         }
 
         @Override

@@ -40,6 +40,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Scene;
@@ -200,6 +201,11 @@ class ReportScreenTest {
         @Override
         public Decision<String> decide(Put command, Integer facts, Moment moment) {
             return Decision.accepted(Draft.of("ReceiptIssued", 1, "site:ber1", command.body()));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("ReceiptIssued");
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.desk.StoreProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -51,6 +52,17 @@ class TillRpcTest {
             assertThat(sold.path("change").path("minor").asLong()).isEqualTo(4560);
             assertThat(sold.path("checkedIn").asInt()).isEqualTo(1);
             assertThat(bench.ask("walkin.sell", sale)).isEqualTo(sold);
+            assertThatThrownBy(() ->
+                            bench.ask(
+                                    "receipt.refund",
+                                    """
+                                    {"commandId":"%s","receipt":%s,"reason":"cold",
+                                     "lines":[{"line":3}]}
+                                    """
+                                            .formatted(command, sold.get("receipt"))))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.ID_TAKEN));
 
             JsonNode receipt =
                     bench.ask("receipt.get", "{\"receipt\":" + sold.get("receipt") + "}");

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,6 +81,11 @@ public final class BeginBatchHandler
             }
         }
         return Decision.accepted(BatchDrafts.draft(BatchDrafts.BEGUN, body, moment));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(BatchDrafts.BEGUN);
     }
 
     @Override

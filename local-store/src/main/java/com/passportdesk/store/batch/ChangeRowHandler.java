@@ -11,6 +11,7 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,6 +105,11 @@ public final class ChangeRowHandler
         }
         body.put("member", member.id()).put("replacing", isReplacing);
         return Decision.accepted(BatchDrafts.draft(BatchDrafts.ROW_CHANGED, body, moment));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(BatchDrafts.ROW_CHANGED);
     }
 
     @Override

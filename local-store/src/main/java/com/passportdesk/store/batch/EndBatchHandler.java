@@ -7,6 +7,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,11 @@ public final class EndBatchHandler
                 .put("faulty", batch.faulty())
                 .put("notMade", batch.rows().size() - issued);
         return Decision.accepted(BatchDrafts.draft(BatchDrafts.ENDED, body, moment));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(BatchDrafts.ENDED);
     }
 
     @Override

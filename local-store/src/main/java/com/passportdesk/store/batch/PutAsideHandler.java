@@ -13,6 +13,7 @@ import com.passportdesk.store.stock.StockDrafts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Puts a faulty card aside. What was begun with it ends in the same act, so that whatever it holds
@@ -76,6 +77,11 @@ public final class PutAsideHandler
                 StockDrafts.spoiled(
                         moment, command.type(), command.uid(), command.batch(), command.row()));
         return new Decision.Accepted<>(drafts);
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(BatchDrafts.NOT_ISSUED, BatchDrafts.SPOILED);
     }
 
     @Override

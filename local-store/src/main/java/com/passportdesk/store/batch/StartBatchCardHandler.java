@@ -14,6 +14,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -174,9 +175,14 @@ public final class StartBatchCardHandler
     }
 
     @Override
+    public Set<String> firstTypes() {
+        return single.firstTypes();
+    }
+
+    @Override
     public TapOutcome outcome(List<Entry> entries) {
         ObjectNode body = entries.getFirst().body();
-        StartOutcome.Started started = (StartOutcome.Started) single.outcome(entries);
+        StartOutcome.Started started = StartEncodingHandler.started(entries);
         return new TapOutcome.Begun(
                 body.get("row").intValue(),
                 started.job(),

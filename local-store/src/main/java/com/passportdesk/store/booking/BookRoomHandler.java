@@ -15,6 +15,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -133,6 +134,11 @@ public final class BookRoomHandler
                                 command.from(),
                                 command.until(),
                                 null)));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(RoomDrafts.BOOKED);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,6 +37,11 @@ public final class CancelBookingHandler
         return wrong.isPresent()
                 ? Decision.refused(new ChangeOutcome.Refused(wrong.get(), null))
                 : Decision.accepted(RoomDrafts.cancelled(booking.orElseThrow()));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(RoomDrafts.CANCELLED);
     }
 
     @Override

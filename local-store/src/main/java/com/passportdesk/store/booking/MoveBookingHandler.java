@@ -14,6 +14,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,8 +72,13 @@ public final class MoveBookingHandler
     }
 
     @Override
+    public Set<String> firstTypes() {
+        return Set.of(RoomDrafts.MOVED);
+    }
+
+    @Override
     public ChangeOutcome outcome(List<Entry> entries) {
-        ObjectNode body = entries.getFirst().body();
+        ObjectNode body = CommandHandler.only(entries).body();
         return new ChangeOutcome.Moved(
                 UUID.fromString(body.get("booking").asString()),
                 body.get("resource").asString(),

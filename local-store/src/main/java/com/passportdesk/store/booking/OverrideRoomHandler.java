@@ -10,6 +10,7 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Books a room without a lease. Every other rule of a booking stands.
@@ -55,6 +56,11 @@ public final class OverrideRoomHandler
             booking.body().set("override", Personal.life(owner, reason));
         }
         return booking;
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return usual.firstTypes();
     }
 
     @Override

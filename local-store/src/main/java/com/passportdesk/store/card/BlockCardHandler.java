@@ -13,6 +13,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,6 +66,11 @@ public final class BlockCardHandler
                                         card.credential(),
                                         command.reason()))
                         .withPatch(new Patch("card", card.credential(), facts.version(), fields)));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(CardDrafts.BLOCKED);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ArrayNode;
@@ -129,8 +130,13 @@ public final class EndEncodingHandler
     }
 
     @Override
+    public Set<String> firstTypes() {
+        return Set.of(CardDrafts.ISSUED, CardDrafts.NOT_ISSUED);
+    }
+
+    @Override
     public EndOutcome outcome(List<Entry> entries) {
-        Entry entry = entries.getFirst();
+        Entry entry = CommandHandler.only(entries);
         ObjectNode body = entry.body();
         if (entry.type().equals(CardDrafts.NOT_ISSUED)) {
             return new EndOutcome.NotIssued(Cause.of(body.get("cause").asString()));

@@ -10,6 +10,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,6 +73,11 @@ public final class RecordErasedHandler
                 .put("credential", command.credential())
                 .put("site", moment.site());
         return Decision.accepted(Draft.of(CardDrafts.ERASED, 1, Draft.site(moment.site()), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(CardDrafts.ERASED);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.passportdesk.store.member.MemberRepository;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +52,11 @@ public final class ReturnCardHandler
                 CardDrafts.draft(CardDrafts.RETURNED, body)
                         .withPatch(
                                 CardDrafts.state(card.credential(), facts.version(), "returned")));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(CardDrafts.RETURNED);
     }
 
     @Override

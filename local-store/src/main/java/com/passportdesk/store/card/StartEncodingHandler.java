@@ -9,6 +9,7 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,7 +90,20 @@ public final class StartEncodingHandler
     }
 
     @Override
+    public Set<String> firstTypes() {
+        return Set.of(CardDrafts.STARTED);
+    }
+
+    @Override
     public StartOutcome outcome(List<Entry> entries) {
+        if (entries.getFirst().body().has("batch")) {
+            throw new IllegalArgumentException("a card of a batch");
+        }
+        return started(entries);
+    }
+
+    /// What was begun, alone or in a batch.
+    public static StartOutcome.Started started(List<Entry> entries) {
         ObjectNode body = entries.getFirst().body();
         return new StartOutcome.Started(
                 CardDrafts.id(body, "job"),

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,11 @@ public final class SettleConflictHandler
 
     private static Decision<SettleOutcome> refused(Why why, @Nullable BookingRefusal refusal) {
         return Decision.refused(new SettleOutcome.Refused(why, refusal));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(RoomDrafts.MOVED, ConflictProjection.SETTLED);
     }
 
     @Override

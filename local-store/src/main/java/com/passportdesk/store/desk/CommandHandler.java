@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How one kind of command is answered.
@@ -18,7 +19,22 @@ public interface CommandHandler<C extends Command, F, O> {
     /// Decides. Pure: no clock, no database, no random source (new ids come from [Moment#newId]).
     Decision<O> decide(C command, F facts, Moment moment);
 
+    /// The types that the first record of this command may have. They tell its records from those
+    /// of another command that was given the same id. Where another kind of command begins with one
+    /// of them and means something else, [#outcome] throws at that one's records.
+    Set<String> firstTypes();
+
     /// What these records of an accepted command mean to the operator; the same for the first
     /// answer and for a repeat after a restart.
     O outcome(List<Entry> entries);
+
+    /// The record of a command that writes one.
+    ///
+    /// @throws IllegalArgumentException if there are more: they are another command's
+    static Entry only(List<Entry> entries) {
+        if (entries.size() != 1) {
+            throw new IllegalArgumentException(entries.size() + " records");
+        }
+        return entries.getFirst();
+    }
 }

@@ -88,7 +88,7 @@ final class Group {
         if (first != null) {
             O outcome;
             try {
-                outcome = handler.outcome(first);
+                outcome = again(handler, first);
             } catch (RuntimeException notItsRecords) {
                 waiting.remove(asked.answer());
                 asked.answer().fail(new StoreProblem(StoreProblem.Kind.ID_TAKEN, notItsRecords));
@@ -114,6 +114,10 @@ final class Group {
                     case Decision.Accepted<O>(List<Draft> drafts) -> {
                         refuseIfNotFit();
                         List<Entry> made = apply(drafts, command.commandId(), moment);
+                        if (!made.isEmpty() && !isOf(handler, made)) {
+                            throw new IllegalStateException(
+                                    made.getFirst().type() + " is not of " + handler);
+                        }
                         decided.put(command.commandId(), made);
                         yield handler.outcome(made);
                     }
@@ -127,6 +131,17 @@ final class Group {
                     }
                 };
         acknowledgements.add(() -> asked.answer().give(outcome));
+    }
+
+    private static boolean isOf(CommandHandler<?, ?, ?> handler, List<Entry> records) {
+        return handler.firstTypes().contains(records.getFirst().type());
+    }
+
+    private static <O> O again(CommandHandler<?, ?, O> handler, List<Entry> first) {
+        if (!isOf(handler, first)) {
+            throw new IllegalArgumentException("a " + first.getFirst().type());
+        }
+        return handler.outcome(first);
     }
 
     private void refuseIfNotFit() {

@@ -8,6 +8,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,11 @@ public final class AskPrintHandler
                 .put("number", number)
                 .put("copy", facts.before());
         return Decision.accepted(Draft.of(ASKED, 1, Draft.site(moment.site()), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(ASKED);
     }
 
     @Override

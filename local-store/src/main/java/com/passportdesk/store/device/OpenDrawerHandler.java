@@ -13,6 +13,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,11 @@ public final class OpenDrawerHandler
             return Cause.NO_CASH;
         }
         return facts.before() ? Cause.OPENED_BEFORE : null;
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(OPENED);
     }
 
     @Override

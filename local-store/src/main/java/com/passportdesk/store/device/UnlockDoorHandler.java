@@ -9,6 +9,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,11 @@ public final class UnlockDoorHandler
                 .put("seconds", command.howLong().toSeconds())
                 .put("reason", reason);
         return Decision.accepted(Draft.of(UNLOCKED, 1, Draft.site(moment.site()), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(UNLOCKED);
     }
 
     @Override

@@ -39,6 +39,11 @@ final class ConfirmErasuresHandler implements CommandHandler<ConfirmErasures, Se
     }
 
     @Override
+    public Set<String> firstTypes() {
+        return Set.of(CONFIRMED);
+    }
+
+    @Override
     public Integer outcome(List<Entry> entries) {
         return entries.getFirst().body().get("erasures").size();
     }

@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.personal.EndTermHandler.Facts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,6 +56,11 @@ final class EndTermHandler implements CommandHandler<EndTerm, Facts, Boolean> {
                                         Order.Kind.ERASE,
                                         command.term().target(),
                                         "the term has ended")));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(ENDED);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +51,11 @@ public final class ExportMemberHandler
         body.put("member", command.member());
         body.set("reason", Personal.life(command.member(), command.reason()));
         return Decision.accepted(Draft.of(EXPORTED, 1, Draft.site(moment.site()), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(EXPORTED);
     }
 
     @Override

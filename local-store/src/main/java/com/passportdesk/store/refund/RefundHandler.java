@@ -9,6 +9,7 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.refund.RefundRules.Verdict;
 import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.SecondPerson;
@@ -16,6 +17,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +92,11 @@ public final class RefundHandler
     private static Decision<RefundOutcome> accepted(
             Verdict.Yes yes, @Nullable String approver, RefundFacts facts, Moment moment) {
         return new Decision.Accepted<>(new RefundDrafts(yes, approver, facts, moment).all());
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(SaleProjection.CREDIT_NOTE);
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,6 +82,11 @@ public final class SellHandler
                                             moment)
                                     .all(paid));
         };
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(ReceiptRows.RECEIPT);
     }
 
     @Override

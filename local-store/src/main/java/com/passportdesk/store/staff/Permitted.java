@@ -8,6 +8,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lets a command through to its handler only if the operator's role allows it, looked up where the
@@ -60,6 +61,11 @@ public final class Permitted<C extends Command, F, O>
             case Decision.Refused<O>(O outcome, var notes) ->
                     new Decision.Refused<>(new Answer.Given<>(outcome), notes);
         };
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return handler.firstTypes();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,6 +95,11 @@ public final class SignInHandler
         int doublings = Math.min(tries - FREE_TRIES, 10);
         Duration pause = FIRST_WAIT.multipliedBy(1L << doublings);
         return Optional.of(pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT);
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(SIGNED_IN);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,11 @@ public final class SignOutHandler
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("staff", command.staff()).put("why", command.why().code());
         return Decision.accepted(Draft.of(SIGNED_OUT, 1, Draft.site(moment.site()), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(SIGNED_OUT);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.stock.RecordBlanks.Outcome;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,6 +60,11 @@ public final class RecordBlanksHandler
                                     StockDrafts.SPOILED, body.put("now", facts.now() - 1), moment));
             case What.Received _, What.Counted _ -> Decision.refused(new Outcome.NotUnderstood());
         };
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(StockDrafts.RECEIVED, StockDrafts.COUNTED, StockDrafts.SPOILED);
     }
 
     @Override

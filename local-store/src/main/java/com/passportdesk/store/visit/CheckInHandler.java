@@ -24,6 +24,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -192,6 +193,11 @@ public final class CheckInHandler
                         headline,
                         decision),
                 Draft.of("AccessRefused", 1, facts.site().scope(), body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of("CheckedIn");
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,6 +55,11 @@ public record CheckOut(UUID commandId, UUID visit) implements Command {
                             JsonNodeFactory.instance
                                     .objectNode()
                                     .put("visit", visit.id().toString())));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("CheckedOut");
         }
 
         @Override

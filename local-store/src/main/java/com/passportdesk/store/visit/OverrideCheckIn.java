@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,6 +54,11 @@ public record OverrideCheckIn(UUID commandId, String member, String reason) impl
         public Decision<CheckInOutcome> decide(
                 OverrideCheckIn command, DoorFacts facts, Moment moment) {
             return CheckInHandler.decide(facts, command.reason(), moment);
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return new CheckInHandler().firstTypes();
         }
 
         @Override

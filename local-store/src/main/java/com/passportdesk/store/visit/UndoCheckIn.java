@@ -11,6 +11,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +105,11 @@ public record UndoCheckIn(UUID commandId, UUID visit) implements Command {
 
         private static Decision<Outcome> refused(Cause cause) {
             return Decision.refused(new Outcome.Refused(cause));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("CheckInUndone");
         }
 
         @Override

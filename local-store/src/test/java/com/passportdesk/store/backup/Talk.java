@@ -15,6 +15,7 @@ import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +43,11 @@ final class Talk {
             body.put("words", command.words()).put("number", "\"prev\":\"no\",\"number\":1");
             body.set("name", Personal.life("m-" + command.words().length() % 5, command.words()));
             return Decision.accepted(Draft.of("Said", 1, Draft.NETWORK, body));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("Said");
         }
 
         @Override

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -262,6 +263,11 @@ final class KilledDesk {
             Decision<String> decision = handler.decide(command, facts, moment);
             place.step(Step.DECIDED);
             return decision;
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return handler.firstTypes();
         }
 
         @Override

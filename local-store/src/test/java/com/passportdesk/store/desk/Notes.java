@@ -62,6 +62,11 @@ final class Notes implements Projection {
         }
 
         @Override
+        public Set<String> firstTypes() {
+            return Set.of("NoteKept");
+        }
+
+        @Override
         public String outcome(List<Entry> entries) {
             return entries.getFirst().body().get("note").asString();
         }

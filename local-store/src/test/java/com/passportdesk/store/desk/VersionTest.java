@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -100,6 +101,11 @@ class VersionTest {
         @Override
         public Decision<String> decide(Notes.Keep command, Long facts, Moment moment) {
             return handler.decide(command, facts, moment);
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return handler.firstTypes();
         }
 
         @Override

@@ -36,6 +36,11 @@ final class Sentences implements Projection {
         }
 
         @Override
+        public Set<String> firstTypes() {
+            return Set.of("Said");
+        }
+
+        @Override
         public Long outcome(List<Entry> entries) {
             return entries.getLast().number();
         }

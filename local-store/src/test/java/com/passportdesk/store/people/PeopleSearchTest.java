@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +200,11 @@ class PeopleSearchTest {
                                                 JsonNodeFactory.instance
                                                         .objectNode()
                                                         .put("name", command.name()))));
+            }
+
+            @Override
+            public Set<String> firstTypes() {
+                return Set.of("MemberRenamed");
             }
 
             @Override

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -227,6 +228,11 @@ public final class PersonalDesk {
             return Decision.accepted(
                     Draft.of("MemberChanged", 1, Draft.NETWORK, none)
                             .withPatch(new Patch("member", command.member(), 1, fields)));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of("MemberChanged");
         }
 
         @Override

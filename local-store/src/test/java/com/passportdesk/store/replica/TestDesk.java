@@ -133,6 +133,11 @@ public final class TestDesk implements AutoCloseable {
         }
 
         @Override
+        public Set<String> firstTypes() {
+            return Set.of("Said");
+        }
+
+        @Override
         public String outcome(List<Entry> entries) {
             return entries.getFirst().id().toString();
         }

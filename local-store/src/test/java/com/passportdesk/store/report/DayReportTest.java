@@ -85,9 +85,9 @@ class DayReportTest {
     }
 
     /// Puts one record into the journal as it is.
-    private record Put(UUID commandId, String type, ObjectNode body) implements Command {}
+    private record Put(UUID commandId, ObjectNode body) implements Command {}
 
-    private static final class Putting implements CommandHandler<Put, Integer, String> {
+    private record Putting(String type) implements CommandHandler<Put, Integer, String> {
         @Override
         public Integer facts(Put command, Moment moment, JdbcClient rows) {
             return 0;
@@ -95,7 +95,12 @@ class DayReportTest {
 
         @Override
         public Decision<String> decide(Put command, Integer facts, Moment moment) {
-            return Decision.accepted(Draft.of(command.type(), 1, "site:ber1", command.body()));
+            return Decision.accepted(Draft.of(type, 1, "site:ber1", command.body()));
+        }
+
+        @Override
+        public Set<String> firstTypes() {
+            return Set.of(type);
         }
 
         @Override
@@ -108,11 +113,8 @@ class DayReportTest {
         now = Instant.parse(day + "T" + time + ":00+02:00");
         store.submit(
                 "s-ber1-1",
-                new Putting(),
-                new Put(
-                        UUID.randomUUID(),
-                        type,
-                        (ObjectNode) json.readTree(body.replace('\'', '"'))));
+                new Putting(type),
+                new Put(UUID.randomUUID(), (ObjectNode) json.readTree(body.replace('\'', '"'))));
     }
 
     private UUID in(String day, String time, String plan, String home) {

@@ -11,6 +11,7 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,6 +47,11 @@ final class Describing implements CommandHandler<Describing.Describe, Long, UUID
                                         .objectNode()
                                         .put("member", command.member()))
                         .withPatch(new Patch("member", command.member(), version, fields)));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of("MemberDescribed");
     }
 
     @Override
