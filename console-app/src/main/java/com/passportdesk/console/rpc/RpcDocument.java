@@ -75,7 +75,7 @@ public final class RpcDocument {
             - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone.
             - Answers come as they are done and may overtake each other; `session.` and `line.` \
             calls wait for all before
-              them.
+              them, at most 75 seconds; then they are refused (-32000).
             - Changes are told as notifications: `{"method":"event","params":{"topics":[...]}}`.
             - Errors: -32700 not JSON, -32600 not a call, -32601 no such method, -32602 bad \
             parameters, -32001 not allowed,

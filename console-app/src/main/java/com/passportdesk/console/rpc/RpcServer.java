@@ -10,11 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +37,12 @@ public final class RpcServer {
     /// Longest line that is read; a longer one is refused and skipped.
     static final int LONGEST_LINE = 1_000_000;
 
-    private static final Duration STOPPING = Duration.ofSeconds(15);
+    /// How long a barrier call waits for those before it: longer than the longest of them, which
+    /// waits a minute for a card and then writes it.
+    static final Duration BARRIER = Duration.ofSeconds(75);
+
+    /// How long the end of input waits.
+    static final Duration STOPPING = Duration.ofSeconds(15);
 
     private final Map<String, RpcMethod> methods;
     private final Function<RuntimeException, @Nullable String> sentences;
@@ -48,7 +51,8 @@ public final class RpcServer {
     private final JsonMapper json = JsonMapper.builder().build();
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Phaser underWay = new Phaser(1);
+    private final Duration barrier;
+    private final Duration stopping;
 
     /// @param methods every method there is
     /// @param sentences turns a failure of the world into one sentence, or null for a bug
@@ -59,11 +63,23 @@ public final class RpcServer {
             Function<RuntimeException, @Nullable String> sentences,
             OutputStream out,
             ThreadFactory threads) {
+        this(methods, sentences, out, threads, BARRIER, STOPPING);
+    }
+
+    RpcServer(
+            List<RpcMethod> methods,
+            Function<RuntimeException, @Nullable String> sentences,
+            OutputStream out,
+            ThreadFactory threads,
+            Duration barrier,
+            Duration stopping) {
         this.methods =
                 methods.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, m -> m));
         this.sentences = sentences;
         this.out = out;
         this.threads = threads;
+        this.barrier = barrier;
+        this.stopping = stopping;
     }
 
     /// Reads calls until the end of `in`, then waits for what is under way, at most 15 seconds.
@@ -78,7 +94,9 @@ public final class RpcServer {
             }
             line = Line.read(input);
         }
-        settle();
+        if (!settle(stopping)) {
+            log.warn("calls are still under way after {}", stopping);
+        }
     }
 
     private void take(String text) {
@@ -114,8 +132,11 @@ public final class RpcServer {
                                 ? JsonNodeFactory.instance.objectNode()
                                 : params);
         if (method.order() == Order.BARRIER) {
-            settle();
-            answer(method, call, id);
+            if (settle(barrier)) {
+                answer(method, call, id);
+            } else {
+                refuse(id, RpcProblem.FAILED, "Calls before this one are not done yet. Try again.");
+            }
         } else {
             start(method, call, id);
         }
@@ -123,28 +144,29 @@ public final class RpcServer {
 
     private void start(RpcMethod method, RpcCall call, @Nullable JsonNode id) {
         places.acquireUninterruptibly();
-        underWay.register();
         threads.newThread(
                         () -> {
                             try {
                                 answer(method, call, id);
                             } finally {
                                 places.release();
-                                underWay.arriveAndDeregister();
                             }
                         })
                 .start();
     }
 
-    private void settle() {
-        int phase = underWay.arrive();
+    /// Whether all calls are done by then. Only the thread that reads calls takes places.
+    private boolean settle(Duration longest) {
         try {
-            underWay.awaitAdvanceInterruptibly(phase, STOPPING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            log.warn("calls are still under way after {}", STOPPING);
+            if (!places.tryAcquire(AT_ONCE, longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+            return false;
         }
+        places.release(AT_ONCE);
+        return true;
     }
 
     private void answer(RpcMethod method, RpcCall call, @Nullable JsonNode id) {

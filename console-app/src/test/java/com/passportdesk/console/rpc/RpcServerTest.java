@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class RpcServerTest {
 
     private final CountDownLatch bothInside = new CountDownLatch(2);
+
+    /// A call waits for a barrier call that overtakes it, and in vain where none does.
+    private final CountDownLatch marked = new CountDownLatch(1);
+
     private final StringBuffer order = new StringBuffer();
 
     private final List<RpcMethod> methods =
@@ -43,6 +48,7 @@ class RpcServerTest {
                             "nothing",
                             _ -> {
                                 order.append('m');
+                                marked.countDown();
                                 return JsonNodeFactory.instance.nullNode();
                             }),
                     RpcMethod.of(
@@ -52,6 +58,16 @@ class RpcServerTest {
                             "nothing",
                             _ -> {
                                 order.append('c');
+                                return JsonNodeFactory.instance.nullNode();
+                            }),
+                    RpcMethod.of(
+                            "dawdle",
+                            "Takes longer than the end of input waits.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                awaitMark();
+                                order.append('d');
                                 return JsonNodeFactory.instance.nullNode();
                             }),
                     RpcMethod.of(
@@ -71,13 +87,28 @@ class RpcServerTest {
         }
     }
 
+    private void awaitMark() {
+        try {
+            marked.await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private List<JsonNode> served(String lines) throws IOException {
+        return served(lines, RpcServer.BARRIER, RpcServer.STOPPING);
+    }
+
+    private List<JsonNode> served(String lines, Duration barrier, Duration stopping)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new RpcServer(
                         methods,
                         failure -> failure instanceof IllegalStateException ? "No room." : null,
                         out,
-                        Thread.ofVirtual().factory())
+                        Thread.ofVirtual().factory(),
+                        barrier,
+                        stopping)
                 .serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         JsonMapper json = JsonMapper.builder().build();
         return out.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList();
@@ -108,6 +139,28 @@ class RpcServerTest {
                         + call(2, "mark", "{}")
                         + call(3, "count", "{}").repeat(50));
         assertThat(order.toString()).isEqualTo("c".repeat(50) + "m" + "c".repeat(50));
+    }
+
+    @Test
+    void aBarrierWaitsLongerThanTheEndOfInput() throws IOException {
+        served(
+                call(1, "dawdle", "{}") + call(2, "mark", "{}"),
+                RpcServer.BARRIER,
+                Duration.ofMillis(1));
+        assertThat(order.toString()).isEqualTo("dm");
+        assertThat(RpcServer.BARRIER).isGreaterThan(Duration.ofSeconds(60 + 10));
+    }
+
+    @Test
+    void aBarrierOvertakesNobodyEvenIfItsTurnDoesNotCome() throws IOException {
+        List<JsonNode> answers =
+                served(
+                        call(1, "dawdle", "{}") + call(2, "mark", "{}"),
+                        Duration.ofMillis(1),
+                        RpcServer.STOPPING);
+        assertThat(order.toString()).isEqualTo("d");
+        assertThat(answers.getFirst().path("error").path("code").asInt()).isEqualTo(-32000);
+        assertThat(answers.getLast().path("id").asInt()).isEqualTo(1);
     }
 
     @Test
