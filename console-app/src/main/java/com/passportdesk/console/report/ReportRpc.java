@@ -10,7 +10,9 @@ import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,8 @@ final class ReportRpc {
                                 RpcParam.optional(
                                         "date",
                                         RpcParam.Form.DATE,
-                                        "the business day; the one that goes on now if left out")),
+                                        "the business day, none to come; the one that goes on now if left"
+                                                + " out")),
                         "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`, `byTax`,"
                                 + " `refunds` with `creditNotes`, `total`, `byTender`, taken off the"
                                 + " others),"
@@ -49,12 +52,16 @@ final class ReportRpc {
     }
 
     private JsonNode answer(RpcCall call) {
-        return switch (service.read(call.date("date"))) {
+        Optional<LocalDate> asked = call.date("date");
+        return switch (service.read(asked)) {
             case ReportService.Answer.NotAllowed _ ->
                     throw RpcProblem.notAllowed("Reports are for managers.");
             case ReportService.Answer.NotReady _ ->
                     throw RpcProblem.failed("The centre has not told of this site yet.");
             case ReportService.Answer.Read read -> {
+                if (asked.filter(read.report().day()::isBefore).isPresent()) {
+                    throw RpcProblem.badParam("That day has not begun.");
+                }
                 ObjectNode answer = node(read.site(), read.report());
                 answer.put("pdf", service.print(read).toString());
                 yield answer;

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.desk.OpenDesk;
-import com.passportdesk.console.desk.Session;
-import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.RightProblem;
-import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcMethod.Access;
-import com.passportdesk.console.window.Appearance.Surface;
-import com.passportdesk.console.window.SampleContext;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,14 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Who may do what, asked as a program asks, on a desk with its own rows.
 class RightsTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> SERVING =
             Set.of(
                     "walkin.sell",
@@ -46,37 +34,22 @@ class RightsTest {
 
     @TempDir Path directory;
 
-    private ConfigurableApplicationContext context;
+    private AskedDesk asked;
     private OpenDesk desk;
-    private List<RpcMethod> methods;
 
     @BeforeEach
     void open() {
-        context =
-                SampleContext.open(
-                        directory.resolve("home"), ReaderSource.none(), Surface.MESSAGES);
-        desk = context.getBean(OpenDesk.class);
-        methods = context.getBeanProvider(RpcMethod.class).stream().toList();
+        asked = new AskedDesk(directory.resolve("home"));
+        desk = asked.desk();
     }
 
     @AfterEach
     void close() {
-        context.close();
+        asked.close();
     }
 
     private JsonNode ask(String method, String params) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String call =
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}\n"
-                        .formatted(method, params);
-        new RpcRun(methods, desk, new Sentences(new Texts(Locale.UK)), out)
-                .serve(new ByteArrayInputStream(call.getBytes(StandardCharsets.UTF_8)));
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(JSON::readTree)
-                .filter(message -> message.has("id"))
-                .findFirst()
-                .orElseThrow();
+        return asked.ask(method, params);
     }
 
     private void isNotAllowed(String method, String sentence) throws IOException {
@@ -86,14 +59,14 @@ class RightsTest {
     }
 
     private void work(String staff, String role) {
-        desk.session().begin(new Session.Operator(staff, "Somebody", role, 1));
+        asked.work(staff, role);
     }
 
     @Test
     void beforeSomebodySignsInADeskAnswersOnlyHowItIs() throws Exception {
         long records = desk.store().lastNumber();
         Set<String> open =
-                methods.stream()
+                asked.methods().stream()
                         .filter(method -> method.access() instanceof Access.Anybody)
                         .map(RpcMethod::name)
                         .collect(Collectors.toSet());
@@ -101,7 +74,7 @@ class RightsTest {
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         "desk.status", "session.signIn", "line.cut", "line.restore");
-        for (RpcMethod method : methods) {
+        for (RpcMethod method : asked.methods()) {
             if (!open.contains(method.name())) {
                 isNotAllowed(method.name(), "Nobody has signed in at this desk.");
             }
