@@ -86,6 +86,10 @@ final class BatchRpc {
     }
 
     private JsonNode begun(RpcCall call) {
+        String name = call.text("name");
+        if (name.isBlank()) {
+            throw RpcProblem.badParam("\"name\" must not be empty.");
+        }
         BatchService.Read read = service.read(call.text("text"));
         List<String> people = new ArrayList<>();
         for (ListCheck.Checked line : read.lines()) {
@@ -96,8 +100,8 @@ final class BatchRpc {
         BeginBatch.Outcome outcome =
                 service.begin(
                         call.uuid("commandId"),
-                        call.text("name"),
-                        call.optionalText("type").orElse(null),
+                        name,
+                        call.chipType("type").orElse(null),
                         people,
                         isYes(call, "replacing"),
                         read.lines().size() - people.size() + read.tooMany());
@@ -300,8 +304,8 @@ final class BatchRpc {
                         call.uuid("commandId"),
                         batch.batch(),
                         call.number("row", 1, 2_000, 0),
-                        call.optionalText("uid").orElse(null),
-                        call.optionalText("type").or(batch::stack).orElse("NTAG215"));
+                        call.uid("uid").orElse(null),
+                        call.chipType("type").or(batch::stack).orElse("NTAG215"));
         return switch (outcome) {
             case PutAside.Outcome.Done(int row) -> BatchJson.node("putAside").put("row", row);
             case PutAside.Outcome.NotOpen _ -> json.refused("notOpen", "");

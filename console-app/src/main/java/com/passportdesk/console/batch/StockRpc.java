@@ -58,7 +58,7 @@ final class StockRpc {
                                 RpcParam.optional(
                                         "cards",
                                         RpcParam.Form.NUMBER,
-                                        "how many, 0 to 100,000; 1 if left out")),
+                                        "how many, 0 to 100,000, of faulty ones 1; 1 if left out")),
                         "`outcome` `recorded` with `type` and `now`, or `refused` with `reason`"
                                 + " `notUnderstood` and `trace`.",
                         this::recorded)
@@ -66,12 +66,14 @@ final class StockRpc {
     }
 
     private JsonNode recorded(RpcCall call) {
-        int cards = call.number("cards", 0, RecordBlanks.MOST, 1);
         What what =
                 switch (call.text("what")) {
-                    case "received" -> new What.Received(cards);
-                    case "counted" -> new What.Counted(cards);
-                    case "faulty" -> new What.Spoiled();
+                    case "received" -> new What.Received(cards(call));
+                    case "counted" -> new What.Counted(cards(call));
+                    case "faulty" -> {
+                        call.number("cards", 1, 1, 1);
+                        yield new What.Spoiled();
+                    }
                     default ->
                             throw RpcProblem.badParam(
                                     "\"what\" must be received, counted or faulty.");
@@ -83,5 +85,9 @@ final class StockRpc {
             case RecordBlanks.Outcome.NotAllowed _ ->
                     throw RpcProblem.notAllowed("Whoever is signed in keeps no stock.");
         };
+    }
+
+    private static int cards(RpcCall call) {
+        return call.number("cards", 0, RecordBlanks.MOST, 1);
     }
 }

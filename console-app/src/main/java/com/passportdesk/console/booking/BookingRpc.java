@@ -177,7 +177,7 @@ class BookingRpc {
 
     private Reading read(String text, Optional<String> which) {
         try {
-            return new Reading(OffsetDateTime.parse(text).toInstant(), null);
+            return new Reading(RpcCall.within(OffsetDateTime.parse(text)).toInstant(), null);
         } catch (DateTimeParseException _) {
             return wall(text, which);
         }
@@ -186,7 +186,7 @@ class BookingRpc {
     private Reading wall(String text, Optional<String> which) {
         LocalDateTime local;
         try {
-            local = LocalDateTime.parse(text);
+            local = RpcCall.within(LocalDateTime.parse(text));
         } catch (DateTimeParseException notOne) {
             throw RpcProblem.badParam(
                     "A time must be such as 2027-04-22T09:15:00+02:00 or 2027-04-22T09:15.");

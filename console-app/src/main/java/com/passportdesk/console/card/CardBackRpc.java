@@ -112,10 +112,11 @@ final class CardBackRpc {
     }
 
     private JsonNode returned(RpcCall call) {
-        return switch (eraser.giveBack(call.uuid("commandId"), call.text("credential"))) {
+        String card = call.needed("credential", call.credential("credential"));
+        return switch (eraser.giveBack(call.uuid("commandId"), card)) {
             case ReturnCard.Outcome.Returned(String credential, _, _) -> {
                 ObjectNode answer = CardRpc.node("returned");
-                service.card(credential).ifPresent(card -> answer.set("card", cards.card(card)));
+                service.card(credential).ifPresent(one -> answer.set("card", cards.card(one)));
                 yield answer;
             }
             case ReturnCard.Outcome.NotInUse(_, String state) -> cards.refused("notInUse", state);

@@ -145,7 +145,7 @@ final class CardRpc {
         BlockOutcome outcome =
                 service.block(
                         call.uuid("commandId"),
-                        call.text("credential"),
+                        call.needed("credential", call.credential("credential")),
                         call.optionalText("reason").orElse("lost"));
         return switch (outcome) {
             case BlockOutcome.Blocked(String credential, _, _) -> {

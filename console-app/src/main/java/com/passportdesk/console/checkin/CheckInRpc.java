@@ -20,7 +20,6 @@ import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -160,15 +159,15 @@ class CheckInRpc {
 
     private Tap tap(RpcCall call) {
         MemberRepository members = new MemberRepository(desk.rows());
-        Optional<String> credential = call.optionalText("credential");
-        Optional<String> uid = call.optionalText("uid");
+        Optional<String> credential = call.credential("credential");
+        Optional<String> uid = call.uid("uid");
         Optional<String> number = call.optionalText("card");
         if (credential.isEmpty() && uid.isEmpty() && number.isEmpty()) {
             throw RpcProblem.badParam("One of \"credential\", \"uid\" and \"card\" is needed.");
         }
-        String chip = uid.orElse("").toLowerCase(Locale.ROOT);
+        String chip = uid.orElse("");
         if (credential.isPresent()) {
-            String id = credential.get().replace("-", "").toLowerCase(Locale.ROOT);
+            String id = credential.get();
             int own = members.card(id).map(Card::issue).orElse(1);
             return new Tap.Genuine(id, call.number("issue", 1, 0xFFFF, own), chip);
         }

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// One call's parameters, read strictly: a value that is not of its form is refused by name.
@@ -18,9 +22,12 @@ public record RpcCall(JsonNode params) {
     /// Longest text a parameter may hold; far above a name or a search, far below trouble.
     static final int LONGEST = 20_000;
 
+    private static final Pattern CREDENTIAL = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern UID = Pattern.compile("(?:[0-9a-f]{2}){4,10}");
+    private static final Pattern CHIP_TYPE = Pattern.compile("[A-Z0-9_]{3,40}");
+
     public String text(String name) {
-        return optionalText(name)
-                .orElseThrow(() -> RpcProblem.badParam("\"" + name + "\" is missing."));
+        return needed(name, optionalText(name));
     }
 
     public Optional<String> optionalText(String name) {
@@ -46,7 +53,7 @@ public record RpcCall(JsonNode params) {
         return optionalText(name)
                 .map(text -> {
                     try {
-                        return LocalDate.parse(text);
+                        return within(LocalDate.parse(text));
                     } catch (DateTimeParseException notOne) {
                         throw RpcProblem.badParam(
                                 "\"" + name + "\" must be a date such as 2027-04-22.");
@@ -58,7 +65,7 @@ public record RpcCall(JsonNode params) {
         return optionalText(name)
                 .map(text -> {
                     try {
-                        return OffsetDateTime.parse(text).toInstant();
+                        return within(OffsetDateTime.parse(text)).toInstant();
                     } catch (DateTimeParseException notOne) {
                         throw RpcProblem.badParam(
                                 "\""
@@ -67,6 +74,53 @@ public record RpcCall(JsonNode params) {
                                         + " 2027-04-22T09:15:00+02:00.");
                     }
                 });
+    }
+
+    /// What is far enough from the ends of all time that it can be reckoned with and kept: the
+    /// years 1900 to 9999.
+    public static <T extends TemporalAccessor> T within(T time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1900 || year > 9999) {
+            throw RpcProblem.badParam("A date must be of the years 1900 to 9999.");
+        }
+        return time;
+    }
+
+    /// What is written on a card: 32 hex digits, here in small letters; dashes are left out.
+    public Optional<String> credential(String name) {
+        return optionalText(name)
+                .map(text ->
+                        like(CREDENTIAL, text.replace("-", "").toLowerCase(Locale.ROOT))
+                                .orElseThrow(() -> unlike(name, "32 hex digits")));
+    }
+
+    /// The number of a chip: 8 to 20 hex digits, here in small letters.
+    public Optional<String> uid(String name) {
+        return optionalText(name)
+                .map(text ->
+                        like(UID, text.toLowerCase(Locale.ROOT))
+                                .orElseThrow(() -> unlike(name, "hex digits, 14 of a card")));
+    }
+
+    /// A type of blank cards, such as `NTAG215`.
+    public Optional<String> chipType(String name) {
+        return optionalText(name)
+                .map(text ->
+                        like(CHIP_TYPE, text)
+                                .orElseThrow(() -> unlike(name, "a type such as NTAG215")));
+    }
+
+    private static Optional<String> like(Pattern form, String text) {
+        return Optional.of(text).filter(form.asMatchPredicate());
+    }
+
+    private static RpcProblem unlike(String name, String form) {
+        return RpcProblem.badParam("\"" + name + "\" must be " + form + ".");
+    }
+
+    /// A value that a call cannot do without.
+    public <T> T needed(String name, Optional<T> value) {
+        return value.orElseThrow(() -> RpcProblem.badParam("\"" + name + "\" is missing."));
     }
 
     /// A whole number between two bounds.

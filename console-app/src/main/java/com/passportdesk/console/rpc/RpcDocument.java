@@ -72,7 +72,9 @@ public final class RpcDocument {
             id of another
               command is refused (-32000).
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.
-            - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone.
+            - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone, \
+            dates of the years 1900
+              to 9999.
             - Answers come as they are done and may overtake each other; `session.` and `line.` \
             calls wait for all before
               them, at most 75 seconds; then they are refused (-32000).

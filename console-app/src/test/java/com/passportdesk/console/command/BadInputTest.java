@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,5 +64,92 @@ class BadInputTest {
         isBad("report.day", "{'date':'9999-12-31'}", "That day has not begun.");
         assertThat(result("report.day", "{'date':'2027-04-22'}").path("isOver").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void aDateFarFromAllTimeIsRefused() throws Exception {
+        String years = "A date must be of the years 1900 to 9999.";
+        for (String date :
+                List.of("+999999999-12-31", "-999999999-01-01", "+10000-01-01", "1899-12-31")) {
+            isBad("checkin.list", "{'date':'" + date + "'}", years);
+            isBad("booking.list", "{'day':'" + date + "'}", years);
+            isBad("room.free", "{'day':'" + date + "'}", years);
+            isBad("receipt.list", "{'day':'" + date + "'}", years);
+            isBad("report.day", "{'date':'" + date + "'}", years);
+            String from = "'" + date + "T00:00:00Z'";
+            isBad("booking.make", "{'room':'ber1-panke','name':'A','from':" + from + "}", years);
+            isBad(
+                    "booking.make",
+                    "{'room':'ber1-panke','name':'A','from':'" + date + "T09:00'}",
+                    years);
+            isBad(
+                    "walkin.sell",
+                    "{'lines':[{'room':'ber1-panke','from':" + from + "}],'tenders':[]}",
+                    years);
+        }
+        for (String date : List.of("1900-01-01", "9999-12-31")) {
+            assertThat(result("booking.list", "{'day':'" + date + "'}").path("bookings")).isEmpty();
+            assertThat(result("checkin.list", "{'date':'" + date + "'}").path("visits")).isEmpty();
+            String at = "'" + date + "T00:00:00Z'";
+            assertThat(
+                            result(
+                                            "booking.make",
+                                            "{'room':'ber1-panke','name':'A','from':" + at + "}")
+                                    .path("outcome")
+                                    .asString())
+                    .isEqualTo("refused");
+        }
+    }
+
+    @Test
+    void whatIsOnACardHasItsForm() throws Exception {
+        String hex = "\"credential\" must be 32 hex digits.";
+        for (String credential : List.of("a".repeat(10_000), "zz", "")) {
+            isBad("checkin.tap", "{'credential':'" + credential + "'}", hex);
+            isBad("card.block", "{'credential':'" + credential + "'}", hex);
+            isBad("card.return", "{'credential':'" + credential + "'}", hex);
+        }
+        isBad("checkin.tap", "{'uid':'zz'}", "\"uid\" must be hex digits, 14 of a card.");
+        isBad("card.return", "{}", "\"credential\" is missing.");
+        assertThat(
+                        result("checkin.tap", "{'credential':'" + "AB".repeat(16) + "'}")
+                                .path("headline"))
+                .hasToString("\"known\"");
+        // Whatever else is too long for a row is not known either.
+        String much = "b".repeat(10_000);
+        assertThat(result("checkin.tap", "{'card':'" + much + "'}").path("outcome").asString())
+                .isEqualTo("refused");
+        assertThat(result("checkin.byMember", "{'member':'" + much + "'}").path("outcome"))
+                .hasToString("\"refused\"");
+    }
+
+    @Test
+    void aStackAndItsFaultyCardsHaveTheirForms() throws Exception {
+        String member = result("member.search", "{'query':''}").at("/members/0/email").asString();
+        String list = "'text':'" + member + "'";
+        isBad("card.batch.begin", "{'name':' '," + list + "}", "\"name\" must not be empty.");
+        String type = "\"type\" must be a type such as NTAG215.";
+        isBad(
+                "card.batch.begin",
+                "{'name':'a','type':'" + "N".repeat(3_000) + "'," + list + "}",
+                type);
+        String batch =
+                result("card.batch.begin", "{'name':'a'," + list + "}").path("batch").asString();
+        String row = "{'batch':'" + batch + "','row':1,";
+        isBad("card.batch.putAside", row + "'type':'" + "N".repeat(3_000) + "'}", type);
+        isBad(
+                "card.batch.putAside",
+                row + "'uid':'zz'}",
+                "\"uid\" must be hex digits, 14 of a card.");
+        assertThat(result("card.batch.putAside", row + "'uid':'04A1B2C3D4E5F6'}").path("outcome"))
+                .hasToString("\"putAside\"");
+        isBad(
+                "card.stock.record",
+                "{'type':'NTAG215','what':'faulty','cards':100000}",
+                "\"cards\" must be a whole number from 1 to 1.");
+        assertThat(
+                        result("card.stock.record", "{'type':'NTAG215','what':'faulty'}")
+                                .path("outcome"))
+                .hasToString("\"recorded\"");
     }
 }
