@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Configuration
 class BookingChangeRpc {
 
+    private static final String NO_ROOM = "This site has no such booking of a room.";
+
     private final BookingService bookings;
     private final SaleSentences sentences;
 
@@ -37,7 +39,7 @@ class BookingChangeRpc {
     RpcMethod bookingMove() {
         return RpcMethod.of(
                         "booking.move",
-                        "Gives a booking another room or time, at the price it has.",
+                        "Gives the booking of a room another room or time, at the price it has.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("booking", Form.UUID, "its id"),
@@ -55,7 +57,8 @@ class BookingChangeRpc {
     RpcMethod bookingCancel() {
         return RpcMethod.of(
                         "booking.cancel",
-                        "Gives up a booking that is not paid; its room is free at every desk.",
+                        "Gives up a booking that is not paid; its room or hot desk is free at every"
+                                + " desk.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("booking", Form.UUID, "its id")),
@@ -69,7 +72,7 @@ class BookingChangeRpc {
         Optional<Booking> now =
                 bookings.find(call.uuid("booking")).map(BookingService.Named::booking);
         if (now.isEmpty()) {
-            return answer(new ChangeOutcome.Refused(ChangeOutcome.Why.UNKNOWN, null));
+            return answer(new ChangeOutcome.Refused(ChangeOutcome.Why.UNKNOWN, null), NO_ROOM);
         }
         Booking booking = now.get();
         return answer(
@@ -79,7 +82,8 @@ class BookingChangeRpc {
                                 booking.id(),
                                 call.optionalText("room").orElse(booking.resource()),
                                 at(call, "from", booking.time().start()),
-                                at(call, "until", booking.time().end()))));
+                                at(call, "until", booking.time().end()))),
+                NO_ROOM);
     }
 
     private static Instant at(RpcCall call, String param, Instant otherwise) {
@@ -88,10 +92,12 @@ class BookingChangeRpc {
 
     private JsonNode cancel(RpcCall call) {
         return answer(
-                bookings.cancel(new CancelBooking(call.uuid("commandId"), call.uuid("booking"))));
+                bookings.cancel(new CancelBooking(call.uuid("commandId"), call.uuid("booking"))),
+                "This site has no such booking.");
     }
 
-    private JsonNode answer(ChangeOutcome outcome) {
+    /// @param unknown the sentence where there is no such booking
+    private JsonNode answer(ChangeOutcome outcome, String unknown) {
         return switch (outcome) {
             case ChangeOutcome.Moved moved ->
                     node().put("outcome", "moved")
@@ -102,11 +108,11 @@ class BookingChangeRpc {
             case ChangeOutcome.Cancelled cancelled ->
                     node().put("outcome", "cancelled")
                             .put("booking", cancelled.booking().toString());
-            case ChangeOutcome.Refused refused -> refused(refused);
+            case ChangeOutcome.Refused refused -> refused(refused, unknown);
         };
     }
 
-    private ObjectNode refused(ChangeOutcome.Refused refused) {
+    private ObjectNode refused(ChangeOutcome.Refused refused, String unknown) {
         BookingRefusal rule = refused.refusal();
         String reason =
                 (rule == null ? refused.why() : rule.rule()).name().toLowerCase(Locale.ROOT);
@@ -114,7 +120,7 @@ class BookingChangeRpc {
                 rule != null
                         ? sentences.of(rule)
                         : switch (refused.why()) {
-                            case UNKNOWN -> "This site has no such booking of a room.";
+                            case UNKNOWN -> unknown;
                             case CANCELLED -> "It was given up before.";
                             case OVER -> "Its time is over.";
                             case PAID -> "It is paid. Give the money back first.";

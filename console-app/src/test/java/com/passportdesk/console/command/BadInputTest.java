@@ -2,10 +2,14 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.lease.LeaseRepository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,5 +155,70 @@ class BadInputTest {
                         result("card.stock.record", "{'type':'NTAG215','what':'faulty'}")
                                 .path("outcome"))
                 .hasToString("\"recorded\"");
+    }
+
+    @Test
+    void aHotDeskThatWasBookedIsGivenUp() throws Exception {
+        JsonNode hotDesk = hotDesks().findFirst().orElseThrow();
+        String day = hotDesk.path("from").asString().substring(0, 10);
+        LeaseRepository leases = new LeaseRepository(desk.desk().rows());
+        int used = leases.used("hotdesk:ber1:" + day);
+        String cancel = "{'booking':" + hotDesk.path("booking") + "}";
+        assertThat(result("booking.cancel", cancel).path("outcome").asString())
+                .isEqualTo("cancelled");
+        assertThat(leases.used("hotdesk:ber1:" + day)).isEqualTo(used - 1);
+        assertThat(hotDesks().map(one -> one.path("booking")))
+                .doesNotContain(hotDesk.path("booking"));
+        assertThat(result("booking.cancel", cancel).path("reason").asString())
+                .isEqualTo("cancelled");
+        String move = "{'booking':" + hotDesk.path("booking") + ",'room':'ber1-panke'}";
+        assertThat(result("booking.move", move).path("sentence").asString())
+                .isEqualTo("This site has no such booking of a room.");
+        assertThat(
+                        result("booking.cancel", "{'booking':'" + UUID.randomUUID() + "'}")
+                                .path("sentence")
+                                .asString())
+                .isEqualTo("This site has no such booking.");
+    }
+
+    @Test
+    void whoeverGaveTheirHotDeskUpCanBeErased() throws Exception {
+        String erase = "{'member':'%s','reason':'asked for it'}";
+        String member =
+                hotDesks()
+                        .map(one -> one.path("member").asString())
+                        .filter(one -> reason("member.erase", erase.formatted(one), "booked"))
+                        .findFirst()
+                        .orElseThrow();
+        for (JsonNode one : bookings().toList()) {
+            if (one.path("member").asString("").equals(member)) {
+                result("booking.cancel", "{'booking':" + one.path("booking") + "}");
+            }
+        }
+        assertThat(result("member.erase", erase.formatted(member)).path("outcome").asString())
+                .isEqualTo("erased");
+    }
+
+    private static boolean reason(String method, String params, String reason) {
+        try {
+            return result(method, params).path("reason").asString("").equals(reason);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> hotDesks() throws IOException {
+        return bookings().filter(one -> one.path("resource").asString().equals("ber1-hotdesk"));
+    }
+
+    /// Those of the days to come that stand.
+    private static Stream<JsonNode> bookings() throws IOException {
+        Stream.Builder<JsonNode> found = Stream.builder();
+        for (int day = 1; day <= 15; day++) {
+            result("booking.list", "{'day':'" + LocalDate.of(2027, 4, 22).plusDays(day) + "'}")
+                    .path("bookings")
+                    .forEach(found::add);
+        }
+        return found.build().filter(one -> one.path("state").asString().equals("confirmed"));
     }
 }

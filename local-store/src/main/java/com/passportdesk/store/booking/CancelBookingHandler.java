@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Gives up a booking: its room is free at every desk. What was paid for is not given up here.
+/// Gives up a booking: its room or hot desk is free at every desk. What was paid for is not given
+/// up here.
 public final class CancelBookingHandler
         implements CommandHandler<CancelBooking, Optional<Booking>, ChangeOutcome>, NeedsRight {
 

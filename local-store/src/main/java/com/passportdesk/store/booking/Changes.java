@@ -11,13 +11,17 @@ final class Changes {
 
     private Changes() {}
 
-    /// A room's booking at this site.
+    /// A booking at this site, of a room or a hot desk.
     static Optional<Booking> booking(UUID id, String site, JdbcClient rows) {
-        BookingRepository bookings = new BookingRepository(rows);
-        return bookings.find(id)
-                .filter(found -> found.site().equals(site))
+        return new BookingRepository(rows).find(id).filter(found -> found.site().equals(site));
+    }
+
+    /// A room's booking at this site.
+    static Optional<Booking> ofRoom(UUID id, String site, JdbcClient rows) {
+        return booking(id, site, rows)
                 .filter(found ->
-                        bookings.resource(found.resource())
+                        new BookingRepository(rows)
+                                .resource(found.resource())
                                 .filter(room -> room.kind() == Resource.Kind.ROOM)
                                 .isPresent());
     }

@@ -37,7 +37,7 @@ public final class MoveBookingHandler
     @Override
     public Facts facts(MoveBooking command, Moment moment, JdbcClient rows) {
         Site site = new SiteRepository(rows).get(moment.site());
-        Optional<Booking> booking = Changes.booking(command.booking(), site.id(), rows);
+        Optional<Booking> booking = Changes.ofRoom(command.booking(), site.id(), rows);
         return new Facts(
                 booking,
                 RoomFacts.read(
