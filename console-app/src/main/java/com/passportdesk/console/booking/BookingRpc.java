@@ -14,6 +14,7 @@ import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.OverrideRoom;
+import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
@@ -79,7 +80,8 @@ class BookingRpc {
                                 RpcParam.optional("minutes", Form.NUMBER, "how long; 60"),
                                 RpcParam.optional("until", Form.TEXT, "instead of `minutes`"),
                                 RpcParam.optional("seats", Form.NUMBER, "for how many people; 1"),
-                                RpcParam.optional("member", Form.TEXT, "member id"),
+                                RpcParam.optional(
+                                        "member", Form.TEXT, "member id; this or `name` is needed"),
                                 RpcParam.optional("name", Form.TEXT, "of a walk-in, instead"),
                                 RpcParam.optional(
                                         "which",
@@ -167,9 +169,14 @@ class BookingRpc {
 
     private static Holder holder(RpcCall call) {
         Optional<String> member = call.optionalText("member");
-        return member.isPresent()
-                ? new Holder.Member(member.get())
-                : new Holder.Named(call.text("name"));
+        if (member.isPresent()) {
+            return new Holder.Member(member.get());
+        }
+        Holder named = WalkInName.cleaned(new Holder.Named(call.optionalText("name").orElse("")));
+        if (named instanceof Holder.Unnamed) {
+            throw RpcProblem.badParam("A \"name\" or a \"member\" is needed.");
+        }
+        return named;
     }
 
     /// A time as given, or the answer that says why it is none.

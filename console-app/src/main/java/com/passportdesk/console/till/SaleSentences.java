@@ -84,6 +84,7 @@ public final class SaleSentences {
         return switch (refusal.rule()) {
             case NAME -> texts.get("till.room.name");
             case KNOWN -> texts.get("till.room.unknown", refusal.resource());
+            case MEMBER -> texts.get("till.room.member");
             case TIME -> texts.get("till.room.time");
             case OPEN -> texts.get("till.room.outOfOrder", room.name());
             case HOURS -> texts.get("till.room.hours", room.name());

@@ -158,6 +158,33 @@ class BadInputTest {
     }
 
     @Test
+    void aRoomIsBookedForSomebody() throws Exception {
+        String booking = "{'room':'ber1-panke','from':'2027-04-22T09:15'";
+        String nobody = "A \"name\" or a \"member\" is needed.";
+        isBad("booking.make", booking + "}", nobody);
+        isBad("booking.make", booking + ",'name':''}", nobody);
+        isBad("booking.make", booking + ",'name':' \\u202e '}", nobody);
+        JsonNode unknown = result("booking.make", booking + ",'member':'m-nobody'}");
+        assertThat(unknown.path("reason").asString()).isEqualTo("member");
+        assertThat(unknown.path("sentence").asString())
+                .isEqualTo(
+                        "Nobody is known here by that id. Find the person by name, or book for a"
+                                + " walk-in.");
+        assertThat(
+                        result("booking.make", booking + ",'override':'a','member':'m-nobody'}")
+                                .path("reason")
+                                .asString())
+                .isEqualTo("member");
+        assertThat(
+                        result(
+                                        "booking.make",
+                                        "{'room':'x','from':'2027-04-22T09:15','member':'m'}")
+                                .path("reason")
+                                .asString())
+                .isEqualTo("known");
+    }
+
+    @Test
     void aHotDeskThatWasBookedIsGivenUp() throws Exception {
         JsonNode hotDesk = hotDesks().findFirst().orElseThrow();
         String day = hotDesk.path("from").asString().substring(0, 10);
@@ -182,7 +209,7 @@ class BadInputTest {
     }
 
     @Test
-    void whoeverGaveTheirHotDeskUpCanBeErased() throws Exception {
+    void whoeverGaveTheirHotDeskUpCanBeErasedAndIsKnownNoMore() throws Exception {
         String erase = "{'member':'%s','reason':'asked for it'}";
         String member =
                 hotDesks()
@@ -197,6 +224,8 @@ class BadInputTest {
         }
         assertThat(result("member.erase", erase.formatted(member)).path("outcome").asString())
                 .isEqualTo("erased");
+        String booking = "{'room':'ber1-panke','from':'2027-04-22T09:15','member':'%s'}";
+        assertThat(reason("booking.make", booking.formatted(member), "member")).isTrue();
     }
 
     private static boolean reason(String method, String params, String reason) {

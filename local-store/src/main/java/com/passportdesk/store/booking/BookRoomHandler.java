@@ -32,8 +32,9 @@ public final class BookRoomHandler
 
     /// What the decision needs.
     ///
+    /// @param isHolderKnown whether the holder is a walk-in or somebody this desk has heard of
     /// @param holderMayBook whether the holder is a walk-in or an active member
-    public record Facts(RoomFacts room, boolean holderMayBook) {}
+    public record Facts(RoomFacts room, boolean isHolderKnown, boolean holderMayBook) {}
 
     @Override
     public Facts facts(BookRoom command, Moment moment, JdbcClient rows) {
@@ -44,7 +45,12 @@ public final class BookRoomHandler
                         moment.desk(),
                         moment.now(),
                         rows),
+                !(command.holder() instanceof Holder.Member(String id)) || isKnown(id, rows),
                 mayBook(command.holder(), rows));
+    }
+
+    private static boolean isKnown(String member, JdbcClient rows) {
+        return new Documents(rows).find("member", member).isPresent();
     }
 
     /// Whether `holder` is a walk-in or an active member. An order on the member holds before their
@@ -98,6 +104,9 @@ public final class BookRoomHandler
         Holder holder = WalkInName.cleaned(command.holder());
         if (WalkInName.isTooLong(holder)) {
             return refused(command, facts, BookingRefusal.Rule.NAME);
+        }
+        if (facts.room().room() != null && !facts.isHolderKnown()) {
+            return refused(command, facts, BookingRefusal.Rule.MEMBER);
         }
         Wish wish =
                 new Wish(

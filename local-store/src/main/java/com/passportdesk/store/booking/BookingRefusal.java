@@ -25,6 +25,8 @@ public record BookingRefusal(
         NAME,
         /// The room is one of this site's.
         KNOWN,
+        /// Somebody is known by the member id.
+        MEMBER,
         /// It ends after it starts.
         TIME,
         /// The room is not out of order.
@@ -43,7 +45,7 @@ public record BookingRefusal(
         FREE,
         /// This desk holds a lease on it.
         LEASE,
-        /// The holder may have it: known, active.
+        /// The holder may have it: active.
         HOLDER,
         /// It has room for that many people.
         SEATS,
