@@ -13,9 +13,12 @@ import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +64,8 @@ final class OtherWaiting {
         };
     }
 
-    private String answer(Waiting waiting) {
+    /// What waits, in one line.
+    String answer(Waiting waiting) {
         return switch (waiting) {
             case Waiting.Change change ->
                     texts.get("settle.change", kind(change.conflict().kind()), change.name());
@@ -84,11 +88,25 @@ final class OtherWaiting {
         return switch (overrun.cause()) {
             case "over the limit" ->
                     texts.get("settle.overrun.limit", name, overrun.used(), overrun.limit());
-            case "no lease" -> texts.get("settle.overrun.lease", name);
+            case "no lease" -> texts.get("settle.overrun.lease", hotDesk(overrun).orElse(name));
             case "none left", "taken" -> texts.get("settle.overrun.none");
             case Conflict.Overrun.TOO_LATE -> texts.get("settle.late.moved");
             default -> texts.get("settle.overrun.other");
         };
+    }
+
+    /// What `hotdesk:<site>:<day>` is called.
+    private Optional<String> hotDesk(Conflict.Overrun overrun) {
+        String[] parts = overrun.thing().split(":", -1);
+        if (parts.length != 3 || !parts[0].equals("hotdesk")) {
+            return Optional.empty();
+        }
+        try {
+            String day = formats.day(LocalDate.parse(parts[2]));
+            return Optional.of(texts.get("settle.hotDesk", day));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     // texts: settle.kind.*

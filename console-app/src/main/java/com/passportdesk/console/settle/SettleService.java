@@ -181,8 +181,8 @@ final class SettleService {
                 .orElse(id);
     }
 
-    /// `cap:<member>:<month>` and `hotdesk:<site>:<day>` are about somebody or something known
-    /// here.
+    /// `cap:<member>:<month>` and `room:<id>` are about somebody or something known here; what hot
+    /// desks are called depends on the language.
     private String thingName(String thing) {
         String[] parts = thing.split(":", 3);
         return switch (parts[0]) {
