@@ -12,6 +12,9 @@ public interface Link extends Line {
     /// Waits for at least one byte, at most for the limit; an empty array when none came.
     byte[] read(Duration limit);
 
+    /// Waits until bytes can be read, at most for the limit; ends early like a [#rest(Duration)].
+    void await(Duration limit);
+
     /// Hands all bytes over, or fails after the limit and leaves the line closed.
     void write(byte[] bytes, Duration limit);
 

@@ -3,19 +3,14 @@ package com.passportdesk.devices.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A serial port, 8 data bits, no parity, one stop bit, no flow control.
 ///
-/// The thread that opens the link owns it. Two helpers of its own do the calls that can block for
-/// ever: one reads, one writes; the owner only waits for them, with a limit, and closes the port to
-/// set a stuck write free. Reading needs the helper because port timeouts round up to 100 ms on
-/// Linux; writing needs it because the write timeout is not honoured there at all.
+/// The thread that opens the link owns it and writes. A helper of its own reads, because port
+/// timeouts round up to 100 ms on Linux, and notices an unplugged device while nobody asks. The
+/// write timeout is not honoured on Linux at all: [WriteWatch] closes the port to set a stuck write
+/// free.
 public final class SerialLink implements Link {
 
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
@@ -30,7 +25,9 @@ public final class SerialLink implements Link {
 
     private final String path;
     private final int bitsPerSecond;
-    private @Nullable Session session;
+
+    /// Changed by the owner, read by whoever wakes it.
+    private volatile @Nullable Session session;
 
     public SerialLink(String path, int bitsPerSecond) {
         this.path = path;
@@ -71,7 +68,7 @@ public final class SerialLink implements Link {
 
     @Override
     public Duration pace(int bytes) {
-        return Duration.ofSeconds((long) BITS_OF_A_BYTE * bytes).dividedBy(bitsPerSecond);
+        return Duration.ofNanos(1_000_000_000L * BITS_OF_A_BYTE * bytes / bitsPerSecond);
     }
 
     @Override
@@ -80,21 +77,32 @@ public final class SerialLink implements Link {
     }
 
     @Override
+    public void await(Duration limit) {
+        opened().input.rest(limit, true);
+    }
+
+    @Override
+    public void rest(Duration limit) {
+        opened().input.rest(limit, false);
+    }
+
+    @Override
+    public void wake() {
+        Session open = session;
+        if (open != null) {
+            open.input.wake();
+        }
+    }
+
+    @Override
     public void write(byte[] bytes, Duration limit) {
         Session open = opened();
-        CompletableFuture<Boolean> written = open.write(bytes.clone());
-        try {
-            if (!written.get(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeviceProblem.PortGone(name());
-            }
-        } catch (TimeoutException _) {
-            open.port.closePort();
+        boolean sent = open.write(bytes, limit);
+        if (open.watched.isStuck()) {
             throw new DeviceProblem.WriteStuck(path, limit);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        }
+        if (!sent) {
             throw new DeviceProblem.PortGone(name());
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
         }
     }
 
@@ -120,31 +128,31 @@ public final class SerialLink implements Link {
         return open;
     }
 
-    private record Writing(byte[] bytes, CompletableFuture<Boolean> done) {}
-
-    /// One opening of the port, with the two threads that serve it.
+    /// One opening of the port, with the thread that reads from it.
     private static final class Session {
 
         private final SerialPort port;
         private final ByteQueue input = new ByteQueue();
-        private final LinkedBlockingQueue<Writing> output = new LinkedBlockingQueue<>(16);
-        private final Writing stop = new Writing(new byte[0], new CompletableFuture<>());
+        private final WriteWatch.Watched watched;
         private final Thread reader;
-        private final Thread writer;
 
         Session(SerialPort port) {
             this.port = port;
-            String name = port.getSystemPortName();
-            reader = Thread.ofPlatform().name("read " + name).daemon().start(this::readAll);
-            writer = Thread.ofPlatform().name("write " + name).daemon().start(this::writeAll);
+            watched = WriteWatch.over(port::closePort);
+            reader =
+                    Thread.ofPlatform()
+                            .name("read " + port.getSystemPortName())
+                            .daemon()
+                            .start(this::readAll);
         }
 
-        CompletableFuture<Boolean> write(byte[] bytes) {
-            CompletableFuture<Boolean> done = new CompletableFuture<>();
-            if (!output.offer(new Writing(bytes, done))) {
-                done.complete(false);
+        boolean write(byte[] bytes, Duration limit) {
+            watched.begin(limit);
+            try {
+                return writeInPieces(bytes);
+            } finally {
+                watched.end();
             }
-            return done;
         }
 
         private void readAll() {
@@ -165,16 +173,6 @@ public final class SerialLink implements Link {
             input.end();
         }
 
-        private void writeAll() {
-            try {
-                for (Writing next = output.take(); next != stop; next = output.take()) {
-                    next.done().complete(writeInPieces(next.bytes()));
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
         /// After an unplug a write returns 0, not a negative number.
         private boolean writeInPieces(byte[] bytes) {
             int sent = 0;
@@ -190,17 +188,11 @@ public final class SerialLink implements Link {
         }
 
         void end() {
-            // Closing sets both helpers free, wherever they are blocked.
+            // Closing sets the helper free, wherever it is blocked.
             port.closePort();
-            output.clear();
-            output.add(stop);
-            join(reader);
-            join(writer);
-        }
-
-        private static void join(Thread thread) {
+            watched.close();
             try {
-                thread.join(THREAD_END_LIMIT);
+                reader.join(THREAD_END_LIMIT);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
