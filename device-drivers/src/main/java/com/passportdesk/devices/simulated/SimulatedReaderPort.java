@@ -23,7 +23,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
 
     private static final String NAME = "simulated PN532";
     private static final Duration LISTENING = Duration.ofMillis(100);
-    private static final Duration WAITING_FOR_CARD = Duration.ofMillis(20);
+    private static final Duration WAITING_FOR_CARD = Duration.ofMillis(10);
 
     /// As long as a real chip takes about.
     private static final Duration ONE_TRY = Duration.ofMillis(5);
