@@ -134,15 +134,15 @@ class IdleTest {
     }
 
     private String kind(String thread) {
-        if (thread.startsWith("read ") || thread.startsWith("write ")) {
-            String port = thread.substring(thread.indexOf(' ') + 1);
+        if (thread.startsWith("read ")) {
+            String port = thread.substring("read ".length());
             String kind =
                     kinds.entrySet().stream()
                             .filter(one -> port.endsWith(one.getKey()))
                             .map(Map.Entry::getValue)
                             .findFirst()
                             .orElse("?");
-            return kind + ", " + thread.substring(0, thread.indexOf(' '));
+            return kind + ", read";
         }
         return thread.contains("simulated") || !OWNERS.contains(thread) ? null : thread + ", owner";
     }

@@ -18,6 +18,10 @@ public interface Link extends Line {
     /// Hands all bytes over, or fails after the limit and leaves the line closed.
     void write(byte[] bytes, Duration limit);
 
+    /// Told before it is opened: its owner asks the device many times a second, always, so nothing
+    /// need listen in between. It is read then, and never awaited.
+    default void askedAlways() {}
+
     /// How long so many bytes take on this line after they were handed over; nothing where the line
     /// itself does not set the pace.
     default Duration pace(int bytes) {

@@ -3,16 +3,23 @@ package com.passportdesk.devices.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A serial port, 8 data bits, no parity, one stop bit, no flow control.
 ///
 /// The thread that opens the link owns it and writes. A helper of its own reads, because port
-/// timeouts round up to 100 ms on Linux, and notices an unplugged device while nobody asks. The
-/// write timeout is not honoured on Linux at all: [WriteWatch] closes the port to set a stuck write
-/// free.
+/// timeouts round up to 100 ms on Linux, and notices an unplugged device while nobody asks; where
+/// somebody always asks ([#askedAlways()]) the owner reads by itself, since being woken by another
+/// thread is most of what a question costs. The write timeout is not honoured on Linux at all:
+/// [WriteWatch] closes the port to set a stuck write free.
 public final class SerialLink implements Link {
 
+    /// Ports on Linux wait in steps of a tenth of a second.
+    private static final int STEP = 100;
+
+    private static final long STEP_NANOS = Duration.ofMillis(STEP).toNanos();
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
     private static final int WRITE_PIECE_BYTES = 64;
     private static final int READ_BUFFER_BYTES = 4096;
@@ -25,6 +32,8 @@ public final class SerialLink implements Link {
 
     private final String path;
     private final int bitsPerSecond;
+
+    private boolean isAskedAlways;
 
     /// Changed by the owner, read by whoever wakes it.
     private volatile @Nullable Session session;
@@ -54,7 +63,12 @@ public final class SerialLink implements Link {
         }
         // The kernel keeps what a device sent before the port was opened; none of it is an answer.
         port.flushIOBuffers();
-        session = new Session(port);
+        session = new Session(port, !isAskedAlways);
+    }
+
+    @Override
+    public void askedAlways() {
+        isAskedAlways = true;
     }
 
     private SerialPort port() {
@@ -73,7 +87,7 @@ public final class SerialLink implements Link {
 
     @Override
     public byte[] read(Duration limit) {
-        return opened().input.take(limit).orElseThrow(() -> new DeviceProblem.PortGone(name()));
+        return opened().read(limit).orElseThrow(() -> new DeviceProblem.PortGone(name()));
     }
 
     @Override
@@ -83,7 +97,11 @@ public final class SerialLink implements Link {
 
     @Override
     public void rest(Duration limit) {
-        opened().input.rest(limit, false);
+        Session open = opened();
+        open.input.rest(limit, false);
+        if (open.isGone()) {
+            throw new DeviceProblem.PortGone(name());
+        }
     }
 
     @Override
@@ -108,7 +126,7 @@ public final class SerialLink implements Link {
 
     @Override
     public void discardInput() {
-        opened().input.clear();
+        opened().discard();
     }
 
     @Override
@@ -134,16 +152,24 @@ public final class SerialLink implements Link {
         private final SerialPort port;
         private final ByteQueue input = new ByteQueue();
         private final WriteWatch.Watched watched;
-        private final Thread reader;
+        private final byte[] buffer = new byte[READ_BUFFER_BYTES];
 
-        Session(SerialPort port) {
+        /// Nothing where the owner reads by itself.
+        private final @Nullable Thread reader;
+
+        /// Of the port's own waits.
+        private int milliseconds;
+
+        Session(SerialPort port, boolean listening) {
             this.port = port;
             watched = WriteWatch.over(port::closePort);
             reader =
-                    Thread.ofPlatform()
-                            .name("read " + port.getSystemPortName())
-                            .daemon()
-                            .start(this::readAll);
+                    listening
+                            ? Thread.ofPlatform()
+                                    .name("read " + port.getSystemPortName())
+                                    .daemon()
+                                    .start(this::readAll)
+                            : null;
         }
 
         boolean write(byte[] bytes, Duration limit) {
@@ -155,8 +181,38 @@ public final class SerialLink implements Link {
             }
         }
 
+        /// The next bytes, an empty array when none came in time, or nothing when the line ended.
+        Optional<byte[]> read(Duration limit) {
+            if (reader != null) {
+                return input.take(limit);
+            }
+            if (!limit.isPositive() && port.bytesAvailable() == 0) {
+                return Optional.of(new byte[0]);
+            }
+            int wanted = (int) Math.max(1, Math.ceilDiv(limit.toNanos(), STEP_NANOS)) * STEP;
+            if (milliseconds != wanted) {
+                milliseconds = wanted;
+                port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, wanted, 0);
+            }
+            int count = port.readBytes(buffer, buffer.length);
+            return count < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(buffer, count));
+        }
+
+        /// Nobody waits for a device that goes away where no thread reads.
+        boolean isGone() {
+            return reader == null && port.bytesAvailable() < 0;
+        }
+
+        void discard() {
+            input.clear();
+            while (reader == null && port.bytesAvailable() > 0) {
+                if (port.readBytes(buffer, buffer.length) <= 0) {
+                    return;
+                }
+            }
+        }
+
         private void readAll() {
-            byte[] buffer = new byte[READ_BUFFER_BYTES];
             int empty = 0;
             while (empty < EMPTY_READS_LIMIT) {
                 int count = port.readBytes(buffer, buffer.length);
@@ -165,9 +221,7 @@ public final class SerialLink implements Link {
                 }
                 empty = count == 0 ? empty + 1 : 0;
                 if (count > 0) {
-                    byte[] chunk = new byte[count];
-                    System.arraycopy(buffer, 0, chunk, 0, count);
-                    input.put(chunk);
+                    input.put(Arrays.copyOf(buffer, count));
                 }
             }
             input.end();
@@ -192,7 +246,9 @@ public final class SerialLink implements Link {
             port.closePort();
             watched.close();
             try {
-                reader.join(THREAD_END_LIMIT);
+                if (reader != null) {
+                    reader.join(THREAD_END_LIMIT);
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The owner of an idle device rests for as long as it may, and is disturbed by what matters alone.
 /// Whoever is not disturbed runs into the time-out.
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Timeout(120)
+@Timeout(60)
 class RestTest {
 
     private static final Duration FOR_EVER = Duration.ofHours(1);
