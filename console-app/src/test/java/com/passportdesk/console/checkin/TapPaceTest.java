@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TapPaceTest {
 
     private static final int FIRST = 30;
-    private static final int TAPS = 300;
+    private static final int TAPS = 200;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DemoCards cards = new DemoCards(CredentialKey.of(SampleCentre.CARD_KEY));
