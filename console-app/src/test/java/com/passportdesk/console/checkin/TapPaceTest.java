@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TapPaceTest {
 
     private static final int FIRST = 30;
+
+    /// In less than the time after which a desk that nobody touches locks.
     private static final int TAPS = 200;
+
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DemoCards cards = new DemoCards(CredentialKey.of(SampleCentre.CARD_KEY));
@@ -79,7 +82,9 @@ class TapPaceTest {
                     LockSupport.parkNanos(500_000);
                     now = desk.node(".decision");
                     if (System.nanoTime() - begun > LONGEST.toNanos()) {
-                        throw new AssertionError("tap " + taken + ": " + desk.texts());
+                        throw new AssertionError(
+                                "tap %d, read: %s, on the screen: %s"
+                                        .formatted(taken, heard.get() - begun > 0, desk.texts()));
                     }
                 }
                 toScreen.add((System.nanoTime() - begun) / 1e6);
