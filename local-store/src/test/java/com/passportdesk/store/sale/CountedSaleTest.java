@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,5 +253,18 @@ class CountedSaleTest {
         desk.later(Duration.between(desk.instant(), SEVEN.plus(Duration.ofMinutes(150))));
         assertThat(refused("ber1-supper", 1))
                 .isEqualTo(new SaleRefusal.EventOver("Members' supper"));
+    }
+
+    @Test
+    void rowsMadeAnewFromTheJournalAreTheSame() {
+        SaleOutcome.Sold sold = sold("ber1-sandwich", 5);
+        sold("ber1-supper", 1);
+        giveBack(sold, 2, Refund.Goods.SHELF);
+        record(new What.Received(7));
+        record(new What.Counted(20));
+        Map<String, String> live = new TreeMap<>(desk.store().digest());
+        desk.restart(() -> assertThat(directory.resolve("store.mv.db").toFile().delete()).isTrue());
+        assertThat(new TreeMap<>(desk.store().digest())).isEqualTo(live);
+        assertThat(shelf("ber1-sandwich").there()).isEqualTo(20);
     }
 }
