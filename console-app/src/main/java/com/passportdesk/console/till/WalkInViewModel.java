@@ -56,6 +56,7 @@ final class WalkInViewModel {
     private final Problems problems;
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
+    private final LeftToSell left;
     private final UUID command = UUID.randomUUID();
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
@@ -90,6 +91,7 @@ final class WalkInViewModel {
         this.payment = new Payment(texts.locale(), nothing.currency());
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
+        this.left = new LeftToSell(till, background);
     }
 
     void whenSold(Consumer<SaleOutcome.Sold> listener) {
@@ -210,6 +212,9 @@ final class WalkInViewModel {
 
     private void quoted(Quote priced) {
         quote.set(priced);
+        if (priced.refusal() instanceof SaleRefusal.NotLeft) {
+            left.read();
+        }
         payment.due(priced.total());
         SaleRefusal refusal = priced.refusal();
         saleProblem.set("");
@@ -297,6 +302,8 @@ final class WalkInViewModel {
                     SaleRefusal.NoTaxRate _,
                     SaleRefusal.TooLarge _,
                     SaleRefusal.NoHotDesk _,
+                    SaleRefusal.NotLeft _,
+                    SaleRefusal.EventOver _,
                     SaleRefusal.Room _ ->
                     saleProblem.set(sentence);
         }
@@ -370,6 +377,10 @@ final class WalkInViewModel {
 
     ReadOnlyProperty<List<Product>> products() {
         return products;
+    }
+
+    LeftToSell left() {
+        return left;
     }
 
     ReadOnlyProperty<List<FreeRoom>> rooms() {

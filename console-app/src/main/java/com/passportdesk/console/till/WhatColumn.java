@@ -72,6 +72,7 @@ final class WhatColumn extends VBox {
         model.step().subscribe(this::showOffers);
         model.offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
+        model.left().words().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
         showOffers();
     }
@@ -195,12 +196,10 @@ final class WhatColumn extends VBox {
         for (int i = 0; i < shown; i++) {
             int index = i;
             Product product = products.get(i);
-            ScriptText name = Words.body(product.name());
-            HBox.setHgrow(name, Priority.ALWAYS);
             HBox row =
                     new HBox(
                             new KeyHint(String.valueOf(i + 1)),
-                            name,
+                            offered(product),
                             Words.number(money(product.price())));
             row.getStyleClass().add("offer-row");
             row.setAlignment(Pos.CENTER_LEFT);
@@ -221,6 +220,23 @@ final class WhatColumn extends VBox {
                                             model.offerRooms();
                                             focus.run();
                                         })));
+    }
+
+    /// The name, and how many there are where they are counted.
+    private Node offered(Product product) {
+        ScriptText name = Words.body(product.name());
+        String left = model.left().words().getValue().get(product.id());
+        if (left == null) {
+            HBox.setHgrow(name, Priority.ALWAYS);
+            return name;
+        }
+        ScriptText words = Words.second(left);
+        words.setId("left-" + product.id());
+        VBox both = new VBox(name, words);
+        both.setMinWidth(0);
+        both.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(both, Priority.ALWAYS);
+        return both;
     }
 
     private void oftenAdded() {

@@ -42,7 +42,7 @@ public final class GoodsRepository {
         return new ProductRepository(rows)
                 .of(site).stream()
                         .filter(Product::isCounted)
-                        .filter(one -> one.event() == null || now.isBefore(one.event().end()))
+                        .filter(one -> one.isSoldAt(now))
                         .map(one -> shelf(one, desk, now))
                         .toList();
     }

@@ -3,6 +3,7 @@ package com.passportdesk.store.sale;
 import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something sold at a site.
@@ -38,6 +39,11 @@ public record Product(
     /// Whether there are only so many of it.
     public boolean isCounted() {
         return event != null || stock != null;
+    }
+
+    /// Whether it is sold at `now`: an event is until it ends.
+    public boolean isSoldAt(Instant now) {
+        return kind != Kind.EVENT || event != null && now.isBefore(event.end());
     }
 
     /// The scarce thing that selling one takes a unit of; of what is counted only.

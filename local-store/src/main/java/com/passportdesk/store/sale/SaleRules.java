@@ -7,7 +7,6 @@ import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.lease.Pool;
-import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
@@ -160,9 +159,7 @@ public final class SaleRules {
 
         /// Only what this desk holds is sold, whether the line is up or down.
         private void counted(Product product, int quantity) {
-            Stretch event = product.event();
-            boolean isOver = event == null || !now.isBefore(event.end());
-            if (product.kind() == Product.Kind.EVENT && isOver) {
+            if (!product.isSoldAt(now)) {
                 refuse(new SaleRefusal.EventOver(product.name()));
                 return;
             }
