@@ -250,7 +250,7 @@ final class GoodsView implements Screen {
                 DeskButton.small(
                         null,
                         texts.get("goods.counted"),
-                        DeskKey.digit(1).hint(texts),
+                        new DeskKey(DeskKey.digit(1).code(), DeskKey.Held.ALT).hint(texts),
                         this::counted);
         counted.setFocusTraversable(false);
         foot.getChildren()

@@ -196,10 +196,12 @@ final class WhatColumn extends VBox {
         for (int i = 0; i < shown; i++) {
             int index = i;
             Product product = products.get(i);
+            ScriptText name = Words.body(product.name());
+            HBox.setHgrow(name, Priority.ALWAYS);
             HBox row =
                     new HBox(
                             new KeyHint(String.valueOf(i + 1)),
-                            offered(product),
+                            name,
                             Words.number(money(product.price())));
             row.getStyleClass().add("offer-row");
             row.setAlignment(Pos.CENTER_LEFT);
@@ -207,7 +209,7 @@ final class WhatColumn extends VBox {
                 model.add(index);
                 focus.run();
             });
-            grid.add(row, i / high, i % high);
+            grid.add(counted(product, row), i / high, i % high);
         }
         offers.getChildren()
                 .add(
@@ -222,20 +224,21 @@ final class WhatColumn extends VBox {
                                         })));
     }
 
-    /// The name, and how many there are where they are counted.
-    private Node offered(Product product) {
-        ScriptText name = Words.body(product.name());
+    /// A row with how many are left below it where that is counted.
+    private Node counted(Product product, Region row) {
+        row.setMaxHeight(Region.USE_PREF_SIZE);
+        GridPane.setValignment(row, VPos.TOP);
         String left = model.left().words().getValue().get(product.id());
         if (left == null) {
-            HBox.setHgrow(name, Priority.ALWAYS);
-            return name;
+            return row;
         }
-        ScriptText words = Words.second(left);
+        Paragraph words = Words.wrapping(left, "second");
         words.setId("left-" + product.id());
-        VBox both = new VBox(name, words);
-        both.setMinWidth(0);
-        both.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(both, Priority.ALWAYS);
+        words.getStyleClass().add("offer-left");
+        // As wide as the row, which breaks it into lines.
+        words.setPrefWidth(1);
+        VBox both = new VBox(row, words);
+        both.getStyleClass().add("offer-counted");
         return both;
     }
 

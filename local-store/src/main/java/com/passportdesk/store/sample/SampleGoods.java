@@ -39,7 +39,7 @@ final class SampleGoods {
         var fields =
                 SampleDocuments.object()
                         .put("site", site.id())
-                        .put("name", "Members' supper")
+                        .put("name", "Supper")
                         .put("kind", "event");
         fields.set("price", SampleDocuments.money(SUPPER_CENTS, site.currency()));
         fields.put("tax", "standard");

@@ -251,8 +251,7 @@ class CountedSaleTest {
         assertThat(shelf("ber1-supper").left()).isEqualTo(new Left(1, 6));
 
         desk.later(Duration.between(desk.instant(), SEVEN.plus(Duration.ofMinutes(150))));
-        assertThat(refused("ber1-supper", 1))
-                .isEqualTo(new SaleRefusal.EventOver("Members' supper"));
+        assertThat(refused("ber1-supper", 1)).isEqualTo(new SaleRefusal.EventOver("Supper"));
     }
 
     @Test
