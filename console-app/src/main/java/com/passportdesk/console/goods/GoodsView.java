@@ -18,6 +18,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSentences;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.goods.GoodsOutcome;
 import com.passportdesk.store.goods.GoodsRepository.Move;
 import com.passportdesk.store.goods.GoodsRepository.Shelf;
@@ -59,6 +60,9 @@ final class GoodsView implements Screen {
     private final RowList shelves = new RowList();
     private final VBox none = new VBox();
     private final VBox moves = new VBox();
+
+    /// Stays until it is answered: pressed twice it acts once.
+    private UUID command = CommandIds.fresh();
 
     GoodsView(
             GoodsService service,
@@ -166,13 +170,15 @@ final class GoodsView implements Screen {
             return;
         }
         What happened = what.apply(Integer.parseInt(number));
+        UUID id = command;
         background.run(
                 "record counted goods",
-                () -> service.record(UUID.randomUUID(), product, happened),
+                () -> service.record(id, product, happened),
                 outcome -> recorded(outcome, typed));
     }
 
     private void recorded(GoodsOutcome outcome, String typed) {
+        command = CommandIds.fresh();
         String sentence = sentences.of(outcome);
         if (outcome instanceof GoodsOutcome.Recorded) {
             pieces.clear(typed);

@@ -6,6 +6,7 @@ import com.passportdesk.console.problem.Problems;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
@@ -57,7 +58,7 @@ final class WalkInViewModel {
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
     private final LeftToSell left;
-    private final UUID command = UUID.randomUUID();
+    private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
     private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);
