@@ -92,7 +92,7 @@ final class WalkInViewModel {
         this.payment = new Payment(texts.locale(), nothing.currency());
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
-        this.left = new LeftToSell(till, background);
+        this.left = new LeftToSell(till, quote, background);
     }
 
     void whenSold(Consumer<SaleOutcome.Sold> listener) {
@@ -213,9 +213,6 @@ final class WalkInViewModel {
 
     private void quoted(Quote priced) {
         quote.set(priced);
-        if (priced.refusal() instanceof SaleRefusal.NotLeft) {
-            left.read();
-        }
         payment.due(priced.total());
         SaleRefusal refusal = priced.refusal();
         saleProblem.set("");

@@ -269,8 +269,8 @@ final class HistoryChecker {
              group by t.thing, t.units having sum(c.units) > t.units
             """;
 
-    /// What a desk sold on a lease, told or not; what it sold in an earlier life, or on a lease that
-    /// the centre forgot with a backup, it may not know.
+    /// What a desk sold on a lease, told or not; what it sold in an earlier life, or on a lease
+    /// that the centre forgot with a backup, it may not know.
     private static final String BEYOND_A_LEASE =
             """
             select l.id || ' on ' || l.thing
