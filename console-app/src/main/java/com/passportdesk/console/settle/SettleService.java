@@ -181,13 +181,15 @@ final class SettleService {
                 .orElse(id);
     }
 
-    /// `cap:<member>:<month>` and `hotdesk:<site>:<day>` are about somebody or something known
+    /// `cap:<member>:<month>` and `stock:<site>:<product>` are about somebody or something known
     /// here.
     private String thingName(String thing) {
         String[] parts = thing.split(":", 3);
         return switch (parts[0]) {
             case "cap" -> parts.length > 1 ? documentName("member", parts[1]) : "";
             case "room" -> parts.length > 1 ? roomName(parts[1]) : "";
+            case "event" -> parts.length > 1 ? documentName("product", parts[1]) : "";
+            case "stock" -> parts.length > 2 ? documentName("product", parts[2]) : "";
             default -> thing;
         };
     }

@@ -142,7 +142,12 @@ final class ReceiptAnswers {
             BookingTrace.write(room, trace, sentences.of(room), local(now));
             return answer;
         }
-        Instant asOf = refusal instanceof SaleRefusal.NoHotDesk ? desk.line().factsAsOf() : now;
+        boolean isOld =
+                refusal instanceof SaleRefusal.NoHotDesk || refusal instanceof SaleRefusal.NotLeft;
+        if (refusal instanceof SaleRefusal.NotLeft left) {
+            answer.put("here", left.here()).put("elsewhere", left.elsewhere());
+        }
+        Instant asOf = isOld ? desk.line().factsAsOf() : now;
         trace.addObject()
                 .put("rule", reason(refusal))
                 .put("state", "fail")
@@ -164,6 +169,8 @@ final class ReceiptAnswers {
             case SaleRefusal.NoTaxRate _ -> "noTaxRate";
             case SaleRefusal.TooLarge _ -> "tooLarge";
             case SaleRefusal.NoHotDesk _ -> "noHotDesk";
+            case SaleRefusal.NotLeft _ -> "notLeft";
+            case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
             case SaleRefusal.TenderAmount _ -> "tenderAmount";
             case SaleRefusal.CardAboveDue _ -> "cardAboveDue";

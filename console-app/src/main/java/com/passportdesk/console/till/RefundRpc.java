@@ -50,8 +50,10 @@ class RefundRpc {
                                 RpcParam.required(
                                         "lines",
                                         Form.LIST,
-                                        "`{line, quantity}`: `line` as `receipt.get` says, quantity 1"
-                                                + " if left out"),
+                                        "`{line, quantity, goods}`: `line` as `receipt.get` says, quantity 1"
+                                                + " if left out, `goods` where they are counted"
+                                                + " `shelf` (if left out: they can be sold again)"
+                                                + " or `gone`"),
                                 RpcParam.required(
                                         "reason",
                                         Form.TEXT,
@@ -101,9 +103,18 @@ class RefundRpc {
             lines.add(
                     new Refund.Wish(
                             line.number("line", 1, 10_000, 1),
-                            line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1)));
+                            line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1),
+                            goods(line.optionalText("goods").orElse("shelf"))));
         }
         return lines;
+    }
+
+    private static Refund.Goods goods(String word) {
+        return switch (word) {
+            case "shelf" -> Refund.Goods.SHELF;
+            case "gone" -> Refund.Goods.GONE;
+            default -> throw RpcProblem.badParam("\"goods\" must be \"shelf\" or \"gone\".");
+        };
     }
 
     private static Tender.Kind tender(String kind) {

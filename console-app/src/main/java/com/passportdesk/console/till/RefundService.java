@@ -9,6 +9,9 @@ import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.refund.RemainsRepository;
+import com.passportdesk.store.sale.Pieces;
+import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import java.util.List;
@@ -51,6 +54,17 @@ final class RefundService {
     Optional<Remains> remains(UUID receipt) {
         return new RemainsRepository(desk.rows())
                 .of(receipt, desk.code(), site, desk.clock().instant());
+    }
+
+    /// Whether counted goods were sold that can go back on the shelf.
+    boolean hasCounted(UUID receipt) {
+        return new ReceiptRepository(desk.rows())
+                .find(receipt).stream()
+                        .anyMatch(found ->
+                                found.lines().stream()
+                                        .filter(line -> line.kind() == Quote.Kind.GOODS)
+                                        .anyMatch(line ->
+                                                !Pieces.of(found, line, desk.rows()).isEmpty()));
     }
 
     /// Gives back; what remains of another desk's receipt is asked for first. What follows on paper

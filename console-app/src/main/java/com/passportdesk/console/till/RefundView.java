@@ -44,6 +44,7 @@ import org.springframework.stereotype.Component;
 final class RefundView implements Screen {
 
     private static final DeskKey TENDER = DeskKey.control(KeyCode.M);
+    private static final DeskKey GOODS = DeskKey.control(KeyCode.S);
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
@@ -122,6 +123,8 @@ final class RefundView implements Screen {
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
         model.refusal().subscribe(this::show);
+        model.hasGoods().subscribe(() -> show(model.state().getValue()));
+        model.goods().subscribe(() -> show(model.state().getValue()));
         return root;
     }
 
@@ -160,6 +163,24 @@ final class RefundView implements Screen {
                                 texts.get("refund.tender"),
                                 TENDER.hint(texts),
                                 model::nextTender));
+        if (model.hasGoods().get()) {
+            sums.getChildren().addAll(Words.second(goods()), otherGoods());
+        }
+    }
+
+    private String goods() {
+        return switch (model.goods().getValue()) {
+            case SHELF -> texts.get("refund.goods.shelf");
+            case GONE -> texts.get("refund.goods.gone");
+        };
+    }
+
+    private DeskButton otherGoods() {
+        DeskButton other =
+                DeskButton.small(
+                        null, texts.get("refund.goods"), GOODS.hint(texts), model::otherGoods);
+        other.setId("refund-goods");
+        return other;
     }
 
     private Node line(Remains.Line line, int place, int chosen) {
@@ -234,6 +255,9 @@ final class RefundView implements Screen {
                         texts.get("refund.key.reason"),
                         () -> reason.field().requestFocus()));
         actions.add(new ScreenAction(TENDER, texts.get("refund.tender"), model::nextTender));
+        if (model.hasGoods().get()) {
+            actions.add(new ScreenAction(GOODS, texts.get("refund.goods"), model::otherGoods));
+        }
         actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
         return actions;
     }

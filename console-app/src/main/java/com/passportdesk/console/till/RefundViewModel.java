@@ -39,6 +39,9 @@ final class RefundViewModel {
     private final ObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RefundRefusal> refusal = new SimpleObjectProperty<>();
     private final BooleanProperty asksForPin = new SimpleBooleanProperty();
+    private final BooleanProperty hasGoods = new SimpleBooleanProperty();
+    private final ObjectProperty<Refund.Goods> goods =
+            new SimpleObjectProperty<>(Refund.Goods.SHELF);
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty pin = new SimpleStringProperty("");
@@ -87,6 +90,7 @@ final class RefundViewModel {
                 "read what remains",
                 () -> refunds.remains(receipt),
                 found -> found.ifPresent(one -> show(one, Map.of(), Optional.empty())));
+        background.run("look for counted goods", () -> refunds.hasCounted(receipt), hasGoods::set);
     }
 
     /// Null until it is read.
@@ -102,6 +106,23 @@ final class RefundViewModel {
     /// Whether a second person has to type a PIN.
     ReadOnlyBooleanProperty asksForPin() {
         return asksForPin;
+    }
+
+    /// Whether something counted may go back on the shelf.
+    ReadOnlyBooleanProperty hasGoods() {
+        return hasGoods;
+    }
+
+    ReadOnlyProperty<Refund.Goods> goods() {
+        return goods;
+    }
+
+    /// Back on the shelf, or gone for good.
+    void otherGoods() {
+        goods.set(
+                goods.get() == Refund.Goods.SHELF && hasGoods.get()
+                        ? Refund.Goods.GONE
+                        : Refund.Goods.SHELF);
     }
 
     ReadOnlyBooleanProperty busy() {
@@ -176,10 +197,10 @@ final class RefundViewModel {
         state.set(new State(remains, chosen, tender, sum, remains.shared(sum, tender)));
     }
 
-    private static List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
+    private List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
         return new TreeMap<>(chosen)
                 .entrySet().stream()
-                        .map(one -> new Refund.Wish(one.getKey(), one.getValue()))
+                        .map(one -> new Refund.Wish(one.getKey(), one.getValue(), goods.get()))
                         .toList();
     }
 

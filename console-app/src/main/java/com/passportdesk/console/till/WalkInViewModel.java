@@ -57,6 +57,7 @@ final class WalkInViewModel {
     private final Problems problems;
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
+    private final LeftToSell left;
     private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
@@ -91,6 +92,7 @@ final class WalkInViewModel {
         this.payment = new Payment(texts.locale(), nothing.currency());
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
+        this.left = new LeftToSell(till, quote, background);
     }
 
     void whenSold(Consumer<SaleOutcome.Sold> listener) {
@@ -298,6 +300,8 @@ final class WalkInViewModel {
                     SaleRefusal.NoTaxRate _,
                     SaleRefusal.TooLarge _,
                     SaleRefusal.NoHotDesk _,
+                    SaleRefusal.NotLeft _,
+                    SaleRefusal.EventOver _,
                     SaleRefusal.Room _ ->
                     saleProblem.set(sentence);
         }
@@ -371,6 +375,10 @@ final class WalkInViewModel {
 
     ReadOnlyProperty<List<Product>> products() {
         return products;
+    }
+
+    LeftToSell left() {
+        return left;
     }
 
     ReadOnlyProperty<List<FreeRoom>> rooms() {

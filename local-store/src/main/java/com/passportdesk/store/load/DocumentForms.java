@@ -16,6 +16,7 @@ import static com.passportdesk.store.load.FieldForm.number;
 import static com.passportdesk.store.load.FieldForm.oneOf;
 import static com.passportdesk.store.load.FieldForm.text;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ final class DocumentForms {
                     + "\"from\":\"2021-01-01\"}, one of them standard";
     private static final String AREAS_ACCEPTED =
             "must list areas such as {\"name\":\"Open space\",\"seats\":40}";
+    private static final String EVENT_ACCEPTED =
+            "must give starts and ends, one after the other, and places, such as"
+                    + " {\"starts\":\"2027-04-22T17:00:00Z\",\"ends\":\"2027-04-22T19:00:00Z\","
+                    + "\"places\":12}";
     private static final FieldForm COUNTRY =
             matching(Pattern.compile("[A-Z]{2}"), "must be a country by its ISO code, such as DE");
     private static final FieldForm CODE =
@@ -124,10 +129,12 @@ final class DocumentForms {
                 Form.of(id(100))
                         .needs("site", id(40))
                         .needs("name", text(400))
-                        .needs("kind", oneOf("daypass", "goods"))
+                        .needs("kind", oneOf("daypass", "goods", "event"))
                         .needs("price", MONEY)
                         .needs("tax", id(40))
-                        .may("often", BOOL));
+                        .may("often", BOOL)
+                        .may("stock", number(0, 1_000_000))
+                        .may("event", DocumentForms::event));
         forms.put("resource", resource());
         forms.put(
                 "company",
@@ -191,6 +198,17 @@ final class DocumentForms {
             }
         }
         return hours.size() == 7 ? Optional.empty() : Optional.of(HOURS_ACCEPTED);
+    }
+
+    private static Optional<String> event(JsonNode event) {
+        boolean isOne =
+                event.size() == 3
+                        && INSTANT.wrong(event.path("starts")).isEmpty()
+                        && INSTANT.wrong(event.path("ends")).isEmpty()
+                        && number(1, 100_000).wrong(event.path("places")).isEmpty()
+                        && Instant.parse(event.get("starts").asString())
+                                .isBefore(Instant.parse(event.get("ends").asString()));
+        return isOne ? Optional.empty() : Optional.of(EVENT_ACCEPTED);
     }
 
     private static Optional<String> taxes(JsonNode taxes) {
@@ -285,7 +303,22 @@ final class DocumentForms {
                 return Optional.of("a " + kind + " has no field " + shortened(name));
             }
         }
-        return kind.equals("resource") ? wrongRoom(fields) : Optional.empty();
+        return switch (kind) {
+            case "resource" -> wrongRoom(fields);
+            case "product" -> wrongProduct(fields);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> wrongProduct(ObjectNode fields) {
+        String kind = fields.path("kind").asString();
+        if (kind.equals("event") != fields.hasNonNull("event")) {
+            return Optional.of(
+                    "event says when an event is, of a product of that kind and no other");
+        }
+        return !kind.equals("goods") && fields.hasNonNull("stock")
+                ? Optional.of("stock is counted of goods only")
+                : Optional.empty();
     }
 
     private static Optional<String> wrongRoom(ObjectNode fields) {

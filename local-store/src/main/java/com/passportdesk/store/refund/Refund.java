@@ -31,5 +31,20 @@ public record Refund(
     ///
     /// @param line of the receipt, from 1
     /// @param quantity at least 1
-    public record Wish(int line, int quantity) {}
+    /// @param goods what becomes of them, where they are counted
+    public record Wish(int line, int quantity, Goods goods) {
+
+        /// Goods go back on the shelf.
+        public Wish(int line, int quantity) {
+            this(line, quantity, Goods.SHELF);
+        }
+    }
+
+    /// What becomes of counted goods whose money is given back.
+    public enum Goods {
+        /// They can be sold again.
+        SHELF,
+        /// They cannot: eaten, broken or not brought back.
+        GONE
+    }
 }

@@ -12,6 +12,7 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.refund.RefundRules.Verdict;
+import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptJson;
 import com.passportdesk.store.sale.SaleProjection;
@@ -25,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the records of one refund: the credit note, the day passes that end and the rooms that
-/// are free again.
+/// Writes the records of one refund: the credit note, the day passes that end, the rooms that are
+/// free again and the pieces that can be sold again.
 final class RefundDrafts {
+
+    private static final String GOODS = "GoodsReturned";
+    private static final String TICKETS = "TicketsReturned";
 
     private final Verdict.Yes yes;
     private final @Nullable String approver;
@@ -55,6 +59,9 @@ final class RefundDrafts {
         for (RefundRules.Line line : yes.lines()) {
             line.passes().forEach(pass -> all.add(returned(pass)));
             line.booking().map(RoomDrafts::cancelled).ifPresent(all::add);
+            if (!line.pieces().isEmpty()) {
+                all.add(returned(line));
+            }
         }
         return all;
     }
@@ -171,6 +178,29 @@ final class RefundDrafts {
                         .put("site", site.id());
         Draft draft = Draft.of(SaleProjection.PASS_RETURNED, 1, site.scope(), body);
         return pass.claim() == null ? draft : draft.withRelease(pass.claim());
+    }
+
+    /// What cannot be sold again keeps its claims.
+    private Draft returned(RefundRules.Line line) {
+        boolean isTicket = line.sold().kind() == Quote.Kind.TICKET;
+        boolean isBack = isTicket || line.goods() == Refund.Goods.SHELF;
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("creditNote", note.toString())
+                        .put("receipt", receipt.id().toString())
+                        .put("line", line.sold().line())
+                        .put("site", site.id())
+                        .put("product", line.sold().item())
+                        .put("quantity", line.quantity());
+        if (!isTicket) {
+            body.put("shelf", isBack);
+        }
+        Draft draft = Draft.of(isTicket ? TICKETS : GOODS, 1, site.scope(), body);
+        for (UUID piece : isBack ? line.pieces() : List.<UUID>of()) {
+            draft = draft.withRelease(piece);
+        }
+        return draft;
     }
 
     private static Money negative(Money money) {

@@ -3,6 +3,7 @@ package com.passportdesk.store.refund;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.sale.Pieces;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
@@ -20,17 +21,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param remains null when this site has no such receipt
 /// @param passes by line, those that were not given back: who did not come in with theirs first
 /// @param bookings by line, those that stand
+/// @param pieces by line, claims of counted goods and tickets that were not given back
 record RefundFacts(
         Site site,
         @Nullable Remains remains,
         Series series,
         Map<Integer, List<Pass>> passes,
         Map<Integer, Booking> bookings,
+        Map<Integer, List<UUID>> pieces,
         SecondPerson second) {
 
     RefundFacts {
         passes = Map.copyOf(passes);
         bookings = Map.copyOf(bookings);
+        pieces = Map.copyOf(pieces);
     }
 
     /// A day pass of a line.
@@ -47,6 +51,7 @@ record RefundFacts(
                         .orElse(null);
         Map<Integer, List<Pass>> passes = new HashMap<>();
         Map<Integer, Booking> bookings = new HashMap<>();
+        Map<Integer, List<UUID>> pieces = new HashMap<>();
         if (remains != null) {
             BookingRepository booked = new BookingRepository(rows);
             for (Receipt.Line line : remains.receipt().lines()) {
@@ -61,7 +66,8 @@ record RefundFacts(
                                     .ifPresent(found -> bookings.put(line.line(), found));
                         }
                     }
-                    case GOODS -> {}
+                    case GOODS, TICKET ->
+                            pieces.put(line.line(), Pieces.of(remains.receipt(), line, rows));
                 }
             }
         }
@@ -76,6 +82,7 @@ record RefundFacts(
                         rows),
                 passes,
                 bookings,
+                pieces,
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
     }
 

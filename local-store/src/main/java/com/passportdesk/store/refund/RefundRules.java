@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a refund. Pure: a wish and facts in, what is given back or the broken rule out.
@@ -46,13 +47,16 @@ final class RefundRules {
     /// @param shares what it is taken on
     /// @param passes that end
     /// @param booking that is given up
+    /// @param pieces claims of counted goods and tickets, as many as are given back
     record Line(
             Receipt.Line sold,
             int quantity,
             Money amount,
             List<Share> shares,
             List<RefundFacts.Pass> passes,
-            Optional<Booking> booking) {}
+            Optional<Booking> booking,
+            List<UUID> pieces,
+            Refund.Goods goods) {}
 
     /// A part of a line and what it stands on.
     ///
@@ -166,7 +170,11 @@ final class RefundRules {
                 line.price(wish.quantity()),
                 shares,
                 passes,
-                hasBegun ? Optional.empty() : booking);
+                hasBegun ? Optional.empty() : booking,
+                facts.pieces().getOrDefault(wish.line(), List.of()).stream()
+                        .limit(wish.quantity())
+                        .toList(),
+                wish.goods());
     }
 
     /// What a part of a line is taken on. A desk may give back what is on its own receipts as long

@@ -32,7 +32,8 @@ public record Quote(
     public enum Kind {
         DAYPASS,
         GOODS,
-        ROOM
+        ROOM,
+        TICKET
     }
 
     /// One line.

@@ -34,7 +34,9 @@ final class SaleDrafts {
     private final List<Draft> rooms = new ArrayList<>();
     private final List<Draft> arrivals = new ArrayList<>();
     private final Iterator<String> bases;
+    private final Pieces pieces;
     private boolean isCustomerServed;
+    private boolean hasTicket;
 
     SaleDrafts(
             Holder customer,
@@ -51,14 +53,8 @@ final class SaleDrafts {
         this.moment = moment;
         this.site = facts.site();
         this.receipt = moment.newId();
-        List<String> units = new ArrayList<>();
-        facts.pool()
-                .forEach(pool -> {
-                    for (int unit = 0; unit < pool.free(); unit++) {
-                        units.add(pool.lease().basis());
-                    }
-                });
-        this.bases = units.iterator();
+        this.bases = facts.hotDesks().bases();
+        this.pieces = new Pieces(receipt, facts, moment);
     }
 
     List<Draft> all(SaleRules.Payment.Paid paid) {
@@ -66,6 +62,7 @@ final class SaleDrafts {
         List<Draft> all = new ArrayList<>();
         all.add(first);
         all.addAll(passes);
+        all.addAll(pieces.all());
         all.addAll(rooms);
         all.addAll(arrivals);
         return all;
@@ -142,7 +139,8 @@ final class SaleDrafts {
                 }
             }
             case ROOM -> json.put("booking", room(line).toString());
-            case GOODS -> {}
+            case GOODS -> pieces.goods(line, place);
+            case TICKET -> pieces.tickets(line, place, ticketHolder());
         }
         return json;
     }
@@ -155,6 +153,13 @@ final class SaleDrafts {
                                 || line.item().equals(site.dayPassProduct()));
         isCustomerServed |= isOwn;
         return isOwn ? customer : new Holder.Unnamed();
+    }
+
+    /// The first ticket is the customer's own, as with day passes.
+    private Holder ticketHolder() {
+        Holder holder = hasTicket ? new Holder.Unnamed() : customer;
+        hasTicket = true;
+        return holder;
     }
 
     private void pass(Quote.Line line, int place) {

@@ -6,10 +6,7 @@ import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.desk.Moment;
-import com.passportdesk.store.lease.LeaseRepository;
-import com.passportdesk.store.lease.LeaseRepository.Held;
-import com.passportdesk.store.lease.LeaseRepository.Left;
-import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
@@ -29,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param products by id, those the sale names
 /// @param rooms by id, those the sale names
-/// @param pool this desk's leases on today's hot desks
-/// @param left hot desks left here and at the centre
+/// @param hotDesks what this desk may sell of today's
+/// @param counted by product, what this desk may sell of those that are counted
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
 /// @param buyer the customer's name, of a member; null for others
@@ -39,8 +36,8 @@ record SaleFacts(
         Site site,
         Map<String, Product> products,
         Map<String, RoomFacts> rooms,
-        List<Pool> pool,
-        Left left,
+        Pool hotDesks,
+        Map<String, Pool> counted,
         boolean mayBook,
         Arrivals.@Nullable Person person,
         @Nullable String buyer,
@@ -49,13 +46,8 @@ record SaleFacts(
     SaleFacts {
         products = Map.copyOf(products);
         rooms = Map.copyOf(rooms);
-        pool = List.copyOf(pool);
+        counted = Map.copyOf(counted);
     }
-
-    /// A lease on hot desks.
-    ///
-    /// @param free units of it not yet sold
-    record Pool(Held lease, int free) {}
 
     static String hotDesks(Site site, LocalDate date) {
         return "hotdesk:" + site.id() + ":" + date;
@@ -88,20 +80,18 @@ record SaleFacts(
                                 RoomFacts.read(room.resource(), site, desk, now, rows));
             }
         }
-        String pool = hotDesks(site, site.localDate(now));
-        LeaseRepository leases = new LeaseRepository(rows);
-        Stretch day = site.day(site.localDate(now));
-        List<Pool> held =
-                leases.held(pool, desk, now).stream()
-                        .filter(lease -> lease.time().covers(day))
-                        .map(lease -> new Pool(lease, lease.units() - leases.usedOf(pool, lease)))
-                        .toList();
+        LocalDate today = site.localDate(now);
+        Map<String, Pool> counted = new HashMap<>();
+        products.values().stream()
+                .filter(Product::isCounted)
+                .forEach(one ->
+                        counted.put(one.id(), Pool.read(one.thing(), one.time(), desk, now, rows)));
         return new SaleFacts(
                 site,
                 products,
                 rooms,
-                held,
-                leases.left(pool, desk, now),
+                Pool.read(hotDesks(site, today), site.day(today), desk, now, rows),
+                counted,
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
                 buyer(customer, rows),

@@ -1,6 +1,7 @@
 package com.passportdesk.store.sale;
 
 import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 
 /// Why a sale cannot be made as it stands. Nothing of it has happened.
@@ -41,6 +42,18 @@ public sealed interface SaleRefusal {
     /// @param here hot desks left to sell at this desk
     /// @param elsewhere hot desks left at the centre
     record NoHotDesk(int asked, int here, int elsewhere) implements SaleRefusal {}
+
+    /// More of something counted than may be sold here.
+    ///
+    /// @param here left to sell at this desk
+    /// @param elsewhere left at the centre
+    /// @param thing what a hold is asked for
+    /// @param time for when
+    record NotLeft(String name, int asked, int here, int elsewhere, String thing, Stretch time)
+            implements SaleRefusal {}
+
+    /// The event has ended, or nobody knows when it is.
+    record EventOver(String name) implements SaleRefusal {}
 
     /// A room cannot be booked.
     record Room(BookingRefusal refusal) implements SaleRefusal {}

@@ -6,6 +6,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
@@ -93,6 +94,7 @@ public final class SaleRules {
         private final Site site;
         private final List<Quote.Line> lines = new ArrayList<>();
         private final Map<String, RoomFacts> rooms;
+        private final Map<String, Integer> taken = new HashMap<>();
         private int passes;
         private @Nullable SaleRefusal refusal;
 
@@ -134,11 +136,17 @@ public final class SaleRules {
             if (percent.isEmpty()) {
                 return;
             }
-            boolean isPass = product.kind() == Product.Kind.DAYPASS;
-            passes += isPass ? quantity : 0;
+            Quote.Kind kind =
+                    switch (product.kind()) {
+                        case DAYPASS -> Quote.Kind.DAYPASS;
+                        case GOODS -> Quote.Kind.GOODS;
+                        case EVENT -> Quote.Kind.TICKET;
+                    };
+            passes += kind == Quote.Kind.DAYPASS ? quantity : 0;
+            counted(product, quantity);
             lines.add(
                     new Quote.Line(
-                            isPass ? Quote.Kind.DAYPASS : Quote.Kind.GOODS,
+                            kind,
                             id,
                             product.name(),
                             quantity,
@@ -147,6 +155,26 @@ public final class SaleRules {
                             product.tax(),
                             percent.get(),
                             null));
+        }
+
+        /// Only what this desk holds is sold, whether the line is up or down.
+        private void counted(Product product, int quantity) {
+            if (!product.isSoldAt(now)) {
+                refuse(new SaleRefusal.EventOver(product.name()));
+                return;
+            }
+            Pool pool = facts.counted().get(product.id());
+            int asked = taken.merge(product.id(), quantity, Integer::sum);
+            if (pool != null && asked > pool.free()) {
+                refuse(
+                        new SaleRefusal.NotLeft(
+                                product.name(),
+                                asked,
+                                pool.free(),
+                                pool.left().elsewhere(),
+                                pool.thing(),
+                                pool.time()));
+            }
         }
 
         private void room(SaleItem.Room item) {
@@ -239,9 +267,9 @@ public final class SaleRules {
             if (total.minor() > LARGEST) {
                 return new SaleRefusal.TooLarge();
             }
-            int free = facts.pool().stream().mapToInt(pool -> Math.max(0, pool.free())).sum();
+            int free = facts.hotDesks().free();
             return passes > free
-                    ? new SaleRefusal.NoHotDesk(passes, free, facts.left().elsewhere())
+                    ? new SaleRefusal.NoHotDesk(passes, free, facts.hotDesks().left().elsewhere())
                     : null;
         }
     }
