@@ -101,7 +101,10 @@ final class ReceiptPane extends VBox {
                                 line.name(),
                                 formats.time(booked.start()),
                                 formats.time(booked.end()));
-        var words = Words.body(name);
+        Money stays = line.stays();
+        var words =
+                Words.body(
+                        stays.isZero() ? name : texts.get("refund.line.stays", name, money(stays)));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));

@@ -12,6 +12,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
@@ -139,8 +140,16 @@ final class ReceiptService implements Slips {
                                 line.name(),
                                 formats.time(booked.start()),
                                 formats.time(booked.end()));
+        Money stays = line.stays();
+        String words =
+                stays.isZero()
+                        ? name
+                        : texts.get(
+                                "refund.line.stays",
+                                name,
+                                formats.money(stays.minor(), stays.currency()));
         return new ReceiptPage.Item(
-                line.quantity(), name, line.unit(), line.amount(), mark(line.percent(), taxes));
+                line.quantity(), words, line.unit(), line.amount(), mark(line.percent(), taxes));
     }
 
     /// A for the highest rate of the document, then B.

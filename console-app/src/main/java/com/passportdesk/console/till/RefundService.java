@@ -2,7 +2,9 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.signin.SecondPin;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -12,6 +14,7 @@ import com.passportdesk.store.refund.RemainsRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,8 @@ final class RefundService {
 
     /// A wish as it was typed.
     ///
+    /// @param fee what the customer was told stays of rooms; empty when nothing was
+    /// @param waives whether nothing is to stay of them
     /// @param pin of a second person; empty when nobody typed one
     record Wish(
             UUID commandId,
@@ -41,6 +46,8 @@ final class RefundService {
             List<Refund.Wish> lines,
             String reason,
             Optional<Tender.Kind> tender,
+            Optional<Money> fee,
+            boolean waives,
             Optional<String> pin) {}
 
     Site site() {
@@ -53,6 +60,11 @@ final class RefundService {
                 .of(receipt, desk.code(), site, desk.clock().instant());
     }
 
+    /// What stays of its rooms that are given up now, by line.
+    Map<Integer, RoomFee> fees(Remains remains) {
+        return new RemainsRepository(desk.rows()).fees(remains, site, desk.clock().instant());
+    }
+
     /// Gives back; what remains of another desk's receipt is asked for first. What follows on paper
     /// and in the drawer is under way on return.
     RefundOutcome refund(Wish wish) {
@@ -63,6 +75,8 @@ final class RefundService {
                         wish.lines(),
                         wish.reason(),
                         wish.tender(),
+                        wish.fee(),
+                        wish.waives(),
                         wish.pin().map(pins::fits));
         RefundOutcome outcome = desk.submit(new RefundHandler(), refund);
         if (outcome instanceof RefundOutcome.Refused(RefundRefusal.NotHeld _) && holds(refund)) {

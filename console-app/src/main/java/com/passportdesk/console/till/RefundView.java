@@ -15,7 +15,9 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.Receipt;
@@ -44,6 +46,7 @@ import org.springframework.stereotype.Component;
 final class RefundView implements Screen {
 
     private static final DeskKey TENDER = DeskKey.control(KeyCode.M);
+    private static final DeskKey WAIVE = DeskKey.control(KeyCode.DIGIT3);
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
@@ -122,6 +125,7 @@ final class RefundView implements Screen {
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
         model.refusal().subscribe(this::show);
+        model.freed().subscribe(this::show);
         return root;
     }
 
@@ -153,6 +157,7 @@ final class RefundView implements Screen {
                                             TenderWords.of(paid.kind(), texts),
                                             money(paid.amount()))));
         }
+        fees(state);
         sums.getChildren()
                 .add(
                         DeskButton.small(
@@ -160,6 +165,39 @@ final class RefundView implements Screen {
                                 texts.get("refund.tender"),
                                 TENDER.hint(texts),
                                 model::nextTender));
+    }
+
+    /// What stays of the rooms that are chosen, before anybody confirms it.
+    private void fees(RefundViewModel.State state) {
+        List<RoomFee> chosen =
+                state.chosen().keySet().stream()
+                        .sorted()
+                        .filter(state.fees()::containsKey)
+                        .map(state.fees()::get)
+                        .filter(fee -> !fee.amount().isZero())
+                        .toList();
+        for (RoomFee fee : chosen) {
+            var words = Words.wrapping(sentences.fee(fee, state.waives()), "heading");
+            words.setId("refund-fee");
+            sums.getChildren().add(words);
+        }
+        if (!chosen.isEmpty()) {
+            sums.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get(state.waives() ? "refund.charge" : "refund.waive"),
+                                    WAIVE.hint(texts),
+                                    model::waive));
+        }
+    }
+
+    private void show(RefundOutcome.@Nullable RoomsFreed freed) {
+        if (freed != null) {
+            var words = Words.wrapping(texts.get("refund.freed", money(freed.fee())), "heading");
+            words.setId("refund-freed");
+            wrong.getChildren().setAll(words);
+        }
     }
 
     private Node line(Remains.Line line, int place, int chosen) {
@@ -233,6 +271,7 @@ final class RefundView implements Screen {
                         REASON,
                         texts.get("refund.key.reason"),
                         () -> reason.field().requestFocus()));
+        actions.add(new ScreenAction(WAIVE, texts.get("refund.waive"), model::waive));
         actions.add(new ScreenAction(TENDER, texts.get("refund.tender"), model::nextTender));
         actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
         return actions;

@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -37,6 +38,8 @@ final class RefundViewModel {
     private final Problems problems;
     private final ObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RefundRefusal> refusal = new SimpleObjectProperty<>();
+    private final ObjectProperty<RefundOutcome.@Nullable RoomsFreed> freed =
+            new SimpleObjectProperty<>();
     private final BooleanProperty asksForPin = new SimpleBooleanProperty();
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final StringProperty reason = new SimpleStringProperty("");
@@ -58,19 +61,37 @@ final class RefundViewModel {
     ///
     /// @param chosen how many by line; lines without any are not in it
     /// @param tender how it is given back; empty for the way it was paid
+    /// @param fees by line, what stays of a room that is given up now
+    /// @param waives whether it is not to stay
     /// @param sum what it comes to
     /// @param paid how, the way it is chosen now
     record State(
             Remains remains,
             Map<Integer, Integer> chosen,
             Optional<Tender.Kind> tender,
+            Map<Integer, RoomFee> fees,
+            boolean waives,
             Money sum,
             List<Receipt.Paid> paid) {
         State {
             chosen = Map.copyOf(chosen);
+            fees = Map.copyOf(fees);
             paid = List.copyOf(paid);
         }
+
+        /// What stays of what is chosen, as the site states prices; empty where nothing does.
+        Optional<Money> fee() {
+            return waives
+                    ? Optional.empty()
+                    : fees.entrySet().stream()
+                            .filter(fee -> chosen.containsKey(fee.getKey()))
+                            .map(fee -> fee.getValue().amount())
+                            .reduce(Money::plus);
+        }
     }
+
+    /// A receipt as it stands now.
+    private record Read(Remains remains, Map<Integer, RoomFee> fees) {}
 
     /// What was wrong with the reason is no more once another is typed.
     private void typed(String words) {
@@ -82,10 +103,29 @@ final class RefundViewModel {
     /// @param given hears the credit note
     void open(UUID receipt, Consumer<UUID> given) {
         whenGiven = given;
+        read(receipt, found -> show(found.remains, found.fees, Map.of(), Optional.empty(), false));
+    }
+
+    private void read(UUID receipt, Consumer<Read> then) {
         background.run(
                 "read what remains",
-                () -> refunds.remains(receipt),
-                found -> found.ifPresent(one -> show(one, Map.of(), Optional.empty())));
+                () ->
+                        refunds.remains(receipt)
+                                .map(remains -> new Read(remains, refunds.fees(remains))),
+                found -> found.ifPresent(then));
+    }
+
+    /// Rooms that were freed without money; null before.
+    ReadOnlyProperty<RefundOutcome.@Nullable RoomsFreed> freed() {
+        return freed;
+    }
+
+    /// Whether what stays of rooms is to stay or, if a manager says so, not.
+    void waive() {
+        State now = state.get();
+        if (now != null && !now.fees().isEmpty()) {
+            show(now.remains(), now.fees(), now.chosen(), now.tender(), !now.waives());
+        }
     }
 
     /// Null until it is read.
@@ -130,7 +170,7 @@ final class RefundViewModel {
                     all.put(line.sold().line(), line.left());
                 }
             }
-            show(now.remains(), all, now.tender());
+            show(now.remains(), now.fees(), all, now.tender(), now.waives());
         }
     }
 
@@ -152,7 +192,7 @@ final class RefundViewModel {
         } else {
             chosen.put(key, next);
         }
-        show(now.remains(), chosen, now.tender());
+        show(now.remains(), now.fees(), chosen, now.tender(), now.waives());
     }
 
     /// The next way of giving it back: as it was paid, cash, card.
@@ -165,14 +205,21 @@ final class RefundViewModel {
                             : now.tender().get() == Tender.Kind.CASH
                                     ? Optional.of(Tender.Kind.CARD)
                                     : Optional.empty();
-            show(now.remains(), now.chosen(), next);
+            show(now.remains(), now.fees(), now.chosen(), next, now.waives());
         }
     }
 
-    private void show(Remains remains, Map<Integer, Integer> chosen, Optional<Tender.Kind> tender) {
-        Money sum = remains.sum(wishes(chosen), refunds.site().rounding());
+    private void show(
+            Remains remains,
+            Map<Integer, RoomFee> fees,
+            Map<Integer, Integer> chosen,
+            Optional<Tender.Kind> tender,
+            boolean waives) {
+        Map<Integer, Money> back = remains.back(wishes(chosen), waives ? Map.of() : fees);
+        Money sum = remains.sum(back, refunds.site().rounding());
         refusal.set(null);
-        state.set(new State(remains, chosen, tender, sum, remains.shared(sum, tender)));
+        state.set(
+                new State(remains, chosen, tender, fees, waives, sum, remains.shared(sum, tender)));
     }
 
     private static List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
@@ -197,6 +244,8 @@ final class RefundViewModel {
                         wishes(now.chosen()),
                         reason.get(),
                         now.tender(),
+                        now.fee(),
+                        now.waives(),
                         Optional.of(pin.get()).filter(typed -> !typed.isBlank()));
         background.run(
                 "give money back",
@@ -214,10 +263,37 @@ final class RefundViewModel {
         pin.set("");
         switch (outcome) {
             case RefundOutcome.Refunded refunded -> whenGiven.accept(refunded.creditNote());
+            case RefundOutcome.RoomsFreed rooms -> again(() -> freed.set(rooms));
+            case RefundOutcome.Refused(RefundRefusal.FeeNotTold why) ->
+                    again(() -> refusal.set(why));
             case RefundOutcome.Refused(RefundRefusal why) -> {
                 asksForPin.set(asksForPin.get() || why instanceof RefundRefusal.NeedsSecond);
                 refusal.set(why);
             }
         }
+    }
+
+    /// Reads the receipt again, since what stays has become more, or a room is free.
+    private void again(Runnable then) {
+        State now = state.get();
+        if (now != null) {
+            read(
+                    now.remains().receipt().id(),
+                    found -> {
+                        boolean isFreed =
+                                found.fees.values().stream().anyMatch(RefundViewModel::isUp);
+                        show(
+                                found.remains,
+                                found.fees,
+                                isFreed ? Map.of() : now.chosen(),
+                                now.tender(),
+                                now.waives());
+                        then.run();
+                    });
+        }
+    }
+
+    private static boolean isUp(RoomFee fee) {
+        return fee.when() == RoomFee.When.GIVEN_UP;
     }
 }

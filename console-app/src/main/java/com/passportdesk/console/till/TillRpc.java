@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,7 +90,8 @@ class TillRpc {
                         RpcParam.optional("receipt", Form.UUID, "its id"),
                         RpcParam.optional("number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`")),
                 "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`"
-                        + " (with what `remains` to be given back), `taxes`, `total`, `tenders`,"
+                        + " (with what `remains` to be given back and, of a room, the `fee` that stays if it"
+                        + " is given up now), `taxes`, `total`, `tenders`,"
                         + " `change`, `customer` and `path` of the PDF file; a credit note `credits` a"
                         + " `receipt` (`number`, `reason`, `approver`), its figures are below zero"
                         + " and its lines say which they take back (`of`); or `outcome` `unknown`",
@@ -225,7 +227,8 @@ class TillRpc {
                 sheet.receipt().isCreditNote()
                         ? Optional.empty()
                         : refunds.remains(sheet.receipt().id());
-        return answers.receipt(sheet, remains).put("path", receipts.save(sheet).toString());
+        return answers.receipt(sheet, remains, remains.map(refunds::fees).orElse(Map.of()))
+                .put("path", receipts.save(sheet).toString());
     }
 
     private JsonNode list(RpcCall call) {

@@ -7,6 +7,7 @@ import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +135,61 @@ class RefundScreenTest {
                         after.at("/refunds/creditNotes").asInt()
                                 - before.at("/refunds/creditNotes").asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatStaysOfARoomGivenUpLateIsSaidBeforeAnybodyConfirms() throws Exception {
+        JsonNode shown = soldRoom("09:00");
+        JsonNode asked = soldRoom("12:00");
+        bench.later(Duration.ofMinutes(6));
+        JsonNode receipt =
+                bench.ask("receipt.get", "{\"receipt\":%s}".formatted(asked.get("receipt")));
+        assertThat(receipt.at("/lines/0/fee/minor").asLong()).isEqualTo(3600);
+        JsonNode untold = bench.ask("receipt.refund", refund(asked, 1, ""));
+        assertThat(untold.path("reason").asString()).isEqualTo("feeNotTold");
+        assertThat(untold.at("/fee/minor").asLong()).isEqualTo(3600);
+        assertThat(untold.path("sentence").asString()).contains("€36.00 of €72.00 stays");
+        JsonNode half = bench.ask("receipt.refund", refund(asked, 1, ",\"fee\":3600"));
+        assertThat(half.path("outcome").asString()).isEqualTo("refunded");
+        assertThat(half.at("/total/minor").asLong()).isEqualTo(3600);
+
+        UUID id = UUID.fromString(shown.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(id, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + shown.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("Given up now, €36.00 of €72.00 stays");
+        bench.await(() -> bench.words("refund-sum").equals("€36.00"));
+        bench.picture("refund-fee");
+        bench.control(KeyCode.DIGIT3);
+        bench.awaitText("€36.00 would stay; a manager waives it.");
+        bench.await(() -> bench.words("refund-sum").equals("€72.00"));
+        bench.control(KeyCode.DIGIT3);
+        bench.await(() -> bench.words("refund-sum").equals("€36.00"));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("other plans");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.awaitText("given up late: €36.00 stays");
+        bench.picture("credit-note-fee");
+    }
+
+    private static JsonNode soldRoom(String from) {
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        """
+                        {"commandId":"%s","customer":{"name":"Ada Krol"},
+                         "lines":[{"room":"ber1-panke","from":"2027-04-23T%s:00+02:00","minutes":120}],
+                         "tenders":[{"kind":"cash","minor":7200}]}
+                        """
+                                .formatted(UUID.randomUUID(), from));
+        assertThat(sold.path("outcome").asString()).as(sold.toString()).isEqualTo("sold");
+        return sold;
     }
 
     private static long minor(JsonNode takings, String money) {

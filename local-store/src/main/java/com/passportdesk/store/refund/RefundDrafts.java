@@ -51,20 +51,33 @@ final class RefundDrafts {
 
     List<Draft> all() {
         List<Draft> all = new ArrayList<>();
-        all.add(creditNote());
+        if (!noted().isEmpty()) {
+            all.add(creditNote());
+        }
         for (RefundRules.Line line : yes.lines()) {
             line.passes().forEach(pass -> all.add(returned(pass)));
-            line.booking().map(RoomDrafts::cancelled).ifPresent(all::add);
+            line.booking()
+                    .map(booking ->
+                            line.isKept()
+                                    ? RoomDrafts.cancelled(booking, line.sold().amount())
+                                    : RoomDrafts.cancelled(booking))
+                    .ifPresent(all::add);
         }
         return all;
+    }
+
+    /// Lines of which money is given back.
+    private List<RefundRules.Line> noted() {
+        return yes.lines().stream().filter(line -> !line.isKept()).toList();
     }
 
     private Draft creditNote() {
         ObjectNode body = head();
         Draft draft = Draft.of(SaleProjection.CREDIT_NOTE, 1, site.scope(), body);
         var lines = body.putArray("lines");
-        for (int place = 1; place <= yes.lines().size(); place++) {
-            RefundRules.Line line = yes.lines().get(place - 1);
+        List<RefundRules.Line> noted = noted();
+        for (int place = 1; place <= noted.size(); place++) {
+            RefundRules.Line line = noted.get(place - 1);
             lines.add(line(line, place));
             for (RefundRules.Share share : line.shares()) {
                 draft = draft.withClaim(claim(line, share));
@@ -106,6 +119,9 @@ final class RefundDrafts {
         body.putObject("original")
                 .put("receipt", receipt.id().toString())
                 .put("number", receipt.number());
+        if (!yes.waived().isZero()) {
+            body.set("waived", MoneyJson.of(yes.waived()));
+        }
         body.set("reason", Personal.law(receipt.entity(), day.getYear(), yes.reason()));
         if (approver != null) {
             var whys = body.putObject("approved").put("by", approver).putArray("for");

@@ -2,12 +2,14 @@ package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.SecondPerson;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +22,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param remains null when this site has no such receipt
 /// @param passes by line, those that were not given back: who did not come in with theirs first
 /// @param bookings by line, those that stand
+/// @param fees by line: what stays of a room's price if it is given up now, or stayed when it was
 record RefundFacts(
         Site site,
         @Nullable Remains remains,
         Series series,
         Map<Integer, List<Pass>> passes,
         Map<Integer, Booking> bookings,
+        Map<Integer, RoomFee> fees,
         SecondPerson second) {
 
     RefundFacts {
         passes = Map.copyOf(passes);
         bookings = Map.copyOf(bookings);
+        fees = Map.copyOf(fees);
     }
 
     /// A day pass of a line.
@@ -76,7 +81,24 @@ record RefundFacts(
                         rows),
                 passes,
                 bookings,
+                remains == null ? Map.of() : fees(remains, site, moment.now(), rows),
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
+    }
+
+    /// What stays of the rooms of a receipt, by line, as [RefundRules] will say at that moment.
+    static Map<Integer, RoomFee> fees(Remains remains, Site site, Instant now, JdbcClient rows) {
+        BookingRepository booked = new BookingRepository(rows);
+        Map<Integer, RoomFee> fees = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            UUID booking = line.sold().booking();
+            if (booking != null && line.left() > 0) {
+                booked.find(booking)
+                        .flatMap(found -> booked.fee(found, line.price(1), site, now))
+                        .filter(fee -> fee.hasBegun() || !fee.amount().isZero())
+                        .ifPresent(fee -> fees.put(line.sold().line(), fee));
+            }
+        }
+        return fees;
     }
 
     private static List<Pass> passes(UUID receipt, int line, JdbcClient rows) {

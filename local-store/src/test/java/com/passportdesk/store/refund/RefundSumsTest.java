@@ -3,6 +3,8 @@ package com.passportdesk.store.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomFee;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.Refund.Wish;
@@ -22,8 +24,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// However a receipt is given back bit by bit, the credit notes add up to it: per rate, in total
-/// and by tender, and never to more on the way.
+/// However a receipt is given back bit by bit, the credit notes and what stays of rooms given up
+/// late add up to it: per rate, in total and by tender, and never to more on the way.
 class RefundSumsTest {
 
     private static final long SEED = Long.getLong("refund.seed", 20_270_422);
@@ -42,11 +44,16 @@ class RefundSumsTest {
             while (sums.isOpen()) {
                 sums.giveBack(random, rounding, "-Drefund.seed=" + seed);
             }
-            assertThat(sums.given).as("-Drefund.seed=%d", seed).isEqualTo(sums.receipt.total());
+            Money kept = sums.kept(rounding);
+            assertThat(sums.given.plus(kept))
+                    .as("-Drefund.seed=%d", seed)
+                    .isEqualTo(sums.receipt.total());
+            sums.keptRates(rounding)
+                    .forEach((rate, row) -> sums.taken.merge(rate, row, Sums::plus));
             assertThat(sums.rates())
                     .as("-Drefund.seed=%d", seed)
                     .isEqualTo(rates(sums.receipt.taxes()));
-            assertThat(sums.cash.plus(sums.card).minor()).as("-Drefund.seed=%d", seed).isZero();
+            assertThat(sums.cash.plus(sums.card)).as("-Drefund.seed=%d", seed).isEqualTo(kept);
         }
     }
 
@@ -57,6 +64,7 @@ class RefundSumsTest {
         private final Tax.Mode mode;
         private final int[] left;
         private final Money[] worth;
+        private final Money[] stays;
         private final Map<BigDecimal, Tax.Row> taken = new TreeMap<>(Comparator.reverseOrder());
         private boolean isWhole = true;
         private Money given;
@@ -68,6 +76,7 @@ class RefundSumsTest {
             this.mode = mode;
             this.left = receipt.lines().stream().mapToInt(Receipt.Line::quantity).toArray();
             this.worth = receipt.lines().stream().map(Receipt.Line::amount).toArray(Money[]::new);
+            this.stays = receipt.lines().stream().map(_ -> Money.zero("EUR")).toArray(Money[]::new);
             this.given = Money.zero("EUR");
             this.cash = receipt.tenders().get(0).amount();
             this.card = receipt.tenders().get(1).amount();
@@ -85,17 +94,23 @@ class RefundSumsTest {
         void giveBack(Random random, Tax.Rounding rounding, String repeat) {
             List<Remains.Line> lines = new ArrayList<>();
             List<Wish> wishes = new ArrayList<>();
+            Map<Integer, RoomFee> fees = new TreeMap<>();
             for (int i = 0; i < left.length; i++) {
                 lines.add(
-                        new Remains.Line(receipt.lines().get(i), left[i], 0, worth[i], List.of()));
+                        new Remains.Line(
+                                receipt.lines().get(i), left[i], 0, worth[i], stays[i], List.of()));
                 if (left[i] > 0 && random.nextBoolean()) {
                     wishes.add(new Wish(i + 1, 1 + random.nextInt(left[i])));
+                    if (receipt.lines().get(i).quantity() == 1 && random.nextBoolean()) {
+                        fees.put(i + 1, fee(worth[i], random.nextInt(101), rounding));
+                    }
                 }
             }
             Remains remains = new Remains(receipt, lines, cash, card, isWhole);
             Money sum = Money.zero("EUR");
             Money prices = Money.zero("EUR");
-            for (Tax.Row row : remains.taxes(wishes, rounding)) {
+            Map<Integer, Money> back = remains.back(wishes, fees);
+            for (Tax.Row row : remains.taxes(back, rounding)) {
                 assertThat(row.net().plus(row.tax())).as(repeat).isEqualTo(row.gross());
                 assertThat(row.gross().isNegative()).as(repeat).isFalse();
                 taken.merge(row.percent(), row, Sums::plus);
@@ -104,9 +119,11 @@ class RefundSumsTest {
             }
             for (Wish wish : wishes) {
                 int i = wish.line() - 1;
-                worth[i] = worth[i].minus(lines.get(i).price(wish.quantity()));
+                Money price = lines.get(i).price(wish.quantity());
+                worth[i] = worth[i].minus(price);
+                stays[i] = stays[i].plus(price.minus(back.get(wish.line())));
                 left[i] -= wish.quantity();
-                prices = prices.minus(receipt.lines().get(i).unit().times(wish.quantity()));
+                prices = prices.minus(back.get(wish.line()));
             }
             assertThat(prices.isZero()).as(repeat).isTrue();
             for (Receipt.Paid paid : remains.shared(sum, Optional.empty())) {
@@ -119,6 +136,29 @@ class RefundSumsTest {
             isWhole &= wishes.isEmpty();
             assertThat(cash.isNegative() || card.isNegative()).as(repeat).isFalse();
             assertThat(given.compareTo(receipt.total())).as(repeat).isLessThanOrEqualTo(0);
+        }
+
+        private static RoomFee fee(Money price, int percent, Tax.Rounding rounding) {
+            Stretch never = new Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+            Money amount = rounding.share(price, percent, 100);
+            return new RoomFee(RoomFee.When.BEFORE, percent, price, amount, never, Instant.EPOCH);
+        }
+
+        /// What the house keeps, with its tax.
+        Money kept(Tax.Rounding rounding) {
+            Money kept = Money.zero("EUR");
+            for (Tax.Row row : keptRates(rounding).values()) {
+                kept = kept.plus(row.gross());
+            }
+            return kept;
+        }
+
+        Map<BigDecimal, Tax.Row> keptRates(Tax.Rounding rounding) {
+            List<Tax.Amount> amounts = new ArrayList<>();
+            for (int i = 0; i < stays.length; i++) {
+                amounts.add(new Tax.Amount(receipt.lines().get(i).percent(), stays[i]));
+            }
+            return RefundSumsTest.rates(Tax.perRate(amounts, mode, rounding));
         }
 
         private static Tax.Row plus(Tax.Row one, Tax.Row other) {
