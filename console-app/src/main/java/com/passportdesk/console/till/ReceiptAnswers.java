@@ -150,7 +150,10 @@ final class ReceiptAnswers {
             BookingTrace.write(room, trace, sentences.of(room), local(now));
             return answer;
         }
-        Instant asOf = refusal instanceof SaleRefusal.NoHotDesk ? desk.line().factsAsOf() : now;
+        boolean isHeard =
+                refusal instanceof SaleRefusal.NoHotDesk
+                        || refusal instanceof SaleRefusal.WalletNotHeld;
+        Instant asOf = isHeard ? desk.line().factsAsOf() : now;
         trace.addObject()
                 .put("rule", reason(refusal))
                 .put("state", "fail")
@@ -173,6 +176,10 @@ final class ReceiptAnswers {
             case SaleRefusal.TooLarge _ -> "tooLarge";
             case SaleRefusal.NoHotDesk _ -> "noHotDesk";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
+            case SaleRefusal.TopUpAmount _ -> "topUpAmount";
+            case SaleRefusal.NobodysWallet _ -> "nobodysWallet";
+            case SaleRefusal.WalletAboveGoods _ -> "walletAboveGoods";
+            case SaleRefusal.WalletNotHeld _ -> "walletNotHeld";
             case SaleRefusal.TenderAmount _ -> "tenderAmount";
             case SaleRefusal.CardAboveDue _ -> "cardAboveDue";
             case SaleRefusal.TenderBelowDue _ -> "tenderBelowDue";

@@ -16,6 +16,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
@@ -134,7 +135,9 @@ final class ReceiptService implements Slips {
         Stretch booked = line.booked();
         String name =
                 booked == null
-                        ? line.name()
+                        ? line.kind() == Quote.Kind.TOPUP
+                                ? texts.get("till.line.topUp")
+                                : line.name()
                         : texts.get(
                                 "till.line.room",
                                 line.name(),
@@ -145,7 +148,7 @@ final class ReceiptService implements Slips {
                 stays.isZero()
                         ? name
                         : texts.get(
-                                "refund.line.stays",
+                                ReceiptPane.stays(line),
                                 name,
                                 formats.money(stays.minor(), stays.currency()));
         return new ReceiptPage.Item(

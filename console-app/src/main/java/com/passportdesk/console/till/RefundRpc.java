@@ -42,7 +42,8 @@ class RefundRpc {
         return RpcMethod.of(
                         "receipt.refund",
                         "Gives money back for lines of a receipt, up to what remains of them: a credit"
-                                + " note. Day passes end, rooms that have not begun are free again.",
+                                + " note. Day passes end, rooms that have not begun are free again;"
+                                + " of a top-up what is not spent is paid out.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.optional("receipt", Form.UUID, "its id"),
@@ -60,8 +61,8 @@ class RefundRpc {
                                 RpcParam.optional(
                                         "tender",
                                         Form.TEXT,
-                                        "`cash` or `card`, up to what was paid that way; left out: as"
-                                                + " it was paid, in proportion"),
+                                        "`cash`, `card` or `wallet`, up to what was paid that way; left"
+                                                + " out: as it was paid, in proportion"),
                                 RpcParam.optional(
                                         "fee",
                                         Form.NUMBER,
@@ -148,7 +149,10 @@ class RefundRpc {
         return switch (kind) {
             case "cash" -> Tender.Kind.CASH;
             case "card" -> Tender.Kind.CARD;
-            default -> throw RpcProblem.badParam("\"tender\" must be \"cash\" or \"card\".");
+            case "wallet" -> Tender.Kind.WALLET;
+            default ->
+                    throw RpcProblem.badParam(
+                            "\"tender\" must be \"cash\", \"card\" or \"wallet\".");
         };
     }
 
@@ -214,6 +218,9 @@ class RefundRpc {
             case RefundRefusal.NotHeld _ -> "notHeld";
             case RefundRefusal.ApartAbove _ -> "apartAbove";
             case RefundRefusal.TenderNotLeft _ -> "tenderNotLeft";
+            case RefundRefusal.AllSpent _ -> "allSpent";
+            case RefundRefusal.WalletNotHeld _ -> "walletNotHeld";
+            case RefundRefusal.NoWallet _ -> "noWallet";
             case RefundRefusal.RoomKept _ -> "roomKept";
             case RefundRefusal.AllStays _ -> "allStays";
             case RefundRefusal.FeeNotTold _ -> "feeNotTold";

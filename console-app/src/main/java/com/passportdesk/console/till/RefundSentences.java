@@ -48,6 +48,12 @@ final class RefundSentences {
                             TenderWords.of(kind, texts),
                             money(left),
                             money(asked));
+            case RefundRefusal.AllSpent(Money amount) ->
+                    texts.get("refund.refused.spent", money(amount));
+            case RefundRefusal.WalletNotHeld(Money left, _) ->
+                    texts.get("refund.refused.wallet", money(left));
+            case RefundRefusal.NoWallet(Money amount) ->
+                    texts.get("refund.refused.noWallet", money(amount));
             case RefundRefusal.RoomKept(String name, RoomFee fee) ->
                     texts.get("refund.refused.roomKept", name, formats.time(fee.freeFrom()));
             case RefundRefusal.AllStays(String name, RoomFee fee) ->

@@ -65,6 +65,12 @@ final class RefundService {
         return new RemainsRepository(desk.rows()).fees(remains, site, desk.clock().instant());
     }
 
+    /// What was spent of money put into a wallet, by line.
+    Map<Integer, Money> spent(Remains remains) {
+        return new RemainsRepository(desk.rows())
+                .spent(remains, desk.code(), desk.clock().instant());
+    }
+
     /// Gives back; what remains of another desk's receipt is asked for first. What follows on paper
     /// and in the drawer is under way on return.
     RefundOutcome refund(Wish wish) {
@@ -80,6 +86,10 @@ final class RefundService {
                         wish.pin().map(pins::fits));
         RefundOutcome outcome = desk.submit(new RefundHandler(), refund);
         if (outcome instanceof RefundOutcome.Refused(RefundRefusal.NotHeld _) && holds(refund)) {
+            outcome = desk.submit(new RefundHandler(), refund);
+        }
+        if (outcome instanceof RefundOutcome.Refused(RefundRefusal.WalletNotHeld(_, var spending))
+                && Held.all(spending, desk)) {
             outcome = desk.submit(new RefundHandler(), refund);
         }
         if (outcome instanceof RefundOutcome.Refunded(UUID note, _, _, _, _, _)) {

@@ -141,7 +141,12 @@ final class RefundView implements Screen {
         for (Remains.Line line : state.remains().lines()) {
             place++;
             lines.getChildren()
-                    .add(line(line, place, state.chosen().getOrDefault(line.sold().line(), 0)));
+                    .add(
+                            line(
+                                    state,
+                                    line,
+                                    place,
+                                    state.chosen().getOrDefault(line.sold().line(), 0)));
         }
         Label figure = new Label(money(state.sum()));
         figure.getStyleClass().addAll("num", "huge");
@@ -200,16 +205,23 @@ final class RefundView implements Screen {
         }
     }
 
-    private Node line(Remains.Line line, int place, int chosen) {
+    private Node line(RefundViewModel.State state, Remains.Line line, int place, int chosen) {
         int rest = line.left() + line.kept();
+        Money spent = state.spent().get(line.sold().line());
         String second =
-                line.kept() > 0
-                        ? texts.get("refund.kept", line.left(), line.sold().quantity(), line.kept())
-                        : texts.get(
-                                "refund.left",
-                                rest,
-                                line.sold().quantity(),
-                                money(line.sold().unit()));
+                spent != null
+                        ? texts.get("refund.spent", money(line.price(1)), money(spent))
+                        : line.kept() > 0
+                                ? texts.get(
+                                        "refund.kept",
+                                        line.left(),
+                                        line.sold().quantity(),
+                                        line.kept())
+                                : texts.get(
+                                        "refund.left",
+                                        rest,
+                                        line.sold().quantity(),
+                                        money(line.sold().unit()));
         HBox end = new HBox(Words.number(texts.get("refund.chosen", chosen)));
         end.setAlignment(Pos.CENTER_RIGHT);
         end.getStyleClass().add("refund-end");

@@ -62,6 +62,7 @@ final class RefundViewModel {
     /// @param chosen how many by line; lines without any are not in it
     /// @param tender how it is given back; empty for the way it was paid
     /// @param fees by line, what stays of a room that is given up now
+    /// @param spent by line, what was spent of money put into a wallet
     /// @param waives whether it is not to stay
     /// @param sum what it comes to
     /// @param paid how, the way it is chosen now
@@ -70,13 +71,19 @@ final class RefundViewModel {
             Map<Integer, Integer> chosen,
             Optional<Tender.Kind> tender,
             Map<Integer, RoomFee> fees,
+            Map<Integer, Money> spent,
             boolean waives,
             Money sum,
             List<Receipt.Paid> paid) {
         State {
             chosen = Map.copyOf(chosen);
             fees = Map.copyOf(fees);
+            spent = Map.copyOf(spent);
             paid = List.copyOf(paid);
+        }
+
+        private Read read() {
+            return new Read(remains, fees, spent);
         }
 
         /// What stays of what is chosen, as the site states prices; empty where nothing does.
@@ -91,7 +98,9 @@ final class RefundViewModel {
     }
 
     /// A receipt as it stands now.
-    private record Read(Remains remains, Map<Integer, RoomFee> fees) {}
+    ///
+    /// @param spent by line, of money put into a wallet
+    private record Read(Remains remains, Map<Integer, RoomFee> fees, Map<Integer, Money> spent) {}
 
     /// What was wrong with the reason is no more once another is typed.
     private void typed(String words) {
@@ -103,7 +112,7 @@ final class RefundViewModel {
     /// @param given hears the credit note
     void open(UUID receipt, Consumer<UUID> given) {
         whenGiven = given;
-        read(receipt, found -> show(found.remains, found.fees, Map.of(), Optional.empty(), false));
+        read(receipt, found -> show(found, Map.of(), Optional.empty(), false));
     }
 
     private void read(UUID receipt, Consumer<Read> then) {
@@ -111,7 +120,11 @@ final class RefundViewModel {
                 "read what remains",
                 () ->
                         refunds.remains(receipt)
-                                .map(remains -> new Read(remains, refunds.fees(remains))),
+                                .map(remains ->
+                                        new Read(
+                                                remains,
+                                                refunds.fees(remains),
+                                                refunds.spent(remains))),
                 found -> found.ifPresent(then));
     }
 
@@ -124,7 +137,7 @@ final class RefundViewModel {
     void waive() {
         State now = state.get();
         if (now != null && !now.fees().isEmpty()) {
-            show(now.remains(), now.fees(), now.chosen(), now.tender(), !now.waives());
+            show(now.read(), now.chosen(), now.tender(), !now.waives());
         }
     }
 
@@ -170,7 +183,7 @@ final class RefundViewModel {
                     all.put(line.sold().line(), line.left());
                 }
             }
-            show(now.remains(), now.fees(), all, now.tender(), now.waives());
+            show(now.read(), all, now.tender(), now.waives());
         }
     }
 
@@ -192,10 +205,10 @@ final class RefundViewModel {
         } else {
             chosen.put(key, next);
         }
-        show(now.remains(), now.fees(), chosen, now.tender(), now.waives());
+        show(now.read(), chosen, now.tender(), now.waives());
     }
 
-    /// The next way of giving it back: as it was paid, cash, card.
+    /// The next way of giving it back: as it was paid, cash, card, wallet.
     void nextTender() {
         State now = state.get();
         if (now != null) {
@@ -204,22 +217,33 @@ final class RefundViewModel {
                             ? Optional.of(Tender.Kind.CASH)
                             : now.tender().get() == Tender.Kind.CASH
                                     ? Optional.of(Tender.Kind.CARD)
-                                    : Optional.empty();
-            show(now.remains(), now.fees(), now.chosen(), next, now.waives());
+                                    : now.tender().get() == Tender.Kind.CARD
+                                                    && !now.remains().wallet().isZero()
+                                            ? Optional.of(Tender.Kind.WALLET)
+                                            : Optional.empty();
+            show(now.read(), now.chosen(), next, now.waives());
         }
     }
 
     private void show(
-            Remains remains,
-            Map<Integer, RoomFee> fees,
-            Map<Integer, Integer> chosen,
-            Optional<Tender.Kind> tender,
-            boolean waives) {
-        Map<Integer, Money> back = remains.back(wishes(chosen), waives ? Map.of() : fees);
-        Money sum = remains.sum(back, refunds.site().rounding());
+            Read read, Map<Integer, Integer> chosen, Optional<Tender.Kind> tender, boolean waives) {
+        Map<Integer, Money> stays = new TreeMap<>(read.spent);
+        if (!waives) {
+            read.fees.forEach((line, fee) -> stays.put(line, fee.amount()));
+        }
+        Remains remains = read.remains;
+        Money sum = remains.sum(remains.back(wishes(chosen), stays), refunds.site().rounding());
         refusal.set(null);
         state.set(
-                new State(remains, chosen, tender, fees, waives, sum, remains.shared(sum, tender)));
+                new State(
+                        remains,
+                        chosen,
+                        tender,
+                        read.fees,
+                        read.spent,
+                        waives,
+                        sum,
+                        remains.shared(sum, tender)));
     }
 
     private static List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
@@ -282,12 +306,7 @@ final class RefundViewModel {
                     found -> {
                         boolean isFreed =
                                 found.fees.values().stream().anyMatch(RefundViewModel::isUp);
-                        show(
-                                found.remains,
-                                found.fees,
-                                isFreed ? Map.of() : now.chosen(),
-                                now.tender(),
-                                now.waives());
+                        show(found, isFreed ? Map.of() : now.chosen(), now.tender(), now.waives());
                         then.run();
                     });
         }

@@ -157,7 +157,10 @@ class TillRpc {
         List<SaleItem> items = new ArrayList<>();
         for (RpcCall line : call.list("lines")) {
             Optional<String> room = line.optionalText("room");
-            if (room.isPresent()) {
+            Optional<RpcCall> topUp = line.object("topUp");
+            if (topUp.isPresent()) {
+                items.add(new SaleItem.TopUp(amount(topUp.get())));
+            } else if (room.isPresent()) {
                 items.add(room(room.get(), line));
             } else {
                 // Out of bounds is for the rules to refuse, not for the form.
@@ -192,8 +195,10 @@ class TillRpc {
                     switch (tender.text("kind")) {
                         case "cash" -> Tender.Kind.CASH;
                         case "card" -> Tender.Kind.CARD;
+                        case "wallet" -> Tender.Kind.WALLET;
                         default ->
-                                throw RpcProblem.badParam("\"kind\" must be \"cash\" or \"card\".");
+                                throw RpcProblem.badParam(
+                                        "\"kind\" must be \"cash\", \"card\" or \"wallet\".");
                     };
             tenders.add(new Tender(kind, amount(tender)));
         }

@@ -21,6 +21,8 @@ import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.wallet.Wallet;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,6 +95,9 @@ final class TillService {
             return false;
         }
         boolean held = false;
+        if (why instanceof SaleRefusal.WalletNotHeld(_, _, _, _, var spending)) {
+            return Held.all(spending, desk);
+        }
         if (why instanceof SaleRefusal.NoHotDesk(int asked, int here, int elsewhere)
                 && elsewhere >= asked - here) {
             LocalDate date = site.localDate(now);
@@ -120,6 +125,11 @@ final class TillService {
             after.paid(receipt);
         }
         return outcome;
+    }
+
+    /// What a member has put in and not spent.
+    Wallet wallet(String member) {
+        return new WalletRepository(desk.rows()).of(member, site.currency(), desk.code(), now());
     }
 
     Optional<Member> member(String id) {

@@ -278,7 +278,10 @@ final class WalkInViewModel {
                 nameProblem.set(sentence);
                 step.set(Step.WHO);
             }
-            case SaleRefusal.TenderAmount _,
+            case SaleRefusal.TopUpAmount _,
+                    SaleRefusal.WalletNotHeld _,
+                    SaleRefusal.WalletAboveGoods _,
+                    SaleRefusal.TenderAmount _,
                     SaleRefusal.CardAboveDue _,
                     SaleRefusal.TenderBelowDue _ -> {
                 payment.problem().set(sentence);
@@ -297,6 +300,7 @@ final class WalkInViewModel {
                     SaleRefusal.NoTaxRate _,
                     SaleRefusal.TooLarge _,
                     SaleRefusal.NoHotDesk _,
+                    SaleRefusal.NobodysWallet _,
                     SaleRefusal.Room _ ->
                     saleProblem.set(sentence);
         }

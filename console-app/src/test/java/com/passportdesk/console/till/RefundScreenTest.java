@@ -139,19 +139,19 @@ class RefundScreenTest {
 
     @Test
     void whatStaysOfARoomGivenUpLateIsSaidBeforeAnybodyConfirms() throws Exception {
-        JsonNode shown = soldRoom("09:00");
-        JsonNode asked = soldRoom("12:00");
-        bench.later(Duration.ofMinutes(6));
+        JsonNode shown = soldRoom("09:30");
+        JsonNode asked = soldRoom("10:30");
+        bench.later(Duration.ofMinutes(90));
         JsonNode receipt =
                 bench.ask("receipt.get", "{\"receipt\":%s}".formatted(asked.get("receipt")));
-        assertThat(receipt.at("/lines/0/fee/minor").asLong()).isEqualTo(3600);
+        assertThat(receipt.at("/lines/0/fee/minor").asLong()).isEqualTo(1350);
         JsonNode untold = bench.ask("receipt.refund", refund(asked, 1, ""));
         assertThat(untold.path("reason").asString()).isEqualTo("feeNotTold");
-        assertThat(untold.at("/fee/minor").asLong()).isEqualTo(3600);
-        assertThat(untold.path("sentence").asString()).contains("€36.00 of €72.00 stays");
-        JsonNode half = bench.ask("receipt.refund", refund(asked, 1, ",\"fee\":3600"));
+        assertThat(untold.at("/fee/minor").asLong()).isEqualTo(1350);
+        assertThat(untold.path("sentence").asString()).contains("€13.50 of €27.00 stays");
+        JsonNode half = bench.ask("receipt.refund", refund(asked, 1, ",\"fee\":1350"));
         assertThat(half.path("outcome").asString()).isEqualTo("refunded");
-        assertThat(half.at("/total/minor").asLong()).isEqualTo(3600);
+        assertThat(half.at("/total/minor").asLong()).isEqualTo(1350);
 
         UUID id = UUID.fromString(shown.get("receipt").asString());
         Headless.onScreen(() -> {
@@ -162,19 +162,19 @@ class RefundScreenTest {
         bench.control(KeyCode.R);
         bench.awaitText("1 of 1 remain");
         bench.press(DeskKey.digit(1));
-        bench.awaitText("Given up now, €36.00 of €72.00 stays");
-        bench.await(() -> bench.words("refund-sum").equals("€36.00"));
+        bench.awaitText("Given up now, €13.50 of €27.00 stays");
+        bench.await(() -> bench.words("refund-sum").equals("€13.50"));
         bench.picture("refund-fee");
         bench.control(KeyCode.DIGIT3);
-        bench.awaitText("€36.00 would stay; a manager waives it.");
-        bench.await(() -> bench.words("refund-sum").equals("€72.00"));
+        bench.awaitText("€13.50 would stay; a manager waives it.");
+        bench.await(() -> bench.words("refund-sum").equals("€27.00"));
         bench.control(KeyCode.DIGIT3);
-        bench.await(() -> bench.words("refund-sum").equals("€36.00"));
+        bench.await(() -> bench.words("refund-sum").equals("€13.50"));
         bench.control(KeyCode.DIGIT2);
         bench.type("other plans");
         bench.press(DeskKey.CONTROL_ENTER);
         bench.awaitText("Credit note BER1-D2-C-2027-");
-        bench.awaitText("given up late: €36.00 stays");
+        bench.awaitText("given up late: €13.50 stays");
         bench.picture("credit-note-fee");
     }
 
@@ -184,8 +184,8 @@ class RefundScreenTest {
                         "walkin.sell",
                         """
                         {"commandId":"%s","customer":{"name":"Ada Krol"},
-                         "lines":[{"room":"ber1-panke","from":"2027-04-23T%s:00+02:00","minutes":120}],
-                         "tenders":[{"kind":"cash","minor":7200}]}
+                         "lines":[{"room":"ber1-panke","from":"2027-04-23T%s:00+02:00","minutes":45}],
+                         "tenders":[{"kind":"cash","minor":2700}]}
                         """
                                 .formatted(UUID.randomUUID(), from));
         assertThat(sold.path("outcome").asString()).as(sold.toString()).isEqualTo("sold");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The rules of rooms whose money is given back late: what stays, who may waive it, and which rooms
 /// are free afterwards. Pure.
@@ -23,6 +24,13 @@ final class FeeRules {
     /// By line, what stays.
     Map<Integer, RoomFee> stays() {
         return wish.waives() ? Map.of() : facts.fees();
+    }
+
+    /// By line, how much of it.
+    Map<Integer, Money> amounts() {
+        Map<Integer, Money> amounts = new TreeMap<>();
+        stays().forEach((line, fee) -> amounts.put(line, fee.amount()));
+        return amounts;
     }
 
     /// The first broken rule.

@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
@@ -15,7 +16,10 @@ import com.passportdesk.store.refund.RefundRules.Verdict;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptJson;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Spending;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +86,21 @@ final class RefundDrafts {
             for (RefundRules.Share share : line.shares()) {
                 draft = draft.withClaim(claim(line, share));
             }
+        }
+        for (Spending spending : yes.spendings()) {
+            for (Claim claim : spending.claims(moment.ids())) {
+                draft = draft.withClaim(claim);
+            }
+        }
+        String currency = receipt.total().currency();
+        Money intoWallet = RefundRules.paid(yes.tenders(), Tender.Kind.WALLET, currency);
+        if (!intoWallet.isZero() && receipt.customer() instanceof Holder.Member(String id)) {
+            draft =
+                    draft.withThing(
+                            new Thing(
+                                    Wallet.thing(id, currency, note, 0),
+                                    Wallet.KIND,
+                                    Math.toIntExact(intoWallet.minor())));
         }
         var taxes = body.putArray("taxes");
         for (Tax.Row row : yes.taxes()) {

@@ -9,6 +9,8 @@ import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.SecondPerson;
+import com.passportdesk.store.wallet.Wallet.Pot;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param remains null when this site has no such receipt
 /// @param passes by line, those that were not given back: who did not come in with theirs first
 /// @param bookings by line, those that stand
+/// @param pots by line: what is left of money put into a wallet
 /// @param fees by line: what stays of a room's price if it is given up now, or stayed when it was
 record RefundFacts(
         Site site,
@@ -30,12 +33,14 @@ record RefundFacts(
         Map<Integer, List<Pass>> passes,
         Map<Integer, Booking> bookings,
         Map<Integer, RoomFee> fees,
+        Map<Integer, Pot> pots,
         SecondPerson second) {
 
     RefundFacts {
         passes = Map.copyOf(passes);
         bookings = Map.copyOf(bookings);
         fees = Map.copyOf(fees);
+        pots = Map.copyOf(pots);
     }
 
     /// A day pass of a line.
@@ -66,7 +71,7 @@ record RefundFacts(
                                     .ifPresent(found -> bookings.put(line.line(), found));
                         }
                     }
-                    case GOODS -> {}
+                    case GOODS, TOPUP -> {}
                 }
             }
         }
@@ -82,6 +87,7 @@ record RefundFacts(
                 passes,
                 bookings,
                 remains == null ? Map.of() : fees(remains, site, moment.now(), rows),
+                remains == null ? Map.of() : pots(remains, moment.desk(), moment.now(), rows),
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
     }
 
@@ -99,6 +105,18 @@ record RefundFacts(
             }
         }
         return fees;
+    }
+
+    /// What is left of money put into a wallet, by line.
+    static Map<Integer, Pot> pots(Remains remains, String desk, Instant now, JdbcClient rows) {
+        WalletRepository wallets = new WalletRepository(rows);
+        Map<Integer, Pot> pots = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            PayOut.pot(remains, line)
+                    .flatMap(thing -> wallets.pot(thing, desk, now))
+                    .ifPresent(pot -> pots.put(line.sold().line(), pot));
+        }
+        return pots;
     }
 
     private static List<Pass> passes(UUID receipt, int line, JdbcClient rows) {

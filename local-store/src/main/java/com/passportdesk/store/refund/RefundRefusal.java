@@ -3,6 +3,7 @@ package com.passportdesk.store.refund;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.wallet.Spending;
 import java.time.Instant;
 import java.util.List;
 
@@ -64,6 +65,17 @@ public sealed interface RefundRefusal {
     /// @param fee of that room
     /// @param sum of all rooms
     record FeeNotTold(String name, RoomFee fee, Money sum) implements RefundRefusal {}
+
+    /// All of what was put into a wallet was spent, or another desk may be spending it.
+    record AllSpent(Money amount) implements RefundRefusal {}
+
+    /// What is left in a wallet is not held by this desk, and other desks may be spending it.
+    ///
+    /// @param spending what would have to be asked for
+    record WalletNotHeld(Money left, Spending spending) implements RefundRefusal {}
+
+    /// It was paid from the wallet of somebody who has none any more.
+    record NoWallet(Money amount) implements RefundRefusal {}
 
     /// A second person has to approve.
     ///

@@ -8,6 +8,7 @@ import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.wallet.Spending;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class RefundRules {
 
         /// It may be given back, if whoever has to approves.
         ///
+        /// @param spendings what is taken out of wallets
         /// @param waived what should have stayed of rooms and does not
         /// @param needs why one alone does not do; empty when one does
         record Yes(
@@ -36,6 +38,7 @@ final class RefundRules {
                 List<Tax.Row> taxes,
                 Money total,
                 List<Receipt.Paid> tenders,
+                List<Spending> spendings,
                 Money waived,
                 Set<Why> needs)
                 implements Verdict {}
@@ -74,11 +77,14 @@ final class RefundRules {
             return no(wrong.get());
         }
         FeeRules fees = new FeeRules(wish, facts);
-        Optional<RefundRefusal> late = wrongReason(wish, fees).or(fees::wrong);
+        PayOut payOut = new PayOut(wish, remains, facts.pots());
+        Optional<RefundRefusal> late = wrongReason(wish, fees).or(fees::wrong).or(payOut::wrong);
         if (late.isPresent()) {
             return no(late.get());
         }
-        Map<Integer, Money> back = remains.back(wish.lines(), fees.stays());
+        Map<Integer, Money> stays = fees.amounts();
+        stays.putAll(payOut.spent());
+        Map<Integer, Money> back = remains.back(wish.lines(), stays);
         List<Tax.Row> taxes = remains.taxes(back, facts.site().rounding());
         Money total = remains.sum(taxes);
         if (total.compareTo(remains.money()) > 0) {
@@ -102,14 +108,30 @@ final class RefundRules {
         if (kind != null && total.compareTo(remains.left(kind)) > 0) {
             return no(new RefundRefusal.TenderNotLeft(kind, total, remains.left(kind)));
         }
+        List<Receipt.Paid> tenders = remains.shared(total, wish.tender());
+        Optional<RefundRefusal> wrongWallet =
+                payOut.wrongWallet(paid(tenders, Tender.Kind.WALLET, total.currency()));
+        if (wrongWallet.isPresent()) {
+            return no(wrongWallet.get());
+        }
         return new Verdict.Yes(
                 WalkInName.clean(wish.reason()),
                 lines,
                 taxes,
                 total,
-                remains.shared(total, wish.tender()),
+                tenders,
+                payOut.spendings(),
                 fees.waived(),
                 needs);
+    }
+
+    /// What is paid one way.
+    static Money paid(List<Receipt.Paid> tenders, Tender.Kind kind, String currency) {
+        Money sum = Money.zero(currency);
+        for (Receipt.Paid paid : tenders) {
+            sum = paid.kind() == kind ? sum.plus(paid.amount()) : sum;
+        }
+        return sum;
     }
 
     private static Verdict no(RefundRefusal refusal) {

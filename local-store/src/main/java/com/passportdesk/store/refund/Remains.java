@@ -1,6 +1,5 @@
 package com.passportdesk.store.refund;
 
-import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Receipt;
@@ -18,8 +17,10 @@ import java.util.TreeMap;
 /// @param lines in the receipt's order
 /// @param cash left of what was paid in cash
 /// @param card left of what was paid by card
+/// @param wallet left of what was paid from the customer's wallet
 /// @param isWhole whether nothing of it was given back yet
-public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card, boolean isWhole) {
+public record Remains(
+        Receipt receipt, List<Line> lines, Money cash, Money card, Money wallet, boolean isWhole) {
 
     public Remains {
         lines = List.copyOf(lines);
@@ -41,7 +42,7 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
         }
 
         /// What `quantity` of it is worth.
-        Money price(int quantity) {
+        public Money price(int quantity) {
             Money price = sold.unit().times(quantity);
             return quantity == left + kept || price.compareTo(worth) > 0 ? worth : price;
         }
@@ -52,13 +53,14 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
 
     /// Money left of all tenders.
     public Money money() {
-        return cash.plus(card);
+        return cash.plus(card).plus(wallet);
     }
 
     Money left(Tender.Kind kind) {
         return switch (kind) {
             case CASH -> cash;
             case CARD -> card;
+            case WALLET -> wallet;
         };
     }
 
@@ -74,15 +76,15 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
     /// What is given back of each line, as the site states prices.
     ///
     /// @param wishes each for a line that has as much
-    /// @param fees by line: what stays of its price
-    public Map<Integer, Money> back(List<Refund.Wish> wishes, Map<Integer, RoomFee> fees) {
+    /// @param stays by line: what is not given back of its price
+    public Map<Integer, Money> back(List<Refund.Wish> wishes, Map<Integer, Money> stays) {
         Map<Integer, Money> back = new TreeMap<>();
         for (Refund.Wish wish : wishes) {
             for (Line line : lines) {
                 if (line.sold().line() == wish.line()) {
                     Money price = line.price(wish.quantity());
-                    RoomFee fee = fees.get(wish.line());
-                    back.put(wish.line(), fee == null ? price : price.minus(fee.amount()));
+                    Money kept = stays.get(wish.line());
+                    back.put(wish.line(), kept == null ? price : price.minus(kept));
                 }
             }
         }
@@ -144,10 +146,17 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
             add(paid, tender.get(), sum);
             return paid;
         }
-        Money byCard = money().isZero() ? money() : sum.share(card.minor(), money().minor());
-        add(paid, Tender.Kind.CASH, sum.minus(byCard));
+        Money byWallet = share(sum, wallet, money());
+        Money rest = sum.minus(byWallet);
+        Money byCard = share(rest, card, cash.plus(card));
+        add(paid, Tender.Kind.CASH, rest.minus(byCard));
         add(paid, Tender.Kind.CARD, byCard);
+        add(paid, Tender.Kind.WALLET, byWallet);
         return paid;
+    }
+
+    private static Money share(Money sum, Money part, Money whole) {
+        return whole.isZero() ? whole : sum.share(part.minor(), whole.minor());
     }
 
     private static void add(List<Receipt.Paid> paid, Tender.Kind kind, Money amount) {

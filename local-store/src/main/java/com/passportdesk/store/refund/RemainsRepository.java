@@ -9,7 +9,9 @@ import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Wallet.Pot;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,18 @@ public final class RemainsRepository {
         return RefundFacts.fees(remains, site, now, rows);
     }
 
+    /// What was spent of the money it put into a wallet, by line, and is not paid out.
+    public Map<Integer, Money> spent(Remains remains, String desk, Instant now) {
+        Map<Integer, Pot> pots = RefundFacts.pots(remains, desk, now, rows);
+        Map<Integer, Money> spent = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            if (PayOut.pot(remains, line).isPresent() && line.left() > 0) {
+                spent.put(line.sold().line(), line.price(1).minus(PayOut.left(line, pots)));
+            }
+        }
+        return spent;
+    }
+
     private Remains of(Receipt receipt, String desk, Site site, Instant now) {
         List<Receipt> notes = receipts.creditNotes(receipt.id());
         return new Remains(
@@ -65,6 +79,7 @@ public final class RemainsRepository {
                         .toList(),
                 paid(receipt, notes, Tender.Kind.CASH),
                 paid(receipt, notes, Tender.Kind.CARD),
+                paid(receipt, notes, Tender.Kind.WALLET),
                 notes.isEmpty());
     }
 

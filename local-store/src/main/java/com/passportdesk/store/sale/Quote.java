@@ -32,7 +32,9 @@ public record Quote(
     public enum Kind {
         DAYPASS,
         GOODS,
-        ROOM
+        ROOM,
+        /// Money put into the customer's wallet.
+        TOPUP
     }
 
     /// One line.

@@ -17,6 +17,8 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Arrivals;
 import com.passportdesk.store.visit.VisitRepository;
+import com.passportdesk.store.wallet.Wallet;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
 /// @param buyer the customer's name, of a member; null for others
+/// @param wallet the customer's; empty for a walk-in
 /// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
         Site site,
@@ -44,6 +47,7 @@ record SaleFacts(
         boolean mayBook,
         Arrivals.@Nullable Person person,
         @Nullable String buyer,
+        Wallet wallet,
         boolean isInside) {
 
     SaleFacts {
@@ -82,6 +86,7 @@ record SaleFacts(
                         shelf.find(product)
                                 .filter(found -> found.site().equals(siteId))
                                 .ifPresent(found -> products.put(product, found));
+                case SaleItem.TopUp _ -> {}
                 case SaleItem.Room room ->
                         rooms.put(
                                 room.resource(),
@@ -105,6 +110,9 @@ record SaleFacts(
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
                 buyer(customer, rows),
+                customer instanceof Holder.Member(String id)
+                        ? new WalletRepository(rows).of(id, site.currency(), desk, now)
+                        : Wallet.none(site.currency()),
                 isInside(customer, site, now, rows));
     }
 

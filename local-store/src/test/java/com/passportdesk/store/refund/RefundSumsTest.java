@@ -3,8 +3,6 @@ package com.passportdesk.store.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.RoomFee;
-import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.Refund.Wish;
@@ -53,7 +51,9 @@ class RefundSumsTest {
             assertThat(sums.rates())
                     .as("-Drefund.seed=%d", seed)
                     .isEqualTo(rates(sums.receipt.taxes()));
-            assertThat(sums.cash.plus(sums.card)).as("-Drefund.seed=%d", seed).isEqualTo(kept);
+            assertThat(sums.cash.plus(sums.card).plus(sums.wallet))
+                    .as("-Drefund.seed=%d", seed)
+                    .isEqualTo(kept);
         }
     }
 
@@ -70,6 +70,7 @@ class RefundSumsTest {
         private Money given;
         private Money cash;
         private Money card;
+        private Money wallet;
 
         Sums(Receipt receipt, Tax.Mode mode) {
             this.receipt = receipt;
@@ -80,6 +81,7 @@ class RefundSumsTest {
             this.given = Money.zero("EUR");
             this.cash = receipt.tenders().get(0).amount();
             this.card = receipt.tenders().get(1).amount();
+            this.wallet = receipt.tenders().get(2).amount();
         }
 
         boolean isOpen() {
@@ -94,7 +96,7 @@ class RefundSumsTest {
         void giveBack(Random random, Tax.Rounding rounding, String repeat) {
             List<Remains.Line> lines = new ArrayList<>();
             List<Wish> wishes = new ArrayList<>();
-            Map<Integer, RoomFee> fees = new TreeMap<>();
+            Map<Integer, Money> fees = new TreeMap<>();
             for (int i = 0; i < left.length; i++) {
                 lines.add(
                         new Remains.Line(
@@ -102,11 +104,11 @@ class RefundSumsTest {
                 if (left[i] > 0 && random.nextBoolean()) {
                     wishes.add(new Wish(i + 1, 1 + random.nextInt(left[i])));
                     if (receipt.lines().get(i).quantity() == 1 && random.nextBoolean()) {
-                        fees.put(i + 1, fee(worth[i], random.nextInt(101), rounding));
+                        fees.put(i + 1, rounding.share(worth[i], random.nextInt(101), 100));
                     }
                 }
             }
-            Remains remains = new Remains(receipt, lines, cash, card, isWhole);
+            Remains remains = new Remains(receipt, lines, cash, card, wallet, isWhole);
             Money sum = Money.zero("EUR");
             Money prices = Money.zero("EUR");
             Map<Integer, Money> back = remains.back(wishes, fees);
@@ -130,18 +132,15 @@ class RefundSumsTest {
                 switch (paid.kind()) {
                     case CASH -> cash = cash.minus(paid.amount());
                     case CARD -> card = card.minus(paid.amount());
+                    case WALLET -> wallet = wallet.minus(paid.amount());
                 }
             }
             given = given.plus(sum);
             isWhole &= wishes.isEmpty();
-            assertThat(cash.isNegative() || card.isNegative()).as(repeat).isFalse();
+            assertThat(cash.isNegative() || card.isNegative() || wallet.isNegative())
+                    .as(repeat)
+                    .isFalse();
             assertThat(given.compareTo(receipt.total())).as(repeat).isLessThanOrEqualTo(0);
-        }
-
-        private static RoomFee fee(Money price, int percent, Tax.Rounding rounding) {
-            Stretch never = new Stretch(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-            Money amount = rounding.share(price, percent, 100);
-            return new RoomFee(RoomFee.When.BEFORE, percent, price, amount, never, Instant.EPOCH);
         }
 
         /// What the house keeps, with its tax.
@@ -211,7 +210,8 @@ class RefundSumsTest {
             total = total.plus(row.gross());
         }
         Money card = new Money(random.nextLong(total.minor() + 1), "EUR");
-        Money cash = total.minus(card);
+        Money wallet = new Money(random.nextLong(total.minus(card).minor() + 1), "EUR");
+        Money cash = total.minus(card).minus(wallet);
         return new Receipt(
                 new UUID(0, 1),
                 "BER1-D2-R-2027-000001",
@@ -229,7 +229,8 @@ class RefundSumsTest {
                 taxes,
                 List.of(
                         new Receipt.Paid(Tender.Kind.CASH, cash, cash),
-                        new Receipt.Paid(Tender.Kind.CARD, card, card)),
+                        new Receipt.Paid(Tender.Kind.CARD, card, card),
+                        new Receipt.Paid(Tender.Kind.WALLET, wallet, wallet)),
                 null);
     }
 }

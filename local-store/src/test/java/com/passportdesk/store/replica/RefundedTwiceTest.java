@@ -61,6 +61,9 @@ class RefundedTwiceTest {
     @TempDir static Path folder;
     @TempDir static Path homes;
 
+    /// What is tried with prepaid money is a story of its own; it needs the same two desks.
+    private static final WalletStory WALLETS = new WalletStory();
+
     private static TestCentre server;
     private static Centre centre;
     private static InstantSource clock;
@@ -78,7 +81,9 @@ class RefundedTwiceTest {
         centre.load(
                 SampleHome.NETWORK
                         .documents(pin -> "hash of " + pin)
-                        .filter(document -> KINDS.contains(document.kind())),
+                        .filter(document ->
+                                KINDS.contains(document.kind())
+                                        || document.id().equals(WALLETS.member)),
                 Stream.empty(),
                 Stream.empty(),
                 _ -> {});
@@ -252,5 +257,53 @@ class RefundedTwiceTest {
                                 new SettleConflict(UUID.randomUUID(), key, new Choice.Stand())))
                 .isEqualTo(new SettleOutcome.Settled("stands", null, null));
         assertThat(comesTrue(() -> twice(issuer).isEmpty() && twice(other).isEmpty())).isTrue();
+    }
+
+    @Test
+    void moneyPutInAtOneDeskIsSpentOnceAtBoth() {
+        WALLETS.at(issuer, other, clock).isSpentOnceAtBoth();
+        WALLETS.isAllAccountedFor(server, "refunds");
+    }
+
+    @Test
+    void withTheLineDownNothingIsSpentAndNothingIsGuessed() {
+        WALLETS.at(issuer, other, clock).putIn(2_900);
+        other.disconnect();
+        other.store.lineDown();
+        try {
+            WALLETS.isNotSpentApart();
+        } finally {
+            connect(other, othersLogin);
+        }
+        WALLETS.isAllAccountedFor(server, "refunds");
+    }
+
+    /// The desk that held it is cut off right after the sale, for longer than a hold lasts.
+    @Test
+    void whatACutOffDeskMayHaveSpentNobodyElseSpends() {
+        UUID topUp = WALLETS.at(issuer, other, clock).putIn(2_900);
+        WALLETS.holdsAllOf(topUp, other);
+        other.disconnect();
+        other.store.lineDown();
+        try {
+            WALLETS.spends(other, 2_900);
+            shiftCentre(Duration.ofMinutes(30));
+            WALLETS.cannotHoldAny(topUp, issuer);
+        } finally {
+            shiftCentre(Duration.ZERO);
+            connect(other, othersLogin);
+        }
+        WALLETS.isAllAccountedFor(server, "refunds");
+        WALLETS.cannotHoldAny(topUp, issuer);
+    }
+
+    private static void shiftCentre(Duration ahead) {
+        centre.shiftClock(Duration.between(Instant.now(), clock.instant().plus(ahead)));
+    }
+
+    @Test
+    void whatWasPaidFromAWalletGoesBackAndWhatIsLeftIsPaidOut() {
+        WALLETS.at(issuer, other, clock).goesBackAndIsPaidOut();
+        WALLETS.isAllAccountedFor(server, "refunds");
     }
 }
