@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.signin.SecondPin;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
@@ -27,12 +28,15 @@ final class RefundService {
     private final Site site;
     private final SecondPin pins;
     private final AfterSale after;
+    private final WalletService wallets;
 
-    RefundService(RunningDesk desk, Site site, SecondPin pins, AfterSale after) {
+    RefundService(
+            RunningDesk desk, Site site, SecondPin pins, AfterSale after, WalletService wallets) {
         this.desk = desk;
         this.site = site;
         this.pins = pins;
         this.after = after;
+        this.wallets = wallets;
     }
 
     /// A wish as it was typed.
@@ -89,7 +93,7 @@ final class RefundService {
             outcome = desk.submit(new RefundHandler(), refund);
         }
         if (outcome instanceof RefundOutcome.Refused(RefundRefusal.WalletNotHeld(_, var spending))
-                && Held.all(spending, desk)) {
+                && wallets.holds(spending)) {
             outcome = desk.submit(new RefundHandler(), refund);
         }
         if (outcome instanceof RefundOutcome.Refunded(UUID note, _, _, _, _, _)) {

@@ -123,6 +123,11 @@ public final class SaleSentences {
         };
     }
 
+    /// An amount is needed first.
+    String typeAmount() {
+        return texts.get("till.wallet.typeFirst");
+    }
+
     /// Why a typed amount is not one; empty for an amount.
     String of(AmountText.Reading reading, String typed, String currency) {
         return switch (reading) {

@@ -65,15 +65,16 @@ class TillRpc {
                                         Form.LIST,
                                         "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
                                                 + " `{room, minutes, from, seats}` (`from` an instant, now"
-                                                + " if left out; seats 1 if left out)"),
+                                                + " if left out; seats 1 if left out) or"
+                                                + " `{topUp: money}`, put into the member's wallet"),
                                 RpcParam.optional("name", Form.TEXT, "of a walk-in"),
                                 RpcParam.optional(
                                         "member", Form.TEXT, "member id, instead of a name"),
                                 RpcParam.required(
                                         "tenders",
                                         Form.LIST,
-                                        "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given) or"
-                                                + " `card` (as charged), `minor` in the site's currency")),
+                                        "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given),"
+                                                + " `card` (as charged) or `wallet`, `minor` in the site's currency")),
                         "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
                                 + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
                                 + " `sentence` and `trace`",

@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
@@ -21,8 +22,6 @@ import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
-import com.passportdesk.store.wallet.Wallet;
-import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,9 +41,11 @@ final class TillService {
     private final RunningDesk desk;
     private final Site site;
     private final AfterSale after;
+    private final WalletService wallets;
     private volatile Instant askAgainAt = Instant.MIN;
 
-    TillService(RunningDesk desk, Site site, AfterSale after) {
+    TillService(RunningDesk desk, Site site, AfterSale after, WalletService wallets) {
+        this.wallets = wallets;
         this.desk = desk;
         this.site = site;
         this.after = after;
@@ -96,7 +97,7 @@ final class TillService {
         }
         boolean held = false;
         if (why instanceof SaleRefusal.WalletNotHeld(_, _, _, _, var spending)) {
-            return Held.all(spending, desk);
+            return wallets.holds(spending);
         }
         if (why instanceof SaleRefusal.NoHotDesk(int asked, int here, int elsewhere)
                 && elsewhere >= asked - here) {
@@ -125,11 +126,6 @@ final class TillService {
             after.paid(receipt);
         }
         return outcome;
-    }
-
-    /// What a member has put in and not spent.
-    Wallet wallet(String member) {
-        return new WalletRepository(desk.rows()).of(member, site.currency(), desk.code(), now());
     }
 
     Optional<Member> member(String id) {

@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
@@ -57,6 +58,7 @@ final class WalkInViewModel {
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
     private final UUID command = UUID.randomUUID();
+    private final WalletPart wallet;
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
     private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);
@@ -76,6 +78,7 @@ final class WalkInViewModel {
 
     WalkInViewModel(
             TillService till,
+            WalletService wallets,
             SaleSentences sentences,
             Background background,
             Problems problems,
@@ -88,6 +91,7 @@ final class WalkInViewModel {
         Money nothing = Money.zero(till.site().currency());
         this.quote = new SimpleObjectProperty<>(new Quote(List.of(), List.of(), nothing, null));
         this.payment = new Payment(texts.locale(), nothing.currency());
+        this.wallet = new WalletPart(wallets, background, payment);
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
     }
@@ -106,6 +110,7 @@ final class WalkInViewModel {
     ///
     /// @param then what comes once the member is read
     void beginFor(String member, Runnable then) {
+        wallet.read(member);
         background.run(
                 "read the member",
                 () -> till.member(member).map(Buyer::of),
@@ -231,6 +236,15 @@ final class WalkInViewModel {
         if (!payment.byCard()) {
             showAmountProblem();
         }
+    }
+
+    /// Puts the typed amount into the customer's wallet.
+    void putIntoWallet() {
+        wallet.putIn(item -> put(basket.get().plus(item)), sentences.typeAmount());
+    }
+
+    WalletPart wallet() {
+        return wallet;
     }
 
     private boolean showAmountProblem() {

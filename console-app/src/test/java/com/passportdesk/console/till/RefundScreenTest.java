@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
@@ -176,6 +177,47 @@ class RefundScreenTest {
         bench.awaitText("Credit note BER1-D2-C-2027-");
         bench.awaitText("given up late: €13.50 stays");
         bench.picture("credit-note-fee");
+    }
+
+    /// This desk has no line: what was put in is known, and not to be spent.
+    @Test
+    void moneyIsPutIntoAWalletByKeysAndNotSpentWhileNobodyCanBeAsked() throws Exception {
+        String member = SampleCentre.atMorning().network().cast().noneLeft().member();
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginFor(member);
+            return null;
+        });
+        bench.awaitText("€0.00 to spend here, €0.00 at the centre");
+        bench.control(KeyCode.DIGIT3);
+        bench.press(DeskKey.digit(6));
+        bench.awaitText("Type the amount to be put into the wallet first.");
+        bench.type("50");
+        bench.press(DeskKey.digit(6));
+        bench.awaitText("no tax until it is spent");
+        bench.type("50");
+        bench.picture("wallet-put-in");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Put into the wallet");
+        JsonNode wallet = bench.ask("wallet.get", "{\"member\":\"%s\"}".formatted(member));
+        assertThat(wallet.at("/left/minor").asLong()).isEqualTo(5000);
+        assertThat(wallet.at("/here/minor").asLong()).isZero();
+        assertThat(wallet.path("lineUp").asBoolean()).isFalse();
+
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginFor(member);
+            return null;
+        });
+        bench.awaitText("€0.00 to spend here, €50.00 at the centre");
+        bench.press(DeskKey.digit(2));
+        bench.control(KeyCode.DIGIT3);
+        bench.press(DeskKey.digit(5));
+        bench.awaitText("from the wallet");
+        bench.picture("wallet-pay");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.await(() -> bench.receiptPlaces().size() > 0);
+        bench.awaitText("€0.00 to spend here, €50.00 at the centre as of");
+        assertThat(bench.ask("wallet.get", "{\"member\":\"nobody\"}").path("outcome").asString())
+                .isEqualTo("unknown");
     }
 
     private static JsonNode soldRoom(String from) {
