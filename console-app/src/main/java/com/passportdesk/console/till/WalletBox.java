@@ -8,6 +8,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.wallet.KnownWallet;
 import com.passportdesk.store.money.Money;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /// What is left in the customer's wallet, and what can be done with it; not there for a walk-in.
@@ -40,17 +41,8 @@ final class WalletBox extends VBox {
             return;
         }
         Money paid = model.payment().wallet().getValue();
-        var words =
-                Words.wrapping(
-                        paid.isZero()
-                                ? known.words(texts, formats)
-                                : texts.get(
-                                        "till.wallet.paid",
-                                        formats.money(paid.minor(), paid.currency())),
-                        "second");
-        words.setId("wallet");
-        getChildren().add(words);
         if (!known.wallet().left().isZero()) {
+            getChildren().add(words(known, paid));
             getChildren()
                     .add(
                             button(
@@ -60,6 +52,19 @@ final class WalletBox extends VBox {
                                     model.wallet()::pay));
         }
         getChildren().add(button(Icon.PLUS, "till.wallet.putIn", PUT_IN, model::putIntoWallet));
+    }
+
+    private Node words(KnownWallet known, Money paid) {
+        var words =
+                Words.wrapping(
+                        paid.isZero()
+                                ? known.words(texts, formats)
+                                : texts.get(
+                                        "till.wallet.paid",
+                                        formats.money(paid.minor(), paid.currency())),
+                        "second");
+        words.setId("wallet");
+        return words;
     }
 
     private DeskButton button(Icon icon, String key, DeskKey digit, Runnable act) {
