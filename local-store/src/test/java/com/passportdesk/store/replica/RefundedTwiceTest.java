@@ -33,13 +33,17 @@ import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -302,8 +306,16 @@ class RefundedTwiceTest {
     }
 
     @Test
-    void whatWasPaidFromAWalletGoesBackAndWhatIsLeftIsPaidOut() {
+    void whatWasPaidFromAWalletGoesBackAndWhatIsLeftIsPaidOut() throws IOException {
         WALLETS.at(issuer, other, clock).goesBackAndIsPaidOut();
         WALLETS.isAllAccountedFor(server, "refunds");
+
+        other.disconnect();
+        Map<String, String> live = new TreeMap<>(other.store.digest());
+        other.close();
+        Files.delete(homes.resolve("BER1-D2/store.mv.db"));
+        other = TestDesk.open(homes, "BER1-D2", "ber1", clock, SampleHome.features());
+        assertThat(new TreeMap<>(other.store.digest())).isEqualTo(live);
+        connect(other, othersLogin);
     }
 }
