@@ -3,6 +3,7 @@ package com.passportdesk.console.bench;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
@@ -118,12 +119,12 @@ final class BenchDesk implements AutoCloseable {
             if (store.submit(
                             STAFF,
                             new CheckInHandler(),
-                            new CheckIn.ByMember(UUID.randomUUID(), member))
+                            new CheckIn.ByMember(CommandIds.fresh(), member))
                     instanceof CheckInOutcome.Admitted admitted) {
                 store.submit(
                         STAFF,
                         new CheckOut.Handler(),
-                        new CheckOut(UUID.randomUUID(), admitted.visit()));
+                        new CheckOut(CommandIds.fresh(), admitted.visit()));
             }
         }
         List<Entry> written = new ArrayList<>();
@@ -144,7 +145,7 @@ final class BenchDesk implements AutoCloseable {
             for (int from = 0; from < day.size() && left > 0; from += AT_ONCE) {
                 int to = Math.min(Math.min(from + AT_ONCE, day.size()), from + left);
                 List<Draft> some = day.subList(from, to).stream().map(this::again).toList();
-                store.submit(STAFF, new Handler(), new Again(UUID.randomUUID(), some));
+                store.submit(STAFF, new Handler(), new Again(CommandIds.fresh(), some));
                 left -= some.size();
             }
         }
@@ -166,7 +167,7 @@ final class BenchDesk implements AutoCloseable {
 
     /// Writes down what was made ready.
     void write() {
-        store.submit(STAFF, new Handler(), new Again(UUID.randomUUID(), List.of(next)));
+        store.submit(STAFF, new Handler(), new Again(CommandIds.fresh(), List.of(next)));
     }
 
     boolean hasVisit(String visit) {

@@ -10,6 +10,7 @@ import com.passportdesk.store.card.EndEncodingHandler;
 import com.passportdesk.store.card.StartEncoding;
 import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
@@ -177,12 +178,12 @@ final class BusyDesk implements InstantSource, AutoCloseable {
     private CheckInOutcome checkIn() {
         String member = members.get(turn.getAndIncrement() % members.size());
         return store.submit(
-                "s-ber1-1", new CheckInHandler(), new CheckIn.ByMember(UUID.randomUUID(), member));
+                "s-ber1-1", new CheckInHandler(), new CheckIn.ByMember(CommandIds.fresh(), member));
     }
 
     private CheckOut.Outcome checkOut(UUID visit) {
         return store.submit(
-                "s-ber1-1", new CheckOut.Handler(), new CheckOut(UUID.randomUUID(), visit));
+                "s-ber1-1", new CheckOut.Handler(), new CheckOut(CommandIds.fresh(), visit));
     }
 
     private SaleOutcome sellPass() {
@@ -207,7 +208,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                         "s-ber1-1",
                         new SellHandler(),
                         new Sell(
-                                UUID.randomUUID(),
+                                CommandIds.fresh(),
                                 now,
                                 customer,
                                 items,
@@ -231,7 +232,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                             "s-ber1-1",
                             new BookRoomHandler(),
                             new BookRoom(
-                                    UUID.randomUUID(),
+                                    CommandIds.fresh(),
                                     room,
                                     at,
                                     at.plus(Duration.ofMinutes(45)),
@@ -250,20 +251,21 @@ final class BusyDesk implements InstantSource, AutoCloseable {
     }
 
     private Object card() {
-        UUID job = UUID.randomUUID();
+        UUID job = CommandIds.fresh();
         String uid = "04%012X".formatted(job.getMostSignificantBits() & 0xffffffffffffL);
         String member = members.get(turn.getAndIncrement() % members.size());
         StartOutcome begun =
                 store.submit(
                         TECHNICIAN,
                         new StartEncodingHandler(),
-                        new StartEncoding(UUID.randomUUID(), job, UUID.randomUUID(), member, uid));
+                        new StartEncoding(
+                                CommandIds.fresh(), job, CommandIds.fresh(), member, uid));
         return begun instanceof StartOutcome.Started
                 ? store.submit(
                         TECHNICIAN,
                         new EndEncodingHandler(),
                         new EndEncoding(
-                                UUID.randomUUID(),
+                                CommandIds.fresh(),
                                 job,
                                 new EndEncoding.Result.ReadBack(uid, "NTAG215")))
                 : begun;

@@ -2,6 +2,7 @@ package com.passportdesk.console.bench;
 
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
@@ -59,7 +60,7 @@ final class CommandBench {
                     raw.force(false);
                 });
                 Samples acknowledged = at < WARM ? new Samples() : commands;
-                Mark mark = new Mark(UUID.randomUUID());
+                Mark mark = new Mark(CommandIds.fresh());
                 acknowledged.time(() -> store.submit("s-1", handler, mark));
             }
         }

@@ -10,21 +10,31 @@ import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes a long journal of a short one: the same days again, each record, visit, receipt, booking
-/// and claim with a name of its own.
+/// Makes a long journal of a short one: the same days again, weeks later each time, each record,
+/// visit, receipt, booking and claim with a name of its own. Names that tell the time they were
+/// made at tell the later one, as those of a real journal do.
 final class MoreOfTheSame {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?Z");
+    private static final Pattern DAY = Pattern.compile("(?<=\")\\d{4}-\\d\\d-\\d\\d(?=\")");
+
+    /// The weekdays stay; all the days of the short one lie within it.
+    private static final Duration LATER = Duration.ofDays(35);
 
     private MoreOfTheSame() {}
 
@@ -59,7 +69,7 @@ final class MoreOfTheSame {
                 entry.desk(),
                 entry.incarnation(),
                 entry.number() + further,
-                entry.at(),
+                entry.at().plus(LATER.multipliedBy(time)),
                 entry.operator(),
                 entry.command() == null ? null : other(entry.command(), time),
                 entry.rest(),
@@ -79,23 +89,34 @@ final class MoreOfTheSame {
                 other(claim.id(), time),
                 claim.thing(),
                 claim.key(),
-                claim.from(),
-                claim.until(),
+                claim.from().plus(LATER.multipliedBy(time)),
+                claim.until().plus(LATER.multipliedBy(time)),
                 claim.units(),
                 claim.mode(),
                 claim.basis());
     }
 
     private static ObjectNode body(ObjectNode body, int time) {
-        Matcher names = NAME.matcher(body.toString());
+        String named =
+                NAME.matcher(body.toString())
+                        .replaceAll(name -> other(UUID.fromString(name.group()), time).toString());
+        String later =
+                INSTANT.matcher(named)
+                        .replaceAll(at ->
+                                Instant.parse(at.group())
+                                        .plus(LATER.multipliedBy(time))
+                                        .toString());
         return (ObjectNode)
                 JSON.readTree(
-                        names.replaceAll(
-                                name -> other(UUID.fromString(name.group()), time).toString()));
+                        DAY.matcher(later)
+                                .replaceAll(day ->
+                                        LocalDate.parse(day.group())
+                                                .plusDays(LATER.toDays() * time)
+                                                .toString()));
     }
 
     private static UUID other(UUID id, int time) {
-        return new UUID(
-                id.getMostSignificantBits() + ((long) time << 44), id.getLeastSignificantBits());
+        long shift = id.version() == 7 ? LATER.toMillis() * time << 16 : (long) time << 44;
+        return new UUID(id.getMostSignificantBits() + shift, id.getLeastSignificantBits());
     }
 }

@@ -37,7 +37,7 @@ final class RebuildBench {
     private static final int ROUNDS = 3;
     private static final int BATCH = 500;
     private static final int DAYS = 20;
-    private static final int TIMES = 10;
+    private static final int TIMES = 50;
 
     private final String what;
     private final DeskHome home;

@@ -3,6 +3,7 @@ package com.passportdesk.console.bench;
 import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Personal.Purpose;
@@ -37,7 +38,7 @@ final class SimulatedDesk implements AutoCloseable {
     private final String site;
     private final CentreLine line;
     private final Connection hears;
-    private final UUID life = UUID.randomUUID();
+    private final UUID life = CommandIds.fresh();
     private final EntryCodec codec = new EntryCodec(new NothingPersonal());
     private final CentreLogin login;
     private @Nullable CentreLine sends;
@@ -125,7 +126,7 @@ final class SimulatedDesk implements AutoCloseable {
         String text =
                 codec.canonical(
                         new Entry(
-                                UUID.randomUUID(),
+                                CommandIds.fresh(),
                                 code,
                                 life,
                                 ++number,

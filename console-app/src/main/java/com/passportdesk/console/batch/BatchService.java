@@ -24,6 +24,7 @@ import com.passportdesk.store.batch.StartBatchCard;
 import com.passportdesk.store.batch.StartBatchCardHandler;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.batch.TappedCard;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Company;
 import com.passportdesk.store.member.Member;
@@ -91,7 +92,7 @@ final class BatchService {
         return desk.submit(
                 new BeginBatchHandler(),
                 new BeginBatch(
-                        commandId, UUID.randomUUID(), name, type, people, replacing, leftOut));
+                        commandId, CommandIds.fresh(), name, type, people, replacing, leftOut));
     }
 
     Optional<Batch> find(UUID batch) {
@@ -120,7 +121,7 @@ final class BatchService {
                         new StartBatchCard(
                                 commandId,
                                 batch,
-                                UUID.randomUUID(),
+                                CommandIds.fresh(),
                                 credentials.next(),
                                 new TappedCard(
                                         shown.uid().hex(),

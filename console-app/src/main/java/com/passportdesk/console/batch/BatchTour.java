@@ -6,6 +6,7 @@ import com.passportdesk.console.tour.TourStep;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,7 @@ final class BatchTour implements TourStep {
 
     @Override
     public void run(Tour tour) {
-        service.record(UUID.randomUUID(), TYPE, new What.Received(BLANKS));
+        service.record(CommandIds.fresh(), TYPE, new What.Received(BLANKS));
         begin(tour);
         for (int card = 1; card <= MADE; card++) {
             make(tour, card);

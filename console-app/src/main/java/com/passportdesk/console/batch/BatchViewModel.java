@@ -13,6 +13,7 @@ import com.passportdesk.store.batch.EndBatch;
 import com.passportdesk.store.batch.PutAside;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.card.EndOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ final class BatchViewModel {
                 found -> found.ifPresent(picture -> writes(hand, picture)));
         background.run(
                 "make a card of a batch",
-                () -> outcome(service.tapped(UUID.randomUUID(), batch, card), hand, batch),
+                () -> outcome(service.tapped(CommandIds.fresh(), batch, card), hand, batch),
                 this::came,
                 failure -> {
                     writing = null;
@@ -267,7 +268,7 @@ final class BatchViewModel {
         UUID batch = shown.picture().batch().batch();
         background.run(
                 "put a card aside",
-                () -> service.putAside(UUID.randomUUID(), batch, row.row(), uid, type),
+                () -> service.putAside(CommandIds.fresh(), batch, row.row(), uid, type),
                 this::wasPutAside);
     }
 
@@ -301,7 +302,7 @@ final class BatchViewModel {
                                 "skip a row",
                                 () ->
                                         service.change(
-                                                UUID.randomUUID(),
+                                                CommandIds.fresh(),
                                                 batch.batch(),
                                                 row.row(),
                                                 new ChangeRow.Change.Skipped()),
@@ -344,7 +345,7 @@ final class BatchViewModel {
     private record Papers(Path sheet, Optional<Path> labels) {}
 
     private Signing signed(UUID batch) {
-        EndBatch.Outcome outcome = service.end(UUID.randomUUID(), batch);
+        EndBatch.Outcome outcome = service.end(CommandIds.fresh(), batch);
         Optional<Papers> written =
                 outcome instanceof EndBatch.Outcome.Ended
                         ? service.find(batch)

@@ -6,11 +6,11 @@ import com.passportdesk.store.batch.BeginBatch;
 import com.passportdesk.store.batch.ListCheck;
 import com.passportdesk.store.batch.ListCheck.Answer;
 import com.passportdesk.store.batch.ListReader;
+import com.passportdesk.store.desk.CommandIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -146,7 +146,7 @@ final class ListModel {
                 "begin a batch",
                 () ->
                         service.begin(
-                                UUID.randomUUID(), called, null, people, replacing.get(), leftOut),
+                                CommandIds.fresh(), called, null, people, replacing.get(), leftOut),
                 this::came);
     }
 

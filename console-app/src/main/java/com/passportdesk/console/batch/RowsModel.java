@@ -9,10 +9,10 @@ import com.passportdesk.store.batch.ChangeRow;
 import com.passportdesk.store.batch.ChangeRow.Change;
 import com.passportdesk.store.batch.ChangeRow.Outcome;
 import com.passportdesk.store.batch.ListCheck.Answer;
+import com.passportdesk.store.desk.CommandIds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -131,7 +131,7 @@ final class RowsModel {
                         service.open()
                                 .map(batch ->
                                         service.change(
-                                                UUID.randomUUID(),
+                                                CommandIds.fresh(),
                                                 batch.batch(),
                                                 row.apply(batch),
                                                 change))

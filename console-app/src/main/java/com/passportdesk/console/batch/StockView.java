@@ -17,11 +17,11 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import com.passportdesk.store.stock.StockRepository;
 import java.util.List;
-import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
@@ -157,7 +157,7 @@ final class StockView implements Screen {
         String typed = cards.field().getText();
         background.run(
                 "record blank cards",
-                () -> service.record(UUID.randomUUID(), chosen, what),
+                () -> service.record(CommandIds.fresh(), chosen, what),
                 outcome -> recorded(outcome, typed));
     }
 

@@ -16,6 +16,7 @@ import com.passportdesk.store.card.EndEncodingHandler;
 import com.passportdesk.store.card.StartEncoding;
 import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Company;
 import com.passportdesk.store.member.Member;
@@ -114,7 +115,7 @@ final class CardBenchService {
                         new StartEncodingHandler(),
                         new StartEncoding(
                                 commandId,
-                                UUID.randomUUID(),
+                                CommandIds.fresh(),
                                 credentials.next(),
                                 member,
                                 uid.hex()));
@@ -133,7 +134,7 @@ final class CardBenchService {
     void giveUp(UUID job) {
         desk.submit(
                 new EndEncodingHandler(),
-                new EndEncoding(UUID.randomUUID(), job, new Result.Failed(Cause.GIVEN_UP, null)));
+                new EndEncoding(CommandIds.fresh(), job, new Result.Failed(Cause.GIVEN_UP, null)));
     }
 
     BlockOutcome block(UUID commandId, String credential, String reason) {

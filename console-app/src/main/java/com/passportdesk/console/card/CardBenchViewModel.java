@@ -11,6 +11,7 @@ import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.StartOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import java.time.Duration;
 import java.time.Instant;
@@ -270,7 +271,7 @@ final class CardBenchViewModel {
                 write(
                         holder,
                         card,
-                        () -> service.make(UUID.randomUUID(), holder.member().id(), card.uid()));
+                        () -> service.make(CommandIds.fresh(), holder.member().id(), card.uid()));
             }
             case CredentialReading.Genuine(var credential) ->
                     background.run(
@@ -302,7 +303,7 @@ final class CardBenchViewModel {
         write(
                 again.holder(),
                 card,
-                () -> service.writer().finish(UUID.randomUUID(), again.job(), card));
+                () -> service.writer().finish(CommandIds.fresh(), again.job(), card));
     }
 
     private void write(
@@ -370,7 +371,7 @@ final class CardBenchViewModel {
     void block(Card card) {
         background.run(
                 "block a card",
-                () -> service.block(UUID.randomUUID(), card.credential(), LOST),
+                () -> service.block(CommandIds.fresh(), card.credential(), LOST),
                 this::blocked);
     }
 

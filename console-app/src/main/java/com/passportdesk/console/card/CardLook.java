@@ -7,11 +7,11 @@ import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.RecordErased;
 import com.passportdesk.store.card.ReturnCard;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +139,7 @@ final class CardLook {
         if (bench.state().get() instanceof BenchState.Known known) {
             background.run(
                     "take a card back",
-                    () -> eraser.giveBack(UUID.randomUUID(), known.card().credential()),
+                    () -> eraser.giveBack(CommandIds.fresh(), known.card().credential()),
                     this::wasGivenBack);
         }
     }
@@ -174,7 +174,7 @@ final class CardLook {
                 .ifPresent(card ->
                         background.run(
                                 "erase a card",
-                                () -> eraser.erase(UUID.randomUUID(), card),
+                                () -> eraser.erase(CommandIds.fresh(), card),
                                 this::wasErased));
     }
 

@@ -16,6 +16,7 @@ import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
@@ -84,7 +85,7 @@ public final class Door implements AtOpening {
 
     /// A pass asks to come in; any other code is looked for, a receipt or a card by its number.
     private void scanned(String text) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         background.run(
                 "check in",
                 () -> service.code(command, text),
@@ -122,20 +123,20 @@ public final class Door implements AtOpening {
     }
 
     private void tapped(Tap tap) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         background.run("check in", () -> service.tap(command, tap), this::show);
     }
 
     /// Lets a member in by name, or shows why not. On the JavaFX thread.
     public void letIn(String member) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         background.run("check in", () -> service.byMember(command, member), this::show);
     }
 
     /// Lets a member in beyond the cap, because whoever works here answers for it. On the JavaFX
     /// thread.
     void letInAllTheSame(String member, String reason) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         background.run("check in", () -> service.override(command, member, reason), this::show);
     }
 
@@ -147,7 +148,7 @@ public final class Door implements AtOpening {
     ///
     /// @param name for the sentence that says so
     public void letOut(UUID visit, String name) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         background.run(
                 "check out",
                 () -> service.letOut(command, visit),
@@ -198,7 +199,7 @@ public final class Door implements AtOpening {
 
     /// Takes a check-in back.
     void undo(UUID visit, String name) {
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         takenBack = visit;
         model.undo().set(null);
         background.run(

@@ -8,6 +8,7 @@ import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,7 @@ final class DevicesViewModel {
             new SimpleObjectProperty<>(new Seen(List.of(), List.of(), List.of()));
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty reasonProblem = new SimpleStringProperty("");
-    private UUID command = UUID.randomUUID();
+    private UUID command = CommandIds.fresh();
     private Runnable whenTaken = () -> {};
 
     DevicesViewModel(
@@ -189,7 +190,7 @@ final class DevicesViewModel {
 
     /// The reason was taken; the next one is another command.
     private void answered() {
-        command = UUID.randomUUID();
+        command = CommandIds.fresh();
         reason.set("");
         reasonProblem.set("");
         whenTaken.run();
@@ -234,7 +235,7 @@ final class DevicesViewModel {
     }
 
     void didNotComeOut(PrintJob job) {
-        UUID copy = UUID.randomUUID();
+        UUID copy = CommandIds.fresh();
         act(() -> {
             boolean settled = printing.didNotComeOut(job.print());
             if (settled) {

@@ -2,6 +2,7 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DrawerOutcome;
 import com.passportdesk.store.device.OpenDrawer;
 import com.passportdesk.store.device.OpenDrawerHandler;
@@ -53,7 +54,7 @@ public final class Drawer {
 
     /// After a sale: opens if cash was taken.
     public Asked ofSale(UUID receipt) {
-        return open(new OpenDrawer(UUID.randomUUID(), new OpenDrawer.Why.Sale(receipt)));
+        return open(new OpenDrawer(CommandIds.fresh(), new OpenDrawer.Why.Sale(receipt)));
     }
 
     /// For a reason in somebody's words.

@@ -1,6 +1,7 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.AskPrintOutcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class PrintBandModel {
     /// Prints it for the first time, or a copy that says so.
     public void print() {
         UUID shown = receipt;
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         if (shown != null) {
             run("print again", () -> printing.again(command, shown), (AskPrintOutcome _) -> {});
         }

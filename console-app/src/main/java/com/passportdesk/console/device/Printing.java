@@ -6,6 +6,7 @@ import com.passportdesk.console.device.PrintJob.State;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.AskPrint;
 import com.passportdesk.store.device.AskPrintHandler;
 import com.passportdesk.store.device.AskPrintOutcome;
@@ -134,7 +135,7 @@ public final class Printing implements SmartInitializingSingleton {
     /// After a sale: the one print that goes with it, where there is a printer. Blocks for a
     /// moment, never for the printer.
     public AskPrintOutcome ofSale(UUID receipt) {
-        return ask(new AskPrint(UUID.randomUUID(), receipt, AskPrint.Which.FIRST), first());
+        return ask(new AskPrint(CommandIds.fresh(), receipt, AskPrint.Which.FIRST), first());
     }
 
     /// Once more, or for the first time if it never was; says "copy" in the first case. Blocks for

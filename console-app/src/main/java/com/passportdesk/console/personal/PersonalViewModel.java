@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.personal.PersonalService.Written;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.personal.Check;
 import com.passportdesk.store.personal.EraseOutcome;
 import com.passportdesk.store.personal.Erasure;
@@ -32,7 +33,7 @@ final class PersonalViewModel {
     private final Background background;
     private final Texts texts;
     private final Formats formats;
-    private final UUID command = UUID.randomUUID();
+    private final UUID command = CommandIds.fresh();
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty problem = new SimpleStringProperty("");
     private final BooleanProperty busy = new SimpleBooleanProperty();

@@ -14,6 +14,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.OverrideRoom;
 import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -126,7 +127,7 @@ final class SettleTour implements TourStep {
     private static BookRoom wish(FreeRoom room, Holder holder) {
         Instant from = room.free().start();
         return new BookRoom(
-                UUID.randomUUID(), room.room().id(), from, from.plus(TIME), holder, SEATS);
+                CommandIds.fresh(), room.room().id(), from, from.plus(TIME), holder, SEATS);
     }
 
     private static UUID booked(BookingOutcome outcome) {

@@ -14,6 +14,7 @@ import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.desk.CommandIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class SettleViewModel {
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
     private final SimpleObjectProperty<List<Underway>> underway =
             new SimpleObjectProperty<>(List.of());
-    private UUID command = UUID.randomUUID();
+    private UUID command = CommandIds.fresh();
 
     /// Goes with the screen.
     private @Nullable Notice said;
@@ -226,7 +227,7 @@ final class SettleViewModel {
     }
 
     private void done(Waiting waiting, SettleOutcome outcome) {
-        command = UUID.randomUUID();
+        command = CommandIds.fresh();
         switch (outcome) {
             case SettleOutcome.Settled settled -> notice(Tone.SUCCESS, said(waiting, settled));
             case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) ->

@@ -2,6 +2,7 @@ package com.passportdesk.console.signin;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.PinHashes;
 import com.passportdesk.store.staff.SignIn;
@@ -74,7 +75,7 @@ final class SignInService implements SecondPin {
         SignInOutcome outcome = desk.submitAsSystem(signIn, new SignIn(commandId, fits));
         if (outcome instanceof SignInOutcome.SignedIn(String id, _) && !fits.contains(id)) {
             // A command that was seen before does not open the desk to whoever repeats its name.
-            outcome = desk.submitAsSystem(signIn, new SignIn(UUID.randomUUID(), fits));
+            outcome = desk.submitAsSystem(signIn, new SignIn(CommandIds.fresh(), fits));
         }
         return switch (outcome) {
             case SignInOutcome.SignedIn(String id, _) -> new SignInAnswer.In(begin(people, id));
@@ -121,7 +122,7 @@ final class SignInService implements SecondPin {
             return;
         }
         try {
-            desk.submit(signOut, new SignOut(UUID.randomUUID(), operator.get().id(), why));
+            desk.submit(signOut, new SignOut(CommandIds.fresh(), operator.get().id(), why));
         } finally {
             desk.session().end();
         }

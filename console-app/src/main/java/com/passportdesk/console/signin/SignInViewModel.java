@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.Colleague;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,7 +230,7 @@ final class SignInViewModel {
 
     private void check(Colleague who) {
         String whole = pin.toString();
-        UUID command = UUID.randomUUID();
+        UUID command = CommandIds.fresh();
         int cover = covers;
         checking = true;
         say(Tone.MUTED, texts.get("signin.checking"));

@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.store.booking.RoomFee;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -46,7 +47,7 @@ final class RefundViewModel {
     private final StringProperty pin = new SimpleStringProperty("");
 
     /// Stays until it is answered: sent again after a failure it acts once.
-    private UUID command = UUID.randomUUID();
+    private UUID command = CommandIds.fresh();
 
     private Consumer<UUID> whenGiven = _ -> {};
 
@@ -283,7 +284,7 @@ final class RefundViewModel {
 
     private void came(RefundOutcome outcome) {
         busy.set(false);
-        command = UUID.randomUUID();
+        command = CommandIds.fresh();
         pin.set("");
         switch (outcome) {
             case RefundOutcome.Refunded refunded -> whenGiven.accept(refunded.creditNote());

@@ -7,6 +7,7 @@ import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
@@ -57,8 +58,8 @@ final class WalkInViewModel {
     private final Problems problems;
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
-    private final UUID command = UUID.randomUUID();
     private final WalletPart wallet;
+    private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
     private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);

@@ -1,5 +1,6 @@
 package com.passportdesk.store.personal;
 
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Personal.Owner;
 import com.passportdesk.store.journal.Personal.Purpose;
@@ -40,7 +41,7 @@ public final class Erasures {
         return store.submit(
                 SYSTEM,
                 new ConfirmErasuresHandler(),
-                new ConfirmErasures(UUID.randomUUID(), obeyed));
+                new ConfirmErasures(CommandIds.fresh(), obeyed));
     }
 
     /// Whether its keys are gone: they go right after the rows, on the writer's thread.
@@ -64,7 +65,7 @@ public final class Erasures {
             Optional<Erased.Term> due =
                     Erased.Term.of("law:" + owner).filter(term -> hasEnded(term, centre));
             if (due.isPresent()) {
-                EndTerm command = new EndTerm(UUID.randomUUID(), due.get(), centre);
+                EndTerm command = new EndTerm(CommandIds.fresh(), due.get(), centre);
                 ended += store.submit(SYSTEM, new EndTermHandler(), command) ? 1 : 0;
             }
         }

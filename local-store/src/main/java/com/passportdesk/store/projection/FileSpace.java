@@ -13,11 +13,11 @@ import org.h2.mvstore.MVStore;
 /// In a file that would not be used then, they are used again at once.
 final class FileSpace {
 
-    /// A smaller file is left as it is, in bytes.
-    private static final long SMALL = 4L << 20;
+    /// A file may be larger by so much than twice what counts of it before that is moved together,
+    /// in bytes: every disk has that much, and most files never need to be moved.
+    static final long SPARE = 256L << 20;
 
-    /// A file may be so many times what counts of it before that is moved together. Lower costs
-    /// more writing; the next pages and what H2 holds back come on top of it.
+    /// Lower costs more writing; the next pages and what H2 holds back come on top of it.
     private static final int MOST_TIMES = 2;
 
     /// So much of what counts is moved at once, in bytes; commands wait meanwhile.
@@ -32,6 +32,7 @@ final class FileSpace {
 
     private final MVStore store;
     private volatile boolean reused;
+    private volatile long spare;
     private long lastMove;
 
     FileSpace(Connection connection) throws SQLException {
@@ -40,7 +41,10 @@ final class FileSpace {
     }
 
     /// Whether places are used again from now on.
-    void reuse(boolean again) {
+    ///
+    /// @param most by how much the file may be larger than twice what counts of it, in bytes
+    void reuse(boolean again, long most) {
+        spare = most;
         store.setRetentionTime(again ? NOT_AT_ALL : store.getFileStore().getDefaultRetentionTime());
         store.setReuseSpace(again);
         reused = again;
@@ -54,7 +58,7 @@ final class FileSpace {
             return;
         }
         ProjectionFile.Size size = size();
-        if (size.bytes() > SMALL && size.bytes() > MOST_TIMES * size.live()) {
+        if (size.bytes() > spare + MOST_TIMES * size.live()) {
             lastMove = writes;
             store.compact(100, MOVED);
         }

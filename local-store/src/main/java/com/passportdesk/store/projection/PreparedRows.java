@@ -195,7 +195,16 @@ final class PreparedRows implements JdbcClient {
 
         @Override
         public void query(RowCallbackHandler handler) {
-            usual().query(handler);
+            if (namesAList()) {
+                usual().query(handler);
+                return;
+            }
+            query(
+                            (row, _) -> {
+                                handler.processRow(row);
+                                return true;
+                            })
+                    .list();
         }
 
         @Override

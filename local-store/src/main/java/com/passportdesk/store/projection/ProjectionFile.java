@@ -222,9 +222,13 @@ public final class ProjectionFile implements AutoCloseable {
     }
 
     /// Whether this file may be of no use after an unclean stop from now on: then its space is used
-    /// again at once, and it stays within a few times what counts of it.
+    /// again at once, and it stays near twice what counts of it or [FileSpace#SPARE] more.
     public void reuseSpace(boolean again) {
-        space.reuse(again);
+        reuseSpace(again, FileSpace.SPARE);
+    }
+
+    void reuseSpace(boolean again, long spare) {
+        space.reuse(again, spare);
     }
 
     /// To be said after commits while space is used again.

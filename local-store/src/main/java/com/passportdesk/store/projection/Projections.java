@@ -6,24 +6,18 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns records and feed items into rows, the shared ones and each feature's. Runs on the writer
 /// thread, inside its open transaction.
 public final class Projections {
 
-    private final List<Projection> features;
-    private final Map<String, List<Projection>> byType = new HashMap<>();
-    private final Map<String, List<Projection>> byKind = new HashMap<>();
+    private final Features features;
     private final EntryCodec codec;
     private final OwnJournal own;
     private final JdbcClient rows;
@@ -33,7 +27,6 @@ public final class Projections {
     private final Documents documents;
     private final ProgressRow place;
     private final RowSums sums;
-    private final Upcasters upcasters;
     private final Erased erased;
     private final ToldRecords told;
 
@@ -45,17 +38,16 @@ public final class Projections {
 
     public Projections(
             List<Projection> features, EntryCodec codec, OwnRecords own, ProjectionFile file) {
-        this.features = List.copyOf(features);
         this.codec = codec;
         this.own = new OwnJournal(own);
         this.rows = file.rows();
+        this.features = new Features(features, rows);
         this.sums = file.sums();
         this.shared = new SharedRows(rows);
         this.scarce = new ScarceRows(rows);
         this.aside = new SetAside(rows, sums);
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
-        this.upcasters = new Upcasters(features);
         this.erased = new Erased(rows);
         this.told =
                 new ToldRecords(
@@ -76,35 +68,14 @@ public final class Projections {
                                 shown(kind, id, () -> Projections.this.show(kind, id, topics));
                             }
                         });
-        for (Projection feature : features) {
-            feature.types()
-                    .forEach(t -> byType.computeIfAbsent(t, _ -> new ArrayList<>()).add(feature));
-            feature.kinds()
-                    .forEach(k -> byKind.computeIfAbsent(k, _ -> new ArrayList<>()).add(feature));
-        }
-    }
-
-    /// What the tables look like and what is read into them: another text means that the rows must
-    /// be made anew, with what an older build had to leave out.
-    public String tables() {
-        return Tables.SCHEMA
-                + features.stream()
-                        .map(f -> ' ' + f.getClass().getSimpleName() + '=' + f.schema() + read(f))
-                        .sorted()
-                        .collect(Collectors.joining());
-    }
-
-    private static String read(Projection feature) {
-        return new TreeSet<>(feature.types())
-                .stream().map(type -> type + feature.version(type)).toList().toString();
     }
 
     /// Makes all tables in an empty file.
     public void create() {
         Tables.ALL.forEach(sql -> rows.sql(sql).update());
-        features.forEach(feature -> feature.tables().forEach(sql -> rows.sql(sql).update()));
+        features.create();
         RowCheck.tables(rows).forEach(this::watch);
-        place.begin(tables());
+        place.begin(features.tables());
     }
 
     private void watch(String table) {
@@ -116,7 +87,7 @@ public final class Projections {
 
     /// How far the rows are; empty when the tables are not there or have another shape.
     public Optional<Progress> progress() {
-        Optional<Progress> found = place.find(tables());
+        Optional<Progress> found = place.find(features.tables());
         if (found.isPresent() && !sums.read(rows)) {
             return Optional.empty();
         }
@@ -155,19 +126,13 @@ public final class Projections {
 
     /// A record of an earlier version as the newest would have been written.
     public Entry current(Entry entry) {
-        return upcasters.current(entry);
+        return features.current(entry);
     }
 
     private void feature(Entry written, Set<String> topics) {
-        Entry entry = upcasters.current(written);
+        Entry entry = features.current(written);
         topics.add(entry.type());
-        for (Projection feature : byType.getOrDefault(entry.type(), List.of())) {
-            if (entry.version() > feature.version(entry.type())) {
-                aside.note(what(entry), "version " + entry.version());
-            } else {
-                feature.apply(entry, rows);
-            }
-        }
+        features.apply(entry, () -> aside.note(what(entry), "version " + entry.version()));
     }
 
     private static SetAside.What what(Entry entry) {
@@ -176,9 +141,8 @@ public final class Projections {
 
     private void show(String kind, String id, Set<String> topics) {
         topics.add(kind);
-        List<Projection> readers = byKind.getOrDefault(kind, List.of());
-        if (!readers.isEmpty()) {
-            documents.find(kind, id).ifPresent(d -> readers.forEach(f -> f.document(d, rows)));
+        if (features.isRead(kind)) {
+            documents.find(kind, id).ifPresent(features::document);
         }
     }
 
@@ -196,17 +160,15 @@ public final class Projections {
         topics.add(Erased.TOPIC);
         Optional<Erased.Term> term = Erased.Term.of(target);
         if (term.isPresent()) {
-            features.forEach(feature -> feature.expired(term.get(), rows));
+            features.expired(term.get());
             return;
         }
-        for (Projection feature : features) {
-            for (Projection.Named one : feature.belongings(target, rows)) {
-                erased(one.kind(), one.id(), topics);
-            }
+        for (Projection.Named one : features.belongings(target)) {
+            erased(one.kind(), one.id(), topics);
         }
         shared.kindsOf(target).forEach(kind -> erased(kind, target, topics));
         shared.erased(target);
-        features.forEach(feature -> feature.erased(target, rows));
+        features.erased(target);
     }
 
     private void erased(String kind, String id, Set<String> topics) {
@@ -218,7 +180,7 @@ public final class Projections {
     private void removed(String kind, String id, Set<String> topics) {
         topics.add(kind);
         shared.removed(kind, id);
-        byKind.getOrDefault(kind, List.of()).forEach(f -> f.removed(kind, id, rows));
+        features.removed(kind, id);
     }
 
     /// Applies one item of the feed and says how far the rows are then.
@@ -294,7 +256,7 @@ public final class Projections {
             case FeedItem.Scarce one -> topics.add(scarce.row(one));
             case FeedItem.Judged judged -> {
                 shared.judged(judged);
-                features.forEach(feature -> feature.judged(judged, rows));
+                features.judged(judged);
                 topics.add("judgement");
             }
             case FeedItem.Removed(_, String kind, String id) -> removed(kind, id, topics);
@@ -326,8 +288,7 @@ public final class Projections {
                                     || told.hasChange(kind, document.id())) {
                                 show(kind, document.id(), topics);
                             } else {
-                                byKind.getOrDefault(kind, List.of())
-                                        .forEach(f -> f.document(document, rows));
+                                features.document(document);
                             }
                         });
         if (!read) {

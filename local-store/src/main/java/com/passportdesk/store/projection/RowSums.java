@@ -1,5 +1,7 @@
 package com.passportdesk.store.projection;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +21,9 @@ public final class RowSums {
     /// Sums of the files open now, by H2's own name of the file: a trigger is made by H2 and knows
     /// no more than that.
     private static final Map<String, RowSums> OPEN = new ConcurrentHashMap<>();
+
+    /// Letters of most rows.
+    private static final int USUAL_ROW = 512;
 
     private final Map<String, Sum> sums = new HashMap<>();
     private final List<Change> unwritten = new ArrayList<>();
@@ -63,36 +68,28 @@ public final class RowSums {
 
     /// The sum of one row.
     static Sum row(@Nullable Object[] values) {
-        MessageDigest digest = sha256();
+        ByteArrayOutputStream row = new ByteArrayOutputStream(USUAL_ROW);
         for (Object value : values) {
-            add(digest, value);
+            add(row, value);
         }
-        byte[] hash = digest.digest();
-        return new Sum(number(hash, 0), number(hash, 8), 1);
+        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(row.toByteArray()));
+        return new Sum(hash.getLong(), hash.getLong(), 1);
     }
 
-    private static void add(MessageDigest digest, @Nullable Object value) {
+    private static void add(ByteArrayOutputStream row, @Nullable Object value) {
         if (value == null) {
-            digest.update((byte) 0);
+            row.write(0);
             return;
         }
         byte[] bytes =
                 value instanceof byte[] binary
                         ? binary
                         : value.toString().getBytes(StandardCharsets.UTF_8);
-        digest.update((byte) 1);
-        digest.update((byte) (bytes.length >> 16));
-        digest.update((byte) (bytes.length >> 8));
-        digest.update((byte) bytes.length);
-        digest.update(bytes);
-    }
-
-    private static long number(byte[] bytes, int from) {
-        long number = 0;
-        for (int i = from; i < from + 8; i++) {
-            number = number << 8 | bytes[i] & 0xff;
-        }
-        return number;
+        row.write(1);
+        row.write(bytes.length >> 16);
+        row.write(bytes.length >> 8);
+        row.write(bytes.length);
+        row.writeBytes(bytes);
     }
 
     private static MessageDigest sha256() {
