@@ -140,8 +140,9 @@ class RefundScreenTest {
 
     @Test
     void whatStaysOfARoomGivenUpLateIsSaidBeforeAnybodyConfirms() throws Exception {
-        JsonNode shown = soldRoom("09:30");
-        JsonNode asked = soldRoom("10:30");
+        JsonNode shown = soldRoom("23T09:30", 45, 2700);
+        JsonNode asked = soldRoom("23T10:30", 45, 2700);
+        JsonNode soon = soldRoom("22T10:45", 30, 1800);
         bench.later(Duration.ofMinutes(90));
         JsonNode receipt =
                 bench.ask("receipt.get", "{\"receipt\":%s}".formatted(asked.get("receipt")));
@@ -177,6 +178,19 @@ class RefundScreenTest {
         bench.awaitText("Credit note BER1-D2-C-2027-");
         bench.awaitText("given up late: €13.50 stays");
         bench.picture("credit-note-fee");
+
+        UUID all = UUID.fromString(soon.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(all, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + soon.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("Given up now, €18.00 of €18.00 stays");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("The room is free again. €18.00 stays.");
     }
 
     /// This desk has no line: what was put in is known, and not to be spent.
@@ -220,16 +234,16 @@ class RefundScreenTest {
                 .isEqualTo("unknown");
     }
 
-    private static JsonNode soldRoom(String from) {
+    private static JsonNode soldRoom(String from, int minutes, int minor) {
         JsonNode sold =
                 bench.ask(
                         "walkin.sell",
                         """
                         {"commandId":"%s","customer":{"name":"Ada Krol"},
-                         "lines":[{"room":"ber1-panke","from":"2027-04-23T%s:00+02:00","minutes":45}],
-                         "tenders":[{"kind":"cash","minor":2700}]}
+                         "lines":[{"room":"ber1-panke","from":"2027-04-%s:00+02:00","minutes":%d}],
+                         "tenders":[{"kind":"cash","minor":%d}]}
                         """
-                                .formatted(UUID.randomUUID(), from));
+                                .formatted(UUID.randomUUID(), from, minutes, minor));
         assertThat(sold.path("outcome").asString()).as(sold.toString()).isEqualTo("sold");
         return sold;
     }
