@@ -8,6 +8,7 @@ import com.passportdesk.console.tour.TourStep;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sample.SampleStaff;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -149,10 +150,31 @@ class TillTour {
         TillService.Sheet sheet = issued(tour, before);
         tour.picture("receipt-room");
         keep(tour, sheet);
+        onePassBack(tour);
         tour.press(DeskKey.function(4));
         tour.awaitText("Ibarra");
         tour.picture("bookings");
         tour.widePicture("bookings");
+    }
+
+    /// The second of two people has to go; since somebody came in with the passes, a manager types
+    /// a PIN.
+    private void onePassBack(Tour tour) {
+        int before = till.today().size();
+        tour.press(DeskKey.control(KeyCode.R));
+        tour.await("what remains is shown", () -> tour.isShown("refund-reason"));
+        tour.awaitText(till.products().getFirst().name());
+        tour.press(DeskKey.digit(2));
+        tour.press(DeskKey.control(KeyCode.DIGIT2));
+        tour.type("One of the two has to go");
+        tour.press(DeskKey.CONTROL_ENTER);
+        tour.await("a second person is asked for", () -> tour.isFocused("refund-pin"));
+        tour.type(SampleStaff.MANAGER_PIN);
+        tour.picture("refund");
+        tour.press(DeskKey.CONTROL_ENTER);
+        TillService.Sheet note = issued(tour, before);
+        tour.picture("credit-note");
+        keep(tour, note);
     }
 
     private TillService.Sheet issued(Tour tour, int before) {

@@ -205,6 +205,14 @@ final class HeadlessTour implements Tour {
     }
 
     @Override
+    public boolean isFocused(String id) {
+        return ScreenThread.call(() -> {
+            var owner = screen.stage().getScene().getFocusOwner();
+            return owner != null && id.equals(owner.getId());
+        });
+    }
+
+    @Override
     public void picture(String name) {
         screen.bothThemes(name);
     }

@@ -66,6 +66,9 @@ public interface Tour {
     /// Whether the node with this id is on the screen and visible.
     boolean isShown(String id);
 
+    /// Whether what is typed now goes there.
+    boolean isFocused(String id);
+
     /// Saves the screen at 1280 by 800 in both themes: `<name>-light.png`, `<name>-dark.png`.
     void picture(String name);
 
