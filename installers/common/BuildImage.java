@@ -47,6 +47,8 @@ class BuildImage {
                     "java.xml",
                     "jdk.accessibility",
                     "jdk.charsets",
+                    // Security modules that keep the keys of cards.
+                    "jdk.crypto.cryptoki",
                     "jdk.jfr",
                     "jdk.jsobject",
                     "jdk.localedata",

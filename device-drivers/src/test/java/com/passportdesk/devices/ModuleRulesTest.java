@@ -28,6 +28,7 @@ class ModuleRulesTest {
                             "com.fazecast.jSerialComm..",
                             "java..",
                             "javax.crypto..",
+                            "javax.security.auth..",
                             "org.slf4j..",
                             "org.jspecify..")
                     .because(

@@ -10,6 +10,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.device.DeviceProjection;
+import com.passportdesk.store.goods.GoodsProjection;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
@@ -96,6 +97,7 @@ public final class SampleHome {
                 new CardProjection(),
                 new BatchProjection(),
                 new StockProjection(),
+                new GoodsProjection(),
                 new ErasureProjection(),
                 new ConflictProjection(),
                 new DeviceProjection());

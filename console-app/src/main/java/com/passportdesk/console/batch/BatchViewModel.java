@@ -122,6 +122,11 @@ final class BatchViewModel {
                 background.onScreen(() -> trouble(texts.get("batch.unreadable")));
                 yield true;
             }
+            case CardReader.Event.KeysAway(_, var advice) -> {
+                Object[] token = advice.arguments().toArray();
+                background.onScreen(() -> trouble(texts.get("cards.keysAway", token)));
+                yield true;
+            }
             case CardReader.Event.UnknownCard(String kind) -> {
                 background.onScreen(() -> trouble(texts.get("batch.otherKind", kind)));
                 yield true;

@@ -229,6 +229,11 @@ final class CardBenchViewModel {
                 background.onScreen(() -> trouble(texts.get("cards.unreadable")));
                 yield true;
             }
+            case CardReader.Event.KeysAway(_, var advice) -> {
+                Object[] token = advice.arguments().toArray();
+                background.onScreen(() -> trouble(texts.get("cards.keysAway", token)));
+                yield true;
+            }
             case CardReader.Event.UnknownCard(String kind) -> {
                 background.onScreen(() -> trouble(texts.get("cards.otherKind", kind)));
                 yield true;

@@ -29,6 +29,7 @@ public final class CardOnReader {
             case CardReader.Event.CardGone _,
                     CardReader.Event.SeveralCards _,
                     CardReader.Event.Unreadable _,
+                    CardReader.Event.KeysAway _,
                     CardReader.Event.UnknownCard _,
                     CardReader.Event.Lost _ ->
                     lying.set(null);

@@ -102,6 +102,7 @@ public final class Door implements AtOpening {
             case CardReader.Event.SeveralCards _ -> tell("checkin.oneCard");
             case CardReader.Event.Unreadable _ -> tell("checkin.holdStill");
             case CardReader.Event.UnknownCard _ -> tell("checkin.otherKind");
+            case CardReader.Event.KeysAway _ -> tell("checkin.keysAway");
             case CardReader.Event.CardGone _,
                     CardReader.Event.Ready _,
                     CardReader.Event.Lost _ -> {}

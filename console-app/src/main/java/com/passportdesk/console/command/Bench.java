@@ -54,6 +54,8 @@ final class Bench implements AutoCloseable {
                                 "The card "
                                         + uid
                                         + " left before it was read: hold it still and try again.");
+                case CardReader.Event.KeysAway(_, var advice) ->
+                        throw new CommandFailure(sentences.of(advice));
                 case CardReader.Event.UnknownCard(var kind) ->
                         throw new CommandFailure(
                                 "This is no card that can be read or written here: " + kind + ".");

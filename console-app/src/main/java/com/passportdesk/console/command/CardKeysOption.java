@@ -1,41 +1,53 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.devices.desfire.KeyCustody;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// What a desk opens DESFire cards with: a file of master keys and its passphrase. Without it the
-/// desk reads the number of such a card and nothing else.
+/// What a desk opens DESFire cards with: a file of master keys and its passphrase, or a security
+/// module and its PIN. Without it the desk reads the number of such a card and nothing else.
 final class CardKeysOption {
 
     @Option(
             names = "--card-keys",
-            paramLabel = "FILE",
-            description = "A PKCS#12 file with the master keys of DESFire cards.")
-    private @Nullable Path file;
+            paramLabel = "FILE|TOKEN",
+            description =
+                    "The master keys of DESFire cards: a PKCS#12 file, or a security module as"
+                            + " pkcs11:slot-id=N?module-path=LIBRARY.")
+    private @Nullable String keys;
 
     @Option(
             names = "--card-passphrase-file",
             paramLabel = "FILE",
-            description = "Holds the passphrase of that file.")
+            description = "Holds that file's passphrase, or the module's PIN; - is standard input.")
     private @Nullable Path passphrase;
 
-    /// The reader with these keys, or as it is when none are given.
+    /// Opens them; nothing when none are given.
     ///
-    /// @throws ParameterException when only one of the two files is named
-    ReaderSource in(ReaderSource reader, CommandLine line) {
-        Path keys = file;
+    /// @throws ParameterException when only one of the two is named
+    /// @throws CommandFailure with what is wrong in one sentence
+    Optional<KeyCustody> opened(CommandLine line) {
+        String wanted = keys;
         Path secret = passphrase;
-        if (keys == null && secret == null) {
-            return reader;
+        if (wanted == null && secret == null) {
+            return Optional.empty();
         }
-        if (keys == null || secret == null) {
+        if (wanted == null || secret == null) {
             throw new ParameterException(
                     line, "--card-keys and --card-passphrase-file belong together");
         }
-        return reader.with(DeviceKeys.ofDesfire(keys, secret));
+        return Optional.of(DeviceKeys.ofDesfire(wanted, secret));
+    }
+
+    /// The reader with these keys, or as it is when none are given.
+    ///
+    /// @throws ParameterException when only one of the two is named
+    ReaderSource in(ReaderSource reader, CommandLine line) {
+        return opened(line).map(reader::with).orElse(reader);
     }
 }

@@ -277,7 +277,7 @@ final class DeviceCommand extends CommandGroup {
     private CardBench bench(@Nullable Path key, DesfireKeys desfire) {
         CredentialKey seal = DeviceKeys.ofCards(key);
         CardBench ntag = new CredentialBench(seal);
-        Path keys = desfire.file;
+        String keys = desfire.keys;
         Path passphrase = desfire.passphrase;
         if (keys == null && passphrase == null) {
             return ntag;
@@ -293,14 +293,17 @@ final class DeviceCommand extends CommandGroup {
     static final class DesfireKeys {
         @Option(
                 names = "--desfire-keys",
-                paramLabel = "FILE",
-                description = "A PKCS#12 file with the master keys of DESFire cards.")
-        @Nullable Path file;
+                paramLabel = "FILE|TOKEN",
+                description =
+                        "The master keys of DESFire cards: a PKCS#12 file, or a security module as"
+                                + " pkcs11:slot-id=N?module-path=LIBRARY.")
+        @Nullable String keys;
 
         @Option(
                 names = "--passphrase-file",
                 paramLabel = "FILE",
-                description = "Holds the passphrase of that file.")
+                description =
+                        "Holds that file's passphrase, or the module's PIN; - is standard input.")
         @Nullable Path passphrase;
     }
 

@@ -1,12 +1,16 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.desfire.KeyFile;
-import com.passportdesk.devices.desfire.MasterKeys;
+import com.passportdesk.devices.desfire.TokenAddress;
+import com.passportdesk.devices.desfire.TokenKeys;
+import com.passportdesk.devices.desfire.TokenProblem;
 import com.passportdesk.devices.osdp.OsdpKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Keys that commands for devices are given in files.
@@ -25,9 +29,55 @@ final class DeviceKeys {
         return OsdpKey.of(secret(file, "door key"));
     }
 
-    /// DESFire master keys of a PKCS#12 file.
-    static MasterKeys ofDesfire(Path file, Path passphraseFile) {
-        String passphrase = HomeOption.SecretFile.read(passphraseFile, "passphrase");
+    /// DESFire master keys of a PKCS#12 file, or in a security module.
+    ///
+    /// @param keys a path, or a PKCS#11 URI ([TokenAddress])
+    /// @param secretFile holds the file's passphrase or the module's PIN
+    static KeyCustody ofDesfire(String keys, Path secretFile) {
+        Optional<TokenAddress> token;
+        try {
+            token = TokenAddress.of(keys);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(String.valueOf(wrong.getMessage()), wrong);
+        }
+        return token.isPresent()
+                ? ofToken(token.get(), HomeOption.SecretFile.read(secretFile, "PIN"))
+                : ofFile(Path.of(keys), HomeOption.SecretFile.read(secretFile, "passphrase"));
+    }
+
+    private static KeyCustody ofToken(TokenAddress token, String pin) {
+        try {
+            return TokenKeys.open(token, pin.toCharArray());
+        } catch (TokenProblem problem) {
+            throw new CommandFailure(sentence(token, problem.reason()), problem);
+        }
+    }
+
+    private static String sentence(TokenAddress token, TokenProblem.Reason reason) {
+        return switch (reason) {
+            case NO_LIBRARY ->
+                    "There is no PKCS#11 library for this computer at " + token.library() + ".";
+            case NO_TOKEN -> "No token is in " + token + ": plug it in.";
+            case WRONG_PIN ->
+                    "The PIN is not that of the token in "
+                            + token
+                            + ". It is not tried again: a few wrong ones lock a token.";
+            case PIN_LOCKED ->
+                    "The token in "
+                            + token
+                            + " has locked itself after too many wrong PINs; its security officer can unlock it.";
+            case NO_KEY ->
+                    "The token in "
+                            + token
+                            + " holds no AES key called desfire-1, desfire-2 and so on.";
+            case FAILED ->
+                    "The token in "
+                            + token
+                            + " cannot be used; ask its maker's own program what is wrong with it.";
+        };
+    }
+
+    private static KeyCustody ofFile(Path file, String passphrase) {
         try {
             return KeyFile.open(file, passphrase.toCharArray());
         } catch (IOException unreadable) {

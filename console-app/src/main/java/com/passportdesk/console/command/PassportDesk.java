@@ -114,7 +114,8 @@ public final class PassportDesk implements Callable<Integer> {
     @Override
     public Integer call() {
         if (selfCheck) {
-            return new SelfCheck(terminal, json).run();
+            return new SelfCheck(terminal, json, () -> cardKeys.opened(command.commandLine()))
+                    .run();
         }
         if (json) {
             throw new ParameterException(command.commandLine(), "--json goes with --self-check");

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Fonts;
 import com.passportdesk.console.fx.ScreenThread;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.PseudoTerminal;
 import com.passportdesk.devices.pcsc.PcscReaders;
@@ -25,6 +26,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -44,17 +47,21 @@ final class SelfCheck {
                     "java.naming",
                     "java.management",
                     "java.security.sasl",
+                    "jdk.crypto.cryptoki",
                     "jdk.unsupported");
 
     private final Terminal terminal;
     private final boolean json;
     private final ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+    private final Supplier<Optional<KeyCustody>> cardKeys;
     private boolean failed;
 
     /// @param json one answer at the end instead of a line each
-    SelfCheck(Terminal terminal, boolean json) {
+    /// @param cardKeys opens the master keys of cards, if any are given
+    SelfCheck(Terminal terminal, boolean json, Supplier<Optional<KeyCustody>> cardKeys) {
         this.terminal = terminal;
         this.json = json;
+        this.cardKeys = cardKeys;
     }
 
     /// 0 when everything works here.
@@ -68,6 +75,7 @@ final class SelfCheck {
         check("Key store", () -> keyStore(display));
         check("Serial ports", () -> SerialPorts.list().size() + " found, the library works");
         check("PC/SC", this::pcsc);
+        check("Card keys", this::cardKeys);
         check("Simulated reader", SelfCheck::reader);
         check("Centre of the demo", SelfCheck::postgres);
         ScreenThread.stop();
@@ -82,6 +90,9 @@ final class SelfCheck {
     private void check(String what, Attempt attempt) {
         try {
             note(what, true, attempt.finding());
+        } catch (CommandFailure said) {
+            failed = true;
+            note(what, false, String.valueOf(said.getMessage()));
         } catch (Exception | LinkageError failure) {
             failed = true;
             note(what, false, failure.toString());
@@ -105,6 +116,12 @@ final class SelfCheck {
             throw new IllegalStateException("modules are missing: " + String.join(", ", missing));
         }
         return MODULES.size() + " modules";
+    }
+
+    private String cardKeys() {
+        return cardKeys.get()
+                .map(keys -> "opened, new cards get version " + keys.currentVersion())
+                .orElse("none given");
     }
 
     private static String window(boolean display) {

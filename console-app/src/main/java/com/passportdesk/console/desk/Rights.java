@@ -24,6 +24,7 @@ public final class Rights {
                     case READ_REPORTS -> "problem.right.readReports";
                     case PERSONAL_DATA -> "problem.right.personalData";
                     case OVERRIDE -> "problem.right.override";
+                    case KEEP_STOCK -> "problem.right.keepStock";
                 });
     }
 

@@ -5,8 +5,15 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.Path2D;
+import java.awt.Shape;
+import java.awt.geom.IllegalPathStateException;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringReader;
+import org.apache.batik.parser.AWTPathProducer;
+import org.apache.batik.parser.ParseException;
 
 /// The network's mark in dots, for the head of a receipt: its outline drawn with the same pen as on
 /// the screen.
@@ -18,11 +25,30 @@ public final class MarkPicture {
     /// Marks are drawn in a box of 32 by 32.
     private static final double BOX = 32;
 
+    /// What lies further away is no drawing.
+    private static final Rectangle2D AROUND = new Rectangle2D.Double(-1_000, -1_000, 2_000, 2_000);
+
     private static final float PEN = 2.3f;
     private static final int LONGEST = 4_000;
     private static final int LEFTMOST = 0x80;
 
     private MarkPicture() {}
+
+    /// Whatever is no path data (SVG 1.1, section 8.3) is refused, so that nothing is drawn by
+    /// halves.
+    static Shape read(String outline) {
+        try {
+            Shape path =
+                    AWTPathProducer.createShape(
+                            new StringReader(outline), PathIterator.WIND_NON_ZERO);
+            if (!AROUND.contains(path.getBounds2D())) {
+                throw new IllegalArgumentException("it leaves " + AROUND);
+            }
+            return path;
+        } catch (IOException | ParseException | IllegalPathStateException wrong) {
+            throw new IllegalArgumentException("no path data", wrong);
+        }
+    }
 
     /// @param outline SVG path data in a box of 32 by 32, at most 4,000 characters
     /// @throws IllegalArgumentException when it cannot be drawn
@@ -30,7 +56,7 @@ public final class MarkPicture {
         if (outline.length() > LONGEST) {
             throw new IllegalArgumentException("an outline of " + outline.length());
         }
-        Path2D path = PathData.read(outline);
+        Shape path = read(outline);
         BufferedImage image = new BufferedImage(DOTS, DOTS, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = image.createGraphics();
         try {

@@ -148,6 +148,7 @@ public final class DeskReader implements AutoCloseable {
                     CardReader.Event.CardGone _,
                     CardReader.Event.SeveralCards _,
                     CardReader.Event.Unreadable _,
+                    CardReader.Event.KeysAway _,
                     CardReader.Event.UnknownCard _ -> {}
         }
         for (Predicate<CardReader.Event> listener : shown) {

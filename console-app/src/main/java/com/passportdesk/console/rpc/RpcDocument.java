@@ -54,6 +54,7 @@ public final class RpcDocument {
             case READ_REPORTS -> "to read reports (manager)";
             case PERSONAL_DATA -> "to give out and erase personal data (manager)";
             case OVERRIDE -> "to sell without a lease (manager)";
+            case KEEP_STOCK -> "to write down deliveries and counts (manager)";
         };
     }
 

@@ -1,13 +1,16 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleRefusal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +20,12 @@ public final class SaleSentences {
 
     private final Texts texts;
     private final Formats formats;
+    private final RunningDesk desk;
 
-    SaleSentences(Texts texts, Formats formats) {
+    SaleSentences(Texts texts, Formats formats, RunningDesk desk) {
         this.texts = texts;
         this.formats = formats;
+        this.desk = desk;
     }
 
     String of(SaleRefusal refusal) {
@@ -43,7 +48,21 @@ public final class SaleSentences {
             case SaleRefusal.TooLarge() -> texts.get("till.refused.large");
             case SaleRefusal.NoHotDesk(int asked, int here, int elsewhere) ->
                     texts.get("till.refused.hotDesk", asked, here, elsewhere);
+            case SaleRefusal.NotLeft(String name, _, int here, int elsewhere, _, _) ->
+                    notLeft(name, here, elsewhere);
+            case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);
             case SaleRefusal.Room(BookingRefusal room) -> of(room);
+            case SaleRefusal.TopUpAmount(_, Money most) ->
+                    texts.get("till.refused.topUp", money(most));
+            case SaleRefusal.NobodysWallet() -> texts.get("till.refused.nobodysWallet");
+            case SaleRefusal.WalletAboveGoods(Money most, _) ->
+                    texts.get("till.refused.walletGoods", money(most));
+            case SaleRefusal.WalletNotHeld(_, Money here, Money left, Instant asOf, _) ->
+                    texts.get(
+                            "till.refused.wallet",
+                            money(here),
+                            money(left.minus(here)),
+                            formats.time(asOf));
             case SaleRefusal.TenderAmount _ -> texts.get("till.refused.tender");
             case SaleRefusal.CardAboveDue(Money due, Money card) ->
                     texts.get("till.refused.card", money(due), money(card));
@@ -56,6 +75,31 @@ public final class SaleSentences {
                                     money(given),
                                     money(due.minus(given)));
         };
+    }
+
+    private String notLeft(String name, int here, int elsewhere) {
+        String asOf = formats.time(desk.line().factsAsOf());
+        if (here > 0) {
+            return texts.get("till.refused.fewer", name, here, elsewhere, asOf);
+        }
+        return elsewhere > 0
+                ? texts.get("till.refused.elsewhere", name, elsewhere, asOf)
+                : texts.get("till.refused.soldOut", name);
+    }
+
+    /// How many of something counted are left, and as of when if that may be old.
+    public String left(LeaseRepository.Left left) {
+        if (left.here() + left.elsewhere() == 0) {
+            return texts.get("till.soldOut");
+        }
+        RunningDesk.Line line = desk.line();
+        return line.up() == RunningDesk.Line.State.UP
+                ? texts.get("till.left", left.here(), left.elsewhere())
+                : texts.get(
+                        "till.leftAsOf",
+                        left.here(),
+                        left.elsewhere(),
+                        formats.time(line.factsAsOf()));
     }
 
     /// The rule that was broken, and the nearest time that is free.
@@ -110,6 +154,11 @@ public final class SaleSentences {
             case PRICE -> texts.get("till.room.price", room.name());
             case REASON -> texts.get("till.room.reason");
         };
+    }
+
+    /// An amount is needed first.
+    String typeAmount() {
+        return texts.get("till.wallet.typeFirst");
     }
 
     /// Why a typed amount is not one; empty for an amount.

@@ -1,10 +1,12 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.goods.GoodsRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
@@ -24,7 +26,9 @@ import com.passportdesk.store.staff.StaffRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +40,33 @@ final class TillService {
 
     private static final int MOST_RECEIPTS = 200;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    private static final NotHad NOTHING_REFUSED = new NotHad("", Instant.MIN);
 
     private final RunningDesk desk;
     private final Site site;
     private final AfterSale after;
-    private volatile Instant askAgainAt = Instant.MIN;
+    private final SaleSentences sentences;
+    private final WalletService wallets;
+    private volatile NotHad refused = NOTHING_REFUSED;
 
-    TillService(RunningDesk desk, Site site, AfterSale after) {
+    TillService(
+            RunningDesk desk,
+            Site site,
+            AfterSale after,
+            SaleSentences sentences,
+            WalletService wallets) {
+        this.wallets = wallets;
         this.desk = desk;
         this.site = site;
         this.after = after;
+        this.sentences = sentences;
     }
+
+    /// What has to be held before something can be sold.
+    private record Missing(String thing, Stretch time, int units) {}
+
+    /// What the centre did not let this desk have, and until when it is not asked again.
+    private record NotHad(String thing, Instant until) {}
 
     /// A receipt with the names behind its ids.
     ///
@@ -63,8 +83,20 @@ final class TillService {
         return desk.clock().instant();
     }
 
+    /// What is sold, without events that are over.
     List<Product> products() {
-        return new ProductRepository(desk.rows()).of(site);
+        Instant now = now();
+        return new ProductRepository(desk.rows())
+                .of(site).stream().filter(one -> one.isSoldAt(now)).toList();
+    }
+
+    /// What is left of those that are counted, in words, by product.
+    Map<String, String> left() {
+        Map<String, String> words = new HashMap<>();
+        new GoodsRepository(desk.rows())
+                .shelves(site, desk.code(), now())
+                .forEach(one -> words.put(one.product().id(), sentences.left(one.left())));
+        return words;
     }
 
     List<FreeRoom> freeRooms(int seats) {
@@ -86,28 +118,41 @@ final class TillService {
     }
 
     /// Whether what was missing is held now: the centre is asked, and whoever holds it. After a no
-    /// not again for some seconds.
+    /// not for the same again for some seconds.
     private boolean isHeldNow(@Nullable SaleRefusal why) {
+        if (why instanceof SaleRefusal.WalletNotHeld(_, _, _, _, var spending)) {
+            return wallets.holds(spending);
+        }
+        Missing missing = why == null ? null : missing(why);
         Instant now = now();
-        if (now.isBefore(askAgainAt)) {
+        if (missing == null
+                || missing.thing().equals(refused.thing()) && now.isBefore(refused.until())) {
             return false;
         }
-        boolean held = false;
+        boolean held = desk.hold(missing.thing(), missing.time(), missing.units());
+        refused = held ? NOTHING_REFUSED : new NotHad(missing.thing(), now.plus(ASK_AGAIN));
+        return held;
+    }
+
+    /// What a hold would help with; null for anything else.
+    private @Nullable Missing missing(SaleRefusal why) {
         if (why instanceof SaleRefusal.NoHotDesk(int asked, int here, int elsewhere)
                 && elsewhere >= asked - here) {
-            LocalDate date = site.localDate(now);
+            LocalDate date = site.localDate(now());
             String pool = "hotdesk:" + site.id() + ":" + date;
-            held = desk.hold(pool, site.day(date), asked - here);
-        } else if (why instanceof SaleRefusal.Room(BookingRefusal room)
+            return new Missing(pool, site.day(date), asked - here);
+        }
+        if (why instanceof SaleRefusal.NotLeft left
+                && left.elsewhere() >= left.asked() - left.here()) {
+            return new Missing(left.thing(), left.time(), left.asked() - left.here());
+        }
+        if (why instanceof SaleRefusal.Room(BookingRefusal room)
                 && room.rule() == BookingRefusal.Rule.LEASE
                 && room.room() != null) {
             Stretch time = new Stretch(room.from(), room.until());
-            held = desk.hold(room.room().thing(), time.extended(room.room().buffer()), 1);
-        } else {
-            return false;
+            return new Missing(room.room().thing(), time.extended(room.room().buffer()), 1);
         }
-        askAgainAt = held ? now : now.plus(ASK_AGAIN);
-        return held;
+        return null;
     }
 
     /// Sells; what follows on paper and in the drawer is under way on return.

@@ -7,6 +7,7 @@ import com.passportdesk.console.tour.TourFailure;
 import com.passportdesk.console.tour.TourStep;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sample.SampleStaff;
 import java.time.Duration;
@@ -135,7 +136,9 @@ class TillTour {
         tour.press(DeskKey.digit(1));
         tour.press(DeskKey.digit(1));
         Money total =
-                priceOfNinetyMinutes(chosen).plus(till.products().getFirst().price().times(2));
+                priceOfNinetyMinutes(chosen)
+                        .plus(till.products().getFirst().price().times(2))
+                        .plus(ticket(tour));
         tour.awaitText(money(total));
         tour.press(DeskKey.control(KeyCode.DIGIT1));
         tour.await("the sale asks for a name", () -> tour.isShown("walk-in-name"));
@@ -151,6 +154,11 @@ class TillTour {
         tour.picture("receipt-room");
         keep(tour, sheet);
         onePassBack(tour);
+        tour.press(DeskKey.function(5));
+        tour.press(DeskKey.control(KeyCode.S));
+        tour.await("the goods are shown", () -> tour.isShown("goods-pieces"));
+        tour.awaitText(till.left().values().iterator().next());
+        tour.picture("goods");
         tour.press(DeskKey.function(4));
         tour.awaitText("Ibarra");
         tour.picture("bookings");
@@ -175,6 +183,21 @@ class TillTour {
         TillService.Sheet note = issued(tour, before);
         tour.picture("credit-note");
         keep(tour, note);
+    }
+
+    /// A place at the event of the day, of which there are few.
+    private Money ticket(Tour tour) {
+        List<Product> products = till.products();
+        for (int place = 0; place < Math.min(9, products.size()); place++) {
+            Product event = products.get(place);
+            if (event.event() != null) {
+                tour.awaitText(till.left().getOrDefault(event.id(), event.name()));
+                tour.picture("walk-in-counted");
+                tour.press(DeskKey.digit(place + 1));
+                return event.price();
+            }
+        }
+        throw new TourFailure("No event is sold at this desk");
     }
 
     private TillService.Sheet issued(Tour tour, int before) {

@@ -33,7 +33,10 @@ import org.springframework.stereotype.Component;
 final class TillView implements Screen {
 
     private final TillViewModel model;
+    private static final DeskKey GOODS = DeskKey.control(KeyCode.S);
+
     private final SaleStart sales;
+    private final GoodsScreen goods;
     private final Texts texts;
     private final Formats formats;
     private final ScriptText title = Words.answer("");
@@ -42,9 +45,11 @@ final class TillView implements Screen {
     private final VBox left = new VBox();
     private final BorderPane root = new BorderPane();
 
-    TillView(TillViewModel model, SaleStart sales, Texts texts, Formats formats) {
+    TillView(
+            TillViewModel model, SaleStart sales, GoodsScreen goods, Texts texts, Formats formats) {
         this.model = model;
         this.sales = sales;
+        this.goods = goods;
         this.texts = texts;
         this.formats = formats;
         this.pane = new ReceiptPane(texts, formats);
@@ -58,7 +63,10 @@ final class TillView implements Screen {
                         texts.get("till.newSale"),
                         DeskKey.control(KeyCode.N).hint(texts),
                         sales::begin);
-        HBox head = new HBox(title, Words.space(), begin);
+        DeskButton shelves =
+                DeskButton.plain(
+                        Icon.PACKAGE, texts.get("till.goods"), GOODS.hint(texts), goods::open);
+        HBox head = new HBox(title, Words.space(), shelves, begin);
         head.getStyleClass().add("screen-head");
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -140,7 +148,8 @@ final class TillView implements Screen {
                 new ScreenAction(DeskKey.of(KeyCode.UP), texts.get("till.key.up"), () -> move(-1)),
                 new ScreenAction(
                         DeskKey.of(KeyCode.DOWN), texts.get("till.key.down"), () -> move(1)),
-                new ScreenAction(DeskKey.ENTER, texts.get("till.key.open"), list::act));
+                new ScreenAction(DeskKey.ENTER, texts.get("till.key.open"), list::act),
+                new ScreenAction(GOODS, texts.get("till.goods"), goods::open));
     }
 
     @Override

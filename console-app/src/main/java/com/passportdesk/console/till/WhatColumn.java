@@ -72,6 +72,7 @@ final class WhatColumn extends VBox {
         model.step().subscribe(this::showOffers);
         model.offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
+        model.left().words().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
         showOffers();
     }
@@ -148,7 +149,7 @@ final class WhatColumn extends VBox {
     private String name(Quote.Line line) {
         var room = line.room();
         return room == null
-                ? line.name()
+                ? line.kind() == Quote.Kind.TOPUP ? texts.get("till.line.topUp") : line.name()
                 : texts.get(
                         "till.line.room",
                         line.name(),
@@ -158,6 +159,9 @@ final class WhatColumn extends VBox {
 
     private String second(Quote.Line line) {
         var room = line.room();
+        if (line.kind() == Quote.Kind.TOPUP) {
+            return texts.get("till.wallet.noTax");
+        }
         if (room == null) {
             return texts.get("till.line.each", money(line.unit()), line.percent());
         }
@@ -208,7 +212,7 @@ final class WhatColumn extends VBox {
                 model.add(index);
                 focus.run();
             });
-            grid.add(row, i / high, i % high);
+            grid.add(counted(product, row), i / high, i % high);
         }
         offers.getChildren()
                 .add(
@@ -221,6 +225,24 @@ final class WhatColumn extends VBox {
                                             model.offerRooms();
                                             focus.run();
                                         })));
+    }
+
+    /// A row with how many are left below it where that is counted.
+    private Node counted(Product product, Region row) {
+        row.setMaxHeight(Region.USE_PREF_SIZE);
+        GridPane.setValignment(row, VPos.TOP);
+        String left = model.left().words().getValue().get(product.id());
+        if (left == null) {
+            return row;
+        }
+        Paragraph words = Words.wrapping(left, "second");
+        words.setId("left-" + product.id());
+        words.getStyleClass().add("offer-left");
+        // As wide as the row, which breaks it into lines.
+        words.setPrefWidth(1);
+        VBox both = new VBox(row, words);
+        both.getStyleClass().add("offer-counted");
+        return both;
     }
 
     private void oftenAdded() {

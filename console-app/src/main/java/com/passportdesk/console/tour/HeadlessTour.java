@@ -94,6 +94,7 @@ final class HeadlessTour implements Tour {
                         CardReader.Event.Lost _,
                         CardReader.Event.SeveralCards _,
                         CardReader.Event.Unreadable _,
+                        CardReader.Event.KeysAway _,
                         CardReader.Event.UnknownCard _ -> {}
             }
             return false;

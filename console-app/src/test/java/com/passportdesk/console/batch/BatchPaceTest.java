@@ -78,6 +78,21 @@ class BatchPaceTest extends BatchBench {
         }
 
         @Override
+        public void await(Duration limit) {
+            link.await(limit);
+        }
+
+        @Override
+        public void rest(Duration limit) {
+            link.rest(limit);
+        }
+
+        @Override
+        public void wake() {
+            link.wake();
+        }
+
+        @Override
         public void write(byte[] bytes, Duration limit) {
             pass(bytes.length);
             link.write(bytes, limit);

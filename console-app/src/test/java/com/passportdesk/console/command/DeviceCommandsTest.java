@@ -78,6 +78,26 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void aTokenThatCannotBeUsedIsSaidInOneSentence() throws IOException {
+        String pin = file("pin", "493817").toString();
+        for (String[] wrong :
+                new String[][] {
+                    {"pkcs11:slot-id=1?module-path=/nowhere/p11.so", "at /nowhere/p11.so."},
+                    {"pkcs11:slot-id=1", "Which PKCS#11 library?"},
+                    {"pkcs11:token=1?module-path=/p11.so", "not by token."}
+                }) {
+            String[] common = {
+                "--port", "none", "--desfire-keys", wrong[0], "--passphrase-file", pin
+            };
+            assertThat(run(common, "device", "read")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains(wrong[1])
+                    .doesNotContain("493817")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void aBadgeAndACodeAreRead() {
         try (SimulatedBadgeReader reader = SimulatedBadgeReader.pluggedIn()) {
             reader.put(new BadgeNumber("010063E9AE"));

@@ -1,9 +1,13 @@
 package com.passportdesk.devices.cipher;
 
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// One key of a block cipher, and chains of blocks made with it. Shows nothing of the key. Belongs
 /// to one thread at a time.
@@ -13,20 +17,34 @@ public final class BlockCipher {
     private final Cipher deciphering;
     private final int blockBytes;
 
-    private BlockCipher(String algorithm, byte[] key) {
-        this.enciphering = cipher(algorithm, Cipher.ENCRYPT_MODE, key);
-        this.deciphering = cipher(algorithm, Cipher.DECRYPT_MODE, key);
+    private BlockCipher(Cipher enciphering, Cipher deciphering) {
+        this.enciphering = enciphering;
+        this.deciphering = deciphering;
         this.blockBytes = enciphering.getBlockSize();
+    }
+
+    private static BlockCipher of(String algorithm, byte[] key) {
+        Key here = new SecretKeySpec(key, algorithm);
+        return new BlockCipher(
+                cipher(null, Cipher.ENCRYPT_MODE, here), cipher(null, Cipher.DECRYPT_MODE, here));
     }
 
     /// AES with 16, 24 or 32 bytes of key.
     public static BlockCipher aes(byte[] key) {
-        return new BlockCipher("AES", key);
+        return of("AES", key);
+    }
+
+    /// AES with a key that lies in a security module and stays there: each block is sent to it.
+    ///
+    /// @throws java.security.ProviderException from here and from each use, when the module fails
+    public static BlockCipher aesIn(Provider module, Key key) {
+        return new BlockCipher(
+                cipher(module, Cipher.ENCRYPT_MODE, key), cipher(module, Cipher.DECRYPT_MODE, key));
     }
 
     /// Single DES, 8 bytes of key: only for cards as they come from the factory.
     public static BlockCipher des(byte[] key) {
-        return new BlockCipher("DES", key);
+        return of("DES", key);
     }
 
     public int blockBytes() {
@@ -112,13 +130,18 @@ public final class BlockCipher {
 
     // One block at a time: the chaining is done here, so no mode's weakness applies.
     @SuppressWarnings("InsecureCryptoUsage")
-    private static Cipher cipher(String algorithm, int mode, byte[] key) {
+    private static Cipher cipher(@Nullable Provider module, int mode, Key key) {
+        String how = key.getAlgorithm() + "/ECB/NoPadding";
         try {
-            Cipher cipher = Cipher.getInstance(algorithm + "/ECB/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, algorithm));
+            Cipher cipher =
+                    module == null ? Cipher.getInstance(how) : Cipher.getInstance(how, module);
+            cipher.init(mode, key);
             return cipher;
         } catch (GeneralSecurityException problem) {
-            throw new IllegalArgumentException("no key of " + algorithm, problem);
+            if (module != null) {
+                throw new ProviderException("the key cannot be used", problem);
+            }
+            throw new IllegalArgumentException("no key of " + key.getAlgorithm(), problem);
         }
     }
 }

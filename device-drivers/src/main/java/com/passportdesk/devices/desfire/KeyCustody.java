@@ -4,8 +4,8 @@ import com.passportdesk.devices.card.CardUid;
 import java.util.Optional;
 
 /// Who keeps the master keys and makes each card's own keys from them: a file, the network's
-/// centre, or a security module. Master keys leave it never; keys of cards are neither logged nor
-/// stored.
+/// centre, or a security module ([TokenKeys]). Master keys leave it never; keys of cards are
+/// neither logged nor stored.
 public interface KeyCustody {
 
     /// The version that cards get from now on, 1-255.

@@ -35,16 +35,23 @@ public final class KeyFile {
             KeyStore store = loaded(file, passphrase);
             Map<Integer, byte[]> secrets = new TreeMap<>();
             for (String alias : Collections.list(store.aliases())) {
-                if (alias.matches(ALIAS + "\\d{1,3}")) {
+                int version = version(alias);
+                if (version > 0) {
                     Key key = store.getKey(alias, passphrase);
-                    secrets.put(
-                            Integer.parseInt(alias.substring(ALIAS.length())), key.getEncoded());
+                    secrets.put(version, key.getEncoded());
                 }
             }
             return new MasterKeys(secrets);
         } catch (GeneralSecurityException | IllegalArgumentException problem) {
             throw new IOException("no card keys in " + file, problem);
         }
+    }
+
+    /// The version of a key that is called so; 0 for one of something else.
+    static int version(String alias) {
+        return alias.matches(ALIAS + "[1-9]\\d{0,2}")
+                ? Integer.parseInt(alias.substring(ALIAS.length()))
+                : 0;
     }
 
     /// Puts one more version into a file, which is made if it is not there. The file is replaced

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Master keys in this process, by version. A card's keys come from them by NXP AN10922 (AES-128)
-/// over `UID || 50 44 01 || "PASSPORTDESK" || use`, so that no key of one card opens another.
+/// Master keys by version, in this process or behind whatever computes with them. A card's keys
+/// come from them by NXP AN10922 (AES-128) over `UID || 50 44 01 || "PASSPORTDESK" || use`, so that
+/// no key of one card opens another.
 public final class MasterKeys implements KeyCustody {
 
     private static final byte[] SYSTEM = "PASSPORTDESK".getBytes(StandardCharsets.US_ASCII);
@@ -28,6 +29,17 @@ public final class MasterKeys implements KeyCustody {
             }
             masters.put(version, Cmac.aes(secret));
         });
+    }
+
+    private MasterKeys() {}
+
+    /// Keys that need not be in this process, since something else computes with them.
+    ///
+    /// @param masters by version, 1-255; at least one
+    static MasterKeys computedBy(Map<Integer, Cmac> masters) {
+        MasterKeys keys = new MasterKeys();
+        keys.masters.putAll(masters);
+        return keys;
     }
 
     @Override

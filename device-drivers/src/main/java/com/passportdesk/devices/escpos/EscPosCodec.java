@@ -50,6 +50,11 @@ final class EscPosCodec {
         return bytes(DLE, EOT, what);
     }
 
+    /// The four questions in one piece.
+    static byte[] askAllNow() {
+        return bytes(DLE, EOT, 1, DLE, EOT, 2, DLE, EOT, 3, DLE, EOT, 4);
+    }
+
     /// A pulse of 50 ms, in the order of data.
     static byte[] openDrawer(PrinterSetup setup) {
         return bytes(ESC, 0x70, setup.drawer().code(), 0x19, 0xFA);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 final class PrinterLine {
 
     private static final int PIECE_BYTES = 64;
+    private static final int QUESTIONS = 4;
 
     /// While it is not known what stands behind a line.
     private static final Duration ASKING = Duration.ofMillis(250);
@@ -20,6 +21,9 @@ final class PrinterLine {
     private final Link link;
     private final PrinterSetup setup;
     private final PrinterTiming timing;
+
+    /// Whether it answers questions that come together.
+    private boolean together = true;
 
     /// Fences that were answered since somebody last looked.
     private int fencesAnswered;
@@ -46,29 +50,48 @@ final class PrinterLine {
         return true;
     }
 
-    /// Asks the printer about itself.
+    /// Asks the printer about itself: all at once, or one question after the other where a printer
+    /// answers only some of those that come together.
     PrinterStatus status() {
-        byte[] answers = new byte[4];
-        for (int what = 1; what <= answers.length; what++) {
-            handOver(EscPosCodec.askNow(what));
-            answers[what - 1] = immediate();
+        byte[] answers = new byte[QUESTIONS];
+        if (together) {
+            handOver(EscPosCodec.askAllNow());
+            together = answered(answers, 0, QUESTIONS) == QUESTIONS;
+        }
+        if (!together) {
+            for (int at = 0; at < QUESTIONS; at++) {
+                handOver(EscPosCodec.askNow(at + 1));
+                answered(answers, at, at + 1);
+            }
         }
         return PrinterStatus.of(answers, setup);
     }
 
-    private byte immediate() {
+    /// Takes answers to questions from one to the other, in their order.
+    ///
+    /// @return where it came to, since only some may be answered
+    /// @throws DeviceProblem.NotAnswering when none is
+    private int answered(byte[] answers, int from, int to) {
         long deadline = whenThrough() + timing.answer().toNanos();
+        int at = from;
         while (true) {
             long left = deadline - System.nanoTime();
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
             // The answer to a fence may lie right behind it in what was read at once.
             count(more);
             for (byte one : more) {
-                if (PrinterStatus.isImmediate(one)) {
-                    return one;
+                if (PrinterStatus.isImmediate(one) && at < to) {
+                    answers[at] = one;
+                    at++;
                 }
             }
+            if (at == to) {
+                return at;
+            }
             if (left <= 0 && more.length == 0) {
+                if (at > from) {
+                    return at;
+                }
                 throw new DeviceProblem.NotAnswering(link.name());
             }
         }

@@ -18,6 +18,6 @@ public record PrinterTiming(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
-                Duration.ofMillis(400));
+                Duration.ofMillis(800));
     }
 }

@@ -20,6 +20,7 @@ final class ByteQueue {
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private int size;
     private boolean ended;
+    private boolean woken;
 
     void put(byte[] chunk) {
         lock.lock();
@@ -67,6 +68,35 @@ final class ByteQueue {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until the line ended or [#wake()] was called, or else for the limit.
+    ///
+    /// @param orBytes whether bytes end the wait, too
+    void rest(Duration limit, boolean orBytes) {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            while (!ended && !woken && left > 0 && !(orBytes && !chunks.isEmpty())) {
+                left = changed.awaitNanos(left);
+            }
+            woken = false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends a rest, now or the next one.
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

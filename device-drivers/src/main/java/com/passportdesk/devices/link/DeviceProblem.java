@@ -43,12 +43,14 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.problem.notFound",
                 "device.problem.refused",
                 "device.problem.noPcsc",
+                "device.problem.keysAway",
                 "device.advice.closeOtherProgram",
                 "device.advice.plugIn",
                 "device.advice.checkPower",
                 "device.advice.replug",
                 "device.advice.tapAgain",
-                "device.advice.startPcsc");
+                "device.advice.startPcsc",
+                "device.advice.token");
     }
 
     /// The port does not exist, is held by another program, or may not be opened by this user.
@@ -97,6 +99,13 @@ public abstract sealed class DeviceProblem extends RuntimeException {
     public static final class Refused extends DeviceProblem {
         public Refused(String port, int command, int status) {
             super("refused", "tapAgain", List.of(port, command, status), null);
+        }
+    }
+
+    /// The security module that keeps the cards' keys was pulled out, or fails.
+    public static final class KeysAway extends DeviceProblem {
+        public KeysAway(String token, @Nullable Throwable cause) {
+            super("keysAway", "token", List.of(token), cause);
         }
     }
 

@@ -12,8 +12,15 @@ public interface Link extends Line {
     /// Waits for at least one byte, at most for the limit; an empty array when none came.
     byte[] read(Duration limit);
 
+    /// Waits until bytes can be read, at most for the limit; ends early like a [#rest(Duration)].
+    void await(Duration limit);
+
     /// Hands all bytes over, or fails after the limit and leaves the line closed.
     void write(byte[] bytes, Duration limit);
+
+    /// Told before it is opened: its owner asks the device many times a second, always, so nothing
+    /// need listen in between. It is read then, and never awaited.
+    default void askedAlways() {}
 
     /// How long so many bytes take on this line after they were handed over; nothing where the line
     /// itself does not set the pace.

@@ -96,12 +96,19 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
         }
     }
 
-    /// Waits until somebody wakes the owner, at most for the limit.
+    /// Waits until somebody wakes the owner or the device goes away, at most for the limit.
     public void rest(Duration limit) {
+        L open = current;
         try {
-            if (isOpen() && wake.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                wake.drainPermits();
+            if (!isOpen()) {
+                return;
             }
+            if (open == null) {
+                var _ = wake.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } else if (!wake.tryAcquire()) {
+                open.rest(limit);
+            }
+            wake.drainPermits();
         } catch (InterruptedException _) {
             // Nobody but a program going down interrupts this thread.
             state.set(DeviceState.CLOSED);

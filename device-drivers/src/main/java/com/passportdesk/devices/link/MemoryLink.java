@@ -71,6 +71,21 @@ public final class MemoryLink implements Link {
     }
 
     @Override
+    public void await(Duration limit) {
+        input().rest(limit, true);
+    }
+
+    @Override
+    public void rest(Duration limit) {
+        input().rest(limit, false);
+    }
+
+    @Override
+    public void wake() {
+        input().wake();
+    }
+
+    @Override
     public void write(byte[] bytes, Duration limit) {
         synchronized (wire) {
             if (!wire.plugged) {

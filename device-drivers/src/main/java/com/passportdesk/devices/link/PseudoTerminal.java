@@ -75,6 +75,22 @@ public final class PseudoTerminal implements Link {
     }
 
     @Override
+    public void await(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            do {
+                synchronized (use) {
+                    if (TerminalCalls.awaitReadable(opened(), waitUntil(deadline))) {
+                        return;
+                    }
+                }
+            } while (System.nanoTime() - deadline < 0);
+        } catch (IOException problem) {
+            throw gone(problem);
+        }
+    }
+
+    @Override
     public void write(byte[] bytes, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int sent = 0;

@@ -3,21 +3,23 @@ package com.passportdesk.devices.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A serial port, 8 data bits, no parity, one stop bit, no flow control.
 ///
-/// The thread that opens the link owns it. Two helpers of its own do the calls that can block for
-/// ever: one reads, one writes; the owner only waits for them, with a limit, and closes the port to
-/// set a stuck write free. Reading needs the helper because port timeouts round up to 100 ms on
-/// Linux; writing needs it because the write timeout is not honoured there at all.
+/// The thread that opens the link owns it and writes. A helper of its own reads, because port
+/// timeouts round up to 100 ms on Linux, and notices an unplugged device while nobody asks; where
+/// somebody always asks ([#askedAlways()]) the owner reads by itself, since being woken by another
+/// thread is most of what a question costs. The write timeout is not honoured on Linux at all:
+/// [WriteWatch] closes the port to set a stuck write free.
 public final class SerialLink implements Link {
 
+    /// Ports on Linux wait in steps of a tenth of a second.
+    private static final int STEP = 100;
+
+    private static final long STEP_NANOS = Duration.ofMillis(STEP).toNanos();
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
     private static final int WRITE_PIECE_BYTES = 64;
     private static final int READ_BUFFER_BYTES = 4096;
@@ -30,7 +32,11 @@ public final class SerialLink implements Link {
 
     private final String path;
     private final int bitsPerSecond;
-    private @Nullable Session session;
+
+    private boolean isAskedAlways;
+
+    /// Changed by the owner, read by whoever wakes it.
+    private volatile @Nullable Session session;
 
     public SerialLink(String path, int bitsPerSecond) {
         this.path = path;
@@ -57,7 +63,12 @@ public final class SerialLink implements Link {
         }
         // The kernel keeps what a device sent before the port was opened; none of it is an answer.
         port.flushIOBuffers();
-        session = new Session(port);
+        session = new Session(port, !isAskedAlways);
+    }
+
+    @Override
+    public void askedAlways() {
+        isAskedAlways = true;
     }
 
     private SerialPort port() {
@@ -71,36 +82,51 @@ public final class SerialLink implements Link {
 
     @Override
     public Duration pace(int bytes) {
-        return Duration.ofSeconds((long) BITS_OF_A_BYTE * bytes).dividedBy(bitsPerSecond);
+        return Duration.ofNanos(1_000_000_000L * BITS_OF_A_BYTE * bytes / bitsPerSecond);
     }
 
     @Override
     public byte[] read(Duration limit) {
-        return opened().input.take(limit).orElseThrow(() -> new DeviceProblem.PortGone(name()));
+        return opened().read(limit).orElseThrow(() -> new DeviceProblem.PortGone(name()));
+    }
+
+    @Override
+    public void await(Duration limit) {
+        opened().input.rest(limit, true);
+    }
+
+    @Override
+    public void rest(Duration limit) {
+        Session open = opened();
+        open.input.rest(limit, false);
+        if (open.isGone()) {
+            throw new DeviceProblem.PortGone(name());
+        }
+    }
+
+    @Override
+    public void wake() {
+        Session open = session;
+        if (open != null) {
+            open.input.wake();
+        }
     }
 
     @Override
     public void write(byte[] bytes, Duration limit) {
         Session open = opened();
-        CompletableFuture<Boolean> written = open.write(bytes.clone());
-        try {
-            if (!written.get(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new DeviceProblem.PortGone(name());
-            }
-        } catch (TimeoutException _) {
-            open.port.closePort();
+        boolean sent = open.write(bytes, limit);
+        if (open.watched.isStuck()) {
             throw new DeviceProblem.WriteStuck(path, limit);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        }
+        if (!sent) {
             throw new DeviceProblem.PortGone(name());
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
         }
     }
 
     @Override
     public void discardInput() {
-        opened().input.clear();
+        opened().discard();
     }
 
     @Override
@@ -120,35 +146,73 @@ public final class SerialLink implements Link {
         return open;
     }
 
-    private record Writing(byte[] bytes, CompletableFuture<Boolean> done) {}
-
-    /// One opening of the port, with the two threads that serve it.
+    /// One opening of the port, with the thread that reads from it.
     private static final class Session {
 
         private final SerialPort port;
         private final ByteQueue input = new ByteQueue();
-        private final LinkedBlockingQueue<Writing> output = new LinkedBlockingQueue<>(16);
-        private final Writing stop = new Writing(new byte[0], new CompletableFuture<>());
-        private final Thread reader;
-        private final Thread writer;
+        private final WriteWatch.Watched watched;
+        private final byte[] buffer = new byte[READ_BUFFER_BYTES];
 
-        Session(SerialPort port) {
+        /// Nothing where the owner reads by itself.
+        private final @Nullable Thread reader;
+
+        /// Of the port's own waits.
+        private int milliseconds;
+
+        Session(SerialPort port, boolean listening) {
             this.port = port;
-            String name = port.getSystemPortName();
-            reader = Thread.ofPlatform().name("read " + name).daemon().start(this::readAll);
-            writer = Thread.ofPlatform().name("write " + name).daemon().start(this::writeAll);
+            watched = WriteWatch.over(port::closePort);
+            reader =
+                    listening
+                            ? Thread.ofPlatform()
+                                    .name("read " + port.getSystemPortName())
+                                    .daemon()
+                                    .start(this::readAll)
+                            : null;
         }
 
-        CompletableFuture<Boolean> write(byte[] bytes) {
-            CompletableFuture<Boolean> done = new CompletableFuture<>();
-            if (!output.offer(new Writing(bytes, done))) {
-                done.complete(false);
+        boolean write(byte[] bytes, Duration limit) {
+            watched.begin(limit);
+            try {
+                return writeInPieces(bytes);
+            } finally {
+                watched.end();
             }
-            return done;
+        }
+
+        /// The next bytes, an empty array when none came in time, or nothing when the line ended.
+        Optional<byte[]> read(Duration limit) {
+            if (reader != null) {
+                return input.take(limit);
+            }
+            if (!limit.isPositive() && port.bytesAvailable() == 0) {
+                return Optional.of(new byte[0]);
+            }
+            int wanted = (int) Math.max(1, Math.ceilDiv(limit.toNanos(), STEP_NANOS)) * STEP;
+            if (milliseconds != wanted) {
+                milliseconds = wanted;
+                port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, wanted, 0);
+            }
+            int count = port.readBytes(buffer, buffer.length);
+            return count < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(buffer, count));
+        }
+
+        /// Nobody waits for a device that goes away where no thread reads.
+        boolean isGone() {
+            return reader == null && port.bytesAvailable() < 0;
+        }
+
+        void discard() {
+            input.clear();
+            while (reader == null && port.bytesAvailable() > 0) {
+                if (port.readBytes(buffer, buffer.length) <= 0) {
+                    return;
+                }
+            }
         }
 
         private void readAll() {
-            byte[] buffer = new byte[READ_BUFFER_BYTES];
             int empty = 0;
             while (empty < EMPTY_READS_LIMIT) {
                 int count = port.readBytes(buffer, buffer.length);
@@ -157,22 +221,10 @@ public final class SerialLink implements Link {
                 }
                 empty = count == 0 ? empty + 1 : 0;
                 if (count > 0) {
-                    byte[] chunk = new byte[count];
-                    System.arraycopy(buffer, 0, chunk, 0, count);
-                    input.put(chunk);
+                    input.put(Arrays.copyOf(buffer, count));
                 }
             }
             input.end();
-        }
-
-        private void writeAll() {
-            try {
-                for (Writing next = output.take(); next != stop; next = output.take()) {
-                    next.done().complete(writeInPieces(next.bytes()));
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
         }
 
         /// After an unplug a write returns 0, not a negative number.
@@ -190,17 +242,13 @@ public final class SerialLink implements Link {
         }
 
         void end() {
-            // Closing sets both helpers free, wherever they are blocked.
+            // Closing sets the helper free, wherever it is blocked.
             port.closePort();
-            output.clear();
-            output.add(stop);
-            join(reader);
-            join(writer);
-        }
-
-        private static void join(Thread thread) {
+            watched.close();
             try {
-                thread.join(THREAD_END_LIMIT);
+                if (reader != null) {
+                    reader.join(THREAD_END_LIMIT);
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

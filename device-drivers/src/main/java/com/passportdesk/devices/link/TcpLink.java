@@ -24,7 +24,9 @@ public final class TcpLink implements Link {
     private final @Nullable InetSocketAddress address;
     private final ByteBuffer input = ByteBuffer.allocate(READ_BYTES);
     private @Nullable SocketChannel channel;
-    private @Nullable Selector selector;
+
+    /// Changed by the owner, read by whoever wakes it.
+    private volatile @Nullable Selector selector;
 
     public TcpLink(String host, int port) {
         this.name = host + ":" + port;
@@ -96,6 +98,35 @@ public final class TcpLink implements Link {
             return bytes;
         } catch (IOException | ClosedSelectorException | CancelledKeyException _) {
             throw new DeviceProblem.PortGone(name);
+        }
+    }
+
+    @Override
+    public void await(Duration limit) {
+        try {
+            SelectionKey key = key();
+            key.interestOps(SelectionKey.OP_READ);
+            key.selector().selectedKeys().clear();
+            if (limit.isPositive()) {
+                // What comes to be read may be the end.
+                key.selector().select(Math.ceilDiv(limit.toNanos(), 1_000_000L));
+            }
+        } catch (IOException | ClosedSelectorException | CancelledKeyException _) {
+            throw new DeviceProblem.PortGone(name);
+        }
+    }
+
+    /// Bytes end it as well: here that somebody is gone can only be read.
+    @Override
+    public void rest(Duration limit) {
+        await(limit);
+    }
+
+    @Override
+    public void wake() {
+        Selector waiting = selector;
+        if (waiting != null) {
+            waiting.wakeup();
         }
     }
 

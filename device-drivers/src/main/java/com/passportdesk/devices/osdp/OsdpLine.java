@@ -17,7 +17,7 @@ final class OsdpLine {
     private static final int WRONG_SEQUENCE = 4;
     private static final int SECURITY = 6;
     private static final byte[] NONE = {};
-    private static final byte[] IDLE = {(byte) 0xFF};
+    private static final byte IDLE = (byte) 0xFF;
 
     private final Link link;
     private final int address;
@@ -117,11 +117,13 @@ final class OsdpLine {
 
     /// A repeated packet keeps its number, so that the reader does not do it twice.
     private Optional<OsdpPacket> exchange(byte[] packet) {
+        byte[] marked = new byte[packet.length + 1];
+        marked[0] = IDLE;
+        System.arraycopy(packet, 0, marked, 1, packet.length);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             link.discardInput();
             codec.reset();
-            link.write(IDLE, timing.write());
-            link.write(packet, timing.write());
+            link.write(marked, timing.write());
             Optional<OsdpPacket> answer = await();
             if (answer.isPresent() && answer.get().code() == BUSY) {
                 LockSupport.parkNanos(timing.poll().toNanos());

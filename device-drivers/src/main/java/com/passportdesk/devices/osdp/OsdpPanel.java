@@ -46,7 +46,12 @@ public final class OsdpPanel implements AccessController {
             }
             readers.put(door.name(), new OsdpReader(door, timing, this::tell));
         }
-        this.owner = new LinkOwner<>("door panel", links, new Service());
+        this.owner = new LinkOwner<>("door panel", () -> askedAlways(links.get()), new Service());
+    }
+
+    private static Link askedAlways(Link link) {
+        link.askedAlways();
+        return link;
     }
 
     /// A reader that was found.

@@ -34,7 +34,12 @@ public final class Pn532 {
     private static final int SYNTAX_ERROR_STATUS = 0x7F;
 
     /// Two tries find a card that went idle because it heard the first while still chosen.
-    private static final byte PASSIVE_RETRIES = 2;
+    private static final int FEW_TRIES = 2;
+
+    /// One more would be for ever.
+    private static final int MOST_TRIES = 0xFE;
+
+    private static final int GROWTH = 4;
 
     /// Wakes the chip from LowVbat and from power-down (as libnfc does it).
     private static final byte[] WAKE_UP = new byte[16];
@@ -48,6 +53,11 @@ public final class Pn532 {
     private final Pn532Timing timing;
     private final Pn532Codec codec = new Pn532Codec();
     private long lastAnswer = System.nanoTime();
+
+    /// What the chip was told last, and how many tries take as long as it should wait.
+    private int tries = FEW_TRIES;
+
+    private int patientTries = FEW_TRIES;
 
     public Pn532(Link link, Pn532Timing timing) {
         this.link = link;
@@ -69,7 +79,8 @@ public final class Pn532 {
         if (version.length != 4) {
             throw new DeviceProblem.NotAnswering(link.name());
         }
-        run(RF_CONFIGURATION, 5, 2, 1, PASSIVE_RETRIES);
+        run(RF_CONFIGURATION, 5, 2, 1, FEW_TRIES);
+        tries = FEW_TRIES;
         return new Firmware(version[0] & 0xFF, version[1] & 0xFF, version[2] & 0xFF);
     }
 
@@ -81,7 +92,54 @@ public final class Pn532 {
 
     /// Type A cards in the field now, at most two; the chip keeps them chosen.
     public List<Pn532Target> listTargets() {
-        byte[] answer = run(LIST_PASSIVE_TARGET, 2, 0);
+        tryThisOften(FEW_TRIES);
+        return targets(run(LIST_PASSIVE_TARGET, 2, 0));
+    }
+
+    /// The same, but where there is none the chip goes on looking by itself, for the time that
+    /// [Pn532Timing#patience()] says; [Link#wake()] stops it. How long one try takes depends on the
+    /// chip, so it is found out by and by.
+    public List<Pn532Target> awaitTargets() {
+        tryThisOften(patientTries);
+        long begun = System.nanoTime();
+        acknowledged(new byte[0], LIST_PASSIVE_TARGET, (byte) 2, (byte) 0);
+        long deadline = begun + timing.patience().plus(timing.answer()).toNanos();
+        if (!codec.isWithinFrame()) {
+            link.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            byte[] more = link.read(Duration.ZERO);
+            if (more.length == 0 && System.nanoTime() - deadline < 0) {
+                link.write(Pn532Codec.ack(), timing.write());
+                lastAnswer = System.nanoTime();
+                return List.of();
+            }
+            codec.feed(more);
+        }
+        List<Pn532Target> found = targets(answer(LIST_PASSIVE_TARGET, deadline));
+        lastAnswer = System.nanoTime();
+        if (found.isEmpty()) {
+            learn(lastAnswer - begun);
+        }
+        return found;
+    }
+
+    private void learn(long took) {
+        long patience = timing.patience().toNanos();
+        if (took > patience / 2 && took <= patience + patience / 4) {
+            return;
+        }
+        long fitting = Math.max(1, patientTries) * patience / Math.max(1, took);
+        patientTries =
+                (int) Math.clamp(fitting, FEW_TRIES, Math.min(MOST_TRIES, patientTries * GROWTH));
+    }
+
+    private void tryThisOften(int wanted) {
+        if (tries != wanted) {
+            run(RF_CONFIGURATION, 5, 2, 1, wanted);
+            tries = wanted;
+        }
+    }
+
+    private List<Pn532Target> targets(byte[] answer) {
         List<Pn532Target> targets = new ArrayList<>();
         int at = 1;
         for (int i = 0; answer.length > 0 && i < answer[0]; i++) {
@@ -156,6 +214,13 @@ public final class Pn532 {
 
     /// Sends a command until it is acknowledged and returns the data of its answer.
     private byte[] send(byte[] before, int code, byte[] data) {
+        acknowledged(before, code, data);
+        byte[] answer = answer(code, System.nanoTime() + timing.answer().toNanos());
+        lastAnswer = System.nanoTime();
+        return answer;
+    }
+
+    private void acknowledged(byte[] before, int code, byte... data) {
         byte[] body = new byte[data.length + 1];
         body[0] = (byte) code;
         System.arraycopy(data, 0, body, 1, data.length);
@@ -168,9 +233,7 @@ public final class Pn532 {
             codec.reset();
             link.write(all, timing.write());
             if (isAcknowledged()) {
-                byte[] answer = answer(code);
-                lastAnswer = System.nanoTime();
-                return answer;
+                return;
             }
         }
         throw new DeviceProblem.NotAnswering(link.name());
@@ -208,8 +271,7 @@ public final class Pn532 {
         return link.read(Duration.ofNanos(Math.max(0, nanoseconds)));
     }
 
-    private byte[] answer(int code) {
-        long deadline = System.nanoTime() + timing.answer().toNanos();
+    private byte[] answer(int code, long deadline) {
         int damaged = 0;
         while (true) {
             Optional<Pn532Frame> frame = codec.next();

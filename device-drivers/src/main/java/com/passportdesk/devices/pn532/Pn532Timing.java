@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param write for handing a frame to the port
 /// @param silence within a frame, after which it counts as torn
 /// @param pause between an answer and the next command; some chips miss a faster one
+/// @param patience how long the chip looks for a card by itself before it says that there is none
 /// @param attempts how often a frame is sent in all
 public record Pn532Timing(
         Duration acknowledge,
@@ -16,6 +17,7 @@ public record Pn532Timing(
         Duration write,
         Duration silence,
         Duration pause,
+        Duration patience,
         int attempts) {
 
     /// Bounds the loss of a reader to well under a second.
@@ -26,6 +28,7 @@ public record Pn532Timing(
                 Duration.ofMillis(300),
                 Duration.ofMillis(50),
                 Duration.ofMillis(1),
+                Duration.ofMillis(400),
                 3);
     }
 }

@@ -19,8 +19,9 @@ public final class BadgeReader implements AutoCloseable {
 
     public static final int BITS_PER_SECOND = 9_600;
 
-    /// How long a waiting reader stays deaf to being closed.
-    private static final Duration IDLE_READ = Duration.ofMillis(500);
+    /// How long a waiting reader stays deaf to being closed. Bytes, an unplugged port and the end
+    /// of the program all end it early.
+    private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
 
     private static final Duration PRESENT_READ = Duration.ofMillis(50);
 
@@ -77,7 +78,10 @@ public final class BadgeReader implements AutoCloseable {
             BadgePresence presence = new BadgePresence();
             try {
                 while (owner.isOpen()) {
-                    codec.feed(link.read(presence.isPresent() ? PRESENT_READ : IDLE_READ));
+                    if (!presence.isPresent()) {
+                        link.await(IDLE_WAIT);
+                    }
+                    codec.feed(link.read(presence.isPresent() ? PRESENT_READ : Duration.ZERO));
                     Optional<BadgeNumber> number = codec.next();
                     while (number.isPresent()) {
                         presence.hear(number.get(), System.nanoTime())

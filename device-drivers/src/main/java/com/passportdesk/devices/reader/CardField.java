@@ -5,6 +5,7 @@ import com.passportdesk.devices.card.CardBench;
 import com.passportdesk.devices.card.CardChannel;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.reader.CardReader.Event;
 import com.passportdesk.devices.reader.Encoder.Found;
 import java.util.List;
@@ -112,7 +113,13 @@ final class CardField {
         Activation card = found.card();
         CardChannel channel = found.channel();
         Optional<CardUid> only = order.onlyOn();
-        CardUid uid = only.isPresent() ? trueUid(card, channel) : card.uid();
+        CardUid uid;
+        try {
+            uid = only.isPresent() ? trueUid(card, channel) : card.uid();
+        } catch (DeviceProblem.KeysAway away) {
+            order.giveUp(away.advice());
+            return;
+        }
         if (only.isPresent() && !only.get().equals(uid)) {
             order.refuse(only.get(), uid);
             return;
@@ -134,7 +141,13 @@ final class CardField {
             if (attempt > 0 && !channel.isBack()) {
                 break;
             }
-            Optional<Presentation> read = bench.present(found.card(), channel);
+            Optional<Presentation> read;
+            try {
+                read = bench.present(found.card(), channel);
+            } catch (DeviceProblem.KeysAway away) {
+                unread(uid, new Event.KeysAway(uid, away.advice()));
+                return;
+            }
             if (read.isPresent()) {
                 present = uid;
                 told = read.get().uid();
@@ -143,9 +156,14 @@ final class CardField {
                 return;
             }
         }
+        unread(uid, new Event.Unreadable(uid));
+    }
+
+    /// Told once for each card that comes.
+    private void unread(CardUid uid, Event event) {
         if (!uid.equals(unreadable)) {
             unreadable = uid;
-            listener.accept(new Event.Unreadable(uid));
+            listener.accept(event);
         }
     }
 }

@@ -55,6 +55,9 @@ public interface CardReader extends AutoCloseable {
         /// A card came and could not be read to the end; it should be held still and shown again.
         record Unreadable(CardUid uid) implements Event {}
 
+        /// A card came whose keys cannot be had now, because the security module is away.
+        record KeysAway(CardUid uid, Advice advice) implements Event {}
+
         /// A card of a kind that no card of ours is, without a number to know it by.
         ///
         /// @param kind its name, or the answer to reset in hex

@@ -24,7 +24,9 @@ public final class CodeScanner implements AutoCloseable {
 
     static final Duration SAME_GESTURE = Duration.ofSeconds(1);
 
-    private static final Duration IDLE_READ = Duration.ofMillis(500);
+    /// Bytes, an unplugged port and the end of the program all end it early.
+    private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
+
     private static final Duration WITHIN_READ = Duration.ofMillis(20);
 
     private final LinkOwner<Link> owner;
@@ -78,7 +80,10 @@ public final class CodeScanner implements AutoCloseable {
             tell(new Event.Ready(link.name()));
             ScanCodec codec = new ScanCodec();
             while (owner.isOpen()) {
-                byte[] more = link.read(codec.isWithinScan() ? WITHIN_READ : IDLE_READ);
+                if (!codec.isWithinScan()) {
+                    link.await(IDLE_WAIT);
+                }
+                byte[] more = link.read(codec.isWithinScan() ? WITHIN_READ : Duration.ZERO);
                 long now = System.nanoTime();
                 codec.feed(more, now);
                 Optional<Scan> scan = codec.next(now);

@@ -5,6 +5,7 @@ import com.passportdesk.devices.pn532.Pn532Frame.Message;
 import com.passportdesk.devices.simulated.SimulatedCard.Answer;
 import com.passportdesk.devices.simulated.SimulatedPn532.Reply;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class SimulatedPcscReader {
 
     private final Model model;
     private final SimulatedField field = new SimulatedField();
-    private final SimulatedPn532 inside = new SimulatedPn532(field);
+    private final SimulatedPn532 inside = new SimulatedPn532(field, Duration.ZERO);
     private boolean inSession;
     private int exchangesUntilUnplugged;
     private boolean swapIsHidden;

@@ -5,6 +5,7 @@ import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import com.passportdesk.devices.pn532.Pn532Frame.Message;
 import com.passportdesk.devices.simulated.SimulatedCard.Answer;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,16 @@ final class SimulatedPn532 {
 
     private final SimulatedField field;
     private final Map<Integer, Integer> registers = new HashMap<>();
+    private final Duration oneTry;
     private int passiveRetries = WAIT_FOR_EVER;
 
-    SimulatedPn532(SimulatedField field) {
+    /// Until when the command under way looks for a card; 0 when it has just come.
+    private long lookingUntil;
+
+    /// @param oneTry how long it looks for a card once
+    SimulatedPn532(SimulatedField field, Duration oneTry) {
         this.field = field;
+        this.oneTry = oneTry;
         registers.put(SENDING_MODE, ADDS_CHECK_BYTES);
         registers.put(RECEIVING_MODE, ADDS_CHECK_BYTES);
     }
@@ -54,6 +61,11 @@ final class SimulatedPn532 {
 
     static boolean isCardExchange(Message command) {
         return command.code() == 0x40 || command.code() == 0x42;
+    }
+
+    /// A new command stops the one before.
+    void begin() {
+        lookingUntil = 0;
     }
 
     Reply answer(Message command) {
@@ -130,7 +142,7 @@ final class SimulatedPn532 {
         }
         List<SimulatedCard> cards = data[1] == 0 ? field.choose(data[0], wanted(data)) : List.of();
         if (cards.isEmpty()) {
-            return passiveRetries == WAIT_FOR_EVER ? new Reply.Waiting() : body(0x4A, 0);
+            return isLooking() ? new Reply.Waiting() : body(0x4A, 0);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(cards.size());
@@ -143,6 +155,14 @@ final class SimulatedPn532 {
             out.writeBytes(card.answerToSelect());
         }
         return body(0x4A, out.toByteArray());
+    }
+
+    private boolean isLooking() {
+        long now = System.nanoTime();
+        if (lookingUntil == 0) {
+            lookingUntil = now + oneTry.multipliedBy(passiveRetries + 1L).toNanos();
+        }
+        return passiveRetries == WAIT_FOR_EVER || now - lookingUntil < 0;
     }
 
     /// The number to look for, without the cascade marks that stand before each part but the last.

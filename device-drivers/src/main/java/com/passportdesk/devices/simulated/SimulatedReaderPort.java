@@ -23,7 +23,10 @@ public final class SimulatedReaderPort implements AutoCloseable {
 
     private static final String NAME = "simulated PN532";
     private static final Duration LISTENING = Duration.ofMillis(100);
-    private static final Duration WAITING_FOR_CARD = Duration.ofMillis(20);
+    private static final Duration WAITING_FOR_CARD = Duration.ofMillis(10);
+
+    /// As long as a real chip takes about.
+    private static final Duration ONE_TRY = Duration.ofMillis(5);
 
     private final SimulatedField field = new SimulatedField();
     private final SimulatedPort port;
@@ -100,7 +103,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
 
         private final Link link;
         private final Pn532Codec codec = new Pn532Codec();
-        private final SimulatedPn532 answering = new SimulatedPn532(field);
+        private final SimulatedPn532 answering = new SimulatedPn532(field, ONE_TRY);
         private byte[] lastAnswer = Pn532Codec.syntaxError();
         private @Nullable Message unanswered;
 
@@ -128,6 +131,7 @@ public final class SimulatedReaderPort implements AutoCloseable {
                 case Message command -> {
                     unanswered = null;
                     send(Pn532Codec.ack());
+                    answering.begin();
                     answer(command);
                 }
                 case Pn532Frame.Ack _ -> unanswered = null;

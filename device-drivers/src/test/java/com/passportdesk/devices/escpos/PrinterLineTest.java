@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,17 +33,35 @@ class PrinterLineTest {
         Thread printer =
                 Thread.ofVirtual()
                         .start(() -> {
-                            // The fence, and a question a moment later, answered in one go.
+                            // The fence, and questions a moment later, answered in one go.
                             pair.device().read(Duration.ofSeconds(5));
                             pair.device().read(Duration.ofSeconds(5));
-                            answer(pair, WELL, DRAWER_SHUT);
-                            for (int others = 0; others < 3; others++) {
-                                pair.device().read(Duration.ofSeconds(5));
-                                answer(pair, WELL);
-                            }
+                            answer(pair, WELL, DRAWER_SHUT, WELL, WELL, WELL);
                         });
         assertThat(line.isDone(status -> assertThat(status.canPrint()).isTrue())).isTrue();
         printer.join();
+    }
+
+    /// Some answer only the first of questions that come together.
+    @Test
+    void aPrinterThatAnswersOnlyOneOfSeveralQuestionsIsAskedOneByOne() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("printer");
+        pair.device().open();
+        pair.host().open();
+        PrinterLine line = new PrinterLine(pair.host(), PrinterSetup.usual(), TIMING);
+        List<Integer> asked = new ArrayList<>();
+        Thread printer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            for (int question = 0; question < 9; question++) {
+                                asked.add(pair.device().read(Duration.ofSeconds(5)).length);
+                                answer(pair, WELL);
+                            }
+                        });
+        assertThat(line.status().canPrint()).isTrue();
+        assertThat(line.status().canPrint()).isTrue();
+        printer.join();
+        assertThat(asked).containsExactly(12, 3, 3, 3, 3, 3, 3, 3, 3);
     }
 
     /// At 9,600 baud a receipt takes seconds to the printer, and a question waits behind it.
@@ -65,11 +85,7 @@ class PrinterLineTest {
                             while (pair.device().read(Duration.ofMillis(1)).length > 0) {
                                 // All that is under way.
                             }
-                            answer(pair, WELL, DRAWER_SHUT);
-                            for (int others = 0; others < 3; others++) {
-                                pair.device().read(Duration.ofSeconds(5));
-                                answer(pair, WELL);
-                            }
+                            answer(pair, WELL, DRAWER_SHUT, WELL, WELL, WELL);
                         });
         line.send(new byte[1_000]);
         sent.countDown();
@@ -108,6 +124,21 @@ class PrinterLineTest {
         @Override
         public byte[] read(Duration limit) {
             return to.read(limit);
+        }
+
+        @Override
+        public void await(Duration limit) {
+            to.await(limit);
+        }
+
+        @Override
+        public void rest(Duration limit) {
+            to.rest(limit);
+        }
+
+        @Override
+        public void wake() {
+            to.wake();
         }
 
         @Override

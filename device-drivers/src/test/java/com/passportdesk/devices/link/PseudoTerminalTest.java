@@ -47,6 +47,32 @@ class PseudoTerminalTest {
     }
 
     @Test
+    void whereSomebodyAlwaysAsksNoThreadReadsAndNothingElseDiffers() {
+        SerialLink host = new SerialLink(device.name(), 9_600);
+        host.askedAlways();
+        host.open();
+        try (host) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.matches("read .*\\b" + portNumber()));
+            device.write(new byte[] {1, 2}, LIMIT);
+            assertThat(gathered(host, 2)).containsExactly(1, 2);
+            assertThat(host.read(Duration.ZERO)).isEmpty();
+            assertThat(host.read(Duration.ofMillis(150))).isEmpty();
+            host.wake();
+            host.rest(Duration.ofHours(1));
+            device.close();
+            assertThatThrownBy(() -> host.rest(Duration.ofMillis(1)))
+                    .isInstanceOf(DeviceProblem.PortGone.class);
+            assertThatThrownBy(() -> host.read(LIMIT)).isInstanceOf(DeviceProblem.PortGone.class);
+        }
+    }
+
+    private String portNumber() {
+        return device.name().substring(device.name().lastIndexOf('/') + 1);
+    }
+
+    @Test
     void bytesSentBeforeOpeningAreNotDelivered() {
         device.write(new byte[] {1, 2, 3}, LIMIT);
         try (SerialLink host = opened()) {
@@ -106,11 +132,11 @@ class PseudoTerminalTest {
 
     @Test
     void aClosedLinkLeavesNoThreadBehind() {
-        String port = device.name().substring(device.name().lastIndexOf('/') + 1);
+        String port = portNumber();
         opened().close();
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.matches("(read|write) .*\\b" + port));
+                .noneMatch(name -> name.matches("read .*\\b" + port) || name.equals("write watch"));
     }
 
     private SerialLink opened() {

@@ -41,6 +41,9 @@ public final class ScriptedLink implements Link {
     }
 
     @Override
+    public void await(Duration limit) {}
+
+    @Override
     public void write(byte[] bytes, Duration limit) {
         written.add(HEX.formatHex(bytes));
         String line = script.isEmpty() ? "" : script.remove();

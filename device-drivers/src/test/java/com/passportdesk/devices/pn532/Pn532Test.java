@@ -23,6 +23,7 @@ class Pn532Test {
                     Duration.ofMillis(10),
                     Duration.ofMillis(2),
                     Duration.ZERO,
+                    Duration.ofMillis(20),
                     3);
 
     private final ScriptedLink link = new ScriptedLink();
@@ -52,6 +53,34 @@ class Pn532Test {
         assertThat(HEX.formatHex(chip.transmit((byte) 0x60).data())).isEqualTo("0004040201001103");
         assertThat(link.written())
                 .containsExactly(command("4A0200"), command("40013004"), command("4260"));
+    }
+
+    @Test
+    void theChipIsToldToTryMoreOftenUntilALookTakesAsLongAsItShould() {
+        String none = ACK + answer("4B00");
+        link.answering(none, ACK + answer("33"), none, ACK + answer("33"), none);
+        for (int look = 0; look < 3; look++) {
+            assertThat(chip.awaitTargets()).isEmpty();
+        }
+        assertThat(link.written())
+                .containsExactly(
+                        command("4A0200"),
+                        command("3205020108"),
+                        command("4A0200"),
+                        command("3205020120"),
+                        command("4A0200"));
+        // A card that lies there is looked for quickly.
+        link.answering(ACK + answer("33"), ACK + answer("4B01010044000704A1B2C3D4E580"));
+        assertThat(chip.listTargets()).hasSize(1);
+        assertThat(link.written()).endsWith(command("3205020102"), command("4A0200"));
+    }
+
+    @Test
+    void aChipThatLooksForCardsIsStoppedByWhoeverHasSomethingElseToDo() {
+        link.answering(ACK, "", ACK + answer("4B00"));
+        assertThat(chip.awaitTargets()).isEmpty();
+        assertThat(chip.listTargets()).isEmpty();
+        assertThat(link.written()).containsExactly(command("4A0200"), ACK, command("4A0200"));
     }
 
     @Test

@@ -11,7 +11,11 @@ import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.desfire.DesfireBench;
+import com.passportdesk.devices.desfire.DesfireKey;
+import com.passportdesk.devices.desfire.KeyCustody;
+import com.passportdesk.devices.desfire.KeyUse;
 import com.passportdesk.devices.desfire.MasterKeys;
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pn532.Pn532Timing;
 import com.passportdesk.devices.reader.CardReader.Event;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
@@ -21,6 +25,7 @@ import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,13 +47,12 @@ class DesfireReaderTest {
 
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final Events<Event> events = new Events<>();
+    private final TakenAway keys =
+            new TakenAway(new MasterKeys(Map.of(1, "a key of 16 byte".getBytes())));
     private final CardReader reader =
             EncoderReader.pn532(
                     port::link,
-                    new DesfireBench(
-                            new CredentialBench(SEAL),
-                            SEAL,
-                            new MasterKeys(Map.of(1, "a key of 16 byte".getBytes()))),
+                    new DesfireBench(new CredentialBench(SEAL), SEAL, keys),
                     Pn532Timing.usual());
 
     @BeforeEach
@@ -98,6 +102,67 @@ class DesfireReaderTest {
                 port.field().take(card);
                 events.next(Event.CardGone.class);
             }
+        }
+    }
+
+    @Test
+    void aCardWhoseKeysAreOutOfReachIsToldOnceAndReadWhereItLiesOnceTheyAreBack() throws Exception {
+        SimulatedDesfire card = new SimulatedDesfire(Generation.EV2, UID);
+        keys.away = true;
+        port.field().put(card);
+        // A blank one needs no key until it is written.
+        assertThat(shown()).isEqualTo(new CredentialReading.Blank());
+        assertThat(encoded()).isInstanceOf(EncodeOutcome.Torn.class);
+        keys.away = false;
+        assertThat(encoded()).isInstanceOf(EncodeOutcome.Encoded.class);
+        port.field().take(card);
+        events.next(Event.CardGone.class);
+
+        keys.away = true;
+        port.field().put(card);
+        assertThat(events.next(Event.KeysAway.class).advice().textKey())
+                .isEqualTo("device.problem.keysAway");
+        keys.away = false;
+        assertThat(shown()).isEqualTo(new CredentialReading.Genuine(CREDENTIAL));
+        keys.away = true;
+        assertThat(encoded())
+                .isInstanceOfSatisfying(
+                        EncodeOutcome.NoReader.class,
+                        told ->
+                                assertThat(told.advice().textKey())
+                                        .isEqualTo("device.problem.keysAway"));
+    }
+
+    /// Keys that can be taken away, as a token can be pulled out.
+    private static final class TakenAway implements KeyCustody {
+
+        private final KeyCustody keys;
+        private volatile boolean away;
+
+        TakenAway(KeyCustody keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public int currentVersion() {
+            return keys.currentVersion();
+        }
+
+        @Override
+        public Optional<DesfireKey> key(KeyUse use, int version, CardUid uid) {
+            return there().key(use, version, uid);
+        }
+
+        @Override
+        public Optional<DesfireKey> numberKey(int version) {
+            return there().numberKey(version);
+        }
+
+        private KeyCustody there() {
+            if (away) {
+                throw new DeviceProblem.KeysAway("slot 1", null);
+            }
+            return keys;
         }
     }
 

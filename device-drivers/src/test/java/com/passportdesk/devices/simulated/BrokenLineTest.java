@@ -49,6 +49,7 @@ class BrokenLineTest {
                     Duration.ofMillis(5),
                     Duration.ofMillis(1),
                     Duration.ZERO,
+                    Duration.ofMillis(20),
                     2);
 
     private final CardBench bench =

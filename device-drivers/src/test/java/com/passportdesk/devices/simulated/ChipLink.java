@@ -24,7 +24,7 @@ public final class ChipLink implements Link {
 
     /// @param bytes so many pass in either direction before the line breaks
     public ChipLink(SimulatedField field, int bytes) {
-        this.chip = new SimulatedPn532(field);
+        this.chip = new SimulatedPn532(field, Duration.ZERO);
         this.left = bytes;
     }
 
@@ -47,6 +47,9 @@ public final class ChipLink implements Link {
         arriving.reset();
         return allowed(all);
     }
+
+    @Override
+    public void await(Duration limit) {}
 
     @Override
     public void write(byte[] bytes, Duration limit) {

@@ -5,6 +5,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.pn532.Pn532Codec;
 import com.passportdesk.devices.pn532.Pn532Frame;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public final class FuzzedSimulators {
     private static void reader(byte[] input) {
         SimulatedField field = new SimulatedField();
         field.put(new SimulatedDesfire(Generation.EV1, UID));
-        SimulatedPn532 chip = new SimulatedPn532(field);
+        SimulatedPn532 chip = new SimulatedPn532(field, Duration.ZERO);
         Pn532Codec codec = new Pn532Codec();
         codec.feed(input);
         for (Optional<Pn532Frame> next = codec.next(); next.isPresent(); next = codec.next()) {

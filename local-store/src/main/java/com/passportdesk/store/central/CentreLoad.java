@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Fills a new centre, a few thousand rows at a time, inside the caller's transaction.
 final class CentreLoad {
 
+    private static final Set<String> IN_A_SITE = Set.of("resource", "product");
+
     private static final int CHUNK = 5_000;
 
     private final JdbcClient rows;
@@ -39,7 +41,10 @@ final class CentreLoad {
     private final CopyRows ledgerRows;
     private final CopyRows feedRows;
     private final CopyRows keyRows;
-    private final Map<String, String> siteOfResource = new HashMap<>();
+
+    /// By id, of rooms and of what is sold.
+    private final Map<String, String> siteOf = new HashMap<>();
+
     private final Map<String, String> scopeOfThing = new HashMap<>();
     private final Set<String> counted = new HashSet<>();
     private long done;
@@ -75,8 +80,8 @@ final class CentreLoad {
                 network(document);
                 continue;
             }
-            if (document.kind().equals("resource") && document.fields().has("site")) {
-                siteOfResource.put(document.id(), document.fields().get("site").asString());
+            if (IN_A_SITE.contains(document.kind()) && document.fields().has("site")) {
+                siteOf.put(document.id(), document.fields().get("site").asString());
             }
             if (document.kind().equals("member")) {
                 keys.make("life:" + document.id());
@@ -123,8 +128,8 @@ final class CentreLoad {
         String[] parts = thing.thing().split(":", -1);
         String site =
                 switch (thing.kind()) {
-                    case "room" -> siteOfResource.get(parts[1]);
-                    case "hotdesk" -> parts[1];
+                    case "room", "event" -> siteOf.get(parts[1]);
+                    case "hotdesk", "stock" -> parts[1];
                     default -> null;
                 };
         if (site != null) {

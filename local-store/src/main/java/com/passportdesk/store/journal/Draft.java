@@ -71,6 +71,12 @@ public record Draft(
                 type, version, scope, patches, things, claims, releases, plus(orders, order), body);
     }
 
+    public Draft withClaims(List<Claim> more) {
+        List<Claim> longer = new ArrayList<>(claims);
+        longer.addAll(more);
+        return new Draft(type, version, scope, patches, things, longer, releases, orders, body);
+    }
+
     private static <T> List<T> plus(List<T> list, T one) {
         List<T> longer = new ArrayList<>(list);
         longer.add(one);

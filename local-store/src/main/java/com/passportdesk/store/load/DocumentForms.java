@@ -16,16 +16,22 @@ import static com.passportdesk.store.load.FieldForm.number;
 import static com.passportdesk.store.load.FieldForm.oneOf;
 import static com.passportdesk.store.load.FieldForm.text;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What descriptions of each kind hold, as a desk reads them.
 final class DocumentForms {
 
+    private static final String CANCELLATION_ACCEPTED =
+            "must be like {\"steps\":[{\"minutesBefore\":1440,\"percent\":0}],"
+                    + "\"latePercent\":100,\"noShowPercent\":100,\"noShowMinutes\":15,"
+                    + "\"graceMinutes\":5}";
     private static final String HOURS_ACCEPTED =
             "must give mon to sun, each [\"08:00\",\"20:00\"] or null";
     private static final String TAXES_ACCEPTED =
@@ -33,6 +39,10 @@ final class DocumentForms {
                     + "\"from\":\"2021-01-01\"}, one of them standard";
     private static final String AREAS_ACCEPTED =
             "must list areas such as {\"name\":\"Open space\",\"seats\":40}";
+    private static final String EVENT_ACCEPTED =
+            "must give starts and ends, one after the other, and places, such as"
+                    + " {\"starts\":\"2027-04-22T17:00:00Z\",\"ends\":\"2027-04-22T19:00:00Z\","
+                    + "\"places\":12}";
     private static final FieldForm COUNTRY =
             matching(Pattern.compile("[A-Z]{2}"), "must be a country by its ISO code, such as DE");
     private static final FieldForm CODE =
@@ -124,10 +134,12 @@ final class DocumentForms {
                 Form.of(id(100))
                         .needs("site", id(40))
                         .needs("name", text(400))
-                        .needs("kind", oneOf("daypass", "goods"))
+                        .needs("kind", oneOf("daypass", "goods", "event"))
                         .needs("price", MONEY)
                         .needs("tax", id(40))
-                        .may("often", BOOL));
+                        .may("often", BOOL)
+                        .may("stock", number(0, 1_000_000))
+                        .may("event", DocumentForms::event));
         forms.put("resource", resource());
         forms.put(
                 "company",
@@ -167,6 +179,7 @@ final class DocumentForms {
                 .needs("dayPassProduct", id(100))
                 .may("refundAlone", number(0, Integer.MAX_VALUE))
                 .may("refundApart", number(0, Integer.MAX_VALUE))
+                .may("cancellation", DocumentForms::cancellation)
                 .needs("hours", DocumentForms::week)
                 .needs("taxes", DocumentForms::taxes)
                 .needs(
@@ -191,6 +204,39 @@ final class DocumentForms {
             }
         }
         return hours.size() == 7 ? Optional.empty() : Optional.of(HOURS_ACCEPTED);
+    }
+
+    private static Optional<String> event(JsonNode event) {
+        boolean isOne =
+                event.size() == 3
+                        && INSTANT.wrong(event.path("starts")).isEmpty()
+                        && INSTANT.wrong(event.path("ends")).isEmpty()
+                        && number(1, 100_000).wrong(event.path("places")).isEmpty()
+                        && Instant.parse(event.get("starts").asString())
+                                .isBefore(Instant.parse(event.get("ends").asString()));
+        return isOne ? Optional.empty() : Optional.of(EVENT_ACCEPTED);
+    }
+
+    private static Optional<String> cancellation(JsonNode of) {
+        boolean isGood = of.isObject() && of.path("steps").isContainer() == of.has("steps");
+        for (JsonNode step : of.path("steps")) {
+            isGood &= isPercent(step.get("percent")) && isMinutes(step.get("minutesBefore"));
+        }
+        for (String field : new String[] {"latePercent", "noShowPercent"}) {
+            isGood &= !of.has(field) || isPercent(of.get(field));
+        }
+        for (String field : new String[] {"noShowMinutes", "graceMinutes"}) {
+            isGood &= !of.has(field) || isMinutes(of.get(field));
+        }
+        return isGood ? Optional.empty() : Optional.of(CANCELLATION_ACCEPTED);
+    }
+
+    private static boolean isPercent(@Nullable JsonNode value) {
+        return value != null && number(0, 100).wrong(value).isEmpty();
+    }
+
+    private static boolean isMinutes(@Nullable JsonNode value) {
+        return value != null && number(0, 1_000_000).wrong(value).isEmpty();
     }
 
     private static Optional<String> taxes(JsonNode taxes) {
@@ -285,7 +331,22 @@ final class DocumentForms {
                 return Optional.of("a " + kind + " has no field " + shortened(name));
             }
         }
-        return kind.equals("resource") ? wrongRoom(fields) : Optional.empty();
+        return switch (kind) {
+            case "resource" -> wrongRoom(fields);
+            case "product" -> wrongProduct(fields);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> wrongProduct(ObjectNode fields) {
+        String kind = fields.path("kind").asString();
+        if (kind.equals("event") != fields.hasNonNull("event")) {
+            return Optional.of(
+                    "event says when an event is, of a product of that kind and no other");
+        }
+        return !kind.equals("goods") && fields.hasNonNull("stock")
+                ? Optional.of("stock is counted of goods only")
+                : Optional.empty();
     }
 
     private static Optional<String> wrongRoom(ObjectNode fields) {

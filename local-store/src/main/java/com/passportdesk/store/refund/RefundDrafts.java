@@ -6,16 +6,21 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.refund.RefundRules.Verdict;
+import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptJson;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Spending;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the records of one refund: the credit note, the day passes that end and the rooms that
-/// are free again.
+/// Writes the records of one refund: the credit note, the day passes that end, the rooms that are
+/// free again and the pieces that can be sold again.
 final class RefundDrafts {
+
+    private static final String GOODS = "GoodsReturned";
+    private static final String TICKETS = "TicketsReturned";
 
     private final Verdict.Yes yes;
     private final @Nullable String approver;
@@ -51,24 +59,55 @@ final class RefundDrafts {
 
     List<Draft> all() {
         List<Draft> all = new ArrayList<>();
-        all.add(creditNote());
+        if (!noted().isEmpty()) {
+            all.add(creditNote());
+        }
         for (RefundRules.Line line : yes.lines()) {
             line.passes().forEach(pass -> all.add(returned(pass)));
-            line.booking().map(RoomDrafts::cancelled).ifPresent(all::add);
+            line.booking()
+                    .map(booking ->
+                            line.isKept()
+                                    ? RoomDrafts.cancelled(booking, line.sold().amount())
+                                    : RoomDrafts.cancelled(booking))
+                    .ifPresent(all::add);
+            if (!line.pieces().isEmpty()) {
+                all.add(returned(line));
+            }
         }
         return all;
+    }
+
+    /// Lines of which money is given back.
+    private List<RefundRules.Line> noted() {
+        return yes.lines().stream().filter(line -> !line.isKept()).toList();
     }
 
     private Draft creditNote() {
         ObjectNode body = head();
         Draft draft = Draft.of(SaleProjection.CREDIT_NOTE, 1, site.scope(), body);
         var lines = body.putArray("lines");
-        for (int place = 1; place <= yes.lines().size(); place++) {
-            RefundRules.Line line = yes.lines().get(place - 1);
+        List<RefundRules.Line> noted = noted();
+        for (int place = 1; place <= noted.size(); place++) {
+            RefundRules.Line line = noted.get(place - 1);
             lines.add(line(line, place));
             for (RefundRules.Share share : line.shares()) {
                 draft = draft.withClaim(claim(line, share));
             }
+        }
+        for (Spending spending : yes.spendings()) {
+            for (Claim claim : spending.claims(moment.ids())) {
+                draft = draft.withClaim(claim);
+            }
+        }
+        String currency = receipt.total().currency();
+        Money intoWallet = RefundRules.paid(yes.tenders(), Tender.Kind.WALLET, currency);
+        if (!intoWallet.isZero() && receipt.customer() instanceof Holder.Member(String id)) {
+            draft =
+                    draft.withThing(
+                            new Thing(
+                                    Wallet.thing(id, currency, note, 0),
+                                    Wallet.KIND,
+                                    Math.toIntExact(intoWallet.minor())));
         }
         var taxes = body.putArray("taxes");
         for (Tax.Row row : yes.taxes()) {
@@ -106,6 +145,9 @@ final class RefundDrafts {
         body.putObject("original")
                 .put("receipt", receipt.id().toString())
                 .put("number", receipt.number());
+        if (!yes.waived().isZero()) {
+            body.set("waived", MoneyJson.of(yes.waived()));
+        }
         body.set("reason", Personal.law(receipt.entity(), day.getYear(), yes.reason()));
         if (approver != null) {
             var whys = body.putObject("approved").put("by", approver).putArray("for");
@@ -171,6 +213,29 @@ final class RefundDrafts {
                         .put("site", site.id());
         Draft draft = Draft.of(SaleProjection.PASS_RETURNED, 1, site.scope(), body);
         return pass.claim() == null ? draft : draft.withRelease(pass.claim());
+    }
+
+    /// What cannot be sold again keeps its claims.
+    private Draft returned(RefundRules.Line line) {
+        boolean isTicket = line.sold().kind() == Quote.Kind.TICKET;
+        boolean isBack = isTicket || line.goods() == Refund.Goods.SHELF;
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("creditNote", note.toString())
+                        .put("receipt", receipt.id().toString())
+                        .put("line", line.sold().line())
+                        .put("site", site.id())
+                        .put("product", line.sold().item())
+                        .put("quantity", line.quantity());
+        if (!isTicket) {
+            body.put("shelf", isBack);
+        }
+        Draft draft = Draft.of(isTicket ? TICKETS : GOODS, 1, site.scope(), body);
+        for (UUID piece : isBack ? line.pieces() : List.<UUID>of()) {
+            draft = draft.withRelease(piece);
+        }
+        return draft;
     }
 
     private static Money negative(Money money) {

@@ -3,6 +3,7 @@ package com.passportdesk.store.replica;
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ final class Outgoing implements AutoCloseable {
     private static final int SMALL = 50;
     private static final int MOST_LETTERS = 4_000_000;
     private static final String WITH_ORDERS = "\"orders\":[{";
+    private static final String WITH_MORE = "\"kind\":\"added\"";
     private static final String REST = "\"rest\":";
 
     private final DeskStore store;
@@ -136,6 +138,11 @@ final class Outgoing implements AutoCloseable {
     /// Whether a record may have orders; one that has any says so in these letters.
     static boolean hasOrders(String text) {
         return text.contains(WITH_ORDERS);
+    }
+
+    /// Whether there may be more of something scarce at the centre once it has this batch.
+    static boolean addsToWhatIsThere(Batch batch) {
+        return Arrays.stream(batch.texts()).anyMatch(text -> text.contains(WITH_MORE));
     }
 
     /// What is being packed is left to end; nothing waits for it.

@@ -191,7 +191,7 @@ final class Sender {
         while (ordersAhead(api) || batch(api) || bringing.waiting(api)) {
             board.tell();
         }
-        if (leases) {
+        if (System.nanoTime() - leasesDue > 0) {
             leasesDue = Pause.in(LEASES.toNanos());
             if (api.leases() > 0) {
                 api.wake(false);
@@ -295,6 +295,9 @@ final class Sender {
                 .forEach(one ->
                         LOG.error("the centre set record {} aside: {}", one.number(), one.cause()));
         sent = batch.last();
+        if (Outgoing.addsToWhatIsThere(batch)) {
+            leasesDue = System.nanoTime() - 1;
+        }
         outgoing.arrived();
         api.wake(receipt.network());
         return true;

@@ -1,9 +1,11 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +24,8 @@ public final class ProductRepository {
     public List<Product> of(Site site) {
         return rows.sql(
                         """
-                        select id, site, name, kind, price_minor, currency, tax, often
+                        select id, site, name, kind, price_minor, currency, tax, often, stock,
+                               starts_at, ends_at
                           from product
                          where site = :site
                          order by case when id = :first then 0 else 1 end, often desc, id
@@ -37,7 +40,8 @@ public final class ProductRepository {
     public Optional<Product> find(String id) {
         return rows.sql(
                         """
-                        select id, site, name, kind, price_minor, currency, tax, often
+                        select id, site, name, kind, price_minor, currency, tax, often, stock,
+                               starts_at, ends_at
                           from product where id = ?
                         """)
                 .param(id)
@@ -46,13 +50,26 @@ public final class ProductRepository {
     }
 
     private static Product product(ResultSet row, int number) throws SQLException {
+        Instant starts = row.getObject("starts_at", Instant.class);
         return new Product(
                 row.getString("id"),
                 row.getString("site"),
                 row.getString("name"),
-                row.getString("kind").equals("daypass") ? Product.Kind.DAYPASS : Product.Kind.GOODS,
+                kind(row.getString("kind")),
                 new Money(row.getLong("price_minor"), row.getString("currency")),
                 row.getString("tax"),
-                row.getBoolean("often"));
+                row.getBoolean("often"),
+                row.getObject("stock", Integer.class),
+                starts == null
+                        ? null
+                        : new Stretch(starts, row.getObject("ends_at", Instant.class)));
+    }
+
+    private static Product.Kind kind(String word) {
+        return switch (word) {
+            case "daypass" -> Product.Kind.DAYPASS;
+            case "event" -> Product.Kind.EVENT;
+            default -> Product.Kind.GOODS;
+        };
     }
 }

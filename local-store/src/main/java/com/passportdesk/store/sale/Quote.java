@@ -32,7 +32,10 @@ public record Quote(
     public enum Kind {
         DAYPASS,
         GOODS,
-        ROOM
+        ROOM,
+        TICKET,
+        /// Money put into the customer's wallet.
+        TOPUP
     }
 
     /// One line.

@@ -11,6 +11,8 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Arrivals;
+import com.passportdesk.store.wallet.Spending;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,7 +36,9 @@ final class SaleDrafts {
     private final List<Draft> rooms = new ArrayList<>();
     private final List<Draft> arrivals = new ArrayList<>();
     private final Iterator<String> bases;
+    private final Pieces pieces;
     private boolean isCustomerServed;
+    private boolean hasTicket;
 
     SaleDrafts(
             Holder customer,
@@ -51,21 +55,19 @@ final class SaleDrafts {
         this.moment = moment;
         this.site = facts.site();
         this.receipt = moment.newId();
-        List<String> units = new ArrayList<>();
-        facts.pool()
-                .forEach(pool -> {
-                    for (int unit = 0; unit < pool.free(); unit++) {
-                        units.add(pool.lease().basis());
-                    }
-                });
-        this.bases = units.iterator();
+        this.bases = facts.hotDesks().bases();
+        this.pieces = new Pieces(receipt, facts, moment);
     }
 
-    List<Draft> all(SaleRules.Payment.Paid paid) {
+    List<Draft> all(SaleRules.Payment.Paid paid, Spending spending) {
         Draft first = receipt(paid);
+        for (Claim claim : spending.claims(moment.ids())) {
+            first = first.withClaim(claim);
+        }
         List<Draft> all = new ArrayList<>();
         all.add(first);
         all.addAll(passes);
+        all.addAll(pieces.all());
         all.addAll(rooms);
         all.addAll(arrivals);
         return all;
@@ -93,6 +95,11 @@ final class SaleDrafts {
             draft =
                     draft.withThing(
                             new Thing("line:" + receipt + ":" + place, "line", line.quantity()));
+            if (line.kind() == Quote.Kind.TOPUP && customer instanceof Holder.Member(String id)) {
+                String pot = Wallet.thing(id, site.currency(), receipt, place);
+                int units = Math.toIntExact(line.amount().minor());
+                draft = draft.withThing(new Thing(pot, Wallet.KIND, units));
+            }
         }
         var taxes = body.putArray("taxes");
         quote.taxes().forEach(tax -> taxes.add(ReceiptJson.tax(tax)));
@@ -142,7 +149,9 @@ final class SaleDrafts {
                 }
             }
             case ROOM -> json.put("booking", room(line).toString());
-            case GOODS -> {}
+            case GOODS -> pieces.goods(line, place);
+            case TICKET -> pieces.tickets(line, place, ticketHolder());
+            case TOPUP -> {}
         }
         return json;
     }
@@ -155,6 +164,13 @@ final class SaleDrafts {
                                 || line.item().equals(site.dayPassProduct()));
         isCustomerServed |= isOwn;
         return isOwn ? customer : new Holder.Unnamed();
+    }
+
+    /// The first ticket is the customer's own, as with day passes.
+    private Holder ticketHolder() {
+        Holder holder = hasTicket ? new Holder.Unnamed() : customer;
+        hasTicket = true;
+        return holder;
     }
 
     private void pass(Quote.Line line, int place) {

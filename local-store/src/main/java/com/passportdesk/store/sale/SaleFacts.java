@@ -6,10 +6,7 @@ import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.desk.Moment;
-import com.passportdesk.store.lease.LeaseRepository;
-import com.passportdesk.store.lease.LeaseRepository.Held;
-import com.passportdesk.store.lease.LeaseRepository.Left;
-import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
@@ -17,6 +14,8 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Arrivals;
 import com.passportdesk.store.visit.VisitRepository;
+import com.passportdesk.store.wallet.Wallet;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,33 +28,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param products by id, those the sale names
 /// @param rooms by id, those the sale names
-/// @param pool this desk's leases on today's hot desks
-/// @param left hot desks left here and at the centre
+/// @param hotDesks what this desk may sell of today's
+/// @param counted by product, what this desk may sell of those that are counted
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
 /// @param buyer the customer's name, of a member; null for others
+/// @param wallet the customer's; empty for a walk-in
 /// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
         Site site,
         Map<String, Product> products,
         Map<String, RoomFacts> rooms,
-        List<Pool> pool,
-        Left left,
+        Pool hotDesks,
+        Map<String, Pool> counted,
         boolean mayBook,
         Arrivals.@Nullable Person person,
         @Nullable String buyer,
+        Wallet wallet,
         boolean isInside) {
 
     SaleFacts {
         products = Map.copyOf(products);
         rooms = Map.copyOf(rooms);
-        pool = List.copyOf(pool);
+        counted = Map.copyOf(counted);
     }
-
-    /// A lease on hot desks.
-    ///
-    /// @param free units of it not yet sold
-    record Pool(Held lease, int free) {}
 
     static String hotDesks(Site site, LocalDate date) {
         return "hotdesk:" + site.id() + ":" + date;
@@ -82,29 +78,31 @@ record SaleFacts(
                         shelf.find(product)
                                 .filter(found -> found.site().equals(siteId))
                                 .ifPresent(found -> products.put(product, found));
+                case SaleItem.TopUp _ -> {}
                 case SaleItem.Room room ->
                         rooms.put(
                                 room.resource(),
                                 RoomFacts.read(room.resource(), site, desk, now, rows));
             }
         }
-        String pool = hotDesks(site, site.localDate(now));
-        LeaseRepository leases = new LeaseRepository(rows);
-        Stretch day = site.day(site.localDate(now));
-        List<Pool> held =
-                leases.held(pool, desk, now).stream()
-                        .filter(lease -> lease.time().covers(day))
-                        .map(lease -> new Pool(lease, lease.units() - leases.usedOf(pool, lease)))
-                        .toList();
+        LocalDate today = site.localDate(now);
+        Map<String, Pool> counted = new HashMap<>();
+        products.values().stream()
+                .filter(Product::isCounted)
+                .forEach(one ->
+                        counted.put(one.id(), Pool.read(one.thing(), one.time(), desk, now, rows)));
         return new SaleFacts(
                 site,
                 products,
                 rooms,
-                held,
-                leases.left(pool, desk, now),
+                Pool.read(hotDesks(site, today), site.day(today), desk, now, rows),
+                counted,
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
                 buyer(customer, rows),
+                customer instanceof Holder.Member(String id)
+                        ? new WalletRepository(rows).of(id, site.currency(), desk, now)
+                        : Wallet.none(site.currency()),
                 isInside(customer, site, now, rows));
     }
 

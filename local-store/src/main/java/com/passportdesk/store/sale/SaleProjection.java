@@ -3,17 +3,21 @@ package com.passportdesk.store.sale;
 import static com.passportdesk.store.projection.Columns.id;
 import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
+import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -134,14 +138,17 @@ public final class SaleProjection implements Projection {
                     price_minor bigint not null,
                     currency varchar(3) not null,
                     tax varchar(40) not null,
-                    often boolean not null)
+                    often boolean not null,
+                    stock integer,
+                    starts_at timestamp with time zone,
+                    ends_at timestamp with time zone)
                 """,
                 "create index product_site on product (site)");
     }
 
     @Override
     public int schema() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -182,12 +189,26 @@ public final class SaleProjection implements Projection {
                 .update();
     }
 
-    /// Holds whether it is heard before or after the pass itself.
+    /// Holds whether it is heard before or after the pass itself. Of two credit notes that desks
+    /// wrote apart the first one stands at every desk, whichever was heard first.
     private static void returned(Entry entry, JdbcClient rows) {
-        rows.sql("merge into pass_returned (pass, credit_note) key (pass) values (?,?)")
-                .param(id(entry.body().get("pass")))
-                .param(id(entry.body().get("creditNote")))
-                .update();
+        UUID pass = id(entry.body().get("pass"));
+        UUID note = id(entry.body().get("creditNote"));
+        int known =
+                rows.sql(
+                                """
+                                update pass_returned set credit_note = least(credit_note, ?)
+                                 where pass = ?
+                                """)
+                        .param(note)
+                        .param(pass)
+                        .update();
+        if (known == 0) {
+            rows.sql("insert into pass_returned (pass, credit_note) values (?,?)")
+                    .param(pass)
+                    .param(note)
+                    .update();
+        }
     }
 
     private static void life(Entry entry, JdbcClient rows) {
@@ -207,10 +228,12 @@ public final class SaleProjection implements Projection {
     public void document(Document document, JdbcClient rows) {
         ObjectNode of = document.fields();
         JsonNode price = of.get("price");
+        Stretch event = event(of.path("event"));
         rows.sql(
                         """
-                        merge into product (id, site, name, kind, price_minor, currency, tax, often)
-                        key (id) values (?,?,?,?,?,?,?,?)
+                        merge into product (id, site, name, kind, price_minor, currency, tax, often,
+                                            stock, starts_at, ends_at)
+                        key (id) values (?,?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(document.id())
                 .param(of.get("site").asString())
@@ -220,7 +243,20 @@ public final class SaleProjection implements Projection {
                 .param(price.get("currency").asString())
                 .param(of.get("tax").asString())
                 .param(of.path("often").asBoolean(false))
+                .param(of.path("stock").isInt() ? of.path("stock").intValue() : null)
+                .param(event == null ? null : time(event.start()))
+                .param(event == null ? null : time(event.end()))
                 .update();
+    }
+
+    /// Null for none, and for one that ends before it starts: it is not sold.
+    private static @Nullable Stretch event(JsonNode of) {
+        if (!of.isObject()) {
+            return null;
+        }
+        Instant starts = Instant.parse(of.path("starts").asString());
+        Instant ends = Instant.parse(of.path("ends").asString());
+        return starts.isBefore(ends) ? new Stretch(starts, ends) : null;
     }
 
     @Override

@@ -6,9 +6,11 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Wallet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class SaleRules {
         record No(SaleRefusal refusal) implements Payment {}
     }
 
-    /// Pays `due`: cards first, cash the rest, and change from the cash.
+    /// Pays `due`: cards and the wallet first, cash the rest, and change from the cash.
     static Payment pay(Money due, List<Tender> tenders) {
         Money card = Money.zero(due.currency());
         Money given = Money.zero(due.currency());
@@ -63,7 +65,7 @@ public final class SaleRules {
                 return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), amount));
             }
             given = given.plus(amount);
-            card = tender.kind() == Tender.Kind.CARD ? card.plus(amount) : card;
+            card = tender.kind() == Tender.Kind.CASH ? card : card.plus(amount);
         }
         if (card.compareTo(due) > 0) {
             return new Payment.No(new SaleRefusal.CardAboveDue(due, card));
@@ -93,6 +95,7 @@ public final class SaleRules {
         private final Site site;
         private final List<Quote.Line> lines = new ArrayList<>();
         private final Map<String, RoomFacts> rooms;
+        private final Map<String, Integer> taken = new HashMap<>();
         private int passes;
         private @Nullable SaleRefusal refusal;
 
@@ -108,6 +111,7 @@ public final class SaleRules {
             switch (item) {
                 case SaleItem.Goods(String product, int quantity) -> goods(product, quantity);
                 case SaleItem.Room room -> room(room);
+                case SaleItem.TopUp(Money amount) -> topUp(amount);
             }
         }
 
@@ -134,11 +138,17 @@ public final class SaleRules {
             if (percent.isEmpty()) {
                 return;
             }
-            boolean isPass = product.kind() == Product.Kind.DAYPASS;
-            passes += isPass ? quantity : 0;
+            Quote.Kind kind =
+                    switch (product.kind()) {
+                        case DAYPASS -> Quote.Kind.DAYPASS;
+                        case GOODS -> Quote.Kind.GOODS;
+                        case EVENT -> Quote.Kind.TICKET;
+                    };
+            passes += kind == Quote.Kind.DAYPASS ? quantity : 0;
+            counted(product, quantity);
             lines.add(
                     new Quote.Line(
-                            isPass ? Quote.Kind.DAYPASS : Quote.Kind.GOODS,
+                            kind,
                             id,
                             product.name(),
                             quantity,
@@ -146,6 +156,51 @@ public final class SaleRules {
                             price.times(quantity),
                             product.tax(),
                             percent.get(),
+                            null));
+        }
+
+        /// Only what this desk holds is sold, whether the line is up or down.
+        private void counted(Product product, int quantity) {
+            if (!product.isSoldAt(now)) {
+                refuse(new SaleRefusal.EventOver(product.name()));
+                return;
+            }
+            Pool pool = facts.counted().get(product.id());
+            int asked = taken.merge(product.id(), quantity, Integer::sum);
+            if (pool != null && asked > pool.free()) {
+                refuse(
+                        new SaleRefusal.NotLeft(
+                                product.name(),
+                                asked,
+                                pool.free(),
+                                pool.left().elsewhere(),
+                                pool.thing(),
+                                pool.time()));
+            }
+        }
+
+        private void topUp(Money amount) {
+            Money most = new Money(Wallet.MOST, site.currency());
+            if (!amount.currency().equals(site.currency())
+                    || amount.minor() < 1
+                    || amount.compareTo(most) > 0) {
+                refuse(new SaleRefusal.TopUpAmount(amount, most));
+                return;
+            }
+            if (!(customer instanceof Holder.Member)) {
+                refuse(new SaleRefusal.NobodysWallet());
+                return;
+            }
+            lines.add(
+                    new Quote.Line(
+                            Quote.Kind.TOPUP,
+                            Wallet.KIND,
+                            "Top-up",
+                            1,
+                            amount,
+                            amount,
+                            "none",
+                            BigDecimal.ZERO,
                             null));
         }
 
@@ -239,9 +294,9 @@ public final class SaleRules {
             if (total.minor() > LARGEST) {
                 return new SaleRefusal.TooLarge();
             }
-            int free = facts.pool().stream().mapToInt(pool -> Math.max(0, pool.free())).sum();
+            int free = facts.hotDesks().free();
             return passes > free
-                    ? new SaleRefusal.NoHotDesk(passes, free, facts.left().elsewhere())
+                    ? new SaleRefusal.NoHotDesk(passes, free, facts.hotDesks().left().elsewhere())
                     : null;
         }
     }

@@ -41,7 +41,8 @@ final class SampleDocuments {
                 .add(SamplePassKey.NUMBER + ":" + Base64.getEncoder().encodeToString(known));
     }
 
-    static List<Document> network() {
+    /// @param today the day of the network
+    static List<Document> network(LocalDate today) {
         List<Document> documents = new ArrayList<>();
         documents.add(
                 document(
@@ -60,6 +61,7 @@ final class SampleDocuments {
             documents.add(desk(site, 1));
             documents.add(desk(site, 2));
             documents.addAll(products(site));
+            documents.addAll(SampleGoods.events(site, today));
             site.rooms().forEach(room -> documents.add(room(site, room)));
             documents.add(
                     document(
@@ -146,9 +148,17 @@ final class SampleDocuments {
         return List.of(
                 often(product(site, "daypass", "Day pass", prices.dayPass(), "standard")),
                 product(site, "guestpass", "Guest day pass", prices.guestDayPass(), "standard"),
-                product(site, "locker", "Locker for the day", prices.locker(), "standard"),
+                SampleGoods.locker(
+                        product(site, "locker", "Locker for the day", prices.locker(), "standard")),
                 often(product(site, "espresso", "Espresso", prices.espresso(), "standard")),
-                often(product(site, "sandwich", "Sandwich box", prices.sandwichBox(), lunch)),
+                SampleGoods.sandwich(
+                        often(
+                                product(
+                                        site,
+                                        "sandwich",
+                                        "Sandwich box",
+                                        prices.sandwichBox(),
+                                        lunch))),
                 product(site, "printing", "Printed page", prices.page(), "standard"));
     }
 

@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Sealer;
 import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Lease;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class SampleFeed {
     }
 
     /// All of a snapshot, made as it is read. Every room of the site and half of each day's hot
-    /// desks are leased to `desk` for twelve hours.
+    /// desks, of counted goods and of places are leased to `desk` for twelve hours.
     ///
     /// @param networkKeys the network's secrets by name, such as `network:pepper#00000001`
     /// @param sealer the receiving desk's own keys
@@ -90,23 +91,26 @@ public final class SampleFeed {
     private Stream<FeedItem> leases() {
         return network.things()
                 .filter(this::isHere)
-                .map(thing ->
-                        new FeedItem.Leased(
-                                0,
-                                new Lease(
-                                        UUID.nameUUIDFromBytes(
-                                                thing.thing().getBytes(StandardCharsets.UTF_8)),
-                                        thing.thing(),
-                                        now.minus(Duration.ofDays(1)),
-                                        now.plus(Duration.ofDays(SampleNetwork.AHEAD_DAYS + 1)),
-                                        Math.max(1, thing.limit() / 2),
-                                        desk,
-                                        now.plus(LEASED))));
+                .map(thing -> new FeedItem.Leased(0, lease(thing)));
+    }
+
+    private Lease lease(Thing thing) {
+        Stretch time = network.leased(thing, SampleSite.of(site), now);
+        return new Lease(
+                UUID.nameUUIDFromBytes(thing.thing().getBytes(StandardCharsets.UTF_8)),
+                thing.thing(),
+                time.start(),
+                time.end(),
+                Math.max(1, thing.limit() / 2),
+                desk,
+                now.plus(LEASED));
     }
 
     private boolean isHere(Thing thing) {
         return thing.thing().startsWith("room:" + site + "-")
-                || thing.thing().startsWith("hotdesk:" + site + ":");
+                || thing.thing().startsWith("hotdesk:" + site + ":")
+                || thing.thing().startsWith("stock:" + site + ":")
+                || thing.thing().startsWith("event:" + site + "-");
     }
 
     /// Rooms and pools of this site; what members have left of their plans everywhere.

@@ -2,7 +2,9 @@ package com.passportdesk.store.sample;
 
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Thing;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.projection.Document;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,21 +49,22 @@ public final class SampleNetwork {
     /// @param hasher called once for each of the demo site's three staff
     public Stream<Document> documents(PinHasher hasher) {
         return Stream.of(
-                        SampleDocuments.network().stream(),
+                        SampleDocuments.network(today).stream(),
                         staff().stream().map(staff -> staff(staff, hasher)),
                         companies.all().stream().map(SampleDocuments::company),
                         IntStream.range(0, members.count()).boxed().flatMap(this::person))
                 .flatMap(part -> part);
     }
 
-    /// Everything scarce that can be claimed on the days of the history and ahead: rooms, and the
-    /// hot-desk pool of every day a site is open.
+    /// Everything scarce that can be claimed on the days of the history and ahead: rooms, the
+    /// hot-desk pool of every day a site is open, goods that are counted, and today's event.
     public Stream<Thing> things() {
         Map<String, Thing> things = new LinkedHashMap<>();
         for (SampleSite site : SampleSite.all()) {
             for (SampleSite.Room room : site.rooms()) {
                 SampleEntries.put(things, SampleEntries.room(room));
             }
+            SampleGoods.things(site, today).forEach(thing -> SampleEntries.put(things, thing));
             for (int day = -HISTORY_DAYS; day <= AHEAD_DAYS; day++) {
                 LocalDate date = today.plusDays(day);
                 if (site.hours(date) != null) {
@@ -70,6 +73,17 @@ public final class SampleNetwork {
             }
         }
         return things.values().stream();
+    }
+
+    /// For when a desk that was just set up holds `thing`.
+    Stretch leased(Thing thing, SampleSite site, Instant now) {
+        return switch (thing.kind()) {
+            case "stock", "event" -> SampleGoods.time(thing, site, today);
+            default ->
+                    new Stretch(
+                            now.minus(Duration.ofDays(1)),
+                            now.plus(Duration.ofDays(AHEAD_DAYS + 1)));
+        };
     }
 
     /// What desk `network` recorded until `now`, numbered from 1 in the order it happened: visits

@@ -32,7 +32,9 @@ public enum StaffRole {
         /// Give out or erase all that is known of a person.
         PERSONAL_DATA,
         /// Sell what this desk holds no lease on.
-        OVERRIDE
+        OVERRIDE,
+        /// Write down deliveries and counts of goods.
+        KEEP_STOCK
     }
 
     /// As documents and records write it.

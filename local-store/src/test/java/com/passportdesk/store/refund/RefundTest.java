@@ -112,7 +112,21 @@ class RefundTest {
                 wish.lines(),
                 wish.reason(),
                 wish.tender(),
+                wish.fee(),
+                wish.waives(),
                 Optional.of(List.of(fits)));
+    }
+
+    private static Refund waiving(Refund wish) {
+        return new Refund(
+                wish.commandId(),
+                wish.receipt(),
+                wish.lines(),
+                wish.reason(),
+                wish.tender(),
+                wish.fee(),
+                true,
+                wish.second());
     }
 
     private static RefundOutcome refund(TillDesk desk, Refund wish) {
@@ -401,9 +415,11 @@ class RefundTest {
                                             "ber1-panke", ELEVEN, ELEVEN.plusSeconds(3600), 2)),
                             card(3600, "EUR"));
             desk.later(java.time.Duration.between(desk.instant(), ELEVEN));
-            Refund wish = wish(sold, new Wish(1, 1));
+            Refund wish = waiving(wish(sold, new Wish(1, 1)));
             assertThat(refused(desk, wish))
-                    .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.ROOM_BEGUN), eur(5000)));
+                    .isEqualTo(
+                            new RefundRefusal.NeedsSecond(
+                                    List.of(Why.ROOM_BEGUN, Why.FEE_WAIVED), eur(5000)));
             RefundOutcome.Refunded back = refunded(desk, approved(wish, MANAGER));
             assertThat(back.bookings()).isEmpty();
             assertThat(

@@ -47,6 +47,7 @@ final class HistoryChecker {
         kept(told, ledger, aside);
         scarce();
         receipts(ledger);
+        new MoneyStory(this, centre, ledger).check();
         for (SimulatedDesk desk : desks) {
             same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
             String scopes = "('network', 'site:" + desk.place.site() + "')";
@@ -131,6 +132,16 @@ final class HistoryChecker {
                 .forEach(thing -> wrong("%s is used beyond its limit and nobody is told", thing));
         centre.list(KEPT_TWICE, row -> row.getString(1))
                 .forEach(thing -> wrong("more of %s is leased than there is", thing));
+        centre.list(OVERSOLD, row -> row.getString(1))
+                .forEach(thing -> wrong("more of %s is sold than there is", thing));
+        centre.list(BEYOND_A_LEASE, row -> row.getString(1))
+                .forEach(lease -> wrong("more was sold than a desk held: %s", lease));
+        centre.list(SOLD_WITHOUT, row -> row.getString(1))
+                .forEach(record -> wrong("%s took another number of pieces than it sold", record));
+        centre.list(NOBODY_TOLD, row -> row.getString(1))
+                .forEach(claim -> wrong("%s was lost and nobody is told", claim));
+        centre.list(ADDED, row -> row.getString(1))
+                .forEach(thing -> wrong("%s is more than it began with and what came", thing));
         centre.list(LEASE_MISCOUNTED, row -> row.getString(1))
                 .forEach(lease -> wrong("a lease was used more often than it says: %s", lease));
     }
@@ -251,6 +262,58 @@ final class HistoryChecker {
              group by t.thing, t.units having sum(l.units) > t.units
             """;
 
+    /// Each piece and each place is somebody's once, whoever is told.
+    private static final String OVERSOLD =
+            """
+            select t.thing from centre.thing t join centre.claim c using (thing)
+             where t.kind in ('stock', 'event') and c.state = 'held'
+             group by t.thing, t.units having sum(c.units) > t.units
+            """;
+
+    /// What a desk sold on a lease, told or not; what it sold in an earlier life, or on a lease
+    /// that the centre forgot with a backup, it may not know.
+    private static final String BEYOND_A_LEASE =
+            """
+            select l.id || ' on ' || l.thing
+              from centre.lease l
+              join centre.claim c on c.thing = l.thing and c.basis = 'lease:' || l.id
+              join centre.ledger r on r.id = c.record
+             where c.mode = 'stock' and c.state <> 'released'
+               and exists (select from centre.network n
+                             join keep.begin_network k on k.history = n.history)
+             group by l.id, l.thing, l.units
+            having sum(c.units) > l.units and count(distinct r.incarnation) = 1
+            """;
+
+    private static final String SOLD_WITHOUT =
+            """
+            select l.type || ' of ' || l.desk from centre.ledger l
+             where l.type in ('GoodsSold', 'TicketsSold')
+               and (l.canonical::jsonb->'body'->>'quantity')::integer <> (
+                   select count(*) from centre.claim c
+                    where c.record = l.id and c.units = 1 and c.mode = 'stock')
+            """;
+
+    private static final String NOBODY_TOLD =
+            """
+            select c.thing from centre.claim c
+             where c.state = 'lost' and c.mode = 'stock'
+               and not exists (select from centre.judgement j
+                                where j.record = c.record and j.part = 'claim:' || c.id)
+            """;
+
+    /// A desk whose line broke after a delivery asks for its leases, and so has it added, some
+    /// minutes later.
+    private static final String ADDED =
+            """
+            select t.thing from centre.thing t
+              join centre.document p on p.kind = 'product'
+                   and t.thing = 'stock:' || (p.fields->>'site') || ':' || p.id
+             where t.units > (p.fields->>'stock')::integer + coalesce((
+                   select sum(a.units) from centre.thing a
+                    where a.thing like 'added:' || (p.fields->>'site') || ':' || p.id || ':%'), 0)
+            """;
+
     private static final String LEASE_MISCOUNTED =
             """
             select l.id || ' on ' || l.thing from centre.lease l
@@ -273,6 +336,7 @@ final class HistoryChecker {
                     "pass_returned",
                     "booking",
                     "conflict_settled",
+                    "goods_move",
                     "member");
     private static final String HELD_FOR_NOBODY =
             """

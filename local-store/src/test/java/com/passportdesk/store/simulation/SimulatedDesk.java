@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.goods.GoodsProjection;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.journal.WatchedFiles;
@@ -43,7 +44,8 @@ final class SimulatedDesk implements InstantSource {
             NEWER.stream()
                     .filter(one ->
                             !(one instanceof ConflictProjection)
-                                    && !(one instanceof ErasureProjection))
+                                    && !(one instanceof ErasureProjection)
+                                    && !(one instanceof GoodsProjection))
                     .toList();
 
     final SimulatedCentre.Place place;
@@ -104,8 +106,8 @@ final class SimulatedDesk implements InstantSource {
         line = wire.line(store, this);
     }
 
-    /// From the next start on this desk has the build before this one, which settles and erases
-    /// nothing, or this one. The rows are made anew then.
+    /// From the next start on this desk has the build before this one, which counts no goods,
+    /// settles and erases nothing, or this one. The rows are made anew then.
     void build(boolean older) {
         isOlderBuild = older;
     }

@@ -20,11 +20,15 @@ import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
+import com.passportdesk.store.goods.RecordGoods;
+import com.passportdesk.store.goods.RecordGoods.What;
+import com.passportdesk.store.goods.RecordGoodsHandler;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.refund.RemainsRepository;
+import com.passportdesk.store.sale.ProductRepository;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
@@ -37,6 +41,7 @@ import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +83,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 23)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 30)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -92,6 +97,10 @@ final class SimulatedWork {
             case 17 -> Optional.of(describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));
             case 19, 20 -> sold(desk, dice.oneIn(3)).map(line -> refund(desk, line));
+            case 21, 22, 23 -> Optional.of(counted(desk));
+            case 24 -> Optional.of(count(desk));
+            case 25 -> Optional.of(putIn(desk));
+            case 26, 27 -> Optional.of(payFromWallet(desk));
             default -> conflict(desk).flatMap(found -> settle(desk, found));
         };
     }
@@ -177,10 +186,39 @@ final class SimulatedWork {
                     default -> {
                         Slot slot = slot(desk);
                         yield List.of(
-                                new SaleItem.Goods(site + "-sandwich", 1),
+                                new SaleItem.Goods(site + "-printing", 1),
                                 new SaleItem.Room(slot.room(), slot.from(), slot.until(), 2));
                     }
                 };
+        return sell(desk, items);
+    }
+
+    /// Of few sandwiches, or of few places at a supper.
+    private Order<?, ?, ?> counted(SimulatedDesk desk) {
+        return sell(desk, List.of(new SaleItem.Goods(scarceProduct(desk), dice.between(1, 2))));
+    }
+
+    private String scarceProduct(SimulatedDesk desk) {
+        return dice.pick(
+                ids(
+                        desk,
+                        "select id from product where stock is not null or starts_at is not null"
+                                + " order by id"));
+    }
+
+    /// A delivery of a few, or a count that finds some missing or too many.
+    private Order<?, ?, ?> count(SimulatedDesk desk) {
+        What what =
+                dice.oneIn(2)
+                        ? new What.Received(dice.between(1, 2))
+                        : new What.Counted(dice.between(0, 4));
+        return new Order<>(
+                staff(desk, 2),
+                new RecordGoodsHandler(),
+                new RecordGoods(id(), scarceProduct(desk), what));
+    }
+
+    private Order<?, ?, ?> sell(SimulatedDesk desk, List<SaleItem> items) {
         Holder holder =
                 dice.oneIn(2)
                         ? new Holder.Member(member(desk))
@@ -194,6 +232,54 @@ final class SimulatedWork {
                         holder,
                         items,
                         List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
+    }
+
+    /// Two cents, so that two desks soon want the same one.
+    private Order<?, ?, ?> putIn(SimulatedDesk desk) {
+        return sale(
+                desk,
+                wallet(desk),
+                new SaleItem.TopUp(new Money(2, "EUR")),
+                List.of(new Tender(Tender.Kind.CASH, new Money(2, "EUR"))));
+    }
+
+    private Order<?, ?, ?> payFromWallet(SimulatedDesk desk) {
+        return sale(
+                desk,
+                wallet(desk),
+                new SaleItem.Goods(desk.place.site() + "-espresso", 1),
+                List.of(
+                        new Tender(Tender.Kind.WALLET, new Money(1, "EUR")),
+                        new Tender(Tender.Kind.CASH, new Money(50_000, "EUR"))));
+    }
+
+    private static Order<?, ?, ?> sale(
+            SimulatedDesk desk, String member, SaleItem item, List<Tender> tenders) {
+        return new Order<>(
+                staff(desk, 1),
+                new SellHandler(),
+                new Sell(id(), desk.instant(), new Holder.Member(member), List.of(item), tenders));
+    }
+
+    /// One of three members, so that desks meet.
+    private String wallet(SimulatedDesk desk) {
+        return dice.pick(
+                ids(desk, "select id from document where kind = 'member' order by id limit 3"));
+    }
+
+    private Scarce money(SimulatedDesk desk) {
+        List<String> pots =
+                ids(
+                        desk,
+                        """
+                        select t.thing from thing t
+                         where t.kind = 'wallet'
+                           and t.units > (select coalesce(sum(c.units), 0) from claim c
+                                           where c.thing = t.thing)
+                         order by t.thing limit 3
+                        """);
+        String pot = pots.isEmpty() ? "wallet:nobody:EUR:0" : dice.pick(pots);
+        return new Scarce(pot, Wallet.ALWAYS);
     }
 
     /// A line of a receipt.
@@ -233,7 +319,11 @@ final class SimulatedWork {
                 new Refund(
                         id(),
                         sold.receipt,
-                        List.of(new Refund.Wish(sold.line, dice.between(1, sold.quantity))),
+                        List.of(
+                                new Refund.Wish(
+                                        sold.line,
+                                        dice.between(1, sold.quantity),
+                                        dice.oneIn(3) ? Refund.Goods.GONE : Refund.Goods.SHELF)),
                         "cold",
                         Optional.empty(),
                         dice.oneIn(4) ? Optional.empty() : Optional.of(List.of(staff(desk, 2)))));
@@ -242,8 +332,12 @@ final class SimulatedWork {
     /// Something of which one desk has to ask for what another one holds.
     record Scarce(String thing, Stretch period) {}
 
-    /// A visit left of a cap, or what remains of a line of a receipt.
+    /// A visit left of a cap, what remains of a line of a receipt, a piece of what is counted, or
+    /// money of a member.
     Scarce scarce(SimulatedDesk desk) {
+        if (dice.oneIn(3)) {
+            return dice.oneIn(2) ? money(desk) : piece(desk);
+        }
         Site site = site(desk);
         Optional<Sold> sold = dice.oneIn(2) ? sold(desk, false) : Optional.empty();
         return sold.map(one ->
@@ -253,6 +347,13 @@ final class SimulatedWork {
                     LocalDate today = site.localDate(desk.instant());
                     return new Scarce(DoorFacts.cap(member(desk), today), site.day(today));
                 });
+    }
+
+    private Scarce piece(SimulatedDesk desk) {
+        return new ProductRepository(desk.store().rows())
+                .find(scarceProduct(desk))
+                .map(product -> new Scarce(product.thing(), product.time()))
+                .orElseThrow();
     }
 
     /// A room and a half hour of the afternoon.

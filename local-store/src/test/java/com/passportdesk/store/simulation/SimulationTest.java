@@ -266,7 +266,7 @@ class SimulationTest {
     void aFeedWithGapsIsFound() throws Exception {
         isFound(
                 "gaps",
-                241,
+                321,
                 centre -> {
                     centre.run(
                             "create sequence centre.loose start 1000000",
@@ -326,6 +326,19 @@ class SimulationTest {
                                 "centre.claim_alone",
                                 "c.mode = 'count' and v_new and t.used + c.units > t.units",
                                 "false"));
+    }
+
+    /// A desk is given what another one may sell.
+    @Test
+    void piecesThatTwoDesksMaySellAreFound() throws Exception {
+        isFound(
+                "pieces",
+                121,
+                centre ->
+                        centre.alter(
+                                "desk_api.leases",
+                                "t.units - t.used - centre.reserved(t.thing, null, v_now)",
+                                "t.units - t.used"));
     }
 
     /// A record is taken as often as it is sent.

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A network of two sites with three desks, made once and begun anew as often as wanted: making it
 /// takes seconds, an episode milliseconds.
@@ -144,9 +145,11 @@ final class World implements AutoCloseable {
                             };
                     if (wanted) {
                         few.add(
-                                document.kind().equals("plan")
-                                        ? withFewVisits(document)
-                                        : document);
+                                switch (document.kind()) {
+                                    case "plan" -> withFewVisits(document);
+                                    case "product" -> withFewPieces(document);
+                                    default -> document;
+                                });
                     }
                 });
         return few;
@@ -170,6 +173,19 @@ final class World implements AutoCloseable {
                         plan.id(),
                         plan.version(),
                         plan.fields().deepCopy().put("capAway", cap == 8 ? 3 : 2));
+    }
+
+    /// Goods and places that a few hours come to the end of.
+    private static Document withFewPieces(Document product) {
+        ObjectNode fields = product.fields().deepCopy();
+        if (fields.has("stock")) {
+            fields.put("stock", 4);
+        } else if (fields.get("event") instanceof ObjectNode event) {
+            event.put("places", 3);
+        } else {
+            return product;
+        }
+        return new Document(product.kind(), product.id(), product.version(), fields);
     }
 
     /// Everything as it was at the first moment.
