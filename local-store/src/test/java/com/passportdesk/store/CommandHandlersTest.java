@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.batch.PutAsideHandler;
 import com.passportdesk.store.batch.StartBatchCardHandler;
+import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.card.EndEncodingHandler;
 import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.staff.Permitted;
 import com.passportdesk.store.stock.RecordBlanksHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -105,6 +107,8 @@ class CommandHandlersTest {
                                 Set.of("BookRoomHandler", "OverrideRoomHandler"),
                                 "CheckedIn",
                                 Set.of("CheckInHandler", "OverrideCheckIn"),
+                                "BookingCancelled",
+                                Set.of("CancelBookingHandler", "RefundHandler"),
                                 "BookingMoved",
                                 Set.of("MoveBookingHandler", "SettleConflictHandler"),
                                 "CardEncodingStarted",
@@ -121,6 +125,11 @@ class CommandHandlersTest {
         String settled = "ConflictSettled {'how':'moved'}";
         refuses(new MoveBookingHandler(), List.of(moved), moved, settled);
         refuses(new SettleConflictHandler(), List.of(moved, settled), moved);
+        String cancelled = "BookingCancelled {'booking':'00000000-0000-7000-8000-000000000001'%s}";
+        String givenUp = cancelled.formatted("");
+        String freed = cancelled.formatted(",'fee':{'minor':100,'currency':'EUR'}");
+        refuses(new CancelBookingHandler(), List.of(givenUp), freed);
+        refuses(new RefundHandler(), List.of(freed), givenUp);
         String single = "CardEncodingStarted " + STARTED.formatted("");
         String ofBatch = "CardEncodingStarted " + STARTED.formatted(",'batch':'b','row':2");
         refuses(new StartEncodingHandler(), List.of(single), ofBatch);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Gives up a booking: its room or hot desk is free at every desk. What was paid for is not given
 /// up here.
@@ -47,7 +48,10 @@ public final class CancelBookingHandler
 
     @Override
     public ChangeOutcome outcome(List<Entry> entries) {
-        return new ChangeOutcome.Cancelled(
-                UUID.fromString(entries.getFirst().body().get("booking").asString()));
+        ObjectNode body = CommandHandler.only(entries).body();
+        if (body.has("fee")) {
+            throw new IllegalArgumentException("a room that was paid for");
+        }
+        return new ChangeOutcome.Cancelled(UUID.fromString(body.get("booking").asString()));
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.store.refund;
 
+import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
@@ -96,7 +97,7 @@ public final class RefundHandler
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(SaleProjection.CREDIT_NOTE);
+        return Set.of(SaleProjection.CREDIT_NOTE, RoomDrafts.CANCELLED);
     }
 
     @Override
