@@ -12,6 +12,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.SaleRules;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.StaffRole.Right;
@@ -191,6 +192,10 @@ class TillRpc {
 
     private List<Tender> tenders(RpcCall call) {
         List<Tender> tenders = new ArrayList<>();
+        if (call.list("tenders").size() > SaleRules.MOST_TENDERS) {
+            throw RpcProblem.badParam(
+                    "\"tenders\" must have at most " + SaleRules.MOST_TENDERS + " entries.");
+        }
         for (RpcCall tender : call.list("tenders")) {
             Tender.Kind kind =
                     switch (tender.text("kind")) {

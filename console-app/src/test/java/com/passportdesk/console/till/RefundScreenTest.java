@@ -7,6 +7,9 @@ import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.shell.ShellModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -93,6 +96,52 @@ class RefundScreenTest {
         bench.press(DeskKey.CONTROL_ENTER);
         bench.awaitText("Credit note BER1-D2-C-2027-");
         bench.await(() -> bench.words("change").equals("€52.20"));
+    }
+
+    @Test
+    void afterACreditNoteNobodyStandsAtTheOldRefundAgain() throws Exception {
+        JsonNode sold = sold();
+        UUID receipt = UUID.fromString(sold.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(receipt, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + sold.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("20 of 20 remain");
+        bench.press(DeskKey.digit(1));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("cold");
+        Headless.onScreen(() -> {
+            bench.bean(ShellModel.class).notice().set(Notice.of(Tone.WARNING, "Paper is low."));
+            return null;
+        });
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.awaitText("Give back in cash");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt " + sold.get("number").asString());
+    }
+
+    @Test
+    void whatWasPaidByCardIsNotHandedOutInCash() throws Exception {
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        """
+                        {"commandId":"%s",
+                         "lines":[{"product":"ber1-espresso","quantity":4}],
+                         "tenders":[{"kind":"cash","minor":1000},{"kind":"card","minor":160}]}
+                        """
+                                .formatted(UUID.randomUUID()));
+        JsonNode note = bench.ask("receipt.refund", refund(sold, 4, ""));
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class)
+                    .receipt(UUID.fromString(note.get("creditNote").asString()), 0);
+            return null;
+        });
+        bench.awaitText("Given back to the card: €1.60");
+        bench.await(() -> bench.words("change").equals("€10.00"));
     }
 
     @Test

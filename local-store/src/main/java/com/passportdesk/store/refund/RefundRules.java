@@ -99,13 +99,14 @@ final class RefundRules {
         for (Refund.Wish one : wish.lines()) {
             lines.add(line(one, back.get(one.line()), remains, facts, fees, moment, needs));
         }
+        Money ever = remains.givenBack().plus(total);
         if (needs.contains(Why.APART)) {
-            Optional<RefundRefusal> apart = apart(remains, total, facts, moment);
+            Optional<RefundRefusal> apart = apart(remains, ever, facts, moment);
             if (apart.isPresent()) {
                 return no(apart.get());
             }
         }
-        if (total.compareTo(facts.site().refunds().alone()) > 0) {
+        if (ever.compareTo(facts.site().refunds().alone()) > 0) {
             needs.add(Why.ABOVE_LIMIT);
         }
         Tender.Kind kind = wish.tender().orElse(null);

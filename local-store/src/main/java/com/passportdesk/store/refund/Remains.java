@@ -56,6 +56,12 @@ public record Remains(
         return cash.plus(card).plus(wallet);
     }
 
+    /// What was given back of the receipt so far: limits are on all of it, however many pieces it
+    /// is taken in.
+    Money givenBack() {
+        return receipt.total().minus(money());
+    }
+
     Money left(Tender.Kind kind) {
         return switch (kind) {
             case CASH -> cash;

@@ -29,6 +29,9 @@ public final class SaleRules {
     /// Most lines of a receipt.
     public static final int MOST_LINES = 50;
 
+    /// Most ways in which one receipt is paid.
+    public static final int MOST_TENDERS = 20;
+
     /// No sum at a desk is larger, in minor units: a slip of the finger, not a sale.
     static final long LARGEST = 100_000_000_000L;
 
@@ -65,6 +68,9 @@ public final class SaleRules {
                 return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), amount));
             }
             given = given.plus(amount);
+            if (given.minor() > LARGEST) {
+                return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), given));
+            }
             card = tender.kind() == Tender.Kind.CASH ? card : card.plus(amount);
         }
         if (card.compareTo(due) > 0) {

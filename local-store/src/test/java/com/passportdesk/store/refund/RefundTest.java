@@ -314,6 +314,19 @@ class RefundTest {
     }
 
     @Test
+    void theLimitIsOnAllThatIsGivenBackOfAReceipt() {
+        SaleOutcome.Sold sold =
+                till.sold(
+                        new Holder.Unnamed(),
+                        List.of(goods("ber1-espresso", 20)),
+                        card(5800, "EUR"));
+        refunded(till, wish(sold, new Wish(1, 10)));
+        assertThat(refused(till, wish(sold, new Wish(1, 8))))
+                .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.ABOVE_LIMIT), eur(5000)));
+        refunded(till, wish(sold, new Wish(1, 7)));
+    }
+
+    @Test
     void aDayPassThatWasUsedNeedsAManagerAndOpensNothingAfterwards() {
         String pool = "hotdesk:ber1:2027-04-22";
         LeaseRepository leases = new LeaseRepository(till.store().rows());
@@ -328,7 +341,8 @@ class RefundTest {
         assertThat(back.passes()).containsExactly(sold.passes().getFirst());
         assertThat(leases.used(pool)).isEqualTo(before + 1);
 
-        assertThat(till.store().submit(MANAGER, new RefundHandler(), wish(sold, new Wish(1, 1))))
+        Refund other = approved(wish(sold, new Wish(1, 1)), FRONT_DESK);
+        assertThat(till.store().submit(MANAGER, new RefundHandler(), other))
                 .isInstanceOf(RefundOutcome.Refunded.class);
         assertThat(leases.used(pool)).isEqualTo(before);
         assertThat(
