@@ -97,7 +97,11 @@ public final class DeskDevices implements DisposableBean {
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     case DOOR -> new DoorDevice(entry, links, this::changed);
                     case DOOR_SYSTEM ->
-                            new DoorSystemDevice(entry, doorSystem(entry), this::changed);
+                            new DoorSystemDevice(
+                                    entry,
+                                    doorSystem(entry),
+                                    this::changed,
+                                    DoorSystemDevice.Pace.usual());
                     // The card reader has an owner of its own; it takes its place from here.
                     case READER -> null;
                 };
