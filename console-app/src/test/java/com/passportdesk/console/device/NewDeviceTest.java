@@ -2,7 +2,9 @@ package com.passportdesk.console.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.devices.simulated.SimulatedNetwork;
@@ -151,10 +153,49 @@ class NewDeviceTest {
             assertThat(listed.getCount()).isOne();
             bench.press(DeskKey.ENTER);
             assertThat(listed.await(60, TimeUnit.SECONDS)).isTrue();
+            aLateAnswerIsNotForTheDeviceThatIsTriedNow(bench, server, folder);
         } finally {
             server.stop(0);
         }
         assertThat(Files.readString(home.resolve(DeskDevices.FILE)))
                 .contains("\"labels\"", "\"tokenFile\"", "\"folder\"", web);
+    }
+
+    /// While one is asked somebody goes back, takes another and tries that; then the first says no.
+    private void aLateAnswerIsNotForTheDeviceThatIsTriedNow(
+            TillBench bench, HttpServer server, Path folder) {
+        NewDeviceViewModel model =
+                new NewDeviceViewModel(
+                        bench.bean(DeviceFinder.class),
+                        bench.bean(DeskDevices.class),
+                        bench.bean(DeviceTrial.class),
+                        Background.immediate(),
+                        bench.bean(Texts.class));
+        server.createContext(
+                "/slow",
+                exchange -> {
+                    try (exchange) {
+                        model.back();
+                        take(model, folder.toString());
+                        model.named();
+                        exchange.sendResponseHeaders(401, -1);
+                    }
+                });
+        take(model, "http://127.0.0.1:" + server.getAddress().getPort() + "/slow");
+        model.named();
+        assertThat(model.tried().getValue()).isEqualTo(NewDeviceViewModel.Tried.WORKED);
+        assertThat(model.said()).startsWith("It goes by");
+
+        take(model, "https://doors.example/rights");
+        model.token().set("no\0path");
+        model.named();
+        assertThat(model.tried().getValue())
+                .as("trying cannot even begin")
+                .isEqualTo(NewDeviceViewModel.Tried.FAILED);
+    }
+
+    private static void take(NewDeviceViewModel model, String address) {
+        model.address().set(address);
+        model.takeAddress();
     }
 }
