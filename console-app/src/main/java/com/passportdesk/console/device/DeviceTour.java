@@ -42,7 +42,7 @@ class DeviceTour {
 
     @Bean
     TourStep newDeviceTour() {
-        return new Step(420, "A badge reader is set up", this::newDevice);
+        return new Step(910, "The manager sets up a badge reader", this::newDevice);
     }
 
     /// A copy of the newest receipt waits for paper and goes to the office.

@@ -20,11 +20,13 @@ final class DeviceTrial {
     private static final long TRYING_SECONDS = 15;
 
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final RunningDesk desk;
     private final Texts texts;
 
-    DeviceTrial(DeskDevices devices, RunningDesk desk, Texts texts) {
+    DeviceTrial(DeskDevices devices, DeviceSetup setup, RunningDesk desk, Texts texts) {
         this.devices = devices;
+        this.setup = setup;
         this.desk = desk;
         this.texts = texts;
     }
@@ -35,8 +37,9 @@ final class DeviceTrial {
     record Outcome(boolean isGood, String said) {}
 
     /// A printer prints a slip, a door system is asked which list it goes by; the others have shown
-    /// already that they work.
+    /// already that they work. Only for whoever may remember it: asking alone gives a token away.
     Outcome of(DeviceEntry entry) {
+        setup.check(entry.kind());
         return switch (entry.kind()) {
             case PRINTER, LABELS -> new Outcome(isPrinted(entry), "");
             case DOOR_SYSTEM -> asked(entry);

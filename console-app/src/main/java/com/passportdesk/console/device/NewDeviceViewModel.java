@@ -40,6 +40,7 @@ final class NewDeviceViewModel {
 
     private final DeviceFinder finder;
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final DeviceTrial trial;
     private final Background background;
     private final Texts texts;
@@ -66,11 +67,13 @@ final class NewDeviceViewModel {
     NewDeviceViewModel(
             DeviceFinder finder,
             DeskDevices devices,
+            DeviceSetup setup,
             DeviceTrial trial,
             Background background,
             Texts texts) {
         this.finder = finder;
         this.devices = devices;
+        this.setup = setup;
         this.trial = trial;
         this.background = background;
         this.texts = texts;
@@ -131,6 +134,8 @@ final class NewDeviceViewModel {
         DeviceEntry entry = read.entries().getFirst();
         if (entry.place() instanceof DevicePlace.Network network) {
             askPrinter(network);
+        } else if (!setup.may(entry.kind())) {
+            addressProblem.set(texts.get("problem.right.setUpDoorSystems"));
         } else {
             addressProblem.set("");
             set = entry.set();
@@ -242,7 +247,7 @@ final class NewDeviceViewModel {
         HeldBefore held = kind == DeviceKind.BADGES ? HeldBefore.by(said) : HeldBefore.none();
         background.run(
                 "remember a device",
-                () -> devices.add(entry, held),
+                () -> setup.add(entry, held),
                 added -> {
                     if (mine != turn) {
                         return;

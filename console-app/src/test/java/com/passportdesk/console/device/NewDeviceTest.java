@@ -2,6 +2,8 @@ package com.passportdesk.console.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Texts;
@@ -104,6 +106,10 @@ class NewDeviceTest {
                                         new GivenPrintServices(() -> List.of(laser.service()))))) {
             bench.control(KeyCode.G);
             bench.press(DeskKey.digit(1));
+            bench.awaitText("Setting up devices is for managers and technicians.");
+            bench.signInManager();
+            bench.control(KeyCode.G);
+            bench.press(DeskKey.digit(1));
             bench.awaitText("Found: 1");
             bench.awaitText("Office Laser");
             bench.press(DeskKey.digit(1));
@@ -168,6 +174,7 @@ class NewDeviceTest {
                 new NewDeviceViewModel(
                         bench.bean(DeviceFinder.class),
                         bench.bean(DeskDevices.class),
+                        bench.bean(DeviceSetup.class),
                         bench.bean(DeviceTrial.class),
                         Background.immediate(),
                         bench.bean(Texts.class));
@@ -186,6 +193,14 @@ class NewDeviceTest {
         assertThat(model.tried().getValue()).isEqualTo(NewDeviceViewModel.Tried.WORKED);
         assertThat(model.said()).startsWith("It goes by");
 
+        Session session = bench.bean(RunningDesk.class).session();
+        session.begin(new Session.Operator("s-ber1-3", "Somebody", "technician", 1));
+        assertThat(model.back() && model.back()).isTrue();
+        take(model, folder.toString());
+        assertThat(model.addressProblem().getValue())
+                .isEqualTo("Where the list of cards goes is for managers to say.");
+        assertThat(model.step().getValue()).isEqualTo(NewDeviceViewModel.Step.FIND);
+        bench.signInManager();
         take(model, "https://doors.example/rights");
         model.token().set("no\0path");
         model.named();
