@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.visit.Visit;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +60,15 @@ public final class Person {
                             texts.get("checkin.about.guests"),
                             formats.number(plan.guestPasses()),
                             texts.get("checkin.everyMonth")));
+        }
+        if (!profile.wallet().wallet().left().isZero()) {
+            Money left = profile.wallet().wallet().left();
+            facts.add(
+                    new Fact(
+                            texts.get("checkin.about.wallet"),
+                            formats.money(left.minor(), left.currency()),
+                            texts.get(
+                                    "checkin.wallet.asOf", formats.time(profile.wallet().asOf()))));
         }
         facts.add(card(profile, texts, formats));
         facts.add(lastVisits(profile, now, texts, formats));

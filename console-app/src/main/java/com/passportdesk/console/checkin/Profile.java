@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.wallet.KnownWallet;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param today what they booked here today, in order
 /// @param visits latest visits here, newest first
 /// @param lastAway the latest visit at another site this month; null when none
+/// @param wallet what they put in and did not spend, in the currency of this site
 /// @param usuallyLeaves local time in the middle of the last departures; null when too few
 public record Profile(
         Member member,
@@ -30,6 +32,7 @@ public record Profile(
         List<Booked> today,
         List<Visit> visits,
         @Nullable Elsewhere lastAway,
+        KnownWallet wallet,
         @Nullable LocalTime usuallyLeaves) {
 
     /// Something booked.

@@ -1,6 +1,7 @@
 package com.passportdesk.console.checkin;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Resource;
@@ -32,8 +33,10 @@ public final class Profiles {
 
     private final RunningDesk desk;
     private final Site site;
+    private final WalletService wallets;
 
-    Profiles(RunningDesk desk, Site site) {
+    Profiles(RunningDesk desk, Site site, WalletService wallets) {
+        this.wallets = wallets;
         this.desk = desk;
         this.site = site;
     }
@@ -63,6 +66,7 @@ public final class Profiles {
                 booked(member.id(), site.day(site.businessDay(now))),
                 latest,
                 elsewhere(visits.away(member.id(), site.localDate(now))),
+                wallets.of(member.id()),
                 usuallyLeaves(latest));
     }
 

@@ -52,7 +52,7 @@ class PersonalRpc {
                         params(),
                         "`outcome` `erased` with `order`, `member`, `at`, `cards` (blocked),"
                                 + " `confirmed` and `waiting` (codes of desks); or `refused` with `reason` (a rule:"
-                                + " `known`, `reason`, `inside`, `booked`, `pass`, `card`) and `trace`.",
+                                + " `known`, `reason`, `inside`, `booked`, `pass`, `card`, `wallet`) and `trace`.",
                         this::erased)
                 .needing(Right.PERSONAL_DATA);
     }

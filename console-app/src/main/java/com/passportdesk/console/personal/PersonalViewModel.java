@@ -166,6 +166,7 @@ final class PersonalViewModel {
             case BOOKED -> texts.get("personal.wrong.booked", booked(check.value()));
             case PASS -> texts.get("personal.wrong.pass", check.value());
             case CARD -> texts.get("personal.wrong.card");
+            case WALLET -> texts.get("personal.wrong.wallet", check.value());
         };
     }
 

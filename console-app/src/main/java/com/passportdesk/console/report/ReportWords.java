@@ -113,7 +113,7 @@ final class ReportWords {
 
     // texts: reports.tender.*
     String tender(String kind) {
-        return kind.equals("cash") || kind.equals("card")
+        return List.of("cash", "card", "wallet").contains(kind)
                 ? texts.get("reports.tender." + kind)
                 : kind;
     }

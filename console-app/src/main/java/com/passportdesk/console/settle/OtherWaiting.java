@@ -12,6 +12,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,9 @@ final class OtherWaiting {
     }
 
     private String overrun(Conflict.Overrun overrun, String name) {
+        if (overrun.thing().startsWith(Wallet.KIND + ":")) {
+            return texts.get("settle.overrun.wallet", name);
+        }
         return switch (overrun.cause()) {
             case "over the limit" ->
                     texts.get("settle.overrun.limit", name, overrun.used(), overrun.limit());

@@ -28,6 +28,7 @@ import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +187,7 @@ final class SettleService {
     private String thingName(String thing) {
         String[] parts = thing.split(":", 3);
         return switch (parts[0]) {
-            case "cap" -> parts.length > 1 ? documentName("member", parts[1]) : "";
+            case "cap", Wallet.KIND -> parts.length > 1 ? documentName("member", parts[1]) : "";
             case "room" -> parts.length > 1 ? roomName(parts[1]) : "";
             case "event" -> parts.length > 1 ? documentName("product", parts[1]) : "";
             case "stock" -> parts.length > 2 ? documentName("product", parts[2]) : "";

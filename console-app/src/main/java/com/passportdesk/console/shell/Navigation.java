@@ -9,6 +9,10 @@ public interface Navigation {
     /// Shows a screen of a section in the panel, one step deep: [#back()] returns.
     void show(LoadedScreen screen);
 
+    /// Puts `next` where `old` stands: a step back leads to what was before `old`. A decision that
+    /// came meanwhile stays in front; where `old` is gone by now, `next` is shown all the same.
+    void replace(LoadedScreen old, LoadedScreen next);
+
     /// Shows a decision in place of the panel and gives it the focus unless a text field has it.
     void decide(LoadedScreen decision);
 

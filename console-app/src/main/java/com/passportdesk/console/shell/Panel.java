@@ -92,6 +92,12 @@ final class Panel extends StackPane {
         showTop();
     }
 
+    void replace(LoadedScreen old, LoadedScreen next) {
+        deeper.remove(old);
+        deeper.push(next);
+        showTop();
+    }
+
     void decide(LoadedScreen screen) {
         if (decision == null && getScene() != null) {
             focusBefore = getScene().getFocusOwner();

@@ -142,6 +142,12 @@ public final class Shell implements Navigation {
     }
 
     @Override
+    public void replace(LoadedScreen old, LoadedScreen next) {
+        panel.replace(old, next);
+        side.choose(panel.marked());
+    }
+
+    @Override
     public void decide(LoadedScreen decision) {
         overlay.close();
         panel.decide(decision);

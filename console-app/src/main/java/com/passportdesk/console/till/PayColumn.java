@@ -75,6 +75,7 @@ final class PayColumn extends VBox {
                         cashHead(),
                         cashField(),
                         suggestions,
+                        new WalletBox(model, texts, formats, focus),
                         above,
                         giveBack(),
                         below,

@@ -22,10 +22,11 @@ final class Payment {
     private final StringProperty cash = new SimpleStringProperty("");
     private final StringProperty problem = new SimpleStringProperty("");
     private final ObjectProperty<List<Money>> cards = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Money> wallet;
     private final ObjectProperty<Money> due;
     private final ObjectProperty<Balance> balance;
 
-    /// @param open still to pay, cards taken off; not below zero
+    /// @param open still to pay, cards and wallet taken off; not below zero
     /// @param giveBack cash above that; zero while less is given
     /// @param lacking what cards and typed cash together leave open
     record Balance(Money open, Money giveBack, Money lacking) {}
@@ -34,6 +35,7 @@ final class Payment {
         this.locale = locale;
         this.currency = currency;
         Money nothing = Money.zero(currency);
+        this.wallet = new SimpleObjectProperty<>(nothing);
         this.due = new SimpleObjectProperty<>(nothing);
         this.balance = new SimpleObjectProperty<>(new Balance(nothing, nothing, nothing));
         cash.subscribe(() -> {
@@ -41,6 +43,7 @@ final class Payment {
             weigh();
         });
         cards.subscribe(this::weigh);
+        wallet.subscribe(this::weigh);
         due.subscribe(this::weigh);
     }
 
@@ -56,9 +59,9 @@ final class Payment {
         balance.set(new Balance(open, back, lacking));
     }
 
-    /// What is not yet paid by card.
+    /// What is not yet paid by card or from the wallet.
     private Money open() {
-        Money open = due.get();
+        Money open = due.get().minus(wallet.get());
         for (Money card : cards.get()) {
             open = open.minus(card);
         }
@@ -108,6 +111,19 @@ final class Payment {
         return true;
     }
 
+    /// Pays the typed amount from the wallet, or all that is open, but no more than is open or left
+    /// in it; or takes that back.
+    void fromWallet(Money left) {
+        if (!wallet.get().isZero()) {
+            wallet.set(Money.zero(currency));
+            return;
+        }
+        Money amount = reading() instanceof Reading.Amount(Money typed) ? typed : open();
+        amount = amount.compareTo(open()) > 0 ? open() : amount;
+        wallet.set(amount.compareTo(left) > 0 ? left : amount);
+        cash.set("");
+    }
+
     /// Takes the last card payment back: it was not approved after all.
     void withoutLastCard() {
         if (!cards.get().isEmpty()) {
@@ -118,6 +134,9 @@ final class Payment {
     List<Tender> tenders() {
         List<Tender> tenders = new ArrayList<>();
         cards.get().forEach(card -> tenders.add(new Tender(Tender.Kind.CARD, card)));
+        if (!wallet.get().isZero()) {
+            tenders.add(new Tender(Tender.Kind.WALLET, wallet.get()));
+        }
         if (reading() instanceof Reading.Amount(Money given) && !given.isZero()) {
             tenders.add(new Tender(Tender.Kind.CASH, given));
         }
@@ -138,6 +157,11 @@ final class Payment {
 
     ReadOnlyProperty<List<Money>> cards() {
         return cards;
+    }
+
+    /// What the wallet pays; zero when it pays nothing.
+    ReadOnlyProperty<Money> wallet() {
+        return wallet;
     }
 
     ReadOnlyProperty<Balance> balance() {

@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
@@ -14,6 +15,7 @@ import com.passportdesk.store.site.Site;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -85,7 +87,9 @@ final class ReceiptAnswers {
     /// All of a receipt.
     ///
     /// @param remains what can still be given back of it
-    ObjectNode receipt(TillService.Sheet sheet, Optional<Remains> remains) {
+    /// @param fees by line, what stays of a room that is given up now
+    ObjectNode receipt(
+            TillService.Sheet sheet, Optional<Remains> remains, Map<Integer, RoomFee> fees) {
         Receipt receipt = sheet.receipt();
         ObjectNode all = head(sheet);
         all.put("day", receipt.day().toString()).put("startedAt", local(receipt.startedAt()));
@@ -108,6 +112,10 @@ final class ReceiptAnswers {
                     .flatMap(known -> known.lines().stream())
                     .filter(one -> one.sold().line() == line.line())
                     .forEach(one -> json.put("remains", one.left()));
+            RoomFee fee = fees.get(line.line());
+            if (fee != null) {
+                json.set("fee", money(fee.amount()));
+            }
             Stretch booked = line.booked();
             if (booked != null) {
                 json.put("from", local(booked.start())).put("until", local(booked.end()));
@@ -142,12 +150,14 @@ final class ReceiptAnswers {
             BookingTrace.write(room, trace, sentences.of(room), local(now));
             return answer;
         }
-        boolean isOld =
-                refusal instanceof SaleRefusal.NoHotDesk || refusal instanceof SaleRefusal.NotLeft;
+        boolean isHeard =
+                refusal instanceof SaleRefusal.NoHotDesk
+                        || refusal instanceof SaleRefusal.NotLeft
+                        || refusal instanceof SaleRefusal.WalletNotHeld;
         if (refusal instanceof SaleRefusal.NotLeft left) {
             answer.put("here", left.here()).put("elsewhere", left.elsewhere());
         }
-        Instant asOf = isOld ? desk.line().factsAsOf() : now;
+        Instant asOf = isHeard ? desk.line().factsAsOf() : now;
         trace.addObject()
                 .put("rule", reason(refusal))
                 .put("state", "fail")
@@ -172,6 +182,10 @@ final class ReceiptAnswers {
             case SaleRefusal.NotLeft _ -> "notLeft";
             case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
+            case SaleRefusal.TopUpAmount _ -> "topUpAmount";
+            case SaleRefusal.NobodysWallet _ -> "nobodysWallet";
+            case SaleRefusal.WalletAboveGoods _ -> "walletAboveGoods";
+            case SaleRefusal.WalletNotHeld _ -> "walletNotHeld";
             case SaleRefusal.TenderAmount _ -> "tenderAmount";
             case SaleRefusal.CardAboveDue _ -> "cardAboveDue";
             case SaleRefusal.TenderBelowDue _ -> "tenderBelowDue";

@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -95,19 +96,27 @@ final class ReceiptPane extends VBox {
         Stretch booked = line.booked();
         String name =
                 booked == null
-                        ? line.name()
+                        ? line.kind() == Quote.Kind.TOPUP
+                                ? texts.get("till.line.topUp")
+                                : line.name()
                         : texts.get(
                                 "till.line.room",
                                 line.name(),
                                 formats.time(booked.start()),
                                 formats.time(booked.end()));
-        var words = Words.body(name);
+        Money stays = line.stays();
+        var words = Words.body(stays.isZero() ? name : texts.get(stays(line), name, money(stays)));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));
         row.getStyleClass().add("receipt-line");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    /// How what stays of a line of a credit note is put into words.
+    static String stays(Receipt.Line line) {
+        return line.kind() == Quote.Kind.TOPUP ? "refund.line.spent" : "refund.line.stays";
     }
 
     private Node pair(String words, Money money) {

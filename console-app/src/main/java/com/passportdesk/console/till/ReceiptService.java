@@ -12,9 +12,11 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
@@ -133,14 +135,24 @@ final class ReceiptService implements Slips {
         Stretch booked = line.booked();
         String name =
                 booked == null
-                        ? line.name()
+                        ? line.kind() == Quote.Kind.TOPUP
+                                ? texts.get("till.line.topUp")
+                                : line.name()
                         : texts.get(
                                 "till.line.room",
                                 line.name(),
                                 formats.time(booked.start()),
                                 formats.time(booked.end()));
+        Money stays = line.stays();
+        String words =
+                stays.isZero()
+                        ? name
+                        : texts.get(
+                                ReceiptPane.stays(line),
+                                name,
+                                formats.money(stays.minor(), stays.currency()));
         return new ReceiptPage.Item(
-                line.quantity(), name, line.unit(), line.amount(), mark(line.percent(), taxes));
+                line.quantity(), words, line.unit(), line.amount(), mark(line.percent(), taxes));
     }
 
     /// A for the highest rate of the document, then B.

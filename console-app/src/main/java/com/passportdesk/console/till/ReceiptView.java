@@ -19,8 +19,10 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.Tender;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,7 +43,7 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class ReceiptView implements Screen {
 
-    /// The line of the file.
+    /// The line of the file; that of the printing stands above it.
     private static final double FOOT = 28;
 
     private static final DeskKey REFUND = DeskKey.control(KeyCode.R);
@@ -123,12 +125,7 @@ final class ReceiptView implements Screen {
         }
         LoadedScreen loaded = navigation.load(RefundView.class);
         ((RefundView) loaded.screen())
-                .open(
-                        sheet.receipt().id(),
-                        note -> {
-                            navigation.back();
-                            sales.receipt(note, 0);
-                        });
+                .open(sheet.receipt().id(), note -> sales.creditNote(loaded, note));
         navigation.show(loaded);
     }
 
@@ -169,20 +166,54 @@ final class ReceiptView implements Screen {
     }
 
     private Node change(Receipt receipt) {
-        boolean gives = receipt.isCreditNote() || !receipt.change().isZero();
-        Money change = receipt.isCreditNote() ? receipt.total().times(-1) : receipt.change();
-        Label words = new Label(texts.get(gives ? "till.giveBack" : "till.paidExactly"));
-        words.getStyleClass().add("give-back-words");
-        Label figure =
-                new Label(
-                        formats.money(
-                                gives ? change.minor() : receipt.total().minor(),
-                                receipt.total().currency()));
+        boolean gives = !receipt.change().isZero();
+        return receipt.isCreditNote()
+                ? givenBack(receipt)
+                : figure(
+                        texts.get(gives ? "till.giveBack" : "till.paidExactly"),
+                        gives ? receipt.change() : receipt.total());
+    }
+
+    private VBox figure(String words, Money money) {
+        Label above = new Label(words);
+        above.getStyleClass().add("give-back-words");
+        Label figure = new Label(formats.money(money.minor(), money.currency()));
         figure.getStyleClass().addAll("num", "huge");
         figure.setId("change");
-        VBox box = new VBox(words, figure);
+        VBox box = new VBox(above, figure);
         box.setAlignment(Pos.CENTER);
         return box;
+    }
+
+    /// The cash first, which somebody has to hand out; what goes another way below it.
+    private VBox givenBack(Receipt note) {
+        List<Receipt.Paid> ways =
+                note.tenders().stream().sorted(Comparator.comparing(Receipt.Paid::kind)).toList();
+        if (ways.isEmpty()) {
+            return figure(texts.get("refund.given.cash"), note.total());
+        }
+        Receipt.Paid first = ways.getFirst();
+        VBox box = figure(given(first.kind()), first.amount().times(-1));
+        for (Receipt.Paid other : ways.subList(1, ways.size())) {
+            Money amount = other.amount().times(-1);
+            Label line =
+                    new Label(
+                            texts.get(
+                                    "refund.given.besides",
+                                    given(other.kind()),
+                                    formats.money(amount.minor(), amount.currency())));
+            line.getStyleClass().add("give-back-words");
+            box.getChildren().add(line);
+        }
+        return box;
+    }
+
+    private String given(Tender.Kind kind) {
+        return switch (kind) {
+            case CASH -> texts.get("refund.given.cash");
+            case CARD -> texts.get("refund.given.card");
+            case WALLET -> texts.get("refund.given.wallet");
+        };
     }
 
     private void show(@Nullable Path pdf) {
@@ -229,6 +260,11 @@ final class ReceiptView implements Screen {
 
     @Override
     public double foot() {
-        return FOOT;
+        Node first = band.isManaged() ? band : file;
+        double covered =
+                result.getHeight()
+                        - result.getInsets().getBottom()
+                        - first.getBoundsInParent().getMinY();
+        return Math.max(FOOT, covered / TextScale.px(1));
     }
 }

@@ -5,6 +5,7 @@ import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
@@ -41,7 +42,8 @@ class RefundRpc {
         return RpcMethod.of(
                         "receipt.refund",
                         "Gives money back for lines of a receipt, up to what remains of them: a credit"
-                                + " note. Day passes end, rooms that have not begun are free again.",
+                                + " note. Day passes end, rooms that have not begun are free again;"
+                                + " of a top-up what is not spent is paid out.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.optional("receipt", Form.UUID, "its id"),
@@ -61,15 +63,26 @@ class RefundRpc {
                                 RpcParam.optional(
                                         "tender",
                                         Form.TEXT,
-                                        "`cash` or `card`, up to what was paid that way; left out: as"
-                                                + " it was paid, in proportion"),
+                                        "`cash`, `card` or `wallet`, up to what was paid that way; left"
+                                                + " out: as it was paid, in proportion"),
+                                RpcParam.optional(
+                                        "fee",
+                                        Form.NUMBER,
+                                        "what was said to stay of rooms given up late, in minor units;"
+                                                + " `receipt.get` and `feeNotTold` say it"),
+                                RpcParam.optional(
+                                        "waive",
+                                        Form.TEXT,
+                                        "`fee`: a manager says that nothing is to stay of them"),
                                 RpcParam.optional(
                                         "pin",
                                         Form.TEXT,
                                         "of a second person, where `refused` asked for one")),
                         "`outcome` `refunded` with `creditNote` (id), `number`, `total`, `tenders`,"
-                                + " `passes` and `bookings` that ended; or `refused` with `reason`,"
-                                + " `sentence`, `trace`, and of `notLeft` what is `left`",
+                                + " `passes` and `bookings` that ended; `freed` with `bookings` and"
+                                + " `fee` where all of the price stays; or `refused` with `reason`,"
+                                + " `sentence`, `trace`, of `notLeft` what is `left` and of"
+                                + " `feeNotTold` the `fee`",
                         this::refund)
                 .needing(Right.SERVE);
     }
@@ -83,11 +96,37 @@ class RefundRpc {
                         lines(call),
                         call.text("reason"),
                         call.optionalText("tender").map(RefundRpc::tender),
+                        fee(call),
+                        waives(call),
                         call.optionalText("pin"));
         return switch (refunds.refund(wish)) {
             case RefundOutcome.Refunded refunded -> refunded(refunded);
+            case RefundOutcome.RoomsFreed freed -> freed(freed);
             case RefundOutcome.Refused(RefundRefusal why) -> refused(why);
         };
+    }
+
+    private Optional<Money> fee(RpcCall call) {
+        int minor = call.number("fee", 0, Integer.MAX_VALUE, 0);
+        return minor == 0
+                ? Optional.empty()
+                : Optional.of(new Money(minor, refunds.site().currency()));
+    }
+
+    private static boolean waives(RpcCall call) {
+        Optional<String> waive = call.optionalText("waive");
+        if (waive.isPresent() && !waive.get().equals("fee")) {
+            throw RpcProblem.badParam("\"waive\" must be \"fee\".");
+        }
+        return waive.isPresent();
+    }
+
+    private static ObjectNode freed(RefundOutcome.RoomsFreed freed) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("outcome", "freed");
+        ArrayNode bookings = answer.putArray("bookings");
+        freed.bookings().forEach(booking -> bookings.add(booking.toString()));
+        answer.set("fee", ReceiptAnswers.money(freed.fee()));
+        return answer;
     }
 
     /// Empty when no receipt has that number.
@@ -121,7 +160,10 @@ class RefundRpc {
         return switch (kind) {
             case "cash" -> Tender.Kind.CASH;
             case "card" -> Tender.Kind.CARD;
-            default -> throw RpcProblem.badParam("\"tender\" must be \"cash\" or \"card\".");
+            case "wallet" -> Tender.Kind.WALLET;
+            default ->
+                    throw RpcProblem.badParam(
+                            "\"tender\" must be \"cash\", \"card\" or \"wallet\".");
         };
     }
 
@@ -158,6 +200,9 @@ class RefundRpc {
         if (why instanceof RefundRefusal.NotLeft left) {
             answer.put("left", left.left());
         }
+        if (why instanceof RefundRefusal.FeeNotTold untold) {
+            answer.set("fee", ReceiptAnswers.money(untold.sum()));
+        }
         if (why instanceof RefundRefusal.NeedsSecond second) {
             ArrayNode causes = answer.putArray("causes");
             second.whys().forEach(one -> causes.add(one.code()));
@@ -184,6 +229,12 @@ class RefundRpc {
             case RefundRefusal.NotHeld _ -> "notHeld";
             case RefundRefusal.ApartAbove _ -> "apartAbove";
             case RefundRefusal.TenderNotLeft _ -> "tenderNotLeft";
+            case RefundRefusal.AllSpent _ -> "allSpent";
+            case RefundRefusal.WalletNotHeld _ -> "walletNotHeld";
+            case RefundRefusal.NoWallet _ -> "noWallet";
+            case RefundRefusal.RoomKept _ -> "roomKept";
+            case RefundRefusal.AllStays _ -> "allStays";
+            case RefundRefusal.FeeNotTold _ -> "feeNotTold";
             case RefundRefusal.NeedsSecond _ -> "needsSecond";
             case RefundRefusal.WrongPin _ -> "wrongPin";
             case RefundRefusal.Wait _ -> "wait";

@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.RefundRefusal;
 import java.time.Instant;
@@ -47,6 +48,23 @@ final class RefundSentences {
                             TenderWords.of(kind, texts),
                             money(left),
                             money(asked));
+            case RefundRefusal.AllSpent(Money amount) ->
+                    texts.get("refund.refused.spent", money(amount));
+            case RefundRefusal.WalletNotHeld(Money left, _) ->
+                    texts.get("refund.refused.wallet", money(left));
+            case RefundRefusal.NoWallet(Money amount) ->
+                    texts.get("refund.refused.noWallet", money(amount));
+            case RefundRefusal.RoomKept(String name, RoomFee fee) ->
+                    texts.get("refund.refused.roomKept", name, formats.time(fee.freeFrom()));
+            case RefundRefusal.AllStays(String name, RoomFee fee) ->
+                    texts.get(
+                            fee.when() == RoomFee.When.GIVEN_UP
+                                    ? "refund.refused.givenUp"
+                                    : "refund.refused.over",
+                            name,
+                            money(fee.amount()));
+            case RefundRefusal.FeeNotTold(String name, RoomFee fee, Money sum) ->
+                    texts.get("refund.refused.fee", name, fee(fee, false), money(sum));
             case RefundRefusal.NeedsSecond(var whys, Money alone) ->
                     texts.get("refund.refused.second", whys(whys, alone));
             case RefundRefusal.WrongPin(int left) -> texts.get("refund.refused.pin", left);
@@ -65,10 +83,35 @@ final class RefundSentences {
                         case ABOVE_LIMIT -> texts.get("refund.why.aboveLimit", money(alone));
                         case APART -> texts.get("refund.why.apart");
                         case PASS_USED -> texts.get("refund.why.passUsed");
+                        case FEE_WAIVED -> texts.get("refund.why.feeWaived");
                         case ROOM_BEGUN -> texts.get("refund.why.roomBegun");
                     });
         }
         return all.toString();
+    }
+
+    /// What stays of a room that is given up, to be said before it is.
+    ///
+    /// @param waived whether it is not to stay
+    String fee(RoomFee fee, boolean waived) {
+        String stays = money(fee.amount());
+        if (waived) {
+            return texts.get("refund.fee.waived", stays);
+        }
+        String price = money(fee.price());
+        return switch (fee.when()) {
+            case GRACE, BEFORE ->
+                    texts.get(
+                            "refund.fee.before",
+                            stays,
+                            price,
+                            formats.day(formats.dateOf(fee.time().start())),
+                            formats.time(fee.time().start()));
+            case KEPT -> texts.get("refund.fee.kept", formats.time(fee.freeFrom()));
+            case NO_SHOW -> texts.get("refund.fee.noShow", stays, price);
+            case OVER -> texts.get("refund.fee.over", stays, price);
+            case GIVEN_UP -> texts.get("refund.fee.givenUp", stays, price);
+        };
     }
 
     private String money(Money money) {

@@ -2,7 +2,10 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.signin.SecondPin;
+import com.passportdesk.console.wallet.WalletService;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -15,6 +18,7 @@ import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,16 +31,21 @@ final class RefundService {
     private final Site site;
     private final SecondPin pins;
     private final AfterSale after;
+    private final WalletService wallets;
 
-    RefundService(RunningDesk desk, Site site, SecondPin pins, AfterSale after) {
+    RefundService(
+            RunningDesk desk, Site site, SecondPin pins, AfterSale after, WalletService wallets) {
         this.desk = desk;
         this.site = site;
         this.pins = pins;
         this.after = after;
+        this.wallets = wallets;
     }
 
     /// A wish as it was typed.
     ///
+    /// @param fee what the customer was told stays of rooms; empty when nothing was
+    /// @param waives whether nothing is to stay of them
     /// @param pin of a second person; empty when nobody typed one
     record Wish(
             UUID commandId,
@@ -44,6 +53,8 @@ final class RefundService {
             List<Refund.Wish> lines,
             String reason,
             Optional<Tender.Kind> tender,
+            Optional<Money> fee,
+            boolean waives,
             Optional<String> pin) {}
 
     Site site() {
@@ -67,6 +78,17 @@ final class RefundService {
                                                 !Pieces.of(found, line, desk.rows()).isEmpty()));
     }
 
+    /// What stays of its rooms that are given up now, by line.
+    Map<Integer, RoomFee> fees(Remains remains) {
+        return new RemainsRepository(desk.rows()).fees(remains, site, desk.clock().instant());
+    }
+
+    /// What was spent of money put into a wallet, by line.
+    Map<Integer, Money> spent(Remains remains) {
+        return new RemainsRepository(desk.rows())
+                .spent(remains, desk.code(), desk.clock().instant());
+    }
+
     /// Gives back; what remains of another desk's receipt is asked for first. What follows on paper
     /// and in the drawer is under way on return.
     RefundOutcome refund(Wish wish) {
@@ -77,9 +99,15 @@ final class RefundService {
                         wish.lines(),
                         wish.reason(),
                         wish.tender(),
+                        wish.fee(),
+                        wish.waives(),
                         wish.pin().map(pins::fits));
         RefundOutcome outcome = desk.submit(new RefundHandler(), refund);
         if (outcome instanceof RefundOutcome.Refused(RefundRefusal.NotHeld _) && holds(refund)) {
+            outcome = desk.submit(new RefundHandler(), refund);
+        }
+        if (outcome instanceof RefundOutcome.Refused(RefundRefusal.WalletNotHeld(_, var spending))
+                && wallets.holds(spending)) {
             outcome = desk.submit(new RefundHandler(), refund);
         }
         if (outcome instanceof RefundOutcome.Refunded(UUID note, _, _, _, _, _)) {

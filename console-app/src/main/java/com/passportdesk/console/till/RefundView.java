@@ -15,7 +15,9 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.Receipt;
@@ -45,6 +47,7 @@ final class RefundView implements Screen {
 
     private static final DeskKey TENDER = DeskKey.control(KeyCode.M);
     private static final DeskKey GOODS = DeskKey.control(KeyCode.S);
+    private static final DeskKey WAIVE = DeskKey.control(KeyCode.DIGIT3);
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
@@ -125,6 +128,7 @@ final class RefundView implements Screen {
         model.refusal().subscribe(this::show);
         model.hasGoods().subscribe(() -> show(model.state().getValue()));
         model.goods().subscribe(() -> show(model.state().getValue()));
+        model.freed().subscribe(this::show);
         return root;
     }
 
@@ -140,7 +144,12 @@ final class RefundView implements Screen {
         for (Remains.Line line : state.remains().lines()) {
             place++;
             lines.getChildren()
-                    .add(line(line, place, state.chosen().getOrDefault(line.sold().line(), 0)));
+                    .add(
+                            line(
+                                    state,
+                                    line,
+                                    place,
+                                    state.chosen().getOrDefault(line.sold().line(), 0)));
         }
         Label figure = new Label(money(state.sum()));
         figure.getStyleClass().addAll("num", "huge");
@@ -156,6 +165,7 @@ final class RefundView implements Screen {
                                             TenderWords.of(paid.kind(), texts),
                                             money(paid.amount()))));
         }
+        fees(state);
         sums.getChildren()
                 .add(
                         DeskButton.small(
@@ -183,16 +193,56 @@ final class RefundView implements Screen {
         return other;
     }
 
-    private Node line(Remains.Line line, int place, int chosen) {
+    /// What stays of the rooms that are chosen, before anybody confirms it.
+    private void fees(RefundViewModel.State state) {
+        List<RoomFee> chosen =
+                state.chosen().keySet().stream()
+                        .sorted()
+                        .filter(state.fees()::containsKey)
+                        .map(state.fees()::get)
+                        .filter(fee -> !fee.amount().isZero())
+                        .toList();
+        for (RoomFee fee : chosen) {
+            var words = Words.wrapping(sentences.fee(fee, state.waives()), "heading");
+            words.setId("refund-fee");
+            sums.getChildren().add(words);
+        }
+        if (!chosen.isEmpty()) {
+            sums.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get(state.waives() ? "refund.charge" : "refund.waive"),
+                                    WAIVE.hint(texts),
+                                    model::waive));
+        }
+    }
+
+    private void show(RefundOutcome.@Nullable RoomsFreed freed) {
+        if (freed != null) {
+            var words = Words.wrapping(texts.get("refund.freed", money(freed.fee())), "heading");
+            words.setId("refund-freed");
+            wrong.getChildren().setAll(words);
+        }
+    }
+
+    private Node line(RefundViewModel.State state, Remains.Line line, int place, int chosen) {
         int rest = line.left() + line.kept();
+        Money spent = state.spent().get(line.sold().line());
         String second =
-                line.kept() > 0
-                        ? texts.get("refund.kept", line.left(), line.sold().quantity(), line.kept())
-                        : texts.get(
-                                "refund.left",
-                                rest,
-                                line.sold().quantity(),
-                                money(line.sold().unit()));
+                spent != null
+                        ? texts.get("refund.spent", money(line.price(1)), money(spent))
+                        : line.kept() > 0
+                                ? texts.get(
+                                        "refund.kept",
+                                        line.left(),
+                                        line.sold().quantity(),
+                                        line.kept())
+                                : texts.get(
+                                        "refund.left",
+                                        rest,
+                                        line.sold().quantity(),
+                                        money(line.sold().unit()));
         HBox end = new HBox(Words.number(texts.get("refund.chosen", chosen)));
         end.setAlignment(Pos.CENTER_RIGHT);
         end.getStyleClass().add("refund-end");
@@ -254,6 +304,7 @@ final class RefundView implements Screen {
                         REASON,
                         texts.get("refund.key.reason"),
                         () -> reason.field().requestFocus()));
+        actions.add(new ScreenAction(WAIVE, texts.get("refund.waive"), model::waive));
         actions.add(new ScreenAction(TENDER, texts.get("refund.tender"), model::nextTender));
         if (model.hasGoods().get()) {
             actions.add(new ScreenAction(GOODS, texts.get("refund.goods"), model::otherGoods));

@@ -2,6 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
@@ -38,6 +39,8 @@ final class RefundViewModel {
     private final Problems problems;
     private final ObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RefundRefusal> refusal = new SimpleObjectProperty<>();
+    private final ObjectProperty<RefundOutcome.@Nullable RoomsFreed> freed =
+            new SimpleObjectProperty<>();
     private final BooleanProperty asksForPin = new SimpleBooleanProperty();
     private final BooleanProperty hasGoods = new SimpleBooleanProperty();
     private final ObjectProperty<Refund.Goods> goods =
@@ -62,19 +65,46 @@ final class RefundViewModel {
     ///
     /// @param chosen how many by line; lines without any are not in it
     /// @param tender how it is given back; empty for the way it was paid
+    /// @param fees by line, what stays of a room that is given up now
+    /// @param spent by line, what was spent of money put into a wallet
+    /// @param waives whether it is not to stay
     /// @param sum what it comes to
     /// @param paid how, the way it is chosen now
     record State(
             Remains remains,
             Map<Integer, Integer> chosen,
             Optional<Tender.Kind> tender,
+            Map<Integer, RoomFee> fees,
+            Map<Integer, Money> spent,
+            boolean waives,
             Money sum,
             List<Receipt.Paid> paid) {
         State {
             chosen = Map.copyOf(chosen);
+            fees = Map.copyOf(fees);
+            spent = Map.copyOf(spent);
             paid = List.copyOf(paid);
         }
+
+        private Read read() {
+            return new Read(remains, fees, spent);
+        }
+
+        /// What stays of what is chosen, as the site states prices; empty where nothing does.
+        Optional<Money> fee() {
+            return waives
+                    ? Optional.empty()
+                    : fees.entrySet().stream()
+                            .filter(fee -> chosen.containsKey(fee.getKey()))
+                            .map(fee -> fee.getValue().amount())
+                            .reduce(Money::plus);
+        }
     }
+
+    /// A receipt as it stands now.
+    ///
+    /// @param spent by line, of money put into a wallet
+    private record Read(Remains remains, Map<Integer, RoomFee> fees, Map<Integer, Money> spent) {}
 
     /// What was wrong with the reason is no more once another is typed.
     private void typed(String words) {
@@ -86,11 +116,34 @@ final class RefundViewModel {
     /// @param given hears the credit note
     void open(UUID receipt, Consumer<UUID> given) {
         whenGiven = given;
+        read(receipt, found -> show(found, Map.of(), Optional.empty(), false));
+    }
+
+    private void read(UUID receipt, Consumer<Read> then) {
         background.run(
                 "read what remains",
-                () -> refunds.remains(receipt),
-                found -> found.ifPresent(one -> show(one, Map.of(), Optional.empty())));
+                () ->
+                        refunds.remains(receipt)
+                                .map(remains ->
+                                        new Read(
+                                                remains,
+                                                refunds.fees(remains),
+                                                refunds.spent(remains))),
+                found -> found.ifPresent(then));
         background.run("look for counted goods", () -> refunds.hasCounted(receipt), hasGoods::set);
+    }
+
+    /// Rooms that were freed without money; null before.
+    ReadOnlyProperty<RefundOutcome.@Nullable RoomsFreed> freed() {
+        return freed;
+    }
+
+    /// Whether what stays of rooms is to stay or, if a manager says so, not.
+    void waive() {
+        State now = state.get();
+        if (now != null && !now.fees().isEmpty()) {
+            show(now.read(), now.chosen(), now.tender(), !now.waives());
+        }
     }
 
     /// Null until it is read.
@@ -152,7 +205,7 @@ final class RefundViewModel {
                     all.put(line.sold().line(), line.left());
                 }
             }
-            show(now.remains(), all, now.tender());
+            show(now.read(), all, now.tender(), now.waives());
         }
     }
 
@@ -174,10 +227,10 @@ final class RefundViewModel {
         } else {
             chosen.put(key, next);
         }
-        show(now.remains(), chosen, now.tender());
+        show(now.read(), chosen, now.tender(), now.waives());
     }
 
-    /// The next way of giving it back: as it was paid, cash, card.
+    /// The next way of giving it back: as it was paid, cash, card, wallet.
     void nextTender() {
         State now = state.get();
         if (now != null) {
@@ -186,15 +239,33 @@ final class RefundViewModel {
                             ? Optional.of(Tender.Kind.CASH)
                             : now.tender().get() == Tender.Kind.CASH
                                     ? Optional.of(Tender.Kind.CARD)
-                                    : Optional.empty();
-            show(now.remains(), now.chosen(), next);
+                                    : now.tender().get() == Tender.Kind.CARD
+                                                    && !now.remains().wallet().isZero()
+                                            ? Optional.of(Tender.Kind.WALLET)
+                                            : Optional.empty();
+            show(now.read(), now.chosen(), next, now.waives());
         }
     }
 
-    private void show(Remains remains, Map<Integer, Integer> chosen, Optional<Tender.Kind> tender) {
-        Money sum = remains.sum(wishes(chosen), refunds.site().rounding());
+    private void show(
+            Read read, Map<Integer, Integer> chosen, Optional<Tender.Kind> tender, boolean waives) {
+        Map<Integer, Money> stays = new TreeMap<>(read.spent);
+        if (!waives) {
+            read.fees.forEach((line, fee) -> stays.put(line, fee.amount()));
+        }
+        Remains remains = read.remains;
+        Money sum = remains.sum(remains.back(wishes(chosen), stays), refunds.site().rounding());
         refusal.set(null);
-        state.set(new State(remains, chosen, tender, sum, remains.shared(sum, tender)));
+        state.set(
+                new State(
+                        remains,
+                        chosen,
+                        tender,
+                        read.fees,
+                        read.spent,
+                        waives,
+                        sum,
+                        remains.shared(sum, tender)));
     }
 
     private List<Refund.Wish> wishes(Map<Integer, Integer> chosen) {
@@ -219,6 +290,8 @@ final class RefundViewModel {
                         wishes(now.chosen()),
                         reason.get(),
                         now.tender(),
+                        now.fee(),
+                        now.waives(),
                         Optional.of(pin.get()).filter(typed -> !typed.isBlank()));
         background.run(
                 "give money back",
@@ -236,10 +309,32 @@ final class RefundViewModel {
         pin.set("");
         switch (outcome) {
             case RefundOutcome.Refunded refunded -> whenGiven.accept(refunded.creditNote());
+            case RefundOutcome.RoomsFreed rooms -> again(() -> freed.set(rooms));
+            case RefundOutcome.Refused(RefundRefusal.FeeNotTold why) ->
+                    again(() -> refusal.set(why));
             case RefundOutcome.Refused(RefundRefusal why) -> {
                 asksForPin.set(asksForPin.get() || why instanceof RefundRefusal.NeedsSecond);
                 refusal.set(why);
             }
         }
+    }
+
+    /// Reads the receipt again, since what stays has become more, or a room is free.
+    private void again(Runnable then) {
+        State now = state.get();
+        if (now != null) {
+            read(
+                    now.remains().receipt().id(),
+                    found -> {
+                        boolean isFreed =
+                                found.fees.values().stream().anyMatch(RefundViewModel::isUp);
+                        show(found, isFreed ? Map.of() : now.chosen(), now.tender(), now.waives());
+                        then.run();
+                    });
+        }
+    }
+
+    private static boolean isUp(RoomFee fee) {
+        return fee.when() == RoomFee.When.GIVEN_UP;
     }
 }

@@ -10,6 +10,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleRefusal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,17 @@ public final class SaleSentences {
                     notLeft(name, here, elsewhere);
             case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);
             case SaleRefusal.Room(BookingRefusal room) -> of(room);
+            case SaleRefusal.TopUpAmount(_, Money most) ->
+                    texts.get("till.refused.topUp", money(most));
+            case SaleRefusal.NobodysWallet() -> texts.get("till.refused.nobodysWallet");
+            case SaleRefusal.WalletAboveGoods(Money most, _) ->
+                    texts.get("till.refused.walletGoods", money(most));
+            case SaleRefusal.WalletNotHeld(_, Money here, Money left, Instant asOf, _) ->
+                    texts.get(
+                            "till.refused.wallet",
+                            money(here),
+                            money(left.minus(here)),
+                            formats.time(asOf));
             case SaleRefusal.TenderAmount _ -> texts.get("till.refused.tender");
             case SaleRefusal.CardAboveDue(Money due, Money card) ->
                     texts.get("till.refused.card", money(due), money(card));
@@ -141,6 +153,11 @@ public final class SaleSentences {
             case PRICE -> texts.get("till.room.price", room.name());
             case REASON -> texts.get("till.room.reason");
         };
+    }
+
+    /// An amount is needed first.
+    String typeAmount() {
+        return texts.get("till.wallet.typeFirst");
     }
 
     /// Why a typed amount is not one; empty for an amount.

@@ -70,24 +70,33 @@ public final class SaleStart {
         LoadedScreen loaded = navigation.load(WalkInView.class);
         WalkInView view = (WalkInView) loaded.screen();
         view.standsAs(loaded);
-        view.model().whenSold(sold -> sold(sold));
+        view.model().whenSold(sold -> sold(loaded, sold));
         navigation.show(loaded);
         return view;
     }
 
-    private void sold(SaleOutcome.Sold sold) {
+    private void sold(LoadedScreen sale, SaleOutcome.Sold sold) {
         shell.notice().set(null);
-        navigation.back();
-        receipt(sold.receipt(), sold.visits().size());
+        navigation.replace(sale, loaded(sold.receipt(), sold.visits().size()));
+    }
+
+    /// Shows a credit note in place of the screen it was made at.
+    void creditNote(LoadedScreen refund, java.util.UUID note) {
+        shell.notice().set(null);
+        navigation.replace(refund, loaded(note, 0));
     }
 
     /// Shows a receipt.
     ///
     /// @param letIn how many are inside by it just now; 0 when it is looked up
     void receipt(java.util.UUID receipt, int letIn) {
+        navigation.show(loaded(receipt, letIn));
+    }
+
+    private LoadedScreen loaded(java.util.UUID receipt, int letIn) {
         LoadedScreen loaded = navigation.load(ReceiptView.class);
         ((ReceiptView) loaded.screen()).model().show(receipt, letIn);
-        navigation.show(loaded);
+        return loaded;
     }
 
     /// Keeps a sale that something came between, in the side bar.

@@ -12,6 +12,7 @@ public final class TenderWords {
         return switch (kind) {
             case CASH -> texts.get("till.tender.cash");
             case CARD -> texts.get("till.tender.card");
+            case WALLET -> texts.get("till.tender.wallet");
         };
     }
 }

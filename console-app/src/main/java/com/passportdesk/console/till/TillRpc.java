@@ -12,6 +12,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.SaleRules;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.StaffRole.Right;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,15 +66,16 @@ class TillRpc {
                                         Form.LIST,
                                         "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
                                                 + " `{room, minutes, from, seats}` (`from` an instant, now"
-                                                + " if left out; seats 1 if left out)"),
+                                                + " if left out; seats 1 if left out) or"
+                                                + " `{topUp: money}`, put into the member's wallet"),
                                 RpcParam.optional("name", Form.TEXT, "of a walk-in"),
                                 RpcParam.optional(
                                         "member", Form.TEXT, "member id, instead of a name"),
                                 RpcParam.required(
                                         "tenders",
                                         Form.LIST,
-                                        "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given) or"
-                                                + " `card` (as charged), `minor` in the site's currency")),
+                                        "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given),"
+                                                + " `card` (as charged) or `wallet`, `minor` in the site's currency")),
                         "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
                                 + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
                                 + " `sentence` and `trace`",
@@ -89,7 +92,8 @@ class TillRpc {
                         RpcParam.optional("receipt", Form.UUID, "its id"),
                         RpcParam.optional("number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`")),
                 "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`"
-                        + " (with what `remains` to be given back), `taxes`, `total`, `tenders`,"
+                        + " (with what `remains` to be given back and, of a room, the `fee` that stays if it"
+                        + " is given up now), `taxes`, `total`, `tenders`,"
                         + " `change`, `customer` and `path` of the PDF file; a credit note `credits` a"
                         + " `receipt` (`number`, `reason`, `approver`), its figures are below zero"
                         + " and its lines say which they take back (`of`); or `outcome` `unknown`",
@@ -155,7 +159,10 @@ class TillRpc {
         List<SaleItem> items = new ArrayList<>();
         for (RpcCall line : call.list("lines")) {
             Optional<String> room = line.optionalText("room");
-            if (room.isPresent()) {
+            Optional<RpcCall> topUp = line.object("topUp");
+            if (topUp.isPresent()) {
+                items.add(new SaleItem.TopUp(amount(topUp.get())));
+            } else if (room.isPresent()) {
                 items.add(room(room.get(), line));
             } else {
                 // Out of bounds is for the rules to refuse, not for the form.
@@ -185,13 +192,19 @@ class TillRpc {
 
     private List<Tender> tenders(RpcCall call) {
         List<Tender> tenders = new ArrayList<>();
+        if (call.list("tenders").size() > SaleRules.MOST_TENDERS) {
+            throw RpcProblem.badParam(
+                    "\"tenders\" must have at most " + SaleRules.MOST_TENDERS + " entries.");
+        }
         for (RpcCall tender : call.list("tenders")) {
             Tender.Kind kind =
                     switch (tender.text("kind")) {
                         case "cash" -> Tender.Kind.CASH;
                         case "card" -> Tender.Kind.CARD;
+                        case "wallet" -> Tender.Kind.WALLET;
                         default ->
-                                throw RpcProblem.badParam("\"kind\" must be \"cash\" or \"card\".");
+                                throw RpcProblem.badParam(
+                                        "\"kind\" must be \"cash\", \"card\" or \"wallet\".");
                     };
             tenders.add(new Tender(kind, amount(tender)));
         }
@@ -225,7 +238,8 @@ class TillRpc {
                 sheet.receipt().isCreditNote()
                         ? Optional.empty()
                         : refunds.remains(sheet.receipt().id());
-        return answers.receipt(sheet, remains).put("path", receipts.save(sheet).toString());
+        return answers.receipt(sheet, remains, remains.map(refunds::fees).orElse(Map.of()))
+                .put("path", receipts.save(sheet).toString());
     }
 
     private JsonNode list(RpcCall call) {

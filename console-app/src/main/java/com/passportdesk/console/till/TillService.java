@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
@@ -45,9 +46,16 @@ final class TillService {
     private final Site site;
     private final AfterSale after;
     private final SaleSentences sentences;
+    private final WalletService wallets;
     private volatile NotHad refused = NOTHING_REFUSED;
 
-    TillService(RunningDesk desk, Site site, AfterSale after, SaleSentences sentences) {
+    TillService(
+            RunningDesk desk,
+            Site site,
+            AfterSale after,
+            SaleSentences sentences,
+            WalletService wallets) {
+        this.wallets = wallets;
         this.desk = desk;
         this.site = site;
         this.after = after;
@@ -112,6 +120,9 @@ final class TillService {
     /// Whether what was missing is held now: the centre is asked, and whoever holds it. After a no
     /// not for the same again for some seconds.
     private boolean isHeldNow(@Nullable SaleRefusal why) {
+        if (why instanceof SaleRefusal.WalletNotHeld(_, _, _, _, var spending)) {
+            return wallets.holds(spending);
+        }
         Missing missing = why == null ? null : missing(why);
         Instant now = now();
         if (missing == null

@@ -211,6 +211,10 @@ final class WalkInView implements Screen {
                             "till.cardBack",
                             () -> model.payment().withoutLastCard()));
         }
+        if (model.wallet().known().getValue() != null) {
+            actions.add(action(WalletBox.PAY, "till.wallet.pay", model.wallet()::pay));
+            actions.add(action(WalletBox.PUT_IN, "till.wallet.putIn", model::putIntoWallet));
+        }
         List<Integer> often = what.often();
         for (int i = 0; i < often.size(); i++) {
             int index = often.get(i);

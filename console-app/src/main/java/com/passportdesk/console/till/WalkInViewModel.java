@@ -3,6 +3,7 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
@@ -58,6 +59,7 @@ final class WalkInViewModel {
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
     private final LeftToSell left;
+    private final WalletPart wallet;
     private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
@@ -78,6 +80,7 @@ final class WalkInViewModel {
 
     WalkInViewModel(
             TillService till,
+            WalletService wallets,
             SaleSentences sentences,
             Background background,
             Problems problems,
@@ -90,6 +93,7 @@ final class WalkInViewModel {
         Money nothing = Money.zero(till.site().currency());
         this.quote = new SimpleObjectProperty<>(new Quote(List.of(), List.of(), nothing, null));
         this.payment = new Payment(texts.locale(), nothing.currency());
+        this.wallet = new WalletPart(wallets, background, payment);
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
         this.left = new LeftToSell(till, quote, background);
@@ -109,6 +113,7 @@ final class WalkInViewModel {
     ///
     /// @param then what comes once the member is read
     void beginFor(String member, Runnable then) {
+        wallet.read(member);
         background.run(
                 "read the member",
                 () -> till.member(member).map(Buyer::of),
@@ -236,6 +241,15 @@ final class WalkInViewModel {
         }
     }
 
+    /// Puts the typed amount into the customer's wallet.
+    void putIntoWallet() {
+        wallet.putIn(item -> put(basket.get().plus(item)), sentences.typeAmount());
+    }
+
+    WalletPart wallet() {
+        return wallet;
+    }
+
     private boolean showAmountProblem() {
         String problem =
                 sentences.of(
@@ -281,7 +295,10 @@ final class WalkInViewModel {
                 nameProblem.set(sentence);
                 step.set(Step.WHO);
             }
-            case SaleRefusal.TenderAmount _,
+            case SaleRefusal.TopUpAmount _,
+                    SaleRefusal.WalletNotHeld _,
+                    SaleRefusal.WalletAboveGoods _,
+                    SaleRefusal.TenderAmount _,
                     SaleRefusal.CardAboveDue _,
                     SaleRefusal.TenderBelowDue _ -> {
                 payment.problem().set(sentence);
@@ -302,6 +319,7 @@ final class WalkInViewModel {
                     SaleRefusal.NoHotDesk _,
                     SaleRefusal.NotLeft _,
                     SaleRefusal.EventOver _,
+                    SaleRefusal.NobodysWallet _,
                     SaleRefusal.Room _ ->
                     saleProblem.set(sentence);
         }

@@ -149,7 +149,7 @@ final class WhatColumn extends VBox {
     private String name(Quote.Line line) {
         var room = line.room();
         return room == null
-                ? line.name()
+                ? line.kind() == Quote.Kind.TOPUP ? texts.get("till.line.topUp") : line.name()
                 : texts.get(
                         "till.line.room",
                         line.name(),
@@ -159,6 +159,9 @@ final class WhatColumn extends VBox {
 
     private String second(Quote.Line line) {
         var room = line.room();
+        if (line.kind() == Quote.Kind.TOPUP) {
+            return texts.get("till.wallet.noTax");
+        }
         if (room == null) {
             return texts.get("till.line.each", money(line.unit()), line.percent());
         }

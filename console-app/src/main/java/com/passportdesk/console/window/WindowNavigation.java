@@ -38,6 +38,11 @@ final class WindowNavigation implements Navigation {
     }
 
     @Override
+    public void replace(LoadedScreen old, LoadedScreen next) {
+        move(shell -> shell.replace(old, next));
+    }
+
+    @Override
     public void decide(LoadedScreen decision) {
         move(shell -> shell.decide(decision));
     }

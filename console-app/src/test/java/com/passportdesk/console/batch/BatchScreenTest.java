@@ -82,6 +82,11 @@ class BatchScreenTest extends BatchBench {
         }
 
         @Override
+        public void replace(LoadedScreen old, LoadedScreen next) {
+            shell.replace(old, next);
+        }
+
+        @Override
         public void decide(LoadedScreen decision) {
             shell.decide(decision);
         }

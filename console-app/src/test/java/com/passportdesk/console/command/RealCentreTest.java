@@ -274,6 +274,7 @@ class RealCentreTest {
                                     .put("name", "Ada Krol"));
             assertThat(booked.get("outcome").asString()).as("%s", booked).isEqualTo("booked");
             whatAnotherDeskSoldIsAskedForAndGivenBack(desk, second);
+            whatWasPutInAtOneDeskIsSpentAtTheOther(desk, second);
             awaitSent(second);
             assertThat(second.end()).isZero();
         }
@@ -316,6 +317,36 @@ class RealCentreTest {
                                                     where j.record = c.record)
                                 """))
                 .isEqualTo(1);
+    }
+
+    private void whatWasPutInAtOneDeskIsSpentAtTheOther(Program here, Program there)
+            throws Exception {
+        String member =
+                here.result("member.search", Program.params().put("query", "a"))
+                        .at("/members/0/id")
+                        .asString();
+        ObjectNode topUp = Program.command().put("member", member);
+        topUp.putArray("lines").addObject().putObject("topUp").put("minor", 500);
+        topUp.putArray("tenders").addObject().put("kind", "cash").put("minor", 500);
+        JsonNode put = here.result("walkin.sell", topUp);
+        assertThat(put.path("outcome").asString()).as("%s", put).isEqualTo("sold");
+        ObjectNode get = Program.params().put("member", member);
+        await(() -> there.result("wallet.get", get).at("/left/minor").asInt() == 500);
+        assertThat(there.result("wallet.get", get).at("/here/minor").asInt()).isZero();
+        JsonNode sold = there.result("walkin.sell", fromWallet(member));
+        assertThat(sold.path("outcome").asString()).as("%s", sold).isEqualTo("sold");
+        await(() -> here.result("wallet.get", get).at("/left/minor").asInt() == 210);
+        JsonNode refused = here.result("walkin.sell", fromWallet(member));
+        assertThat(refused.path("reason").asString()).as("%s", refused).isEqualTo("walletNotHeld");
+        assertThat(refused.path("sentence").asString())
+                .startsWith("€0.00 to spend here, €2.10 at the centre as of ");
+    }
+
+    private static ObjectNode fromWallet(String member) {
+        ObjectNode sale = Program.command().put("member", member);
+        sale.putArray("lines").addObject().put("product", "ber1-espresso");
+        sale.putArray("tenders").addObject().put("kind", "wallet").put("minor", 290);
+        return sale;
     }
 
     private static ObjectNode refund(String number, int quantity) {

@@ -168,7 +168,7 @@ class PersonalRpcTest {
         assertThat(refused.get("reason").asString()).isEqualTo("reason");
         assertThat(refused.get("trace"))
                 .extracting(step -> step.get("rule").asString())
-                .containsExactly("known", "reason", "inside", "booked", "pass", "card");
+                .containsExactly("known", "reason", "inside", "booked", "pass", "card", "wallet");
     }
 
     private List<Path> filesThatSay(Somebody person) {

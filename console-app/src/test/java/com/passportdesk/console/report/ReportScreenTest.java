@@ -142,6 +142,11 @@ class ReportScreenTest {
         }
 
         @Override
+        public void replace(LoadedScreen old, LoadedScreen next) {
+            shell.replace(old, next);
+        }
+
+        @Override
         public void decide(LoadedScreen decision) {
             shell.decide(decision);
         }

@@ -117,6 +117,9 @@ class SignInScreenTest {
         public void show(LoadedScreen screen) {}
 
         @Override
+        public void replace(LoadedScreen old, LoadedScreen next) {}
+
+        @Override
         public void decide(LoadedScreen decision) {}
 
         @Override

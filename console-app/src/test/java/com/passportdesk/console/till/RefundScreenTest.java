@@ -3,10 +3,15 @@ package com.passportdesk.console.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.problem.Notice;
+import com.passportdesk.console.shell.ShellModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +99,52 @@ class RefundScreenTest {
     }
 
     @Test
+    void afterACreditNoteNobodyStandsAtTheOldRefundAgain() throws Exception {
+        JsonNode sold = sold();
+        UUID receipt = UUID.fromString(sold.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(receipt, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + sold.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("20 of 20 remain");
+        bench.press(DeskKey.digit(1));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("cold");
+        Headless.onScreen(() -> {
+            bench.bean(ShellModel.class).notice().set(Notice.of(Tone.WARNING, "Paper is low."));
+            return null;
+        });
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.awaitText("Give back in cash");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt " + sold.get("number").asString());
+    }
+
+    @Test
+    void whatWasPaidByCardIsNotHandedOutInCash() throws Exception {
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        """
+                        {"commandId":"%s",
+                         "lines":[{"product":"ber1-espresso","quantity":4}],
+                         "tenders":[{"kind":"cash","minor":1000},{"kind":"card","minor":160}]}
+                        """
+                                .formatted(UUID.randomUUID()));
+        JsonNode note = bench.ask("receipt.refund", refund(sold, 4, ""));
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class)
+                    .receipt(UUID.fromString(note.get("creditNote").asString()), 0);
+            return null;
+        });
+        bench.awaitText("Given back to the card: €1.60");
+        bench.await(() -> bench.words("change").equals("€10.00"));
+    }
+
+    @Test
     void programsGiveMoneyBackAndAreToldWhatRemains() {
         JsonNode sold = sold();
         JsonNode before = takings();
@@ -134,6 +185,116 @@ class RefundScreenTest {
                         after.at("/refunds/creditNotes").asInt()
                                 - before.at("/refunds/creditNotes").asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatStaysOfARoomGivenUpLateIsSaidBeforeAnybodyConfirms() throws Exception {
+        JsonNode shown = soldRoom("23T09:30", 45, 2700);
+        JsonNode asked = soldRoom("23T10:30", 45, 2700);
+        JsonNode soon = soldRoom("22T10:45", 30, 1800);
+        bench.later(Duration.ofMinutes(90));
+        JsonNode receipt =
+                bench.ask("receipt.get", "{\"receipt\":%s}".formatted(asked.get("receipt")));
+        assertThat(receipt.at("/lines/0/fee/minor").asLong()).isEqualTo(1350);
+        JsonNode untold = bench.ask("receipt.refund", refund(asked, 1, ""));
+        assertThat(untold.path("reason").asString()).isEqualTo("feeNotTold");
+        assertThat(untold.at("/fee/minor").asLong()).isEqualTo(1350);
+        assertThat(untold.path("sentence").asString()).contains("€13.50 of €27.00 stays");
+        JsonNode half = bench.ask("receipt.refund", refund(asked, 1, ",\"fee\":1350"));
+        assertThat(half.path("outcome").asString()).isEqualTo("refunded");
+        assertThat(half.at("/total/minor").asLong()).isEqualTo(1350);
+
+        UUID id = UUID.fromString(shown.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(id, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + shown.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("Given up now, €13.50 of €27.00 stays");
+        bench.await(() -> bench.words("refund-sum").equals("€13.50"));
+        bench.picture("refund-fee");
+        bench.control(KeyCode.DIGIT3);
+        bench.awaitText("€13.50 would stay; a manager waives it.");
+        bench.await(() -> bench.words("refund-sum").equals("€27.00"));
+        bench.control(KeyCode.DIGIT3);
+        bench.await(() -> bench.words("refund-sum").equals("€13.50"));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("other plans");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note BER1-D2-C-2027-");
+        bench.awaitText("given up late: €13.50 stays");
+        bench.picture("credit-note-fee");
+
+        UUID all = UUID.fromString(soon.get("receipt").asString());
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).receipt(all, 0);
+            return null;
+        });
+        bench.awaitText("Receipt " + soon.get("number").asString());
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.press(DeskKey.digit(1));
+        bench.awaitText("Given up now, €18.00 of €18.00 stays");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("The room is free again. €18.00 stays.");
+    }
+
+    /// This desk has no line: what was put in is known, and not to be spent.
+    @Test
+    void moneyIsPutIntoAWalletByKeysAndNotSpentWhileNobodyCanBeAsked() throws Exception {
+        String member = SampleCentre.atMorning().network().cast().noneLeft().member();
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginFor(member);
+            return null;
+        });
+        bench.awaitText("Put the amount into the wallet");
+        bench.control(KeyCode.DIGIT3);
+        bench.alt(6);
+        bench.awaitText("Type the amount to be put into the wallet first.");
+        bench.type("50");
+        bench.alt(6);
+        bench.awaitText("no tax until it is spent");
+        bench.type("50");
+        bench.picture("wallet-put-in");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Put into the wallet");
+        JsonNode wallet = bench.ask("wallet.get", "{\"member\":\"%s\"}".formatted(member));
+        assertThat(wallet.at("/left/minor").asLong()).isEqualTo(5000);
+        assertThat(wallet.at("/here/minor").asLong()).isZero();
+        assertThat(wallet.path("lineUp").asBoolean()).isFalse();
+
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginFor(member);
+            return null;
+        });
+        bench.awaitText("€0.00 to spend here, €50.00 at the centre");
+        bench.press(DeskKey.digit(2));
+        bench.control(KeyCode.DIGIT3);
+        bench.alt(5);
+        bench.awaitText("from the wallet");
+        bench.picture("wallet-pay");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.await(() -> bench.receiptPlaces().size() > 0);
+        bench.awaitText("€0.00 to spend here, €50.00 at the centre as of");
+        assertThat(bench.ask("wallet.get", "{\"member\":\"nobody\"}").path("outcome").asString())
+                .isEqualTo("unknown");
+    }
+
+    private static JsonNode soldRoom(String from, int minutes, int minor) {
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        """
+                        {"commandId":"%s","customer":{"name":"Ada Krol"},
+                         "lines":[{"room":"ber1-panke","from":"2027-04-%s:00+02:00","minutes":%d}],
+                         "tenders":[{"kind":"cash","minor":%d}]}
+                        """
+                                .formatted(UUID.randomUUID(), from, minutes, minor));
+        assertThat(sold.path("outcome").asString()).as(sold.toString()).isEqualTo("sold");
+        return sold;
     }
 
     private static long minor(JsonNode takings, String money) {

@@ -24,12 +24,14 @@ import com.passportdesk.console.window.DeskWindow;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -52,10 +54,18 @@ public final class TillBench implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Scene scene;
+    private final AtomicReference<Instant> now;
 
-    private TillBench(ConfigurableApplicationContext context, Scene scene) {
+    private TillBench(
+            ConfigurableApplicationContext context, Scene scene, AtomicReference<Instant> now) {
         this.context = context;
         this.scene = scene;
+        this.now = now;
+    }
+
+    /// Lets the desk's time pass.
+    public void later(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
     }
 
     public static TillBench open(Path home) throws Exception {
@@ -83,11 +93,12 @@ public final class TillBench implements AutoCloseable {
             Map<String, Object> others)
             throws Exception {
         Headless.start();
+        AtomicReference<Instant> now = new AtomicReference<>(SampleCentre.MORNING);
         ConfigurableApplicationContext context =
                 DeskContext.open(
                         new DeskPlace(
                                 HeardHomes.console(home),
-                                InstantSource.fixed(SampleCentre.MORNING),
+                                now::get,
                                 StoreKey.ownerFile(),
                                 StoreOptions.small(),
                                 SampleCentre.atMorning()),
@@ -110,7 +121,7 @@ public final class TillBench implements AutoCloseable {
                     made.getRoot().requestFocus();
                     return made;
                 });
-        return new TillBench(context, scene);
+        return new TillBench(context, scene, now);
     }
 
     public <T> T bean(Class<T> type) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
+import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class WalkInViewModelTest {
         WalkInViewModel model =
                 new WalkInViewModel(
                         bench.bean(TillService.class),
+                        bench.bean(WalletService.class),
                         bench.bean(SaleSentences.class),
                         Background.immediate(),
                         bench.bean(Problems.class),

@@ -71,7 +71,8 @@ public final class BookingProjection implements Projection {
                         booked_at timestamp with time zone not null,
                         operator varchar(100) not null,
                         desk varchar(40) not null,
-                        override_reason varchar(2000))
+                        override_reason varchar(2000),
+                        fee_minor bigint)
                     """,
                     "create index booking_claim on booking (claim)",
                     "create index booking_site on booking (site, starts_at)",
@@ -80,7 +81,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -93,11 +94,7 @@ public final class BookingProjection implements Projection {
         switch (entry.type()) {
             // Its price and whoever booked it stay.
             case RoomDrafts.MOVED -> new BookingPlaces(rows).note(entry);
-            case RoomDrafts.CANCELLED ->
-                    rows.sql("update booking set state = ?, claim = null where booking = ?")
-                            .param(Booking.CANCELLED)
-                            .param(id(entry.body().get("booking")))
-                            .update();
+            case RoomDrafts.CANCELLED -> cancelled(entry, rows);
             default -> {
                 booked(entry, rows);
                 new BookingPlaces(rows).note(entry);
@@ -117,6 +114,15 @@ public final class BookingProjection implements Projection {
 
     private static @Nullable UUID claim(Entry entry) {
         return entry.claims().isEmpty() ? null : entry.claims().getFirst().id();
+    }
+
+    private static void cancelled(Entry entry, JdbcClient rows) {
+        JsonNode fee = entry.body().get("fee");
+        rows.sql("update booking set state = ?, claim = null, fee_minor = ? where booking = ?")
+                .param(Booking.CANCELLED)
+                .param(fee == null ? null : fee.get("minor").longValue())
+                .param(id(entry.body().get("booking")))
+                .update();
     }
 
     private static void booked(Entry entry, JdbcClient rows) {

@@ -5,6 +5,7 @@ import static com.passportdesk.store.projection.Columns.time;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Erased;
+import com.passportdesk.store.site.Site;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +67,32 @@ public final class BookingRepository {
                 .param(booking)
                 .query(BookingRepository::booking)
                 .optional();
+    }
+
+    /// What stays, or stayed when it was given up, of a paid booking's price; empty where that is
+    /// for a credit note to say.
+    public Optional<RoomFee> fee(Booking booking, Money price, Site site, Instant now) {
+        if (booking.isConfirmed()) {
+            return Optional.of(
+                    RoomFee.at(
+                            now,
+                            price,
+                            booking.time(),
+                            booking.made().at(),
+                            site.cancellation(),
+                            site.rounding()));
+        }
+        return rows.sql(
+                        """
+                        select fee_minor from booking
+                         where booking = ? and fee_minor is not null
+                        """)
+                .param(booking.id())
+                .query(Long.class)
+                .optional()
+                .map(stayed ->
+                        RoomFee.givenUp(
+                                price, new Money(stayed, price.currency()), booking.time()));
     }
 
     /// The booking that has, or had last, what `claim` takes.

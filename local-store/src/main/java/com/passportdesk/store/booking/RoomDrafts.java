@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,13 @@ public final class RoomDrafts {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("booking", booking.id().toString());
         return givenUp(booking, Draft.of(CANCELLED, 1, Draft.site(booking.site()), body));
+    }
+
+    /// The record of a paid booking that is given up and of whose price nothing is given back.
+    public static Draft cancelled(Booking booking, Money fee) {
+        Draft draft = cancelled(booking);
+        draft.body().set("fee", MoneyJson.of(fee));
+        return draft;
     }
 
     private static Draft givenUp(Booking booking, Draft draft) {

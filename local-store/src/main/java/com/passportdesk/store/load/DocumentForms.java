@@ -21,12 +21,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What descriptions of each kind hold, as a desk reads them.
 final class DocumentForms {
 
+    private static final String CANCELLATION_ACCEPTED =
+            "must be like {\"steps\":[{\"minutesBefore\":1440,\"percent\":0}],"
+                    + "\"latePercent\":100,\"noShowPercent\":100,\"noShowMinutes\":15,"
+                    + "\"graceMinutes\":5}";
     private static final String HOURS_ACCEPTED =
             "must give mon to sun, each [\"08:00\",\"20:00\"] or null";
     private static final String TAXES_ACCEPTED =
@@ -174,6 +179,7 @@ final class DocumentForms {
                 .needs("dayPassProduct", id(100))
                 .may("refundAlone", number(0, Integer.MAX_VALUE))
                 .may("refundApart", number(0, Integer.MAX_VALUE))
+                .may("cancellation", DocumentForms::cancellation)
                 .needs("hours", DocumentForms::week)
                 .needs("taxes", DocumentForms::taxes)
                 .needs(
@@ -209,6 +215,28 @@ final class DocumentForms {
                         && Instant.parse(event.get("starts").asString())
                                 .isBefore(Instant.parse(event.get("ends").asString()));
         return isOne ? Optional.empty() : Optional.of(EVENT_ACCEPTED);
+    }
+
+    private static Optional<String> cancellation(JsonNode of) {
+        boolean isGood = of.isObject() && of.path("steps").isContainer() == of.has("steps");
+        for (JsonNode step : of.path("steps")) {
+            isGood &= isPercent(step.get("percent")) && isMinutes(step.get("minutesBefore"));
+        }
+        for (String field : new String[] {"latePercent", "noShowPercent"}) {
+            isGood &= !of.has(field) || isPercent(of.get(field));
+        }
+        for (String field : new String[] {"noShowMinutes", "graceMinutes"}) {
+            isGood &= !of.has(field) || isMinutes(of.get(field));
+        }
+        return isGood ? Optional.empty() : Optional.of(CANCELLATION_ACCEPTED);
+    }
+
+    private static boolean isPercent(@Nullable JsonNode value) {
+        return value != null && number(0, 100).wrong(value).isEmpty();
+    }
+
+    private static boolean isMinutes(@Nullable JsonNode value) {
+        return value != null && number(0, 1_000_000).wrong(value).isEmpty();
     }
 
     private static Optional<String> taxes(JsonNode taxes) {

@@ -1,7 +1,6 @@
 package com.passportdesk.store.money;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 
 /// An amount of one currency in its minor unit. Amounts of two currencies never meet.
@@ -48,11 +47,7 @@ public record Money(long minor, String currency) implements Comparable<Money> {
     ///
     /// @param whole not 0
     public Money share(long part, long whole) {
-        BigDecimal share =
-                BigDecimal.valueOf(minor)
-                        .multiply(BigDecimal.valueOf(part))
-                        .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP);
-        return new Money(share.longValueExact(), currency);
+        return Tax.Rounding.HALF_UP.share(this, part, whole);
     }
 
     public boolean isNegative() {

@@ -22,7 +22,7 @@ public final class Tax {
         ADDED
     }
 
-    /// How a tax amount becomes whole minor units.
+    /// How a part of a sum becomes whole minor units.
     public enum Rounding {
         /// Half away from zero.
         HALF_UP(RoundingMode.HALF_UP),
@@ -33,6 +33,17 @@ public final class Tax {
 
         Rounding(RoundingMode mode) {
             this.mode = mode;
+        }
+
+        /// `part` of `whole` of a sum of money.
+        ///
+        /// @param whole not 0
+        public Money share(Money money, long part, long whole) {
+            BigDecimal share =
+                    BigDecimal.valueOf(money.minor())
+                            .multiply(BigDecimal.valueOf(part))
+                            .divide(BigDecimal.valueOf(whole), 0, mode);
+            return new Money(share.longValueExact(), money.currency());
         }
     }
 

@@ -2,7 +2,7 @@ package com.passportdesk.store.personal;
 
 /// One thing looked at before somebody is erased.
 ///
-/// @param rule `known`, `reason`, `inside`, `booked`, `pass` or `card`
+/// @param rule `known`, `reason`, `inside`, `booked`, `pass`, `card` or `wallet`
 /// @param value what was found, for the operator: a time, a room, a number
 public record Check(Rule rule, State state, String value) {
 
@@ -19,7 +19,9 @@ public record Check(Rule rule, State state, String value) {
         /// A day pass that was paid for and is good today is to be used first.
         PASS,
         /// No card is just being written for them.
-        CARD;
+        CARD,
+        /// Money they put in is paid out first.
+        WALLET;
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -8,6 +8,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
@@ -89,6 +90,13 @@ public final class EraseMemberHandler
                         booked == null ? null : booked.what() + ", " + text(booked.from())));
         trace.add(check(Check.Rule.PASS, facts.pass()));
         trace.add(check(Check.Rule.CARD, facts.isCardBeingWritten() ? "begun" : null));
+        Money wallet = facts.wallet();
+        trace.add(
+                check(
+                        Check.Rule.WALLET,
+                        wallet == null
+                                ? null
+                                : wallet.major().toPlainString() + " " + wallet.currency()));
         return trace;
     }
 

@@ -9,10 +9,13 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
+import com.passportdesk.store.wallet.Wallet;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,13 +32,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param pass number of the receipt of a day pass that is good today and not used; null when there
 ///   is none
 /// @param isCardBeingWritten whether a card was begun for them and not ended
+/// @param wallet what they put in and did not spend; null when there is none
 public record ErasureFacts(
         Optional<Member> member,
         List<Card> cards,
         @Nullable Instant inside,
         @Nullable Booked booked,
         @Nullable String pass,
-        boolean isCardBeingWritten) {
+        boolean isCardBeingWritten,
+        @Nullable Money wallet) {
 
     private static final Duration AHEAD = Duration.ofDays(400);
 
@@ -49,7 +54,7 @@ public record ErasureFacts(
     static ErasureFacts read(String id, Moment moment, JdbcClient rows) {
         Optional<Member> member = new MemberRepository(rows).find(id);
         if (member.isEmpty()) {
-            return new ErasureFacts(member, List.of(), null, null, null, false);
+            return new ErasureFacts(member, List.of(), null, null, null, false, null);
         }
         Site site = new SiteRepository(rows).get(moment.site());
         Instant since = site.day(site.businessDay(moment.now())).start();
@@ -63,7 +68,11 @@ public record ErasureFacts(
                         .orElse(null),
                 booked(id, moment, rows),
                 pass(id, site, moment, rows),
-                new CardJobRepository(rows).isBeingWritten(id));
+                new CardJobRepository(rows).isBeingWritten(id),
+                new WalletRepository(rows)
+                        .any(id, moment.desk(), moment.now())
+                        .map(Wallet::left)
+                        .orElse(null));
     }
 
     private static @Nullable Booked booked(String id, Moment moment, JdbcClient rows) {

@@ -1,6 +1,7 @@
 package com.passportdesk.store.refund;
 
 import com.passportdesk.store.desk.Command;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Tender;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.UUID;
 ///
 /// @param reason 1 to [#MOST] characters; it stands on the credit note
 /// @param tender how the money is given back; empty for the way it was paid, in proportion
+/// @param fee what the customer was told stays of rooms that are given up late, as the site states
+///   prices; empty when nothing was
+/// @param waives whether nothing is to stay of them, for the reason given
 /// @param second whose PIN a second person typed, of those of the site; empty when nobody typed one
 public record Refund(
         UUID commandId,
@@ -17,6 +21,8 @@ public record Refund(
         List<Wish> lines,
         String reason,
         Optional<Tender.Kind> tender,
+        Optional<Money> fee,
+        boolean waives,
         Optional<List<String>> second)
         implements Command {
 
@@ -25,6 +31,17 @@ public record Refund(
 
     public Refund {
         lines = List.copyOf(lines);
+    }
+
+    /// Where no fee was told and none is waived.
+    public Refund(
+            UUID commandId,
+            UUID receipt,
+            List<Wish> lines,
+            String reason,
+            Optional<Tender.Kind> tender,
+            Optional<List<String>> second) {
+        this(commandId, receipt, lines, reason, tender, Optional.empty(), false, second);
     }
 
     /// So much of a line.

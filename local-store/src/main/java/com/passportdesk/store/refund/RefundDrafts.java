@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
@@ -16,7 +17,10 @@ import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptJson;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Spending;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +59,17 @@ final class RefundDrafts {
 
     List<Draft> all() {
         List<Draft> all = new ArrayList<>();
-        all.add(creditNote());
+        if (!noted().isEmpty()) {
+            all.add(creditNote());
+        }
         for (RefundRules.Line line : yes.lines()) {
             line.passes().forEach(pass -> all.add(returned(pass)));
-            line.booking().map(RoomDrafts::cancelled).ifPresent(all::add);
+            line.booking()
+                    .map(booking ->
+                            line.isKept()
+                                    ? RoomDrafts.cancelled(booking, line.sold().amount())
+                                    : RoomDrafts.cancelled(booking))
+                    .ifPresent(all::add);
             if (!line.pieces().isEmpty()) {
                 all.add(returned(line));
             }
@@ -66,16 +77,37 @@ final class RefundDrafts {
         return all;
     }
 
+    /// Lines of which money is given back.
+    private List<RefundRules.Line> noted() {
+        return yes.lines().stream().filter(line -> !line.isKept()).toList();
+    }
+
     private Draft creditNote() {
         ObjectNode body = head();
         Draft draft = Draft.of(SaleProjection.CREDIT_NOTE, 1, site.scope(), body);
         var lines = body.putArray("lines");
-        for (int place = 1; place <= yes.lines().size(); place++) {
-            RefundRules.Line line = yes.lines().get(place - 1);
+        List<RefundRules.Line> noted = noted();
+        for (int place = 1; place <= noted.size(); place++) {
+            RefundRules.Line line = noted.get(place - 1);
             lines.add(line(line, place));
             for (RefundRules.Share share : line.shares()) {
                 draft = draft.withClaim(claim(line, share));
             }
+        }
+        for (Spending spending : yes.spendings()) {
+            for (Claim claim : spending.claims(moment.ids())) {
+                draft = draft.withClaim(claim);
+            }
+        }
+        String currency = receipt.total().currency();
+        Money intoWallet = RefundRules.paid(yes.tenders(), Tender.Kind.WALLET, currency);
+        if (!intoWallet.isZero() && receipt.customer() instanceof Holder.Member(String id)) {
+            draft =
+                    draft.withThing(
+                            new Thing(
+                                    Wallet.thing(id, currency, note, 0),
+                                    Wallet.KIND,
+                                    Math.toIntExact(intoWallet.minor())));
         }
         var taxes = body.putArray("taxes");
         for (Tax.Row row : yes.taxes()) {
@@ -113,6 +145,9 @@ final class RefundDrafts {
         body.putObject("original")
                 .put("receipt", receipt.id().toString())
                 .put("number", receipt.number());
+        if (!yes.waived().isZero()) {
+            body.set("waived", MoneyJson.of(yes.waived()));
+        }
         body.set("reason", Personal.law(receipt.entity(), day.getYear(), yes.reason()));
         if (approver != null) {
             var whys = body.putObject("approved").put("by", approver).putArray("for");

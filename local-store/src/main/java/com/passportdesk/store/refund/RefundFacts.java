@@ -2,6 +2,7 @@ package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.sale.Pieces;
 import com.passportdesk.store.sale.Receipt;
@@ -9,6 +10,9 @@ import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.SecondPerson;
+import com.passportdesk.store.wallet.Wallet.Pot;
+import com.passportdesk.store.wallet.WalletRepository;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param passes by line, those that were not given back: who did not come in with theirs first
 /// @param bookings by line, those that stand
 /// @param pieces by line, claims of counted goods and tickets that were not given back
+/// @param pots by line: what is left of money put into a wallet
+/// @param fees by line: what stays of a room's price if it is given up now, or stayed when it was
 record RefundFacts(
         Site site,
         @Nullable Remains remains,
@@ -29,12 +35,16 @@ record RefundFacts(
         Map<Integer, List<Pass>> passes,
         Map<Integer, Booking> bookings,
         Map<Integer, List<UUID>> pieces,
+        Map<Integer, RoomFee> fees,
+        Map<Integer, Pot> pots,
         SecondPerson second) {
 
     RefundFacts {
         passes = Map.copyOf(passes);
         bookings = Map.copyOf(bookings);
         pieces = Map.copyOf(pieces);
+        fees = Map.copyOf(fees);
+        pots = Map.copyOf(pots);
     }
 
     /// A day pass of a line.
@@ -68,6 +78,7 @@ record RefundFacts(
                     }
                     case GOODS, TICKET ->
                             pieces.put(line.line(), Pieces.of(remains.receipt(), line, rows));
+                    case TOPUP -> {}
                 }
             }
         }
@@ -83,7 +94,37 @@ record RefundFacts(
                 passes,
                 bookings,
                 pieces,
+                remains == null ? Map.of() : fees(remains, site, moment.now(), rows),
+                remains == null ? Map.of() : pots(remains, moment.desk(), moment.now(), rows),
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
+    }
+
+    /// What stays of the rooms of a receipt, by line, as [RefundRules] will say at that moment.
+    static Map<Integer, RoomFee> fees(Remains remains, Site site, Instant now, JdbcClient rows) {
+        BookingRepository booked = new BookingRepository(rows);
+        Map<Integer, RoomFee> fees = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            UUID booking = line.sold().booking();
+            if (booking != null && line.left() > 0) {
+                booked.find(booking)
+                        .flatMap(found -> booked.fee(found, line.price(1), site, now))
+                        .filter(fee -> fee.hasBegun() || !fee.amount().isZero())
+                        .ifPresent(fee -> fees.put(line.sold().line(), fee));
+            }
+        }
+        return fees;
+    }
+
+    /// What is left of money put into a wallet, by line.
+    static Map<Integer, Pot> pots(Remains remains, String desk, Instant now, JdbcClient rows) {
+        WalletRepository wallets = new WalletRepository(rows);
+        Map<Integer, Pot> pots = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            PayOut.pot(remains, line)
+                    .flatMap(thing -> wallets.pot(thing, desk, now))
+                    .ifPresent(pot -> pots.put(line.sold().line(), pot));
+        }
+        return pots;
     }
 
     private static List<Pass> passes(UUID receipt, int line, JdbcClient rows) {

@@ -9,6 +9,7 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.refund.RefundRules.Verdict;
 import com.passportdesk.store.sale.Receipt;
+import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.SecondPerson;
@@ -95,6 +96,9 @@ public final class RefundHandler
     @Override
     public RefundOutcome outcome(List<Entry> entries) {
         ObjectNode note = entries.getFirst().body();
+        if (!entries.getFirst().type().equals(SaleProjection.CREDIT_NOTE)) {
+            return freed(entries);
+        }
         List<Receipt.Paid> tenders = new ArrayList<>();
         for (JsonNode tender : note.get("tenders")) {
             Money amount = back(tender.get("amount"));
@@ -106,8 +110,16 @@ public final class RefundHandler
                 note.get("number").asString(),
                 back(note.get("total")),
                 tenders,
-                ids(entries, "pass"),
-                ids(entries, "booking"));
+                ids(entries.subList(1, entries.size()), "pass"),
+                ids(entries.subList(1, entries.size()), "booking"));
+    }
+
+    private static RefundOutcome freed(List<Entry> entries) {
+        Money fee = MoneyJson.read(entries.getFirst().body().get("fee"));
+        for (Entry entry : entries.subList(1, entries.size())) {
+            fee = fee.plus(MoneyJson.read(entry.body().get("fee")));
+        }
+        return new RefundOutcome.RoomsFreed(ids(entries, "booking"), fee);
     }
 
     private static Money back(JsonNode money) {
@@ -116,7 +128,6 @@ public final class RefundHandler
 
     private static List<UUID> ids(List<Entry> entries, String field) {
         return entries.stream()
-                .skip(1)
                 .filter(entry -> entry.body().has(field))
                 .map(entry -> UUID.fromString(entry.body().get(field).asString()))
                 .toList();

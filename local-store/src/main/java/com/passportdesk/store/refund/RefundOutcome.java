@@ -30,6 +30,16 @@ public sealed interface RefundOutcome {
         }
     }
 
+    /// The rooms are free again, and all of their price stays: there is nothing to write a credit
+    /// note of.
+    ///
+    /// @param fee what stays, as the site states prices
+    record RoomsFreed(List<UUID> bookings, Money fee) implements RefundOutcome {
+        public RoomsFreed {
+            bookings = List.copyOf(bookings);
+        }
+    }
+
     /// Nothing happened.
     record Refused(RefundRefusal refusal) implements RefundOutcome {}
 }

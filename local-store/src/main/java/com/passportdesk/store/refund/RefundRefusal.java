@@ -1,7 +1,9 @@
 package com.passportdesk.store.refund;
 
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.wallet.Spending;
 import java.time.Instant;
 import java.util.List;
 
@@ -48,6 +50,33 @@ public sealed interface RefundRefusal {
     /// Less was paid this way than is to be given back this way.
     record TenderNotLeft(Tender.Kind kind, Money asked, Money left) implements RefundRefusal {}
 
+    /// The room's time has begun, and it is kept for who may still come.
+    ///
+    /// @param name of the room
+    /// @param fee what stays, and from when on the room can be given to others
+    record RoomKept(String name, RoomFee fee) implements RefundRefusal {}
+
+    /// All of the room's price stays, and there is no room to be freed.
+    record AllStays(String name, RoomFee fee) implements RefundRefusal {}
+
+    /// Something stays of the price that the customer was not told of.
+    ///
+    /// @param name of the first such room
+    /// @param fee of that room
+    /// @param sum of all rooms
+    record FeeNotTold(String name, RoomFee fee, Money sum) implements RefundRefusal {}
+
+    /// All of what was put into a wallet was spent, or another desk may be spending it.
+    record AllSpent(Money amount) implements RefundRefusal {}
+
+    /// What is left in a wallet is not held by this desk, and other desks may be spending it.
+    ///
+    /// @param spending what would have to be asked for
+    record WalletNotHeld(Money left, Spending spending) implements RefundRefusal {}
+
+    /// It was paid from the wallet of somebody who has none any more.
+    record NoWallet(Money amount) implements RefundRefusal {}
+
     /// A second person has to approve.
     ///
     /// @param whys every cause, at least one
@@ -78,7 +107,9 @@ public sealed interface RefundRefusal {
         /// Somebody came in with the day pass.
         PASS_USED("passUsed"),
         /// The room's time has begun.
-        ROOM_BEGUN("roomBegun");
+        ROOM_BEGUN("roomBegun"),
+        /// What should stay of a room given up late is given back too.
+        FEE_WAIVED("feeWaived");
 
         private final String code;
 
@@ -93,7 +124,7 @@ public sealed interface RefundRefusal {
 
         /// Whether a manager who works here alone is enough.
         boolean isForAManager() {
-            return this == PASS_USED || this == ROOM_BEGUN;
+            return this == PASS_USED || this == ROOM_BEGUN || this == FEE_WAIVED;
         }
     }
 }

@@ -8,10 +8,12 @@ import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.wallet.Spending;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,8 @@ final class RefundRules {
 
         /// It may be given back, if whoever has to approves.
         ///
+        /// @param spendings what is taken out of wallets
+        /// @param waived what should have stayed of rooms and does not
         /// @param needs why one alone does not do; empty when one does
         record Yes(
                 String reason,
@@ -35,6 +39,8 @@ final class RefundRules {
                 List<Tax.Row> taxes,
                 Money total,
                 List<Receipt.Paid> tenders,
+                List<Spending> spendings,
+                Money waived,
                 Set<Why> needs)
                 implements Verdict {}
 
@@ -44,6 +50,7 @@ final class RefundRules {
 
     /// What is given back of a line.
     ///
+    /// @param isKept whether all of its price stays: it has no place on a credit note
     /// @param shares what it is taken on
     /// @param passes that end
     /// @param booking that is given up
@@ -52,6 +59,7 @@ final class RefundRules {
             Receipt.Line sold,
             int quantity,
             Money amount,
+            boolean isKept,
             List<Share> shares,
             List<RefundFacts.Pass> passes,
             Optional<Booking> booking,
@@ -72,7 +80,16 @@ final class RefundRules {
         if (wrong.isPresent()) {
             return no(wrong.get());
         }
-        List<Tax.Row> taxes = remains.taxes(wish.lines(), facts.site().rounding());
+        FeeRules fees = new FeeRules(wish, facts);
+        PayOut payOut = new PayOut(wish, remains, facts.pots());
+        Optional<RefundRefusal> late = wrongReason(wish, fees).or(fees::wrong).or(payOut::wrong);
+        if (late.isPresent()) {
+            return no(late.get());
+        }
+        Map<Integer, Money> stays = fees.amounts();
+        stays.putAll(payOut.spent());
+        Map<Integer, Money> back = remains.back(wish.lines(), stays);
+        List<Tax.Row> taxes = remains.taxes(back, facts.site().rounding());
         Money total = remains.sum(taxes);
         if (total.compareTo(remains.money()) > 0) {
             return no(new RefundRefusal.MoneyNotLeft(total, remains.money()));
@@ -80,28 +97,46 @@ final class RefundRules {
         Set<Why> needs = EnumSet.noneOf(Why.class);
         List<Line> lines = new ArrayList<>();
         for (Refund.Wish one : wish.lines()) {
-            lines.add(line(one, remains, facts, moment, needs));
+            lines.add(line(one, back.get(one.line()), remains, facts, fees, moment, needs));
         }
+        Money ever = remains.givenBack().plus(total);
         if (needs.contains(Why.APART)) {
-            Optional<RefundRefusal> apart = apart(remains, total, facts, moment);
+            Optional<RefundRefusal> apart = apart(remains, ever, facts, moment);
             if (apart.isPresent()) {
                 return no(apart.get());
             }
         }
-        if (total.compareTo(facts.site().refunds().alone()) > 0) {
+        if (ever.compareTo(facts.site().refunds().alone()) > 0) {
             needs.add(Why.ABOVE_LIMIT);
         }
         Tender.Kind kind = wish.tender().orElse(null);
         if (kind != null && total.compareTo(remains.left(kind)) > 0) {
             return no(new RefundRefusal.TenderNotLeft(kind, total, remains.left(kind)));
         }
+        List<Receipt.Paid> tenders = remains.shared(total, wish.tender());
+        Optional<RefundRefusal> wrongWallet =
+                payOut.wrongWallet(paid(tenders, Tender.Kind.WALLET, total.currency()));
+        if (wrongWallet.isPresent()) {
+            return no(wrongWallet.get());
+        }
         return new Verdict.Yes(
                 WalkInName.clean(wish.reason()),
                 lines,
                 taxes,
                 total,
-                remains.shared(total, wish.tender()),
+                tenders,
+                payOut.spendings(),
+                fees.waived(),
                 needs);
+    }
+
+    /// What is paid one way.
+    static Money paid(List<Receipt.Paid> tenders, Tender.Kind kind, String currency) {
+        Money sum = Money.zero(currency);
+        for (Receipt.Paid paid : tenders) {
+            sum = paid.kind() == kind ? sum.plus(paid.amount()) : sum;
+        }
+        return sum;
     }
 
     private static Verdict no(RefundRefusal refusal) {
@@ -131,8 +166,14 @@ final class RefundRules {
                         new RefundRefusal.NotLeft(name, one.quantity(), line.left(), line.kept()));
             }
         }
+        return Optional.empty();
+    }
+
+    /// It stands on the credit note; where nothing is given back there is none.
+    private static Optional<RefundRefusal> wrongReason(Refund wish, FeeRules fees) {
         int length = WalkInName.length(WalkInName.clean(wish.reason()));
-        return length < 1 || length > Refund.MOST
+        boolean isNoted = wish.lines().stream().anyMatch(one -> !fees.isAllKept(one.line()));
+        return isNoted && (length < 1 || length > Refund.MOST)
                 ? Optional.of(new RefundRefusal.Reason(length, Refund.MOST))
                 : Optional.empty();
     }
@@ -145,9 +186,16 @@ final class RefundRules {
     }
 
     private static Line line(
-            Refund.Wish wish, Remains remains, RefundFacts facts, Moment moment, Set<Why> needs) {
+            Refund.Wish wish,
+            @Nullable Money back,
+            Remains remains,
+            RefundFacts facts,
+            FeeRules fees,
+            Moment moment,
+            Set<Why> needs) {
         Remains.Line line = Objects.requireNonNull(find(wish.line(), remains));
-        List<Share> shares = shares(wish, line, remains.receipt(), moment);
+        boolean isKept = fees.isAllKept(wish.line());
+        List<Share> shares = isKept ? List.of() : shares(wish, line, remains.receipt(), moment);
         if (shares.stream().anyMatch(share -> share.basis() == null)) {
             needs.add(Why.APART);
         }
@@ -158,19 +206,17 @@ final class RefundRules {
         if (passes.stream().anyMatch(RefundFacts.Pass::used)) {
             needs.add(Why.PASS_USED);
         }
-        Optional<Booking> booking = Optional.ofNullable(facts.bookings().get(wish.line()));
-        boolean hasBegun =
-                booking.filter(one -> !one.time().start().isAfter(moment.now())).isPresent();
-        if (hasBegun) {
-            needs.add(Why.ROOM_BEGUN);
-        }
+        fees.note(wish.line(), needs);
         return new Line(
                 line.sold(),
                 wish.quantity(),
-                line.price(wish.quantity()),
+                Objects.requireNonNull(back),
+                isKept,
                 shares,
                 passes,
-                hasBegun ? Optional.empty() : booking,
+                fees.isFreed(wish.line())
+                        ? Optional.ofNullable(facts.bookings().get(wish.line()))
+                        : Optional.empty(),
                 facts.pieces().getOrDefault(wish.line(), List.of()).stream()
                         .limit(wish.quantity())
                         .toList(),

@@ -17,8 +17,10 @@ import java.util.TreeMap;
 /// @param lines in the receipt's order
 /// @param cash left of what was paid in cash
 /// @param card left of what was paid by card
+/// @param wallet left of what was paid from the customer's wallet
 /// @param isWhole whether nothing of it was given back yet
-public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card, boolean isWhole) {
+public record Remains(
+        Receipt receipt, List<Line> lines, Money cash, Money card, Money wallet, boolean isWhole) {
 
     public Remains {
         lines = List.copyOf(lines);
@@ -30,15 +32,17 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
     /// @param left so many can be given back here
     /// @param kept so many another desk has asked for and may give back
     /// @param worth the price of what was not given back yet, as the site states prices
+    /// @param stays what was kept of what was given back: a room given up late
     /// @param held this desk's leases on what remains: needed for another desk's receipt
-    public record Line(Receipt.Line sold, int left, int kept, Money worth, List<Held> held) {
+    public record Line(
+            Receipt.Line sold, int left, int kept, Money worth, Money stays, List<Held> held) {
 
         public Line {
             held = List.copyOf(held);
         }
 
         /// What `quantity` of it is worth.
-        Money price(int quantity) {
+        public Money price(int quantity) {
             Money price = sold.unit().times(quantity);
             return quantity == left + kept || price.compareTo(worth) > 0 ? worth : price;
         }
@@ -49,13 +53,20 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
 
     /// Money left of all tenders.
     public Money money() {
-        return cash.plus(card);
+        return cash.plus(card).plus(wallet);
+    }
+
+    /// What was given back of the receipt so far: limits are on all of it, however many pieces it
+    /// is taken in.
+    Money givenBack() {
+        return receipt.total().minus(money());
     }
 
     Money left(Tender.Kind kind) {
         return switch (kind) {
             case CASH -> cash;
             case CARD -> card;
+            case WALLET -> wallet;
         };
     }
 
@@ -68,22 +79,37 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
         return prices.equals(receipt.total()) ? Tax.Mode.INCLUDED : Tax.Mode.ADDED;
     }
 
-    /// What giving `wishes` back comes to, a row a rate: tax before less tax after, so that what is
-    /// given back bit by bit adds up to the receipt's own tax, to the cent.
+    /// What is given back of each line, as the site states prices.
     ///
     /// @param wishes each for a line that has as much
-    List<Tax.Row> taxes(List<Refund.Wish> wishes, Tax.Rounding rounding) {
+    /// @param stays by line: what is not given back of its price
+    public Map<Integer, Money> back(List<Refund.Wish> wishes, Map<Integer, Money> stays) {
+        Map<Integer, Money> back = new TreeMap<>();
+        for (Refund.Wish wish : wishes) {
+            for (Line line : lines) {
+                if (line.sold().line() == wish.line()) {
+                    Money price = line.price(wish.quantity());
+                    Money kept = stays.get(wish.line());
+                    back.put(wish.line(), kept == null ? price : price.minus(kept));
+                }
+            }
+        }
+        return back;
+    }
+
+    /// What giving so much back comes to, a row a rate: tax before less tax after, so that what is
+    /// given back bit by bit adds up to the receipt's own tax, to the cent. What stays of a line
+    /// stays taxed.
+    ///
+    /// @param back by line, not more than it is worth
+    List<Tax.Row> taxes(Map<Integer, Money> back, Tax.Rounding rounding) {
         List<Tax.Amount> before = new ArrayList<>();
         List<Tax.Amount> after = new ArrayList<>();
         for (Line line : lines) {
-            Money back =
-                    wishes.stream()
-                            .filter(wish -> wish.line() == line.sold().line())
-                            .map(wish -> line.price(wish.quantity()))
-                            .findFirst()
-                            .orElseGet(() -> Money.zero(line.worth().currency()));
-            before.add(new Tax.Amount(line.sold().percent(), line.worth()));
-            after.add(new Tax.Amount(line.sold().percent(), line.worth().minus(back)));
+            Money taxed = line.worth().plus(line.stays());
+            Money less = back.getOrDefault(line.sold().line(), Money.zero(taxed.currency()));
+            before.add(new Tax.Amount(line.sold().percent(), taxed));
+            after.add(new Tax.Amount(line.sold().percent(), taxed.minus(less)));
         }
         Map<BigDecimal, Tax.Row> rows = new TreeMap<>(Comparator.reverseOrder());
         (isWhole ? receipt.taxes() : Tax.perRate(before, mode(), rounding))
@@ -101,11 +127,11 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
                 was.gross().minus(is.gross()));
     }
 
-    /// What giving `wishes` back comes to.
+    /// What giving so much back comes to.
     ///
-    /// @param wishes each for a line that has as much
-    public Money sum(List<Refund.Wish> wishes, Tax.Rounding rounding) {
-        return sum(taxes(wishes, rounding));
+    /// @param back by line, not more than it is worth
+    public Money sum(Map<Integer, Money> back, Tax.Rounding rounding) {
+        return sum(taxes(back, rounding));
     }
 
     Money sum(List<Tax.Row> taxes) {
@@ -126,10 +152,17 @@ public record Remains(Receipt receipt, List<Line> lines, Money cash, Money card,
             add(paid, tender.get(), sum);
             return paid;
         }
-        Money byCard = money().isZero() ? money() : sum.share(card.minor(), money().minor());
-        add(paid, Tender.Kind.CASH, sum.minus(byCard));
+        Money byWallet = share(sum, wallet, money());
+        Money rest = sum.minus(byWallet);
+        Money byCard = share(rest, card, cash.plus(card));
+        add(paid, Tender.Kind.CASH, rest.minus(byCard));
         add(paid, Tender.Kind.CARD, byCard);
+        add(paid, Tender.Kind.WALLET, byWallet);
         return paid;
+    }
+
+    private static Money share(Money sum, Money part, Money whole) {
+        return whole.isZero() ? whole : sum.share(part.minor(), whole.minor());
     }
 
     private static void add(List<Receipt.Paid> paid, Tender.Kind kind, Money amount) {

@@ -1,5 +1,6 @@
 package com.passportdesk.store.refund;
 
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.lease.Stretch;
@@ -8,8 +9,11 @@ import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Wallet.Pot;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,10 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// notes heard of, and the one that leaves less counts.
 public final class RemainsRepository {
 
+    private final JdbcClient rows;
     private final ReceiptRepository receipts;
     private final LeaseRepository leases;
 
     public RemainsRepository(JdbcClient rows) {
+        this.rows = rows;
         this.receipts = new ReceiptRepository(rows);
         this.leases = new LeaseRepository(rows);
     }
@@ -46,6 +52,24 @@ public final class RemainsRepository {
                 .map(found -> of(found, desk, site, now));
     }
 
+    /// What stays of each of its rooms that is given up at `now`, by line; those of which nothing
+    /// stays and whose time has not begun are left out.
+    public Map<Integer, RoomFee> fees(Remains remains, Site site, Instant now) {
+        return RefundFacts.fees(remains, site, now, rows);
+    }
+
+    /// What was spent of the money it put into a wallet, by line, and is not paid out.
+    public Map<Integer, Money> spent(Remains remains, String desk, Instant now) {
+        Map<Integer, Pot> pots = RefundFacts.pots(remains, desk, now, rows);
+        Map<Integer, Money> spent = new HashMap<>();
+        for (Remains.Line line : remains.lines()) {
+            if (PayOut.pot(remains, line).isPresent() && line.left() > 0) {
+                spent.put(line.sold().line(), line.price(1).minus(PayOut.left(line, pots)));
+            }
+        }
+        return spent;
+    }
+
     private Remains of(Receipt receipt, String desk, Site site, Instant now) {
         List<Receipt> notes = receipts.creditNotes(receipt.id());
         return new Remains(
@@ -55,6 +79,7 @@ public final class RemainsRepository {
                         .toList(),
                 paid(receipt, notes, Tender.Kind.CASH),
                 paid(receipt, notes, Tender.Kind.CARD),
+                paid(receipt, notes, Tender.Kind.WALLET),
                 notes.isEmpty());
     }
 
@@ -66,15 +91,18 @@ public final class RemainsRepository {
             Site site,
             Instant now) {
         if (receipt.isCreditNote()) {
-            return new Remains.Line(line, 0, 0, Money.zero(line.amount().currency()), List.of());
+            Money none = Money.zero(line.amount().currency());
+            return new Remains.Line(line, 0, 0, none, none, List.of());
         }
         int noted = 0;
         Money worth = line.amount();
+        Money stays = Money.zero(worth.currency());
         for (Receipt note : notes) {
             for (Receipt.Line back : note.lines()) {
                 if (back.of() == line.line()) {
                     noted -= back.quantity();
-                    worth = worth.plus(back.amount());
+                    worth = worth.plus(back.amount()).minus(back.stays());
+                    stays = stays.plus(back.stays());
                 }
             }
         }
@@ -97,7 +125,12 @@ public final class RemainsRepository {
                         .toList();
         Money zero = Money.zero(worth.currency());
         return new Remains.Line(
-                line, rest - kept, kept, worth.isNegative() || rest == 0 ? zero : worth, held);
+                line,
+                rest - kept,
+                kept,
+                worth.isNegative() || rest == 0 ? zero : worth,
+                stays,
+                held);
     }
 
     private static Money paid(Receipt receipt, List<Receipt> notes, Tender.Kind kind) {

@@ -33,7 +33,9 @@ public record Quote(
         DAYPASS,
         GOODS,
         ROOM,
-        TICKET
+        TICKET,
+        /// Money put into the customer's wallet.
+        TOPUP
     }
 
     /// One line.

@@ -75,7 +75,14 @@ public record Receipt(
             BigDecimal percent,
             @Nullable UUID booking,
             @Nullable Stretch booked,
-            int of) {}
+            int of) {
+
+        /// What a line of a credit note keeps of the price: a room given up late. Zero on others.
+        public Money stays() {
+            Money kept = amount.minus(unit.times(quantity));
+            return of == 0 || kept.isNegative() ? Money.zero(kept.currency()) : kept;
+        }
+    }
 
     /// What a tender paid.
     ///

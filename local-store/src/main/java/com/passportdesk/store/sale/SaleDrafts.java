@@ -11,6 +11,8 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Arrivals;
+import com.passportdesk.store.wallet.Spending;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,8 +59,11 @@ final class SaleDrafts {
         this.pieces = new Pieces(receipt, facts, moment);
     }
 
-    List<Draft> all(SaleRules.Payment.Paid paid) {
+    List<Draft> all(SaleRules.Payment.Paid paid, Spending spending) {
         Draft first = receipt(paid);
+        for (Claim claim : spending.claims(moment.ids())) {
+            first = first.withClaim(claim);
+        }
         List<Draft> all = new ArrayList<>();
         all.add(first);
         all.addAll(passes);
@@ -90,6 +95,11 @@ final class SaleDrafts {
             draft =
                     draft.withThing(
                             new Thing("line:" + receipt + ":" + place, "line", line.quantity()));
+            if (line.kind() == Quote.Kind.TOPUP && customer instanceof Holder.Member(String id)) {
+                String pot = Wallet.thing(id, site.currency(), receipt, place);
+                int units = Math.toIntExact(line.amount().minor());
+                draft = draft.withThing(new Thing(pot, Wallet.KIND, units));
+            }
         }
         var taxes = body.putArray("taxes");
         quote.taxes().forEach(tax -> taxes.add(ReceiptJson.tax(tax)));
@@ -141,6 +151,7 @@ final class SaleDrafts {
             case ROOM -> json.put("booking", room(line).toString());
             case GOODS -> pieces.goods(line, place);
             case TICKET -> pieces.tickets(line, place, ticketHolder());
+            case TOPUP -> {}
         }
         return json;
     }

@@ -14,6 +14,8 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.Arrivals;
 import com.passportdesk.store.visit.VisitRepository;
+import com.passportdesk.store.wallet.Wallet;
+import com.passportdesk.store.wallet.WalletRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
 /// @param buyer the customer's name, of a member; null for others
+/// @param wallet the customer's; empty for a walk-in
 /// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
         Site site,
@@ -41,6 +44,7 @@ record SaleFacts(
         boolean mayBook,
         Arrivals.@Nullable Person person,
         @Nullable String buyer,
+        Wallet wallet,
         boolean isInside) {
 
     SaleFacts {
@@ -74,6 +78,7 @@ record SaleFacts(
                         shelf.find(product)
                                 .filter(found -> found.site().equals(siteId))
                                 .ifPresent(found -> products.put(product, found));
+                case SaleItem.TopUp _ -> {}
                 case SaleItem.Room room ->
                         rooms.put(
                                 room.resource(),
@@ -95,6 +100,9 @@ record SaleFacts(
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
                 buyer(customer, rows),
+                customer instanceof Holder.Member(String id)
+                        ? new WalletRepository(rows).of(id, site.currency(), desk, now)
+                        : Wallet.none(site.currency()),
                 isInside(customer, site, now, rows));
     }
 

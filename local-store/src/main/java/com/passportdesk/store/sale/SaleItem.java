@@ -1,5 +1,6 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.money.Money;
 import java.time.Instant;
 
 /// One thing in a sale.
@@ -10,6 +11,12 @@ public sealed interface SaleItem {
     /// @param product its id
     /// @param quantity 1 to 99
     record Goods(String product, int quantity) implements SaleItem {}
+
+    /// Money put into the customer's wallet: no tax, which falls due on what is bought with it (a
+    /// multi-purpose voucher, article 30b of the EU's VAT directive).
+    ///
+    /// @param amount 1 to 100,000,000 minor units of the site's currency
+    record TopUp(Money amount) implements SaleItem {}
 
     /// A room for a time.
     ///

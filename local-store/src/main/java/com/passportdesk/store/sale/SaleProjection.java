@@ -189,12 +189,26 @@ public final class SaleProjection implements Projection {
                 .update();
     }
 
-    /// Holds whether it is heard before or after the pass itself.
+    /// Holds whether it is heard before or after the pass itself. Of two credit notes that desks
+    /// wrote apart the first one stands at every desk, whichever was heard first.
     private static void returned(Entry entry, JdbcClient rows) {
-        rows.sql("merge into pass_returned (pass, credit_note) key (pass) values (?,?)")
-                .param(id(entry.body().get("pass")))
-                .param(id(entry.body().get("creditNote")))
-                .update();
+        UUID pass = id(entry.body().get("pass"));
+        UUID note = id(entry.body().get("creditNote"));
+        int known =
+                rows.sql(
+                                """
+                                update pass_returned set credit_note = least(credit_note, ?)
+                                 where pass = ?
+                                """)
+                        .param(note)
+                        .param(pass)
+                        .update();
+        if (known == 0) {
+            rows.sql("insert into pass_returned (pass, credit_note) values (?,?)")
+                    .param(pass)
+                    .param(note)
+                    .update();
+        }
     }
 
     private static void life(Entry entry, JdbcClient rows) {

@@ -3,6 +3,8 @@ package com.passportdesk.store.sale;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.wallet.Spending;
+import java.time.Instant;
 
 /// Why a sale cannot be made as it stands. Nothing of it has happened.
 public sealed interface SaleRefusal {
@@ -66,4 +68,24 @@ public sealed interface SaleRefusal {
 
     /// Less was given than is due.
     record TenderBelowDue(Money due, Money given) implements SaleRefusal {}
+
+    /// Not an amount that can be put into a wallet, or in another currency than the site's.
+    record TopUpAmount(Money amount, Money most) implements SaleRefusal {}
+
+    /// Only a member has a wallet.
+    record NobodysWallet() implements SaleRefusal {}
+
+    /// A wallet pays for what is bought, not for what is put into it.
+    ///
+    /// @param most what it may pay of this sale
+    record WalletAboveGoods(Money most, Money asked) implements SaleRefusal {}
+
+    /// So much is not held by this desk, and other desks may be spending it.
+    ///
+    /// @param here can be spent here without asking
+    /// @param left not spent by anybody, as far as this desk knows
+    /// @param asOf how old that knowledge is
+    /// @param spending what would have to be asked for
+    record WalletNotHeld(Money asked, Money here, Money left, Instant asOf, Spending spending)
+            implements SaleRefusal {}
 }

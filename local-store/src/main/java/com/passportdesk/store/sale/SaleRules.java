@@ -10,6 +10,7 @@ import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.wallet.Wallet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class SaleRules {
 
     /// Most lines of a receipt.
     public static final int MOST_LINES = 50;
+
+    /// Most ways in which one receipt is paid.
+    public static final int MOST_TENDERS = 20;
 
     /// No sum at a desk is larger, in minor units: a slip of the finger, not a sale.
     static final long LARGEST = 100_000_000_000L;
@@ -52,7 +56,7 @@ public final class SaleRules {
         record No(SaleRefusal refusal) implements Payment {}
     }
 
-    /// Pays `due`: cards first, cash the rest, and change from the cash.
+    /// Pays `due`: cards and the wallet first, cash the rest, and change from the cash.
     static Payment pay(Money due, List<Tender> tenders) {
         Money card = Money.zero(due.currency());
         Money given = Money.zero(due.currency());
@@ -64,7 +68,10 @@ public final class SaleRules {
                 return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), amount));
             }
             given = given.plus(amount);
-            card = tender.kind() == Tender.Kind.CARD ? card.plus(amount) : card;
+            if (given.minor() > LARGEST) {
+                return new Payment.No(new SaleRefusal.TenderAmount(tender.kind(), given));
+            }
+            card = tender.kind() == Tender.Kind.CASH ? card : card.plus(amount);
         }
         if (card.compareTo(due) > 0) {
             return new Payment.No(new SaleRefusal.CardAboveDue(due, card));
@@ -110,6 +117,7 @@ public final class SaleRules {
             switch (item) {
                 case SaleItem.Goods(String product, int quantity) -> goods(product, quantity);
                 case SaleItem.Room room -> room(room);
+                case SaleItem.TopUp(Money amount) -> topUp(amount);
             }
         }
 
@@ -175,6 +183,31 @@ public final class SaleRules {
                                 pool.thing(),
                                 pool.time()));
             }
+        }
+
+        private void topUp(Money amount) {
+            Money most = new Money(Wallet.MOST, site.currency());
+            if (!amount.currency().equals(site.currency())
+                    || amount.minor() < 1
+                    || amount.compareTo(most) > 0) {
+                refuse(new SaleRefusal.TopUpAmount(amount, most));
+                return;
+            }
+            if (!(customer instanceof Holder.Member)) {
+                refuse(new SaleRefusal.NobodysWallet());
+                return;
+            }
+            lines.add(
+                    new Quote.Line(
+                            Quote.Kind.TOPUP,
+                            Wallet.KIND,
+                            "Top-up",
+                            1,
+                            amount,
+                            amount,
+                            "none",
+                            BigDecimal.ZERO,
+                            null));
         }
 
         private void room(SaleItem.Room item) {

@@ -70,16 +70,22 @@ public final class SellHandler
         return switch (SaleRules.pay(quote.total(), command.tenders())) {
             case SaleRules.Payment.No(SaleRefusal why) ->
                     Decision.refused(new SaleOutcome.Refused(why));
-            case SaleRules.Payment.Paid paid ->
-                    new Decision.Accepted<>(
-                            new SaleDrafts(
-                                            customer,
-                                            command,
-                                            quote,
-                                            facts.sale,
-                                            facts.series,
-                                            moment)
-                                    .all(paid));
+            case SaleRules.Payment.Paid paid -> {
+                WalletPayment wallet = new WalletPayment(command.tenders(), quote, facts.sale);
+                yield wallet.wrong(moment.factsAsOf())
+                        .<Decision<SaleOutcome>>map(
+                                why -> Decision.refused(new SaleOutcome.Refused(why)))
+                        .orElseGet(() ->
+                                new Decision.Accepted<>(
+                                        new SaleDrafts(
+                                                        customer,
+                                                        command,
+                                                        quote,
+                                                        facts.sale,
+                                                        facts.series,
+                                                        moment)
+                                                .all(paid, wallet.spending())));
+            }
         };
     }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param dayPassProduct id of the product sold as the day pass
 /// @param seats places for people
 /// @param week opening hours; a day that is missing is closed
+/// @param cancellation what stays of rooms that are given up
 public record Site(
         String id,
         String code,
@@ -47,7 +48,8 @@ public record Site(
         Map<DayOfWeek, Hours> week,
         List<Rate> rates,
         List<Area> areas,
-        Refunds refunds) {
+        Refunds refunds,
+        Cancellation cancellation) {
 
     public Site {
         week = Map.copyOf(week);

@@ -91,7 +91,33 @@ public final class SiteRepository {
                 week(of.get("hours")),
                 rates(of.get("taxes")),
                 areas(of.get("areas")),
-                refunds(of, of.get("currency").asString()));
+                refunds(of, of.get("currency").asString()),
+                cancellation(of.path("cancellation")));
+    }
+
+    private static Cancellation cancellation(JsonNode of) {
+        Cancellation usual = Cancellation.USUAL;
+        List<Cancellation.Step> steps = new ArrayList<>();
+        for (JsonNode step : of.path("steps")) {
+            steps.add(
+                    new Cancellation.Step(
+                            minutes(step, "minutesBefore", Duration.ZERO),
+                            percent(step, "percent", 100)));
+        }
+        return new Cancellation(
+                of.has("steps") ? steps : usual.steps(),
+                percent(of, "latePercent", usual.late()),
+                percent(of, "noShowPercent", usual.noShow()),
+                minutes(of, "noShowMinutes", usual.noShowAfter()),
+                minutes(of, "graceMinutes", usual.grace()));
+    }
+
+    private static int percent(JsonNode of, String field, int otherwise) {
+        return Math.clamp(of.path(field).asInt(otherwise), 0, 100);
+    }
+
+    private static Duration minutes(JsonNode of, String field, Duration otherwise) {
+        return Duration.ofMinutes(Math.max(0, of.path(field).asLong(otherwise.toMinutes())));
     }
 
     private static Map<DayOfWeek, Site.Hours> week(JsonNode hours) {

@@ -112,7 +112,21 @@ class RefundTest {
                 wish.lines(),
                 wish.reason(),
                 wish.tender(),
+                wish.fee(),
+                wish.waives(),
                 Optional.of(List.of(fits)));
+    }
+
+    private static Refund waiving(Refund wish) {
+        return new Refund(
+                wish.commandId(),
+                wish.receipt(),
+                wish.lines(),
+                wish.reason(),
+                wish.tender(),
+                wish.fee(),
+                true,
+                wish.second());
     }
 
     private static RefundOutcome refund(TillDesk desk, Refund wish) {
@@ -300,6 +314,19 @@ class RefundTest {
     }
 
     @Test
+    void theLimitIsOnAllThatIsGivenBackOfAReceipt() {
+        SaleOutcome.Sold sold =
+                till.sold(
+                        new Holder.Unnamed(),
+                        List.of(goods("ber1-espresso", 20)),
+                        card(5800, "EUR"));
+        refunded(till, wish(sold, new Wish(1, 10)));
+        assertThat(refused(till, wish(sold, new Wish(1, 8))))
+                .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.ABOVE_LIMIT), eur(5000)));
+        refunded(till, wish(sold, new Wish(1, 7)));
+    }
+
+    @Test
     void aDayPassThatWasUsedNeedsAManagerAndOpensNothingAfterwards() {
         String pool = "hotdesk:ber1:2027-04-22";
         LeaseRepository leases = new LeaseRepository(till.store().rows());
@@ -314,7 +341,8 @@ class RefundTest {
         assertThat(back.passes()).containsExactly(sold.passes().getFirst());
         assertThat(leases.used(pool)).isEqualTo(before + 1);
 
-        assertThat(till.store().submit(MANAGER, new RefundHandler(), wish(sold, new Wish(1, 1))))
+        Refund other = approved(wish(sold, new Wish(1, 1)), FRONT_DESK);
+        assertThat(till.store().submit(MANAGER, new RefundHandler(), other))
                 .isInstanceOf(RefundOutcome.Refunded.class);
         assertThat(leases.used(pool)).isEqualTo(before);
         assertThat(
@@ -401,9 +429,11 @@ class RefundTest {
                                             "ber1-panke", ELEVEN, ELEVEN.plusSeconds(3600), 2)),
                             card(3600, "EUR"));
             desk.later(java.time.Duration.between(desk.instant(), ELEVEN));
-            Refund wish = wish(sold, new Wish(1, 1));
+            Refund wish = waiving(wish(sold, new Wish(1, 1)));
             assertThat(refused(desk, wish))
-                    .isEqualTo(new RefundRefusal.NeedsSecond(List.of(Why.ROOM_BEGUN), eur(5000)));
+                    .isEqualTo(
+                            new RefundRefusal.NeedsSecond(
+                                    List.of(Why.ROOM_BEGUN, Why.FEE_WAIVED), eur(5000)));
             RefundOutcome.Refunded back = refunded(desk, approved(wish, MANAGER));
             assertThat(back.bookings()).isEmpty();
             assertThat(

@@ -41,13 +41,17 @@ import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +76,9 @@ class RefundedTwiceTest {
     @TempDir static Path folder;
     @TempDir static Path homes;
 
+    /// What is tried with prepaid money is a story of its own; it needs the same two desks.
+    private static final WalletStory WALLETS = new WalletStory();
+
     private static TestCentre server;
     private static Centre centre;
     private static InstantSource clock;
@@ -89,7 +96,9 @@ class RefundedTwiceTest {
         centre.load(
                 SampleHome.NETWORK
                         .documents(pin -> "hash of " + pin)
-                        .filter(document -> KINDS.contains(document.kind()))
+                        .filter(document ->
+                                KINDS.contains(document.kind())
+                                        || document.id().equals(WALLETS.member))
                         .map(RefundedTwiceTest::withThreeOfEach),
                 Stream.empty(),
                 Stream.empty(),
@@ -408,5 +417,61 @@ class RefundedTwiceTest {
                                 new SettleConflict(UUID.randomUUID(), key, new Choice.Stand())))
                 .isEqualTo(new SettleOutcome.Settled("stands", null, null));
         assertThat(comesTrue(() -> twice(issuer).isEmpty() && twice(other).isEmpty())).isTrue();
+    }
+
+    @Test
+    void moneyPutInAtOneDeskIsSpentOnceAtBoth() {
+        WALLETS.at(issuer, other, clock).isSpentOnceAtBoth();
+        WALLETS.isAllAccountedFor(server, "refunds");
+    }
+
+    @Test
+    void withTheLineDownNothingIsSpentAndNothingIsGuessed() {
+        WALLETS.at(issuer, other, clock).putIn(2_900);
+        other.disconnect();
+        other.store.lineDown();
+        try {
+            WALLETS.isNotSpentApart();
+        } finally {
+            connect(other, othersLogin);
+        }
+        WALLETS.isAllAccountedFor(server, "refunds");
+    }
+
+    /// The desk that held it is cut off right after the sale, for longer than a hold lasts.
+    @Test
+    void whatACutOffDeskMayHaveSpentNobodyElseSpends() {
+        UUID topUp = WALLETS.at(issuer, other, clock).putIn(2_900);
+        WALLETS.holdsAllOf(topUp, other);
+        other.disconnect();
+        other.store.lineDown();
+        try {
+            WALLETS.spends(other, 2_900);
+            shiftCentre(Duration.ofMinutes(30));
+            WALLETS.cannotHoldAny(topUp, issuer);
+        } finally {
+            shiftCentre(Duration.ZERO);
+            connect(other, othersLogin);
+        }
+        WALLETS.isAllAccountedFor(server, "refunds");
+        WALLETS.cannotHoldAny(topUp, issuer);
+    }
+
+    private static void shiftCentre(Duration ahead) {
+        centre.shiftClock(Duration.between(Instant.now(), clock.instant().plus(ahead)));
+    }
+
+    @Test
+    void whatWasPaidFromAWalletGoesBackAndWhatIsLeftIsPaidOut() throws IOException {
+        WALLETS.at(issuer, other, clock).goesBackAndIsPaidOut();
+        WALLETS.isAllAccountedFor(server, "refunds");
+
+        other.disconnect();
+        Map<String, String> live = new TreeMap<>(other.store.digest());
+        other.close();
+        Files.delete(homes.resolve("BER1-D2/store.mv.db"));
+        other = TestDesk.open(homes, "BER1-D2", "ber1", clock, SampleHome.features());
+        assertThat(new TreeMap<>(other.store.digest())).isEqualTo(live);
+        connect(other, othersLogin);
     }
 }

@@ -205,6 +205,9 @@ class SellTest {
                     .isInstanceOf(SaleRefusal.TenderAmount.class);
             assertThat(desk.refused(ANNA, pass, cash(Long.MAX_VALUE, "EUR"), cash(1, "EUR")))
                     .isInstanceOf(SaleRefusal.TenderAmount.class);
+            long most = SaleRules.LARGEST;
+            assertThat(desk.refused(ANNA, pass, cash(most, "EUR"), cash(most, "EUR")))
+                    .isInstanceOf(SaleRefusal.TenderAmount.class);
             assertThat(desk.refused(ANNA, List.of(goods("lys1-daypass", 1)), cash(1, "EUR")))
                     .isEqualTo(new SaleRefusal.UnknownProduct("lys1-daypass"));
             for (int quantity : new int[] {0, -1, 100, Integer.MAX_VALUE}) {

@@ -47,6 +47,7 @@ final class HistoryChecker {
         kept(told, ledger, aside);
         scarce();
         receipts(ledger);
+        new MoneyStory(this, centre, ledger).check();
         for (SimulatedDesk desk : desks) {
             same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
             String scopes = "('network', 'site:" + desk.place.site() + "')";

@@ -41,6 +41,7 @@ import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
+import com.passportdesk.store.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +83,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 27)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 30)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -98,6 +99,8 @@ final class SimulatedWork {
             case 19, 20 -> sold(desk, dice.oneIn(3)).map(line -> refund(desk, line));
             case 21, 22, 23 -> Optional.of(counted(desk));
             case 24 -> Optional.of(count(desk));
+            case 25 -> Optional.of(putIn(desk));
+            case 26, 27 -> Optional.of(payFromWallet(desk));
             default -> conflict(desk).flatMap(found -> settle(desk, found));
         };
     }
@@ -231,6 +234,54 @@ final class SimulatedWork {
                         List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
     }
 
+    /// Two cents, so that two desks soon want the same one.
+    private Order<?, ?, ?> putIn(SimulatedDesk desk) {
+        return sale(
+                desk,
+                wallet(desk),
+                new SaleItem.TopUp(new Money(2, "EUR")),
+                List.of(new Tender(Tender.Kind.CASH, new Money(2, "EUR"))));
+    }
+
+    private Order<?, ?, ?> payFromWallet(SimulatedDesk desk) {
+        return sale(
+                desk,
+                wallet(desk),
+                new SaleItem.Goods(desk.place.site() + "-espresso", 1),
+                List.of(
+                        new Tender(Tender.Kind.WALLET, new Money(1, "EUR")),
+                        new Tender(Tender.Kind.CASH, new Money(50_000, "EUR"))));
+    }
+
+    private static Order<?, ?, ?> sale(
+            SimulatedDesk desk, String member, SaleItem item, List<Tender> tenders) {
+        return new Order<>(
+                staff(desk, 1),
+                new SellHandler(),
+                new Sell(id(), desk.instant(), new Holder.Member(member), List.of(item), tenders));
+    }
+
+    /// One of three members, so that desks meet.
+    private String wallet(SimulatedDesk desk) {
+        return dice.pick(
+                ids(desk, "select id from document where kind = 'member' order by id limit 3"));
+    }
+
+    private Scarce money(SimulatedDesk desk) {
+        List<String> pots =
+                ids(
+                        desk,
+                        """
+                        select t.thing from thing t
+                         where t.kind = 'wallet'
+                           and t.units > (select coalesce(sum(c.units), 0) from claim c
+                                           where c.thing = t.thing)
+                         order by t.thing limit 3
+                        """);
+        String pot = pots.isEmpty() ? "wallet:nobody:EUR:0" : dice.pick(pots);
+        return new Scarce(pot, Wallet.ALWAYS);
+    }
+
     /// A line of a receipt.
     private record Sold(UUID receipt, LocalDate day, int line, int quantity) {}
 
@@ -281,13 +332,11 @@ final class SimulatedWork {
     /// Something of which one desk has to ask for what another one holds.
     record Scarce(String thing, Stretch period) {}
 
-    /// A visit left of a cap, what remains of a line of a receipt, or a piece of what is counted.
+    /// A visit left of a cap, what remains of a line of a receipt, a piece of what is counted, or
+    /// money of a member.
     Scarce scarce(SimulatedDesk desk) {
         if (dice.oneIn(3)) {
-            return new ProductRepository(desk.store().rows())
-                    .find(scarceProduct(desk))
-                    .map(product -> new Scarce(product.thing(), product.time()))
-                    .orElseThrow();
+            return dice.oneIn(2) ? money(desk) : piece(desk);
         }
         Site site = site(desk);
         Optional<Sold> sold = dice.oneIn(2) ? sold(desk, false) : Optional.empty();
@@ -298,6 +347,13 @@ final class SimulatedWork {
                     LocalDate today = site.localDate(desk.instant());
                     return new Scarce(DoorFacts.cap(member(desk), today), site.day(today));
                 });
+    }
+
+    private Scarce piece(SimulatedDesk desk) {
+        return new ProductRepository(desk.store().rows())
+                .find(scarceProduct(desk))
+                .map(product -> new Scarce(product.thing(), product.time()))
+                .orElseThrow();
     }
 
     /// A room and a half hour of the afternoon.

@@ -266,7 +266,7 @@ class SimulationTest {
     void aFeedWithGapsIsFound() throws Exception {
         isFound(
                 "gaps",
-                321,
+                441,
                 centre -> {
                     centre.run(
                             "create sequence centre.loose start 1000000",

@@ -47,6 +47,7 @@ public final class BerlinSite {
                 week,
                 List.of(new Site.Rate("standard", new BigDecimal("19"), LocalDate.EPOCH)),
                 List.of(new Site.Area("Open space", 64)),
-                new Site.Refunds(new Money(5_000, "EUR"), new Money(5_000, "EUR")));
+                new Site.Refunds(new Money(5_000, "EUR"), new Money(5_000, "EUR")),
+                Cancellation.USUAL);
     }
 }

@@ -1,0 +1,58 @@
+package com.passportdesk.console.till;
+
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.wallet.KnownWallet;
+import com.passportdesk.console.wallet.WalletService;
+import com.passportdesk.store.money.AmountText.Reading;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The customer's wallet in a sale: what is left in it, paying from it, putting money into it.
+final class WalletPart {
+
+    private final WalletService wallets;
+    private final Background background;
+    private final Payment payment;
+    private final ObjectProperty<@Nullable KnownWallet> known = new SimpleObjectProperty<>();
+
+    WalletPart(WalletService wallets, Background background, Payment payment) {
+        this.wallets = wallets;
+        this.background = background;
+        this.payment = payment;
+    }
+
+    /// Null for a walk-in, and until it is read.
+    ReadOnlyProperty<@Nullable KnownWallet> known() {
+        return known;
+    }
+
+    void read(String member) {
+        background.run("read a wallet", () -> wallets.of(member), known::set);
+    }
+
+    /// Pays the typed amount, or what is open, as far as something is left; a second time takes
+    /// that back.
+    void pay() {
+        KnownWallet now = known.get();
+        if (now != null) {
+            payment.fromWallet(now.wallet().left());
+        }
+    }
+
+    /// Adds a line that puts the typed amount into the wallet.
+    ///
+    /// @param otherwise what is said when none is typed
+    void putIn(Consumer<SaleItem> add, String otherwise) {
+        if (known.get() != null && payment.reading() instanceof Reading.Amount(Money amount)) {
+            payment.cash().set("");
+            add.accept(new SaleItem.TopUp(amount));
+        } else {
+            payment.problem().set(otherwise);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.site.Cancellation;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What stays of a paid room's price if it is given up at a moment. Pure.
+///
+/// @param percent of the price
+/// @param price that was paid, as the site states prices
+/// @param amount that stays, 0 to `price`
+/// @param time of the room, without the buffer behind it
+/// @param freeFrom when a room whose holder does not come is free for others
+public record RoomFee(
+        When when, int percent, Money price, Money amount, Stretch time, Instant freeFrom) {
+
+    /// How a moment lies to the booking.
+    public enum When {
+        /// Just booked.
+        GRACE,
+        /// Its time has not begun.
+        BEFORE,
+        /// Its time has begun, and the room is kept for who may still come.
+        KEPT,
+        /// Nobody has come.
+        NO_SHOW,
+        /// Its time is over.
+        OVER,
+        /// It was given up before, and this stayed.
+        GIVEN_UP
+    }
+
+    /// By the site's table.
+    ///
+    /// @param booked when it was booked first
+    /// @param rounding of the part that stays
+    public static RoomFee at(
+            Instant now,
+            Money price,
+            Stretch time,
+            Instant booked,
+            Cancellation table,
+            Tax.Rounding rounding) {
+        Instant freeFrom = time.start().plus(table.noShowAfter());
+        When when = when(now, time, booked, table, freeFrom);
+        int percent =
+                switch (when) {
+                    case GRACE -> 0;
+                    case BEFORE, KEPT -> table.percent(Duration.between(now, time.start()));
+                    case NO_SHOW, OVER, GIVEN_UP -> table.noShow();
+                };
+        return new RoomFee(
+                when, percent, price, rounding.share(price, percent, 100), time, freeFrom);
+    }
+
+    private static When when(
+            Instant now, Stretch time, Instant booked, Cancellation table, Instant freeFrom) {
+        if (!now.isAfter(booked.plus(table.grace()))) {
+            return When.GRACE;
+        }
+        if (now.isBefore(time.start())) {
+            return When.BEFORE;
+        }
+        if (!now.isBefore(time.end())) {
+            return When.OVER;
+        }
+        return now.isBefore(freeFrom) ? When.KEPT : When.NO_SHOW;
+    }
+
+    /// What stayed when it was given up.
+    static RoomFee givenUp(Money price, Money stayed, Stretch time) {
+        Money amount = stayed.compareTo(price) > 0 ? price : stayed;
+        return new RoomFee(When.GIVEN_UP, 100, price, amount, time, time.start());
+    }
+
+    /// Whether the room's time has begun and somebody may have used it.
+    public boolean hasBegun() {
+        return when == When.KEPT || when == When.NO_SHOW || when == When.OVER;
+    }
+}
