@@ -34,14 +34,14 @@ final class RoomOffer extends VBox {
         this.formats = formats;
         setId("room-offer");
         getStyleClass().add("room-offer");
-        model.rooms().subscribe(this::show);
-        model.duration().subscribe(this::show);
+        model.rooms().rooms().subscribe(this::show);
+        model.rooms().duration().subscribe(this::show);
         show();
     }
 
     private void show() {
         getChildren().setAll(head());
-        List<FreeRoom> rooms = model.rooms().getValue();
+        List<FreeRoom> rooms = model.rooms().rooms().getValue();
         for (int i = 0; i < Math.min(MOST, rooms.size()); i++) {
             getChildren().add(row(rooms.get(i), i));
         }
@@ -59,19 +59,19 @@ final class RoomOffer extends VBox {
                                 null,
                                 "−",
                                 DeskKey.of(KeyCode.LEFT).hint(texts),
-                                () -> model.longer(-1)),
-                        Words.number(length(model.duration().getValue())),
+                                () -> model.rooms().longer(-1)),
+                        Words.number(length(model.rooms().duration().getValue())),
                         DeskButton.small(
                                 null,
                                 "+",
                                 DeskKey.of(KeyCode.RIGHT).hint(texts),
-                                () -> model.longer(1)));
+                                () -> model.rooms().longer(1)));
         head.getStyleClass().add("column-head");
         return head;
     }
 
     private Node row(FreeRoom free, int index) {
-        Duration time = free.atMost(model.duration().getValue());
+        Duration time = free.atMost(model.rooms().duration().getValue());
         Money price = free.room().price(time);
         String when =
                 free.isNow()

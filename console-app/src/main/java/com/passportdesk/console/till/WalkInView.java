@@ -184,16 +184,24 @@ final class WalkInView implements Screen {
     }
 
     private void roomKeys(List<ScreenAction> actions) {
-        for (int i = 0; i < Math.min(9, model.rooms().getValue().size()); i++) {
+        for (int i = 0; i < Math.min(9, model.rooms().rooms().getValue().size()); i++) {
             int index = i;
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(i + 1),
-                            model.rooms().getValue().get(i).room().name(),
+                            model.rooms().rooms().getValue().get(i).room().name(),
                             () -> model.addRoom(index)));
         }
-        actions.add(action(DeskKey.of(KeyCode.RIGHT), "till.key.longer", () -> model.longer(1)));
-        actions.add(action(DeskKey.of(KeyCode.LEFT), "till.key.shorter", () -> model.longer(-1)));
+        actions.add(
+                action(
+                        DeskKey.of(KeyCode.RIGHT),
+                        "till.key.longer",
+                        () -> model.rooms().longer(1)));
+        actions.add(
+                action(
+                        DeskKey.of(KeyCode.LEFT),
+                        "till.key.shorter",
+                        () -> model.rooms().longer(-1)));
         actions.add(action(DeskKey.ENTER, "till.key.firstRoom", () -> model.addRoom(0)));
     }
 

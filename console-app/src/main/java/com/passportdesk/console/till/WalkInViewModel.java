@@ -4,7 +4,6 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.wallet.WalletService;
-import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
@@ -15,7 +14,6 @@ import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.SaleRefusal;
 import com.passportdesk.store.sale.Sell;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,8 +34,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope("prototype")
 final class WalkInViewModel {
-
-    private static final Duration USUAL = Duration.ofHours(1);
 
     /// Where the sale stands.
     enum Step {
@@ -71,8 +67,7 @@ final class WalkInViewModel {
     private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
     private final ObjectProperty<Quote> quote;
     private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
-    private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
-    private final ObjectProperty<Duration> duration = new SimpleObjectProperty<>(USUAL);
+    private final RoomChoice rooms = new RoomChoice();
     private final ObservableValue<Integer> chosen = basket.map(Basket::chosen);
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private Consumer<SaleOutcome.Sold> whenSold = _ -> {};
@@ -189,25 +184,15 @@ final class WalkInViewModel {
     void offerRooms() {
         step.set(Step.WHAT);
         offer.set(Offer.ROOMS);
-        background.run("find free rooms", () -> till.freeRooms(1), rooms::set);
-    }
-
-    void longer(int quarters) {
-        Duration wanted = duration.get().plusMinutes(15L * quarters);
-        if (wanted.toMinutes() >= 15 && wanted.toHours() <= 12) {
-            duration.set(wanted);
-        }
+        background.run("find free rooms", () -> till.freeRooms(1), rooms::offer);
     }
 
     void addRoom(int index) {
-        if (index >= rooms.get().size()) {
-            return;
-        }
-        FreeRoom free = rooms.get().get(index);
-        Instant from = free.free().start();
-        Instant until = from.plus(free.atMost(duration.get()));
-        basket.set(basket.get().plus(new SaleItem.Room(free.room().id(), from, until, 1)));
-        what();
+        rooms.item(index)
+                .ifPresent(room -> {
+                    basket.set(basket.get().plus(room));
+                    what();
+                });
     }
 
     private void reprice() {
@@ -399,12 +384,8 @@ final class WalkInViewModel {
         return left;
     }
 
-    ReadOnlyProperty<List<FreeRoom>> rooms() {
+    RoomChoice rooms() {
         return rooms;
-    }
-
-    ReadOnlyProperty<Duration> duration() {
-        return duration;
     }
 
     ObservableValue<Integer> chosen() {

@@ -119,11 +119,11 @@ class WalkInViewModelTest {
         try (TillBench bench = TillBench.open(home)) {
             WalkInViewModel model = model(bench, new ArrayList<>());
             model.offerRooms();
-            assertThat(model.rooms().getValue().getFirst().isNow()).isTrue();
-            model.longer(2);
-            assertThat(model.duration().getValue()).isEqualTo(Duration.ofMinutes(90));
-            model.longer(-100);
-            assertThat(model.duration().getValue()).isEqualTo(Duration.ofMinutes(90));
+            assertThat(model.rooms().rooms().getValue().getFirst().isNow()).isTrue();
+            model.rooms().longer(2);
+            assertThat(model.rooms().duration().getValue()).isEqualTo(Duration.ofMinutes(90));
+            model.rooms().longer(-100);
+            assertThat(model.rooms().duration().getValue()).isEqualTo(Duration.ofMinutes(90));
             model.addRoom(0);
             var line = model.quote().getValue().lines().getFirst();
             assertThat(line.amount()).isEqualTo(line.room().room().price(Duration.ofMinutes(90)));
