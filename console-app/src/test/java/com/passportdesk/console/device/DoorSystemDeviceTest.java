@@ -132,7 +132,7 @@ class DoorSystemDeviceTest {
             await(device, Stand.TROUBLE);
             takesEach = true;
             await(device, Stand.READY);
-            assertThat(given).as("given again, and not at each look").contains("v1", "v1");
+            assertThat(given).as("given again").hasSizeGreaterThan(1);
         } finally {
             device.close();
         }
