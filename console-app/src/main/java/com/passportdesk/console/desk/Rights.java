@@ -25,6 +25,8 @@ public final class Rights {
                     case PERSONAL_DATA -> "problem.right.personalData";
                     case OVERRIDE -> "problem.right.override";
                     case KEEP_STOCK -> "problem.right.keepStock";
+                    case SET_UP_DEVICES -> "problem.right.setUpDevices";
+                    case SET_UP_DOOR_SYSTEMS -> "problem.right.setUpDoorSystems";
                 });
     }
 

@@ -17,9 +17,17 @@ final class BadgeDevice implements DeskDevice {
     private final BadgeReader reader;
     private final Runnable changed;
     private final Consumer<Heard> heard;
+    private final HeldBefore before;
     private volatile @Nullable Advice lost;
 
-    BadgeDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed, Consumer<Heard> heard) {
+    /// @param before what is held to it already, which is no tap
+    BadgeDevice(
+            DeviceEntry entry,
+            Supplier<Link> links,
+            Runnable changed,
+            Consumer<Heard> heard,
+            HeldBefore before) {
+        this.before = before;
         this.entry = entry;
         this.reader = new BadgeReader(links);
         this.changed = changed;
@@ -33,10 +41,16 @@ final class BadgeDevice implements DeskDevice {
 
     private void hear(BadgeReader.Event event) {
         switch (event) {
-            case BadgeReader.Event.Ready _ -> become(null);
+            case BadgeReader.Event.Ready _ -> {
+                before.opened();
+                become(null);
+            }
             case BadgeReader.Event.Lost(_, Advice advice) -> become(advice);
-            case BadgeReader.Event.BadgeShown(var number) ->
+            case BadgeReader.Event.BadgeShown(var number) -> {
+                if (!before.is(number.printed())) {
                     heard.accept(new Heard.Badge(entry.name(), number.hex(), number.printed()));
+                }
+            }
             case BadgeReader.Event.BadgeGone _ -> {}
         }
     }

@@ -58,10 +58,10 @@ public final class DeskDevices implements DisposableBean {
         List<GivenDevices.Given> also =
                 others.stream().flatMap(all -> all.devices().stream()).toList();
         this.given = also.stream().map(one -> one.entry().name()).toList();
-        also.forEach(one -> start(one.entry(), one.links()));
+        also.forEach(one -> start(one.entry(), one.links(), HeldBefore.none()));
         settings.entries().stream()
                 .filter(entry -> !given.contains(entry.name()))
-                .forEach(entry -> start(entry, links(entry)));
+                .forEach(entry -> start(entry, links(entry), HeldBefore.none()));
         reader.onHealth(_ -> changed());
     }
 
@@ -89,15 +89,20 @@ public final class DeskDevices implements DisposableBean {
         };
     }
 
-    private void start(DeviceEntry entry, Supplier<Link> links) {
+    private void start(DeviceEntry entry, Supplier<Link> links, HeldBefore before) {
         DeskDevice device =
                 switch (entry.kind()) {
                     case PRINTER, LABELS -> printer(entry, links, this::changed);
-                    case BADGES -> new BadgeDevice(entry, links, this::changed, heard::tell);
+                    case BADGES ->
+                            new BadgeDevice(entry, links, this::changed, heard::tell, before);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
                     case DOOR -> new DoorDevice(entry, links, this::changed);
                     case DOOR_SYSTEM ->
-                            new DoorSystemDevice(entry, doorSystem(entry), this::changed);
+                            new DoorSystemDevice(
+                                    entry,
+                                    doorSystem(entry),
+                                    this::changed,
+                                    DoorSystemDevice.Pace.usual());
                     // The card reader has an owner of its own; it takes its place from here.
                     case READER -> null;
                 };
@@ -258,13 +263,18 @@ public final class DeskDevices implements DisposableBean {
 
     /// Remembers a device and begins to look after it; says whether its name was free. Blocks.
     boolean add(DeviceEntry entry) {
+        return add(entry, HeldBefore.none());
+    }
+
+    /// The same for one that was found by what is held to it.
+    boolean add(DeviceEntry entry, HeldBefore before) {
         synchronized (this) {
             if (has(entry.name())) {
                 return false;
             }
             keep(settings.with(entry));
         }
-        start(entry, links(entry));
+        start(entry, links(entry), before);
         changed();
         return true;
     }

@@ -12,7 +12,12 @@ import com.passportdesk.devices.port.SerialPorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +32,7 @@ final class DeviceFinder {
     private final DeskReader reader;
     private final SystemPrinters printers;
     private final ObjectProvider<GivenPorts> given;
+    private final Map<String, Lock> lines = new ConcurrentHashMap<>();
 
     DeviceFinder(
             DeskDevices devices,
@@ -78,19 +84,32 @@ final class DeviceFinder {
         };
     }
 
-    /// Asks what stands behind a port.
-    PortAnswer ask(PortDescription port) {
+    /// Asks what stands behind a port, after whoever asks or listens there before; nothing once
+    /// `goOn` says no more.
+    PortAnswer ask(PortDescription port, BooleanSupplier goOn) {
         if (SystemPrinters.isPort(port.path())) {
             return new PortAnswer.Printer(0);
         }
         return PcscReaders.isPort(port.path())
                 ? new PortAnswer.PcscReader(port.description())
-                : SerialPorts.find(port.path());
+                : alone(port, goOn, () -> SerialPorts.find(port.path()));
     }
 
-    /// Waits until what stands there says something.
+    /// Waits until what stands there says something, or `goOn` says no more.
     PortAnswer listen(PortDescription port, BooleanSupplier goOn) {
-        return SerialPorts.listen(port.path(), PATIENCE, goOn);
+        return alone(port, goOn, () -> SerialPorts.listen(port.path(), PATIENCE, goOn));
+    }
+
+    /// A search that was begun anew must not find its own line in use.
+    private PortAnswer alone(
+            PortDescription port, BooleanSupplier goOn, Supplier<PortAnswer> work) {
+        Lock line = lines.computeIfAbsent(port.path(), _ -> new ReentrantLock());
+        line.lock();
+        try {
+            return goOn.getAsBoolean() ? work.get() : new PortAnswer.Unknown();
+        } finally {
+            line.unlock();
+        }
     }
 
     /// Whether a printer answers on the network.

@@ -7,6 +7,7 @@ import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,13 +29,20 @@ class DeviceRpc {
     private static final int TEST_SECONDS = 15;
 
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final RunningDesk desk;
     private final Texts texts;
     private final DeviceStrip strip;
     private final ReceiptMark mark;
 
-    DeviceRpc(DeskDevices devices, ReceiptMark mark, RunningDesk desk, Texts texts) {
+    DeviceRpc(
+            DeskDevices devices,
+            DeviceSetup setup,
+            ReceiptMark mark,
+            RunningDesk desk,
+            Texts texts) {
         this.devices = devices;
+        this.setup = setup;
         this.mark = mark;
         this.desk = desk;
         this.texts = texts;
@@ -57,31 +65,37 @@ class DeviceRpc {
     @Bean
     RpcMethod deviceAdd() {
         return RpcMethod.of(
-                "device.add",
-                "Remembers a device of this desk and begins to look after it.",
-                List.of(
-                        RpcParam.required(
-                                "device",
-                                Form.OBJECT,
-                                "`kind`, `name` and one of `usb`, `path` and `host`, as in"
-                                        + " [devices.json](devices.md#the-devices-of-a-desk)")),
-                "`outcome` `added`; or `refused` with `sentence`",
-                this::add);
+                        "device.add",
+                        "Remembers a device of this desk and begins to look after it. A door system"
+                                + " needs the right to set up door systems (manager).",
+                        List.of(
+                                RpcParam.required(
+                                        "device",
+                                        Form.OBJECT,
+                                        "`kind`, `name` and one of `usb`, `path` and `host`, as in"
+                                                + " [devices.json](devices.md#the-devices-of-a-desk)")),
+                        "`outcome` `added`; or `refused` with `sentence`",
+                        this::add)
+                .needing(Right.SET_UP_DEVICES);
     }
 
     @Bean
     RpcMethod deviceRemove() {
         return RpcMethod.of(
-                "device.remove",
-                "Forgets a device of this desk and lets go of its line.",
-                List.of(RpcParam.required("name", Form.TEXT, "its name")),
-                "`outcome` `removed` or `unknown`",
-                call ->
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put(
-                                        "outcome",
-                                        devices.remove(call.text("name")) ? "removed" : "unknown"));
+                        "device.remove",
+                        "Forgets a device of this desk and lets go of its line. A door system needs the"
+                                + " right to set up door systems (manager).",
+                        List.of(RpcParam.required("name", Form.TEXT, "its name")),
+                        "`outcome` `removed` or `unknown`",
+                        call ->
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put(
+                                                "outcome",
+                                                setup.remove(call.text("name"))
+                                                        ? "removed"
+                                                        : "unknown"))
+                .needing(Right.SET_UP_DEVICES);
     }
 
     @Bean
@@ -132,7 +146,7 @@ class DeviceRpc {
                         .findFirst();
         if (wrong.isEmpty() && !read.entries().isEmpty()) {
             DeviceEntry entry = read.entries().getFirst();
-            if (devices.add(entry)) {
+            if (setup.add(entry, HeldBefore.none())) {
                 return JsonNodeFactory.instance.objectNode().put("outcome", "added");
             }
             wrong = Optional.of(texts.get("device.add.twice", entry.name()));

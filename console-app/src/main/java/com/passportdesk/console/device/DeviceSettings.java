@@ -214,7 +214,7 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                             number(one, "address", 0, 126, 0, name),
                             one.path("keyFile").asString(""),
                             number(one, "seconds", 1, 60, 5, name));
-            case DOOR_SYSTEM -> new DeviceEntry.Set.DoorSystem(one.path("tokenFile").asString(""));
+            case DOOR_SYSTEM -> new DeviceEntry.Set.DoorSystem(path(one, "tokenFile", name));
             case READER, BADGES, SCANNER -> new DeviceEntry.Set.Plain();
         };
     }

@@ -42,7 +42,7 @@ class DeviceTour {
 
     @Bean
     TourStep newDeviceTour() {
-        return new Step(420, "A badge reader is set up", this::newDevice);
+        return new Step(910, "The manager sets up a badge reader", this::newDevice);
     }
 
     /// A copy of the newest receipt waits for paper and goes to the office.
@@ -104,9 +104,9 @@ class DeviceTour {
         tour.picture("device-named");
         tour.press(DeskKey.ENTER);
         tour.awaitText("Badge reader works");
+        tour.equipment().badges().take();
         tour.press(DeskKey.ENTER);
         tour.awaitText("Badge reader is set up.");
-        tour.equipment().badges().take();
         tour.await("it is remembered", () -> devices.has("Badge reader"));
         tour.say("A badge reader is found by what it says, named, tried and remembered.");
         tour.picture("devices-badge-reader");

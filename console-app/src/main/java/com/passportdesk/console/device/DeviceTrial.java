@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.rights.DoorSystem;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,13 @@ final class DeviceTrial {
     private static final long TRYING_SECONDS = 15;
 
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final RunningDesk desk;
     private final Texts texts;
 
-    DeviceTrial(DeskDevices devices, RunningDesk desk, Texts texts) {
+    DeviceTrial(DeskDevices devices, DeviceSetup setup, RunningDesk desk, Texts texts) {
         this.devices = devices;
+        this.setup = setup;
         this.desk = desk;
         this.texts = texts;
     }
@@ -34,8 +37,9 @@ final class DeviceTrial {
     record Outcome(boolean isGood, String said) {}
 
     /// A printer prints a slip, a door system is asked which list it goes by; the others have shown
-    /// already that they work.
+    /// already that they work. Only for whoever may remember it: asking alone gives a token away.
     Outcome of(DeviceEntry entry) {
+        setup.check(entry.kind());
         return switch (entry.kind()) {
             case PRINTER, LABELS -> new Outcome(isPrinted(entry), "");
             case DOOR_SYSTEM -> asked(entry);
@@ -71,9 +75,8 @@ final class DeviceTrial {
             }
             return new Outcome(
                     true, texts.get(hasList ? "device.new.hasList" : "device.new.hasNoList"));
-        } catch (IOException outOfReach) {
-            return new Outcome(
-                    false, texts.get("device.new.outOfReach", String.valueOf(why(outOfReach))));
+        } catch (IOException | RuntimeException outOfReach) {
+            return new Outcome(false, texts.get("device.new.outOfReach", why(outOfReach)));
         } finally {
             if (system instanceof AutoCloseable closeable) {
                 close(closeable);
@@ -81,12 +84,14 @@ final class DeviceTrial {
         }
     }
 
-    /// Failures of files say no more than the file's name.
-    private static String why(IOException failure) {
-        String message = failure.getMessage();
-        return message == null || failure instanceof java.nio.file.FileSystemException
-                ? failure.getClass().getSimpleName() + " " + message
-                : message;
+    /// Failures of files say no more than the file's name, and others may say too much.
+    private static String why(Exception failure) {
+        String kind = failure.getClass().getSimpleName();
+        return switch (failure) {
+            case FileSystemException file -> kind + " " + file.getMessage();
+            case IOException said when said.getMessage() != null -> said.getMessage();
+            default -> kind;
+        };
     }
 
     private static void close(AutoCloseable system) {

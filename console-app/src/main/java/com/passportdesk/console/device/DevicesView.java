@@ -99,7 +99,7 @@ final class DevicesView implements Screen {
     }
 
     private void setUp() {
-        navigation.show(navigation.load(NewDeviceView.class));
+        model.setUp(() -> navigation.show(navigation.load(NewDeviceView.class)));
     }
 
     private void showProblem(String sentence) {

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 final class DevicesViewModel {
 
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final Printing printing;
     private final Drawer drawer;
     private final Doors doors;
@@ -45,6 +46,7 @@ final class DevicesViewModel {
 
     DevicesViewModel(
             DeskDevices devices,
+            DeviceSetup setup,
             Printing printing,
             Drawer drawer,
             Doors doors,
@@ -54,6 +56,7 @@ final class DevicesViewModel {
             ShellModel shell,
             Texts texts) {
         this.devices = devices;
+        this.setup = setup;
         this.printing = printing;
         this.drawer = drawer;
         this.doors = doors;
@@ -201,10 +204,21 @@ final class DevicesViewModel {
         whenTaken = taken;
     }
 
+    /// Goes on to the new device, for whoever may set up any.
+    void setUp(Runnable then) {
+        background.run(
+                "set up a device",
+                () -> {
+                    setup.check();
+                    return then;
+                },
+                Runnable::run);
+    }
+
     void forget(String name) {
         background.run(
                 "forget a device",
-                () -> devices.remove(name),
+                () -> setup.remove(name),
                 removed ->
                         tell(
                                 removed ? Tone.SUCCESS : Tone.WARNING,

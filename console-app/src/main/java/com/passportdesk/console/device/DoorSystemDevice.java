@@ -12,26 +12,32 @@ import org.jspecify.annotations.Nullable;
 /// A list it does not go by is said, because a card that was blocked meanwhile may still open.
 final class DoorSystemDevice implements DeskDevice {
 
-    /// How often a system is asked that does not go by the newest list.
-    private static final Duration AGAIN = Duration.ofSeconds(5);
-
-    /// How often one is asked that does: it may have been set back.
-    private static final Duration LOOK = Duration.ofMinutes(5);
-
-    /// How long a system may take before somebody is told.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final long CLOSING_MILLIS = 5_000;
     private static final System.Logger LOG = System.getLogger(DoorSystemDevice.class.getName());
 
     private final DeviceEntry entry;
     private final DoorSystem system;
     private final Runnable changed;
+    private final Pace pace;
     private final Thread thread;
     private final Object turn = new Object();
     private @Nullable RightsJson wanted;
     private boolean isClosed;
     private volatile Stood stood = new Stood.Waiting();
+
+    /// @param again how often a system is asked that does not go by the newest list
+    /// @param look how often one is asked that does: it may have been set back
+    /// @param patience how long a system may take before somebody is told and it gets the list anew
+    record Pace(Duration again, Duration look, Duration patience) {
+
+        static Pace usual() {
+            return new Pace(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
+        }
+
+        private boolean isLate(long since) {
+            return System.nanoTime() - since > patience.toNanos();
+        }
+    }
 
     /// How the newest list stands.
     private sealed interface Stood {
@@ -50,7 +56,8 @@ final class DoorSystemDevice implements DeskDevice {
         record OutOfReach(String why) implements Stood {}
     }
 
-    DoorSystemDevice(DeviceEntry entry, DoorSystem system, Runnable changed) {
+    DoorSystemDevice(DeviceEntry entry, DoorSystem system, Runnable changed, Pace pace) {
+        this.pace = pace;
         this.entry = entry;
         this.system = system;
         this.changed = changed;
@@ -83,23 +90,29 @@ final class DoorSystemDevice implements DeskDevice {
         try {
             RightsJson list = next(null);
             long since = System.nanoTime();
+            long given = since;
             boolean isThere = false;
             while (list != null) {
                 try {
+                    given = isThere ? given : System.nanoTime();
                     Optional<String> said =
                             isThere ? system.confirmed() : system.put(list.version(), list.bytes());
                     boolean goesByIt = said.equals(Optional.of(list.version()));
-                    // One that went by it and does so no more was set back: it gets the list again.
-                    isThere = goesByIt || !(stood instanceof Stood.Confirmed);
+                    // One that went by it and does so no more was set back, and one that is late
+                    // with it may have lost it: it gets the list again.
+                    isThere =
+                            goesByIt || !(stood instanceof Stood.Confirmed) && !pace.isLate(given);
                     stand(
                             goesByIt
                                     ? new Stood.Confirmed(list.count())
-                                    : new Stood.Sent(list.count(), isLate(since)));
+                                    : new Stood.Sent(list.count(), pace.isLate(since)));
                 } catch (IOException e) {
-                    // What of it arrived is not known.
                     isThere = false;
-                    LOG.log(System.Logger.Level.DEBUG, "a door system is out of reach", e);
-                    stand(new Stood.OutOfReach(String.valueOf(e.getMessage())));
+                    failed(e, String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    // Whatever it is: a system that is given no more lists lets in who was blocked.
+                    isThere = false;
+                    failed(e, e.getClass().getSimpleName());
                 }
                 RightsJson next = next(list);
                 if (next != null && !next.version().equals(list.version())) {
@@ -115,8 +128,10 @@ final class DoorSystemDevice implements DeskDevice {
         }
     }
 
-    private static boolean isLate(long since) {
-        return System.nanoTime() - since > PATIENCE.toNanos();
+    /// What of a list arrived is not known then.
+    private void failed(Exception failure, String why) {
+        LOG.log(System.Logger.Level.DEBUG, "a door system is out of reach", failure);
+        stand(new Stood.OutOfReach(why));
     }
 
     private void stand(Stood now) {
@@ -126,9 +141,13 @@ final class DoorSystemDevice implements DeskDevice {
         }
     }
 
+    private Duration pause() {
+        return stood instanceof Stood.Confirmed ? pace.look() : pace.again();
+    }
+
     /// Waits for another list than `tried`, or until it is time to ask again; null at the end.
     private @Nullable RightsJson next(@Nullable RightsJson tried) throws InterruptedException {
-        long end = System.nanoTime() + (stood instanceof Stood.Confirmed ? LOOK : AGAIN).toNanos();
+        long end = System.nanoTime() + pause().toNanos();
         synchronized (turn) {
             while (!isClosed) {
                 RightsJson list = wanted;
@@ -138,7 +157,7 @@ final class DoorSystemDevice implements DeskDevice {
                 if (list != null && (isOther || left <= 0)) {
                     return list;
                 }
-                TimeUnit.NANOSECONDS.timedWait(turn, Math.max(left, AGAIN.toNanos() / 5));
+                TimeUnit.NANOSECONDS.timedWait(turn, Math.max(left, pace.again().toNanos() / 5));
             }
             return null;
         }

@@ -1,7 +1,7 @@
 package com.passportdesk.console.device;
 
-import com.passportdesk.console.device.NewDeviceViewModel.Port;
 import com.passportdesk.console.device.NewDeviceViewModel.Step;
+import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Icon;

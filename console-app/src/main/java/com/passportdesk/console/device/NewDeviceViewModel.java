@@ -1,9 +1,9 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.console.device.PortSearch.Asked;
+import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.devices.port.PortAnswer;
-import com.passportdesk.devices.port.PortDescription;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -28,21 +28,6 @@ final class NewDeviceViewModel {
         TRY
     }
 
-    /// How a port stands.
-    enum Asked {
-        ASKING,
-        /// It did not answer; whatever only speaks is listened to.
-        LISTENING,
-        FOUND,
-        /// Somebody else has it, or it went away.
-        CLOSED
-    }
-
-    /// @param kind of what was found; null as long as nothing was
-    /// @param said what it answered or was heard to say; empty if nothing
-    record Port(
-            PortDescription port, Asked asked, @Nullable DeviceKind kind, String said, int bits) {}
-
     /// How trying went.
     enum Tried {
         NOT_YET,
@@ -51,13 +36,15 @@ final class NewDeviceViewModel {
         FAILED
     }
 
+    private static final System.Logger LOG = System.getLogger(NewDeviceViewModel.class.getName());
+
     private final DeviceFinder finder;
     private final DeskDevices devices;
+    private final DeviceSetup setup;
     private final DeviceTrial trial;
     private final Background background;
     private final Texts texts;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.FIND);
-    private final ObjectProperty<List<Port>> ports = new SimpleObjectProperty<>(List.of());
     private final StringProperty address = new SimpleStringProperty("");
     private final StringProperty addressProblem = new SimpleStringProperty("");
     private final StringProperty name = new SimpleStringProperty("");
@@ -66,7 +53,11 @@ final class NewDeviceViewModel {
     private final BooleanProperty drawer = new SimpleBooleanProperty();
     private final BooleanProperty labels = new SimpleBooleanProperty();
     private final ObjectProperty<Tried> tried = new SimpleObjectProperty<>(Tried.NOT_YET);
-    private volatile boolean open;
+    private final PortSearch search;
+
+    /// Raised by each step; an answer to what was asked in an earlier one comes too late.
+    private int turn;
+
     private @Nullable DeviceKind kind;
     private @Nullable DevicePlace place;
     private DeviceEntry.Set set = new DeviceEntry.Set.Plain();
@@ -76,14 +67,17 @@ final class NewDeviceViewModel {
     NewDeviceViewModel(
             DeviceFinder finder,
             DeskDevices devices,
+            DeviceSetup setup,
             DeviceTrial trial,
             Background background,
             Texts texts) {
         this.finder = finder;
         this.devices = devices;
+        this.setup = setup;
         this.trial = trial;
         this.background = background;
         this.texts = texts;
+        this.search = new PortSearch(finder, background);
     }
 
     void whenDone(Runnable done) {
@@ -94,75 +88,22 @@ final class NewDeviceViewModel {
     ///
     /// @return ends the listening
     Runnable begin() {
-        open = true;
         if (step.get() == Step.FIND) {
             look();
         }
-        return () -> open = false;
+        return search::end;
     }
 
     /// Looks anew at every port.
     void look() {
-        background.run("list the ports", finder::ports, this::listed);
-    }
-
-    private void listed(List<PortDescription> found) {
-        ports.set(found.stream().map(port -> new Port(port, Asked.ASKING, null, "", 0)).toList());
-        for (PortDescription port : found) {
-            background.run(
-                    "ask a port",
-                    () -> finder.ask(port),
-                    answer -> {
-                        answered(port, answer);
-                        if (answer instanceof PortAnswer.Unknown && open) {
-                            listen(port);
-                        }
-                    });
-        }
-    }
-
-    private void listen(PortDescription port) {
-        become(new Port(port, Asked.LISTENING, null, "", 0));
-        background.run(
-                "listen to a port",
-                () -> finder.listen(port, () -> open && step.get() == Step.FIND),
-                answer -> {
-                    if (!(answer instanceof PortAnswer.Unknown)) {
-                        answered(port, answer);
-                    }
-                });
-    }
-
-    private void answered(PortDescription port, PortAnswer answer) {
-        become(
-                switch (answer) {
-                    case PortAnswer.Pn532Reader(String firmware) ->
-                            new Port(port, Asked.FOUND, DeviceKind.READER, firmware, 0);
-                    case PortAnswer.PcscReader(String name) ->
-                            new Port(port, Asked.FOUND, DeviceKind.READER, name, 0);
-                    case PortAnswer.Printer(int bits) ->
-                            new Port(port, Asked.FOUND, DeviceKind.PRINTER, "", bits);
-                    case PortAnswer.DoorReader(int addressed, String identity) ->
-                            new Port(port, Asked.FOUND, DeviceKind.DOOR, identity, addressed);
-                    case PortAnswer.BadgeReader(String number) ->
-                            new Port(port, Asked.FOUND, DeviceKind.BADGES, number, 0);
-                    case PortAnswer.Scanner(String code) ->
-                            new Port(port, Asked.FOUND, DeviceKind.SCANNER, code, 0);
-                    case PortAnswer.Unknown _ -> new Port(port, Asked.LISTENING, null, "", 0);
-                    case PortAnswer.Unavailable _ -> new Port(port, Asked.CLOSED, null, "", 0);
-                });
-    }
-
-    private void become(Port now) {
-        ports.set(
-                ports.get().stream()
-                        .map(one -> one.port().path().equals(now.port().path()) ? now : one)
-                        .toList());
+        search.begin();
     }
 
     /// Those that were found, in the order of the list.
     List<Port> found() {
-        return ports.get().stream().filter(port -> port.asked() == Asked.FOUND).toList();
+        return search.ports().getValue().stream()
+                .filter(port -> port.asked() == Asked.FOUND)
+                .toList();
     }
 
     /// Takes one that was found.
@@ -193,6 +134,8 @@ final class NewDeviceViewModel {
         DeviceEntry entry = read.entries().getFirst();
         if (entry.place() instanceof DevicePlace.Network network) {
             askPrinter(network);
+        } else if (!setup.may(entry.kind())) {
+            addressProblem.set(texts.get("problem.right.setUpDoorSystems"));
         } else {
             addressProblem.set("");
             set = entry.set();
@@ -202,10 +145,14 @@ final class NewDeviceViewModel {
     }
 
     private void askPrinter(DevicePlace.Network network) {
+        int mine = ++turn;
         background.run(
                 "ask a printer on the network",
                 () -> finder.answers(network),
                 answers -> {
+                    if (mine != turn) {
+                        return;
+                    }
                     if (answers) {
                         set = DeviceEntry.Set.Printer.usual();
                         said = "";
@@ -217,6 +164,8 @@ final class NewDeviceViewModel {
     }
 
     private void name(DeviceKind taken, DevicePlace where) {
+        turn++;
+        search.end();
         kind = taken;
         place = where;
         name.set(free(taken));
@@ -272,23 +221,38 @@ final class NewDeviceViewModel {
     /// Tries it, unless it has shown already that it works.
     void tryIt() {
         DeviceEntry entry = entry();
+        int mine = ++turn;
         tried.set(Tried.TRYING);
         background.run(
                 "try a device",
                 () -> trial.of(entry),
-                outcome -> {
-                    said = outcome.said().isEmpty() ? said : outcome.said();
-                    tried.set(outcome.isGood() ? Tried.WORKED : Tried.FAILED);
+                outcome -> tried(mine, outcome),
+                failure -> {
+                    LOG.log(System.Logger.Level.WARNING, "a device could not be tried", failure);
+                    tried(mine, new DeviceTrial.Outcome(false, ""));
                 });
+    }
+
+    private void tried(int asked, DeviceTrial.Outcome outcome) {
+        if (asked == turn) {
+            said = outcome.said().isEmpty() ? said : outcome.said();
+            tried.set(outcome.isGood() ? Tried.WORKED : Tried.FAILED);
+        }
     }
 
     /// Keeps it.
     void remember() {
         DeviceEntry entry = entry();
+        int mine = turn;
+        HeldBefore held = kind == DeviceKind.BADGES ? HeldBefore.by(said) : HeldBefore.none();
         background.run(
                 "remember a device",
-                () -> devices.add(entry),
+                () -> setup.add(entry, held),
                 added -> {
+                    if (mine != turn) {
+                        return;
+                    }
+                    turn++;
                     if (added) {
                         whenDone.run();
                     } else {
@@ -303,6 +267,7 @@ final class NewDeviceViewModel {
         if (step.get() == Step.FIND) {
             return false;
         }
+        turn++;
         step.set(step.get() == Step.TRY ? Step.NAME : Step.FIND);
         tried.set(Tried.NOT_YET);
         if (step.get() == Step.FIND) {
@@ -358,7 +323,7 @@ final class NewDeviceViewModel {
     }
 
     ReadOnlyProperty<List<Port>> ports() {
-        return ports;
+        return search.ports();
     }
 
     StringProperty address() {

@@ -1,6 +1,6 @@
 package com.passportdesk.console.device;
 
-import com.passportdesk.console.device.NewDeviceViewModel.Port;
+import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.Chip;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
@@ -32,9 +32,7 @@ final class PortLines {
                         "",
                         new Face.Picture(
                                 icon,
-                                port.asked() == NewDeviceViewModel.Asked.FOUND
-                                        ? Tone.SUCCESS
-                                        : Tone.MUTED),
+                                port.asked() == PortSearch.Asked.FOUND ? Tone.SUCCESS : Tone.MUTED),
                         found,
                         "",
                         second(port),

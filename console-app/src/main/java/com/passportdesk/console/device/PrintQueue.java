@@ -25,6 +25,8 @@ final class PrintQueue {
     /// So many of those that are done are remembered.
     static final int DONE_KEPT = 50;
 
+    /// So many wait or are looked after at once. Of more than that the oldest is given up: its
+    /// receipt stands in the journal and is printed anew by whoever wants it.
     static final int MOST_OPEN = 200;
 
     private final HomeFile file;
@@ -89,7 +91,20 @@ final class PrintQueue {
         }
         List<PrintJob> more = new ArrayList<>(jobs);
         more.add(job);
+        if (more.stream().filter(PrintJob::isOpen).count() > MOST_OPEN) {
+            giveUpOldest(more, job.since());
+        }
         keep(more);
+    }
+
+    private static void giveUpOldest(List<PrintJob> all, Instant now) {
+        for (int i = 0; i < all.size(); i++) {
+            PrintJob job = all.get(i);
+            if (job.isOpen() && job.state() != State.SENDING) {
+                all.set(i, job.become(State.LOST, job.printer(), now));
+                return;
+            }
+        }
     }
 
     /// The oldest that waits for this printer, now marked as on its way; nothing while one is.

@@ -264,6 +264,11 @@ public final class Printing implements SmartInitializingSingleton {
         }
         changed();
         printer.print(slip.get())
+                .exceptionally(failure -> {
+                    // How much of it was sent is not known.
+                    LOG.log(System.Logger.Level.WARNING, "a print failed", failure);
+                    return new PrintOutcome.Unknown();
+                })
                 .thenAccept(outcome ->
                         background.run("print ends", () -> ended(job, outcome), _ -> {}));
         return true;

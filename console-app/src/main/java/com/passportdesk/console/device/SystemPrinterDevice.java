@@ -136,19 +136,11 @@ final class SystemPrinterDevice implements PrinterDevice {
 
     @Override
     public CompletableFuture<PrintOutcome> print(Receipt receipt) {
-        CompletableFuture<PrintOutcome> end = new CompletableFuture<>();
         try {
-            orders.execute(() -> {
-                try {
-                    end.complete(printed(receipt));
-                } catch (RuntimeException failed) {
-                    end.completeExceptionally(failed);
-                }
-            });
+            return CompletableFuture.supplyAsync(() -> printed(receipt), orders);
         } catch (RejectedExecutionException full) {
-            end.complete(new PrintOutcome.Busy());
+            return CompletableFuture.completedFuture(new PrintOutcome.Busy());
         }
-        return end;
     }
 
     private PrintOutcome printed(Receipt receipt) {

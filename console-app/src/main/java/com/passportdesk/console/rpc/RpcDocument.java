@@ -55,6 +55,8 @@ public final class RpcDocument {
             case PERSONAL_DATA -> "to give out and erase personal data (manager)";
             case OVERRIDE -> "to sell without a lease (manager)";
             case KEEP_STOCK -> "to write down deliveries and counts (manager)";
+            case SET_UP_DEVICES -> "to set up devices (manager, technician)";
+            case SET_UP_DOOR_SYSTEMS -> "to set up door systems (manager)";
         };
     }
 

@@ -10,6 +10,7 @@ import com.passportdesk.console.rpc.RpcMethod.Access;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,11 @@ class RightsTest {
     }
 
     private void isNotAllowed(String method, String sentence) throws IOException {
-        JsonNode error = ask(method, "{}").path("error");
+        isNotAllowed(method, "{}", sentence);
+    }
+
+    private void isNotAllowed(String method, String params, String sentence) throws IOException {
+        JsonNode error = ask(method, params).path("error");
         assertThat(error.path("code").asInt()).as(method).isEqualTo(-32001);
         assertThat(error.path("message").asString()).as(method).startsWith(sentence);
     }
@@ -96,6 +101,42 @@ class RightsTest {
         assertThat(ask("member.search", "{\"query\":\"a\"}").has("result")).isTrue();
         assertThat(ask("search.find", "{\"query\":\"a\"}").path("result").has("hits")).isTrue();
         assertThat(desk.store().lastNumber()).isEqualTo(records);
+    }
+
+    @Test
+    void devicesAreSetUpByThoseWhoMayAndDoorSystemsByTheManager() throws Exception {
+        Path share = Files.createDirectory(directory.resolve("share"));
+        String doors =
+                """
+                {"device": {"kind": "doorSystem", "name": "House", "folder": "%s"}}
+                """
+                        .strip()
+                        .formatted(share.toString().replace("\\", "\\\\"));
+        String printer =
+                """
+                {"device": {"kind": "printer", "name": "Paper", "host": "127.0.0.1:1"}}
+                """
+                        .strip();
+        work("s-ber1-1", "frontdesk");
+        isNotAllowed("device.add", "Setting up devices is for managers and technicians.");
+        isNotAllowed("device.remove", "Setting up devices is for managers and technicians.");
+        assertThat(ask("device.test", "{\"name\": \"Paper\"}").has("result")).isTrue();
+        work("s-ber1-3", "technician");
+        assertThat(outcome("device.add", printer)).isEqualTo("added");
+        String onlyManager = "Where the list of cards goes is for managers to say.";
+        isNotAllowed("device.add", doors, onlyManager);
+        assertThat(share).isEmptyDirectory();
+        work("s-ber1-2", "manager");
+        assertThat(outcome("device.add", doors)).isEqualTo("added");
+        work("s-ber1-3", "technician");
+        isNotAllowed("device.remove", "{\"name\": \"House\"}", onlyManager);
+        assertThat(outcome("device.remove", "{\"name\": \"Paper\"}")).isEqualTo("removed");
+        work("s-ber1-2", "manager");
+        assertThat(outcome("device.remove", "{\"name\": \"House\"}")).isEqualTo("removed");
+    }
+
+    private String outcome(String method, String params) throws IOException {
+        return ask(method, params).path("result").path("outcome").asString();
     }
 
     @Test

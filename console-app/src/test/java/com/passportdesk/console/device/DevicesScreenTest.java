@@ -48,6 +48,7 @@ class DevicesScreenTest {
                                             port(printer.port().path()),
                                             port(badges.port().path()))));
             try (TillBench bench = TillBench.open(home, Locale.UK, ports)) {
+                bench.signInManager();
                 bench.control(KeyCode.G);
                 bench.awaitText("One device needs you");
                 bench.press(DeskKey.digit(1));
@@ -92,6 +93,7 @@ class DevicesScreenTest {
                     .contains(printer.port().path(), "\"drawer\" : true");
             // After a restart it is still a device of the desk.
             try (TillBench bench = TillBench.open(home, Locale.GERMANY, Map.of())) {
+                bench.signInManager();
                 bench.control(KeyCode.G);
                 bench.awaitText("Receipt printer");
                 bench.await(() -> bench.bean(DeskDevices.class).printers().getFirst().canPrint());

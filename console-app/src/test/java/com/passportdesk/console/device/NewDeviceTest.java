@@ -2,7 +2,11 @@ package com.passportdesk.console.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.devices.simulated.SimulatedNetwork;
@@ -102,6 +106,10 @@ class NewDeviceTest {
                                         new GivenPrintServices(() -> List.of(laser.service()))))) {
             bench.control(KeyCode.G);
             bench.press(DeskKey.digit(1));
+            bench.awaitText("Setting up devices is for managers and technicians.");
+            bench.signInManager();
+            bench.control(KeyCode.G);
+            bench.press(DeskKey.digit(1));
             bench.awaitText("Found: 1");
             bench.awaitText("Office Laser");
             bench.press(DeskKey.digit(1));
@@ -151,10 +159,57 @@ class NewDeviceTest {
             assertThat(listed.getCount()).isOne();
             bench.press(DeskKey.ENTER);
             assertThat(listed.await(60, TimeUnit.SECONDS)).isTrue();
+            aLateAnswerIsNotForTheDeviceThatIsTriedNow(bench, server, folder);
         } finally {
             server.stop(0);
         }
         assertThat(Files.readString(home.resolve(DeskDevices.FILE)))
                 .contains("\"labels\"", "\"tokenFile\"", "\"folder\"", web);
+    }
+
+    /// While one is asked somebody goes back, takes another and tries that; then the first says no.
+    private void aLateAnswerIsNotForTheDeviceThatIsTriedNow(
+            TillBench bench, HttpServer server, Path folder) {
+        NewDeviceViewModel model =
+                new NewDeviceViewModel(
+                        bench.bean(DeviceFinder.class),
+                        bench.bean(DeskDevices.class),
+                        bench.bean(DeviceSetup.class),
+                        bench.bean(DeviceTrial.class),
+                        Background.immediate(),
+                        bench.bean(Texts.class));
+        server.createContext(
+                "/slow",
+                exchange -> {
+                    try (exchange) {
+                        model.back();
+                        take(model, folder.toString());
+                        model.named();
+                        exchange.sendResponseHeaders(401, -1);
+                    }
+                });
+        take(model, "http://127.0.0.1:" + server.getAddress().getPort() + "/slow");
+        model.named();
+        assertThat(model.tried().getValue()).isEqualTo(NewDeviceViewModel.Tried.WORKED);
+        assertThat(model.said()).startsWith("It goes by");
+
+        Session session = bench.bean(RunningDesk.class).session();
+        session.begin(new Session.Operator("s-ber1-3", "Somebody", "technician", 1));
+        take(model, folder.toString());
+        assertThat(model.addressProblem().getValue())
+                .isEqualTo("Where the list of cards goes is for managers to say.");
+        assertThat(model.step().getValue()).isEqualTo(NewDeviceViewModel.Step.TRY);
+        bench.signInManager();
+        take(model, "https://doors.example/rights");
+        model.token().set("no\0path");
+        model.named();
+        assertThat(model.tried().getValue())
+                .as("trying cannot even begin")
+                .isEqualTo(NewDeviceViewModel.Tried.FAILED);
+    }
+
+    private static void take(NewDeviceViewModel model, String address) {
+        model.address().set(address);
+        model.takeAddress();
     }
 }

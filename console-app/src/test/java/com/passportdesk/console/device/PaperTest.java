@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DeviceRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +26,8 @@ class PaperTest {
     private static final String NUMBER = "BER1-D2-R-2027-000001";
 
     @TempDir Path home;
+
+    private final PostScriptPrinter laser = new PostScriptPrinter("Laser");
 
     private static void sellADayPass(TillBench bench, String cash) throws Exception {
         bench.control(KeyCode.N);
@@ -41,7 +47,7 @@ class PaperTest {
     @Test
     void aCashSaleOpensTheDrawerAndPrintsTheReceiptOnce() throws Exception {
         try (Equipment there = new Equipment();
-                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+                TillBench bench = TillBench.open(home, Locale.UK, withLaser(there))) {
             awaitPrinter(bench);
             sellADayPass(bench, "50");
             bench.awaitText("Finish and print");
@@ -69,7 +75,43 @@ class PaperTest {
             bench.awaitText("Copy 1 printed on Receipt printer");
             assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
             assertThat(there.printer.drawerPulses()).isEqualTo(1);
+            aPrinterThatFailsIsAskedAboutAndPrintsTheNext(bench);
         }
+    }
+
+    /// With a printer of the system beside the two.
+    private Map<String, Object> withLaser(Equipment there) {
+        DeviceEntry entry =
+                new DeviceEntry(
+                        DeviceKind.PRINTER,
+                        laser.service().getName(),
+                        new DevicePlace.SystemPrinter(laser.service().getName()),
+                        DeviceEntry.Set.Printer.usual());
+        GivenDevices.Given given =
+                new GivenDevices.Given(
+                        entry,
+                        () -> {
+                            throw new IllegalStateException("no line leads there");
+                        });
+        return Map.of(
+                "givenDevices",
+                new GivenDevices(List.of(there.onDesk(), there.inOffice(), given)),
+                "givenPrintServices",
+                new GivenPrintServices(() -> List.of(laser.service())));
+    }
+
+    private void aPrinterThatFailsIsAskedAboutAndPrintsTheNext(TillBench bench) throws Exception {
+        Printing printing = bench.bean(Printing.class);
+        UUID receipt = printing.jobs().getFirst().receipt();
+        bench.await(() -> bench.bean(DeskDevices.class).printer("Laser").orElseThrow().canPrint());
+        laser.mishap(() -> {
+            throw new IllegalStateException("planted");
+        });
+        printing.again(CommandIds.fresh(), receipt, "Laser");
+        bench.await(() -> printing.jobs().getLast().state() == PrintJob.State.UNKNOWN);
+        laser.mishap(null);
+        printing.again(CommandIds.fresh(), receipt, "Laser");
+        bench.await(() -> printing.jobs().getLast().state() == PrintJob.State.PRINTED);
     }
 
     @Test

@@ -35,8 +35,8 @@ final class PostScriptPrinter {
         accepts = now;
     }
 
-    /// Runs in the place of printing, which then fails.
-    void mishap(Runnable instead) {
+    /// Runs in the place of printing, which then fails; null for none.
+    void mishap(@Nullable Runnable instead) {
         mishap = instead;
     }
 

@@ -128,6 +128,13 @@ public final class TillBench implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /// The manager takes the place of whoever is signed in.
+    public void signInManager() {
+        bean(RunningDesk.class)
+                .session()
+                .begin(new Session.Operator("s-ber1-2", "Birgit Bauer", "manager", 42));
+    }
+
     public Scene scene() {
         return scene;
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A receipt printer on a serial or network line, and the cash drawer behind it.
 ///
@@ -25,6 +27,7 @@ public final class ReceiptPrinter implements AutoCloseable {
     public static final int BITS_PER_SECOND = 38_400;
 
     private static final int MOST_WAITING = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptPrinter.class);
 
     private final PrinterSetup setup;
     private final PrinterTiming timing;
@@ -187,6 +190,10 @@ public final class ReceiptPrinter implements AutoCloseable {
                                 ? new PrintOutcome.Unknown()
                                 : new PrintOutcome.NotReached(problem.advice()));
                 throw problem;
+            } catch (RuntimeException fault) {
+                // Of our own: the printer is as it was, and those that wait are printed.
+                LOG.error("an order to the printer could not be carried out", fault);
+                order.future.complete(new PrintOutcome.Unknown());
             }
         }
 

@@ -42,7 +42,7 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
         /// ready again.
         void lost(String port, DeviceProblem problem);
 
-        /// The owner was closed; nothing follows.
+        /// The owner was closed, or a fault ended its thread; nothing follows.
         default void ended() {}
     }
 
@@ -133,7 +133,17 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
         }
     }
 
+    /// However it comes to an end, whoever waits for something hears of it.
     private void run() {
+        try {
+            lookAfter();
+        } finally {
+            state.set(DeviceState.CLOSED);
+            service.ended();
+        }
+    }
+
+    private void lookAfter() {
         Duration retry = FIRST_RETRY;
         boolean announcedLoss = false;
         while (isOpen()) {
@@ -159,7 +169,6 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
             }
             rest(retry);
         }
-        service.ended();
     }
 
     private static Duration longer(Duration retry) {

@@ -1,6 +1,7 @@
 package com.passportdesk.devices.rights;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -9,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A door system behind HTTP: a list is `PUT` there as a whole, under the entity tag that names it,
@@ -27,6 +30,10 @@ public final class WebSystem implements DoorSystem, AutoCloseable {
     private static final int OK_FROM = 200;
     private static final int OK_BEFORE = 300;
     private static final int LONGEST_TOKEN = 4_096;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /// A little wider than RFC 6750, section 2.1: makers use other signs than those as well.
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
     private final URI address;
     private final @Nullable Path token;
@@ -37,7 +44,7 @@ public final class WebSystem implements DoorSystem, AutoCloseable {
                     .build();
 
     /// @param token file with the bearer token (RFC 6750) the system asks for, read anew each time;
-    ///   null for none
+    ///   null for none. One word of visible ASCII, at most 4096 bytes: what is no token is not sent
     /// @throws IllegalArgumentException unless [#isSafe]
     public WebSystem(URI address, @Nullable Path token) {
         if (!isSafe(address)) {
@@ -88,12 +95,24 @@ public final class WebSystem implements DoorSystem, AutoCloseable {
     private HttpRequest.Builder request() throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWERING);
         if (token != null) {
-            if (Files.size(token) > LONGEST_TOKEN) {
-                throw new IOException("no token: " + token);
-            }
-            request.header("Authorization", "Bearer " + Files.readString(token).strip());
+            request.header("Authorization", "Bearer " + read(token));
         }
         return request;
+    }
+
+    /// The one word in the file, without the mark and the white space that editors put around it.
+    ///
+    /// @throws IOException when there is anything else in it; says the file, never what is in it
+    private static String read(Path token) throws IOException {
+        try (InputStream in = Files.newInputStream(token)) {
+            byte[] bytes = in.readNBytes(LONGEST_TOKEN + 1);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            String word = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+            if (bytes.length > LONGEST_TOKEN || !TOKEN.matcher(word).matches()) {
+                throw new IOException("no token: " + token);
+            }
+            return word;
+        }
     }
 
     private HttpResponse<Void> answer(HttpRequest.Builder request) throws IOException {

@@ -10,14 +10,18 @@ import com.passportdesk.devices.escpos.PrintOutcome.Printed;
 import com.passportdesk.devices.escpos.PrintOutcome.Unknown;
 import com.passportdesk.devices.escpos.ReceiptPrinter.Event;
 import com.passportdesk.devices.link.DeviceState;
+import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
 import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.simulated.SimulatedNetwork;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +158,44 @@ class ReceiptPrinterTest {
         assertThat(end(printing)).isEqualTo(new Unknown());
         assertThat(end(waiting)).isInstanceOf(NotReached.class);
         assertThat(events.await(Event.Lost.class).advice().textKey()).startsWith("device.problem.");
+    }
+
+    @Test
+    void aFaultOfOurOwnIsUnknownAndTheNextIsPrinted() {
+        AtomicInteger faults = new AtomicInteger(1);
+        try (SimulatedPrinter paper = SimulatedPrinter.pluggedIn();
+                ReceiptPrinter other =
+                        new ReceiptPrinter(
+                                () -> faulty(paper.port().link(), faults),
+                                PrinterSetup.usual(),
+                                QUICK)) {
+            Events<Event> others = new Events<>();
+            other.open(others);
+            others.next(Event.Ready.class);
+            assertThat(end(other.print(slip("A".repeat(99))))).isEqualTo(new Unknown());
+            assertThat(end(other.print(slip("B")))).isInstanceOf(Printed.class);
+            assertThat(paper.paper()).containsExactly("B", "✂");
+        }
+    }
+
+    /// A line in which the first receipts that are longer than a question end in a fault.
+    private static Link faulty(Link line, AtomicInteger faults) {
+        return (Link)
+                Proxy.newProxyInstance(
+                        Link.class.getClassLoader(),
+                        new Class<?>[] {Link.class},
+                        (_, method, arguments) -> {
+                            if (method.getName().equals("write")
+                                    && ((byte[]) arguments[0]).length > 50
+                                    && faults.getAndDecrement() > 0) {
+                                throw new IllegalStateException("planted");
+                            }
+                            try {
+                                return method.invoke(line, arguments);
+                            } catch (InvocationTargetException failed) {
+                                throw failed.getCause();
+                            }
+                        });
     }
 
     @Test

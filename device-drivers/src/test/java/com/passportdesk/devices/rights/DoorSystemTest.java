@@ -114,6 +114,30 @@ class DoorSystemTest {
                         "HEAD null Bearer s3cret ");
     }
 
+    @Test
+    void whatAnEditorPutsAroundATokenIsNoPartOfIt() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "\uFEFFs3cret \r\n");
+        try (WebSystem doors = new WebSystem(address(), token)) {
+            doors.confirmed();
+        }
+        assertThat(heard).containsExactly("HEAD null Bearer s3cret ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s3c\nret", "s3c ret", "s3c\u0000ret", "s3crét"})
+    void whatIsNoTokenIsNotSentAndNotSaid(String content) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), content);
+        try (WebSystem doors = new WebSystem(address(), token)) {
+            assertThatThrownBy(doors::confirmed)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no token: " + token)
+                    .hasNoCause();
+            Files.writeString(token, "mended");
+            doors.confirmed();
+        }
+        assertThat(heard).containsExactly("HEAD null Bearer mended ");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 404, 500})
     void whatIsNoYesIsSaid(int answered) {

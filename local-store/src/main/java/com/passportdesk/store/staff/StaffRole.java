@@ -10,7 +10,8 @@ import java.util.Set;
 public enum StaffRole {
     FRONT_DESK("frontdesk", EnumSet.of(Right.SERVE, Right.ISSUE_CARDS, Right.BLOCK_CARDS)),
     MANAGER("manager", EnumSet.allOf(Right.class)),
-    TECHNICIAN("technician", EnumSet.of(Right.ISSUE_CARDS, Right.BLOCK_CARDS));
+    TECHNICIAN(
+            "technician", EnumSet.of(Right.ISSUE_CARDS, Right.BLOCK_CARDS, Right.SET_UP_DEVICES));
 
     private final String code;
     private final Set<Right> rights;
@@ -34,7 +35,11 @@ public enum StaffRole {
         /// Sell what this desk holds no lease on.
         OVERRIDE,
         /// Write down deliveries and counts of goods.
-        KEEP_STOCK
+        KEEP_STOCK,
+        /// Add devices to a desk and take them away.
+        SET_UP_DEVICES,
+        /// Say where the list of cards that may open goes.
+        SET_UP_DOOR_SYSTEMS
     }
 
     /// As documents and records write it.

@@ -1,0 +1,140 @@
+package com.passportdesk.console.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.device.DeviceHealth.Stand;
+import com.passportdesk.console.fx.Eventually;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How one door system is fed, behind real HTTP and at a pace that nobody has to wait for.
+@Timeout(120)
+class DoorSystemDeviceTest {
+
+    private static final DoorSystemDevice.Pace QUICK =
+            new DoorSystemDevice.Pace(
+                    Duration.ofMillis(20), Duration.ofMinutes(5), Duration.ofMillis(60));
+    private static final RightsJson FIRST = new RightsJson("v1", 1, "{}");
+    private static final RightsJson SECOND = new RightsJson("v2", 1, "{}");
+
+    @TempDir Path home;
+
+    private final List<String> given = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private Path token;
+
+    /// What it says it goes by; nothing as long as it says none.
+    private volatile Optional<String> goesBy = Optional.empty();
+
+    private volatile boolean takesEach = true;
+
+    @BeforeEach
+    void listen() throws IOException {
+        token = Files.writeString(home.resolve("token"), "open-sesame");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/doors", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("PUT")) {
+                String tag = exchange.getRequestHeaders().getFirst("ETag").replace("\"", "");
+                given.add(tag);
+                goesBy = takesEach ? Optional.of(tag) : goesBy;
+            }
+            goesBy.ifPresent(tag -> exchange.getResponseHeaders().add("ETag", '"' + tag + '"'));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private DoorSystemDevice opened(Runnable changed) {
+        DeviceEntry entry =
+                new DeviceEntry(
+                        DeviceKind.DOOR_SYSTEM,
+                        "Lifts",
+                        new DevicePlace.Web(
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/doors"),
+                        new DeviceEntry.Set.DoorSystem(token.toString()));
+        DoorSystemDevice device =
+                new DoorSystemDevice(entry, DeskDevices.doorSystem(entry), changed, QUICK);
+        device.open();
+        device.offer(FIRST);
+        return device;
+    }
+
+    private static void await(DoorSystemDevice device, Stand stand) {
+        Eventually.isTrue(() -> device.health().stand() == stand);
+    }
+
+    @Test
+    void aTokenThatIsBrokenIsSaidAndOneThatIsMendedGoesOn() throws IOException {
+        DoorSystemDevice device = opened(() -> {});
+        try {
+            await(device, Stand.READY);
+            Files.writeString(token, "open-\nsesame");
+            device.offer(SECOND);
+            await(device, Stand.TROUBLE);
+            assertThat(device.health().arguments().toString()).doesNotContain("sesame");
+            assertThat(given).containsExactly("v1");
+            Files.writeString(token, "\uFEFFopen-sesame");
+            await(device, Stand.READY);
+            assertThat(given).containsExactly("v1", "v2");
+        } finally {
+            device.close();
+        }
+    }
+
+    @Test
+    void whateverGoesWrongOnceTheNextListIsGiven() {
+        boolean[] isToFail = {true};
+        DoorSystemDevice device =
+                opened(() -> {
+                    if (isToFail[0]) {
+                        isToFail[0] = false;
+                        throw new IllegalStateException("planted");
+                    }
+                });
+        try {
+            await(device, Stand.READY);
+            device.offer(SECOND);
+            Eventually.isTrue(() -> given.contains("v2"));
+        } finally {
+            device.close();
+        }
+    }
+
+    @Test
+    void aSystemThatLostTheListBeforeItWentByItGetsItAgain() {
+        takesEach = false;
+        DoorSystemDevice device = opened(() -> {});
+        try {
+            await(device, Stand.TROUBLE);
+            takesEach = true;
+            await(device, Stand.READY);
+            assertThat(given).as("given again").hasSizeGreaterThan(1);
+        } finally {
+            device.close();
+        }
+    }
+}
