@@ -29,6 +29,7 @@ public final class Replica implements AutoCloseable {
     private static final Duration ASKING = Duration.ofSeconds(1);
     private static final Duration GIVING_WAY = Duration.ofMillis(1_500);
     private static final Duration ASKING_AGAIN = Duration.ofMillis(40);
+    private static final Duration SENDING_FIRST = Duration.ofMillis(500);
 
     private final CentreLogin login;
     private final ReplicaOptions options;
@@ -105,10 +106,15 @@ public final class Replica implements AutoCloseable {
 
     /// Asks the centre for something scarce, for at most two seconds and never on the writer. If
     /// another desk holds it, that desk is asked to give way, which nobody there has to agree to.
+    /// What waits here is sent first, for a moment at most: of a lease that was just used up the
+    /// centre would think that it is what is asked for.
     ///
     /// @return empty when it is taken, its holder is not there, or the line is down
     public Optional<Hold> acquire(String thing, Stretch period, int units) {
         UUID hold = UUID.randomUUID();
+        if (state().status() == Status.UP) {
+            awaitSent(SENDING_FIRST);
+        }
         return asked(thing, api -> askUntilTheyGiveWay(api, hold, thing, period, units))
                 .flatMap(got -> got);
     }

@@ -134,7 +134,7 @@ public final class TestDesk implements AutoCloseable {
 
         @Override
         public Set<String> firstTypes() {
-            return Set.of("Said");
+            return Set.of("Said", "Changed", "Erased");
         }
 
         @Override
