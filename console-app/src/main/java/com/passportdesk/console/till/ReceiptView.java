@@ -85,6 +85,7 @@ final class ReceiptView implements Screen {
 
     @Override
     public Parent root() {
+        begin.setAlignment(Pos.CENTER);
         begin.getChildren()
                 .setAll(
                         DeskButton.plain(
