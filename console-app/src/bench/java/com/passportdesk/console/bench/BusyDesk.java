@@ -198,7 +198,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                 new Holder.Unnamed(),
                 List.of(
                         new SaleItem.Goods("ber1-espresso", 2),
-                        new SaleItem.Goods("ber1-sandwich", 1)),
+                        new SaleItem.Goods("ber1-printing", 1)),
                 10_000);
     }
 
