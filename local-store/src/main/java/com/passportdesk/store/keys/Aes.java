@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// AES-256-GCM with a random nonce of 12 bytes in front, and keys derived by HMAC-SHA-256.
 final class Aes {
 
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -34,7 +35,8 @@ final class Aes {
     static byte[] seal(byte[] key, String bound, byte[] plain) {
         try {
             byte[] nonce = random(NONCE);
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound);
+            Cipher cipher = Cipher.getInstance(ALGORITHM);
+            begin(cipher, Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), nonce, bound);
             byte[] sealed = Arrays.copyOf(nonce, NONCE + plain.length + TAG_BITS / 8);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
             return sealed;
@@ -45,12 +47,39 @@ final class Aes {
 
     /// The plain bytes, or null if key, bound text or bytes do not fit together.
     static byte @Nullable [] open(byte[] key, String bound, byte[] sealed) {
+        return new Opener(key).open(bound, sealed);
+    }
+
+    /// Opens much that is sealed with one key: finding the cipher takes as long as opening. To be
+    /// let go of afterwards, since it holds the key.
+    static final class Opener {
+
+        private final SecretKeySpec key;
+        private final Cipher cipher;
+
+        Opener(byte[] key) {
+            this.key = new SecretKeySpec(key, "AES");
+            try {
+                cipher = Cipher.getInstance(ALGORITHM);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has AES-GCM", e);
+            }
+        }
+
+        /// As [Aes#open].
+        byte @Nullable [] open(String bound, byte[] sealed) {
+            return Aes.open(cipher, key, bound, sealed);
+        }
+    }
+
+    private static byte @Nullable [] open(
+            Cipher cipher, SecretKeySpec key, String bound, byte[] sealed) {
         if (sealed.length < NONCE + TAG_BITS / 8) {
             return null;
         }
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE);
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, bound);
+            begin(cipher, Cipher.DECRYPT_MODE, key, nonce, bound);
             return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (AEADBadTagException _) {
             return null;
@@ -59,12 +88,11 @@ final class Aes {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, String bound)
+    private static void begin(
+            Cipher cipher, int mode, SecretKeySpec key, byte[] nonce, String bound)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 
     /// A key for one use, from which the key it came from cannot be found.

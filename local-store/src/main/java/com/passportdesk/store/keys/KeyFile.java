@@ -99,9 +99,10 @@ final class KeyFile implements Closeable {
 
     private Map<String, Named> read(Place place, ByteBuffer all) {
         Map<String, Named> found = new LinkedHashMap<>();
+        Aes.Opener opener = new Aes.Opener(wrapping);
         place.end = 0;
         for (int at = 0; at + 4 <= all.limit(); ) {
-            Named one = at(all, at);
+            Named one = at(all, at, opener);
             if (one == null) {
                 // Either a torn end, or damage with whole entries behind it.
                 at++;
@@ -114,14 +115,14 @@ final class KeyFile implements Closeable {
         return found;
     }
 
-    private @org.jspecify.annotations.Nullable Named at(ByteBuffer all, int at) {
+    private @org.jspecify.annotations.Nullable Named at(ByteBuffer all, int at, Aes.Opener opener) {
         int size = all.getInt(at);
         if (size < 1 || size > LONGEST || size > all.limit() - at - 4) {
             return null;
         }
         byte[] wrapped = new byte[size];
         all.get(at + 4, wrapped);
-        byte[] plain = Aes.open(wrapping, BOUND, wrapped);
+        byte[] plain = opener.open(BOUND, wrapped);
         return plain == null ? null : unpacked(plain);
     }
 
