@@ -41,6 +41,11 @@ public interface LineToCentre extends AutoCloseable {
         return List.of();
     }
 
+    /// The port at which neighbours hear this desk; 0 when it listens for none.
+    default int neighbourPort() {
+        return 0;
+    }
+
     /// Asks for something scarce; waits at most two seconds.
     ///
     /// @return the lease; empty when it is refused or the line is down

@@ -89,6 +89,11 @@ public final class Neighbourhood implements LineToCentre {
     }
 
     @Override
+    public int neighbourPort() {
+        return neighbours.port();
+    }
+
+    @Override
     public boolean awaitUp(Duration limit) {
         return line.awaitUp(limit);
     }

@@ -54,6 +54,7 @@ class StatusConfiguration {
                                 + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
                                 + " `neighbours` heard directly (`desk`, `address`, `since`, `told` its last"
                                 + " record kept here, `kept` this desk's last record it has kept),"
+                                + " `neighbourPort` they hear this desk at, 0 when it listens for none,"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
@@ -113,6 +114,7 @@ class StatusConfiguration {
                     .put("told", one.told())
                     .put("kept", one.kept());
         }
+        status.put("neighbourPort", desk.lineToCentre().neighbourPort());
         status.put("unsent", line.unsent());
         Progress progress = store.progress();
         status.putObject("journal")
