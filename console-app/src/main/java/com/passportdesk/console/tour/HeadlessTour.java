@@ -302,6 +302,14 @@ final class HeadlessTour implements Tour {
     }
 
     @Override
+    public void meetNeighbour() {
+        around.network().meet(around.desk(), around.second());
+        await(
+                "each desk hears the other",
+                () -> !desk().neighbours().isEmpty() && !around.second().neighbours().isEmpty());
+    }
+
+    @Override
     public CentreStatus centre() {
         return around.network().centre();
     }

@@ -105,6 +105,9 @@ public interface Tour {
     /// Mends the line and waits until the centre answers.
     void restoreLine();
 
+    /// Lets this desk and the second one hear each other directly, from now on.
+    void meetNeighbour();
+
     /// The last number of this desk's records that the centre has.
     long atCentre();
 
