@@ -2,6 +2,7 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.Confirmation;
@@ -39,6 +40,11 @@ public interface LineToCentre extends AutoCloseable {
 
     /// The desks of this site that are heard directly, by code.
     default List<Neighbour> neighbours() {
+        return List.of();
+    }
+
+    /// The desks of this site that are not listened to, by code.
+    default List<Mistrusted> mistrusted() {
         return List.of();
     }
 

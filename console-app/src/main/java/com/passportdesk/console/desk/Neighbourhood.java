@@ -3,6 +3,7 @@ package com.passportdesk.console.desk;
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.neighbour.NeighbourOptions;
 import com.passportdesk.store.neighbour.NeighbourSetting;
@@ -112,6 +113,12 @@ public final class Neighbourhood implements LineToCentre {
     public List<Neighbour> neighbours() {
         Neighbours heard = neighbours;
         return heard == null ? List.of() : heard.met();
+    }
+
+    @Override
+    public List<Mistrusted> mistrusted() {
+        Neighbours heard = neighbours;
+        return heard == null ? List.of() : heard.mistrusted();
     }
 
     @Override
