@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Hatch;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
@@ -44,7 +45,7 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
-    private static final double BESIDE_ROWS = 396;
+    private static final double BESIDE_ROWS = 400;
 
     private static final Duration USUAL = Duration.ofHours(1);
 
@@ -62,7 +63,7 @@ final class BookingsView implements Screen {
     private final GiveUp giveUp;
     private final BookingDetail detail;
     private final WithoutLease withoutLease;
-    private final DeskButton answerFor;
+    private final HBox answerFor = new HBox();
     private final FreeNext free;
     private final BorderPane root = new BorderPane();
 
@@ -84,12 +85,6 @@ final class BookingsView implements Screen {
         giveUp = new GiveUp(giveUpModel, texts);
         detail = new BookingDetail(giveUp, texts, formats);
         withoutLease = new WithoutLease(leaseless, texts, formats, model::look);
-        answerFor =
-                DeskButton.small(
-                        null,
-                        texts.get("bookings.override"),
-                        WithoutLease.KEY.hint(texts),
-                        this::answerFor);
         free = new FreeNext(texts, formats, this::sell);
     }
 
@@ -181,6 +176,14 @@ final class BookingsView implements Screen {
     }
 
     private Node legend() {
+        answerFor
+                .getChildren()
+                .setAll(
+                        new KeyHint(WithoutLease.KEY.hint(texts)),
+                        Words.second(texts.get("bookings.override")));
+        answerFor.getStyleClass().add("legend-entry");
+        answerFor.setAlignment(Pos.CENTER_LEFT);
+        answerFor.setOnMouseClicked(_ -> answerFor());
         leased.getStyleClass().add("second");
         HBox legend =
                 new HBox(

@@ -71,6 +71,10 @@ final class WithoutLease extends VBox {
                         Words.wrapping(texts.get("bookings.override.warning"), "second"),
                         choices,
                         fields);
+        name.field().textProperty().subscribe(() -> name.fine());
+        reason.field()
+                .textProperty()
+                .subscribe(() -> reason.hint(texts.get("bookings.override.hint")));
         model.rooms().subscribe(this::offer);
         model.chosen().subscribe(this::offer);
         model.problem().subscribe(this::wrong);
@@ -78,7 +82,6 @@ final class WithoutLease extends VBox {
 
     /// What was typed before stays.
     void begin() {
-        reason.hint(texts.get("bookings.override.hint"));
         name.field().requestFocus();
     }
 
