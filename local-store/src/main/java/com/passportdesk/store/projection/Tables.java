@@ -6,7 +6,7 @@ import java.util.List;
 final class Tables {
 
     /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 7;
+    static final int SCHEMA = 8;
 
     static final List<String> ALL =
             List.of(
@@ -112,6 +112,18 @@ final class Tables {
                         desk varchar(40) not null,
                         life uuid not null,
                         number bigint not null,
+                        primary key (desk, life))
+                    """,
+                    """
+                    create table heard_head (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        place bigint not null,
+                        canonical varchar(1000000) not null,
+                        proof varchar(100) not null,
+                        desk_key varchar(100) not null,
+                        signature varchar(100) not null,
                         primary key (desk, life))
                     """,
                     """
