@@ -276,7 +276,7 @@ final class CardBenchViewModel {
                 write(
                         holder,
                         card,
-                        () -> service.make(CommandIds.fresh(), holder.member().id(), card.uid()));
+                        () -> service.make(CommandIds.fresh(), holder.member().id(), card));
             }
             case CredentialReading.Genuine(var credential) ->
                     background.run(
