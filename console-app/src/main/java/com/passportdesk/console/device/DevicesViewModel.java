@@ -262,6 +262,11 @@ final class DevicesViewModel {
                 .findFirst();
     }
 
+    /// Whether nothing is printed because the disk takes nothing.
+    boolean isHeld() {
+        return printing.isHeld();
+    }
+
     void reroute(PrintJob job, String printer) {
         act(() -> printing.reroute(job.print(), printer));
     }
