@@ -34,7 +34,7 @@ class CardRpcTest extends CardBench {
                                 .get("reason")
                                 .asString())
                 .isEqualTo("noCard");
-        port.field().put(blank());
+        played.field().put(blank());
         JsonNode issued = rpc.issue().body().answer(call.with(person.member(), 20));
         assertThat(issued.get("outcome").asString()).isEqualTo("issued");
         String credential = issued.at("/card/credential").asString();
@@ -66,7 +66,7 @@ class CardRpcTest extends CardBench {
         SampleCast.Person person = sample.cast().atHome();
         CardRpc rpc = new CardRpc(service, lying, sample.desk());
         RpcCall call = new ObjectCall().with(person.member(), 20);
-        port.field().put(blank());
+        played.field().put(blank());
         JsonNode first = rpc.issue().body().answer(call);
         assertThat(first.get("outcome").asString()).isEqualTo("issued");
         long records = sample.desk().store().lastNumber();
@@ -80,18 +80,18 @@ class CardRpcTest extends CardBench {
     void aRepeatOfTheCallThatFinishedATornCardGivesThatAnswer() {
         SampleCast.Person person = sample.cast().atHome();
         CardRpc rpc = new CardRpc(service, lying, sample.desk());
-        port.field().tearAtWrite(5, TornPage.OLD);
+        played.field().tearAtWrite(5, TornPage.OLD);
         SimulatedNtag card = blank();
-        port.field().put(card);
+        played.field().put(card);
         JsonNode torn = rpc.issue().body().answer(new ObjectCall().with(person.member(), 20));
         assertThat(torn.get("outcome").asString()).isEqualTo("tapAgain");
         // It left the field in the middle of the writing.
         awaitGone();
-        port.field().put(card);
+        played.field().put(card);
         RpcCall call = new ObjectCall().with(person.member(), 20);
         JsonNode first = rpc.issue().body().answer(call);
         assertThat(first.get("outcome").asString()).isEqualTo("issued");
-        port.field().take(card);
+        played.field().take(card);
         assertThat(rpc.issue().body().answer(call).get("card")).isEqualTo(first.get("card"));
     }
 
@@ -100,9 +100,9 @@ class CardRpcTest extends CardBench {
         CardRpc rpc = new CardRpc(service, lying, sample.desk());
         String member = sample.cast().atHome().member();
         RpcCall first = new ObjectCall().with(member, 20);
-        port.field().tearAtWrite(5, TornPage.OLD);
+        played.field().tearAtWrite(5, TornPage.OLD);
         SimulatedNtag card = blank();
-        port.field().put(card);
+        played.field().put(card);
         assertThat(outcome(rpc.issue(), first)).isEqualTo("tapAgain");
         awaitGone();
         SimulatedNtag other = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E599"));
@@ -128,7 +128,7 @@ class CardRpcTest extends CardBench {
         String member = sample.cast().atHome().member();
         SimulatedNtag card = blank();
         RpcCall issue = new ObjectCall().with(member, 20);
-        port.field().put(card);
+        played.field().put(card);
         assertThat(outcome(cards.issue(), issue)).isEqualTo("issued");
         awaitRead(card);
         ObjectNode credential =
@@ -145,8 +145,8 @@ class CardRpcTest extends CardBench {
         lift(card);
 
         SimulatedNtag torn = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E599"));
-        port.field().tearAtWrite(5, TornPage.OLD);
-        port.field().put(torn);
+        played.field().tearAtWrite(5, TornPage.OLD);
+        played.field().put(torn);
         assertThat(outcome(cards.issue(), new ObjectCall().with(member, 20))).isEqualTo("tapAgain");
         awaitGone();
         awaitRead(torn);
@@ -189,7 +189,7 @@ class CardRpcTest extends CardBench {
         CardRpc cards = new CardRpc(service, lying, sample.desk());
         CardBackRpc back = back(cards);
         SimulatedNtag card = blank();
-        port.field().put(card);
+        played.field().put(card);
         cards.issue().body().answer(new ObjectCall().with(sample.cast().atHome().member(), 20));
         awaitRead(card);
         JsonNode looked = call(back.look(), JsonNodeFactory.instance.objectNode());
@@ -206,7 +206,7 @@ class CardRpcTest extends CardBench {
                                 .put("credential", looked.at("/card/credential").asString()));
         assertThat(returned.at("/card/state").asString()).isEqualTo("returned");
 
-        port.field().tearAtWrite(1, TornPage.NEW);
+        played.field().tearAtWrite(1, TornPage.NEW);
         assertThat(call(back.erase(), none).get("outcome").asString()).isEqualTo("tapAgain");
         RpcCall same = new RpcCall(none);
         awaitGone();
@@ -235,11 +235,11 @@ class CardRpcTest extends CardBench {
 
     /// Takes the card away, if it lies there, and puts it down again.
     private void awaitRead(SimulatedNtag card) {
-        if (port.field().cards().contains(card)) {
+        if (played.field().cards().contains(card)) {
             lift(card);
         }
         lying.forget();
-        port.field().put(card);
+        played.field().put(card);
         Eventually.isTrue(() -> lying.now().isPresent());
     }
 
