@@ -12,22 +12,10 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whose card is this? And what is done with one that comes back: given back, erased.
 final class CardLook {
-
-    /// The bench it is looked at on.
-    ///
-    /// @param refresh reads the holder's cards again
-    record Bench(
-            Supplier<BenchState> state,
-            Consumer<BenchState> become,
-            Consumer<String> say,
-            Runnable refresh,
-            Runnable startAgain) {}
 
     private final CardBenchService service;
     private final CardEraser eraser;
