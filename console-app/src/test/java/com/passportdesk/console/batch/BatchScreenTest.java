@@ -156,11 +156,11 @@ class BatchScreenTest extends BatchWindow {
             steps.show(steps.load(StockView.class));
             return null;
         });
-        type("#stock-cards", "61");
+        type("#stock-number", "61");
         // Whoever types on before the answer is there loses nothing of it.
         onScreen(() -> {
             press(DeskKey.ENTER);
-            type("#stock-cards", "60");
+            type("#stock-number", "60");
             return null;
         });
         String answer = texts.get("batch.stock.recorded", "NTAG215", 61);
@@ -169,7 +169,7 @@ class BatchScreenTest extends BatchWindow {
         press(ALT_1);
         Eventually.isTrue(() -> service.blanks("NTAG215") == 60);
         picture("batch-stock");
-        type("#stock-cards", "many");
+        type("#stock-number", "many");
         press(DeskKey.ENTER);
         assertThat(service.blanks("NTAG215")).isEqualTo(60);
     }
