@@ -14,6 +14,7 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.money.Money;
@@ -76,9 +77,9 @@ final class BusyDesk implements InstantSource, AutoCloseable {
     private volatile Instant now = MORNING;
     private int days;
 
-    private BusyDesk(Path home, int people) {
+    private BusyDesk(Path home, int people, JournalFiles disk) {
         DeskHome made = DeskHome.make(home, "BER1-D2", "ber1");
-        store = open(made, this);
+        store = open(made, this, disk);
         store.importSnapshot(
                 SampleFeed.of(
                         new SampleNetwork(20270422, LocalDate.of(2027, 4, 22), people),
@@ -95,12 +96,24 @@ final class BusyDesk implements InstantSource, AutoCloseable {
     }
 
     static BusyDesk make(Path home, int people) {
-        return new BusyDesk(home, people);
+        return on(JournalFiles.disk(), home, people);
+    }
+
+    static BusyDesk on(JournalFiles disk, Path home, int people) {
+        return new BusyDesk(home, people, disk);
     }
 
     static DeskStore open(DeskHome home, InstantSource clock) {
+        return open(home, clock, JournalFiles.disk());
+    }
+
+    private static DeskStore open(DeskHome home, InstantSource clock, JournalFiles disk) {
         return DeskStore.open(
-                home, features(), clock, StoreKey.ownerFile(), StoreOptions.standard());
+                home,
+                features(),
+                clock,
+                StoreKey.ownerFile(),
+                StoreOptions.standard().withFiles(disk));
     }
 
     static List<Projection> features() {

@@ -29,7 +29,7 @@ class DeskBenchmarks {
             print(rows, CommandBench.run(folder));
         }
         if (isWanted("waiting")) {
-            print(rows, WaitingBench.run(folder, 20));
+            WaitingBench.run(folder, 20, row -> print(rows, row));
         }
         if (isWanted("rebuild")) {
             print(rows, RebuildBench.mixed(folder.resolve("mixed")));

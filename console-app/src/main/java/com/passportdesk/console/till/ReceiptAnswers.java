@@ -121,6 +121,9 @@ final class ReceiptAnswers {
                 json.put("from", local(booked.start())).put("until", local(booked.end()));
             }
         }
+        if (receipt.isCreditNote()) {
+            remains.ifPresent(known -> all.set("intoWallet", intoWallet(known)));
+        }
         ArrayNode taxes = all.putArray("taxes");
         for (Tax.Row tax : receipt.taxes()) {
             ObjectNode json = taxes.addObject().put("percent", text(tax.percent()));
@@ -190,5 +193,17 @@ final class ReceiptAnswers {
             case SaleRefusal.CardAboveDue _ -> "cardAboveDue";
             case SaleRefusal.TenderBelowDue _ -> "tenderBelowDue";
         };
+    }
+
+    /// What a credit note put into a wallet, which can be paid out as a line of a receipt can.
+    private static ObjectNode intoWallet(Remains remains) {
+        Remains.Line line = remains.lines().getFirst();
+        ObjectNode json =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("line", line.sold().line())
+                        .put("remains", line.left());
+        json.set("amount", money(line.sold().amount()));
+        return json;
     }
 }

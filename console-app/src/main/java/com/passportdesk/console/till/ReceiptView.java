@@ -18,6 +18,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import java.nio.file.Path;
@@ -139,8 +140,9 @@ final class ReceiptView implements Screen {
         title.setText(
                 texts.get(
                         receipt.isCreditNote() ? "refund.note" : "till.receipt", receipt.number()));
-        begin.setVisible(!receipt.isCreditNote());
-        begin.setManaged(!receipt.isCreditNote());
+        boolean hasMoneyLeft = !receipt.isCreditNote() || PaidIn.of(receipt).isPresent();
+        begin.setVisible(hasMoneyLeft);
+        begin.setManaged(hasMoneyLeft);
         pane.show(sheet);
         result.getChildren().clear();
         if (model.letIn() > 0) {

@@ -6,6 +6,7 @@ import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundOutcome;
 import com.passportdesk.store.refund.RefundRefusal;
@@ -52,7 +53,8 @@ class RefundRpc {
                                 RpcParam.required(
                                         "lines",
                                         Form.LIST,
-                                        "`{line, quantity, goods}`: `line` as `receipt.get` says, quantity 1"
+                                        "`{line, quantity, goods}`: `line` as `receipt.get` says (0: what a"
+                                                + " credit note put into a wallet), quantity 1"
                                                 + " if left out, `goods` where they are counted"
                                                 + " `shelf` (if left out: they can be sold again)"
                                                 + " or `gone`"),
@@ -141,7 +143,7 @@ class RefundRpc {
         for (RpcCall line : call.list("lines")) {
             lines.add(
                     new Refund.Wish(
-                            line.number("line", 1, 10_000, 1),
+                            line.number("line", PaidIn.LINE, 10_000, 1),
                             line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1),
                             goods(line.optionalText("goods").orElse("shelf"))));
         }

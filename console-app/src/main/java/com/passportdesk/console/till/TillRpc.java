@@ -9,6 +9,7 @@ import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.refund.Remains;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
@@ -235,7 +236,7 @@ class TillRpc {
         }
         TillService.Sheet sheet = found.get();
         Optional<Remains> remains =
-                sheet.receipt().isCreditNote()
+                sheet.receipt().isCreditNote() && PaidIn.of(sheet.receipt()).isEmpty()
                         ? Optional.empty()
                         : refunds.remains(sheet.receipt().id());
         return answers.receipt(sheet, remains, remains.map(refunds::fees).orElse(Map.of()))

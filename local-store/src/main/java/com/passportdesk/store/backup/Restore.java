@@ -58,7 +58,9 @@ public final class Restore {
             if (bad != 0) {
                 throw new BackupProblem(Kind.DAMAGED, from.toString(), bad);
             }
-            boolean isYoung = isYoung(closed, now);
+            Instant last = last(closed, now);
+            closed.heard(last);
+            boolean isYoung = last.plus(KEYS_EXPIRE).isAfter(now);
             if (!isYoung) {
                 closed.forgetPersons();
             }
@@ -84,17 +86,11 @@ public final class Restore {
         }
     }
 
-    /// By its last record: the file of keys is not written for months while a copy is current.
-    private static boolean isYoung(ClosedHome closed, Instant now) throws IOException {
+    /// When its last record was made: the file of keys is not written for months while a copy is
+    /// current. `now` when there is none.
+    private static Instant last(ClosedHome closed, Instant now) throws IOException {
         long last = closed.journal().lastNumber();
-        return last == 0
-                || closed.journal()
-                        .read(last, 1)
-                        .getFirst()
-                        .entry()
-                        .at()
-                        .plus(KEYS_EXPIRE)
-                        .isAfter(now);
+        return last == 0 ? now : closed.journal().read(last, 1).getFirst().entry().at();
     }
 
     private static void forgetAnEarlierTry(DeskHome home) throws IOException {

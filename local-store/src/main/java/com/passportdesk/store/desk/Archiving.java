@@ -69,7 +69,7 @@ final class Archiving {
         if (due == null) {
             return null;
         }
-        home.allowArchive();
+        home.raise();
         Archived done = journal.archive(due);
         LOG.info("records {} are in the archive", words(done));
         return done;
@@ -81,7 +81,7 @@ final class Archiving {
         if (due == null) {
             return null;
         }
-        home.allowArchive();
+        home.raise();
         Archived done = feed.archive(due);
         LOG.info("items {} of the centre are in the archive", words(done));
         return done;

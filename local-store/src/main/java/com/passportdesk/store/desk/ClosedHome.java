@@ -76,6 +76,11 @@ public final class ClosedHome implements AutoCloseable {
         }
     }
 
+    /// What is known here is as old as this, and not fresh because the home is new.
+    public void heard(Instant at) {
+        new KnownLine(home.directory(), JournalFiles.disk(), at).isUp(at);
+    }
+
     /// Leaves the rows to be made anew at the next start.
     public void forgetRows() {
         JournalFiles files = JournalFiles.disk();

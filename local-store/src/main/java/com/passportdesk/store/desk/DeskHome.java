@@ -26,8 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param incarnation the life of this home: another one after enrolment or a restore as new
 public record DeskHome(Path directory, String desk, String site, UUID incarnation) {
 
-    /// Its segments may be in the archive, which versions before do not read.
-    private static final int FORMAT = 3;
+    /// Its segments may be in the archive (3) and its keys in blocks (4), which versions before do
+    /// not read.
+    private static final int FORMAT = 4;
 
     private static final int WITH_CHECK = 2;
     private static final String IDENTITY = "desk.json";
@@ -94,8 +95,9 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         }
     }
 
-    /// Makes versions that do not read the archive leave this home alone; durable on return.
-    void allowArchive() throws IOException {
+    /// Makes versions that do not read all that this one writes leave the home alone; durable on
+    /// return.
+    void raise() throws IOException {
         JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
         if (identity.path("format").asInt(0) < FORMAT) {
             keep();

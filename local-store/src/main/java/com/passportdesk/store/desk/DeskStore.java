@@ -265,12 +265,17 @@ public final class DeskStore implements Ledger, AutoCloseable {
     ///
     /// @param factsAsOf when the centre was last known to have nothing newer
     public void lineUp(Instant factsAsOf) {
-        writer.line(new Group.Line(true, factsAsOf));
+        writer.line().isUp(factsAsOf);
     }
 
     /// Notes that the line is down; what is known keeps its age.
     public void lineDown() {
-        writer.line(new Group.Line(false, writer.line().factsAsOf()));
+        writer.line().isDown();
+    }
+
+    /// When the centre was last known to have nothing newer, also before this start.
+    public Instant factsAsOf() {
+        return writer.line().now().factsAsOf();
     }
 
     /// Hears the topics (event types, document kinds, `claim`, `lease`, `order`, `acknowledged`,

@@ -98,6 +98,10 @@ final class Session {
             open.push(journal);
             feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
             open.push(feed);
+            if (keys.isUntidy()) {
+                home.raise();
+                keys.tidy();
+            }
             isCopied = HomeMark.copied(home.directory(), files).isSet();
             mark = new CleanCloseMark(home.directory(), files);
             good = new GoodCopy(home.directory(), files, keys.sealedFiles(home.directory(), files));

@@ -35,6 +35,7 @@ final class Writer {
     private final byte[] storeKey;
     private final StoreOptions options;
     private final TimeOrderedIds ids;
+    private final KnownLine line;
     private final Ballast ballast;
     private final Changes changes = new Changes(this::signHead);
     private final Inspection inspection = new Inspection(this);
@@ -50,7 +51,6 @@ final class Writer {
     private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
     private volatile boolean closing;
-    private volatile Group.Line line;
     private volatile boolean failed;
     private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
     private Session.Kept kept = Session.Kept.ALL;
@@ -70,7 +70,7 @@ final class Writer {
         this.options = options;
         this.ids = new TimeOrderedIds(clock);
         this.ballast = new Ballast(home.directory(), options);
-        this.line = new Group.Line(false, clock.instant());
+        this.line = new KnownLine(home.directory(), options.files(), clock.instant());
         this.following = new Following(followers);
         HomeRows.clearLeftovers(home, options.files());
         this.session = new Session(home, features, storeKey, options, kept, followers);
@@ -113,12 +113,8 @@ final class Writer {
         appended = told;
     }
 
-    Group.Line line() {
+    KnownLine line() {
         return line;
-    }
-
-    void line(Group.Line known) {
-        line = known;
     }
 
     void put(Work<?> work) {
@@ -188,7 +184,7 @@ final class Writer {
             commands.forEach(c -> c.answer().fail(trouble));
             return;
         }
-        Group group = new Group(home, session, ids, line);
+        Group group = new Group(home, session, ids, line.now());
         boolean durable = false;
         try {
             for (Work.Asked<?, ?, ?> asked : commands) {

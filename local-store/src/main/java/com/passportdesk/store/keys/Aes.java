@@ -17,6 +17,10 @@ final class Aes {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+
+    /// Bytes that sealing adds.
+    static final int OVERHEAD = NONCE + TAG_BITS / 8;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Aes() {}
@@ -68,23 +72,27 @@ final class Aes {
 
         /// As [Aes#open].
         byte @Nullable [] open(String bound, byte[] sealed) {
-            return Aes.open(cipher, key, bound, sealed);
+            byte[] plain = new byte[Math.max(0, sealed.length - OVERHEAD)];
+            return open(bound, sealed, sealed.length, plain) < 0 ? null : plain;
         }
-    }
 
-    private static byte @Nullable [] open(
-            Cipher cipher, SecretKeySpec key, String bound, byte[] sealed) {
-        if (sealed.length < NONCE + TAG_BITS / 8) {
-            return null;
-        }
-        try {
-            byte[] nonce = Arrays.copyOf(sealed, NONCE);
-            begin(cipher, Cipher.DECRYPT_MODE, key, nonce, bound);
-            return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
-        } catch (AEADBadTagException _) {
-            return null;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+        /// Opens the first `length` bytes of `sealed`.
+        ///
+        /// @param plain has room for all but [#OVERHEAD] of them
+        /// @return how many bytes it has now, or -1
+        int open(String bound, byte[] sealed, int length, byte[] plain) {
+            if (length < OVERHEAD) {
+                return -1;
+            }
+            try {
+                byte[] nonce = Arrays.copyOf(sealed, NONCE);
+                begin(cipher, Cipher.DECRYPT_MODE, key, nonce, bound);
+                return cipher.doFinal(sealed, NONCE, length - NONCE, plain, 0);
+            } catch (AEADBadTagException _) {
+                return -1;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has AES-GCM", e);
+            }
         }
     }
 

@@ -1,44 +1,42 @@
 package com.passportdesk.store.keys;
 
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.keys.KeyTable.Named;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file of wrapped keys: entries one after the other, each with its length in front. Appended
-/// to, and written anew only when a key is destroyed. The first entry tells a wrong store key.
+/// The file of wrapped keys: [KeyBlocks], with a check in front that tells a wrong store key.
+/// Appended to, and written anew only when a key is destroyed or when it fell into many small
+/// blocks.
 ///
 /// It stands twice, as `keys` and `keys.copy`: a key that a bit turned over in is lost with
 /// everything it seals, and nobody else has it. Each of the two mends the other at the next start.
 final class KeyFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
-    static final String BOUND = "passport desk key";
     private static final String CHECK = "check";
-    private static final int LONGEST = 4096;
+    private static final int PIECE = 1 << 20;
+
+    /// About so many bytes has a key.
+    private static final int KEY = 64;
+
+    /// So many blocks are read in no time.
+    private static final int FEW_BLOCKS = 1_000;
+
+    private static final int MUCH_SMALLER = 8;
 
     private final Path home;
     private final JournalFiles files;
-    private final byte[] wrapping;
+    private final KeyBlocks blocks;
     private final List<Place> places = new ArrayList<>();
-
-    /// One key by name.
-    @SuppressWarnings("ArrayRecordComponent") // compared by name only
-    record Named(String name, byte[] key) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
+    private long count;
 
     /// One of the two files.
     private static final class Place {
@@ -55,138 +53,145 @@ final class KeyFile implements Closeable {
     KeyFile(Path home, JournalFiles files, byte[] wrapping) throws IOException {
         this.home = home;
         this.files = files;
-        this.wrapping = wrapping;
+        this.blocks = new KeyBlocks(wrapping);
         for (String name : List.of("keys", "keys.copy")) {
             places.add(new Place(home.resolve(name), files));
         }
     }
 
-    /// Reads every key. What follows the last whole entry of both was never used by a record.
+    /// Reads every key. What follows the last whole block of both was never used by a record.
     ///
     /// @throws WrongKeyException when the store key does not open them
-    void read(Consumer<Named> each) throws IOException {
-        List<Map<String, Named>> found = new ArrayList<>();
-        Map<String, Named> all = new LinkedHashMap<>();
-        boolean isEmpty = true;
-        ByteBuffer before = ByteBuffer.allocate(0);
-        for (Place place : places) {
-            ByteBuffer content = ByteBuffer.allocate((int) place.file.size());
-            place.file.read(content, 0);
-            content.flip();
-            isEmpty &= content.limit() == 0;
-            if (!found.isEmpty() && content.equals(before)) {
-                // As they should be: what was read once is not opened again.
-                place.end = places.getFirst().end;
-            } else {
-                found.add(read(place, content));
-                found.getLast().forEach(all::putIfAbsent);
-            }
-            before = content;
+    void read(KeyTable into) throws IOException {
+        boolean isEmpty = places.getFirst().file.size() + places.getLast().file.size() == 0;
+        boolean isSame = areSame();
+        boolean isOpened = false;
+        List<KeyTable> found = new ArrayList<>();
+        for (Place place : isSame ? places.subList(0, 1) : places) {
+            found.add(isSame ? into : new KeyTable());
+            isOpened |= read(place, found.getLast());
         }
-        if (!isEmpty && !all.containsKey(CHECK)) {
+        if (isSame) {
+            places.getLast().end = places.getFirst().end;
+        }
+        if (!isEmpty && !isOpened) {
             throw new WrongKeyException("the store key does not open this home");
         }
-        boolean mended = !isEmpty && found.stream().anyMatch(here -> here.size() < all.size());
-        if (mended) {
-            LOG.warn("one of the two key files lacked keys and is written anew");
-        }
-        all.remove(CHECK);
-        if (isEmpty || mended) {
-            rewrite(List.copyOf(all.values()));
-        }
-        all.values().forEach(each);
-    }
-
-    private Map<String, Named> read(Place place, ByteBuffer all) {
-        Map<String, Named> found = new LinkedHashMap<>();
-        Aes.Opener opener = new Aes.Opener(wrapping);
-        place.end = 0;
-        for (int at = 0; at + 4 <= all.limit(); ) {
-            Named one = at(all, at, opener);
-            if (one == null) {
-                // Either a torn end, or damage with whole entries behind it.
-                at++;
-                continue;
+        if (isEmpty) {
+            blocks.writeLarge();
+            rewrite(into);
+        } else if (!isSame) {
+            // The one that has more first: keys stay in their order.
+            found.sort(Comparator.comparingInt(KeyTable::size).reversed());
+            found.forEach(place -> place.forEach(into::put));
+            if (found.getLast().size() < into.size()) {
+                LOG.warn("one of the two key files lacked keys and is written anew");
             }
-            at += 4 + all.getInt(at);
-            place.end = at;
-            found.put(one.name(), one);
+            rewrite(into);
         }
-        return found;
     }
 
-    private @org.jspecify.annotations.Nullable Named at(ByteBuffer all, int at, Aes.Opener opener) {
-        int size = all.getInt(at);
-        if (size < 1 || size > LONGEST || size > all.limit() - at - 4) {
-            return null;
+    /// @return whether the store key is the right one
+    private boolean read(Place place, KeyTable into) throws IOException {
+        into.expect(place.file.size() / KEY);
+        boolean[] isOpened = {false};
+        KeyBlocks.Found all =
+                blocks.read(
+                        place.file,
+                        (name, key) -> {
+                            if (name.is(CHECK)) {
+                                isOpened[0] = true;
+                            } else {
+                                into.put(name, key);
+                            }
+                        });
+        place.end = all.end();
+        count = all.blocks();
+        return isOpened[0];
+    }
+
+    private boolean areSame() throws IOException {
+        JournalFiles.File one = places.getFirst().file;
+        JournalFiles.File other = places.getLast().file;
+        long size = one.size();
+        if (size != other.size()) {
+            return false;
         }
-        byte[] wrapped = new byte[size];
-        all.get(at + 4, wrapped);
-        byte[] plain = opener.open(BOUND, wrapped);
-        return plain == null ? null : unpacked(plain);
+        ByteBuffer here = ByteBuffer.allocate(PIECE);
+        ByteBuffer there = ByteBuffer.allocate(PIECE);
+        for (long at = 0; at < size; at += PIECE) {
+            one.read(here.clear(), at);
+            other.read(there.clear(), at);
+            if (!here.flip().equals(there.flip())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Durable on return, in both places.
     void append(List<Named> keys) throws IOException {
-        ByteBuffer out = packed(keys);
+        ByteBuffer out = blocks.packed(keys);
         for (Place place : places) {
             place.file.write(out.duplicate(), place.end);
             place.file.force();
             place.end += out.remaining();
         }
+        count++;
+    }
+
+    /// Whether larger blocks would make the next start quicker, and there is room for writing them.
+    boolean isUntidy() {
+        long size = places.getFirst().end;
+        boolean areMany = count > FEW_BLOCKS && count > size / KeyBlocks.SIZE * MUCH_SMALLER;
+        return (areMany || !blocks.isLarge()) && files.room(home) > size * 4;
+    }
+
+    /// Writes blocks as large as they may be. Versions that write one key in each do not read them.
+    void tidy(KeyTable keys) throws IOException {
+        blocks.writeLarge();
+        rewrite(keys);
     }
 
     /// Replaces both files by ones that hold only `keys`. A cut between the two may bring a
     /// destroyed key back: whoever had it destroyed asks again at each start.
-    void rewrite(List<Named> keys) throws IOException {
-        List<Named> all = new ArrayList<>(keys.size() + 1);
-        all.add(new Named(CHECK, new byte[32]));
-        all.addAll(keys);
-        ByteBuffer out = packed(all);
+    void rewrite(KeyTable keys) throws IOException {
         for (Place place : places) {
             Path fresh = home.resolve(place.path.getFileName() + ".new");
             files.delete(fresh);
+            long end;
             try (JournalFiles.File writing = files.open(fresh)) {
-                writing.write(out.duplicate(), 0);
+                end =
+                        place == places.getFirst()
+                                ? write(keys, writing)
+                                : copy(places.getFirst().file, writing);
                 writing.force();
             }
             place.file.close();
             files.replace(fresh, place.path);
             files.forceDirectory(home);
             place.file = files.open(place.path);
-            place.end = out.remaining();
+            place.end = end;
         }
     }
 
-    private ByteBuffer packed(List<Named> keys) {
-        List<byte[]> wrapped =
-                keys.stream().map(one -> Aes.seal(wrapping, BOUND, packed(one))).toList();
-        int size = wrapped.stream().mapToInt(one -> 4 + one.length).sum();
-        ByteBuffer out = ByteBuffer.allocate(size);
-        wrapped.forEach(one -> out.putInt(one.length).put(one));
-        return out.flip();
+    private long write(KeyTable keys, JournalFiles.File writing) throws IOException {
+        KeyBlocks.Writer writer = blocks.writer(writing);
+        writer.add(new Named(CHECK, new byte[32]));
+        keys.forEach(writer::add);
+        long end = writer.finish();
+        count = writer.blocks();
+        return end;
     }
 
-    private static byte[] packed(Named one) {
-        byte[] name = one.name().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + name.length + one.key().length)
-                .putShort((short) name.length)
-                .put(name)
-                .put(one.key())
-                .array();
-    }
-
-    private static @org.jspecify.annotations.Nullable Named unpacked(byte[] plain) {
-        ByteBuffer in = ByteBuffer.wrap(plain);
-        int length = in.remaining() < 2 ? -1 : in.getShort();
-        if (length < 0 || length > in.remaining()) {
-            return null;
+    private static long copy(JournalFiles.File from, JournalFiles.File to) throws IOException {
+        long end = from.size();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        for (long at = 0; at < end; at += PIECE) {
+            from.read(piece.clear(), at);
+            to.write(piece.flip(), at);
         }
-        byte[] name = new byte[length];
-        in.get(name);
-        byte[] key = new byte[in.remaining()];
-        in.get(key);
-        return new Named(new String(name, StandardCharsets.UTF_8), key);
+        return end;
     }
 
     @Override

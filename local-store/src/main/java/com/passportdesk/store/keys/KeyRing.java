@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -43,9 +44,8 @@ public final class KeyRing implements Sealer, Closeable {
 
     private final byte[] storeKey;
     private final KeyFile file;
-    private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
-    private final Map<String, String> newest = new ConcurrentHashMap<>();
-    private final List<KeyFile.Named> unwritten = new ArrayList<>();
+    private final KeyTable keys = new KeyTable();
+    private final List<KeyTable.Named> unwritten = new ArrayList<>();
 
     /// Owners whose keys were destroyed, such as `life:m-1`: they get none again.
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
@@ -56,15 +56,19 @@ public final class KeyRing implements Sealer, Closeable {
     public KeyRing(Path home, JournalFiles files, byte[] storeKey) throws IOException {
         this.storeKey = storeKey.clone();
         file = new KeyFile(home, files, Aes.derived(storeKey, "key file"));
-        file.read(this::put);
+        file.read(keys);
     }
 
-    private void put(KeyFile.Named one) {
-        keys.put(one.name(), one.key());
-        int mark = one.name().lastIndexOf('#');
-        if (mark > 0) {
-            newest.put(one.name().substring(0, mark), one.name().substring(mark + 1));
-        }
+    /// Whether [#tidy] would make the next start quicker.
+    public boolean isUntidy() {
+        return file.isUntidy();
+    }
+
+    /// Writes the file of keys anew in few large pieces. Versions that write each key by itself do
+    /// not read it.
+    public void tidy() throws IOException {
+        settle();
+        file.tidy(keys);
     }
 
     @Override
@@ -74,7 +78,7 @@ public final class KeyRing implements Sealer, Closeable {
             // With a key that nobody keeps.
             return sealed(Aes.randomKey(), NO_KEY, of, record, plain);
         }
-        String id = newest.get(of);
+        String id = keys.newest(of);
         if (id == null) {
             id = HexFormat.of().formatHex(Aes.random(4));
             make(of + '#' + id, Aes.randomKey());
@@ -111,10 +115,11 @@ public final class KeyRing implements Sealer, Closeable {
     }
 
     private void make(String name, byte[] key) {
-        KeyFile.Named made = new KeyFile.Named(name, key);
-        put(made);
+        KeyTable.Named made = new KeyTable.Named(name, key);
         synchronized (unwritten) {
-            unwritten.add(made);
+            if (keys.put(made)) {
+                unwritten.add(made);
+            }
         }
     }
 
@@ -161,7 +166,7 @@ public final class KeyRing implements Sealer, Closeable {
     /// Takes keys that came with records or documents. They are durable after [#settle].
     public void accept(Map<String, String> named) {
         named.forEach((name, key) -> {
-            if (keys.containsKey(name) || gone.contains(owner(name))) {
+            if (keys.get(name) != null || gone.contains(owner(name))) {
                 return;
             }
             byte[] bytes = bytes(name, key);
@@ -192,7 +197,7 @@ public final class KeyRing implements Sealer, Closeable {
         for (Personal.Owner one : owners) {
             String of = of(one.purpose(), one.owner());
             gone.add(of);
-            if (newest.containsKey(of)) {
+            if (keys.newest(of) != null) {
                 fresh.add(of);
             }
         }
@@ -200,25 +205,16 @@ public final class KeyRing implements Sealer, Closeable {
             return;
         }
         settle();
-        keys.keySet().removeIf(name -> fresh.contains(owner(name)));
-        fresh.forEach(newest::remove);
-        rewrite();
+        keys.removeIf(name -> fresh.contains(owner(name)));
+        file.rewrite(keys);
     }
 
     /// Forgets the keys of all persons. Unlike destroyed ones they may come again.
     public void forgetPersons() throws IOException {
         String prefix = of(Purpose.LIFE, "");
         settle();
-        keys.keySet().removeIf(name -> name.startsWith(prefix));
-        newest.keySet().removeIf(of -> of.startsWith(prefix));
-        rewrite();
-    }
-
-    private void rewrite() throws IOException {
-        file.rewrite(
-                keys.entrySet().stream()
-                        .map(e -> new KeyFile.Named(e.getKey(), e.getValue()))
-                        .toList());
+        keys.removeIf(name -> name.startsWith(prefix));
+        file.rewrite(keys);
     }
 
     private static String owner(String name) {
@@ -228,25 +224,28 @@ public final class KeyRing implements Sealer, Closeable {
     /// Owners of keys for this purpose, in order; at most `limit`.
     public List<String> owners(Purpose purpose, int limit) {
         String prefix = of(purpose, "");
-        return newest.keySet().stream()
-                .filter(of -> of.startsWith(prefix))
-                .map(of -> of.substring(prefix.length()))
-                .sorted()
-                .limit(limit)
-                .toList();
+        TreeSet<String> owners = new TreeSet<>();
+        keys.forEachName(name -> {
+            if (name.startsWith(prefix)) {
+                owners.add(owner(name).substring(prefix.length()));
+                if (owners.size() > limit) {
+                    owners.removeLast();
+                }
+            }
+        });
+        return List.copyOf(owners);
     }
 
     /// Whether anything of this owner can still be read.
     public boolean isHeld(Purpose purpose, String owner) {
-        return newest.containsKey(of(purpose, owner));
+        return keys.newest(of(purpose, owner)) != null;
     }
 
     /// A secret that the whole network shares, such as `pepper` (PIN hashes) or `cards` (what is
     /// written on cards); it comes with the `network` document. Empty before the first snapshot.
     public Optional<byte[]> network(String use) {
-        String id = newest.get("network:" + use);
-        return Optional.ofNullable(id == null ? null : keys.get("network:" + use + '#' + id))
-                .map(byte[]::clone);
+        String id = keys.newest(NETWORK + use);
+        return Optional.ofNullable(id == null ? null : keys.get(NETWORK + use + '#' + id));
     }
 
     /// Text derived from the store key for one use, 64 hex digits: passwords of files beside.

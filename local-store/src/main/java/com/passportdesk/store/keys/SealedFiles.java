@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class SealedFiles {
 
     private static final int PART = 1 << 20;
-    private static final int OVERHEAD = 28;
     private static final int ID = 16;
 
     private final Path directory;
@@ -128,7 +127,10 @@ public final class SealedFiles {
         private final String name;
         private final byte[] id = new byte[ID];
         private final long size;
-        private byte[] open = new byte[0];
+        private final Aes.Opener opener = new Aes.Opener(key);
+        private final byte[] sealed;
+        private final byte[] open;
+        private int ready;
         private int next;
         private long at = ID;
         private int part;
@@ -137,34 +139,34 @@ public final class SealedFiles {
             this.file = file;
             this.name = name;
             size = file.size();
-            if (size < ID + OVERHEAD) {
+            if (size < ID + Aes.OVERHEAD) {
                 file.close();
                 throw new IOException(name + " is cut short");
             }
-            fill(id, 0);
+            fill(id, ID, 0);
+            sealed = new byte[(int) Math.min(PART + Aes.OVERHEAD, size - ID)];
+            open = new byte[sealed.length];
         }
 
-        private void fill(byte[] into, long from) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(into);
-            if (file.read(buffer, from) < into.length) {
+        private void fill(byte[] into, int length, long from) throws IOException {
+            if (file.read(ByteBuffer.wrap(into, 0, length), from) < length) {
                 throw new IOException(name + " is cut short");
             }
         }
 
         private boolean more() throws IOException {
-            while (next == open.length) {
+            while (next == ready) {
                 if (at >= size) {
                     return false;
                 }
-                int length = (int) Math.min(PART + OVERHEAD, size - at);
-                byte[] sealed = new byte[length];
-                fill(sealed, at);
+                int length = (int) Math.min(PART + Aes.OVERHEAD, size - at);
+                fill(sealed, length, at);
                 at += length;
-                byte[] plain = Aes.open(key, bound(name, id, part++, at >= size), sealed);
-                if (plain == null) {
+                int opened = opener.open(bound(name, id, part++, at >= size), sealed, length, open);
+                if (opened < 0) {
                     throw new IOException("part " + part + " of " + name + " is damaged");
                 }
-                open = plain;
+                ready = opened;
                 next = 0;
             }
             return true;
@@ -183,7 +185,7 @@ public final class SealedFiles {
             if (!more()) {
                 return -1;
             }
-            int some = Math.min(length, open.length - next);
+            int some = Math.min(length, ready - next);
             System.arraycopy(open, next, into, offset, some);
             next += some;
             return some;

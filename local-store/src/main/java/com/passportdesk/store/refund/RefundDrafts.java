@@ -102,12 +102,12 @@ final class RefundDrafts {
         String currency = receipt.total().currency();
         Money intoWallet = RefundRules.paid(yes.tenders(), Tender.Kind.WALLET, currency);
         if (!intoWallet.isZero() && receipt.customer() instanceof Holder.Member(String id)) {
+            int units = Math.toIntExact(intoWallet.minor());
+            String pot = Wallet.thing(id, currency, note, PaidIn.LINE);
+            String line = RemainsRepository.thing(note, PaidIn.LINE);
             draft =
-                    draft.withThing(
-                            new Thing(
-                                    Wallet.thing(id, currency, note, 0),
-                                    Wallet.KIND,
-                                    Math.toIntExact(intoWallet.minor())));
+                    draft.withThing(new Thing(pot, Wallet.KIND, units))
+                            .withThing(new Thing(line, "line", 1));
         }
         var taxes = body.putArray("taxes");
         for (Tax.Row row : yes.taxes()) {

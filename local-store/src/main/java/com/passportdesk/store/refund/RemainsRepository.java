@@ -43,13 +43,14 @@ public final class RemainsRepository {
         return site.day(receipt.day());
     }
 
-    /// What remains of a receipt or, where it is a credit note, nothing.
+    /// What remains of a receipt; of a credit note, what it put into a wallet ([PaidIn]) or
+    /// nothing.
     ///
     /// @param desk code of the desk that asks
     public Optional<Remains> of(UUID receipt, String desk, Site site, Instant now) {
         return receipts.find(receipt)
                 .filter(found -> found.site().equals(site.id()))
-                .map(found -> of(found, desk, site, now));
+                .map(found -> of(PaidIn.of(found).orElse(found), desk, site, now));
     }
 
     /// What stays of each of its rooms that is given up at `now`, by line; those of which nothing

@@ -50,7 +50,7 @@ final class LineBoard {
         this.store = store;
         this.clock = clock;
         this.since = clock.instant();
-        this.factsAsOf = since;
+        this.factsAsOf = store.factsAsOf();
     }
 
     State state() {

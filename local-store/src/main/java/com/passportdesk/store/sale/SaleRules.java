@@ -201,11 +201,11 @@ public final class SaleRules {
                     new Quote.Line(
                             Quote.Kind.TOPUP,
                             Wallet.KIND,
-                            "Top-up",
+                            Wallet.TOP_UP,
                             1,
                             amount,
                             amount,
-                            "none",
+                            Wallet.NO_TAX,
                             BigDecimal.ZERO,
                             null));
         }

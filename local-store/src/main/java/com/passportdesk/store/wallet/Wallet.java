@@ -15,6 +15,11 @@ public record Wallet(String currency, List<Pot> pots) {
     /// Kind of the things that pots are.
     public static final String KIND = "wallet";
 
+    /// What a line that puts money in is called on a receipt, and its code of tax.
+    public static final String TOP_UP = "Top-up";
+
+    public static final String NO_TAX = "none";
+
     /// Most that is put in at once, in minor units.
     public static final long MOST = 100_000_000;
 

@@ -119,6 +119,7 @@ class RestoreTest {
         assertThat(old.isWithPersons()).isFalse();
         try (DeskStore store = SampleHome.open(old.home(), InstantSource.fixed(later))) {
             assertThat(store.keys().owners(Personal.Purpose.LIFE, 10)).isEmpty();
+            assertThat(store.factsAsOf()).as("as old as the copy").isBefore(later.minusSeconds(1));
             assertThat(store.rows().sql("select name from member").query(String.class).list())
                     .isEmpty();
             assertThat(receipts(store)).hasSize(5);

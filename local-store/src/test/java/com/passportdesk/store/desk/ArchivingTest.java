@@ -190,7 +190,7 @@ class ArchivingTest {
             assertThat(Files.readString(identity)).contains("\"format\":1");
             assertThat(store.archive(LATER)).isPositive();
         }
-        assertThat(Files.readString(identity)).contains("\"format\":3");
+        assertThat(Files.readString(identity)).contains("\"format\":4");
         assertThat(DeskHome.open(home.directory())).isEqualTo(home);
     }
 }

@@ -7,6 +7,7 @@ import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.WatchedFiles;
+import com.passportdesk.store.keys.OlderKeys;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Projection;
@@ -45,7 +46,7 @@ class VersionTest {
     private List<String> shown;
 
     @BeforeEach
-    void makeAHomeOfTheEarlierVersion() {
+    void makeAHomeOfTheEarlierVersion() throws IOException {
         home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
         try (DeskStore store = open(home, new Notes(), DISK)) {
             Notes.Handler handler = new Notes.Handler();
@@ -57,6 +58,35 @@ class VersionTest {
             store.applyFeed(List.of(new FeedItem.Acknowledged(1, 4)));
             shown = shown(store);
         }
+        format(3);
+        OlderKeys.write(
+                home.directory(), StoreKey.ownerFile().of(home.directory(), JournalFiles.disk()));
+    }
+
+    private void format(int format) throws IOException {
+        Path file = home.directory().resolve("desk.json");
+        ObjectNode identity = (ObjectNode) new JsonMapper().readTree(Files.readString(file));
+        identity.put("format", format);
+        identity.remove("check");
+        identity.put("check", HexFormat.of().toHexDigits(crc(CanonicalJson.text(identity))));
+        Files.writeString(file, CanonicalJson.text(identity));
+    }
+
+    private int format() throws IOException {
+        Path file = home.directory().resolve("desk.json");
+        return new JsonMapper().readTree(Files.readString(file)).path("format").asInt();
+    }
+
+    /// The versions that wrote each key by itself would find none in the file that is written now.
+    @Test
+    void aHomeWhoseKeysAreWrittenAnewIsLeftAloneByVersionsThatCannotReadThem() throws IOException {
+        Path keys = home.directory().resolve("keys");
+        long before = Files.size(keys);
+        try (DeskStore store = open(home, new Notes(), DISK)) {
+            assertThat(shown(store)).isEqualTo(shown);
+        }
+        assertThat(Files.size(keys)).isLessThan(before);
+        assertThat(format()).isEqualTo(4);
     }
 
     private static DeskStore open(DeskHome home, Projection notes, StoreOptions options) {
@@ -161,13 +191,7 @@ class VersionTest {
 
     @Test
     void aHomeOfALaterVersionIsLeftAlone() throws IOException {
-        Path file = home.directory().resolve("desk.json");
-        ObjectNode identity = (ObjectNode) new JsonMapper().readTree(Files.readString(file));
-        identity.put("format", 4);
-        identity.put("pocket", "of a later version");
-        identity.remove("check");
-        identity.put("check", HexFormat.of().toHexDigits(crc(CanonicalJson.text(identity))));
-        Files.writeString(file, CanonicalJson.text(identity));
+        format(5);
         assertThatThrownBy(() -> DeskHome.open(home.directory())).satisfies(VersionTest::isNewer);
     }
 

@@ -19,7 +19,8 @@ public final class FuzzedKeys {
         byte[] content = input;
         if (input.length > 0 && (input[input.length - 1] & 1) == 1) {
             byte[] plain = Arrays.copyOf(input, Math.min(input.length, 3_000));
-            byte[] sealed = Aes.seal(WRAPPING, KeyFile.BOUND, plain);
+            String bound = (plain[0] & 1) == 1 ? KeyBlocks.BOUND : KeyBlocks.BOUND_SINGLE;
+            byte[] sealed = Aes.seal(WRAPPING, bound, plain);
             content =
                     ByteBuffer.allocate(4 + sealed.length)
                             .putInt(sealed.length)
@@ -30,7 +31,7 @@ public final class FuzzedKeys {
         files.put(HOME.resolve("keys"), content);
         files.put(HOME.resolve("keys.copy"), input);
         try (KeyFile keys = new KeyFile(HOME, files, WRAPPING)) {
-            keys.read(_ -> {});
+            keys.read(new KeyTable());
         } catch (IOException named) {
             // The wrong store key, in so many words.
         }

@@ -11,6 +11,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.personal.EraseMember;
 import com.passportdesk.store.personal.EraseMemberHandler;
 import com.passportdesk.store.personal.EraseOutcome;
+import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.refund.RefundOutcome;
@@ -219,16 +220,55 @@ final class WalletStory {
         assertThat(out.tenders())
                 .allSatisfy(paid -> assertThat(paid.kind()).isEqualTo(Tender.Kind.CASH));
         assertThat(left(one)).isEqualTo(rest.minus(out.total()));
+        whatWasGivenBackIsPaidOut(back.creditNote());
+    }
+
+    /// Money that came back into the wallet is the member's as any other: it is paid out for the
+    /// credit note it came by, once, at either desk.
+    private void whatWasGivenBackIsPaidOut(UUID note) {
+        Money before = left(one);
+        String pot = Wallet.thing(member, "EUR", note, 0);
+        Money there =
+                eur(
+                        wallet(one).pots().stream()
+                                .filter(found -> found.thing().equals(pot))
+                                .mapToInt(Wallet.Pot::left)
+                                .sum());
+        assertThat(there).isEqualTo(eur(870));
+        if (refund(note, PaidIn.LINE, 1, Optional.empty())
+                instanceof
+                RefundOutcome.Refused(RefundRefusal.WalletNotHeld(Money _, Spending spending))) {
+            assertThat(holds(one, spending)).isTrue();
+        }
+        assertThat(refund(note, PaidIn.LINE, 1, Optional.of(Tender.Kind.WALLET)))
+                .as("not into the wallet it comes from")
+                .isInstanceOf(RefundOutcome.Refused.class);
+        RefundOutcome.Refunded out = refunded(refund(note, PaidIn.LINE, 1, Optional.empty()));
+        assertThat(out.tenders()).containsExactly(new Receipt.Paid(Tender.Kind.CASH, there, there));
+        assertThat(left(one)).isEqualTo(before.minus(there));
+        assertThat(comesTrue(() -> left(other).equals(left(one)))).isTrue();
+        assertThat(refund(note, PaidIn.LINE, 1, Optional.empty()))
+                .as("once")
+                .isInstanceOf(RefundOutcome.Refused.class);
+        Receipt paper =
+                new ReceiptRepository(one.store.rows()).find(out.creditNote()).orElseThrow();
+        assertThat(paper.total()).isEqualTo(there.times(-1));
+        assertThat(PaidIn.of(paper)).as("nothing went into a wallet").isEmpty();
     }
 
     private RefundOutcome refund(UUID receipt, int quantity, Optional<Tender.Kind> tender) {
+        return refund(receipt, 1, quantity, tender);
+    }
+
+    private RefundOutcome refund(
+            UUID receipt, int line, int quantity, Optional<Tender.Kind> tender) {
         return one.store.submit(
                 FRONT_DESK,
                 new RefundHandler(),
                 new Refund(
                         UUID.randomUUID(),
                         receipt,
-                        List.of(new Refund.Wish(1, quantity)),
+                        List.of(new Refund.Wish(line, quantity)),
                         "changed their mind",
                         tender,
                         Optional.of(List.of(MANAGER))));
