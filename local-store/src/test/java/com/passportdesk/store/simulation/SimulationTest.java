@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /// `-Dsimulation.to` choose seeds.
 class SimulationTest {
 
-    private static final int SEEDS = 50;
+    private static final int SEEDS = 2_000;
     private static final int SEEDS_LONG = 100_000;
     private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
