@@ -150,7 +150,7 @@ class LateRoomTest {
         assertThat(
                         desk.store()
                                 .submit(
-                                        FRONT_DESK,
+                                        Refunds.FRONT_DESK,
                                         new MoveBookingHandler(),
                                         new MoveBooking(
                                                 UUID.randomUUID(),
@@ -162,7 +162,7 @@ class LateRoomTest {
     }
 
     private RefundRefusal.FeeNotTold untold(SaleOutcome.Sold sold) {
-        return (RefundRefusal.FeeNotTold) refused(wish(sold, 0, false, new Wish(1, 1)));
+        return (RefundRefusal.FeeNotTold) refused(desk, wish(sold, 0, false, new Wish(1, 1)));
     }
 
     @Test
@@ -192,9 +192,11 @@ class LateRoomTest {
         move(inTime, FIVE.plus(Duration.ofDays(3)));
         SaleOutcome.Sold late = room();
         beforeStart(Duration.ofHours(5));
-        assertThat(refunded(wish(inTime, 0, false, new Wish(1, 1))).total()).isEqualTo(eur(7200));
+        assertThat(refunded(desk, wish(inTime, 0, false, new Wish(1, 1))).total())
+                .isEqualTo(eur(7200));
         move(late, FIVE.plus(Duration.ofDays(3)));
-        assertThat(refunded(wish(late, 0, true, new Wish(1, 1))).total()).isEqualTo(eur(7200));
+        assertThat(refunded(desk, wish(late, 0, true, new Wish(1, 1))).total())
+                .isEqualTo(eur(7200));
     }
 
     @Test
