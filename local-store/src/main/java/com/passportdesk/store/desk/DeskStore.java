@@ -7,6 +7,7 @@ import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.keys.SealedFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
@@ -46,16 +47,16 @@ public final class DeskStore implements Ledger, AutoCloseable {
     private final HomeLock lock;
     private final Writer writer;
     private final JdbcClient rows;
+    private final JournalFiles files;
     private final HomeIdentity identity;
 
-    private DeskStore(DeskHome home, HomeLock lock, Writer writer) {
+    private DeskStore(DeskHome home, HomeLock lock, Writer writer, JournalFiles files) {
         this.home = home;
         this.lock = lock;
         this.writer = writer;
+        this.files = files;
         this.rows = JdbcClient.create(new Readers(writer));
-        this.identity =
-                new HomeIdentity(() ->
-                        writer.session().keys.sealedFiles(home.directory(), JournalFiles.disk()));
+        this.identity = new HomeIdentity(this::sealedFiles);
     }
 
     /// Opens a home, catching up or making anew what H2 lacks.
@@ -83,13 +84,10 @@ public final class DeskStore implements Ledger, AutoCloseable {
         try {
             byte[] storeKey = key.of(home.directory(), options.files());
             Writer writer = new Writer(home, features, clock, storeKey, options, followers);
-            DeskStore store = new DeskStore(home, lock, writer);
+            DeskStore store = new DeskStore(home, lock, writer, options.files());
             writer.start();
             writer.changes().listen(_ -> writer.following().told());
-            writer.following()
-                    .start(
-                            store.rows,
-                            writer.session().keys.sealedFiles(home.directory(), options.files()));
+            writer.following().start(store.rows, store.sealedFiles());
             return store;
         } catch (IOException | SQLException | RuntimeException e) {
             try {
@@ -186,6 +184,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.session().keys;
     }
 
+    /// Small files of the home under the store key, on the file system of all that the store
+    /// writes.
+    public SealedFiles sealedFiles() {
+        return keys().sealedFiles(home.directory(), files);
+    }
+
     /// What the desk proves to centre and neighbours who it is with.
     public HomeIdentity identity() {
         return identity;
@@ -276,6 +280,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// When the centre was last known to have nothing newer, also before this start.
     public Instant factsAsOf() {
         return writer.line().now().factsAsOf();
+    }
+
+    /// How far the clock is behind what it said before, in this run or an earlier one: it was put
+    /// back. Zero when it was not.
+    public Duration clockBehind(Instant now) {
+        return writer.line().clockBehind(now);
     }
 
     /// Hears the topics (event types, document kinds, `claim`, `lease`, `order`, `acknowledged`,

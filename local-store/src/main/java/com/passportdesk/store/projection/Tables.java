@@ -5,8 +5,9 @@ import java.util.List;
 /// The tables every desk has, whatever its features.
 final class Tables {
 
-    /// Changing a table here needs a higher number: the store is then rebuilt.
-    static final int SCHEMA = 7;
+    /// Changing a table here, or what comes into one, needs a higher number: the store is then
+    /// rebuilt.
+    static final int SCHEMA = 9;
 
     static final List<String> ALL =
             List.of(
@@ -112,6 +113,18 @@ final class Tables {
                         desk varchar(40) not null,
                         life uuid not null,
                         number bigint not null,
+                        primary key (desk, life))
+                    """,
+                    """
+                    create table heard_head (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        place bigint not null,
+                        canonical varchar(1000000) not null,
+                        proof varchar(100) not null,
+                        desk_key varchar(100) not null,
+                        signature varchar(100) not null,
                         primary key (desk, life))
                     """,
                     """
