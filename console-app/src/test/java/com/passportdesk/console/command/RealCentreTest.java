@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
