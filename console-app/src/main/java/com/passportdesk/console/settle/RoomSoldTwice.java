@@ -186,7 +186,7 @@ final class RoomSoldTwice {
         VBox card = new VBox(head);
         card.getChildren().addAll(FactRows.of(facts(room, side)));
         card.getStyleClass().addAll("box", "settle-side");
-        if (isStaying) {
+        if (room.past().isPresent() ? !room.isLost(side) : isStaying) {
             card.getStyleClass().add("settle-stays");
         }
         card.setMinWidth(0);
