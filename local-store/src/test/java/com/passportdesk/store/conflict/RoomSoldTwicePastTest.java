@@ -53,7 +53,7 @@ class RoomSoldTwicePastTest {
                 "confirmed",
                 null,
                 new Booking.Made(
-                        new UUID(1, id), new UUID(2, id), at("08:00"), "s", "BER1-D1", null));
+                        new UUID(1, id), new UUID(2, id), at("08:00"), "s", "BER1-D1", null, 0));
     }
 
     /// A room that this desk holds no lease on.
