@@ -265,9 +265,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.heard().picture();
     }
 
-    /// Notes the state of the line for decisions to come.
-    ///
-    /// @param factsAsOf when the centre was last known to have nothing newer
+    /// Notes for decisions to come that the line is up and the centre had nothing newer just then.
     public void lineUp(Instant factsAsOf) {
         writer.line().isUp(factsAsOf);
     }
@@ -282,8 +280,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.line().now().factsAsOf();
     }
 
-    /// How far the clock is behind what it said before, in this run or an earlier one: it was put
-    /// back. Zero when it was not.
+    /// How far the clock was put back, in this run or since an earlier one; zero if it was not.
     public Duration clockBehind(Instant now) {
         return writer.line().clockBehind(now);
     }
