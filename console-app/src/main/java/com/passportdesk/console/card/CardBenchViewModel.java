@@ -7,6 +7,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndEncoding.Cause;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class CardBenchViewModel {
 
     private static final int LATEST = 8;
-    private static final String LOST = "lost";
 
     private final CardBenchService service;
     private final ManyCards many;
@@ -376,7 +376,13 @@ final class CardBenchViewModel {
     void block(Card card) {
         background.run(
                 "block a card",
-                () -> service.block(CommandIds.fresh(), card.credential(), LOST),
+                () ->
+                        service.block(
+                                new BlockCard(
+                                        CommandIds.fresh(),
+                                        card.credential(),
+                                        BlockCard.Cause.LOST,
+                                        "")),
                 this::blocked);
     }
 
