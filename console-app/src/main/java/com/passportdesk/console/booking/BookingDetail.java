@@ -22,19 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// The booking that is looked at: who, when, what it costs.
 final class BookingDetail extends VBox {
 
+    private final GiveUp giveUp;
     private final Texts texts;
     private final Formats formats;
 
-    BookingDetail(Texts texts, Formats formats) {
+    BookingDetail(GiveUp giveUp, Texts texts, Formats formats) {
+        this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
         setId("booking-detail");
         getStyleClass().addAll("column", "hairline-end");
     }
 
-    /// @param room what is booked; null when it is not known here
-    void show(BookingService.@Nullable Named named, @Nullable Resource room) {
+    /// @param place what is booked, by name
+    /// @param room that is booked; null for a hot desk
+    void show(BookingService.@Nullable Named named, String place, @Nullable Resource room) {
         getChildren().clear();
+        giveUp.show(named == null ? null : named.booking());
         if (named == null) {
             getChildren().add(Words.second(texts.get("bookings.none")));
             return;
@@ -68,7 +72,7 @@ final class BookingDetail extends VBox {
                         Words.second(
                                 texts.get(
                                         "bookings.when",
-                                        room == null ? booking.resource() : room.name(),
+                                        place,
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()),
                                         hours,
@@ -87,6 +91,7 @@ final class BookingDetail extends VBox {
         if (room != null) {
             getChildren().add(price(booking, room, hours));
         }
+        getChildren().add(giveUp);
     }
 
     /// How the price came about, and how long the room is kept after it.

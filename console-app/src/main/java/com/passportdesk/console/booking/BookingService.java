@@ -1,5 +1,6 @@
 package com.passportdesk.console.booking;
 
+import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
@@ -23,6 +24,7 @@ import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Duration;
@@ -84,6 +86,11 @@ final class BookingService {
             Left hotDesks,
             int pool,
             Set<String> come) {
+
+        /// A booking of the pool of hot desks, and of no room.
+        boolean isHotDesk(Named named) {
+            return rooms.stream().noneMatch(room -> room.id().equals(named.booking().resource()));
+        }
 
         /// A member whose room has begun and who was not let in that day.
         boolean isLate(Booking booking) {
@@ -161,6 +168,26 @@ final class BookingService {
         return desk.line().up() == RunningDesk.Line.State.UP
                 ? rooms.toAskFor(date, site, desk.code(), now(), seats)
                 : rooms.on(date, site, desk.code(), now(), seats);
+    }
+
+    /// Rooms that are free that day as far as is known here, and that this desk has no lease on, or
+    /// only later: somebody may answer for booking one all the same.
+    List<FreeRoom> withoutLease(LocalDate date) {
+        FreeRooms rooms = new FreeRooms(desk.rows());
+        Map<String, Instant> here =
+                rooms.on(date, site, desk.code(), now(), 1).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.room().id(), one -> one.free().start()));
+        return rooms.toAskFor(date, site, desk.code(), now(), 1).stream()
+                .filter(one ->
+                        here.getOrDefault(one.room().id(), Instant.MAX).isAfter(one.free().start()))
+                .toList();
+    }
+
+    /// Whether whoever works here may answer for a room without a lease.
+    boolean mayOverride() {
+        return Rights.has(desk.session(), Right.OVERRIDE);
     }
 
     /// A room that this desk holds no lease on is asked for, at the centre and of who holds it.

@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Hatch;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
@@ -44,7 +45,7 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
-    private static final double BESIDE_ROWS = 396;
+    private static final double BESIDE_ROWS = 400;
 
     private static final Duration USUAL = Duration.ofHours(1);
 
@@ -58,19 +59,32 @@ final class BookingsView implements Screen {
     private final DeskButton date;
     private final HotDeskLine hotDesks;
     private final Label leased = new Label();
+    private final WithoutLeaseModel leaseless;
+    private final GiveUp giveUp;
     private final BookingDetail detail;
+    private final WithoutLease withoutLease;
+    private final HBox answerFor = new HBox();
     private final FreeNext free;
     private final BorderPane root = new BorderPane();
 
-    BookingsView(BookingsViewModel model, SaleStart sales, Texts texts, Formats formats) {
+    BookingsView(
+            BookingsViewModel model,
+            GiveUpModel giveUpModel,
+            WithoutLeaseModel leaseless,
+            SaleStart sales,
+            Texts texts,
+            Formats formats) {
         this.model = model;
+        this.leaseless = leaseless;
         this.sales = sales;
         this.texts = texts;
         this.formats = formats;
         strip = new DayStrip(texts, formats);
         date = DeskButton.plain(null, "", null, model::today);
-        hotDesks = new HotDeskLine(texts);
-        detail = new BookingDetail(texts, formats);
+        hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
+        giveUp = new GiveUp(giveUpModel, texts);
+        detail = new BookingDetail(giveUp, texts, formats);
+        withoutLease = new WithoutLease(leaseless, texts, formats, model::look);
         free = new FreeNext(texts, formats, this::sell);
     }
 
@@ -95,7 +109,8 @@ final class BookingsView implements Screen {
         VBox day = new VBox(strip, hotDesks, legend());
         day.getStyleClass().add("booking-day");
         HBox.setHgrow(detail, Priority.ALWAYS);
-        HBox bottom = new HBox(detail, free);
+        HBox.setHgrow(withoutLease, Priority.ALWAYS);
+        HBox bottom = new HBox(withoutLease, detail, free);
         bottom.getStyleClass().add("hairline-top");
         VBox.setVgrow(bottom, Priority.ALWAYS);
         VBox all = new VBox(day, bottom);
@@ -105,7 +120,26 @@ final class BookingsView implements Screen {
         root.setFocusTraversable(true);
         model.day().subscribe(this::show);
         model.chosen().subscribe(this::look);
+        leaseless.isOpen().subscribe(this::turn);
         return root;
+    }
+
+    private void turn(boolean asks) {
+        withoutLease.setVisible(asks);
+        withoutLease.setManaged(asks);
+        for (Node other : List.of(detail, free)) {
+            other.setVisible(!asks);
+            other.setManaged(!asks);
+        }
+        if (asks) {
+            withoutLease.begin();
+        } else {
+            root.requestFocus();
+        }
+    }
+
+    private void answerFor() {
+        leaseless.open(model.date());
     }
 
     /// Rows grow with the window; what is below the rooms keeps its place.
@@ -125,7 +159,13 @@ final class BookingsView implements Screen {
                                 .filter(one -> one.id().equals(named.booking().resource()))
                                 .findFirst()
                                 .orElse(null);
-        detail.show(named, room);
+        String place =
+                room != null
+                        ? room.name()
+                        : named != null && day != null && day.isHotDesk(named)
+                                ? texts.get("bookings.hotDesk")
+                                : "";
+        detail.show(named, place, room);
         strip.choose(named == null ? null : named.booking().id().toString());
     }
 
@@ -136,6 +176,14 @@ final class BookingsView implements Screen {
     }
 
     private Node legend() {
+        answerFor
+                .getChildren()
+                .setAll(
+                        new KeyHint(WithoutLease.KEY.hint(texts)),
+                        Words.second(texts.get("bookings.override")));
+        answerFor.getStyleClass().add("legend-entry");
+        answerFor.setAlignment(Pos.CENTER_LEFT);
+        answerFor.setOnMouseClicked(_ -> answerFor());
         leased.getStyleClass().add("second");
         HBox legend =
                 new HBox(
@@ -145,7 +193,8 @@ final class BookingsView implements Screen {
                         sample("noshow", "bookings.notHere"),
                         sample("past", "bookings.past"),
                         Words.space(),
-                        leased);
+                        leased,
+                        answerFor);
         legend.getStyleClass().add("booking-legend");
         legend.setAlignment(Pos.CENTER_LEFT);
         return legend;
@@ -278,7 +327,15 @@ final class BookingsView implements Screen {
 
     @Override
     public List<ScreenAction> actions() {
-        List<ScreenAction> actions = new ArrayList<>();
+        if (leaseless.isOpen().getValue()) {
+            return withoutLease.actions();
+        }
+        List<ScreenAction> actions = new ArrayList<>(giveUp.actions());
+        if (leaseless.isAllowed()) {
+            actions.add(
+                    new ScreenAction(
+                            WithoutLease.KEY, texts.get("bookings.override"), this::answerFor));
+        }
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {
             FreeRoom room = offered.get(i);
@@ -291,6 +348,7 @@ final class BookingsView implements Screen {
         actions.add(action(KeyCode.LEFT, "bookings.dayBefore", () -> model.dayBy(-1)));
         actions.add(action(KeyCode.RIGHT, "bookings.dayAfter", () -> model.dayBy(1)));
         actions.add(action(KeyCode.HOME, "bookings.backToToday", model::today));
+        actions.add(action(KeyCode.END, "bookings.toHotDesks", model::chooseHotDesk));
         actions.add(action(KeyCode.UP, "bookings.before", () -> model.chooseNext(-1)));
         actions.add(action(KeyCode.DOWN, "bookings.after", () -> model.chooseNext(1)));
         return actions;
@@ -303,6 +361,9 @@ final class BookingsView implements Screen {
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
+        answerFor.setVisible(leaseless.isAllowed());
+        answerFor.setManaged(leaseless.isAllowed());
+        giveUp.begin();
         root.requestFocus();
     }
 }

@@ -3,11 +3,13 @@ package com.passportdesk.console.booking;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Resource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -104,18 +106,38 @@ final class BookingsViewModel {
                         .orElse(null));
     }
 
-    /// The room bookings of the day by room and time, as they stand on the screen.
+    /// The bookings of the day by time, as they stand on the screen: rooms, then hot desks.
     private List<BookingService.Named> inOrder() {
         BookingService.Day shown = day.get();
         if (shown == null) {
             return List.of();
         }
-        return shown.rooms().stream()
-                .flatMap(room -> shown.byRoom().getOrDefault(room.id(), List.of()).stream())
+        Set<String> rooms = shown.rooms().stream().map(Resource::id).collect(Collectors.toSet());
+        return shown.byRoom().values().stream()
+                .flatMap(List::stream)
                 .sorted(
-                        Comparator.comparing(
-                                (BookingService.Named named) -> named.booking().time().start()))
+                        Comparator.comparing((BookingService.Named named) ->
+                                        !rooms.contains(named.booking().resource()))
+                                .thenComparing(named -> named.booking().time().start()))
                 .toList();
+    }
+
+    /// The first hot desk of the day that is booked.
+    void chooseHotDesk() {
+        BookingService.Day shown = day.get();
+        if (shown != null) {
+            inOrder().stream().filter(shown::isHotDesk).findFirst().ifPresent(chosen::set);
+        }
+    }
+
+    /// Shows this booking as soon as the day has it.
+    void look(UUID booking) {
+        wanted = booking;
+        refresh();
+    }
+
+    LocalDate date() {
+        return date;
     }
 
     void dayBy(int days) {

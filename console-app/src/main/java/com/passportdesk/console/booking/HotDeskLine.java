@@ -14,8 +14,10 @@ final class HotDeskLine extends HBox {
 
     private final Texts texts;
 
-    HotDeskLine(Texts texts) {
+    /// @param look shows a booking of it
+    HotDeskLine(Texts texts, Runnable look) {
         this.texts = texts;
+        setOnMouseClicked(_ -> look.run());
         getStyleClass().add("hot-desks");
         setAlignment(Pos.CENTER_LEFT);
     }

@@ -15,7 +15,7 @@ final class NeighbourOption {
                     "Talk to these desks of the site directly, with the line up or down, now and at"
                             + " every later start; find takes those that announce themselves, as usual;"
                             + " off talks to none. Begin with listen:PORT, if this desk is to be heard"
-                            + " at another port than 47654.")
+                            + " at another port than 47654; 0 is any that is free.")
     private @Nullable String neighbours;
 
     /// Keeps what was asked for, if anything was.

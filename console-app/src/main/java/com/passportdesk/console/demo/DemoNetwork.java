@@ -2,6 +2,7 @@ package com.passportdesk.console.demo;
 
 import com.passportdesk.console.desk.CentreConnection;
 import com.passportdesk.console.desk.DeskPlace;
+import com.passportdesk.console.desk.Neighbourhood;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.ReplicaLine;
 import com.passportdesk.devices.card.CredentialKey;
@@ -14,7 +15,10 @@ import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.NetworkCertificates;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.identity.DeskName;
+import com.passportdesk.store.identity.NetworkAuthority;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.personal.Erasures;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
@@ -52,11 +56,13 @@ public final class DemoNetwork implements AutoCloseable {
     private static final LocalDate TODAY =
             LocalDate.ofInstant(DemoClock.MORNING, ZoneId.of("Europe/Berlin"));
     private static final Duration CERTIFIED = Duration.ofDays(30);
+    private static final Duration AGE_OF_CLOCKS = Duration.ofHours(1);
 
     private final DemoPlan plan;
     private final DemoFolder folder;
     private final DemoFolder.Made made;
     private final EmbeddedCentre server;
+    private final NetworkCertificates certificates;
     private final CentreLogin owner;
     private final Centre centre;
     private final LineProxy line;
@@ -67,12 +73,22 @@ public final class DemoNetwork implements AutoCloseable {
     private final SampleNetwork sample;
     private final List<OpenDesk> others = new CopyOnWriteArrayList<>();
 
-    private DemoNetwork(DemoPlan plan, DemoFolder folder, EmbeddedCentre server, CentreLogin owner)
+    private DemoNetwork(
+            DemoPlan plan,
+            DemoFolder folder,
+            EmbeddedCentre server,
+            NetworkCertificates certificates)
             throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.server = server;
-        this.owner = owner;
+        this.certificates = certificates;
+        this.owner =
+                new CentreLogin(
+                        url(server.port()),
+                        EmbeddedCentre.OWNER,
+                        "",
+                        Optional.of(certificates.authority()));
         this.centre = Centre.connect(owner);
         Optional<DemoFolder.Made> before = folder.made();
         long seed = before.map(DemoFolder.Made::seed).orElse(plan.seed());
@@ -110,13 +126,7 @@ public final class DemoNetwork implements AutoCloseable {
                 EmbeddedCentre.start(folder.centre(), settings(folder, certificates));
         plan.opened().accept(server);
         try {
-            CentreLogin owner =
-                    new CentreLogin(
-                            url(server.port()),
-                            EmbeddedCentre.OWNER,
-                            "",
-                            Optional.of(certificates.authority()));
-            return new DemoNetwork(plan, folder, server, owner);
+            return new DemoNetwork(plan, folder, server, certificates);
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;
@@ -209,7 +219,8 @@ public final class DemoNetwork implements AutoCloseable {
                 DeskHome.isHome(home)
                         ? DeskHome.open(home)
                         : DeskHome.make(home, code, SampleNetwork.DEMO_SITE);
-        CentreConnection connection = ReplicaLine.to(login, patience(), plan.sentences());
+        CentreConnection connection =
+                Neighbourhood.silent(ReplicaLine.to(login, patience(), plan.sentences()));
         return new DeskPlace(lives, clock, StoreKey.ownerFile(), StoreOptions.small(), connection);
     }
 
@@ -227,6 +238,35 @@ public final class DemoNetwork implements AutoCloseable {
                 standard.stuck(),
                 standard.batch(),
                 standard.bringing());
+    }
+
+    /// Gives two desks certificates of this network, and lets each hear the other directly. In the
+    /// demo they do not, so that a cut line can be watched.
+    public void meet(OpenDesk one, OpenDesk other) {
+        try {
+            NetworkAuthority authority = certificates.signs();
+            for (OpenDesk desk : List.of(one, other)) {
+                DeskHome home = desk.store().home();
+                Instant now = Instant.now();
+                desk.store()
+                        .identity()
+                        .keep(
+                                "",
+                                authority.identity(
+                                        new DeskName(home.site(), home.desk(), home.desk()),
+                                        now.minus(AGE_OF_CLOCKS),
+                                        now.plus(Duration.ofDays(1))));
+                desk.lineToCentre().hear(NeighbourSetting.of("listen:0"));
+            }
+            one.lineToCentre().hear(at(other));
+            other.lineToCentre().hear(at(one));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static NeighbourSetting at(OpenDesk desk) {
+        return NeighbourSetting.of(HOST + ":" + desk.lineToCentre().neighbourPort());
     }
 
     public DemoClock clock() {

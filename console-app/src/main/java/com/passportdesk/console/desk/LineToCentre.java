@@ -2,7 +2,9 @@ package com.passportdesk.console.desk;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
+import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,20 @@ public interface LineToCentre extends AutoCloseable {
     /// The desks of this site that are heard directly, by code.
     default List<Neighbour> neighbours() {
         return List.of();
+    }
+
+    /// The desks of this site that are not listened to, by code.
+    default List<Mistrusted> mistrusted() {
+        return List.of();
+    }
+
+    /// Hears these desks of the site directly from now on, and is heard by them. The desks named
+    /// before are asked no longer; where neighbours are not heard at all, nothing happens.
+    default void hear(NeighbourSetting setting) {}
+
+    /// The port at which neighbours hear this desk; 0 when it listens for none.
+    default int neighbourPort() {
+        return 0;
     }
 
     /// Asks for something scarce; waits at most two seconds.

@@ -3,6 +3,7 @@ package com.passportdesk.console.desk;
 import com.passportdesk.console.desk.RunningDesk.Line;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.neighbour.NeighbourOptions;
 import com.passportdesk.store.neighbour.NeighbourSetting;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,40 +28,59 @@ public final class Neighbourhood implements LineToCentre {
     private static final int ANY = 0;
 
     private final LineToCentre line;
-    private final Neighbours neighbours;
+    private final DeskStore store;
+    private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Neighbours neighbours;
+    private boolean closed;
 
-    private Neighbourhood(LineToCentre line, Neighbours neighbours) {
+    private Neighbourhood(LineToCentre line, DeskStore store, InstantSource clock) {
         this.line = line;
-        this.neighbours = neighbours;
+        this.store = store;
+        this.clock = clock;
     }
 
     /// A line beside which neighbours are heard, unless the desk is set not to.
     public static CentreConnection around(CentreConnection line, NeighbourSetting setting) {
         return setting.how() == NeighbourSetting.How.OFF
                 ? line
-                : (store, clock) -> begin(line, setting, store, clock);
+                : (store, clock) -> {
+                    Neighbourhood begun = new Neighbourhood(line.begin(store, clock), store, clock);
+                    begun.hear(setting);
+                    return begun;
+                };
     }
 
-    private static LineToCentre begin(
-            CentreConnection line, NeighbourSetting setting, DeskStore store, InstantSource clock) {
-        Neighbours neighbours;
+    /// A line beside which none are heard until somebody says so.
+    public static CentreConnection silent(CentreConnection line) {
+        return (store, clock) -> new Neighbourhood(line.begin(store, clock), store, clock);
+    }
+
+    @Override
+    public synchronized void hear(NeighbourSetting setting) {
+        if (closed || setting.how() == NeighbourSetting.How.OFF) {
+            return;
+        }
         try {
-            neighbours = start(store, clock, setting.port());
+            Neighbours heard = begun(setting.port());
+            if (setting.how() == NeighbourSetting.How.FOUND) {
+                heard.find();
+            } else {
+                heard.ask(setting.addresses());
+            }
         } catch (IOException e) {
             LOG.error("no neighbour can be heard: {}", e.toString());
-            return line.begin(store, clock);
         }
-        switch (setting.how()) {
-            case LISTED -> neighbours.ask(setting.addresses());
-            case FOUND -> neighbours.find();
-            case OFF -> {}
+    }
+
+    private Neighbours begun(int port) throws IOException {
+        Neighbours heard = neighbours;
+        if (heard == null) {
+            heard = start(store, clock, port);
+            listeners.forEach(heard::onChange);
+            neighbours = heard;
         }
-        try {
-            return new Neighbourhood(line.begin(store, clock), neighbours);
-        } catch (RuntimeException failed) {
-            neighbours.close();
-            throw failed;
-        }
+        return heard;
     }
 
     /// Another program may have the port: then this desk asks others, and is heard at another one.
@@ -78,14 +100,31 @@ public final class Neighbourhood implements LineToCentre {
     }
 
     @Override
-    public void onChange(Runnable listener) {
+    public synchronized void onChange(Runnable listener) {
         line.onChange(listener);
-        neighbours.onChange(listener);
+        listeners.add(listener);
+        Neighbours heard = neighbours;
+        if (heard != null) {
+            heard.onChange(listener);
+        }
     }
 
     @Override
     public List<Neighbour> neighbours() {
-        return neighbours.met();
+        Neighbours heard = neighbours;
+        return heard == null ? List.of() : heard.met();
+    }
+
+    @Override
+    public List<Mistrusted> mistrusted() {
+        Neighbours heard = neighbours;
+        return heard == null ? List.of() : heard.mistrusted();
+    }
+
+    @Override
+    public int neighbourPort() {
+        Neighbours heard = neighbours;
+        return heard == null ? 0 : heard.port();
     }
 
     @Override
@@ -114,8 +153,12 @@ public final class Neighbourhood implements LineToCentre {
     }
 
     @Override
-    public void close() {
-        neighbours.close();
+    public synchronized void close() {
+        closed = true;
+        Neighbours heard = neighbours;
+        if (heard != null) {
+            heard.close();
+        }
         line.close();
     }
 }

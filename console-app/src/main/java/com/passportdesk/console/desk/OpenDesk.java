@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
@@ -137,6 +138,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     @Override
     public List<Neighbour> neighbours() {
         return line.neighbours();
+    }
+
+    @Override
+    public List<Mistrusted> mistrusted() {
+        return line.mistrusted();
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.passportdesk.console.desk;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public interface RunningDesk {
 
     /// The desks of this site that are heard directly, by code.
     default List<Neighbour> neighbours() {
+        return List.of();
+    }
+
+    /// The desks of this site that are not listened to, by code.
+    default List<Mistrusted> mistrusted() {
         return List.of();
     }
 

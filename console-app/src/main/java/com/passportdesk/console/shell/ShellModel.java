@@ -52,9 +52,21 @@ public final class ShellModel {
         }
     }
 
+    /// A desk of this site that is not listened to: somebody has to look at it.
+    public record Doubted(String desk, Doubt doubt) {}
+
+    /// Why a desk of this site is not listened to.
+    public enum Doubt {
+        /// It contradicts what it signed.
+        CONTRADICTS,
+        /// The network has shut it out.
+        REVOKED
+    }
+
     /// One more word of the status strip, such as the devices; a click runs its cure.
     public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}
 
+    private final ObjectProperty<@Nullable Doubted> doubted = new SimpleObjectProperty<>();
     private final StringProperty network = new SimpleStringProperty("");
     private final StringProperty mark = new SimpleStringProperty("");
     private final StringProperty siteName = new SimpleStringProperty("");
@@ -109,6 +121,11 @@ public final class ShellModel {
 
     public ObjectProperty<@Nullable LocalDate> businessDay() {
         return businessDay;
+    }
+
+    /// A desk of this site that is not listened to; null when there is none.
+    public ObjectProperty<@Nullable Doubted> doubted() {
+        return doubted;
     }
 
     public ObjectProperty<@Nullable Line> line() {

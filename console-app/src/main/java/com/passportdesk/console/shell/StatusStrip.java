@@ -44,6 +44,7 @@ final class StatusStrip extends HBox {
         model.secondScreen().subscribe(this::show);
         model.journalSealed().subscribe(this::show);
         model.journalDamaged().subscribe(this::show);
+        model.doubted().subscribe(this::show);
         model.businessDay().subscribe(this::show);
     }
 
@@ -64,7 +65,9 @@ final class StatusStrip extends HBox {
         Status clock = clock(model.line().get());
         addIfKnown(all, filling);
         addIfKnown(all, clock);
-        boolean full = narrow || filling != null || clock != null;
+        Status doubted = doubted();
+        addIfKnown(all, doubted);
+        boolean full = narrow || filling != null || clock != null || doubted != null;
         addIfKnown(all, unsent());
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
@@ -134,6 +137,30 @@ final class StatusStrip extends HBox {
                 texts.get("shell.filling", formats.percent(line.filled())),
                 texts.get("shell.filling.work"),
                 null);
+    }
+
+    /// A desk of this site that tells another story than it signed, or was shut out.
+    private @Nullable Status doubted() {
+        ShellModel.Doubted one = model.doubted().get();
+        if (one == null) {
+            return null;
+        }
+        return switch (one.doubt()) {
+            case CONTRADICTS ->
+                    new Status(
+                            State.BAD,
+                            Icon.CIRCLE_ALERT,
+                            texts.get("shell.neighbour.contradicts", one.desk()),
+                            texts.get("shell.neighbour.contradicts.cure"),
+                            null);
+            case REVOKED ->
+                    new Status(
+                            State.WARN,
+                            Icon.CIRCLE_ALERT,
+                            texts.get("shell.neighbour.revoked", one.desk()),
+                            texts.get("shell.neighbour.revoked.cure"),
+                            null);
+        };
     }
 
     private static ProgressBar bar(ShellModel.@Nullable Line line) {

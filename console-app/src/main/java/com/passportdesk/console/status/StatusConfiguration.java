@@ -12,6 +12,7 @@ import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.site.Site;
@@ -54,6 +55,9 @@ class StatusConfiguration {
                                 + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
                                 + " `neighbours` heard directly (`desk`, `address`, `since`, `told` its last"
                                 + " record kept here, `kept` this desk's last record it has kept),"
+                                + " `mistrusted` desks of this site that are not listened to (`desk`, `why`"
+                                + " `contradicts` what it signed or `revoked`, `since`),"
+                                + " `neighbourPort` they hear this desk at, 0 when it listens for none,"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
                                 + " record that cannot be trusted or 0), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
@@ -113,6 +117,15 @@ class StatusConfiguration {
                     .put("told", one.told())
                     .put("kept", one.kept());
         }
+        ArrayNode mistrusted = status.putArray("mistrusted");
+        for (Mistrusted one : desk.mistrusted()) {
+            mistrusted
+                    .addObject()
+                    .put("desk", one.desk())
+                    .put("why", one.why().name().toLowerCase(Locale.ROOT))
+                    .put("since", text(one.since()));
+        }
+        status.put("neighbourPort", desk.lineToCentre().neighbourPort());
         status.put("unsent", line.unsent());
         Progress progress = store.progress();
         status.putObject("journal")

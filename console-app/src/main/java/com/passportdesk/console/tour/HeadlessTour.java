@@ -20,6 +20,7 @@ import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -299,6 +300,19 @@ final class HeadlessTour implements Tour {
     public void restoreLine() {
         around.network().restoreLine();
         await("the line is up again", () -> desk().line().up() == RunningDesk.Line.State.UP);
+    }
+
+    @Override
+    public boolean holdAtSecondDesk(String thing, Stretch period) {
+        return around.second().hold(thing, period, 1);
+    }
+
+    @Override
+    public void meetNeighbour() {
+        around.network().meet(around.desk(), around.second());
+        await(
+                "each desk hears the other",
+                () -> !desk().neighbours().isEmpty() && !around.second().neighbours().isEmpty());
     }
 
     @Override

@@ -2,7 +2,15 @@ package com.passportdesk.console.tour;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.store.central.CentreStatus;
+import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
+import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.CheckOut;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +20,7 @@ class LineSteps {
 
     private static final int CUT = 700;
     private static final int BACK = 800;
+    private static final int NEIGHBOUR = 830;
 
     @Bean
     TourStep lineIsCut() {
@@ -21,6 +30,11 @@ class LineSteps {
     @Bean
     TourStep lineIsBack() {
         return step(BACK, "The line is back", LineSteps::back);
+    }
+
+    @Bean
+    TourStep neighbourHeard() {
+        return step(NEIGHBOUR, "The desk beside this one is heard directly", LineSteps::neighbour);
     }
 
     private static void cut(Tour tour) {
@@ -73,6 +87,55 @@ class LineSteps {
                         + " claims of this desk there and here.");
         tour.awaitText("0 to send");
         tour.picture("11-line-back");
+    }
+
+    /// The line is cut once more, and the desk beside this one lets somebody in.
+    private static void neighbour(Tour tour) {
+        tour.meetNeighbour();
+        tour.cutLine();
+        tour.later(Duration.ofMinutes(2));
+        SampleCast.Person person = tour.cast().late();
+        CheckInOutcome there =
+                tour.secondDesk()
+                        .submit(
+                                "system",
+                                new CheckInHandler(),
+                                new CheckIn.ByMember(CommandIds.fresh(), person.member()));
+        if (!(there instanceof CheckInOutcome.Admitted)) {
+            throw new TourFailure("The second desk did not let anybody in: " + there);
+        }
+        tour.press(DeskKey.function(2));
+        tour.await("this desk has heard of it", () -> visit(tour, person).isPresent());
+        tour.awaitText("1 neighbour heard");
+        tour.picture("11-neighbour");
+        tour.say(
+                person.name()
+                        + " was let in at the desk beside this one, and stands in the list here"
+                        + " although the line is down.");
+        long before = tour.atCentre();
+        tour.desk()
+                .submit(
+                        new CheckOut.Handler(),
+                        new CheckOut(CommandIds.fresh(), visit(tour, person).orElseThrow()));
+        long mine = tour.desk().line().unsent();
+        tour.await(
+                "the neighbour has brought what this desk cannot send",
+                () -> tour.atCentre() == before + mine);
+        tour.say(
+                "They left at this desk. What it cannot send itself, "
+                        + mine
+                        + " record, its neighbour brought to the centre.");
+        tour.restoreLine();
+        tour.await("everything has arrived", () -> tour.desk().line().unsent() == 0);
+    }
+
+    private static Optional<UUID> visit(Tour tour, SampleCast.Person person) {
+        return tour.desk()
+                .rows()
+                .sql("select visit from visit where member = ? and left_at is null limit 1")
+                .param(person.member())
+                .query(UUID.class)
+                .optional();
     }
 
     /// Rooms, desks and visits this desk has taken, as either desk has them.

@@ -10,6 +10,7 @@ import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,15 @@ public interface Tour {
 
     /// Mends the line and waits until the centre answers.
     void restoreLine();
+
+    /// Has the second desk ask for something scarce, until it may sell it.
+    ///
+    /// @param thing as a claim names it
+    /// @return false when it could not be had
+    boolean holdAtSecondDesk(String thing, Stretch period);
+
+    /// Lets this desk and the second one hear each other directly, from now on.
+    void meetNeighbour();
 
     /// The last number of this desk's records that the centre has.
     long atCentre();

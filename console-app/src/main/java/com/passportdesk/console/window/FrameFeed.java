@@ -11,6 +11,7 @@ import com.passportdesk.console.shell.LineState;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import java.time.Duration;
@@ -124,6 +125,8 @@ final class FrameFeed {
         Instant now = desk.clock().instant();
         model.now().set(now);
         model.businessDay().set(site.businessDay(now));
+        model.doubted()
+                .set(desk.mistrusted().stream().findFirst().map(FrameFeed::doubted).orElse(null));
         RunningDesk.Line known = line;
         if (known != null) {
             Duration age = Duration.between(known.factsAsOf(), now);
@@ -138,6 +141,15 @@ final class FrameFeed {
                                     known.ahead(),
                                     desk.neighbours().size()));
         }
+    }
+
+    private static ShellModel.Doubted doubted(Mistrusted one) {
+        return new ShellModel.Doubted(
+                one.desk(),
+                switch (one.why()) {
+                    case CONTRADICTS -> ShellModel.Doubt.CONTRADICTS;
+                    case REVOKED -> ShellModel.Doubt.REVOKED;
+                });
     }
 
     private static LineState state(RunningDesk.Line line) {

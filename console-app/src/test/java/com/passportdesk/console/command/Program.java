@@ -1,5 +1,8 @@
 package com.passportdesk.console.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.store.sample.SampleStaff;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -162,6 +165,19 @@ final class Program implements AutoCloseable {
         if (!answer.get("outcome").asString().equals("signedIn")) {
             throw new IllegalStateException(answer.toString());
         }
+    }
+
+    JsonNode status() throws InterruptedException {
+        return result("desk.status", params());
+    }
+
+    /// @param state `up` or `down`
+    void awaitLine(String state) throws InterruptedException {
+        Eventually.holds(() -> assertThat(status().at("/line/state").asString()).isEqualTo(state));
+    }
+
+    void awaitSent() throws InterruptedException {
+        Eventually.holds(() -> assertThat(status().get("unsent").asLong()).isZero());
     }
 
     JsonNode nextEvent() throws InterruptedException {

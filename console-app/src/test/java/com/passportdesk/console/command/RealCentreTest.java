@@ -8,12 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A network from nothing, as whoever sets one up would make it: a PostgreSQL, the commands of this
 /// program, and desks as processes of their own.
@@ -121,14 +115,14 @@ class RealCentreTest {
             assertThat(in.at("/staff/name").asString()).isEqualTo("Ada Brandt");
             JsonNode found = desk.result("member.search", Program.params().put("query", "degar"));
             assertThat(found.at("/members/0/id").asString()).isEqualTo("m-1");
-            awaitLine(desk, "up");
+            desk.awaitLine("up");
             var sale = sale();
             JsonNode sold = desk.result("walkin.sell", sale);
             assertThat(sold.get("outcome").asString()).as(sold + "").isEqualTo("sold");
             assertThat(sold.get("number").asString()).startsWith("QUAY-D1-R-");
             assertThat(sold.at("/change/minor").asLong()).isEqualTo(2_500);
             assertThat(desk.result("walkin.sell", sale)).isEqualTo(sold);
-            awaitSent(desk);
+            desk.awaitSent();
             assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
             assertThat(records("quay", "DayPassSold")).isEqualTo(1);
             assertThat(server.count("quay", "select count(*) from centre.judgement")).isZero();
@@ -195,14 +189,14 @@ class RealCentreTest {
     private void theDeskIsRevoked(Program desk) throws Exception {
         server.done("quay", "desk", "revoke", "--code", "QUAY-D1");
         long began = System.nanoTime();
-        await(() -> words(desk).contains("does not let this desk in"));
+        Eventually.holds(() -> assertThat(words(desk)).contains("does not let this desk in"));
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isLessThan(promised(Duration.ofSeconds(5)));
-        assertThat(status(desk).at("/line/state").asString()).isEqualTo("down");
+        assertThat(desk.status().at("/line/state").asString()).isEqualTo("down");
         assertThat(words(desk)).doesNotContain("\n");
         JsonNode sold = desk.result("walkin.sell", sale());
         assertThat(sold.get("outcome").asString()).as(sold + "").isEqualTo("sold");
-        assertThat(status(desk).get("unsent").asLong()).isPositive();
+        assertThat(desk.status().get("unsent").asLong()).isPositive();
         assertThat(records("quay", "ReceiptIssued")).isEqualTo(1);
         JsonNode receipts = desk.result("receipt.list", Program.params()).get("receipts");
         assertThat(receipts).hasSize(2);
@@ -222,137 +216,7 @@ class RealCentreTest {
                 .isEqualTo(1_000);
         assertThat(server.central("sample", "load", "--sample")).isEqualTo(1);
         assertThat(server.said()).contains("already holds a network").hasLineCount(1);
-        try (Program desk = sampleDesk("BER1-D2")) {
-            assertThat(
-                            desk.result("member.search", Program.params().put("query", "a"))
-                                    .get("members"))
-                    .isNotEmpty();
-            awaitLine(desk, "up");
-            whatAnotherDeskHoldsIsAskedForAndSold(desk);
-            assertThat(desk.end()).isZero();
-        }
-    }
-
-    private Program sampleDesk(String code) throws Exception {
-        Path login = folder.resolve(code + "-login.json");
-        String key = folder.resolve("tls/authority.key").toString();
-        List<String> words = new ArrayList<>(List.of("desk", "add", "--site", "ber1"));
-        words.addAll(List.of("--code", code, "--authority-key", key));
-        words.addAll(List.of("--login-file", login.toString()));
-        server.done("sample", words.toArray(String[]::new));
-        Program desk =
-                Program.desk(
-                        folder.resolve(code),
-                        "--login-file",
-                        login.toString(),
-                        "--passphrase-file",
-                        server.file("words", "quiet river").toString());
-        JsonNode in = desk.result("session.signIn", Program.command().put("pin", "482915"));
-        assertThat(in.get("outcome").asString()).isEqualTo("signedIn");
-        return desk;
-    }
-
-    /// The first desk has the leases on all rooms and gives way by itself.
-    private void whatAnotherDeskHoldsIsAskedForAndSold(Program desk) throws Exception {
-        LocalDate day = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1);
-        while (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0) {
-            day = day.plusDays(1);
-        }
-        try (Program second = sampleDesk("BER1-D1")) {
-            awaitLine(second, "up");
-            JsonNode room =
-                    second.result("room.free", Program.params().put("day", day.toString()))
-                            .get("rooms")
-                            .get(0);
-            JsonNode booked =
-                    second.result(
-                            "booking.make",
-                            Program.command()
-                                    .put("room", room.get("room").asString())
-                                    .put("from", room.get("from").asString())
-                                    .put("minutes", room.get("minutes").asInt())
-                                    .put("name", "Ada Krol"));
-            assertThat(booked.get("outcome").asString()).as("%s", booked).isEqualTo("booked");
-            whatAnotherDeskSoldIsAskedForAndGivenBack(desk, second);
-            whatWasPutInAtOneDeskIsSpentAtTheOther(desk, second);
-            awaitSent(second);
-            assertThat(second.end()).isZero();
-        }
-        assertThat(
-                        server.count(
-                                "sample",
-                                """
-                                select count(*) from centre.claim c
-                                 where c.desk = 'BER1-D1' and c.mode = 'exclusive'
-                                   and c.state = 'held' and c.basis like 'lease:%'
-                                   and not exists (select from centre.judgement j
-                                                    where j.record = c.record)
-                                """))
-                .isEqualTo(1);
-    }
-
-    private void whatAnotherDeskSoldIsAskedForAndGivenBack(Program seller, Program other)
-            throws Exception {
-        ObjectNode sale = Program.command();
-        sale.putArray("lines").addObject().put("product", "ber1-espresso").put("quantity", 2);
-        sale.putArray("tenders").addObject().put("kind", "cash").put("minor", 580);
-        String number = seller.result("walkin.sell", sale).get("number").asString();
-        ObjectNode get = Program.params().put("number", number);
-        await(() -> other.result("receipt.get", get).has("receipt"));
-        JsonNode refunded = other.result("receipt.refund", refund(number, 1));
-        assertThat(refunded.get("outcome").asString()).as("%s", refunded).isEqualTo("refunded");
-        assertThat(refunded.get("number").asString()).startsWith("BER1-D1-C-");
-        JsonNode refused = other.result("receipt.refund", refund(number, 2));
-        assertThat(refused.get("reason").asString()).as("%s", refused).isEqualTo("notLeft");
-        assertThat(refused.get("left").asInt()).isEqualTo(1);
-        awaitSent(other);
-        assertThat(
-                        server.count(
-                                "sample",
-                                """
-                                select count(*) from centre.claim c
-                                 where c.desk = 'BER1-D1' and c.thing like 'line:%'
-                                   and c.state = 'held' and c.basis like 'lease:%'
-                                   and not exists (select from centre.judgement j
-                                                    where j.record = c.record)
-                                """))
-                .isEqualTo(1);
-    }
-
-    private void whatWasPutInAtOneDeskIsSpentAtTheOther(Program here, Program there)
-            throws Exception {
-        String member =
-                here.result("member.search", Program.params().put("query", "a"))
-                        .at("/members/0/id")
-                        .asString();
-        ObjectNode topUp = Program.command().put("member", member);
-        topUp.putArray("lines").addObject().putObject("topUp").put("minor", 500);
-        topUp.putArray("tenders").addObject().put("kind", "cash").put("minor", 500);
-        JsonNode put = here.result("walkin.sell", topUp);
-        assertThat(put.path("outcome").asString()).as("%s", put).isEqualTo("sold");
-        ObjectNode get = Program.params().put("member", member);
-        await(() -> there.result("wallet.get", get).at("/left/minor").asInt() == 500);
-        assertThat(there.result("wallet.get", get).at("/here/minor").asInt()).isZero();
-        JsonNode sold = there.result("walkin.sell", fromWallet(member));
-        assertThat(sold.path("outcome").asString()).as("%s", sold).isEqualTo("sold");
-        await(() -> here.result("wallet.get", get).at("/left/minor").asInt() == 210);
-        JsonNode refused = here.result("walkin.sell", fromWallet(member));
-        assertThat(refused.path("reason").asString()).as("%s", refused).isEqualTo("walletNotHeld");
-        assertThat(refused.path("sentence").asString())
-                .startsWith("€0.00 to spend here, €2.10 at the centre as of ");
-    }
-
-    private static ObjectNode fromWallet(String member) {
-        ObjectNode sale = Program.command().put("member", member);
-        sale.putArray("lines").addObject().put("product", "ber1-espresso");
-        sale.putArray("tenders").addObject().put("kind", "wallet").put("minor", 290);
-        return sale;
-    }
-
-    private static ObjectNode refund(String number, int quantity) {
-        ObjectNode refund = Program.command().put("number", number).put("reason", "cold");
-        refund.putArray("lines").addObject().put("line", 1).put("quantity", quantity);
-        return refund;
+        new TwoDesks(server, folder, "sample").work();
     }
 
     @Test
@@ -422,28 +286,7 @@ class RealCentreTest {
                 database, "select count(*) from centre.ledger where type = '" + type + "'");
     }
 
-    private static JsonNode status(Program desk) throws InterruptedException {
-        return desk.result("desk.status", Program.params());
-    }
-
     private static String words(Program desk) throws InterruptedException {
-        return status(desk).at("/line/words").asString();
-    }
-
-    private static void awaitLine(Program desk, String state) throws Exception {
-        await(() -> status(desk).at("/line/state").asString().equals(state));
-    }
-
-    private static void awaitSent(Program desk) throws Exception {
-        await(() -> status(desk).get("unsent").asLong() == 0);
-    }
-
-    /// Something that is looked at until it is so.
-    private interface Wanted {
-        boolean isSo() throws Exception;
-    }
-
-    private static void await(Wanted wanted) throws Exception {
-        Eventually.holds(() -> assertThat(wanted.isSo()).isTrue());
+        return desk.status().at("/line/words").asString();
     }
 }

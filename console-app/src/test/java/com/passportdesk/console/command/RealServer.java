@@ -59,6 +59,10 @@ final class RealServer implements AutoCloseable {
                         .start());
     }
 
+    int port() {
+        return postgres.getPort();
+    }
+
     void sql(String database, String sql) throws SQLException {
         try (Connection connection = postgres.getDatabase(OWNER, database).getConnection();
                 Statement statement = connection.createStatement()) {

@@ -2,7 +2,6 @@ package com.passportdesk.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.passportdesk.console.fx.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +35,9 @@ class RpcProcessTest {
             assertThat(desk.call("journal.list", Program.params()).at("/error/code").asInt())
                     .isEqualTo(-32001);
             desk.signIn();
-            awaitUp(desk);
+            desk.awaitLine("up");
             aSecondOneIsToldWhoIsThere(home);
-            awaitUp(desk);
+            desk.awaitLine("up");
             assertThat(desk.result("line.cut", Program.params()).get("state").asString())
                     .isEqualTo("down");
             assertThat(desk.nextEvent().at("/params/topics").isArray()).isTrue();
@@ -63,8 +62,8 @@ class RpcProcessTest {
             }
             assertThat(inRows).hasSameSizeAs(inJournal);
             desk.result("line.restore", Program.params());
-            awaitSent(desk);
-            JsonNode after = status(desk);
+            desk.awaitSent();
+            JsonNode after = desk.status();
             assertThat(after.at("/journal/acknowledged").asLong())
                     .isEqualTo(after.at("/journal/records").asLong());
             assertThat(desk.end()).isZero();
@@ -109,19 +108,6 @@ class RpcProcessTest {
 
     private static JsonNode journal(Program desk) throws InterruptedException {
         return desk.result("journal.list", Program.params().put("limit", 1_000)).get("records");
-    }
-
-    private static JsonNode status(Program desk) throws InterruptedException {
-        return desk.result("desk.status", Program.params());
-    }
-
-    private static void awaitUp(Program desk) throws InterruptedException {
-        Eventually.holds(
-                () -> assertThat(status(desk).at("/line/state").asString()).isEqualTo("up"));
-    }
-
-    private static void awaitSent(Program desk) throws InterruptedException {
-        Eventually.holds(() -> assertThat(status(desk).get("unsent").asLong()).isZero());
     }
 
     private static Optional<ProcessHandle> server(Path home) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.StatusItem;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.shell.ShellModel.Doubt;
+import com.passportdesk.console.shell.ShellModel.Doubted;
 import com.passportdesk.console.tour.ScreenTexts;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +125,23 @@ class ShellTest {
                                     0));
             assertThat(scene.lookup("#status-filling")).isNull();
             assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
+            return null;
+        });
+    }
+
+    @Test
+    void aDeskThatIsNotListenedToIsNamed() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Scene scene = desk.shell().scene(1280, 800, Theme.LIGHT);
+            desk.model.doubted().set(new Doubted("BER1-D1", Doubt.CONTRADICTS));
+            Headless.picture(scene, "shell-doubted");
+            assertThat(words(scene))
+                    .anyMatch(words -> words.startsWith("BER1-D1 contradicts what it signed"));
+            desk.model.doubted().set(new Doubted("BER1-D1", Doubt.REVOKED));
+            assertThat(words(scene)).anyMatch(words -> words.startsWith("BER1-D1 was shut out"));
+            desk.model.doubted().set(null);
+            assertThat(words(scene)).noneMatch(words -> words.contains("BER1-D1"));
             return null;
         });
     }

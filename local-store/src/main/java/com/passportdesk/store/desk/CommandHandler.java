@@ -24,6 +24,12 @@ public interface CommandHandler<C extends Command, F, O> {
     /// of them and means something else, [#outcome] throws at that one's records.
     Set<String> firstTypes();
 
+    /// Whether it makes documents that the law wants in one unbroken chain. Behind a damaged record
+    /// none is made; doors, cards and signing in go on.
+    default boolean isFiscal() {
+        return false;
+    }
+
     /// What these records of an accepted command mean to the operator; the same for the first
     /// answer and for a repeat after a restart.
     O outcome(List<Entry> entries);

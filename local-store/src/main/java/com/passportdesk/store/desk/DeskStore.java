@@ -278,6 +278,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.line().now().factsAsOf();
     }
 
+    /// How far the clock is behind what it said before, in this run or an earlier one: it was put
+    /// back. Zero when it was not.
+    public Duration clockBehind(Instant now) {
+        return writer.line().clockBehind(now);
+    }
+
     /// Hears the topics (event types, document kinds, `claim`, `lease`, `order`, `acknowledged`,
     /// `history`) after each commit, on a thread that is not the writer's.
     ///

@@ -112,7 +112,7 @@ final class Group {
         O outcome =
                 switch (decision) {
                     case Decision.Accepted<O>(List<Draft> drafts) -> {
-                        refuseIfNotFit();
+                        refuseIfNotFit(handler.isFiscal());
                         List<Entry> made = apply(drafts, command.commandId(), moment);
                         if (!made.isEmpty() && !isOf(handler, made)) {
                             throw new IllegalStateException(
@@ -122,9 +122,9 @@ final class Group {
                         yield handler.outcome(made);
                     }
                     case Decision.Refused<O>(O refusal, List<Draft> notes) -> {
-                        // A damaged journal takes no notes, nor does that of a copied home, but
-                        // access is still answered.
-                        if (session.journal.firstBad() == 0 && !session.isCopied) {
+                        // A journal that nothing can be written to takes no notes; access is
+                        // still answered.
+                        if (damage() != Damage.AT_THE_END && !session.isCopied) {
                             apply(notes, null, moment);
                         }
                         yield refusal;
@@ -144,10 +144,27 @@ final class Group {
         return handler.outcome(first);
     }
 
-    private void refuseIfNotFit() {
+    /// Where what is written next would stand.
+    private enum Damage {
+        NONE,
+        /// Behind records that can be read, and behind one that cannot.
+        BEFORE,
+        /// In the place of a record that cannot be read.
+        AT_THE_END
+    }
+
+    private Damage damage() {
         long bad = session.journal.firstBad();
-        if (bad != 0) {
-            throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, bad);
+        if (bad == 0) {
+            return Damage.NONE;
+        }
+        return bad <= session.journal.lastNumber() ? Damage.BEFORE : Damage.AT_THE_END;
+    }
+
+    private void refuseIfNotFit(boolean isFiscal) {
+        Damage damage = damage();
+        if (damage == Damage.AT_THE_END || damage == Damage.BEFORE && isFiscal) {
+            throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, session.journal.firstBad());
         }
         if (session.isCopied) {
             throw new StoreProblem(StoreProblem.Kind.HOME_COPIED);

@@ -102,8 +102,8 @@ final class Heads implements Closeable {
     /// Signs and writes one head. Not forced: it says what was acknowledged, it does not carry it.
     synchronized void sign(long signedNumber, byte[] hash) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(ENTRY);
-        entry.putLong(signedNumber).put(hash);
-        entry.put(key.sign(Arrays.copyOf(entry.array(), SIGNED)));
+        byte[] head = DeskKey.head(signedNumber, hash);
+        entry.put(head).put(key.sign(head));
         file.write(entry.flip(), end);
         end += ENTRY;
         number = signedNumber;

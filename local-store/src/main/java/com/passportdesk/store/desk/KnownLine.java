@@ -31,6 +31,7 @@ final class KnownLine {
     private final JournalFiles files;
     private @Nullable Instant kept;
     private volatile Group.Line line;
+    private volatile Instant latest;
 
     /// @param now age begins here in a home that has heard nothing yet, and where a clock was put
     ///   back meanwhile
@@ -38,6 +39,7 @@ final class KnownLine {
         this.path = home.resolve("heard");
         this.files = files;
         Instant found = found();
+        latest = found == null ? Instant.EPOCH : found;
         line = new Group.Line(false, found == null || found.isAfter(now) ? now : found);
     }
 
@@ -47,7 +49,20 @@ final class KnownLine {
 
     void isUp(Instant factsAsOf) {
         line = new Group.Line(true, factsAsOf);
+        seen(factsAsOf);
         keep(factsAsOf);
+    }
+
+    /// It was as late as this here.
+    void seen(Instant now) {
+        if (now.isAfter(latest)) {
+            latest = now;
+        }
+    }
+
+    /// How far the clock is behind what it said before: it was put back. Zero when it was not.
+    Duration clockBehind(Instant now) {
+        return now.isBefore(latest) ? Duration.between(now, latest) : Duration.ZERO;
     }
 
     /// What is known keeps its age.

@@ -4,6 +4,7 @@ import com.passportdesk.store.desk.CleanCloseMark.Saved;
 import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,6 +169,18 @@ final class Session {
 
     String desk() {
         return home.desk();
+    }
+
+    /// When the last own record was made; empty where there is none that can be read.
+    Optional<Instant> lastAt() throws IOException {
+        long last = journal.lastNumber();
+        try {
+            return journal.read(last, last == 0 ? 0 : 1).stream()
+                    .map(stored -> stored.entry().at())
+                    .findFirst();
+        } catch (JournalDamage _) {
+            return Optional.empty();
+        }
     }
 
     /// The next session does not use these rows.

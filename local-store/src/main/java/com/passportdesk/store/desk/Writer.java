@@ -75,6 +75,7 @@ final class Writer {
         HomeRows.clearLeftovers(home, options.files());
         this.session = new Session(home, features, storeKey, options, kept, followers);
         this.renewalWanted = session.holdsErased();
+        session.lastAt().ifPresent(line::seen);
     }
 
     void start() {
@@ -197,6 +198,7 @@ final class Writer {
             }
             group.journal();
             durable = true;
+            line.seen(clock.instant());
             appended.run();
             commit(group.progress());
             if (group.topics().contains(Erased.TOPIC)) {

@@ -31,9 +31,7 @@ public final class DeskKey {
         byte[] secretForm = new byte[kept.remaining()];
         kept.get(secretForm);
         try {
-            open =
-                    KeyFactory.getInstance(ALGORITHM)
-                            .generatePublic(new X509EncodedKeySpec(publicForm));
+            open = open(publicForm);
             secret = PrivateKeyFactory.createKey(secretForm);
         } catch (GeneralSecurityException e) {
             throw new IOException("the desk's key cannot be read", e);
@@ -70,11 +68,33 @@ public final class DeskKey {
         return signer.generateSignature();
     }
 
+    /// What is signed of a journal's head: the number of the last record, and the SHA-256 of its
+    /// text.
+    ///
+    /// @param hash 32 bytes
+    /// @return 40 bytes
+    public static byte[] head(long number, byte[] hash) {
+        return ByteBuffer.allocate(Long.BYTES + hash.length).putLong(number).put(hash).array();
+    }
+
+    /// The open part of another desk's key.
+    ///
+    /// @param form X.509, as [PublicKey#getEncoded] gives it
+    /// @throws GeneralSecurityException when it is none
+    public static PublicKey open(byte[] form) throws GeneralSecurityException {
+        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(form));
+    }
+
     /// Whether `signature` is this desk's over `content`.
     public boolean isSigned(byte[] content, byte[] signature) {
+        return isSigned(open, content, signature);
+    }
+
+    /// Whether `signature` over `content` was made by whoever has the other part of `key`.
+    public static boolean isSigned(PublicKey key, byte[] content, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(open);
+            verifier.initVerify(key);
             verifier.update(content);
             return verifier.verify(signature);
         } catch (GeneralSecurityException _) {

@@ -2,6 +2,7 @@ package com.passportdesk.store.neighbour;
 
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.neighbour.Mistrusted.Why;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,13 +17,20 @@ final class Asking {
 
     private final Address address;
     private final DeskStore store;
+    private final Revocations revocations;
     private final NeighbourOptions options;
     private final Board board;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Socket raw;
     private volatile @Nullable Conversation talking;
 
-    Asking(Address address, DeskStore store, NeighbourOptions options, Board board) {
+    Asking(
+            Address address,
+            DeskStore store,
+            Revocations revocations,
+            NeighbourOptions options,
+            Board board) {
+        this.revocations = revocations;
         this.address = address;
         this.store = store;
         this.options = options;
@@ -80,9 +88,11 @@ final class Asking {
                     new InetSocketAddress(address.host(), address.port()),
                     (int) options.opening().toMillis());
             Conversation open =
-                    Conversation.open(opened, Conversation.End.ASKS, store, options.opening());
+                    Conversation.open(
+                            opened, Conversation.End.ASKS, store, revocations, options.opening());
             talking = open;
             String desk = open.peer().desk();
+            board.trusted(desk, Why.REVOKED);
             if (!board.met(address, desk)) {
                 throw new Refusal(desk + " is asked at another address");
             }
@@ -95,6 +105,9 @@ final class Asking {
                 open.inTime();
                 int taken = hearing.take(answer);
                 board.told(desk, hearing.after(), taken);
+                if (hearing.isAgreed()) {
+                    board.trusted(desk, Why.CONTRADICTS);
+                }
             }
         } finally {
             talking = null;
@@ -107,6 +120,14 @@ final class Asking {
         Conversation open = talking;
         if (open != null) {
             open.hangUpIfLate();
+        }
+    }
+
+    /// Hangs up on who was revoked since.
+    void hangUpIfRevoked() {
+        Conversation open = talking;
+        if (open != null) {
+            open.hangUpIfRevoked();
         }
     }
 

@@ -1,5 +1,6 @@
 package com.passportdesk.store.neighbour;
 
+import com.passportdesk.store.neighbour.Mistrusted.Why;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ final class Board {
     private final Map<String, Met> met = new ConcurrentHashMap<>();
     private final Map<String, Long> kept = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Mistrusted> mistrusted = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private record Met(Address address, Instant since, long told) {}
@@ -63,7 +65,7 @@ final class Board {
         if (!closing) {
             log(address.toString(), why);
         }
-        if (any) {
+        if (isNewlyMistrusted(why) || any) {
             tell();
         }
     }
@@ -72,6 +74,31 @@ final class Board {
         if (!closing) {
             log("somebody", why);
         }
+        if (isNewlyMistrusted(why)) {
+            tell();
+        }
+    }
+
+    private boolean isNewlyMistrusted(Exception why) {
+        return why instanceof Mistrust one
+                && mistrusted.putIfAbsent(
+                                one.desk(), new Mistrusted(one.desk(), one.why(), clock.instant()))
+                        == null;
+    }
+
+    /// What a desk told goes with all that is known of it.
+    ///
+    /// @param of what was wrong with it before, if that was
+    void trusted(String desk, Why of) {
+        Mistrusted before = mistrusted.get(desk);
+        if (before != null && before.why() == of && mistrusted.remove(desk, before)) {
+            tell();
+        }
+    }
+
+    /// Who is not listened to, by code.
+    List<Mistrusted> mistrusted() {
+        return mistrusted.values().stream().sorted(Comparator.comparing(Mistrusted::desk)).toList();
     }
 
     /// Said once: whoever is refused comes again.

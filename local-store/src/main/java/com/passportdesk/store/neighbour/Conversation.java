@@ -22,11 +22,21 @@ final class Conversation implements Closeable {
     private final DeskName peer;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Revocations revocations;
+    private final X509Certificate shown;
     private volatile long deadline;
 
-    private Conversation(Socket raw, SSLSocket socket, DeskName peer) throws IOException {
+    private Conversation(
+            Socket raw,
+            SSLSocket socket,
+            DeskName peer,
+            X509Certificate shown,
+            Revocations revocations)
+            throws IOException {
         this.raw = raw;
         this.peer = peer;
+        this.shown = shown;
+        this.revocations = revocations;
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     }
@@ -37,9 +47,11 @@ final class Conversation implements Closeable {
         TELLS
     }
 
+    /// @param revocations which certificates are not taken any more
     /// @param patience for each step of the handshake
-    /// @throws Refusal when the other is no desk of this site
-    static Conversation open(Socket raw, End end, DeskStore store, Duration patience)
+    /// @throws Refusal when the other is no desk of this site, or one that was revoked
+    static Conversation open(
+            Socket raw, End end, DeskStore store, Revocations revocations, Duration patience)
             throws IOException {
         DeskIdentity identity =
                 store.identity()
@@ -71,7 +83,8 @@ final class Conversation implements Closeable {
         if (peer.desk().equals(store.home().desk())) {
             throw new Refusal("that is this desk itself");
         }
-        return new Conversation(raw, socket, peer);
+        revocations.check(peer.desk(), shown);
+        return new Conversation(raw, socket, peer, shown, revocations);
     }
 
     DeskName peer() {
@@ -100,6 +113,13 @@ final class Conversation implements Closeable {
     /// Hangs up when the other let its time pass, drop by drop or by not reading.
     void hangUpIfLate() {
         if (deadline != 0 && System.nanoTime() - deadline > 0) {
+            close();
+        }
+    }
+
+    /// Hangs up when the network has shut the other out since.
+    void hangUpIfRevoked() {
+        if (revocations.isRevoked(shown)) {
             close();
         }
     }

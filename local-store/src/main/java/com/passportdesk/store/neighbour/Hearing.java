@@ -3,9 +3,11 @@ package com.passportdesk.store.neighbour;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.neighbour.Mistrusted.Why;
 import com.passportdesk.store.neighbour.Question.Last;
 import com.passportdesk.store.neighbour.Question.Shown;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.FeedItem.Told.Signed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,8 +42,11 @@ final class Hearing {
     /// Hash of record `after`, hex; empty when it was not told in this conversation.
     private String hash = "";
 
-    /// The last record of [#life] that waits here.
+    /// The last record of [#life] that waits here, or that the other signed.
     private @Nullable Last last;
+
+    /// What the other signed last of [#life].
+    private @Nullable KeptHead head;
 
     /// What the other did not know of itself.
     private @Nullable Shown shown;
@@ -51,11 +56,11 @@ final class Hearing {
         this.desk = desk;
     }
 
-    /// What to ask next. The first question is about the life of which something waits here, if any
-    /// does: nothing is believed before that was compared.
+    /// What to ask next. The first question is about the life of which something waits here, or
+    /// else is signed here, if any is: nothing is believed before that was compared.
     Question question() {
         if (life == null) {
-            waitingLife().ifPresent(this::begin);
+            waitingLife().or(this::signedLife).ifPresent(this::begin);
         }
         return new Question(life, after, last, shown);
     }
@@ -63,6 +68,11 @@ final class Hearing {
     /// The last record of [#life] that is kept here.
     long after() {
         return after;
+    }
+
+    /// Whether the other knows all that it told before.
+    boolean isAgreed() {
+        return shown == null;
     }
 
     /// Takes in one answer.
@@ -78,9 +88,12 @@ final class Hearing {
                 show();
                 return 0;
             }
+            if (head != null) {
+                head.reaches(desk, answer.path("last").longValue(Long.MAX_VALUE));
+            }
             List<FeedItem> fresh = new ArrayList<>();
             for (JsonNode record : answer.path("records")) {
-                fresh.add(checked(record));
+                fresh.add(checked(answer, record));
             }
             if (fresh.isEmpty()) {
                 return 0;
@@ -92,6 +105,7 @@ final class Hearing {
             if (last == null || after > last.number()) {
                 last = new Last(after, hash);
             }
+            head = kept(told).orElse(null);
             return fresh.size();
         } catch (IllegalArgumentException e) {
             throw new Refusal("what it tells cannot be read", e);
@@ -102,7 +116,8 @@ final class Hearing {
         life = told;
         after = known(told);
         hash = "";
-        last = waitingLast().map(Hearing::last).orElse(null);
+        head = kept(told).orElse(null);
+        last = newest().map(Shown::last).orElse(null);
         shown = null;
     }
 
@@ -110,11 +125,30 @@ final class Hearing {
     /// one it was. The record is shown to it, once.
     private void show() throws Refusal {
         Shown had = shown;
-        shown = waitingLast().orElse(null);
+        shown = newest().orElse(null);
         if (shown == null || had != null) {
-            throw new Refusal(desk + " knows nothing of what it told before");
+            throw new Mistrust(desk, Why.CONTRADICTS, "it knows nothing of what it told");
         }
-        last = last(shown);
+        last = shown.last();
+    }
+
+    /// The last record of this life that is here, signed if it is.
+    private Optional<Shown> newest() {
+        Optional<Shown> waits = waitingLast();
+        KeptHead signed = head;
+        if (signed != null
+                && waits.map(one -> one.last().number() <= signed.last().number()).orElse(true)) {
+            return Optional.of(signed.shown());
+        }
+        return waits;
+    }
+
+    private Optional<UUID> signedLife() {
+        return found(KeptHead.newest(store.rows(), desk), KeptHead::read).map(KeptHead::life);
+    }
+
+    private Optional<KeptHead> kept(UUID of) {
+        return found(KeptHead.of(store.rows(), desk, of), KeptHead::read);
     }
 
     private Optional<Shown> waitingLast() {
@@ -127,7 +161,7 @@ final class Hearing {
                                 """)
                         .param(desk)
                         .param(life),
-                row -> new Shown(row.getString(1), row.getString(2)));
+                row -> new Shown(row.getString(1), row.getString(2), ""));
     }
 
     private Optional<UUID> waitingLife() {
@@ -142,13 +176,7 @@ final class Hearing {
                 row -> row.getObject(1, UUID.class));
     }
 
-    private static Last last(Shown told) {
-        return new Last(
-                Frames.JSON.readTree(told.text()).path("number").longValue(0),
-                Proofs.hash(told.text()));
-    }
-
-    private FeedItem checked(JsonNode record) throws Refusal {
+    private FeedItem checked(JsonNode answer, JsonNode record) throws Refusal {
         String text = record.path("text").asString("");
         if (text.length() > Telling.LONGEST) {
             throw new Refusal("a record of " + text.length() + " characters");
@@ -173,6 +201,13 @@ final class Hearing {
         }
         after = entry.number();
         hash = Proofs.hash(text);
+        Signed signed = KeptHead.signed(answer, record, after, hash);
+        if (head != null && entry.incarnation().equals(head.life())) {
+            head.compare(desk, after, hash, prev);
+            if (signed != null) {
+                head.compareKey(desk, signed);
+            }
+        }
         return new FeedItem.Told(
                 desk,
                 entry.incarnation(),
@@ -180,6 +215,7 @@ final class Hearing {
                 text,
                 proof(record, "proof"),
                 proof(record, "extraProof"),
+                signed,
                 keys(record, text));
     }
 

@@ -6,19 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whom a desk asks, as its home says in the file `neighbours`: `off`, `find`, or addresses with
 /// commas between them; beginning with `listen:` and the port this desk is heard at, unless it is
-/// the usual one.
+/// the usual one. With nothing behind that it asks nobody and is heard by who asks.
 ///
 /// @param how it comes by them
 /// @param addresses whom it asks if they are listed
-/// @param port where it is heard
+/// @param port where it is heard; 0 for any that is free, which is announced like another
 public record NeighbourSetting(How how, List<Address> addresses, int port) {
 
     /// How a desk comes by its neighbours.
@@ -43,6 +43,7 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
     private static final String NONE = "off";
     private static final String FIND = "find";
     private static final String LISTEN = "listen:";
+    private static final String ANY = "0";
 
     public NeighbourSetting {
         addresses = List.copyOf(addresses);
@@ -58,13 +59,20 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
         int port = NeighbourOptions.PORT;
         List<String> parts = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
         if (parts.getFirst().startsWith(LISTEN)) {
-            port = Address.of("here:" + parts.getFirst().substring(LISTEN.length())).port();
+            port = port(parts.getFirst().substring(LISTEN.length()));
             parts = parts.subList(1, parts.size());
+        }
+        if (parts.isEmpty()) {
+            return new NeighbourSetting(How.LISTED, List.of(), port);
         }
         if (parts.equals(List.of(FIND))) {
             return new NeighbourSetting(How.FOUND, List.of(), port);
         }
         return new NeighbourSetting(How.LISTED, parts.stream().map(Address::of).toList(), port);
+    }
+
+    private static int port(String text) {
+        return text.equals(ANY) ? 0 : Address.of("here:" + text).port();
     }
 
     /// What the home says; neighbours are found as long as it says nothing, and left alone when
@@ -95,15 +103,17 @@ public record NeighbourSetting(How how, List<Address> addresses, int port) {
 
     @Override
     public String toString() {
-        String listen = port == NeighbourOptions.PORT ? "" : LISTEN + port + ",";
-        return switch (how) {
-            case OFF -> NONE;
-            case FOUND -> listen + FIND;
-            case LISTED ->
-                    listen
-                            + addresses.stream()
-                                    .map(Address::toString)
-                                    .collect(Collectors.joining(","));
-        };
+        if (how == How.OFF) {
+            return NONE;
+        }
+        List<String> parts = new ArrayList<>();
+        if (port != NeighbourOptions.PORT || how == How.LISTED && addresses.isEmpty()) {
+            parts.add(LISTEN + port);
+        }
+        if (how == How.FOUND) {
+            parts.add(FIND);
+        }
+        addresses.forEach(address -> parts.add(address.toString()));
+        return String.join(",", parts);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The desks of this site that are heard directly. Each desk asks each other one for what the
@@ -22,9 +23,14 @@ public final class Neighbours implements AutoCloseable {
     private final DeskStore store;
     private final NeighbourOptions options;
     private final Board board;
+    private final Revocations revocations;
     private final Server server;
     private final Map<Address, Asking> asked = new ConcurrentHashMap<>();
     private final Runnable stopHearing;
+
+    /// An order came, which may have been to revoke whom one talks to.
+    private final AtomicBoolean isOrdered = new AtomicBoolean(true);
+
     private final Set<Address> named = new LinkedHashSet<>();
     private final Set<Address> found = new LinkedHashSet<>();
     private @Nullable Finding finding;
@@ -35,8 +41,9 @@ public final class Neighbours implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.board = new Board(clock);
-        this.server = new Server(store, options, board, this::lookRound);
-        this.stopHearing = store.onChange(_ -> server.changed());
+        this.revocations = new Revocations(store.rows());
+        this.server = new Server(store, revocations, options, board, this::lookRound);
+        this.stopHearing = store.onChange(this::changed);
     }
 
     /// Listens for neighbours from now on, as soon as this desk has a certificate.
@@ -47,6 +54,13 @@ public final class Neighbours implements AutoCloseable {
         Neighbours neighbours = new Neighbours(store, clock, options);
         neighbours.server.start();
         return neighbours;
+    }
+
+    private void changed(Set<String> topics) {
+        if (topics.contains("order")) {
+            isOrdered.set(true);
+        }
+        server.changed();
     }
 
     /// Where this desk is heard.
@@ -91,7 +105,7 @@ public final class Neighbours implements AutoCloseable {
                 });
         for (Address address : wanted) {
             if (!closing && asked.size() < MOST && !asked.containsKey(address)) {
-                Asking asking = new Asking(address, store, options, board);
+                Asking asking = new Asking(address, store, revocations, options, board);
                 asked.put(address, asking);
                 asking.start();
             }
@@ -101,11 +115,21 @@ public final class Neighbours implements AutoCloseable {
     /// Waits for nobody: closing waits for the thread that does it.
     private void lookRound() {
         asked.values().forEach(Asking::hangUpIfLate);
+        if (isOrdered.getAndSet(false)) {
+            isOrdered.compareAndSet(false, !revocations.isRead());
+            asked.values().forEach(Asking::hangUpIfRevoked);
+            server.hangUpIfRevoked();
+        }
     }
 
     /// Who is heard just now, by code.
     public List<Neighbour> met() {
         return board.neighbours();
+    }
+
+    /// Which desks of this site are not listened to since this desk was opened, by code.
+    public List<Mistrusted> mistrusted() {
+        return board.mistrusted();
     }
 
     /// The last record of this desk that another one has kept, as it said; 0 until it did.

@@ -7,11 +7,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a desk asks its neighbour: for what comes after the last record it heard. It says which
-/// record of it waits here for the centre, so that a neighbour that knows nothing of it finds out.
+/// record of it is kept here, so that a neighbour that knows nothing of it finds out.
 ///
 /// @param life of the neighbour in which it wrote that record; null when none is known
 /// @param after its number, from 0
-/// @param last the last record that waits here; null when none does
+/// @param last the last record that waits here for the centre, or that the neighbour signed; null
+///   when there is none
 /// @param shown that record itself, for a neighbour that did not know it; else null
 record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable Shown shown) {
 
@@ -21,7 +22,14 @@ record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable 
 
     /// @param text canonical
     /// @param proof that its desk wrote it; base64
-    record Shown(String text, String proof) {}
+    /// @param signature its desk's over the head that ends with it, base64; empty when none is kept
+    record Shown(String text, String proof, String signature) {
+
+        Last last() {
+            return new Last(
+                    Frames.JSON.readTree(text).path("number").longValue(0), Proofs.hash(text));
+        }
+    }
 
     static Question read(JsonNode message) throws Refusal {
         String life = message.path("life").asString("");
@@ -39,7 +47,8 @@ record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable 
                     shown.isObject()
                             ? new Shown(
                                     shown.path("text").asString(""),
-                                    shown.path("proof").asString(""))
+                                    shown.path("proof").asString(""),
+                                    shown.path("signature").asString(""))
                             : null);
         } catch (IllegalArgumentException e) {
             throw new Refusal("a question that cannot be read", e);
@@ -61,7 +70,10 @@ record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable 
             question.putObject("last").put("number", last.number).put("hash", last.hash);
         }
         if (shown != null) {
-            question.putObject("shown").put("text", shown.text).put("proof", shown.proof);
+            question.putObject("shown")
+                    .put("text", shown.text)
+                    .put("proof", shown.proof)
+                    .put("signature", shown.signature);
         }
         return question;
     }

@@ -3,7 +3,7 @@ package com.passportdesk.store.neighbour;
 import java.io.IOException;
 
 /// What a neighbour said is not believed, or it is none.
-final class Refusal extends IOException {
+class Refusal extends IOException {
 
     private static final long serialVersionUID = 1L;
 

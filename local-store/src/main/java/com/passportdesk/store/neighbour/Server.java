@@ -1,6 +1,7 @@
 package com.passportdesk.store.neighbour;
 
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.neighbour.Mistrusted.Why;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ final class Server {
     private static final int LOOKING_ROUND_MILLIS = 250;
 
     private final DeskStore store;
+    private final Revocations revocations;
     private final NeighbourOptions options;
     private final Board board;
     private final Telling telling;
@@ -41,8 +43,14 @@ final class Server {
     private volatile boolean closing;
 
     /// @param lookRound done a few times a second
-    Server(DeskStore store, NeighbourOptions options, Board board, Runnable lookRound)
+    Server(
+            DeskStore store,
+            Revocations revocations,
+            NeighbourOptions options,
+            Board board,
+            Runnable lookRound)
             throws IOException {
+        this.revocations = revocations;
         this.lookRound = lookRound;
         this.store = store;
         this.options = options;
@@ -105,11 +113,18 @@ final class Server {
         }
     }
 
+    void hangUpIfRevoked() {
+        talking.values().forEach(Conversation::hangUpIfRevoked);
+    }
+
     private void serve(Socket come) {
         Conversation open = null;
         try {
-            open = Conversation.open(come, Conversation.End.TELLS, store, options.opening());
+            open =
+                    Conversation.open(
+                            come, Conversation.End.TELLS, store, revocations, options.opening());
             strangers.remove(come);
+            board.trusted(open.peer().desk(), Why.REVOKED);
             Conversation before = talking.put(open.peer().desk(), open);
             if (before != null) {
                 before.close();

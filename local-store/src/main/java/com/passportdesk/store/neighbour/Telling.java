@@ -29,9 +29,11 @@ final class Telling {
     private static final int MOST_LETTERS = 1_000_000;
 
     private final DeskStore store;
+    private final Signing signing;
 
     Telling(DeskStore store) {
         this.store = store;
+        this.signing = new Signing(store);
     }
 
     /// The first record that there is to tell somebody who has all up to `after`.
@@ -77,10 +79,10 @@ final class Telling {
         return about().put("other", true);
     }
 
-    /// Whether this desk wrote a record that is not in this home.
+    /// Whether this desk wrote a record that is not in this home: nobody else can prove it to the
+    /// centre, or sign it.
     private boolean isLost(Shown shown) {
-        byte[] key = Proofs.key(store.keys()).orElse(null);
-        if (key == null || !Proofs.of(key, shown.text()).equals(shown.proof())) {
+        if (!isProven(shown) && !signing.isMine(shown)) {
             return false;
         }
         try {
@@ -92,6 +94,11 @@ final class Telling {
             LOG.debug("something that is no record was shown", e);
             return false;
         }
+    }
+
+    private boolean isProven(Shown shown) {
+        byte[] key = Proofs.key(store.keys()).orElse(null);
+        return key != null && Proofs.of(key, shown.text()).equals(shown.proof());
     }
 
     private ObjectNode about() {
@@ -127,6 +134,7 @@ final class Telling {
                 record.put("extraProof", Proofs.of(key, text, Beside.of(store, text)));
             }
         }
+        signing.sign(answer, records);
         return answer;
     }
 }

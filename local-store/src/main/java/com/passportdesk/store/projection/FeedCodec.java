@@ -73,8 +73,12 @@ public final class FeedCodec {
     }
 
     private static ObjectNode told(FeedItem.Told told) {
-        return JSON.createObjectNode()
-                .put("desk", told.desk())
+        ObjectNode node = JSON.createObjectNode();
+        FeedItem.Told.Signed signed = told.signed();
+        if (signed != null) {
+            node.put("key", signed.key()).put("signature", signed.signature());
+        }
+        return node.put("desk", told.desk())
                 .put("life", told.life().toString())
                 .put("number", told.number())
                 .put("record", told.canonical())
@@ -90,6 +94,10 @@ public final class FeedCodec {
                 node.get("record").asString(),
                 node.get("proof").asString(),
                 node.get("extraProof").asString(),
+                node.has("signature")
+                        ? new FeedItem.Told.Signed(
+                                node.get("key").asString(), node.get("signature").asString())
+                        : null,
                 Map.of());
     }
 

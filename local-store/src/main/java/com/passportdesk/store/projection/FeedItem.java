@@ -46,6 +46,7 @@ public sealed interface FeedItem {
     /// @param canonical as in [Record]
     /// @param proof by which the centre knows that this desk wrote it; empty when it made none
     /// @param extraProof the same for what goes beside the record; empty when there is nothing
+    /// @param signed the head its desk signed with this record as the last; null for the others
     record Told(
             String desk,
             UUID life,
@@ -53,8 +54,15 @@ public sealed interface FeedItem {
             String canonical,
             String proof,
             String extraProof,
+            @Nullable Signed signed,
             Map<String, String> keys)
             implements FeedItem {
+
+        /// A signed head: Ed25519 over number and hash, as in `journal/heads`.
+        ///
+        /// @param key its desk's public key, X.509, base64
+        /// @param signature 64 bytes, base64
+        public record Signed(String key, String signature) {}
 
         @Override
         public long position() {

@@ -115,6 +115,18 @@ final class Tables {
                         primary key (desk, life))
                     """,
                     """
+                    create table heard_head (
+                        desk varchar(40) not null,
+                        life uuid not null,
+                        number bigint not null,
+                        place bigint not null,
+                        canonical varchar(1000000) not null,
+                        proof varchar(100) not null,
+                        desk_key varchar(100) not null,
+                        signature varchar(100) not null,
+                        primary key (desk, life))
+                    """,
+                    """
                     create table lease (
                         id uuid primary key,
                         thing varchar(200) not null,

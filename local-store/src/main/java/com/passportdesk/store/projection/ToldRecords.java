@@ -8,6 +8,7 @@ import com.passportdesk.store.projection.SetAside.What;
 import com.passportdesk.store.projection.ToldRows.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,6 +78,7 @@ final class ToldRecords {
         }
         told.heard(entry);
         told.add(said, waiting.afterOwn(), waiting.place());
+        told.signed(said, waiting.place());
         if (!inPicture) {
             aside.guard(item, () -> shared.told(entry));
         }
@@ -202,8 +204,11 @@ final class ToldRecords {
             Set<String> topics) {
         List<Waiting> all = new ArrayList<>();
         inOrder(1, 0, (_, _) -> {}, all::add);
+        // What a neighbour signed it stands by, whatever the centre is.
+        Map<FeedItem.Told, Long> signed = told.signed();
         empty.run();
         told.forget();
+        signed.forEach(told::signed);
         long next = 1;
         for (Waiting waiting : all) {
             if (waiting.afterOwn() >= next) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,45 @@ final class ToldRows {
         isPassed = false;
     }
 
+    /// The last record of a life that its desk signed, whether it waits or not: what it tells later
+    /// has to go on from there.
+    void signed(FeedItem.Told told, long place) {
+        FeedItem.Told.Signed signed = told.signed();
+        if (signed != null) {
+            rows.sql("merge into heard_head key (desk, life) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .param(told.desk())
+                    .param(told.life())
+                    .param(told.number())
+                    .param(place)
+                    .param(told.canonical())
+                    .param(told.proof())
+                    .param(signed.key())
+                    .param(signed.signature())
+                    .update();
+        }
+    }
+
+    /// The last signed record of each life, with the place at which it came.
+    Map<FeedItem.Told, Long> signed() {
+        Map<FeedItem.Told, Long> all = new LinkedHashMap<>();
+        rows.sql("select * from heard_head order by place limit 100000")
+                .query((row, _) -> all.put(head(row), row.getLong("place")))
+                .list();
+        return all;
+    }
+
+    private static FeedItem.Told head(ResultSet row) throws SQLException {
+        return new FeedItem.Told(
+                row.getString("desk"),
+                row.getObject("life", UUID.class),
+                row.getLong("number"),
+                row.getString("canonical"),
+                row.getString("proof"),
+                "",
+                new FeedItem.Told.Signed(row.getString("desk_key"), row.getString("signature")),
+                Map.of());
+    }
+
     void change(FeedItem.Told told, int index, Patch patch, long afterOwn, long place) {
         changes.filled();
         rows.sql("insert into told_patch values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -173,6 +213,7 @@ final class ToldRows {
                         row.getString("canonical"),
                         row.getString("proof"),
                         row.getString("extra_proof"),
+                        null,
                         Map.of());
         return new Waiting(
                 told, row.getLong("after_own"), row.getLong("place"), row.getBoolean("again"));

@@ -96,6 +96,11 @@ public final class RefundHandler
     }
 
     @Override
+    public boolean isFiscal() {
+        return true;
+    }
+
+    @Override
     public Set<String> firstTypes() {
         return Set.of(SaleProjection.CREDIT_NOTE, RoomDrafts.CANCELLED);
     }

@@ -55,8 +55,11 @@ final class LineBoard {
 
     State state() {
         long unsent = store.unsentCount();
+        Duration behind = store.clockBehind(clock.instant());
         lock.lock();
         try {
+            // Without the centre a clock that was put back shows by what it said before.
+            boolean isBack = status != Status.UP && !behind.isZero();
             return new State(
                     status,
                     since,
@@ -65,7 +68,7 @@ final class LineBoard {
                     snapshotItems,
                     snapshotExpected,
                     isFilling,
-                    ahead,
+                    isBack ? behind.negated() : ahead,
                     Optional.ofNullable(problem));
         } finally {
             lock.unlock();

@@ -91,6 +91,11 @@ public final class SellHandler
     }
 
     @Override
+    public boolean isFiscal() {
+        return true;
+    }
+
+    @Override
     public Set<String> firstTypes() {
         return Set.of(ReceiptRows.RECEIPT);
     }

@@ -64,6 +64,11 @@ public final class Permitted<C extends Command, F, O>
     }
 
     @Override
+    public boolean isFiscal() {
+        return handler.isFiscal();
+    }
+
+    @Override
     public Set<String> firstTypes() {
         return handler.firstTypes();
     }

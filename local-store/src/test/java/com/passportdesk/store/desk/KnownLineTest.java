@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,22 @@ class KnownLineTest {
             assertThat(store.factsAsOf()).isEqualTo(FRIDAY);
             store.lineUp(MONDAY);
             assertThat(store.factsAsOf()).isEqualTo(MONDAY);
+        }
+    }
+
+    /// Numbers go on in their order whatever the clock says; it is said.
+    @Test
+    void aClockThatIsPutBackIsSaidAlsoWithoutACentre() {
+        DeskHome made = DeskHome.make(home.resolve("back"), "BER1-D2", "ber1");
+        try (DeskStore store = opened(made, MONDAY)) {
+            assertThat(store.clockBehind(MONDAY)).isZero();
+            store.submit(
+                    "s-1", new Notes.Handler(), new Notes.Keep(UUID.randomUUID(), "m-1", "Ann"));
+            assertThat(store.clockBehind(FRIDAY)).isEqualTo(Duration.between(FRIDAY, MONDAY));
+        }
+        try (DeskStore store = opened(made, FRIDAY)) {
+            assertThat(store.clockBehind(FRIDAY)).isEqualTo(Duration.between(FRIDAY, MONDAY));
+            assertThat(store.clockBehind(MONDAY)).isZero();
         }
     }
 

@@ -33,8 +33,21 @@ final class Notes implements Projection {
         this.schema = schema;
     }
 
-    /// Two records in one transaction, the second changing a document.
-    static final class Handler implements CommandHandler<Keep, Long, String> {
+    /// Two records in one transaction, the second changing a document. Keeps notes that are no
+    /// documents of a sale.
+    static final class Door extends Handler {
+        @Override
+        public boolean isFiscal() {
+            return false;
+        }
+    }
+
+    static class Handler implements CommandHandler<Keep, Long, String> {
+
+        @Override
+        public boolean isFiscal() {
+            return true;
+        }
 
         @Override
         public Long facts(Keep command, Moment moment, JdbcClient rows) {

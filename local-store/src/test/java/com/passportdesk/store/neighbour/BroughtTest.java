@@ -19,6 +19,7 @@ import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.neighbour.Mistrusted.Why;
 import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
 import java.io.IOException;
@@ -61,6 +62,8 @@ class BroughtTest {
     private TestSite site;
     private DeskStore first;
     private DeskStore second;
+    private Neighbours atFirst;
+    private Neighbours atSecond;
     private CentreLogin firstLogin;
     private CentreLogin secondLogin;
     private @Nullable Replica firstLine;
@@ -93,8 +96,9 @@ class BroughtTest {
         arrives(second, "door", "built");
         cutFirst();
         cutSecond();
-        Neighbours atFirst = site.meeting(first);
-        site.meeting(second).ask(List.of(TestSite.at(atFirst.port())));
+        atFirst = site.meeting(first);
+        atSecond = site.meeting(second);
+        atSecond.ask(List.of(TestSite.at(atFirst.port())));
     }
 
     @AfterEach
@@ -106,7 +110,7 @@ class BroughtTest {
 
     private CentreLogin admitted(DeskStore desk) throws IOException {
         DeskLogin login = centre.addDesk(name, desk.home().desk());
-        site.certify(desk, login.user());
+        desk.identity().keep("", login.identity().orElseThrow());
         return server.login(NETWORK, login);
     }
 
@@ -341,6 +345,26 @@ class BroughtTest {
 
     private static void refused(Call call) {
         assertThatThrownBy(call::make).hasMessageContaining("did not write this");
+    }
+
+    @Test
+    void aRevokedDeskIsHeardByNoNeighbourUntilItIsLetInAgain() throws Exception {
+        atFirst.ask(List.of(TestSite.at(atSecond.port())));
+        say(first, of("window", "open"));
+        arrives(second, "window", "open");
+        assertThat(comesTrue(() -> !atFirst.met().isEmpty())).isTrue();
+        secondLine = up(second, secondLogin);
+        centre.revokeDesk(code(1));
+        assertThat(comesTrue(() -> atSecond.mistrusted().size() == 1)).isTrue();
+        assertThat(atSecond.mistrusted().getFirst().why()).isEqualTo(Why.REVOKED);
+        assertThat(comesTrue(() -> atFirst.met().isEmpty() && atSecond.met().isEmpty())).isTrue();
+        cutSecond();
+        say(first, of("window", "shut"));
+        assertThat(about(second, "window")).isEqualTo("open");
+        DeskLogin again = centre.addDesk(name, code(1));
+        first.identity().keep("", again.identity().orElseThrow());
+        arrives(second, "window", "shut");
+        assertThat(comesTrue(() -> atSecond.mistrusted().isEmpty())).isTrue();
     }
 
     @Test

@@ -63,6 +63,8 @@ class FindingTest {
                         "off",
                         "find",
                         "listen:4000,find",
+                        "listen:0,find",
+                        "listen:47654",
                         "desk2.example.com:47654,10.0.0.12:4000",
                         "listen:4000,[fd00::2]:5000")) {
             NeighbourSetting.of(text).keep(home);

@@ -133,6 +133,76 @@ class HostileDeskTest extends TwoDesks {
         assertThat(second.replica().awaitSent(LONG)).isTrue();
     }
 
+    @Test
+    void onlyPeopleAreErased() {
+        centre.load(
+                Stream.of(new Document("plan", "plan-" + site, 1, TestDesk.fields())),
+                Stream.empty(),
+                Stream.empty(),
+                _ -> {});
+        Order erase = new Order(UUID.randomUUID(), Order.Kind.ERASE, "plan-" + site, "mine");
+        areSetAside(first.words("hostile").withOrder(erase));
+        assertThat(version("plan")).isPositive();
+        assertThat(hasHeard(second, erase.id())).isFalse();
+    }
+
+    /// Everybody knows the id of a claim on a member's visits or money.
+    @Test
+    void nobodyFreesWhatAnotherDeskClaimedForTheNetwork() {
+        String cap = "cap:m-" + site + ":2027-04";
+        Claim visit = claim(cap, Claim.Mode.COUNT, "v1", "cap:8");
+        second.say(second.words("visit").withThing(new Thing(cap, "cap", 8)).withClaim(visit));
+        assertThat(second.replica().awaitSent(LONG)).isTrue();
+        first.say(first.words("freed").withRelease(visit.id()));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        String held =
+                "select count(*) from centre.claim where id = '"
+                        + visit.id()
+                        + "' and state = 'held'";
+        assertThat(server.count("judged", held)).isEqualTo(1);
+        second.say(second.words("undone").withRelease(visit.id()));
+        assertThat(second.replica().awaitSent(LONG)).isTrue();
+        assertThat(server.count("judged", held)).as("by its own desk").isZero();
+    }
+
+    @Test
+    void noMoneyIsMadeUpWithoutALimit() {
+        String pot = "wallet:m-" + site + ":EUR:" + UUID.randomUUID() + ":1";
+        first.say(first.words("rich").withThing(new Thing(pot, "wallet", 100_000_001)));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(aside()).isEqualTo(1);
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.thing where thing = '" + pot + "'"))
+                .isZero();
+    }
+
+    /// A full disk is no objection to what a record says: it waits.
+    @Test
+    void aServerWithoutRoomSetsNothingAside() {
+        server.asSuperuser(
+                "judged",
+                """
+                create function centre.full() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'could not extend file' using errcode = '53100';
+                end $$;
+                create trigger full_disk before insert on centre.ledger
+                    for each row execute function centre.full();
+                """);
+        try {
+            first.say(first.words("waits"));
+            assertThat(comesTrue(() -> first.replica().state().problem().isPresent())).isTrue();
+            assertThat(aside()).isZero();
+            assertThat(first.replica().state().unsent()).isEqualTo(1);
+        } finally {
+            server.asSuperuser("judged", "drop function centre.full() cascade");
+        }
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(aside()).isZero();
+    }
+
     private static void allow(int atOnce, int anHour) {
         server.asSuperuser(
                 "judged",

@@ -1,0 +1,91 @@
+package com.passportdesk.console.booking;
+
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.tour.Tour;
+import com.passportdesk.console.tour.TourFailure;
+import com.passportdesk.console.tour.TourStep;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.lease.Stretch;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// A hot desk is given up; and a room that the desk beside this one holds is booked here all the
+/// same, by the manager.
+@Configuration
+class BookingTour {
+
+    private static final int GIVEN_UP = 615;
+
+    /// The manager is at the desk then.
+    private static final int ANSWERED_FOR = 920;
+
+    private final BookingService bookings;
+
+    BookingTour(BookingService bookings) {
+        this.bookings = bookings;
+    }
+
+    private record Step(int order, String title, Consumer<Tour> play) implements TourStep {
+        @Override
+        public void run(Tour tour) {
+            play.accept(tour);
+        }
+    }
+
+    @Bean
+    TourStep hotDeskGivenUp() {
+        return new Step(GIVEN_UP, "A hot desk is given up", BookingTour::giveUp);
+    }
+
+    @Bean
+    TourStep roomAnsweredFor() {
+        return new Step(ANSWERED_FOR, "The manager answers for a room", this::answerFor);
+    }
+
+    private static void giveUp(Tour tour) {
+        tour.press(DeskKey.function(4));
+        tour.awaitText("Free next");
+        tour.press(DeskKey.of(KeyCode.END));
+        tour.awaitText("Hot desk, ");
+        tour.press(GiveUp.KEY);
+        tour.awaitText("Nothing was paid");
+        tour.picture("booking-given-up");
+        tour.press(DeskKey.CONTROL_ENTER);
+        tour.awaitText("It was given up and is free at every desk.");
+        tour.say("Nothing was paid for it; it is free at every desk.");
+        tour.press(DeskKey.function(2));
+    }
+
+    private void answerFor(Tour tour) {
+        FreeRoom room =
+                bookings.free(bookings.today().plusDays(1), 1).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new TourFailure("No room is free tomorrow."));
+        Stretch time = room.free().extended(room.room().buffer());
+        if (!tour.holdAtSecondDesk(room.room().thing(), time)) {
+            throw new TourFailure("The second desk was not given " + room.room().name() + ".");
+        }
+        tour.await(
+                "this desk holds no lease on it any more",
+                () -> !bookings.withoutLease(bookings.today().plusDays(1)).isEmpty());
+        tour.press(DeskKey.function(4));
+        tour.press(DeskKey.of(KeyCode.RIGHT));
+        tour.awaitText("Book without a lease");
+        tour.press(WithoutLease.KEY);
+        tour.await("the form is there", () -> tour.isShown("without-lease-name"));
+        tour.type("Kinder am Kai");
+        tour.press(DeskKey.of(KeyCode.TAB));
+        tour.type("They stand in the room already");
+        tour.picture("booking-without-lease");
+        tour.press(DeskKey.CONTROL_ENTER);
+        tour.awaitText("Kinder am Kai");
+        tour.await("it is at the centre", () -> tour.desk().line().unsent() == 0);
+        tour.say(
+                room.room().name()
+                        + " was leased to the second desk; the manager booked it here and answers"
+                        + " for it.");
+        tour.press(DeskKey.function(2));
+    }
+}

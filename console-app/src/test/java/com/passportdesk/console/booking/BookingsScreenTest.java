@@ -1,0 +1,147 @@
+package com.passportdesk.console.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.till.TillBench;
+import com.passportdesk.console.tour.ScreenTexts;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Lease;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What can be done to bookings beside selling them.
+@Timeout(300)
+class BookingsScreenTest {
+
+    private static final DeskKey OVERRIDE = DeskKey.control(KeyCode.DIGIT3);
+
+    @TempDir Path home;
+
+    @Test
+    void aHotDeskIsGivenUpAndARoomWithoutALeaseIsAnsweredFor() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.press(DeskKey.function(4));
+            bench.awaitText("Free next");
+            aHotDeskIsGivenUp(bench);
+            Lease lost = theLeaseOfTheFirstFreeRoomEnds(bench);
+            bench.press(OVERRIDE);
+            assertThat(isAsking(bench)).as("the front desk answers for nothing").isFalse();
+            bench.signInManager();
+            bench.press(DeskKey.function(4));
+            bench.awaitText("Book without a lease");
+            bench.press(OVERRIDE);
+            bench.await(() -> isShown(bench));
+            aReasonIsAskedFor(bench);
+            bench.press(DeskKey.CONTROL_ENTER);
+            bench.await(() -> !isShown(bench));
+            bench.awaitText("Ada Krol");
+            bench.picture("booked-without-lease");
+            Entry booked = last(bench);
+            assertThat(booked.type()).isEqualTo("RoomBooked");
+            assertThat(booked.operator()).isEqualTo("s-ber1-2");
+            assertThat(booked.claims().getFirst().thing()).isEqualTo(lost.thing());
+            assertThat(booked.claims().getFirst().basis()).isEqualTo("override:s-ber1-2");
+        }
+    }
+
+    private static void aHotDeskIsGivenUp(TillBench bench) throws Exception {
+        UUID booking = hotDesk(bench);
+        bench.press(DeskKey.of(KeyCode.END));
+        bench.awaitText("Hot desk, ");
+        long before = number(bench);
+        bench.press(DeskKey.of(KeyCode.DELETE));
+        bench.awaitText("Nothing was paid.");
+        bench.press(DeskKey.ESCAPE);
+        bench.await(() -> !isShowing(bench, "Nothing was paid."));
+        assertThat(number(bench)).isEqualTo(before);
+        bench.press(DeskKey.of(KeyCode.DELETE));
+        bench.awaitText("Nothing was paid.");
+        bench.picture("bookings-give-up");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("It was given up and is free at every desk.");
+        Entry given = last(bench);
+        assertThat(given.type()).isEqualTo("BookingCancelled");
+        assertThat(given.body().get("booking").asString()).isEqualTo(booking.toString());
+        assertThat(given.releases()).hasSize(1);
+    }
+
+    /// The first one that is looked at.
+    private static UUID hotDesk(TillBench bench) {
+        return bench.bean(OpenDesk.class)
+                .rows()
+                .sql(
+                        """
+                        select booking from booking
+                         where resource = 'ber1-hotdesk' and state = 'confirmed'
+                           and starts_at < ? and ends_at > ? and receipt is null
+                         order by starts_at limit 1
+                        """)
+                .param(Instant.parse("2027-04-22T22:00:00Z").atOffset(ZoneOffset.UTC))
+                .param(Instant.parse("2027-04-22T07:12:00Z").atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .single();
+    }
+
+    private static Lease theLeaseOfTheFirstFreeRoomEnds(TillBench bench) {
+        OpenDesk desk = bench.bean(OpenDesk.class);
+        Lease lease =
+                desk.rows()
+                        .sql("select * from lease where thing = 'room:ber1-wannsee'")
+                        .query((row, _) ->
+                                new Lease(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("thing"),
+                                        Instant.EPOCH,
+                                        Instant.EPOCH.plusSeconds(1),
+                                        0,
+                                        "BER1-D2",
+                                        Instant.EPOCH))
+                        .single();
+        desk.store()
+                .applyFeed(
+                        List.of(new FeedItem.Leased(desk.store().progress().cursor() + 1, lease)));
+        return lease;
+    }
+
+    private static void aReasonIsAskedFor(TillBench bench) throws Exception {
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Write for whom it is");
+        bench.type("Ada Krol");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Write why, in at most 500 letters.");
+        bench.type("The other desk is dark");
+        bench.picture("bookings-without-lease");
+    }
+
+    private static boolean isAsking(TillBench bench) throws Exception {
+        return Headless.onScreen(() -> isShown(bench));
+    }
+
+    private static boolean isShown(TillBench bench) {
+        var form = bench.scene().lookup("#without-lease");
+        return form != null && form.isVisible();
+    }
+
+    private static boolean isShowing(TillBench bench, String part) {
+        return ScreenTexts.of(bench.scene().getRoot()).stream().anyMatch(t -> t.startsWith(part));
+    }
+
+    private static long number(TillBench bench) {
+        return bench.bean(OpenDesk.class).store().lastNumber();
+    }
+
+    private static Entry last(TillBench bench) {
+        return bench.bean(OpenDesk.class).store().read(number(bench), 1).getFirst().entry();
+    }
+}
