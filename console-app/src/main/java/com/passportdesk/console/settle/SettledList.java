@@ -109,25 +109,24 @@ final class SettledList {
         if (order.desks().isEmpty()) {
             return texts.get("settle.underway.unknown");
         }
-        List<Confirmation> waiting = order.waiting();
-        Confirmation first = waiting.getFirst();
-        int has = order.desks().size() - waiting.size();
-        Instant seen = first.seen();
-        String heard =
-                seen == null
-                        ? texts.get(
-                                "settle.underway.never", has, order.desks().size(), first.desk())
-                        : texts.get(
-                                "settle.underway.waiting",
+        int all = order.desks().size();
+        int has = all - order.waiting().size();
+        Confirmation longest = order.longest();
+        Instant seen = longest.seen();
+        if (seen == null) {
+            return texts.get("settle.underway.never", has, all, longest.desk());
+        }
+        return order.until(longest)
+                .map(until ->
+                        texts.get(
+                                "settle.underway.until",
                                 has,
-                                order.desks().size(),
-                                first.desk(),
-                                at(seen));
-        return waiting.stream()
-                .flatMap(one -> order.until(one).stream())
-                .max(Instant::compareTo)
-                .map(until -> texts.get("settle.underway.until", heard, at(until)))
-                .orElse(heard);
+                                all,
+                                longest.desk(),
+                                at(seen),
+                                at(until)))
+                .orElseGet(() ->
+                        texts.get("settle.underway.waiting", has, all, longest.desk(), at(seen)));
     }
 
     private String at(Instant at) {

@@ -3,6 +3,7 @@ package com.passportdesk.console.settle;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,18 @@ record Underway(
     /// Those whose doors may still open.
     List<Confirmation> waiting() {
         return desks.stream().filter(desk -> !desk.isConfirmed()).toList();
+    }
+
+    /// The one of those whose doors may open longest.
+    Confirmation longest() {
+        return waiting().stream()
+                .max(Comparator.comparing(this::longest))
+                .orElseThrow();
+    }
+
+    /// A desk that never came knows of no card.
+    private Instant longest(Confirmation one) {
+        return one.seen() == null ? Instant.MIN : until(one).orElse(Instant.MAX);
     }
 
     /// When the doors of a desk that has not confirmed open no more.

@@ -240,12 +240,12 @@ class SettleScreenTest {
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
     }
 
-    private static UUID issue(String member, UUID credential) {
+    private static UUID issue(String member, UUID credential, String uid) {
         UUID job = UUID.randomUUID();
         store().submit(
                         "s-ber1-3",
                         new StartEncodingHandler(),
-                        new StartEncoding(UUID.randomUUID(), job, credential, member, UID));
+                        new StartEncoding(UUID.randomUUID(), job, credential, member, uid));
         assertThat(
                         store().submit(
                                         "s-ber1-3",
@@ -253,7 +253,7 @@ class SettleScreenTest {
                                         new EndEncoding(
                                                 UUID.randomUUID(),
                                                 job,
-                                                new EndEncoding.Result.ReadBack(UID, "NTAG215"))))
+                                                new EndEncoding.Result.ReadBack(uid, "NTAG215"))))
                 .isInstanceOf(EndOutcome.Issued.class);
         return job;
     }
@@ -280,7 +280,7 @@ class SettleScreenTest {
         String member = desk.cast().noneLeft().member();
         UUID credential = UUID.randomUUID();
         long before = store().lastNumber();
-        UUID job = issue(member, credential);
+        UUID job = issue(member, credential, UID);
         List<String> first = elsewhere(before, job, credential);
         assertThat(first).hasSize(2);
         first.forEach(told -> hear(new FeedItem.Record(next(), told, Map.of())));
@@ -294,7 +294,7 @@ class SettleScreenTest {
         assertThat(desk.texts()).contains(twice.at("/0/number").asString());
         desk.picture("settle-cards");
 
-        issue(member, UUID.randomUUID());
+        issue(member, UUID.randomUUID(), "04C1B2C3D4E585");
         desk.awaitText("Nothing to settle");
     }
 
@@ -345,7 +345,7 @@ class SettleScreenTest {
         desk.awaitText("1 of 2 desks have it. HAM1-D1, last heard");
         Formats formats = desk.bean(Formats.class);
         desk.awaitText(
-                "doors that hear nothing stop opening "
+                "may open doors until "
                         + formats.day(formats.dateOf(until))
                         + ", "
                         + formats.time(until));
