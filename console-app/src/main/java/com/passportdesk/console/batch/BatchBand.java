@@ -223,7 +223,10 @@ final class BatchBand {
         return switch (why) {
             case StartOutcome.NotActive _ -> texts.get("batch.left.notActive", about);
             case StartOutcome.LiveCard(_, String number) -> texts.get("batch.left.used", number);
-            case StartOutcome.UnknownMember _, StartOutcome.NotAllowed _, StartOutcome.Started _ ->
+            case StartOutcome.UnknownMember _,
+                    StartOutcome.NotAllowed _,
+                    StartOutcome.GoOn _,
+                    StartOutcome.Started _ ->
                     texts.get("batch.left.unknownMember");
         };
     }

@@ -7,9 +7,9 @@ import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.LedgerFrame;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.StateCard;
-import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -22,18 +22,12 @@ import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import com.passportdesk.store.stock.StockRepository;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The blank cards of this site: how many there are, and what made them more or fewer.
 final class StockView implements Screen {
 
-    private static final double SIDE = 457;
-    private static final int MOVES = 10;
     private static final List<String> TYPES = List.of("NTAG215", "DESFIRE", "NTAG213", "NTAG216");
 
     private final BatchService service;
@@ -41,10 +35,9 @@ final class StockView implements Screen {
     private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
-    private final BorderPane root = new BorderPane();
     private final ProblemField cards;
     private final VBox stock = new VBox();
-    private final VBox moves = new VBox();
+    private final LedgerFrame frame;
     private int type;
 
     StockView(
@@ -59,28 +52,21 @@ final class StockView implements Screen {
         this.texts = texts;
         this.formats = formats;
         this.cards = new ProblemField(texts.get("batch.stock.cards"));
+        this.frame =
+                new LedgerFrame(
+                        new LedgerFrame.Labels(
+                                "stock",
+                                texts.get("batch.stock.title"),
+                                texts.get("batch.stock.second"),
+                                texts.get("batch.stock.latest")),
+                        cards,
+                        stock);
     }
 
     @Override
     public Parent root() {
-        root.setId("stock");
-        VBox words = new VBox(Words.answer(texts.get("batch.stock.title")));
-        words.getChildren().add(Words.second(texts.get("batch.stock.second")));
-        HBox head = new HBox(words);
-        head.getStyleClass().add("screen-head");
-        root.setTop(head);
-        cards.field().setId("stock-cards");
-        VBox typed = new VBox(cards);
-        typed.getStyleClass().add("column");
-        VBox left = new VBox(typed, stock);
-        left.getStyleClass().add("hairline-end");
-        left.setMinWidth(0);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        moves.setPrefWidth(TextScale.px(SIDE));
-        moves.setMinWidth(TextScale.px(SIDE));
-        root.setCenter(new HBox(left, moves));
-        root.setBottom(footBar());
-        return root;
+        showFoot();
+        return frame.root();
     }
 
     @Override
@@ -90,20 +76,22 @@ final class StockView implements Screen {
 
     @Override
     public double foot() {
-        return 60;
+        return LedgerFrame.FOOT;
     }
 
     @Override
     public void shown(WhileShown here) {
         read();
-        cards.field().requestFocus();
+        frame.focus();
     }
 
     private record Ledger(List<StockRepository.Stock> stock, List<StockRepository.Move> moves) {}
 
     private void read() {
         background.run(
-                "blank cards", () -> new Ledger(service.stock(), service.moves(MOVES)), this::show);
+                "blank cards",
+                () -> new Ledger(service.stock(), service.moves(LedgerFrame.MOVES)),
+                this::show);
     }
 
     @Override
@@ -136,7 +124,7 @@ final class StockView implements Screen {
 
     private void otherType() {
         type = (type + 1) % TYPES.size();
-        root.setBottom(footBar());
+        showFoot();
     }
 
     /// -1 for what is no number of cards; the field says what is.
@@ -193,23 +181,23 @@ final class StockView implements Screen {
                                                     one.faulty()),
                                             Words.number(formats.number(one.blanks())))));
         }
-        moves.getChildren().clear();
-        HBox head = new HBox(Words.heading(texts.get("batch.stock.latest")));
-        head.getStyleClass().addAll("column", "column-head");
-        moves.getChildren().add(head);
-        if (ledger.moves().isEmpty()) {
-            VBox none =
-                    new VBox(
-                            new StateCard(
-                                    Icon.PACKAGE,
-                                    Tone.MUTED,
-                                    texts.get("batch.stock.none"),
-                                    texts.get("batch.stock.none.second"),
-                                    null));
-            none.getStyleClass().add("column");
-            moves.getChildren().add(none);
-        }
-        ledger.moves().forEach(move -> moves.getChildren().add(row(move)));
+        frame.showMoves(
+                ledger.moves().isEmpty()
+                        ? List.of(nothingYet())
+                        : ledger.moves().stream().map(this::row).toList());
+    }
+
+    private VBox nothingYet() {
+        VBox none =
+                new VBox(
+                        new StateCard(
+                                Icon.PACKAGE,
+                                Tone.MUTED,
+                                texts.get("batch.stock.none"),
+                                texts.get("batch.stock.none.second"),
+                                null));
+        none.getStyleClass().add("column");
+        return none;
     }
 
     // texts: batch.stock.kind.*
@@ -225,33 +213,23 @@ final class StockView implements Screen {
                         Words.number(more)));
     }
 
-    private HBox footBar() {
-        HBox foot = new HBox();
-        foot.getStyleClass().add("foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
-        foot.getChildren()
-                .addAll(
-                        small("batch.stock.counted", 1, this::counted),
-                        small("batch.stock.faulty", 2, this::faulty),
-                        DeskButton.small(
-                                null,
+    private void showFoot() {
+        frame.showFoot(
+                List.of(
+                        small(texts.get("batch.stock.counted"), 1, this::counted),
+                        small(texts.get("batch.stock.faulty"), 2, this::faulty),
+                        small(
                                 texts.get("batch.stock.ofType", TYPES.get(type)),
-                                texts.get("batch.alt", 3),
-                                this::otherType),
-                        Words.space(),
-                        DeskButton.main(
-                                null,
-                                texts.get("batch.stock.received"),
-                                DeskKey.ENTER.hint(texts),
-                                this::received));
-        return foot;
+                                3,
+                                this::otherType)),
+                DeskButton.main(
+                        null,
+                        texts.get("batch.stock.received"),
+                        DeskKey.ENTER.hint(texts),
+                        this::received));
     }
 
-    // texts: batch.stock.*
     private DeskButton small(String words, int digit, Runnable act) {
-        DeskButton button =
-                DeskButton.small(null, texts.get(words), texts.get("batch.alt", digit), act);
-        button.setFocusTraversable(false);
-        return button;
+        return DeskButton.small(null, words, texts.get("batch.alt", digit), act);
     }
 }

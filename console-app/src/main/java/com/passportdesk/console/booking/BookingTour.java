@@ -77,7 +77,7 @@ class BookingTour {
         tour.await("the form is there", () -> tour.isShown("without-lease-name"));
         tour.type("Kinder am Kai");
         tour.press(DeskKey.of(KeyCode.TAB));
-        tour.type("They stand in the room already");
+        tour.type("Promised to them by phone");
         tour.picture("booking-without-lease");
         tour.press(DeskKey.CONTROL_ENTER);
         tour.awaitText("Kinder am Kai");

@@ -26,7 +26,7 @@ final class BenchWords {
                         case BANNED, ACTIVE -> texts.get("cards.refused.notActive", name);
                     };
             case StartOutcome.LiveCard(_, String number) -> texts.get("cards.refused.live", number);
-            case StartOutcome.Started _ -> texts.get("cards.refused.cure");
+            case StartOutcome.GoOn _, StartOutcome.Started _ -> texts.get("cards.refused.cure");
         };
     }
 

@@ -6,14 +6,15 @@ import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.store.card.RecordErased;
 import com.passportdesk.store.card.ReturnCard;
+import com.passportdesk.store.card.StartErasing;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,32 +137,42 @@ final class CardBackRpc {
                                 + " never one that opens doors.",
                         List.of(RpcParam.commandId(), wait("how long to wait for a card")),
                         "`outcome` `erased` with `uid`, `tapAgain` with `uid`, or `refused` with `reason`"
-                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`noReader`/`noCard` and `trace`.",
+                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`otherCard`/`noReader`/`noCard`"
+                                + " and `trace`. After `tapAgain` the same call goes on with the same card.",
                         this::erased)
                 .needing(Right.ISSUE_CARDS);
     }
 
     private JsonNode erased(RpcCall call) {
-        Optional<Presentation> card = card(call);
-        if (card.isEmpty()) {
-            return cards.refused("noCard", "no card was put on the reader");
+        UUID command = call.uuid("commandId");
+        Optional<ErasedCard> before = eraser.ended(command);
+        if (before.isPresent()) {
+            return answer(before.get(), "");
         }
-        String uid = card.get().uid().hex();
-        return switch (eraser.erase(call.uuid("commandId"), card.get())) {
-            case ErasedCard.Erased _ -> CardRpc.node("erased").put("uid", uid);
+        Optional<Presentation> card = card(call);
+        return card.isPresent()
+                ? answer(eraser.erase(command, card.get()), card.get().uid().hex())
+                : cards.refused("noCard", "no card was put on the reader");
+    }
+
+    /// @param uid of the card that lies there
+    private JsonNode answer(ErasedCard outcome, String uid) {
+        return switch (outcome) {
+            case ErasedCard.Erased(String blank) -> CardRpc.node("erased").put("uid", blank);
             case ErasedCard.TapAgain _ -> CardRpc.node("tapAgain").put("uid", uid);
-            case ErasedCard.MayBeLive _ -> cards.refused("mayBeLive", uid);
             case ErasedCard.NotOurs _ -> cards.refused("notOurs", uid);
+            case ErasedCard.OtherCard _ -> cards.refused("otherCard", uid);
             case ErasedCard.NoReader _ -> cards.refused("noReader", "");
-            case ErasedCard.Refused(RecordErased.Outcome why) ->
+            case ErasedCard.Refused(StartErasing.Outcome why) ->
                     switch (why) {
-                        case RecordErased.Outcome.LiveCard(_, String number) ->
+                        case StartErasing.Outcome.LiveCard(_, String number) ->
                                 cards.refused("liveCard", number);
-                        case RecordErased.Outcome.Unsettled(String member) ->
+                        case StartErasing.Outcome.Unsettled(String member) ->
                                 cards.refused("unsettled", member);
-                        case RecordErased.Outcome.NotAllowed _ -> throw notAllowed();
-                        case RecordErased.Outcome.Erased _ ->
-                                throw new IllegalStateException("erased is no refusal");
+                        case StartErasing.Outcome.MayBeLive _ -> cards.refused("mayBeLive", uid);
+                        case StartErasing.Outcome.NotAllowed _ -> throw notAllowed();
+                        case StartErasing.Outcome.Begun _ ->
+                                throw new IllegalStateException("begun is no refusal");
                     };
         };
     }

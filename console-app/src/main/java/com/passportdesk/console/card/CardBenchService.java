@@ -3,6 +3,7 @@ package com.passportdesk.console.card;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.Credential;
+import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.card.BlockOutcome;
@@ -108,8 +109,10 @@ final class CardBenchService {
         return members.card(credential);
     }
 
-    /// Begins and writes a card for `member` on the blank card that lies there.
-    WrittenCard make(UUID commandId, String member, CardUid uid) {
+    /// Begins and writes a card for `member` on the blank card that lies there, or finishes what
+    /// was begun for the same person on it.
+    WrittenCard make(UUID commandId, String member, Presentation shown) {
+        CardUid uid = shown.uid();
         StartOutcome start =
                 desk.submit(
                         new StartEncodingHandler(),
@@ -122,6 +125,7 @@ final class CardBenchService {
         return switch (start) {
             case StartOutcome.Started(UUID job, UUID credential, int issue, _) ->
                     writer.write(commandId, job, new Credential(credential, issue), uid);
+            case StartOutcome.GoOn(CardJob job) -> writer.finish(commandId, job, shown);
             case StartOutcome.NotAllowed _,
                     StartOutcome.UnknownMember _,
                     StartOutcome.NotActive _,

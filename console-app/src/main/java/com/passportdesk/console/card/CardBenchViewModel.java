@@ -3,24 +3,18 @@ package com.passportdesk.console.card;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.devices.card.CardUid;
-import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.CardJob;
-import com.passportdesk.store.card.EndEncoding.Cause;
-import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -51,6 +45,7 @@ final class CardBenchViewModel {
             new SimpleObjectProperty<>();
     private final Background.Latest<List<Holder>> search;
     private final CardLook look;
+    private final CardMaking making;
     private final BenchWords words;
 
     /// What the reader's thread may know of [#state].
@@ -70,20 +65,16 @@ final class CardBenchViewModel {
         this.texts = texts;
         this.clock = clock;
         this.words = new BenchWords(texts);
-        this.look =
-                new CardLook(
-                        service,
-                        eraser,
-                        background,
-                        texts,
-                        formats,
-                        clock,
-                        new CardLook.Bench(
-                                state::get,
-                                this::become,
-                                message::set,
-                                this::refresh,
-                                this::startAgain));
+        Bench bench =
+                new Bench(
+                        state::get,
+                        this::become,
+                        message::set,
+                        this::trouble,
+                        this::refresh,
+                        this::startAgain);
+        this.look = new CardLook(service, eraser, background, texts, formats, clock, bench);
+        this.making = new CardMaking(service, background, texts, clock, words, bench);
         this.search = background.latest("find a card's holder", hits::setAll);
     }
 
@@ -255,8 +246,8 @@ final class CardBenchViewModel {
     /// A card lies there.
     void shown(Presentation card) {
         switch (state.get()) {
-            case BenchState.WaitingForCard(Holder holder, _) -> begin(holder, card);
-            case BenchState.TapAgain again -> again(again, card);
+            case BenchState.WaitingForCard(Holder holder, _) -> making.begin(holder, card);
+            case BenchState.TapAgain again -> making.again(again, card);
             case BenchState.Choosing _, BenchState.Known _ -> look.at(card);
             case BenchState.Writing _, BenchState.Issued _, BenchState.NotIssued _ -> {
                 // Not waited for.
@@ -267,109 +258,6 @@ final class CardBenchViewModel {
     /// Whose card lies there, and what can be done with it.
     CardLook look() {
         return look;
-    }
-
-    private void begin(Holder holder, Presentation card) {
-        switch (card.reading()) {
-            case CredentialReading.Blank _ -> {
-                message.set("");
-                write(
-                        holder,
-                        card,
-                        () -> service.make(CommandIds.fresh(), holder.member().id(), card.uid()));
-            }
-            case CredentialReading.Genuine(var credential) ->
-                    background.run(
-                            "whose card",
-                            () -> owner(Card.credential(credential.id())),
-                            who -> trouble(texts.get("cards.live", who)));
-            case CredentialReading.Foreign _ -> trouble(texts.get("cards.foreign"));
-            case CredentialReading.Damaged _ -> trouble(texts.get("cards.damaged"));
-            case CredentialReading.NotGenuine _ -> trouble(texts.get("cards.notGenuine"));
-            case CredentialReading.NumberOnly _ -> trouble(texts.get("cards.numberOnly"));
-        }
-    }
-
-    private String owner(String credential) {
-        return service.card(credential)
-                .flatMap(card -> service.holder(card.member()))
-                .map(holder -> holder.member().readable())
-                .orElse(texts.get("cards.somebody"));
-    }
-
-    private void again(BenchState.TapAgain again, Presentation card) {
-        String wanted = again.job().uid();
-        boolean isSame = wanted == null || wanted.equals(card.uid().hex());
-        if (!isSame) {
-            message.set(texts.get("cards.otherCard"));
-            return;
-        }
-        message.set("");
-        write(
-                again.holder(),
-                card,
-                () -> service.writer().finish(CommandIds.fresh(), again.job(), card));
-    }
-
-    private void write(
-            Holder holder, Presentation card, java.util.concurrent.Callable<WrittenCard> work) {
-        Instant tapped = clock.instant();
-        CardUid uid = card.uid();
-        String type = card.type().name();
-        become(new BenchState.Writing(holder, uid, type, tapped));
-        background.run(
-                "write a card",
-                work,
-                written -> written(holder, uid, type, tapped, written),
-                failure -> {
-                    become(new BenchState.WaitingForCard(holder, ""));
-                    throw failure instanceof RuntimeException bug
-                            ? bug
-                            : new IllegalStateException(failure);
-                });
-    }
-
-    // texts: cards.why.*
-    private void written(
-            Holder holder, CardUid uid, String type, Instant tapped, WrittenCard written) {
-        switch (written) {
-            case WrittenCard.Issued(var card, Duration took) ->
-                    become(new BenchState.Issued(holder, card, uid, type, tapped, took));
-            case WrittenCard.TapAgain(UUID job, var why, _, Duration took) ->
-                    background.run(
-                            "card begun",
-                            () -> find(job),
-                            found ->
-                                    become(
-                                            new BenchState.TapAgain(
-                                                    holder, found, why, type, tapped, took)));
-            case WrittenCard.NotIssued(Cause cause, _) ->
-                    become(
-                            new BenchState.NotIssued(
-                                    holder,
-                                    uid,
-                                    type,
-                                    tapped,
-                                    texts.get("cards.why." + cause.code()),
-                                    texts.get("cards.why." + cause.code() + ".cure")));
-            case WrittenCard.Refused(StartOutcome why) ->
-                    become(
-                            new BenchState.NotIssued(
-                                    holder,
-                                    uid,
-                                    type,
-                                    tapped,
-                                    words.refusal(holder, why),
-                                    texts.get("cards.refused.cure")));
-        }
-        refresh();
-    }
-
-    private CardJob find(UUID job) {
-        return service.open().stream()
-                .filter(one -> one.job().equals(job))
-                .findFirst()
-                .orElseThrow();
     }
 
     /// Blocks one of the holder's cards: lost.

@@ -1,17 +1,19 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.console.desk.RunningDesk;
-import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.store.card.CardErasureRepository;
 import com.passportdesk.store.card.RecordErased;
 import com.passportdesk.store.card.RecordErasedHandler;
 import com.passportdesk.store.card.ReturnCard;
 import com.passportdesk.store.card.ReturnCardHandler;
+import com.passportdesk.store.card.StartErasing;
+import com.passportdesk.store.card.StartErasingHandler;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
-import com.passportdesk.store.member.MemberRepository;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,42 +42,52 @@ final class CardEraser {
         return desk.submit(new ReturnCardHandler(), new ReturnCard(commandId, credential));
     }
 
-    /// Erases the card that was shown, reads it back and records it.
+    /// What came of a call to [#erase] with this `commandId` that ended before; empty when none
+    /// did.
+    Optional<ErasedCard> ended(UUID commandId) {
+        // No attempt has this id: a command that was never given is refused and leaves no trace.
+        return recorded(CommandEnd.of(commandId), CommandEnd.of(commandId));
+    }
+
+    /// Makes the card that was shown blank: the intent into the journal, then the bytes, read back
+    /// and recorded.
     ErasedCard erase(UUID commandId, Presentation shown) {
-        String credential = credential(shown);
-        RecordErased command =
-                new RecordErased(commandId, shown.uid().hex(), shown.type().name(), credential);
-        Optional<RecordErased.Outcome> against =
-                RecordErasedHandler.against(
-                        RecordErasedHandler.facts(
-                                command,
-                                desk.session().operator().map(Session.Operator::id).orElse(""),
-                                desk.code(),
-                                desk.rows()));
-        if (against.isPresent()) {
-            return new ErasedCard.Refused(against.get());
+        StartErasing.Outcome start =
+                desk.submit(
+                        new StartErasingHandler(),
+                        new StartErasing(
+                                commandId,
+                                CommandIds.fresh(),
+                                shown.uid().hex(),
+                                shown.type().name(),
+                                credential(shown)));
+        if (!(start instanceof StartErasing.Outcome.Begun(UUID erasing, String uid))) {
+            return new ErasedCard.Refused(start);
         }
-        boolean isKnown =
-                credential == null
-                        || new MemberRepository(desk.rows()).card(credential).isPresent();
-        if (!isKnown && desk.line().up() != RunningDesk.Line.State.UP) {
-            return new ErasedCard.MayBeLive();
+        boolean isIt =
+                uid.equals(shown.uid().hex())
+                        && new CardErasureRepository(desk.rows()).open(erasing).isPresent();
+        if (!isIt) {
+            return new ErasedCard.OtherCard();
         }
         BenchOutcome outcome = erased(shown);
         lying.forget();
         return switch (outcome) {
-            case BenchOutcome.Done _ -> recorded(command);
+            case BenchOutcome.Done _ ->
+                    recorded(CommandEnd.of(commandId), erasing)
+                            .orElseGet(ErasedCard.OtherCard::new);
             case BenchOutcome.NotOurs _ -> new ErasedCard.NotOurs();
             case BenchOutcome.Torn _ -> new ErasedCard.TapAgain();
             case BenchOutcome.NoReader _ -> new ErasedCard.NoReader();
         };
     }
 
-    private ErasedCard recorded(RecordErased command) {
-        RecordErased.Outcome outcome = desk.submit(new RecordErasedHandler(), command);
-        return outcome instanceof RecordErased.Outcome.Erased
-                ? new ErasedCard.Erased()
-                : new ErasedCard.Refused(outcome);
+    private Optional<ErasedCard> recorded(UUID commandId, UUID erasing) {
+        return switch (desk.submit(
+                new RecordErasedHandler(), new RecordErased(commandId, erasing))) {
+            case RecordErased.Outcome.Erased(String uid) -> Optional.of(new ErasedCard.Erased(uid));
+            case RecordErased.Outcome.NotOpen _ -> Optional.empty();
+        };
     }
 
     private BenchOutcome erased(Presentation shown) {

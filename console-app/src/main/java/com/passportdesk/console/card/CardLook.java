@@ -5,29 +5,17 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.store.card.RecordErased;
 import com.passportdesk.store.card.ReturnCard;
+import com.passportdesk.store.card.StartErasing;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whose card is this? And what is done with one that comes back: given back, erased.
 final class CardLook {
-
-    /// The bench it is looked at on.
-    ///
-    /// @param refresh reads the holder's cards again
-    record Bench(
-            Supplier<BenchState> state,
-            Consumer<BenchState> become,
-            Consumer<String> say,
-            Runnable refresh,
-            Runnable startAgain) {}
 
     private final CardBenchService service;
     private final CardEraser eraser;
@@ -187,14 +175,22 @@ final class CardLook {
                         switch (outcome) {
                             case ErasedCard.Erased _ -> texts.get("cards.erased");
                             case ErasedCard.TapAgain _ -> texts.get("cards.erased.tapAgain");
-                            case ErasedCard.MayBeLive _ -> texts.get("cards.erased.mayBeLive");
                             case ErasedCard.NotOurs _ -> texts.get("cards.erased.notOurs");
+                            case ErasedCard.OtherCard _ -> texts.get("cards.otherCard");
                             case ErasedCard.NoReader _ -> texts.get("cards.why.noReader.cure");
-                            case ErasedCard.Refused(RecordErased.Outcome why) ->
-                                    why instanceof RecordErased.Outcome.LiveCard(_, String number)
-                                            ? texts.get("cards.refused.live", number)
-                                            : texts.get("cards.erased.unsettled");
+                            case ErasedCard.Refused(StartErasing.Outcome why) -> refused(why);
                         });
         stray = null;
+    }
+
+    private String refused(StartErasing.Outcome why) {
+        return switch (why) {
+            case StartErasing.Outcome.LiveCard(_, String number) ->
+                    texts.get("cards.refused.live", number);
+            case StartErasing.Outcome.MayBeLive _ -> texts.get("cards.erased.mayBeLive");
+            case StartErasing.Outcome.Unsettled _ -> texts.get("cards.erased.unsettled");
+            case StartErasing.Outcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
+            case StartErasing.Outcome.Begun _ -> texts.get("cards.erased.tapAgain");
+        };
     }
 }

@@ -77,18 +77,14 @@ final class CardRpc {
         if (card.isEmpty()) {
             return refused("noCard", "no card was put on the reader");
         }
-        Optional<CardJob> begun =
+        boolean isBegun =
                 service.open().stream()
                         .filter(job -> job.member().equals(member))
-                        .filter(job -> card.get().uid().hex().equals(job.uid()))
-                        .findFirst();
-        if (begun.isPresent()) {
-            return answer(service.writer().finish(command, begun.get(), card.get()));
-        }
-        if (!(card.get().reading() instanceof CredentialReading.Blank)) {
+                        .anyMatch(job -> card.get().uid().hex().equals(job.uid()));
+        if (!isBegun && !(card.get().reading() instanceof CredentialReading.Blank)) {
             return refused("notBlank", card.get().uid().hex());
         }
-        return answer(service.make(command, member, card.get().uid()));
+        return answer(service.make(command, member, card.get()));
     }
 
     private ObjectNode answer(WrittenCard written) {
@@ -118,7 +114,7 @@ final class CardRpc {
                                         "notActive",
                                         status.name().toLowerCase(java.util.Locale.ROOT));
                         case StartOutcome.LiveCard(_, String number) -> refused("liveCard", number);
-                        case StartOutcome.Started _ ->
+                        case StartOutcome.GoOn _, StartOutcome.Started _ ->
                                 throw new IllegalStateException("started is no refusal");
                     };
         };

@@ -9,12 +9,12 @@ import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CredentialToWrite;
 import com.passportdesk.store.card.CardJob;
+import com.passportdesk.store.card.CardJobRepository;
 import com.passportdesk.store.card.EndEncoding;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.card.EndEncodingHandler;
 import com.passportdesk.store.card.EndOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,18 +49,12 @@ public final class CardWriter {
                 desk.submit(
                         new EndEncodingHandler(),
                         new EndEncoding(
-                                ending(commandId),
-                                ending(commandId),
+                                CommandEnd.of(commandId),
+                                CommandEnd.of(commandId),
                                 new Result.Failed(Cause.GIVEN_UP, null)));
         return first instanceof EndOutcome.NotOpen
                 ? Optional.empty()
                 : Optional.of(written(first, Duration.ZERO));
-    }
-
-    /// One call begins and ends an attempt; the second command's id follows from the first's, so
-    /// that a repeat finds both.
-    private static UUID ending(UUID commandId) {
-        return UUID.nameUUIDFromBytes(("end of " + commandId).getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Finishes what was begun, now that its card lies there again: read first, written only if it
@@ -81,6 +75,10 @@ public final class CardWriter {
     ///
     /// @param commandId of the command that begins and ends the attempt
     public WrittenCard write(UUID commandId, UUID job, Credential credential, CardUid uid) {
+        Optional<WrittenCard> against = against(job, uid);
+        if (against.isPresent()) {
+            return against.get();
+        }
         long began = System.nanoTime();
         EncodeOutcome outcome = encode(CredentialToWrite.onBlank(credential, PATIENCE).again(uid));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -111,6 +109,22 @@ public final class CardWriter {
         };
     }
 
+    /// A repeat must write no other card than the first try did, and none when that has ended: the
+    /// same credential would be on two.
+    private Optional<WrittenCard> against(UUID job, CardUid uid) {
+        Optional<CardJob> begun =
+                new CardJobRepository(desk.rows()).find(job).filter(CardJob::isOpen);
+        if (begun.isEmpty()) {
+            return Optional.of(new WrittenCard.NotIssued(Cause.GIVEN_UP, Duration.ZERO));
+        }
+        String wanted = begun.get().uid();
+        return wanted == null || wanted.equals(uid.hex())
+                ? Optional.empty()
+                : Optional.of(
+                        new WrittenCard.TapAgain(
+                                job, WrittenCard.Why.OTHER_CARD, null, Duration.ZERO));
+    }
+
     private boolean isReaderThere() {
         return reader.health() instanceof DeskReader.Health.Ready;
     }
@@ -133,7 +147,8 @@ public final class CardWriter {
     private WrittenCard end(UUID commandId, UUID job, Result result, Duration took) {
         EndOutcome ended =
                 desk.submit(
-                        new EndEncodingHandler(), new EndEncoding(ending(commandId), job, result));
+                        new EndEncodingHandler(),
+                        new EndEncoding(CommandEnd.of(commandId), job, result));
         return written(ended, took);
     }
 

@@ -1,24 +1,27 @@
 package com.passportdesk.console.card;
 
-import com.passportdesk.store.card.RecordErased;
+import com.passportdesk.store.card.StartErasing;
 
 /// What came of erasing a card.
 sealed interface ErasedCard {
 
     /// It is blank, read back, and in the stock.
-    record Erased() implements ErasedCard {}
+    ///
+    /// @param uid of its chip, 14 hex digits
+    record Erased(String uid) implements ErasedCard {}
 
     /// It was not begun.
-    record Refused(RecordErased.Outcome why) implements ErasedCard {}
-
-    /// It bears a credential that is not known here, and the line is down: it may be in use.
-    record MayBeLive() implements ErasedCard {}
+    record Refused(StartErasing.Outcome why) implements ErasedCard {}
 
     /// Locked, or with keys of somebody else.
     record NotOurs() implements ErasedCard {}
 
     /// The same card once more: it opens nothing, and is as before or blank.
     record TapAgain() implements ErasedCard {}
+
+    /// The command was given for another card than the one that lies there, or that one has been
+    /// seen to since; nothing was changed.
+    record OtherCard() implements ErasedCard {}
 
     record NoReader() implements ErasedCard {}
 }

@@ -296,7 +296,7 @@ final class DeviceCommand extends CommandGroup {
                 paramLabel = "FILE|TOKEN",
                 description =
                         "The master keys of DESFire cards: a PKCS#12 file, or a security module as"
-                                + " pkcs11:slot-id=N?module-path=LIBRARY.")
+                                + " pkcs11:slot-id=N?module-path=LIBRARY, or token=LABEL in place of slot-id.")
         @Nullable String keys;
 
         @Option(

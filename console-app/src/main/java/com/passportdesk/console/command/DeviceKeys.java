@@ -57,11 +57,25 @@ final class DeviceKeys {
         return switch (reason) {
             case NO_LIBRARY ->
                     "There is no PKCS#11 library for this computer at " + token.library() + ".";
-            case NO_TOKEN -> "No token is in " + token + ": plug it in.";
-            case WRONG_PIN ->
-                    "The PIN is not that of the token in "
+            case NO_TOKEN ->
+                    token.place() instanceof TokenAddress.Place.Called(String label)
+                            ? "No token called “"
+                                    + label
+                                    + "” is behind "
+                                    + token.library()
+                                    + ": plug it in."
+                            : "No token is in " + token + ": plug it in.";
+            case SEVERAL_TOKENS ->
+                    "Several tokens have the label of " + token + ": name one by slot-id.";
+            case WRONG_PIN -> wrong(token) + ": a few wrong ones lock a token.";
+            case WRONG_PIN_FEWER_TRIES ->
+                    wrong(token) + ": the token says that fewer tries are left than usual.";
+            case WRONG_PIN_LAST_TRY -> wrong(token) + ": one try is left.";
+            case LAST_TRY ->
+                    "The token in "
                             + token
-                            + ". It is not tried again: a few wrong ones lock a token.";
+                            + " has one try left, which is not spent here: log in once with its maker's"
+                            + " own program, then try again.";
             case PIN_LOCKED ->
                     "The token in "
                             + token
@@ -75,6 +89,10 @@ final class DeviceKeys {
                             + token
                             + " cannot be used; ask its maker's own program what is wrong with it.";
         };
+    }
+
+    private static String wrong(TokenAddress token) {
+        return "The PIN is not that of the token in " + token + ". It is not tried again";
     }
 
     private static KeyCustody ofFile(Path file, String passphrase) {

@@ -261,6 +261,11 @@ public final class DeskDevices implements DisposableBean {
         return entries().stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
     }
 
+    /// One of the settings; those that were given are not.
+    synchronized Optional<DeviceEntry> remembered(String name) {
+        return settings.entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
     /// Remembers a device and begins to look after it; says whether its name was free. Blocks.
     boolean add(DeviceEntry entry) {
         return add(entry, HeldBefore.none());

@@ -5,6 +5,7 @@ import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
+import java.net.URI;
 
 /// Where a device is found.
 public sealed interface DevicePlace {
@@ -44,6 +45,17 @@ public sealed interface DevicePlace {
             case Folder _, Web _, SystemPrinter _ ->
                     throw new IllegalStateException("no line leads there");
         };
+    }
+
+    /// For the journal: as [#shown], of an address neither a login nor a query, which may hold a
+    /// secret.
+    default String recorded() {
+        if (!(this instanceof Web(String address))) {
+            return shown();
+        }
+        URI all = URI.create(address);
+        String port = all.getPort() < 0 ? "" : ":" + all.getPort();
+        return all.getScheme() + "://" + all.getHost() + port + all.getRawPath();
     }
 
     /// For people: `USB 04B8:0E03`, a path, or `10.0.0.7:9100`.

@@ -10,11 +10,13 @@ import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -55,8 +57,8 @@ class DeviceRpc {
                 "device.list",
                 "Says which devices this desk has and how each stands now.",
                 List.of(),
-                "`devices` (`kind` `reader`/`printer`/`badges`/`scanner`/`door`, `name`, `at`,"
-                        + " `stand` `ready`/`looking`/`soon`/`trouble`, `words`), `problems` (one"
+                "`devices` (`kind` `reader`/`printer`/`labels`/`badges`/`scanner`/`door`/`doorSystem`,"
+                        + " `name`, `at`, `setUpBy` (`name` of the person, `at`) or null, `stand` `ready`/`looking`/`soon`/`trouble`, `words`), `problems` (one"
                         + " sentence for each entry of the settings that was passed over, and for a"
                         + " mark of the network that cannot be drawn)",
                 _ -> list());
@@ -66,7 +68,8 @@ class DeviceRpc {
     RpcMethod deviceAdd() {
         return RpcMethod.of(
                         "device.add",
-                        "Remembers a device of this desk and begins to look after it. A door system"
+                        "Remembers a device of this desk and begins to look after it; who did is written"
+                                + " down before. A door system"
                                 + " needs the right to set up door systems (manager).",
                         List.of(
                                 RpcParam.required(
@@ -83,7 +86,8 @@ class DeviceRpc {
     RpcMethod deviceRemove() {
         return RpcMethod.of(
                         "device.remove",
-                        "Forgets a device of this desk and lets go of its line. A door system needs the"
+                        "Forgets a device of this desk and lets go of its line; who did is written down"
+                                + " before. A door system needs the"
                                 + " right to set up door systems (manager).",
                         List.of(RpcParam.required("name", Form.TEXT, "its name")),
                         "`outcome` `removed` or `unknown`",
@@ -113,19 +117,30 @@ class DeviceRpc {
     private JsonNode list() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode all = answer.putArray("devices");
+        Map<String, DeviceSetup.SetUp> setUps = setup.setUps();
         for (DeviceHealth one : devices.health()) {
             all.addObject()
                     .put("kind", one.kind().code())
                     .put("name", one.name())
                     .put("at", at(one.name()))
                     .put("stand", one.stand().name().toLowerCase(Locale.ROOT))
-                    .put("words", strip.words(one));
+                    .put("words", strip.words(one))
+                    .set("setUpBy", setUpBy(setUps.get(one.name())));
         }
         ArrayNode problems = answer.putArray("problems");
         mark.picture();
         Stream.concat(devices.problems().stream(), mark.problem().stream())
                 .forEach(one -> problems.add(texts.get(one.textKey(), one.arguments().toArray())));
         return answer;
+    }
+
+    private static JsonNode setUpBy(DeviceSetup.@Nullable SetUp one) {
+        return one == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", one.name())
+                        .put("at", one.at().toString());
     }
 
     private String at(String name) {

@@ -204,6 +204,9 @@ final class DevicesView implements Screen {
             return;
         }
         chosen.getChildren().add(fact("device.fact.place", entry.place().shown()));
+        if (!row.setUp().isEmpty()) {
+            chosen.getChildren().add(fact("device.fact.setUp", row.setUp()));
+        }
         List<ScreenAction> acts = new ArrayList<>();
         if (entry.set() instanceof DeviceEntry.Set.Printer printer) {
             chosen.getChildren()

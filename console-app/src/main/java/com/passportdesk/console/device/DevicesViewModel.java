@@ -2,6 +2,7 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
@@ -10,6 +11,7 @@ import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.store.desk.CommandIds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,11 +39,13 @@ final class DevicesViewModel {
     private final Background background;
     private final ShellModel shell;
     private final Texts texts;
+    private final Formats formats;
     private final ObjectProperty<Seen> seen =
             new SimpleObjectProperty<>(new Seen(List.of(), List.of(), List.of()));
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty reasonProblem = new SimpleStringProperty("");
     private UUID command = CommandIds.fresh();
+    private Map<String, DeviceSetup.SetUp> setUps = Map.of();
     private Runnable whenTaken = () -> {};
 
     DevicesViewModel(
@@ -54,7 +58,8 @@ final class DevicesViewModel {
             RunningDesk desk,
             Background background,
             ShellModel shell,
-            Texts texts) {
+            Texts texts,
+            Formats formats) {
         this.devices = devices;
         this.setup = setup;
         this.printing = printing;
@@ -65,10 +70,12 @@ final class DevicesViewModel {
         this.background = background;
         this.shell = shell;
         this.texts = texts;
+        this.formats = formats;
     }
 
     /// @param entry null for the card reader that was found by itself
-    record Row(DeviceHealth health, @Nullable DeviceEntry entry) {}
+    /// @param setUp who set it up and when; empty if nobody did at this desk
+    record Row(DeviceHealth health, @Nullable DeviceEntry entry, String setUp) {}
 
     /// @param prints that are open, oldest first
     /// @param problems of the settings, one sentence each
@@ -88,23 +95,42 @@ final class DevicesViewModel {
         Runnable prints = printing.onChange(() -> background.onScreen(this::read));
         read();
         background.run("look at the mark", mark::picture, _ -> read());
+        background.run("who set devices up", setup::setUps, this::show);
         return () -> {
             stands.run();
             prints.run();
         };
     }
 
+    private void show(Map<String, DeviceSetup.SetUp> found) {
+        setUps = Map.copyOf(found);
+        read();
+    }
+
     /// From memory alone: nothing here waits.
     private void read() {
         List<DeviceEntry> entries = devices.entries();
         List<Row> rows =
-                devices.health().stream().map(one -> new Row(one, entry(entries, one))).toList();
+                devices.health().stream()
+                        .map(one -> new Row(one, entry(entries, one), setUp(one.name())))
+                        .toList();
         List<PrintJob> prints = printing.jobs().stream().filter(PrintJob::isOpen).toList();
         List<String> problems =
                 Stream.concat(devices.problems().stream(), mark.problem().stream())
                         .map(one -> texts.get(one.textKey(), one.arguments().toArray()))
                         .toList();
         seen.set(new Seen(rows, prints, problems));
+    }
+
+    private String setUp(String name) {
+        DeviceSetup.SetUp one = setUps.get(name);
+        return one == null
+                ? ""
+                : texts.get(
+                        "device.fact.setUpBy",
+                        one.name(),
+                        formats.day(formats.dateOf(one.at())),
+                        formats.time(one.at()));
     }
 
     private static @Nullable DeviceEntry entry(List<DeviceEntry> entries, DeviceHealth one) {
@@ -234,6 +260,11 @@ final class DevicesViewModel {
                 .map(one -> one.entry().name())
                 .filter(name -> !name.equals(printer))
                 .findFirst();
+    }
+
+    /// Whether nothing is printed because the disk takes nothing.
+    boolean isHeld() {
+        return printing.isHeld();
     }
 
     void reroute(PrintJob job, String printer) {

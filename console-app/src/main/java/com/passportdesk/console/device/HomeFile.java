@@ -54,6 +54,10 @@ final class HomeFile {
             String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             file.force();
+        } catch (IOException full) {
+            // Half a file would take the room that is missing.
+            FILES.delete(fresh);
+            throw full;
         }
         FILES.replace(fresh, path);
         Path folder = path.toAbsolutePath().getParent();

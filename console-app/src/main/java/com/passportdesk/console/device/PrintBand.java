@@ -101,6 +101,10 @@ public final class PrintBand extends VBox {
     }
 
     private void waiting(PrintJob job, Paper paper) {
+        if (paper.isHeld()) {
+            title(Icon.PRINTER_X, Tone.DANGER, texts.get("device.notice.held"));
+            return;
+        }
         DeviceHealth printer = paper.printer();
         boolean held = printer == null || printer.stand() == Stand.TROUBLE;
         if (!held) {

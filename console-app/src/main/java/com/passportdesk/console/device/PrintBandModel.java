@@ -39,11 +39,13 @@ public final class PrintBandModel {
     /// @param isOfSystem whether that printer is one of the system, which says itself how a print
     ///   ends
     /// @param others printers that could print it instead, ready ones only
+    /// @param isHeld whether what waits does so because the disk takes nothing
     /// @param replaced characters of it that came out otherwise, such as `Ł as L`
     public record Paper(
             @Nullable PrintJob job,
             @Nullable DeviceHealth printer,
             boolean isOfSystem,
+            boolean isHeld,
             List<String> others,
             List<String> replaced) {
         public Paper {
@@ -106,6 +108,7 @@ public final class PrintBandModel {
                         at.map(PrinterDevice::health).orElse(null),
                         at.filter(one -> one.entry().place() instanceof DevicePlace.SystemPrinter)
                                 .isPresent(),
+                        printing.isHeld(),
                         others,
                         job == null ? List.of() : printing.replaced(job.print())));
     }

@@ -43,6 +43,7 @@ final class PrintNotices implements AtOpening {
                 .filter(job -> job.state() == PrintJob.State.UNKNOWN)
                 .findFirst()
                 .ifPresent(job -> tell(unknown(job)));
+        printing.onHeld(() -> tell(texts.get("device.notice.held")));
         drawer.onEnd(outcome -> {
             String words = said(outcome);
             if (!words.isEmpty()) {

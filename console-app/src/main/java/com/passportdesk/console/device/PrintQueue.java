@@ -15,9 +15,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The paper that was asked for, in the desk's home. Each change is on the disk before it counts: a
-/// print is marked as on its way before its first byte is sent, so that after a power cut it is
-/// known of which nobody knows whether it came out. Blocks for a moment; names nobody.
+/// The paper that was asked for, in the desk's home. What waits changes on the disk before it
+/// counts: a print is marked as on its way before its first byte is sent, so that after a power cut
+/// it is known of which nobody knows whether it came out. What was asked for and how it ended
+/// counts also while the disk takes nothing, and is kept as soon as it does: a power cut in between
+/// leaves a print that is asked about, never one that comes out twice. Blocks for a moment; names
+/// nobody.
 final class PrintQueue {
 
     static final String FILE = "printing.json";
@@ -31,6 +34,9 @@ final class PrintQueue {
 
     private final HomeFile file;
     private List<PrintJob> jobs;
+
+    /// Whether the disk has not taken what [#jobs] says.
+    private boolean isBehind;
 
     private PrintQueue(HomeFile file, List<PrintJob> jobs) {
         this.file = file;
@@ -94,7 +100,7 @@ final class PrintQueue {
         if (more.stream().filter(PrintJob::isOpen).count() > MOST_OPEN) {
             giveUpOldest(more, job.since());
         }
-        keep(more);
+        keepOrLater(more);
     }
 
     private static void giveUpOldest(List<PrintJob> all, Instant now) {
@@ -108,6 +114,8 @@ final class PrintQueue {
     }
 
     /// The oldest that waits for this printer, now marked as on its way; nothing while one is.
+    ///
+    /// @throws DeviceProblem when the disk takes nothing: it still waits
     synchronized Optional<PrintJob> begin(String printer, Instant now) {
         boolean busy =
                 jobs.stream()
@@ -121,25 +129,52 @@ final class PrintQueue {
                         .filter(job -> job.state() == State.WAITING)
                         .filter(job -> job.printer().equals(printer))
                         .findFirst();
-        next.ifPresent(job -> change(job.print(), one -> one.become(State.SENDING, printer, now)));
+        next.ifPresent(
+                job -> keep(changed(job.print(), one -> one.become(State.SENDING, printer, now))));
         return next;
     }
 
     /// Changes one if it is in the state it is thought to be in; says whether it was.
+    ///
+    /// @throws DeviceProblem when one that waits cannot be kept otherwise: it still waits
     synchronized boolean move(UUID print, State from, State to, String printer, Instant now) {
         Optional<PrintJob> job = find(print);
         if (job.isEmpty() || job.get().state() != from) {
             return false;
         }
-        change(print, one -> one.become(to, printer, now));
+        List<PrintJob> all = changed(print, one -> one.become(to, printer, now));
+        if (from == State.WAITING) {
+            keep(all);
+        } else {
+            keepOrLater(all);
+        }
         return true;
     }
 
-    private void change(UUID print, UnaryOperator<PrintJob> change) {
-        keep(
-                jobs.stream()
-                        .map(job -> job.print().equals(print) ? change.apply(job) : job)
-                        .toList());
+    /// Whether the disk has all of it.
+    synchronized boolean isKept() {
+        return !isBehind;
+    }
+
+    /// Tries once more to keep what the disk did not take; says whether it has all of it now.
+    synchronized boolean keepAgain() {
+        keepOrLater(jobs);
+        return !isBehind;
+    }
+
+    private List<PrintJob> changed(UUID print, UnaryOperator<PrintJob> change) {
+        return jobs.stream()
+                .map(job -> job.print().equals(print) ? change.apply(job) : job)
+                .toList();
+    }
+
+    private void keepOrLater(List<PrintJob> all) {
+        try {
+            keep(all);
+        } catch (DeviceProblem full) {
+            isBehind = true;
+            jobs = List.copyOf(all);
+        }
     }
 
     private void keep(List<PrintJob> all) {
@@ -159,6 +194,7 @@ final class PrintQueue {
             throw new DeviceProblem("device.queue.notKept", e);
         }
         jobs = List.copyOf(kept);
+        isBehind = false;
     }
 
     private static ObjectNode written(List<PrintJob> jobs) {

@@ -64,7 +64,8 @@ class PrintRpc {
                 List.of(),
                 "`prints` (`print`, `receipt`, `number`, `copy`, `state`"
                         + " `waiting`/`sending`/`unknown`/`printed`/`file`/`lost`, `printer`,"
-                        + " `since`, `replaced`)",
+                        + " `since`, `replaced`); `held` whether nothing is sent because the disk takes nothing:"
+                        + " what waits is printed by itself when there is room",
                 _ -> list());
     }
 
@@ -141,6 +142,7 @@ class PrintRpc {
 
     private JsonNode list() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("held", printing.isHeld());
         ArrayNode prints = answer.putArray("prints");
         for (PrintJob job : printing.jobs()) {
             ObjectNode one =

@@ -4,6 +4,7 @@ import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.PrintJob.State;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.store.desk.CommandIds;
@@ -12,6 +13,7 @@ import com.passportdesk.store.device.AskPrintHandler;
 import com.passportdesk.store.device.AskPrintOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -29,9 +32,12 @@ import org.springframework.stereotype.Component;
 /// on its way when the desk ended, or when a printer stopped answering, is asked about and never
 /// sent again by itself. The screen waits for none of it.
 @Component
-public final class Printing implements SmartInitializingSingleton {
+public final class Printing implements SmartInitializingSingleton, DisposableBean {
 
     private static final System.Logger LOG = System.getLogger(Printing.class.getName());
+
+    /// How often a full disk is tried again.
+    private static final Duration ROOM = Duration.ofSeconds(2);
 
     private final RunningDesk desk;
     private final DeskDevices devices;
@@ -39,6 +45,10 @@ public final class Printing implements SmartInitializingSingleton {
     private final Background background;
     private final PrintQueue queue;
     private final OnceOnly fresh;
+    private final ComeBack room = new ComeBack(ROOM, this::lookForRoom);
+
+    /// Whether the disk took nothing when it was asked last.
+    private volatile boolean isHeld;
 
     /// Receipts that a screen is asking about already.
     private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
@@ -48,6 +58,7 @@ public final class Printing implements SmartInitializingSingleton {
 
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<PrintJob>> tellers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> roomTellers = new CopyOnWriteArrayList<>();
 
     Printing(
             DeskPlace place,
@@ -99,6 +110,21 @@ public final class Printing implements SmartInitializingSingleton {
     public Runnable onTold(Consumer<PrintJob> teller) {
         tellers.add(teller);
         return () -> tellers.remove(teller);
+    }
+
+    /// Tells once each time when what is printed cannot be kept any more, on whatever thread found
+    /// it out.
+    ///
+    /// @return ends the telling
+    public Runnable onHeld(Runnable teller) {
+        roomTellers.add(teller);
+        return () -> roomTellers.remove(teller);
+    }
+
+    /// Whether the disk takes nothing: what waits is not sent, since it could come out twice, and
+    /// goes by itself as soon as there is room.
+    public boolean isHeld() {
+        return isHeld;
     }
 
     /// A screen shows how this receipt's paper stands; nobody needs to be told besides.
@@ -242,8 +268,35 @@ public final class Printing implements SmartInitializingSingleton {
                 .anyMatch(job -> job.state() == State.WAITING && job.printer().equals(printer));
     }
 
+    /// Tries what the disk did not take, and goes on with what waits for that.
+    private void lookForRoom() {
+        if (queue.keepAgain()) {
+            isHeld = false;
+            goOn();
+        } else {
+            room.soon();
+        }
+    }
+
+    private void held() {
+        boolean isNew = !isHeld;
+        isHeld = true;
+        room.soon();
+        if (isNew) {
+            roomTellers.forEach(Runnable::run);
+        }
+    }
+
     private boolean begin(PrinterDevice printer) {
-        Optional<PrintJob> next = queue.begin(printer.entry().name(), now());
+        Optional<PrintJob> next;
+        try {
+            next = queue.begin(printer.entry().name(), now());
+        } catch (DeviceProblem full) {
+            LOG.log(System.Logger.Level.WARNING, "nothing is printed: {0}", full.getCause());
+            held();
+            changed();
+            return false;
+        }
         if (next.isEmpty()) {
             return false;
         }
@@ -297,7 +350,15 @@ public final class Printing implements SmartInitializingSingleton {
         return true;
     }
 
+    @Override
+    public void destroy() {
+        room.end();
+    }
+
     private void changed() {
+        if (!queue.isKept()) {
+            held();
+        }
         watchers.forEach(Runnable::run);
     }
 }

@@ -96,7 +96,10 @@ final class PrintsPane extends VBox {
 
     private String said(PrintJob job) {
         return switch (job.state()) {
-            case WAITING -> texts.get("device.prints.waits", job.printer());
+            case WAITING ->
+                    model.isHeld()
+                            ? texts.get("device.notice.held")
+                            : texts.get("device.prints.waits", job.printer());
             case SENDING -> texts.get("device.print.sending", job.printer());
             case UNKNOWN -> texts.get("device.prints.unknown", job.printer());
             case PRINTED, FILE, LOST -> "";

@@ -6,10 +6,10 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.LedgerFrame;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.StateCard;
-import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -29,12 +29,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -45,9 +41,6 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class GoodsView implements Screen {
 
-    private static final double SIDE = 457;
-    private static final int MOVES = 10;
-
     private final GoodsService service;
     private final GoodsSentences sentences;
     private final SaleSentences left;
@@ -55,11 +48,10 @@ final class GoodsView implements Screen {
     private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
-    private final BorderPane root = new BorderPane();
     private final ProblemField pieces;
     private final RowList shelves = new RowList();
     private final VBox none = new VBox();
-    private final VBox moves = new VBox();
+    private final LedgerFrame frame;
 
     /// Stays until it is answered: pressed twice it acts once.
     private UUID command = CommandIds.fresh();
@@ -80,30 +72,33 @@ final class GoodsView implements Screen {
         this.texts = texts;
         this.formats = formats;
         this.pieces = new ProblemField(texts.get("goods.pieces"));
+        this.frame =
+                new LedgerFrame(
+                        new LedgerFrame.Labels(
+                                "goods",
+                                texts.get("goods.title"),
+                                texts.get("goods.second"),
+                                texts.get("goods.latest")),
+                        pieces,
+                        none,
+                        shelves);
     }
 
     @Override
     public Parent root() {
-        root.setId("goods");
-        VBox words =
-                new VBox(
-                        Words.answer(texts.get("goods.title")),
-                        Words.second(texts.get("goods.second")));
-        HBox head = new HBox(words);
-        head.getStyleClass().add("screen-head");
-        root.setTop(head);
-        pieces.field().setId("goods-pieces");
-        VBox typed = new VBox(pieces);
-        typed.getStyleClass().add("column");
-        VBox here = new VBox(typed, none, shelves);
-        here.getStyleClass().add("hairline-end");
-        here.setMinWidth(0);
-        HBox.setHgrow(here, Priority.ALWAYS);
-        moves.setPrefWidth(TextScale.px(SIDE));
-        moves.setMinWidth(TextScale.px(SIDE));
-        root.setCenter(new HBox(here, moves));
-        root.setBottom(footBar());
-        return root;
+        frame.showFoot(
+                List.of(
+                        DeskButton.small(
+                                null,
+                                texts.get("goods.counted"),
+                                new DeskKey(DeskKey.digit(1).code(), DeskKey.Held.ALT).hint(texts),
+                                this::counted)),
+                DeskButton.main(
+                        null,
+                        texts.get("goods.received"),
+                        DeskKey.ENTER.hint(texts),
+                        this::received));
+        return frame.root();
     }
 
     @Override
@@ -113,13 +108,13 @@ final class GoodsView implements Screen {
 
     @Override
     public double foot() {
-        return 60;
+        return LedgerFrame.FOOT;
     }
 
     @Override
     public void shown(WhileShown here) {
         read();
-        pieces.field().requestFocus();
+        frame.focus();
     }
 
     /// @param words how many are left to sell, in the order of the shelves
@@ -133,7 +128,7 @@ final class GoodsView implements Screen {
                     return new Ledger(
                             all,
                             all.stream().map(one -> left.left(one.left())).toList(),
-                            service.moves(MOVES));
+                            service.moves(LedgerFrame.MOVES));
                 },
                 this::show);
     }
@@ -203,17 +198,10 @@ final class GoodsView implements Screen {
         }
         java.util.Iterator<String> words = ledger.words().iterator();
         shelves.show(ledger.shelves().stream().map(one -> line(one, words.next())).toList());
-        HBox head = new HBox(Words.heading(texts.get("goods.latest")));
-        head.getStyleClass().addAll("column", "column-head");
-        moves.getChildren().setAll(head);
-        ledger.moves()
-                .forEach(move ->
-                        moves.getChildren()
-                                .add(
-                                        row(
-                                                move,
-                                                names.getOrDefault(
-                                                        move.product(), move.product()))));
+        frame.showMoves(
+                ledger.moves().stream()
+                        .map(move -> row(move, names.getOrDefault(move.product(), move.product())))
+                        .toList());
     }
 
     // texts: goods.none goods.none.second
@@ -246,28 +234,5 @@ final class GoodsView implements Screen {
                         "",
                         texts.get("goods.kind." + move.kind(), move.pieces()),
                         Words.number(sentences.signed(move.more()))));
-    }
-
-    private HBox footBar() {
-        HBox foot = new HBox();
-        foot.getStyleClass().add("foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
-        DeskButton counted =
-                DeskButton.small(
-                        null,
-                        texts.get("goods.counted"),
-                        new DeskKey(DeskKey.digit(1).code(), DeskKey.Held.ALT).hint(texts),
-                        this::counted);
-        counted.setFocusTraversable(false);
-        foot.getChildren()
-                .addAll(
-                        counted,
-                        Words.space(),
-                        DeskButton.main(
-                                null,
-                                texts.get("goods.received"),
-                                DeskKey.ENTER.hint(texts),
-                                this::received));
-        return foot;
     }
 }

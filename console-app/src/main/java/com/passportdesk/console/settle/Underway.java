@@ -41,9 +41,7 @@ record Underway(
 
     /// The one of those whose doors may open longest.
     Confirmation longest() {
-        return waiting().stream()
-                .max(Comparator.comparing(this::longest))
-                .orElseThrow();
+        return waiting().stream().max(Comparator.comparing(this::longest)).orElseThrow();
     }
 
     /// A desk that never came knows of no card.

@@ -89,17 +89,23 @@ public final class SaleSentences {
 
     /// How many of something counted are left, and as of when if that may be old.
     public String left(LeaseRepository.Left left) {
+        return left(left, "till.left", "till.leftAsOf");
+    }
+
+    // texts: till.left till.leftAsOf till.leftBelow till.leftBelowAsOf
+    /// The same below the name of a product at the till, in half the words.
+    String leftBelow(LeaseRepository.Left left) {
+        return left(left, "till.leftBelow", "till.leftBelowAsOf");
+    }
+
+    private String left(LeaseRepository.Left left, String key, String keyAsOf) {
         if (left.here() + left.elsewhere() == 0) {
             return texts.get("till.soldOut");
         }
         RunningDesk.Line line = desk.line();
         return line.up() == RunningDesk.Line.State.UP
-                ? texts.get("till.left", left.here(), left.elsewhere())
-                : texts.get(
-                        "till.leftAsOf",
-                        left.here(),
-                        left.elsewhere(),
-                        formats.time(line.factsAsOf()));
+                ? texts.get(key, left.here(), left.elsewhere())
+                : texts.get(keyAsOf, left.here(), left.elsewhere(), formats.time(line.factsAsOf()));
     }
 
     /// The rule that was broken, and the nearest time that is free.

@@ -95,7 +95,7 @@ final class TillService {
         Map<String, String> words = new HashMap<>();
         new GoodsRepository(desk.rows())
                 .shelves(site, desk.code(), now())
-                .forEach(one -> words.put(one.product().id(), sentences.left(one.left())));
+                .forEach(one -> words.put(one.product().id(), sentences.leftBelow(one.left())));
         return words;
     }
 

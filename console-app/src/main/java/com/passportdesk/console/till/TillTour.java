@@ -156,7 +156,7 @@ class TillTour {
         onePassBack(tour);
         tour.press(DeskKey.function(5));
         tour.press(DeskKey.control(KeyCode.S));
-        tour.await("the goods are shown", () -> tour.isShown("goods-pieces"));
+        tour.await("the goods are shown", () -> tour.isShown("goods-number"));
         tour.awaitText(till.left().values().iterator().next());
         tour.picture("goods");
         tour.press(DeskKey.function(4));

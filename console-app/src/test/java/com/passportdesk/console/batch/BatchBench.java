@@ -10,7 +10,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.reader.DeskReader;
-import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.reader.PlayedReader;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
@@ -41,14 +41,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real store and real frames over a pseudo-terminal: a desk that makes many cards.
+/// A real store and real frames, over a pseudo-terminal unless a test says otherwise: a desk that
+/// makes many cards.
 abstract class BatchBench {
 
     @TempDir Path directory;
 
     final Texts texts = new Texts(Locale.UK);
     final Formats formats = new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin"));
-    final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+    final PlayedReader played = played();
     final DeskReader reader = reader();
     final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(1_000);
     SampleOpenDesk sample;
@@ -56,8 +57,13 @@ abstract class BatchBench {
     BatchService service;
     BatchPapers papers;
 
+    /// On a pseudo-terminal unless a test has another.
+    PlayedReader played() {
+        return PlayedReader.at(SimulatedReaderPort.pluggedIn());
+    }
+
     DeskReader reader() {
-        return new DeskReader(ReaderSource.simulated(port)::encoder);
+        return new DeskReader(played.source()::encoder);
     }
 
     @BeforeEach
@@ -115,7 +121,7 @@ abstract class BatchBench {
     @AfterEach
     void closeTheDesk() {
         reader.close();
-        port.close();
+        played.close();
         sample.close();
     }
 
@@ -130,7 +136,7 @@ abstract class BatchBench {
     /// Takes the card away and waits until the reader has noticed.
     void lift(SimulatedCard card) {
         door.clear();
-        port.field().take(card);
+        played.field().take(card);
         awaitGone();
         door.clear();
     }

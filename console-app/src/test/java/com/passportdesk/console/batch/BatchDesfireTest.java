@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.reader.DeskReader;
-import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.card.Credential;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
-import com.passportdesk.devices.desfire.KeyCustody;
-import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
@@ -23,10 +20,6 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -43,18 +36,7 @@ class BatchDesfireTest extends BatchBench {
 
     @Override
     DeskReader reader() {
-        return new DeskReader(ReaderSource.simulated(port)::encoder, Optional.of(keys()));
-    }
-
-    private static KeyCustody keys() {
-        try {
-            Path file = Files.createTempDirectory("card-keys").resolve("cards.p12");
-            char[] passphrase = "of this test".toCharArray();
-            KeyFile.add(file, passphrase, 1, "0123456789abcdef".getBytes());
-            return KeyFile.open(file, passphrase);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new DeskReader(played.source()::encoder, Optional.of(DesfireKeys.inAFile()));
     }
 
     private static SimulatedDesfire card(Generation generation, int number) {
@@ -76,7 +58,7 @@ class BatchDesfireTest extends BatchBench {
     }
 
     private TappedOutcome put(UUID batch, SimulatedCard card) {
-        port.field().put(card);
+        played.field().put(card);
         Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
         TappedOutcome outcome = service.tapped(UUID.randomUUID(), batch, shown);
         lying.forget();
@@ -97,7 +79,7 @@ class BatchDesfireTest extends BatchBench {
             SimulatedDesfire card = card(generation, number);
             assertThat(issued(put(batch, card))).isEqualTo(number);
             lift(card);
-            port.field().put(card);
+            played.field().put(card);
             Credential read = heardAtTheDoor();
             Card known = members().card(Card.credential(read.id())).orElseThrow();
             assertThat(known.isIssued()).isTrue();
@@ -127,7 +109,7 @@ class BatchDesfireTest extends BatchBench {
         SimulatedDesfire card = card(Generation.EV2, 1);
         issued(put(batch, card));
         lift(card);
-        port.field().put(card);
+        played.field().put(card);
         Credential read = heardAtTheDoor();
         sample.work("s-ber1-1", "frontdesk");
         CheckInOutcome outcome =
@@ -163,14 +145,14 @@ class BatchDesfireTest extends BatchBench {
         for (int exchange = 3; exchange <= 48; exchange += step) {
             number++;
             SimulatedDesfire card = card(Generation.EV2, number);
-            port.field().put(card);
+            played.field().put(card);
             Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
             door.clear();
-            port.field().tearAtExchange(exchange, TornPage.NEW);
+            played.field().tearAtExchange(exchange, TornPage.NEW);
             TappedOutcome.Tried tried =
                     (TappedOutcome.Tried) service.tapped(UUID.randomUUID(), batch, shown);
             lying.forget();
-            port.field().tearAtExchange(Integer.MAX_VALUE, TornPage.NEW);
+            played.field().tearAtExchange(Integer.MAX_VALUE, TornPage.NEW);
             outcomes.add(tried.written().getClass().getSimpleName());
             if (tried.written() instanceof WrittenCard.TapAgain) {
                 assertThat(members().cardByUid(uid(number).hex())).isEmpty();
@@ -178,7 +160,7 @@ class BatchDesfireTest extends BatchBench {
                 assertThat(issued(put(batch, card))).isEqualTo(number);
             }
             assertThat(members().cardByUid(uid(number).hex())).get().matches(Card::isIssued);
-            port.field().takeAll();
+            played.field().takeAll();
         }
         assertThat(outcomes).contains("TapAgain");
     }

@@ -79,10 +79,10 @@ class BatchLabelTest extends BatchBench {
     }
 
     private void lay(BatchViewModel model, int number) {
-        port.field().put(blank(number));
+        played.field().put(blank(number));
         Presentation shown = lying.await(PATIENCE).orElseThrow();
         model.tapped(shown);
-        port.field().takeAll();
+        played.field().takeAll();
         lying.forget();
     }
 

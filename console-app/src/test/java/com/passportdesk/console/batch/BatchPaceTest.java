@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.reader.PlayedReader;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.link.Link;
@@ -12,6 +13,7 @@ import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
+import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.batch.BeginBatch;
 import com.passportdesk.store.batch.ListCheck;
 import java.time.Duration;
@@ -32,6 +34,14 @@ import org.junit.jupiter.api.Test;
 class BatchPaceTest extends BatchBench {
 
     private static final int CARDS = 3;
+
+    private SimulatedReaderPort port;
+
+    @Override
+    PlayedReader played() {
+        port = SimulatedReaderPort.pluggedIn();
+        return PlayedReader.at(port);
+    }
 
     @Override
     DeskReader reader() {
@@ -132,7 +142,7 @@ class BatchPaceTest extends BatchBench {
         List<Duration> shares = new ArrayList<>();
         for (int number = 1; number <= CARDS; number++) {
             SimulatedCard card = cards.apply(number);
-            port.field().put(card);
+            played.field().put(card);
             Presentation shown = lying.await(Duration.ofSeconds(20)).orElseThrow();
             long began = System.nanoTime();
             TappedOutcome.Tried tried =
@@ -141,7 +151,7 @@ class BatchPaceTest extends BatchBench {
             var now = service.find(batch).orElseThrow();
             papers.label(now, now.row(number).orElseThrow());
             shares.add(Duration.ofNanos(System.nanoTime() - began));
-            port.field().takeAll();
+            played.field().takeAll();
             lying.forget();
         }
         shares.sort(null);

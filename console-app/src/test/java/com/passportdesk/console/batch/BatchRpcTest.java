@@ -45,7 +45,7 @@ class BatchRpcTest extends BatchBench {
     }
 
     private JsonNode next(String batch, SimulatedCard card) {
-        port.field().put(card);
+        played.field().put(card);
         return call(rpc().next(), params().put("batch", batch));
     }
 
@@ -71,7 +71,7 @@ class BatchRpcTest extends BatchBench {
         lift(first);
 
         SimulatedNtag second = blank(2);
-        port.field().tearAtWrite(5, TornPage.OLD);
+        played.field().tearAtWrite(5, TornPage.OLD);
         assertThat(next(batch, second).get("outcome").asString()).isEqualTo("tapAgain");
         awaitGone();
         SimulatedNtag third = blank(3);
@@ -110,7 +110,7 @@ class BatchRpcTest extends BatchBench {
     void aRepeatedCallGivesTheFirstAnswerAndWritesNothing() {
         String batch = begin(String.join("\n", mails(2)));
         ObjectNode once = params().put("batch", batch);
-        port.field().put(blank(1));
+        played.field().put(blank(1));
         JsonNode first = call(rpc().next(), once);
         long records = sample.desk().store().lastNumber();
         JsonNode again = call(rpc().next(), once);
@@ -144,7 +144,7 @@ class BatchRpcTest extends BatchBench {
                 made++;
                 SimulatedNtag card = blank(made);
                 door.clear();
-                port.field().tearAtWrite(write, page);
+                played.field().tearAtWrite(write, page);
                 JsonNode torn = next(batch, card);
                 if (torn.get("outcome").asString().equals("tapAgain")) {
                     awaitGone();

@@ -4,7 +4,7 @@ import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.reader.DeskReader;
-import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.reader.PlayedReader;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
@@ -24,19 +24,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real store and real frames over a pseudo-terminal: a desk that can write cards.
+/// A real store and real frames, over a pseudo-terminal unless a test says otherwise: a desk that
+/// can write cards.
 abstract class CardBench {
 
     static final CardUid UID = new CardUid("04A1B2C3D4E580");
 
     @TempDir Path directory;
 
-    final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
-    final DeskReader reader = new DeskReader(ReaderSource.simulated(port)::encoder);
+    final PlayedReader played = played();
+    final DeskReader reader = new DeskReader(played.source()::encoder);
     final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(100);
     SampleOpenDesk sample;
     CardOnReader lying;
     CardBenchService service;
+
+    /// On a pseudo-terminal unless a test has another.
+    PlayedReader played() {
+        return PlayedReader.at(SimulatedReaderPort.pluggedIn());
+    }
 
     @BeforeEach
     void openTheDesk() {
@@ -65,7 +71,7 @@ abstract class CardBench {
     @AfterEach
     void closeTheDesk() {
         reader.close();
-        port.close();
+        played.close();
         sample.close();
     }
 
@@ -80,7 +86,7 @@ abstract class CardBench {
     /// Takes the card away and waits until the reader has noticed.
     void lift(SimulatedNtag card) {
         door.clear();
-        port.field().take(card);
+        played.field().take(card);
         awaitGone();
         door.clear();
     }

@@ -1,12 +1,17 @@
 package com.passportdesk.console.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.sample.SampleCast;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +34,7 @@ class CardRpcTest extends CardBench {
                                 .get("reason")
                                 .asString())
                 .isEqualTo("noCard");
-        port.field().put(blank());
+        played.field().put(blank());
         JsonNode issued = rpc.issue().body().answer(call.with(person.member(), 20));
         assertThat(issued.get("outcome").asString()).isEqualTo("issued");
         String credential = issued.at("/card/credential").asString();
@@ -61,7 +66,7 @@ class CardRpcTest extends CardBench {
         SampleCast.Person person = sample.cast().atHome();
         CardRpc rpc = new CardRpc(service, lying, sample.desk());
         RpcCall call = new ObjectCall().with(person.member(), 20);
-        port.field().put(blank());
+        played.field().put(blank());
         JsonNode first = rpc.issue().body().answer(call);
         assertThat(first.get("outcome").asString()).isEqualTo("issued");
         long records = sample.desk().store().lastNumber();
@@ -75,19 +80,103 @@ class CardRpcTest extends CardBench {
     void aRepeatOfTheCallThatFinishedATornCardGivesThatAnswer() {
         SampleCast.Person person = sample.cast().atHome();
         CardRpc rpc = new CardRpc(service, lying, sample.desk());
-        port.field().tearAtWrite(5, TornPage.OLD);
+        played.field().tearAtWrite(5, TornPage.OLD);
         SimulatedNtag card = blank();
-        port.field().put(card);
+        played.field().put(card);
         JsonNode torn = rpc.issue().body().answer(new ObjectCall().with(person.member(), 20));
         assertThat(torn.get("outcome").asString()).isEqualTo("tapAgain");
         // It left the field in the middle of the writing.
         awaitGone();
-        port.field().put(card);
+        played.field().put(card);
         RpcCall call = new ObjectCall().with(person.member(), 20);
         JsonNode first = rpc.issue().body().answer(call);
         assertThat(first.get("outcome").asString()).isEqualTo("issued");
-        port.field().take(card);
+        played.field().take(card);
         assertThat(rpc.issue().body().answer(call).get("card")).isEqualTo(first.get("card"));
+    }
+
+    @Test
+    void aRepeatNeverWritesASecondCardWithTheSameCredential() {
+        CardRpc rpc = new CardRpc(service, lying, sample.desk());
+        String member = sample.cast().atHome().member();
+        RpcCall first = new ObjectCall().with(member, 20);
+        played.field().tearAtWrite(5, TornPage.OLD);
+        SimulatedNtag card = blank();
+        played.field().put(card);
+        assertThat(outcome(rpc.issue(), first)).isEqualTo("tapAgain");
+        awaitGone();
+        SimulatedNtag other = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E599"));
+        awaitRead(other);
+        JsonNode refused = rpc.issue().body().answer(first);
+        assertThat(refused.get("why").asString()).isEqualTo("other_card");
+        lift(other);
+        awaitRead(card);
+        assertThat(outcome(rpc.issue(), new ObjectCall().with(member, 20))).isEqualTo("issued");
+        lift(card);
+        awaitRead(other);
+        assertThat(rpc.issue().body().answer(first).get("outcome").asString())
+                .as("another command finished it")
+                .isEqualTo("refused");
+        awaitRead(other);
+        assertThat(lying.now().orElseThrow().reading()).isInstanceOf(CredentialReading.Blank.class);
+    }
+
+    @Test
+    void anIdThatWasTakenIsRefusedBeforeTheFirstByte() {
+        CardRpc cards = new CardRpc(service, lying, sample.desk());
+        CardBackRpc back = back(cards);
+        String member = sample.cast().atHome().member();
+        SimulatedNtag card = blank();
+        RpcCall issue = new ObjectCall().with(member, 20);
+        played.field().put(card);
+        assertThat(outcome(cards.issue(), issue)).isEqualTo("issued");
+        awaitRead(card);
+        ObjectNode credential =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("credential", members().cards(member).getFirst().credential());
+        call(back.giveBack(), credential);
+        String taken = credential.get("commandId").asString();
+        refusedAsTaken(back.erase(), withId(taken, member));
+        awaitRead(card);
+        assertThat(lying.now().orElseThrow().reading())
+                .as("not erased")
+                .isInstanceOf(CredentialReading.Genuine.class);
+        lift(card);
+
+        SimulatedNtag torn = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E599"));
+        played.field().tearAtWrite(5, TornPage.OLD);
+        played.field().put(torn);
+        assertThat(outcome(cards.issue(), new ObjectCall().with(member, 20))).isEqualTo("tapAgain");
+        awaitGone();
+        awaitRead(torn);
+        refusedAsTaken(cards.issue(), withId(taken, member));
+        assertThat(service.open()).as("not finished by it").hasSize(1);
+    }
+
+    private static void refusedAsTaken(RpcMethod method, RpcCall call) {
+        assertThatThrownBy(() -> method.body().answer(call))
+                .isInstanceOfSatisfying(
+                        StoreProblem.class,
+                        p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.ID_TAKEN));
+    }
+
+    private static RpcCall withId(String command, String member) {
+        return new RpcCall(
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("commandId", command)
+                        .put("member", member)
+                        .put("waitSeconds", 20));
+    }
+
+    private static String outcome(RpcMethod method, RpcCall call) {
+        return method.body().answer(call).get("outcome").asString();
+    }
+
+    private CardBackRpc back(CardRpc cards) {
+        CardEraser eraser = new CardEraser(sample.desk(), reader, lying);
+        return new CardBackRpc(service, eraser, lying, cards);
     }
 
     private JsonNode call(RpcMethod method, ObjectNode params) {
@@ -98,10 +187,9 @@ class CardRpcTest extends CardBench {
     @Test
     void aCardIsLookedAtNeverErasedWhileItIsInUseAndBlankAfterItWasGivenBack() {
         CardRpc cards = new CardRpc(service, lying, sample.desk());
-        CardEraser eraser = new CardEraser(sample.desk(), reader, lying);
-        CardBackRpc back = new CardBackRpc(service, eraser, lying, cards);
+        CardBackRpc back = back(cards);
         SimulatedNtag card = blank();
-        port.field().put(card);
+        played.field().put(card);
         cards.issue().body().answer(new ObjectCall().with(sample.cast().atHome().member(), 20));
         awaitRead(card);
         JsonNode looked = call(back.look(), JsonNodeFactory.instance.objectNode());
@@ -118,11 +206,20 @@ class CardRpcTest extends CardBench {
                                 .put("credential", looked.at("/card/credential").asString()));
         assertThat(returned.at("/card/state").asString()).isEqualTo("returned");
 
-        port.field().tearAtWrite(1, TornPage.NEW);
+        played.field().tearAtWrite(1, TornPage.NEW);
         assertThat(call(back.erase(), none).get("outcome").asString()).isEqualTo("tapAgain");
+        RpcCall same = new RpcCall(none);
         awaitGone();
+        SimulatedNtag other = new SimulatedNtag(CardType.NTAG215, new CardUid("04A1B2C3D4E599"));
+        awaitRead(other);
+        assertThat(back.erase().body().answer(same).get("reason").asString())
+                .isEqualTo("otherCard");
+        lift(other);
         awaitRead(card);
-        assertThat(call(back.erase(), none).get("outcome").asString()).isEqualTo("erased");
+        assertThat(outcome(back.erase(), same)).isEqualTo("erased");
+        long records = sample.desk().store().lastNumber();
+        assertThat(outcome(back.erase(), same)).as("a repeat").isEqualTo("erased");
+        assertThat(sample.desk().store().lastNumber()).isEqualTo(records);
         awaitRead(card);
         assertThat(call(back.look(), none).get("says").asString()).isEqualTo("blank");
         assertThat(
@@ -138,11 +235,11 @@ class CardRpcTest extends CardBench {
 
     /// Takes the card away, if it lies there, and puts it down again.
     private void awaitRead(SimulatedNtag card) {
-        if (port.field().cards().contains(card)) {
+        if (played.field().cards().contains(card)) {
             lift(card);
         }
         lying.forget();
-        port.field().put(card);
+        played.field().put(card);
         Eventually.isTrue(() -> lying.now().isPresent());
     }
 

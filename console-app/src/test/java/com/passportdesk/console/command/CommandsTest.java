@@ -4,15 +4,9 @@ import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Headless;
-import com.passportdesk.store.desk.Command;
-import com.passportdesk.store.desk.CommandHandler;
-import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.StoreOptions;
-import com.passportdesk.store.journal.Draft;
-import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,10 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class CommandsTest {
 
@@ -171,7 +162,10 @@ class CommandsTest {
         DeskHome home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
         try (DeskStore store = open(home)) {
             for (int i = 0; i < 5; i++) {
-                store.submit("system", new Noting(), new Note(UUID.randomUUID(), "note " + i));
+                store.submit(
+                        "system",
+                        new KeptNote.Noting(),
+                        new KeptNote(UUID.randomUUID(), "note " + i));
             }
             assertThat(store.lastNumber()).isEqualTo(5);
         }
@@ -215,7 +209,7 @@ class CommandsTest {
             "journal", "export", "--home", home.directory() + "", "--to", to + "", "--json"
         };
         try (DeskStore store = open(home)) {
-            store.submit("system", new Noting(), new Note(UUID.randomUUID(), "note"));
+            store.submit("system", new KeptNote.Noting(), new KeptNote(UUID.randomUUID(), "note"));
             assertThat(run(export)).isEqualTo(1);
             assertThat(problem()).contains("Another console").hasLineCount(1);
             assertThat(to).doesNotExist();
@@ -239,36 +233,6 @@ class CommandsTest {
 
     private static int occurrence(byte[] bytes, String text) {
         return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
-    }
-
-    private record Note(UUID commandId, String text) implements Command {}
-
-    private static final class Noting implements CommandHandler<Note, String, Boolean> {
-
-        @Override
-        public String facts(Note command, Moment moment, JdbcClient rows) {
-            return command.text();
-        }
-
-        @Override
-        public Decision<Boolean> decide(Note command, String facts, Moment moment) {
-            return Decision.accepted(
-                    Draft.of(
-                            "NoteKept",
-                            1,
-                            Draft.NETWORK,
-                            JsonNodeFactory.instance.objectNode().put("text", facts)));
-        }
-
-        @Override
-        public Set<String> firstTypes() {
-            return Set.of("NoteKept");
-        }
-
-        @Override
-        public Boolean outcome(List<Entry> entries) {
-            return true;
-        }
     }
 
     private static DeskStore open(DeskHome home) {

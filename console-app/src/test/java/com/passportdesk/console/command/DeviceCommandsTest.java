@@ -84,7 +84,8 @@ class DeviceCommandsTest {
                 new String[][] {
                     {"pkcs11:slot-id=1?module-path=/nowhere/p11.so", "at /nowhere/p11.so."},
                     {"pkcs11:slot-id=1", "Which PKCS#11 library?"},
-                    {"pkcs11:token=1?module-path=/p11.so", "not by token."}
+                    {"pkcs11:token=cards?module-path=/nowhere/p11.so", "at /nowhere/p11.so."},
+                    {"pkcs11:serial=1?module-path=/p11.so", "not by serial."}
                 }) {
             String[] common = {
                 "--port", "none", "--desfire-keys", wrong[0], "--passphrase-file", pin

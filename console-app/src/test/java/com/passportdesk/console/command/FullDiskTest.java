@@ -4,6 +4,9 @@ import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.devices.simulated.SimulatedNetwork;
+import com.passportdesk.devices.simulated.SimulatedPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -43,12 +46,18 @@ class FullDiskTest {
         Path after = directory.resolve("after");
         Path log = directory.resolve("rpc.log");
         Set<String> sold = new HashSet<>();
-        try (Program desk = Program.start(log, onADiskOfItsOwn(made, disk, after))) {
+        try (SimulatedPrinter printer = SimulatedPrinter.pluggedIn();
+                SimulatedNetwork line = SimulatedNetwork.of(printer);
+                Program desk =
+                        Program.start(log, onADiskOfItsOwn(withPrinter(made, line), disk, after))) {
             desk.signIn();
             Sales sales = new Sales(desk);
+            printer.load(0);
+            Eventually.isTrue(() -> ask(desk, "device.list").contains("out of paper"));
             sold.add(sales.sell());
             Path filler = seenBy(desk, disk).resolve("filler");
             fill(filler);
+            printer.load(1_000_000);
 
             JsonNode refused = sellUntilRefused(sales, sold);
             for (int again = 0; again < 3; again++) {
@@ -67,10 +76,44 @@ class FullDiskTest {
             }
             sold.add(sales.sold(answer));
             sold.add(sales.sell());
+            assertPrintedOnce(desk, printer);
             assertThat(desk.end()).isZero();
         }
         assertThat(Files.readString(log)).doesNotContain("went wrong");
         assertThat(EnrolledDesk.sold(after)).isEqualTo(sold);
+    }
+
+    private static Path withPrinter(Path home, SimulatedNetwork line) throws IOException {
+        Files.writeString(
+                home.resolve("devices.json"),
+                """
+                {"format": 1, "devices": [
+                  {"kind": "printer", "name": "Paper", "host": "127.0.0.1:%d"}]}
+                """
+                        .formatted(line.port()));
+        return home;
+    }
+
+    /// What was asked for while the disk was full is neither forgotten nor printed twice.
+    private static void assertPrintedOnce(Program desk, SimulatedPrinter printer) {
+        Eventually.isTrue(() -> {
+            String prints = ask(desk, "printing.list");
+            return prints.contains("\"held\":false")
+                    && !prints.contains("\"waiting\"")
+                    && !prints.contains("\"sending\"");
+        });
+        assertThat(printer.paper())
+                .filteredOn(words -> words.startsWith("[QR"))
+                .doesNotHaveDuplicates()
+                .anyMatch(words -> words.endsWith("-000001]"));
+    }
+
+    private static String ask(Program desk, String method) {
+        try {
+            return desk.result(method, Program.params()).toString();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Sells until the disk says no: a few sales still fit into space that was allocated ahead.

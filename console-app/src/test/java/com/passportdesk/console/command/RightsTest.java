@@ -7,6 +7,9 @@ import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcMethod.Access;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import java.io.IOException;
@@ -132,7 +135,44 @@ class RightsTest {
         isNotAllowed("device.remove", "{\"name\": \"House\"}", onlyManager);
         assertThat(outcome("device.remove", "{\"name\": \"Paper\"}")).isEqualTo("removed");
         work("s-ber1-2", "manager");
+        String hidden =
+                """
+                {"device": {"kind": "doorSystem", "name": "Far", "tokenFile": "%s", \
+                "address": "https://127.0.0.1:1/rights?key=sesame"}}
+                """
+                        .strip()
+                        .formatted(share.resolve("token").toString().replace("\\", "\\\\"));
+        assertThat(outcome("device.add", hidden)).isEqualTo("added");
+        assertThat(ask("device.list", "{}").toString())
+                .contains(
+                        "\"setUpBy\":{\"name\":\""
+                                + new StaffRepository(desk.rows())
+                                        .find("s-ber1-2")
+                                        .orElseThrow()
+                                        .name()
+                                + "\"");
         assertThat(outcome("device.remove", "{\"name\": \"House\"}")).isEqualTo("removed");
+        List<Entry> records =
+                desk.store().read(1, 100).stream()
+                        .map(Stored::entry)
+                        .filter(entry -> entry.type().startsWith("Device"))
+                        .toList();
+        assertThat(records)
+                .extracting(entry ->
+                        entry.type()
+                                + " "
+                                + entry.body().get("name").asString()
+                                + " "
+                                + entry.operator())
+                .containsExactly(
+                        "DeviceAdded Paper s-ber1-3",
+                        "DeviceAdded House s-ber1-2",
+                        "DeviceRemoved Paper s-ber1-3",
+                        "DeviceAdded Far s-ber1-2",
+                        "DeviceRemoved House s-ber1-2");
+        assertThat(records.get(3).body().get("place").asString())
+                .isEqualTo("https://127.0.0.1:1/rights");
+        assertThat(records.toString()).doesNotContain("sesame", "token");
     }
 
     private String outcome(String method, String params) throws IOException {

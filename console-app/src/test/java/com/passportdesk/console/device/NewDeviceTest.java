@@ -121,6 +121,8 @@ class NewDeviceTest {
             bench.awaitText("Receipt printer is set up.");
             bench.press(DeskKey.of(KeyCode.DOWN));
             bench.awaitText("Receipt printer takes prints");
+            bench.awaitText("Set up");
+            bench.picture("device-set-up-by");
             assertThat(bench.bean(DeskDevices.class).remove("Receipt printer")).isTrue();
 
             begin(bench, "127.0.0.1:" + line.port());

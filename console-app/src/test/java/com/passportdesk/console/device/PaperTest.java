@@ -76,7 +76,23 @@ class PaperTest {
             assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
             assertThat(there.printer.drawerPulses()).isEqualTo(1);
             aPrinterThatFailsIsAskedAboutAndPrintsTheNext(bench);
+            aDiskThatTakesNothingHoldsTheReceiptUntilItDoes(bench, there);
         }
+    }
+
+    private void aDiskThatTakesNothingHoldsTheReceiptUntilItDoes(TillBench bench, Equipment there)
+            throws Exception {
+        Path inTheWay = Files.createDirectory(home.resolve(PrintQueue.FILE + ".new"));
+        Path full = Files.writeString(inTheWay.resolve("x"), "x");
+        sellADayPass(bench, "29");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipts print by themselves as soon as it takes data again.");
+        bench.picture("paper-disk-full");
+        assertThat(there.onPaper("[QR BER1-D2-R-2027-000002]")).isZero();
+        Files.delete(full);
+        Files.delete(inTheWay);
+        bench.awaitText("Printed on Receipt printer");
+        assertThat(there.onPaper("[QR BER1-D2-R-2027-000002]")).isOne();
     }
 
     /// With a printer of the system beside the two.

@@ -1,7 +1,9 @@
 package com.passportdesk.console.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.problem.DeviceProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,5 +59,52 @@ class PrintQueueTest {
         assertThat(open.getFirst().state()).isEqualTo(PrintJob.State.SENDING);
         assertThat(queue.find(waiting(1).print()).orElseThrow().state())
                 .isEqualTo(PrintJob.State.LOST);
+    }
+
+    /// Something lies where the file is written first.
+    private Path blocked() throws IOException {
+        Path inTheWay = Files.createDirectory(home.resolve(PrintQueue.FILE + ".new"));
+        return Files.writeString(inTheWay.resolve("x"), "x");
+    }
+
+    private void free(Path blocked) throws IOException {
+        Files.delete(blocked);
+        Files.delete(blocked.getParent());
+    }
+
+    private PrintJob.State kept(int number) throws IOException {
+        return PrintQueue.open(new HomeFile(home, PrintQueue.FILE), NOW)
+                .find(waiting(number).print())
+                .orElseThrow()
+                .state();
+    }
+
+    private static boolean move(
+            PrintQueue queue, int number, PrintJob.State from, PrintJob.State to) {
+        return queue.move(waiting(number).print(), from, to, "Printer", NOW);
+    }
+
+    @Test
+    void whileTheDiskTakesNothingNothingIsSentAndWhatCameOutIsNotSentAgain() throws IOException {
+        PrintQueue queue = PrintQueue.empty(new HomeFile(home, PrintQueue.FILE));
+        queue.add(waiting(1));
+        queue.begin("Printer", NOW);
+        Path blocked = blocked();
+        assertThat(move(queue, 1, PrintJob.State.SENDING, PrintJob.State.PRINTED)).isTrue();
+        assertThat(queue.isKept()).isFalse();
+        assertThat(kept(1)).as("after a power cut").isEqualTo(PrintJob.State.UNKNOWN);
+        queue.add(waiting(2));
+        assertThatThrownBy(() -> queue.begin("Printer", NOW)).isInstanceOf(DeviceProblem.class);
+        assertThatThrownBy(() -> move(queue, 2, PrintJob.State.WAITING, PrintJob.State.LOST))
+                .isInstanceOf(DeviceProblem.class);
+        assertThat(queue.jobs())
+                .extracting(PrintJob::state)
+                .containsExactly(PrintJob.State.PRINTED, PrintJob.State.WAITING);
+        assertThat(queue.keepAgain()).isFalse();
+        free(blocked);
+        assertThat(queue.keepAgain()).isTrue();
+        assertThat(kept(1)).isEqualTo(PrintJob.State.PRINTED);
+        assertThat(kept(2)).isEqualTo(PrintJob.State.WAITING);
+        assertThat(queue.begin("Printer", NOW)).contains(waiting(2));
     }
 }

@@ -84,7 +84,7 @@ class GoodsScreenTest {
         // The line is down at this desk.
         bench.await(() ->
                 bench.scene().lookup("#left-ber1-supper") != null
-                        && shown("6 left to sell here, 6 at the centre as of "));
+                        && shown("6 here, 6 at the centre as of "));
         bench.picture("walk-in-counted");
         bench.press(DeskKey.ESCAPE);
         bench.press(DeskKey.ESCAPE);

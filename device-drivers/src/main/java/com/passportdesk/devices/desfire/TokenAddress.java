@@ -4,19 +4,36 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Which security module keeps the master keys, written as a PKCS#11 URI (RFC 7512), of which only
-/// this is known: `pkcs11:slot-id=17?module-path=/usr/lib/libmodule.so`.
+/// this is known: `pkcs11:slot-id=17?module-path=/usr/lib/libmodule.so`, or `token=` and its label
+/// in place of the slot.
 ///
 /// @param library the maker's PKCS#11 library, an absolute path
-/// @param slot the slot as the library numbers it; without one the first there is
-public record TokenAddress(Path library, OptionalLong slot) {
+/// @param place where in it
+public record TokenAddress(Path library, Place place) {
+
+    /// Which token of the library is meant.
+    public sealed interface Place {
+
+        /// @param slot as the library numbers it
+        record InSlot(long slot) implements Place {}
+
+        /// Whichever slot it is in.
+        ///
+        /// @param label of the token, 1 to 32 bytes in UTF-8
+        record Called(String label) implements Place {}
+
+        /// In the first slot there is.
+        record First() implements Place {}
+    }
 
     private static final String SCHEME = "pkcs11:";
     private static final String SLOT = "slot-id=";
+    private static final String LABEL = "token=";
     private static final String LIBRARY = "module-path=";
+    private static final int LONGEST_LABEL = 32;
 
     /// @throws IllegalArgumentException with one sentence for whoever wrote it
     public TokenAddress {
@@ -33,19 +50,31 @@ public record TokenAddress(Path library, OptionalLong slot) {
         if (!text.startsWith(SCHEME)) {
             return Optional.empty();
         }
-        OptionalLong slot = OptionalLong.empty();
+        Place place = new Place.First();
         String library = null;
         for (String part : text.substring(SCHEME.length()).split("[;?&]")) {
-            if (part.startsWith(SLOT)) {
-                slot = OptionalLong.of(number(part.substring(SLOT.length())));
+            if (part.startsWith(SLOT) || part.startsWith(LABEL)) {
+                if (!(place instanceof Place.First)) {
+                    throw new IllegalArgumentException(
+                            "A token is named by slot-id or by token, once.");
+                }
+                place = place(part);
             } else if (part.startsWith(LIBRARY)) {
                 library = plain(part.substring(LIBRARY.length()));
             } else if (!part.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "A token is named by slot-id and module-path, not by " + name(part) + ".");
+                        "A token is named by slot-id or token, and module-path, not by "
+                                + name(part)
+                                + ".");
             }
         }
-        return Optional.of(new TokenAddress(path(library), slot));
+        return Optional.of(new TokenAddress(path(library), place));
+    }
+
+    private static Place place(String part) {
+        return part.startsWith(SLOT)
+                ? new Place.InSlot(number(part.substring(SLOT.length())))
+                : new Place.Called(label(plain(part.substring(LABEL.length()))));
     }
 
     private static Path path(@Nullable String library) {
@@ -68,6 +97,15 @@ public record TokenAddress(Path library, OptionalLong slot) {
         return Long.parseLong(text);
     }
 
+    private static String label(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > LONGEST_LABEL || text.matches(".*\\p{Cntrl}.*")) {
+            throw new IllegalArgumentException(
+                    "A token's label has 1 to " + LONGEST_LABEL + " bytes.");
+        }
+        return text.stripTrailing();
+    }
+
     private static String plain(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -75,7 +113,11 @@ public record TokenAddress(Path library, OptionalLong slot) {
     /// For people: which token is meant.
     @Override
     public String toString() {
-        return (slot.isPresent() ? "slot " + slot.getAsLong() : "the first slot")
+        return switch (place) {
+                    case Place.InSlot(long slot) -> "slot " + slot;
+                    case Place.Called(String label) -> "the slot of “" + label + "”";
+                    case Place.First _ -> "the first slot";
+                }
                 + " of "
                 + library;
     }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// `desfire-N`. They never leave it: the module enciphers the three blocks a card's key is made of.
 ///
 /// A token that was pulled out is opened again when a key is asked for next. A PIN it refused is
-/// not tried again, since a few wrong ones lock it.
+/// not tried again, since a few wrong ones lock it, and the last try that a token says is left is
+/// never spent, not by a program that is started again and again either.
 public final class TokenKeys implements KeyCustody {
 
     private static final Duration OPENING = Duration.ofSeconds(15);
@@ -133,7 +134,12 @@ public final class TokenKeys implements KeyCustody {
     }
 
     private MasterKeys loggedIn() {
-        AuthProvider opening = module();
+        TokenPlace place = TokenPlace.of(token);
+        Optional<Reason> against = place.refusal();
+        if (against.isPresent()) {
+            throw refused(against.get(), null);
+        }
+        AuthProvider opening = module(place);
         module = opening;
         KeyStore store;
         try {
@@ -146,9 +152,24 @@ public final class TokenKeys implements KeyCustody {
             return MasterKeys.computedBy(masters(store, opening));
         } catch (IOException | GeneralSecurityException | ProviderException refused) {
             Reason reason = reason(refused);
-            pinRefused = reason == Reason.WRONG_PIN || reason == Reason.PIN_LOCKED;
-            throw new Failed(new TokenProblem(reason, token, refused));
+            throw refused(
+                    reason == Reason.WRONG_PIN ? TokenPlace.of(token).refusedPin() : reason,
+                    refused);
         }
+    }
+
+    private Failed refused(Reason reason, @Nullable Throwable cause) {
+        pinRefused =
+                switch (reason) {
+                    case WRONG_PIN,
+                            WRONG_PIN_FEWER_TRIES,
+                            WRONG_PIN_LAST_TRY,
+                            LAST_TRY,
+                            PIN_LOCKED ->
+                            true;
+                    case NO_LIBRARY, NO_TOKEN, SEVERAL_TOKENS, NO_KEY, FAILED -> false;
+                };
+        return new Failed(new TokenProblem(reason, token, cause));
     }
 
     private Map<Integer, Cmac> masters(KeyStore store, Provider opening)
@@ -168,9 +189,7 @@ public final class TokenKeys implements KeyCustody {
         return masters;
     }
 
-    private AuthProvider module() {
-        String slot =
-                token.slot().isPresent() ? "slot=" + token.slot().getAsLong() : "slotListIndex=0";
+    private AuthProvider module(TokenPlace place) {
         String library = token.library().toString().replace('\\', '/');
         Provider java = Security.getProvider("SunPKCS11");
         if (java == null) {
@@ -178,7 +197,8 @@ public final class TokenKeys implements KeyCustody {
         }
         try {
             return (AuthProvider)
-                    java.configure("--name=cards\nlibrary=\"" + library + "\"\n" + slot + "\n");
+                    java.configure(
+                            "--name=cards\nlibrary=\"" + library + "\"\n" + place.line() + "\n");
         } catch (ProviderException wrong) {
             Reason reason = says(wrong, "CKR_") ? reason(wrong) : Reason.NO_LIBRARY;
             throw new Failed(

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The 256 characters a printer is set to, and the number by which Epson's command chooses them;
 /// other makers number them otherwise.
@@ -63,6 +64,14 @@ public enum CodePage {
                     Map.entry(0x00FE, "th"),
                     Map.entry(0x0131, "i"));
 
+    /// Of those the ones that say the same in their plain form, such as the minus sign before what
+    /// is given back: nobody is told.
+    private static final Set<Integer> SAME =
+            Set.of(
+                    0x20AC, 0x00A0, 0x202F, 0x2009, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212,
+                    0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB, 0x2026, 0x2022,
+                    0x00B7, 0x00D7);
+
     private static final String UNKNOWN = "?";
 
     private final int number;
@@ -85,12 +94,13 @@ public enum CodePage {
     /// A text as this page can say it.
     ///
     /// @param bytes one for each character
-    /// @param replaced what had to be said otherwise, such as `Ł as L`, each once
+    /// @param replaced letters that had to be said otherwise, such as `Ł as L`, each once; never
+    ///   dashes, quotation marks, spaces and the like, which mean the same in plain
     public record Encoded(byte[] bytes, List<String> replaced) {}
 
     /// Every character that has a place as it is; others by what looks or sounds alike, or else by
-    /// a question mark, and said so. Controls are left out: nothing in a text can command the
-    /// printer.
+    /// a question mark, and letters said so. Controls are left out: nothing in a text can command
+    /// the printer.
     public Encoded encode(String text) {
         CharsetEncoder encoder = charset.newEncoder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
@@ -101,7 +111,7 @@ public enum CodePage {
                 .forEach(c -> {
                     String whole = Character.toString(c);
                     String said = said(c, whole, encoder);
-                    if (!said.equals(whole)) {
+                    if (!said.equals(whole) && !SAME.contains(c)) {
                         String how = whole + " as " + said;
                         if (!replaced.contains(how)) {
                             replaced.add(how);

@@ -3,6 +3,7 @@ package com.passportdesk.devices.desfire;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -94,6 +95,25 @@ final class SoftToken {
 
     TokenAddress in(long slot) {
         return TokenAddress.of("pkcs11:slot-id=" + slot + "?module-path=" + library).orElseThrow();
+    }
+
+    TokenAddress called(String label) {
+        return TokenAddress.of("pkcs11:token=" + label + "?module-path=" + library).orElseThrow();
+    }
+
+    /// Raises a flag of a token that this module never raises by itself, before it is used for the
+    /// first time. Its file has the label at 32 and the flags at 120, high byte first.
+    void raise(String label, int flag) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(one -> one.endsWith("token.object")).toList()) {
+                byte[] content = Files.readAllBytes(file);
+                String written = new String(content, 32, 32, StandardCharsets.UTF_8);
+                if (written.stripTrailing().equals(label)) {
+                    content[125] |= (byte) (flag >> 16);
+                    Files.write(file, content);
+                }
+            }
+        }
     }
 
     /// Puts keys into a token that it never gives out again.

@@ -26,7 +26,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,13 +41,23 @@ class TokenKeysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
-    void aTokenIsNamedByItsSlotAndItsLibraryAndNothingElse() {
+    void aTokenIsNamedByItsSlotOrItsLabelAndItsLibraryAndNothingElse() {
         TokenAddress named =
                 TokenAddress.of("pkcs11:slot-id=17?module-path=/opt/maker/lib%20pkcs11.so")
                         .orElseThrow();
-        assertThat(named.slot()).hasValue(17);
+        assertThat(named.place()).isEqualTo(new TokenAddress.Place.InSlot(17));
         assertThat(named.library()).isEqualTo(Path.of("/opt/maker/lib pkcs11.so"));
-        assertThat(TokenAddress.of("pkcs11:?module-path=/lib/a.so").orElseThrow().slot()).isEmpty();
+        assertThat(TokenAddress.of("pkcs11:?module-path=/lib/a.so").orElseThrow().place())
+                .isEqualTo(new TokenAddress.Place.First());
+        assertThat(
+                        TokenAddress.of("pkcs11:token=Our%20cards?module-path=/lib/a.so")
+                                .orElseThrow()
+                                .place())
+                .isEqualTo(new TokenAddress.Place.Called("Our cards"));
+        assertThatThrownBy(() -> TokenAddress.of("pkcs11:token=a;slot-id=1?module-path=/lib/a.so"))
+                .hasMessageContaining("by slot-id or by token, once");
+        assertThatThrownBy(() -> TokenAddress.of("pkcs11:token=?module-path=/lib/a.so"))
+                .hasMessageContaining("1 to 32 bytes");
         assertThat(TokenAddress.of("cards.p12")).isEmpty();
         assertThatThrownBy(() -> TokenAddress.of("pkcs11:slot-id=17"))
                 .hasMessageContaining("Which PKCS#11 library?");
@@ -65,8 +74,22 @@ class TokenKeysTest {
 
     @Test
     void aLibraryThatIsNotThereOrNoneIsToldApartFromAToken() {
-        assertThat(refused(new TokenAddress(Path.of("/nowhere/p11.so"), slot(1)), SoftToken.PIN))
+        TokenAddress.Place first = new TokenAddress.Place.First();
+        Path nowhere = Path.of("/nowhere/p11.so");
+        assertThat(refused(new TokenAddress(nowhere, first), SoftToken.PIN))
                 .isEqualTo(Reason.NO_LIBRARY);
+        TokenAddress.Place called = new TokenAddress.Place.Called("cards");
+        assertThat(refused(new TokenAddress(nowhere, called), SoftToken.PIN))
+                .isEqualTo(Reason.NO_LIBRARY);
+    }
+
+    /// Flags of PKCS#11 2.40, CK_TOKEN_INFO; other bits stand beside them.
+    @Test
+    void whatATokenSaysOfItsTriesIsReadFromItsFlags() {
+        assertThat(TokenSlots.Tries.of(0x42D)).isEqualTo(TokenSlots.Tries.UNTOLD);
+        assertThat(TokenSlots.Tries.of(0x1042D)).isEqualTo(TokenSlots.Tries.FEWER);
+        assertThat(TokenSlots.Tries.of(0x3042D)).isEqualTo(TokenSlots.Tries.LAST);
+        assertThat(TokenSlots.Tries.of(0x7042D)).isEqualTo(TokenSlots.Tries.NONE);
     }
 
     /// One test, because a module serves a process from its first call to the end of it.
@@ -76,14 +99,27 @@ class TokenKeysTest {
         SoftToken soft = SoftToken.inAFreshFolder();
         long slot = soft.initialised("cards");
         long empty = soft.initialised("empty");
+        soft.initialised("last");
+        soft.raise("last", 0x20000);
+        soft.initialised("locked");
+        soft.raise("locked", 0x40000);
+        soft.initialised("twin");
+        soft.initialised("twin");
         soft.hold(slot, BOTH);
         theTokenComputesThePublishedVectors(soft.opened(slot));
 
         assertThat(refused(soft.in(4_711), SoftToken.PIN)).isEqualTo(Reason.NO_TOKEN);
         assertThat(refused(soft.in(empty), SoftToken.PIN)).isEqualTo(Reason.NO_KEY);
-        assertThat(refused(soft.in(slot), "111111".toCharArray())).isEqualTo(Reason.WRONG_PIN);
+        assertThat(refused(soft.called("nobody"), SoftToken.PIN)).isEqualTo(Reason.NO_TOKEN);
+        assertThat(refused(soft.called("twin"), SoftToken.PIN)).isEqualTo(Reason.SEVERAL_TOKENS);
+        assertThat(refused(soft.called("last"), SoftToken.PIN))
+                .as("not spent, though it is the right one")
+                .isEqualTo(Reason.LAST_TRY);
+        assertThat(refused(soft.called("locked"), SoftToken.PIN)).isEqualTo(Reason.PIN_LOCKED);
+        assertThat(refused(soft.called("cards"), "111111".toCharArray()))
+                .isEqualTo(Reason.WRONG_PIN_FEWER_TRIES);
 
-        TokenKeys keys = TokenKeys.open(soft.in(slot), SoftToken.PIN);
+        TokenKeys keys = TokenKeys.open(soft.called("cards"), SoftToken.PIN);
         MasterKeys here = new MasterKeys(Map.of(1, FIRST, 2, SECOND));
         assertThat(keys.currentVersion()).isEqualTo(2);
         for (int version = 1; version <= 2; version++) {
@@ -165,9 +201,5 @@ class TokenKeysTest {
 
     private static Reason refused(TokenAddress token, char[] pin) {
         return catchThrowableOfType(TokenProblem.class, () -> TokenKeys.open(token, pin)).reason();
-    }
-
-    private static OptionalLong slot(long number) {
-        return OptionalLong.of(number);
     }
 }

@@ -25,6 +25,7 @@ final class CardDrafts {
     static final String NOT_ISSUED = "CardNotIssued";
     static final String BLOCKED = "CardBlocked";
     static final String RETURNED = "CardReturned";
+    static final String ERASE_STARTED = "CardEraseStarted";
     static final String ERASED = "CardErased";
 
     private CardDrafts() {}

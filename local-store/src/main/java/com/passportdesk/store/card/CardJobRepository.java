@@ -42,6 +42,13 @@ public final class CardJobRepository {
                 .list();
     }
 
+    /// The one at `desk` that was begun with this chip and never ended.
+    ///
+    /// @param uid 14 hex digits
+    public Optional<CardJob> open(String desk, String uid) {
+        return open(desk).stream().filter(job -> uid.equals(job.uid())).findFirst();
+    }
+
     /// The latest attempts at `desk`, newest first, at most `limit` and never more than 200.
     public List<CardJob> latest(String desk, int limit) {
         return rows.sql(

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the attempts to write cards. The cards themselves are documents; `member` keeps them.
+/// Keeps the attempts to write cards and to make them blank. The cards themselves are documents;
+/// `member` keeps them.
 public final class CardProjection implements Projection {
 
     @Override
@@ -38,17 +39,30 @@ public final class CardProjection implements Projection {
                 """,
                 "create index card_job_desk on card_job (desk, started_at)",
                 "create index card_job_member on card_job (member)",
-                "create index card_job_place on card_job (desk, place, issued_number)");
+                "create index card_job_place on card_job (desk, place, issued_number)",
+                """
+                create table card_erasure (
+                    uid varchar(40) primary key,
+                    erasing uuid not null,
+                    desk varchar(40) not null,
+                    type varchar(40) not null,
+                    credential char(32))
+                """);
     }
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of(CardDrafts.STARTED, CardDrafts.ISSUED, CardDrafts.NOT_ISSUED);
+        return Set.of(
+                CardDrafts.STARTED,
+                CardDrafts.ISSUED,
+                CardDrafts.NOT_ISSUED,
+                CardDrafts.ERASE_STARTED,
+                CardDrafts.ERASED);
     }
 
     @Override
@@ -68,6 +82,11 @@ public final class CardProjection implements Projection {
                         .update();
                 new IssueOrder(rows).issued(CardDrafts.id(body, "job"));
             }
+            case CardDrafts.ERASE_STARTED -> eraseStarted(entry, rows);
+            case CardDrafts.ERASED ->
+                    rows.sql("delete from card_erasure where uid = ?")
+                            .param(CardDrafts.text(body, "uid"))
+                            .update();
             default ->
                     rows.sql(
                                     """
@@ -99,6 +118,21 @@ public final class CardProjection implements Projection {
                 .param(number == null ? "" : number)
                 .param(CardDrafts.text(body, "uid"))
                 .param(time(entry.at()))
+                .update();
+    }
+
+    private static void eraseStarted(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        rows.sql(
+                        """
+                        merge into card_erasure (uid, erasing, desk, type, credential)
+                        key (uid) values (?,?,?,?,?)
+                        """)
+                .param(body.get("uid").asString())
+                .param(CardDrafts.id(body, "erasing"))
+                .param(entry.desk())
+                .param(body.get("type").asString())
+                .param(CardDrafts.text(body, "credential"))
                 .update();
     }
 

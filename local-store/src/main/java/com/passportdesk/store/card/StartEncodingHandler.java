@@ -3,10 +3,12 @@ package com.passportdesk.store.card;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +27,16 @@ public final class StartEncodingHandler
     /// @param newestIssue highest number of any card this person ever had, or that is being
     ///   written; 0 without any
     /// @param onChip the card that this chip is known as
+    /// @param begun the attempt of this desk for this person on this chip that is open
+    /// @param erasure of this chip at this desk whose end is not known
     /// @param number free to be printed
     public record Facts(
             boolean mayIssue,
             Optional<Member> member,
             int newestIssue,
             Optional<Card> onChip,
+            Optional<CardJob> begun,
+            Optional<CardErasure> erasure,
             String number) {}
 
     @Override
@@ -44,6 +50,14 @@ public final class StartEncodingHandler
                 members.find(command.member()),
                 Math.max(onCards, new CardJobRepository(rows).newestIssue(command.member())),
                 uid == null ? Optional.empty() : members.cardByUid(uid),
+                uid == null
+                        ? Optional.empty()
+                        : new CardJobRepository(rows)
+                                .open(moment.desk(), uid)
+                                .filter(job -> job.member().equals(command.member())),
+                uid == null
+                        ? Optional.empty()
+                        : new CardErasureRepository(rows).ofChip(moment.desk(), uid),
                 freeNumber(command.credential(), members));
     }
 
@@ -79,6 +93,9 @@ public final class StartEncodingHandler
             Card live = facts.onChip().get();
             return Decision.refused(new StartOutcome.LiveCard(live.member(), live.number()));
         }
+        if (facts.begun().isPresent()) {
+            return Decision.refused(new StartOutcome.GoOn(facts.begun().get()));
+        }
         ObjectNode body = CardDrafts.object();
         body.put("job", command.job().toString())
                 .put("credential", Card.credential(command.credential()))
@@ -86,7 +103,11 @@ public final class StartEncodingHandler
                 .put("member", command.member())
                 .put("number", facts.number())
                 .put("uid", command.uid());
-        return Decision.accepted(CardDrafts.draft(CardDrafts.STARTED, body));
+        List<Draft> drafts = new ArrayList<>();
+        drafts.add(CardDrafts.draft(CardDrafts.STARTED, body));
+        // Only a blank card is begun with: what was to make it blank did.
+        facts.erasure().ifPresent(one -> drafts.add(RecordErasedHandler.draft(one, moment)));
+        return new Decision.Accepted<>(drafts);
     }
 
     @Override

@@ -20,6 +20,9 @@ public sealed interface StartOutcome {
     /// The person is suspended, has left or is banned.
     record NotActive(Member.Status status) implements StartOutcome {}
 
+    /// It was begun for this person on this chip, and nobody knows how that ended: it is finished.
+    record GoOn(CardJob job) implements StartOutcome {}
+
     /// The chip is somebody's card: it is blocked or retired first, never written over.
     ///
     /// @param number as printed

@@ -7,6 +7,7 @@ import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
+import com.passportdesk.store.keys.SealedFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
@@ -46,16 +47,16 @@ public final class DeskStore implements Ledger, AutoCloseable {
     private final HomeLock lock;
     private final Writer writer;
     private final JdbcClient rows;
+    private final JournalFiles files;
     private final HomeIdentity identity;
 
-    private DeskStore(DeskHome home, HomeLock lock, Writer writer) {
+    private DeskStore(DeskHome home, HomeLock lock, Writer writer, JournalFiles files) {
         this.home = home;
         this.lock = lock;
         this.writer = writer;
+        this.files = files;
         this.rows = JdbcClient.create(new Readers(writer));
-        this.identity =
-                new HomeIdentity(() ->
-                        writer.session().keys.sealedFiles(home.directory(), JournalFiles.disk()));
+        this.identity = new HomeIdentity(this::sealedFiles);
     }
 
     /// Opens a home, catching up or making anew what H2 lacks.
@@ -83,13 +84,10 @@ public final class DeskStore implements Ledger, AutoCloseable {
         try {
             byte[] storeKey = key.of(home.directory(), options.files());
             Writer writer = new Writer(home, features, clock, storeKey, options, followers);
-            DeskStore store = new DeskStore(home, lock, writer);
+            DeskStore store = new DeskStore(home, lock, writer, options.files());
             writer.start();
             writer.changes().listen(_ -> writer.following().told());
-            writer.following()
-                    .start(
-                            store.rows,
-                            writer.session().keys.sealedFiles(home.directory(), options.files()));
+            writer.following().start(store.rows, store.sealedFiles());
             return store;
         } catch (IOException | SQLException | RuntimeException e) {
             try {
@@ -184,6 +182,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// Keys that travel with records, and where received ones go.
     public KeyRing keys() {
         return writer.session().keys;
+    }
+
+    /// Small files of the home under the store key, on the file system of all that the store
+    /// writes.
+    public SealedFiles sealedFiles() {
+        return keys().sealedFiles(home.directory(), files);
     }
 
     /// What the desk proves to centre and neighbours who it is with.

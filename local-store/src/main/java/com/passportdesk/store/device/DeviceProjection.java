@@ -8,8 +8,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which prints were asked for, and which drawers and doors were opened, at whatever desk of the
-/// site.
+/// Which prints were asked for, which drawers and doors were opened, and which devices were set up
+/// and taken away, at whatever desk of the site.
 public final class DeviceProjection implements Projection {
 
     @Override
@@ -45,17 +45,34 @@ public final class DeviceProjection implements Projection {
                     door varchar(400) not null,
                     seconds integer not null,
                     reason varchar(800) not null)
-                """);
+                """,
+                """
+                create table device_change (
+                    record uuid primary key,
+                    desk varchar(40) not null,
+                    operator varchar(100) not null,
+                    at timestamp with time zone not null,
+                    added boolean not null,
+                    kind varchar(40) not null,
+                    name varchar(400) not null,
+                    place varchar(1600) not null)
+                """,
+                "create index device_change_desk on device_change (desk, at)");
     }
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
     public Set<String> types() {
-        return Set.of(AskPrintHandler.ASKED, OpenDrawerHandler.OPENED, UnlockDoorHandler.UNLOCKED);
+        return Set.of(
+                AskPrintHandler.ASKED,
+                OpenDrawerHandler.OPENED,
+                UnlockDoorHandler.UNLOCKED,
+                RecordDeviceHandler.ADDED,
+                RecordDeviceHandler.REMOVED);
     }
 
     @Override
@@ -90,6 +107,7 @@ public final class DeviceProjection implements Projection {
                             .param(Columns.idOrNull(body.get("receipt")))
                             .param(Columns.text(body.get("reason")))
                             .update();
+            case RecordDeviceHandler.ADDED, RecordDeviceHandler.REMOVED -> changed(entry, rows);
             default ->
                     rows.sql(
                                     """
@@ -106,5 +124,24 @@ public final class DeviceProjection implements Projection {
                             .param(body.get("reason").asString())
                             .update();
         }
+    }
+
+    private static void changed(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        rows.sql(
+                        """
+                        merge into device_change
+                            (record, desk, operator, at, added, kind, name, place)
+                        key (record) values (?,?,?,?,?,?,?,?)
+                        """)
+                .param(entry.id())
+                .param(entry.desk())
+                .param(entry.operator())
+                .param(Columns.time(entry.at()))
+                .param(entry.type().equals(RecordDeviceHandler.ADDED))
+                .param(body.get("kind").asString())
+                .param(body.get("name").asString())
+                .param(body.get("place").asString())
+                .update();
     }
 }

@@ -65,4 +65,41 @@ public final class DeviceRecords {
                                 row.getString("reason")))
                 .list();
     }
+
+    /// A device that was set up or taken away.
+    ///
+    /// @param kind as the desk's settings call it
+    /// @param place where it was
+    public record Change(
+            String desk,
+            String operator,
+            Instant at,
+            boolean isAdded,
+            String kind,
+            String name,
+            String place) {}
+
+    /// What was done about a desk's devices, newest first; at most `limit`.
+    public List<Change> changes(String desk, int limit) {
+        return rows.sql(
+                        """
+                        select desk, operator, at, added, kind, name, place
+                          from device_change
+                         where desk = ?
+                         order by at desc, record desc
+                         limit ?
+                        """)
+                .param(desk)
+                .param(limit)
+                .query((row, _) ->
+                        new Change(
+                                row.getString("desk"),
+                                row.getString("operator"),
+                                row.getObject("at", Instant.class),
+                                row.getBoolean("added"),
+                                row.getString("kind"),
+                                row.getString("name"),
+                                row.getString("place")))
+                .list();
+    }
 }

@@ -201,6 +201,7 @@ public final class PersonalFile {
                     "CardNotIssued",
                     "CardBlocked",
                     "CardReturned",
+                    "CardEraseStarted",
                     "CardErased",
                     BATCH,
                     "CardBatchRowChanged" ->

@@ -199,7 +199,9 @@ public final class Projections {
                 touched.forEach(d -> shown(d[0], d[1], () -> show(d[0], d[1], topics)));
                 topics.add("acknowledged");
                 if (progress.cursor() == 0) {
-                    afterPicture(acknowledged, progress.number(), topics);
+                    // What the centre did not have yet when the picture began comes after all it
+                    // had.
+                    told.afterPicture(acknowledged, progress.number(), topics);
                 } else {
                     told.acknowledged(
                             progress.acknowledged(), acknowledged, progress.number(), topics);
@@ -378,11 +380,6 @@ public final class Projections {
     /// Those of `items` that say something new: neighbours may tell what is known.
     public List<FeedItem> news(List<FeedItem> items) {
         return told.news(items);
-    }
-
-    /// What the centre did not have yet when a picture began comes after all it had.
-    private void afterPicture(long acknowledged, long ownNumber, Set<String> topics) {
-        told.afterPicture(Math.max(shared.lastTold(), acknowledged) + 1, ownNumber, topics);
     }
 
     private void again(Entry own, Set<String> topics) {

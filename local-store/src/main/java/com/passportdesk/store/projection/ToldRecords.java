@@ -146,22 +146,20 @@ final class ToldRecords {
     void acknowledged(long before, long now, long ownNumber, Set<String> topics) {
         told.passedBy(now);
         if (now > before && told.isOverlaid()) {
-            own.each(before + 1, Math.min(now, ownNumber), entry -> again(entry, topics));
+            own.each(atCentre(before) + 1, Math.min(now, ownNumber), entry -> again(entry, topics));
             overlaid(now, ownNumber, topics);
         }
     }
 
     /// A picture is in: what waits is laid over it. Inside it nobody knows yet which own records
     /// the centre has, and where.
-    ///
-    /// @param from the first own record that waits
-    void afterPicture(long from, long ownNumber, Set<String> topics) {
+    void afterPicture(long acknowledged, long ownNumber, Set<String> topics) {
         inOrder(
                 1,
                 0,
                 (_, _) -> {},
                 waiting -> aside.guard(what(waiting), () -> shared.told(opened(waiting.told()))));
-        layOver(from, ownNumber, topics);
+        layOver(atCentre(acknowledged) + 1, ownNumber, topics);
         if (told.waiting() == 0) {
             told.noOverlay();
         }
@@ -169,12 +167,18 @@ final class ToldRecords {
 
     private void overlaid(long acknowledged, long ownNumber, Set<String> topics) {
         boolean isLast = told.waiting() == 0;
-        if (isLast || told.waiting() + ownNumber - acknowledged <= FEW) {
-            layOver(acknowledged + 1, ownNumber, topics);
+        long atCentre = atCentre(acknowledged);
+        if (isLast || told.waiting() + ownNumber - atCentre <= FEW) {
+            layOver(atCentre + 1, ownNumber, topics);
         }
         if (isLast) {
             told.noOverlay();
         }
+    }
+
+    /// The last own record that is at the centre, of whichever life of this home.
+    private long atCentre(long acknowledged) {
+        return Math.max(acknowledged, shared.lastTold());
     }
 
     /// Puts in once more what waits for the centre, own and told, in the order in which it came.

@@ -182,7 +182,9 @@ final class Bringing {
                 case "PD008" -> {
                     return oneByOne(api, life, batch);
                 }
-                case "PD002", "PD003", "PD007", "55P03" -> giveUp(life, problem);
+                case "PD002", "PD003", "PD007" -> giveUp(life, problem);
+                // Somebody who holds the centre up for a while: own records wait with it, since
+                // they may be about what is brought.
                 default -> throw problem;
             }
             return false;

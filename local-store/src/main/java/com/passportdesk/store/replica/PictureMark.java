@@ -2,7 +2,6 @@ package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.CanonicalJson;
-import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.SealedFiles;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.replica.Picture.PictureStart;
@@ -33,7 +32,7 @@ final class PictureMark {
 
     PictureMark(DeskStore store) {
         this.store = store;
-        this.files = store.keys().sealedFiles(store.home().directory(), JournalFiles.disk());
+        this.files = store.sealedFiles();
     }
 
     /// A picture that was begun.

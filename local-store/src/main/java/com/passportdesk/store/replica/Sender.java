@@ -268,10 +268,10 @@ final class Sender {
         if (batch == null || board.isClosing()) {
             return false;
         }
-        // The centre is to have what own records may be about before it has those.
-        bringing.before(api, batch.last());
         Receipt receipt;
         try {
+            // The centre is to have what own records may be about before it has those.
+            bringing.before(api, batch.last());
             receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());
         } catch (CentreProblem problem) {
             if (DeskApi.isHeldUp(problem) && api.clearWay() > 0) {

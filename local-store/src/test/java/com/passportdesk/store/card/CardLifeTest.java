@@ -220,7 +220,8 @@ class CardLifeTest {
     @Test
     void ofTwoCardsBegunForOnePersonOnlyTheOneWithTheNewerNumberStays() {
         StartOutcome.Started first = started(cast.atHome().member());
-        StartOutcome.Started second = started(cast.atHome().member());
+        StartOutcome.Started second =
+                (StartOutcome.Started) start(TECHNICIAN, cast.atHome().member(), "04A1B2C3D4E581");
         assertThat(second.issue()).isEqualTo(first.issue() + 1);
         assertThat(readBack(second.job())).isInstanceOf(EndOutcome.Issued.class);
         assertThat(readBack(first.job())).isEqualTo(new EndOutcome.NotIssued(Cause.SUPERSEDED));
@@ -229,14 +230,14 @@ class CardLifeTest {
     @Test
     void aCardInUseIsNeverErasedAndOneGivenBackOpensNothingBeforeItIs() {
         SampleCast.Person person = cast.someLeft();
-        assertThat(erased(person.uid(), null))
-                .isEqualTo(new RecordErased.Outcome.LiveCard(person.member(), person.cardNumber()));
-        assertThat(erased(UID, person.credential()))
+        assertThat(erase(person.uid(), null))
+                .isEqualTo(new StartErasing.Outcome.LiveCard(person.member(), person.cardNumber()));
+        assertThat(erase(UID, person.credential()))
                 .as("known by what is on it")
-                .isInstanceOf(RecordErased.Outcome.LiveCard.class);
+                .isInstanceOf(StartErasing.Outcome.LiveCard.class);
         StartOutcome.Started begun = started(cast.atHome().member());
-        assertThat(erased(UID, null))
-                .isEqualTo(new RecordErased.Outcome.Unsettled(cast.atHome().member()));
+        assertThat(erase(UID, null))
+                .isEqualTo(new StartErasing.Outcome.Unsettled(cast.atHome().member()));
         end(begun.job(), new Result.Failed(Cause.TORN, UID));
         assertThat(giveBack(person.credential())).isInstanceOf(ReturnCard.Outcome.Returned.class);
         assertThat(members().card(person.credential()))
@@ -250,18 +251,66 @@ class CardLifeTest {
                 .isEqualTo(
                         new ReturnCard.Outcome.NotInUse(
                                 cast.blockedCard().cardNumber(), "blocked"));
-        assertThat(erased(person.uid(), person.credential()))
+        StartErasing.Outcome.Begun erasing =
+                (StartErasing.Outcome.Begun) erase(person.uid(), person.credential());
+        assertThat(blank(erasing.erasing()))
                 .isEqualTo(new RecordErased.Outcome.Erased(person.uid()));
         assertThat(start(TECHNICIAN, cast.atHome().member(), person.uid()))
                 .as("a blank card again")
                 .isInstanceOf(StartOutcome.Started.class);
     }
 
-    private RecordErased.Outcome erased(String uid, @Nullable String credential) {
+    private StartErasing.Outcome erase(String uid, @Nullable String credential) {
+        return store.submit(
+                TECHNICIAN,
+                new StartErasingHandler(),
+                new StartErasing(UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential));
+    }
+
+    private RecordErased.Outcome blank(UUID erasing) {
         return store.submit(
                 TECHNICIAN,
                 new RecordErasedHandler(),
-                new RecordErased(UUID.randomUUID(), uid, "NTAG215", credential));
+                new RecordErased(UUID.randomUUID(), erasing));
+    }
+
+    @Test
+    void erasingIsKeptBeforeItIsDoneAndEndsOnce() {
+        assertThat(blank(UUID.randomUUID())).isEqualTo(new RecordErased.Outcome.NotOpen());
+        StartErasing.Outcome.Begun torn = (StartErasing.Outcome.Begun) erase(UID, null);
+        StartErasing.Outcome.Begun again = (StartErasing.Outcome.Begun) erase(UID, null);
+        assertThat(blank(torn.erasing()))
+                .as("the newer try goes on with it")
+                .isEqualTo(new RecordErased.Outcome.NotOpen());
+        assertThat(blank(again.erasing())).isEqualTo(new RecordErased.Outcome.Erased(UID));
+        assertThat(blank(again.erasing())).isEqualTo(new RecordErased.Outcome.NotOpen());
+    }
+
+    @Test
+    void anErasureNobodySawTheEndOfIsSettledWhenTheBlankCardIsBegunWith() {
+        erase(UID, null);
+        StartOutcome.Started begun = started(cast.atHome().member());
+        assertThat(store.read(1, 10))
+                .extracting(record -> record.entry().type())
+                .containsExactly("CardEraseStarted", "CardEncodingStarted", "CardErased");
+        end(begun.job(), new Result.Failed(Cause.TORN, UID));
+        started(cast.atHome().member());
+        assertThat(store.lastNumber()).as("once").isEqualTo(5);
+    }
+
+    @Test
+    void aCardNobodyHereKnowsIsLeftAloneWhileTheLineIsDown() {
+        assertThat(erase(UID, "00112233445566778899aabbccddeeff"))
+                .isEqualTo(new StartErasing.Outcome.MayBeLive());
+    }
+
+    @Test
+    void whatWasBegunForAPersonOnAChipIsFinishedNotBegunAnew() {
+        StartOutcome.Started begun = started(cast.atHome().member());
+        assertThat(start(TECHNICIAN, cast.atHome().member(), UID))
+                .isInstanceOfSatisfying(
+                        StartOutcome.GoOn.class,
+                        on -> assertThat(on.job().job()).isEqualTo(begun.job()));
     }
 
     private ReturnCard.Outcome giveBack(String credential) {

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -273,7 +274,8 @@ public final class TestCentre implements AutoCloseable {
 
     /// A session of the superuser, without TLS.
     public Connection superuser(String database) throws SQLException {
-        return postgres.getDatabase("postgres", database).getConnection();
+        return postgres.getDatabase("postgres", database, Map.of("sslmode", "disable"))
+                .getConnection();
     }
 
     /// One figure, read as superuser.

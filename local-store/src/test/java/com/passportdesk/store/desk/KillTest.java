@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.backup.Restore;
-import com.passportdesk.store.desk.KilledDesk.Beside;
 import com.passportdesk.store.desk.KilledDesk.Phase;
 import com.passportdesk.store.desk.KilledDesk.Place;
 import com.passportdesk.store.journal.Entry;
@@ -54,36 +53,6 @@ class KillTest {
     private static final Duration LOOK = Duration.ofNanos(50_000);
     private static final int AGAIN = 40;
 
-    /// When to kill: so many microseconds, at the most, after the desk came to a phase.
-    private enum Plan {
-        STARTING(Phase.STARTING, 900_000),
-        WORKING(Phase.WORKING, 250_000),
-        ROWS_LOST(Phase.MAKING_ROWS, 120_000),
-        OTHER_VERSION(Phase.MAKING_ROWS, 120_000),
-        ROWS_DAMAGED(Phase.MAKING_ROWS, 120_000),
-        NEW_SEGMENT(Phase.MAKING_SEGMENT, 300),
-        ERASING(Phase.WRITING_KEYS, 500),
-        RENEWING(Phase.MAKING_ROWS, 200_000, Beside.RENEWING),
-        COPYING(Phase.WORKING, 400_000, Beside.COPYING),
-        HEARING_ALL(Phase.WORKING, 400_000, Beside.HEARING_ALL),
-        ARCHIVING(Phase.ARCHIVING, 8_000, Beside.ARCHIVING),
-        CLOSING(Phase.CLOSING, 60_000);
-
-        private final Phase phase;
-        private final int micros;
-        private final Beside beside;
-
-        Plan(Phase phase, int micros) {
-            this(phase, micros, Beside.NOTHING);
-        }
-
-        Plan(Phase phase, int micros, Beside beside) {
-            this.phase = phase;
-            this.micros = micros;
-            this.beside = beside;
-        }
-    }
-
     @TempDir Path directory;
 
     private final Map<UUID, String> kept = new LinkedHashMap<>();
@@ -112,14 +81,14 @@ class KillTest {
             if (round % ROUNDS_OF_A_HOME == 0) {
                 begin(directory.resolve("home-" + round));
             }
-            Plan plan = Plan.values()[round % Plan.values().length];
+            KillPlan plan = KillPlan.values()[round % KillPlan.values().length];
             long delay = 1_000L * random.nextInt(plan.micros);
             String what = "seed %d, round %d: %s and %d ns".formatted(seed, round, plan, delay);
             try {
                 prepare(plan);
                 String where = killed(plan, round, delay);
                 long rows = numberOfRows();
-                if (plan == Plan.COPYING) {
+                if (plan == KillPlan.COPYING) {
                     checkCopy();
                 }
                 where += check() == rows && where.endsWith("FORCED") ? ", APPLIED" : "";
@@ -158,11 +127,11 @@ class KillTest {
                 new StoreOptions(JournalFiles.disk(), KilledDesk.SEGMENT_BYTES, 0));
     }
 
-    private void prepare(Plan plan) throws IOException, SQLException {
+    private void prepare(KillPlan plan) throws IOException, SQLException {
         Path rows = home.directory().resolve("store.mv.db");
-        if (plan == Plan.ROWS_LOST) {
+        if (plan == KillPlan.ROWS_LOST) {
             Files.delete(rows);
-        } else if (plan == Plan.ROWS_DAMAGED) {
+        } else if (plan == KillPlan.ROWS_DAMAGED) {
             try (ProjectionFile file = rows(home.directory().resolve("store"))) {
                 file.rows().sql("update row_sum set low = low + 1").update();
                 file.writer().commit();
@@ -179,7 +148,7 @@ class KillTest {
     }
 
     /// @return where it fell, as far as that can be told
-    private String killed(Plan plan, int round, long nanos) throws Exception {
+    private String killed(KillPlan plan, int round, long nanos) throws Exception {
         Path memory = directory.resolve("place-" + round);
         Files.write(memory, new byte[Place.BYTES]);
         Place place = new Place(memory);
@@ -207,7 +176,7 @@ class KillTest {
                 .formatted(wasReady ? "working:" : "starting:", phase, place.step());
     }
 
-    private Process start(Plan plan, int round, Path memory) throws IOException {
+    private Process start(KillPlan plan, int round, Path memory) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -221,7 +190,7 @@ class KillTest {
                         memory.toString(),
                         String.valueOf(round),
                         String.valueOf(feed),
-                        plan == Plan.OTHER_VERSION ? "2" : "1",
+                        plan == KillPlan.OTHER_VERSION ? "2" : "1",
                         plan.beside.name());
         builder.redirectError(directory.resolve("errors-" + round).toFile());
         // A pipe would be closed with what is in it unread.

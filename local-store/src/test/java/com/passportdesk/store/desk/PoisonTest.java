@@ -110,11 +110,15 @@ class PoisonTest {
     void anOrderAheadOfItsRecordSaysWhenItWasGivenUntilTheRecordDoes() {
         Instant made = Instant.parse("2027-04-22T07:11:59.123Z");
         Order dated =
-                new Order(
-                        new TimeOrderedIds(() -> made).get(), Order.Kind.BLOCK, "c-1", "lost");
+                new Order(new TimeOrderedIds(() -> made).get(), Order.Kind.BLOCK, "c-1", "lost");
         Order undated = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "c-2", "lost");
         Entry record =
-                entry(UUID.randomUUID(), "NoteKept", 1, body("n-1", "Ann"), List.of(dated, undated));
+                entry(
+                        UUID.randomUUID(),
+                        "NoteKept",
+                        1,
+                        body("n-1", "Ann"),
+                        List.of(dated, undated));
         try (DeskStore store = open()) {
             store.applyFeed(
                     List.of(

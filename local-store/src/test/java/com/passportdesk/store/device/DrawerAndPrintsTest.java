@@ -1,6 +1,7 @@
 package com.passportdesk.store.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.Holder;
@@ -104,6 +105,27 @@ class DrawerAndPrintsTest {
 
     private AskPrintOutcome print(UUID command, UUID receipt, AskPrint.Which which) {
         return store.submit(CASHIER, new AskPrintHandler(), new AskPrint(command, receipt, which));
+    }
+
+    @Test
+    void whoSetsUpADeviceAndTakesItAwayIsOnRecord() {
+        assertThat(device("s-ber1-3", RecordDevice.Change.ADDED, "printer"))
+                .isInstanceOf(RecordDevice.Outcome.Recorded.class);
+        assertThat(device("s-ber1-3", RecordDevice.Change.ADDED, "doorSystem"))
+                .as("where the list of cards goes is for managers")
+                .isEqualTo(new RecordDevice.Outcome.NotAllowed());
+        assertThat(device("s-ber1-2", RecordDevice.Change.REMOVED, "doorSystem"))
+                .isInstanceOf(RecordDevice.Outcome.Recorded.class);
+        assertThat(new DeviceRecords(store.rows()).changes("BER1-D2", 10))
+                .extracting(DeviceRecords.Change::operator, DeviceRecords.Change::isAdded)
+                .containsExactly(tuple("s-ber1-2", false), tuple("s-ber1-3", true));
+    }
+
+    private RecordDevice.Outcome device(String operator, RecordDevice.Change change, String kind) {
+        return store.submit(
+                operator,
+                new RecordDeviceHandler(),
+                new RecordDevice(UUID.randomUUID(), change, kind, "A", "x".repeat(900)));
     }
 
     @Test

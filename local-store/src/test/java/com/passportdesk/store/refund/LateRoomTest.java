@@ -1,5 +1,10 @@
 package com.passportdesk.store.refund;
 
+import static com.passportdesk.store.refund.Refunds.MANAGER;
+import static com.passportdesk.store.refund.Refunds.eur;
+import static com.passportdesk.store.refund.Refunds.refund;
+import static com.passportdesk.store.refund.Refunds.refunded;
+import static com.passportdesk.store.refund.Refunds.refused;
 import static com.passportdesk.store.sale.TillDesk.card;
 import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
@@ -11,7 +16,6 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFee.When;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.Refund.Wish;
 import com.passportdesk.store.refund.RefundRefusal.Why;
@@ -38,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Paid rooms that are given up late, at a real desk: two hours of a room at 36.00 an hour.
 class LateRoomTest {
 
-    private static final String FRONT_DESK = "s-ber1-1";
-    private static final String MANAGER = "s-ber1-2";
     private static final Instant FIVE = Instant.parse("2027-04-23T15:00:00Z");
 
     @TempDir Path directory;
@@ -54,10 +56,6 @@ class LateRoomTest {
     @AfterEach
     void closeTheTill() {
         desk.close();
-    }
-
-    private static Money eur(long cents) {
-        return new Money(cents, "EUR");
     }
 
     private SaleOutcome.Sold room(SaleItem... more) {
@@ -87,24 +85,6 @@ class LateRoomTest {
                 Optional.of(List.of(MANAGER)));
     }
 
-    private RefundOutcome submit(Refund wish) {
-        return desk.store().submit(FRONT_DESK, new RefundHandler(), wish);
-    }
-
-    private RefundRefusal refused(Refund wish) {
-        return submit(wish) instanceof RefundOutcome.Refused(RefundRefusal why)
-                ? why
-                : new RefundRefusal.Unknown();
-    }
-
-    private RefundOutcome.Refunded refunded(Refund wish) {
-        RefundOutcome outcome = submit(wish);
-        if (outcome instanceof RefundOutcome.Refunded refunded) {
-            return refunded;
-        }
-        throw new AssertionError(outcome.toString());
-    }
-
     private Receipt receipt(UUID id) {
         return new ReceiptRepository(desk.store().rows()).find(id).orElseThrow();
     }
@@ -120,18 +100,18 @@ class LateRoomTest {
     void fiveHoursBeforeHalfStaysAndIsSaidFirst() {
         SaleOutcome.Sold sold = room();
         beforeStart(Duration.ofHours(5));
-        assertThat(refused(wish(sold, 0, false, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 0, false, new Wish(1, 1))))
                 .isInstanceOfSatisfying(
                         RefundRefusal.FeeNotTold.class,
                         untold -> {
                             assertThat(untold.name()).isEqualTo("Panke");
                             assertThat(untold.sum()).isEqualTo(eur(3600));
                         });
-        assertThat(refused(wish(sold, 3599, false, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 3599, false, new Wish(1, 1))))
                 .isInstanceOf(RefundRefusal.FeeNotTold.class);
         assertThat(isBooked(sold)).isTrue();
 
-        RefundOutcome.Refunded back = refunded(wish(sold, 3600, false, new Wish(1, 1)));
+        RefundOutcome.Refunded back = refunded(desk, wish(sold, 3600, false, new Wish(1, 1)));
         assertThat(back.total()).isEqualTo(eur(3600));
         assertThat(isBooked(sold)).isFalse();
         Receipt note = receipt(back.creditNote());
@@ -139,7 +119,7 @@ class LateRoomTest {
         assertThat(note.lines().getFirst().stays()).isEqualTo(eur(3600));
         // 72.00 bear 11.50 of tax at 19 %, the 36.00 that stay 5.75.
         assertThat(note.taxes()).extracting(Tax.Row::tax).containsExactly(eur(-575));
-        assertThat(refused(wish(sold, 3600, true, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 3600, true, new Wish(1, 1))))
                 .isEqualTo(new RefundRefusal.NotLeft("Panke", 1, 0, 0));
     }
 
@@ -149,9 +129,9 @@ class LateRoomTest {
         beforeStart(Duration.ofHours(5));
         List<UUID> notes =
                 List.of(
-                        refunded(wish(sold, 3600, false, new Wish(1, 1))).creditNote(),
-                        refunded(wish(sold, 0, false, new Wish(2, 1))).creditNote(),
-                        refunded(wish(sold, 0, false, new Wish(2, 1))).creditNote());
+                        refunded(desk, wish(sold, 3600, false, new Wish(1, 1))).creditNote(),
+                        refunded(desk, wish(sold, 0, false, new Wish(2, 1))).creditNote(),
+                        refunded(desk, wish(sold, 0, false, new Wish(2, 1))).creditNote());
         long tax = receipt(sold.receipt()).taxes().getFirst().tax().minor();
         for (UUID note : notes) {
             tax += receipt(note).taxes().getFirst().tax().minor();
@@ -174,11 +154,11 @@ class LateRoomTest {
                         waived.fee(),
                         true,
                         Optional.empty());
-        assertThat(refused(alone))
+        assertThat(refused(desk, alone))
                 .isEqualTo(
                         new RefundRefusal.NeedsSecond(
                                 List.of(Why.ABOVE_LIMIT, Why.FEE_WAIVED), eur(5000)));
-        RefundOutcome.Refunded back = refunded(waived);
+        RefundOutcome.Refunded back = refunded(desk, waived);
         assertThat(back.total()).isEqualTo(eur(7200));
         assertThat(isBooked(sold)).isFalse();
         var note =
@@ -196,10 +176,10 @@ class LateRoomTest {
             throws Exception {
         SaleOutcome.Sold sold = room(goods("ber1-espresso", 2));
         beforeStart(Duration.ofHours(1));
-        assertThat(submit(wish(sold, 7200, false, new Wish(1, 1))))
+        assertThat(refund(desk, wish(sold, 7200, false, new Wish(1, 1))))
                 .isEqualTo(new RefundOutcome.RoomsFreed(sold.bookings(), eur(7200)));
         assertThat(isBooked(sold)).isFalse();
-        assertThat(refused(wish(sold, 7200, false, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 7200, false, new Wish(1, 1))))
                 .isInstanceOfSatisfying(
                         RefundRefusal.AllStays.class,
                         stays -> assertThat(stays.fee().when()).isEqualTo(When.GIVEN_UP));
@@ -207,9 +187,9 @@ class LateRoomTest {
         desk.restart(() -> delete(directory.resolve("store.mv.db")));
         assertThat(new TreeMap<>(desk.store().digest())).isEqualTo(live);
 
-        RefundOutcome.Refunded espresso = refunded(wish(sold, 0, false, new Wish(2, 2)));
+        RefundOutcome.Refunded espresso = refunded(desk, wish(sold, 0, false, new Wish(2, 2)));
         assertThat(espresso.number()).isEqualTo("BER1-D2-C-2027-000001");
-        RefundOutcome.Refunded back = refunded(wish(sold, 0, true, new Wish(1, 1)));
+        RefundOutcome.Refunded back = refunded(desk, wish(sold, 0, true, new Wish(1, 1)));
         assertThat(back.total()).isEqualTo(eur(7200));
     }
 
@@ -217,14 +197,14 @@ class LateRoomTest {
     void whoDoesNotComeKeepsTheRoomForAQuarterOfAnHourAndPays() {
         SaleOutcome.Sold sold = room();
         beforeStart(Duration.ofMinutes(-14));
-        assertThat(refused(wish(sold, 7200, false, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 7200, false, new Wish(1, 1))))
                 .isInstanceOfSatisfying(
                         RefundRefusal.RoomKept.class,
                         kept ->
                                 assertThat(kept.fee().freeFrom())
                                         .isEqualTo(FIVE.plusSeconds(15 * 60)));
         desk.later(Duration.ofMinutes(1));
-        assertThat(submit(wish(sold, 7200, false, new Wish(1, 1))))
+        assertThat(refund(desk, wish(sold, 7200, false, new Wish(1, 1))))
                 .isInstanceOf(RefundOutcome.RoomsFreed.class);
         assertThat(
                         new LeaseRepository(desk.store().rows())
@@ -238,9 +218,9 @@ class LateRoomTest {
     void whenTheTimeIsOverAllStaysUnlessAManagerSaysOtherwise() {
         SaleOutcome.Sold sold = room();
         beforeStart(Duration.ofHours(-2));
-        assertThat(refused(wish(sold, 7200, false, new Wish(1, 1))))
+        assertThat(refused(desk, wish(sold, 7200, false, new Wish(1, 1))))
                 .isInstanceOf(RefundRefusal.AllStays.class);
-        assertThat(refunded(wish(sold, 0, true, new Wish(1, 1))).bookings()).isEmpty();
+        assertThat(refunded(desk, wish(sold, 0, true, new Wish(1, 1))).bookings()).isEmpty();
     }
 
     private static void delete(Path file) {

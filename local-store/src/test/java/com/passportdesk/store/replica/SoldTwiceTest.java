@@ -3,7 +3,6 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
@@ -23,9 +22,6 @@ import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.booking.OverrideRoom;
 import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.booking.RoomFacts;
-import com.passportdesk.store.central.Centre;
-import com.passportdesk.store.central.CentreLogin;
-import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.Conflict.SoldTwice;
 import com.passportdesk.store.conflict.ConflictRepository;
@@ -38,16 +34,12 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Permitted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,67 +51,52 @@ import org.junit.jupiter.api.io.TempDir;
 /// it, one settles it, both have the same afterwards.
 class SoldTwiceTest {
 
-    private static final Duration LONG = Eventually.LIMIT;
+    private static final Duration LONG = DesksApart.LONG;
     private static final String FRONT_DESK = "s-ber1-1";
     private static final String MANAGER = "s-ber1-2";
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-    private static final Instant NOW = SampleHome.MORNING.plus(Duration.ofMinutes(8));
 
     @TempDir static Path folder;
     @TempDir static Path homes;
 
-    private static TestCentre server;
-    private static Centre centre;
-    private static InstantSource clock;
-
-    /// The first one has the leases on all rooms.
-    private static TestDesk holder;
-
-    private static TestDesk other;
-    private static CentreLogin othersLogin;
-
     /// Each test has a day of its own to sell.
     private static LocalDate day = LocalDate.of(2027, 4, 25);
+
+    /// The first one has the leases on all rooms.
+    private static DesksApart desks;
 
     @BeforeEach
     void nextDay() {
         day = day.plusDays(1);
+        desks.reunite();
     }
 
     @BeforeAll
     static void openANetwork() throws Exception {
-        server = TestCentre.start(folder);
-        centre = server.network("twice");
-        centre.load(
-                SampleHome.NETWORK.documents(pin -> "hash of " + pin),
-                SampleHome.NETWORK.things(),
-                SampleHome.NETWORK.history(SampleHome.MORNING),
-                _ -> {});
-        centre.shiftClock(Duration.between(Instant.now(), NOW));
-        Instant began = Instant.now();
-        clock = () -> NOW.plus(Duration.between(began, Instant.now()));
-        holder = open("BER1-D1");
-        connect(holder, server.login("twice", centre.addDesk("ber1", "BER1-D1")));
-        othersLogin = server.login("twice", centre.addDesk("ber1", "BER1-D2"));
-        other = open("BER1-D2");
-        connect(other, othersLogin);
-    }
-
-    private static TestDesk open(String code) {
-        return TestDesk.open(homes, code, "ber1", clock, SampleHome.features());
-    }
-
-    private static void connect(TestDesk desk, CentreLogin login) {
-        desk.connect(login);
-        assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
+        desks =
+                DesksApart.open(
+                        folder,
+                        homes,
+                        "twice",
+                        centre ->
+                                centre.load(
+                                        SampleHome.NETWORK.documents(pin -> "hash of " + pin),
+                                        SampleHome.NETWORK.things(),
+                                        SampleHome.NETWORK.history(SampleHome.MORNING),
+                                        _ -> {}));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        holder.close();
-        other.close();
-        centre.close();
-        server.close();
+        desks.close();
+    }
+
+    private static TestDesk holder() {
+        return desks.first;
+    }
+
+    private static TestDesk other() {
+        return desks.second();
     }
 
     private static Site site(TestDesk desk) {
@@ -128,7 +105,7 @@ class SoldTwiceTest {
 
     private static List<FreeRoom> free(TestDesk desk) {
         return new FreeRooms(desk.store.rows())
-                .on(day, site(desk), desk.store.home().desk(), clock.instant(), 2).stream()
+                .on(day, site(desk), desk.store.home().desk(), desks.clock().instant(), 2).stream()
                         .filter(room -> room.free().length().compareTo(HALF_AN_HOUR) >= 0)
                         .toList();
     }
@@ -182,12 +159,16 @@ class SoldTwiceTest {
     }
 
     private static Settlement proposal(TestDesk desk, SoldTwice twice) {
-        return Settlement.propose(twice, rooms(desk, twice), clock.instant());
+        return Settlement.propose(twice, rooms(desk, twice), desks.clock().instant());
     }
 
     private static List<RoomFacts> rooms(TestDesk desk, SoldTwice twice) {
         return Settlement.rooms(
-                twice, site(desk), desk.store.home().desk(), clock.instant(), desk.store.rows());
+                twice,
+                site(desk),
+                desk.store.home().desk(),
+                desks.clock().instant(),
+                desk.store.rows());
     }
 
     private static SettleOutcome settle(TestDesk desk, Conflict conflict, Choice choice) {
@@ -199,8 +180,7 @@ class SoldTwiceTest {
 
     /// Claims of rooms that are held at the centre and overlap; the constraint allows none.
     private static long overlapping() {
-        return server.count(
-                "twice",
+        return desks.count(
                 """
                 select count(*) from centre.claim a join centre.claim b
                     on a.thing = b.thing and a.id < b.id and a.period && b.period
@@ -209,35 +189,48 @@ class SoldTwiceTest {
                 """);
     }
 
+    private static long held(UUID booking) {
+        return desks.count(
+                "select count(*) from centre.claim where state = 'held' and key = '"
+                        + booking
+                        + "'");
+    }
+
+    private static void refusedBy(Object outcome, BookingRefusal.Rule rule) {
+        assertThat(outcome).isInstanceOf(BookingOutcome.Refused.class);
+        assertThat(((BookingOutcome.Refused) outcome).refusal().rule()).isEqualTo(rule);
+    }
+
     private void bothHave(UUID booking, String room) {
-        for (TestDesk desk : List.of(holder, other)) {
+        for (TestDesk desk : List.of(holder(), other())) {
             assertThat(comesTrue(() -> has(desk, booking, room))).isTrue();
         }
     }
 
     private UUID[] sellTwice() {
-        FreeRoom room = free(holder).getFirst();
-        other.disconnect();
-        UUID first = onLease(holder, wish(room, "Berta Stein"));
-        UUID second = overridden(other, wish(room, "Atelier Moreau"));
-        assertThat(holder.replica().awaitSent(LONG)).isTrue();
-        connect(other, othersLogin);
-        assertThat(other.replica().awaitSent(LONG)).isTrue();
-        assertThat(comesTrue(() -> twice(holder).size() == 1 && twice(other).size() == 1)).isTrue();
+        FreeRoom room = free(holder()).getFirst();
+        other().disconnect();
+        UUID first = onLease(holder(), wish(room, "Berta Stein"));
+        UUID second = overridden(other(), wish(room, "Atelier Moreau"));
+        assertThat(holder().replica().awaitSent(LONG)).isTrue();
+        desks.comeBack();
+        assertThat(other().replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> twice(holder()).size() == 1 && twice(other()).size() == 1))
+                .isTrue();
         return new UUID[] {first, second};
     }
 
     @Test
     void aRoomSoldTwiceIsShownToBothAndMovingTheLaterOneSettlesItForBoth() throws IOException {
         UUID[] sold = sellTwice();
-        SoldTwice seen = twice(other).getFirst();
-        assertThat(seen.key()).isEqualTo(twice(holder).getFirst().key());
+        SoldTwice seen = twice(other()).getFirst();
+        assertThat(seen.key()).isEqualTo(twice(holder()).getFirst().key());
         assertThat(seen.lost().id()).isEqualTo(sold[1]);
         assertThat(seen.kept().orElseThrow().id()).isEqualTo(sold[0]);
         assertThat(seen.lost().made())
                 .satisfies(made -> {
                     assertThat(made.operator()).isEqualTo(MANAGER);
-                    assertThat(made.desk()).isEqualTo(other.store.home().desk());
+                    assertThat(made.desk()).isEqualTo(other().store.home().desk());
                     assertThat(made.override()).isEqualTo("the guests stand here");
                 });
         assertThat(seen.kept().orElseThrow().made())
@@ -248,99 +241,82 @@ class SoldTwiceTest {
         assertThat(seen.kept().orElseThrow().price()).isEqualTo(seen.lost().price());
 
         // The desk without leases sees both sides, but has no room to give.
-        assertThat(proposal(other, seen).rooms()).isEmpty();
-        Settlement proposal = proposal(holder, seen);
+        assertThat(proposal(other(), seen).rooms()).isEmpty();
+        Settlement proposal = proposal(holder(), seen);
         assertThat(proposal.stays().id()).isEqualTo(sold[0]);
         assertThat(proposal.moves().orElseThrow().id()).isEqualTo(sold[1]);
         Verdict.Yes to = proposal.rooms().getFirst();
         assertThat(to.room().id()).isNotEqualTo(seen.lost().resource());
         assertThat(to.room().seats()).isGreaterThanOrEqualTo(2);
 
-        assertThat(settle(holder, seen, new Choice.Stand()))
+        assertThat(settle(holder(), seen, new Choice.Stand()))
                 .isEqualTo(new SettleOutcome.Refused(SettleOutcome.Why.CHOICE, null));
-        assertThat(settle(holder, seen, new Choice.Move(sold[1], to.room().id())))
+        assertThat(settle(holder(), seen, new Choice.Move(sold[1], to.room().id())))
                 .isEqualTo(new SettleOutcome.Settled("moved", sold[1], to.room().id()));
-        assertThat(settle(holder, seen, new Choice.Move(sold[1], to.room().id())))
+        assertThat(settle(holder(), seen, new Choice.Move(sold[1], to.room().id())))
                 .isEqualTo(new SettleOutcome.Refused(SettleOutcome.Why.SETTLED, null));
 
         bothHave(sold[1], to.room().id());
         bothHave(sold[0], seen.lost().resource());
-        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
-        assertThat(find(other, sold[1]).price()).isEqualTo(seen.lost().price());
-        assertThat(new ConflictRepository(other.store.rows()).settled(NOW))
+        assertThat(comesTrue(() -> twice(other()).isEmpty())).isTrue();
+        assertThat(find(other(), sold[1]).price()).isEqualTo(seen.lost().price());
+        assertThat(new ConflictRepository(other().store.rows()).settled(DesksApart.NOW))
                 .anySatisfy(one -> {
                     assertThat(one.key()).isEqualTo(seen.key());
                     assertThat(one.how()).isEqualTo("moved");
                     assertThat(one.operator()).isEqualTo(FRONT_DESK);
-                    assertThat(one.desk()).isEqualTo(holder.store.home().desk());
+                    assertThat(one.desk()).isEqualTo(holder().store.home().desk());
                 });
-        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(holder().replica().awaitSent(LONG)).isTrue();
         assertThat(overlapping()).isZero();
 
-        other.disconnect();
-        Map<String, String> live = new TreeMap<>(other.store.digest());
-        other.close();
-        Files.delete(homes.resolve("BER1-D2/store.mv.db"));
-        other = open("BER1-D2");
-        assertThat(new TreeMap<>(other.store.digest())).isEqualTo(live);
-        connect(other, othersLogin);
+        desks.remake();
     }
 
     @Test
     void theOtherWayRoundGivesTheRoomToTheOneThatLost() {
         UUID[] sold = sellTwice();
-        SoldTwice seen = twice(holder).getFirst();
-        Settlement reversed = proposal(holder, seen).reversed(rooms(holder, seen), clock.instant());
+        SoldTwice seen = twice(holder()).getFirst();
+        Settlement reversed =
+                proposal(holder(), seen).reversed(rooms(holder(), seen), desks.clock().instant());
         assertThat(reversed.stays().id()).isEqualTo(sold[1]);
         String to = reversed.rooms().getFirst().room().id();
-        assertThat(settle(holder, seen, new Choice.Move(sold[0], to)))
+        assertThat(settle(holder(), seen, new Choice.Move(sold[0], to)))
                 .isEqualTo(new SettleOutcome.Settled("swapped", sold[0], to));
         bothHave(sold[0], to);
         bothHave(sold[1], seen.lost().resource());
-        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
-        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> twice(other()).isEmpty())).isTrue();
+        assertThat(holder().replica().awaitSent(LONG)).isTrue();
         assertThat(overlapping()).isZero();
-        assertThat(
-                        server.count(
-                                "twice",
-                                "select count(*) from centre.claim where state = 'held' and key in ('"
-                                        + sold[0]
-                                        + "', '"
-                                        + sold[1]
-                                        + "')"))
-                .isEqualTo(2);
+        assertThat(held(sold[0])).isEqualTo(1);
+        assertThat(held(sold[1])).isEqualTo(1);
     }
 
     @Test
     void whenTheOneWithTheRoomGivesItUpTheOtherOneGetsIt() {
         UUID[] sold = sellTwice();
-        SoldTwice seen = twice(other).getFirst();
+        SoldTwice seen = twice(other()).getFirst();
         assertThat(
-                        holder.store.submit(
-                                FRONT_DESK,
-                                new CancelBookingHandler(),
-                                new CancelBooking(UUID.randomUUID(), sold[0])))
+                        holder().store
+                                .submit(
+                                        FRONT_DESK,
+                                        new CancelBookingHandler(),
+                                        new CancelBooking(UUID.randomUUID(), sold[0])))
                 .isEqualTo(new ChangeOutcome.Cancelled(sold[0]));
-        assertThat(comesTrue(() -> twice(other).isEmpty())).isTrue();
+        assertThat(comesTrue(() -> twice(other()).isEmpty())).isTrue();
         SoldTwice alone =
-                new ConflictRepository(holder.store.rows())
+                new ConflictRepository(holder().store.rows())
                         .find(seen.key())
                         .map(SoldTwice.class::cast)
                         .orElseThrow();
         assertThat(alone.kept()).isEmpty();
-        assertThat(settle(holder, alone, new Choice.Keep()))
+        assertThat(settle(holder(), alone, new Choice.Keep()))
                 .isEqualTo(new SettleOutcome.Settled("kept", sold[1], alone.lost().resource()));
-        assertThat(holder.replica().awaitSent(LONG)).isTrue();
-        assertThat(
-                        server.count(
-                                "twice",
-                                "select count(*) from centre.claim where state = 'held' and key = '"
-                                        + sold[1]
-                                        + "'"))
-                .isEqualTo(1);
+        assertThat(holder().replica().awaitSent(LONG)).isTrue();
+        assertThat(held(sold[1])).isEqualTo(1);
         assertThat(
                         comesTrue(() ->
-                                new ConflictRepository(other.store.rows())
+                                new ConflictRepository(other().store.rows())
                                         .find(seen.key())
                                         .isEmpty()))
                 .isTrue();
@@ -348,56 +324,48 @@ class SoldTwiceTest {
 
     @Test
     void withoutALeaseOnlyAManagerSellsAndSaysWhy() {
-        FreeRoom room = free(holder).getFirst();
+        FreeRoom room = free(holder()).getFirst();
         BookRoom wish = wish(room, "Atelier Moreau");
-        assertThat(other.store.submit(FRONT_DESK, new BookRoomHandler(), wish))
-                .isInstanceOfSatisfying(
-                        BookingOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal().rule())
-                                        .isEqualTo(BookingRefusal.Rule.LEASE));
+        assertThat(other().store.submit(FRONT_DESK, new BookRoomHandler(), wish))
+                .satisfies(one -> refusedBy(one, BookingRefusal.Rule.LEASE));
         OverrideRoom override = new OverrideRoom(wish, " ");
         assertThat(
-                        other.store.submit(
-                                FRONT_DESK, new Permitted<>(new OverrideRoomHandler()), override))
+                        other().store
+                                .submit(
+                                        FRONT_DESK,
+                                        new Permitted<>(new OverrideRoomHandler()),
+                                        override))
                 .isInstanceOf(Permitted.Answer.NotAllowed.class);
-        assertThat(other.store.submit(MANAGER, new OverrideRoomHandler(), override))
-                .isInstanceOfSatisfying(
-                        BookingOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal().rule())
-                                        .isEqualTo(BookingRefusal.Rule.REASON));
-        UUID booking = overridden(other, wish);
-        assertThat(other.replica().awaitSent(LONG)).isTrue();
+        assertThat(other().store.submit(MANAGER, new OverrideRoomHandler(), override))
+                .satisfies(one -> refusedBy(one, BookingRefusal.Rule.REASON));
+        UUID booking = overridden(other(), wish);
+        assertThat(other().replica().awaitSent(LONG)).isTrue();
         assertThat(
                         comesTrue(() ->
-                                new BookingRepository(holder.store.rows())
+                                new BookingRepository(holder().store.rows())
                                         .find(booking)
                                         .isPresent()))
                 .isTrue();
-        assertThat(twice(holder)).isEmpty();
+        assertThat(twice(holder())).isEmpty();
         // What somebody is known to have is never sold again, whoever asks.
         assertThat(
-                        holder.store.submit(
-                                MANAGER,
-                                new OverrideRoomHandler(),
-                                new OverrideRoom(wish(room, "Somebody"), "they insist")))
-                .isInstanceOfSatisfying(
-                        BookingOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal().rule())
-                                        .isEqualTo(BookingRefusal.Rule.FREE));
+                        holder().store
+                                .submit(
+                                        MANAGER,
+                                        new OverrideRoomHandler(),
+                                        new OverrideRoom(wish(room, "Somebody"), "they insist")))
+                .satisfies(one -> refusedBy(one, BookingRefusal.Rule.FREE));
     }
 
     @Test
     void aBookingMovesToAnotherRoomAndTheOldOneIsFree() {
-        List<FreeRoom> rooms = free(holder);
+        List<FreeRoom> rooms = free(holder());
         FreeRoom from =
                 rooms.stream()
                         .max(Comparator.comparing(room -> room.hourly().minor()))
                         .orElseThrow();
-        UUID booking = onLease(holder, wish(from, "Berta Stein"));
-        Booking before = find(holder, booking);
+        UUID booking = onLease(holder(), wish(from, "Berta Stein"));
+        Booking before = find(holder(), booking);
         FreeRoom to =
                 rooms.stream()
                         .filter(room -> !room.room().id().equals(from.room().id()))
@@ -408,20 +376,25 @@ class SoldTwiceTest {
         assertThat(move(booking, to.room().id(), before))
                 .isEqualTo(new ChangeOutcome.Moved(booking, to.room().id(), before.time()));
         bothHave(booking, to.room().id());
-        onLease(holder, wish(from, "Somebody"));
+        onLease(holder(), wish(from, "Somebody"));
         assertThat(move(booking, from.room().id(), before))
                 .isInstanceOfSatisfying(
                         ChangeOutcome.Refused.class,
                         refused -> assertThat(refused.why()).isEqualTo(ChangeOutcome.Why.ROOM));
-        assertThat(holder.replica().awaitSent(LONG)).isTrue();
+        assertThat(holder().replica().awaitSent(LONG)).isTrue();
         assertThat(overlapping()).isZero();
     }
 
     private ChangeOutcome move(UUID booking, String room, Booking as) {
-        return holder.store.submit(
-                FRONT_DESK,
-                new MoveBookingHandler(),
-                new MoveBooking(
-                        UUID.randomUUID(), booking, room, as.time().start(), as.time().end()));
+        return holder().store
+                .submit(
+                        FRONT_DESK,
+                        new MoveBookingHandler(),
+                        new MoveBooking(
+                                UUID.randomUUID(),
+                                booking,
+                                room,
+                                as.time().start(),
+                                as.time().end()));
     }
 }

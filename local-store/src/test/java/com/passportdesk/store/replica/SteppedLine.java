@@ -180,8 +180,12 @@ public final class SteppedLine implements AutoCloseable {
         return board.state().problem().map(LineProblem::arguments).orElse(List.of());
     }
 
+    /// Lets go of its connections too, which the threads of a desk do as they end.
     @Override
     public void close() {
+        CentreProblem over = new CentreProblem(CentreProblem.Kind.BROKEN, "nowhere");
+        receiver.broken(over);
+        sender.broken(over);
         board.close();
         receiver.stop();
         sender.stop();

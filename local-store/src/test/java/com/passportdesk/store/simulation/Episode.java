@@ -253,14 +253,18 @@ final class Episode {
         desk.restart();
     }
 
+    /// As a line does that repeats itself: nothing that it never carried.
     private void again(SimulatedDesk desk) {
         if (isUp(desk)) {
-            long last = desk.store().lastNumber();
+            long last = world.centre.lastOf(desk.place.code(), desk.store().home().incarnation());
             long first = Math.max(1, last - dice.below(12));
-            told(
-                    desk,
-                    "sends again from " + first,
-                    desk.line().sendAgain(desk.store(), first, dice.between(1, 12)));
+            int most = dice.between(1, 12);
+            if (last > 0) {
+                told(
+                        desk,
+                        "sends again from " + first,
+                        desk.line().sendAgain(desk.store(), first, most));
+            }
         }
     }
 

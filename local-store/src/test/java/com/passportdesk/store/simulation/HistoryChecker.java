@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.StringJoiner;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,11 +41,11 @@ final class HistoryChecker {
     /// @return what is wrong, in words; empty when nothing is
     List<String> check(Told told, List<SimulatedDesk> desks) {
         List<Kept> ledger = ledger();
-        Set<String> aside = new HashSet<>(centre.list(ASIDE, row -> row.getString(1)));
+        Set<String> aside = centre.names(ASIDE);
         Set<UUID> late = new HashSet<>(centre.list(TOO_LATE, row -> row.getObject(1, UUID.class)));
         once(ledger);
         kept(told, ledger, aside);
-        scarce();
+        wrong.addAll(CentreRules.broken(centre));
         receipts(ledger);
         new MoneyStory(this, centre, ledger).check();
         for (SimulatedDesk desk : desks) {
@@ -67,7 +67,6 @@ final class HistoryChecker {
         if (desks.size() > 1) {
             neighbours(desks.get(0), desks.get(1));
         }
-        held();
         return wrong;
     }
 
@@ -122,30 +121,6 @@ final class HistoryChecker {
         }
     }
 
-    /// No two claims have one room at one time, and what is counted is counted once.
-    private void scarce() {
-        centre.list(OVERLAPS, row -> row.getString(1))
-                .forEach(thing -> wrong("%s is held twice at one time", thing));
-        centre.list(MISCOUNTED, row -> row.getString(1))
-                .forEach(thing -> wrong("%s adds up to another count than its claims", thing));
-        centre.list(UNTOLD, row -> row.getString(1))
-                .forEach(thing -> wrong("%s is used beyond its limit and nobody is told", thing));
-        centre.list(KEPT_TWICE, row -> row.getString(1))
-                .forEach(thing -> wrong("more of %s is leased than there is", thing));
-        centre.list(OVERSOLD, row -> row.getString(1))
-                .forEach(thing -> wrong("more of %s is sold than there is", thing));
-        centre.list(BEYOND_A_LEASE, row -> row.getString(1))
-                .forEach(lease -> wrong("more was sold than a desk held: %s", lease));
-        centre.list(SOLD_WITHOUT, row -> row.getString(1))
-                .forEach(record -> wrong("%s took another number of pieces than it sold", record));
-        centre.list(NOBODY_TOLD, row -> row.getString(1))
-                .forEach(claim -> wrong("%s was lost and nobody is told", claim));
-        centre.list(ADDED, row -> row.getString(1))
-                .forEach(thing -> wrong("%s is more than it began with and what came", thing));
-        centre.list(LEASE_MISCOUNTED, row -> row.getString(1))
-                .forEach(lease -> wrong("a lease was used more often than it says: %s", lease));
-    }
-
     private void receipts(List<Kept> ledger) {
         Set<String> numbers = new HashSet<>();
         for (Kept one : ledger) {
@@ -157,30 +132,24 @@ final class HistoryChecker {
     }
 
     static Set<String> rows(SimulatedDesk desk, String sql) {
-        return new TreeSet<>(
+        return new HashSet<>(
                 desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list());
     }
 
     private void same(SimulatedDesk desk, String what, String atCentre, String atDesk) {
-        Set<String> there = new TreeSet<>(centre.list(atCentre, row -> row.getString(1)));
-        Set<String> here = rows(desk, atDesk);
-        different(desk, what, there, here);
+        different(desk, what, centre.names(atCentre), rows(desk, atDesk));
     }
 
     void different(SimulatedDesk desk, String what, Set<String> there, Set<String> here) {
         if (!there.equals(here)) {
-            Set<String> missing = new TreeSet<>(there);
-            missing.removeAll(here);
-            Set<String> more = new TreeSet<>(here);
-            more.removeAll(there);
             wrong(
                     "%s, %s: lacks %s, has besides %s",
-                    desk.place.code(), what, some(missing), some(more));
+                    desk.place.code(), what, some(there, here), some(here, there));
         }
     }
 
-    private static List<String> some(Set<String> all) {
-        return all.stream().limit(SHOWN).toList();
+    private static List<String> some(Set<String> of, Set<String> without) {
+        return of.stream().filter(one -> !without.contains(one)).sorted().limit(SHOWN).toList();
     }
 
     /// All is sent and acknowledged, and nothing waits aside.
@@ -202,20 +171,19 @@ final class HistoryChecker {
     }
 
     private static Set<String> all(SimulatedDesk desk, String table) {
-        Set<String> all = new TreeSet<>();
-        desk.store()
-                .rows()
-                .sql("select * from " + table)
-                .query()
-                .listOfRows()
-                .forEach(row -> all.add(row.toString()));
-        return all;
-    }
-
-    /// No room is held for nobody.
-    private void held() {
-        centre.list(HELD_FOR_NOBODY, row -> row.getString(1))
-                .forEach(claim -> wrong("a room is held twice by one booking: %s", claim));
+        return new HashSet<>(
+                desk.store()
+                        .rows()
+                        .sql("select * from " + table)
+                        .query((row, _) -> {
+                            int columns = row.getMetaData().getColumnCount();
+                            StringJoiner values = new StringJoiner(", ", "[", "]");
+                            for (int column = 1; column <= columns; column++) {
+                                values.add(row.getString(column));
+                            }
+                            return values.toString();
+                        })
+                        .list());
     }
 
     private static final String LEDGER =
@@ -225,105 +193,7 @@ final class HistoryChecker {
              order by f.position
             """;
     private static final String ASIDE = "select canonical::jsonb->>'id' from centre.set_aside";
-    private static final String OVERLAPS =
-            """
-            select distinct a.thing from centre.claim a join centre.claim b
-                on a.thing = b.thing and a.id < b.id and a.period && b.period
-             where a.mode = 'exclusive' and a.state = 'held'
-               and b.mode = 'exclusive' and b.state = 'held'
-            """;
-    private static final String MISCOUNTED =
-            """
-            select t.thing from centre.thing t
-              left join (select thing, sum(units) filter (where counted) as counted,
-                                count(distinct key) as keys,
-                                count(*) filter (where counted) as once
-                           from centre.claim where state = 'held' and mode <> 'exclusive'
-                          group by thing) c using (thing)
-             where t.used <> coalesce(c.counted, 0) or c.keys <> c.once
-            """;
 
-    /// Visits beyond a cap stand, and are told to everybody.
-    private static final String UNTOLD =
-            """
-            select t.thing from centre.thing t
-             where t.used > t.units
-               and not exists (select from centre.claim c join centre.judgement j
-                                   on j.record = c.record and j.part = 'claim:' || c.id
-                                where c.thing = t.thing and j.verdict = 'conflict'
-                                  and j.scope = t.scope)
-            """;
-
-    /// Units of leases that run, used or not: each was free when it was granted.
-    private static final String KEPT_TWICE =
-            """
-            select t.thing from centre.thing t join centre.lease l using (thing)
-             where t.kind <> 'room' and not l.ended and l.until_at > centre.clock()
-             group by t.thing, t.units having sum(l.units) > t.units
-            """;
-
-    /// Each piece and each place is somebody's once, whoever is told.
-    private static final String OVERSOLD =
-            """
-            select t.thing from centre.thing t join centre.claim c using (thing)
-             where t.kind in ('stock', 'event') and c.state = 'held'
-             group by t.thing, t.units having sum(c.units) > t.units
-            """;
-
-    /// What a desk sold on a lease, told or not; what it sold in an earlier life, or on a lease
-    /// that the centre forgot with a backup, it may not know.
-    private static final String BEYOND_A_LEASE =
-            """
-            select l.id || ' on ' || l.thing
-              from centre.lease l
-              join centre.claim c on c.thing = l.thing and c.basis = 'lease:' || l.id
-              join centre.ledger r on r.id = c.record
-             where c.mode = 'stock' and c.state <> 'released'
-               and exists (select from centre.network n
-                             join keep.begin_network k on k.history = n.history)
-             group by l.id, l.thing, l.units
-            having sum(c.units) > l.units and count(distinct r.incarnation) = 1
-            """;
-
-    private static final String SOLD_WITHOUT =
-            """
-            select l.type || ' of ' || l.desk from centre.ledger l
-             where l.type in ('GoodsSold', 'TicketsSold')
-               and (l.canonical::jsonb->'body'->>'quantity')::integer <> (
-                   select count(*) from centre.claim c
-                    where c.record = l.id and c.units = 1 and c.mode = 'stock')
-            """;
-
-    private static final String NOBODY_TOLD =
-            """
-            select c.thing from centre.claim c
-             where c.state = 'lost' and c.mode = 'stock'
-               and not exists (select from centre.judgement j
-                                where j.record = c.record and j.part = 'claim:' || c.id)
-            """;
-
-    /// A desk whose line broke after a delivery asks for its leases, and so has it added, some
-    /// minutes later.
-    private static final String ADDED =
-            """
-            select t.thing from centre.thing t
-              join centre.document p on p.kind = 'product'
-                   and t.thing = 'stock:' || (p.fields->>'site') || ':' || p.id
-             where t.units > (p.fields->>'stock')::integer + coalesce((
-                   select sum(a.units) from centre.thing a
-                    where a.thing like 'added:' || (p.fields->>'site') || ':' || p.id || ':%'), 0)
-            """;
-
-    private static final String LEASE_MISCOUNTED =
-            """
-            select l.id || ' on ' || l.thing from centre.lease l
-             where l.used < (select coalesce(sum(c.units), 0) from centre.claim c
-                              where c.thing = l.thing and c.basis = 'lease:' || l.id
-                                and c.counted and c.state = 'held'
-                                and not exists (select from centre.judgement j
-                                                 where j.record = c.record
-                                                   and j.part = 'claim:' || c.id))
-            """;
     private static final List<String> SAME =
             List.of(
                     "visit",
@@ -338,11 +208,6 @@ final class HistoryChecker {
                     "conflict_settled",
                     "goods_move",
                     "member");
-    private static final String HELD_FOR_NOBODY =
-            """
-            select key from centre.claim where mode = 'exclusive' and state = 'held'
-             group by key having count(*) > 1
-            """;
     private static final String TOO_LATE =
             """
             select record from centre.judgement

@@ -1,11 +1,12 @@
 package com.passportdesk.store.simulation;
 
 import com.passportdesk.store.simulation.HistoryChecker.Kept;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Members' prepaid money: what documents say was put in and spent is what the centre has, and no
@@ -60,24 +61,19 @@ final class MoneyStory {
                 .forEach(pot -> checker.wrong("more was spent of %s than was put in", pot));
         centre.list(UNTOLD, row -> row.getString(1))
                 .forEach(claim -> checker.wrong("money was spent twice without a word: %s", claim));
+        Map<String, Long> held = new HashMap<>();
+        centre.list(HELD, row -> held.put(row.getString(1), row.getLong(2)));
         put.forEach((member, in) -> {
-            long out = held(member);
+            long out = held.getOrDefault(member, 0L);
             if (out > in) {
                 checker.wrong("%s put in %d and spent %d", member, in, out);
             }
         });
     }
 
-    private long held(String member) {
-        return centre.list(HELD, row -> row.getString(1) + ' ' + row.getLong(2)).stream()
-                .filter(one -> one.startsWith(member + ' '))
-                .mapToLong(one -> Long.parseLong(one.substring(one.indexOf(' ') + 1)))
-                .sum();
-    }
-
     private void same(String what, Map<String, Long> told, String atCentre) {
-        Set<String> there = new TreeSet<>(centre.list(atCentre, row -> row.getString(1)));
-        Set<String> here = new TreeSet<>();
+        Set<String> there = centre.names(atCentre);
+        Set<String> here = new HashSet<>();
         told.forEach((member, minor) -> here.add(member + ' ' + minor));
         if (!there.equals(here)) {
             checker.wrong("documents say %s: %s, the centre has %s", what, here, there);

@@ -3,11 +3,11 @@ package com.passportdesk.store.simulation;
 import com.passportdesk.store.simulation.HistoryChecker.Kept;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -16,14 +16,14 @@ final class SiteStory {
 
     private final HistoryChecker checker;
     private final SimulatedDesk desk;
-    private final Set<String> visits = new TreeSet<>();
-    private final Set<String> receipts = new TreeSet<>();
-    private final Set<String> passes = new TreeSet<>();
-    private final Set<String> returned = new TreeSet<>();
-    private final Set<String> refusals = new TreeSet<>();
+    private final Set<String> visits = new HashSet<>();
+    private final Set<String> receipts = new HashSet<>();
+    private final Set<String> passes = new HashSet<>();
+    private final Set<String> returned = new HashSet<>();
+    private final Set<String> refusals = new HashSet<>();
     private final Map<String, String> bookings = new HashMap<>();
     private final Map<String, Instant> left = new HashMap<>();
-    private final Set<String> undone = new TreeSet<>();
+    private final Set<String> undone = new HashSet<>();
 
     SiteStory(HistoryChecker checker, SimulatedDesk desk, List<Kept> ledger, Set<UUID> late) {
         this.checker = checker;
@@ -88,9 +88,9 @@ final class SiteStory {
                 "refusal",
                 refusals,
                 HistoryChecker.rows(desk, "select attempt from refusal"));
-        Set<String> told = new TreeSet<>();
+        Set<String> told = new HashSet<>();
         bookings.forEach((booking, place) -> told.add(booking + ' ' + place));
-        Set<String> here = new TreeSet<>();
+        Set<String> here = new HashSet<>();
         desk.store()
                 .rows()
                 .sql("select booking, state, resource, starts_at from booking")
@@ -105,7 +105,7 @@ final class SiteStory {
                                                         + row.getObject(4, Instant.class))))
                 .list();
         checker.different(desk, "booking", told, here);
-        Set<String> gone = new TreeSet<>();
+        Set<String> gone = new HashSet<>();
         left.forEach((visit, at) -> gone.add(visit + ' ' + at.getEpochSecond()));
         checker.different(desk, "end of a visit", gone, HistoryChecker.rows(desk, DESK_LEFT));
         checker.different(desk, "visit taken back", undone, HistoryChecker.rows(desk, DESK_UNDONE));

@@ -1,0 +1,13 @@
+package com.passportdesk.store.card;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to make a card blank whose end is not known.
+///
+/// @param desk where
+/// @param uid of the chip, 14 hex digits
+/// @param type such as `NTAG215`
+/// @param credential that was on it, 32 hex digits; null when nothing readable was
+public record CardErasure(
+        UUID erasing, String desk, String uid, String type, @Nullable String credential) {}

@@ -1,0 +1,51 @@
+package com.passportdesk.store.simulation;
+
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What there is at a desk that a command can be about, chosen by the dice.
+final class Choices {
+
+    final Dice dice;
+
+    Choices(Dice dice) {
+        this.dice = dice;
+    }
+
+    static String staff(SimulatedDesk desk, int number) {
+        return "s-" + desk.place.site() + '-' + number;
+    }
+
+    static UUID id() {
+        return UUID.randomUUID();
+    }
+
+    static Site site(SimulatedDesk desk) {
+        return new SiteRepository(desk.store().rows()).get(desk.place.site());
+    }
+
+    List<String> ids(SimulatedDesk desk, String sql) {
+        return desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list();
+    }
+
+    Optional<UUID> one(SimulatedDesk desk, String sql) {
+        List<String> all = ids(desk, sql);
+        return all.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(dice.pick(all)));
+    }
+
+    /// Every other one is from elsewhere.
+    String member(SimulatedDesk desk) {
+        if (dice.oneIn(2)) {
+            return dice.pick(
+                    ids(
+                            desk,
+                            "select id from member where home = '"
+                                    + World.ELSEWHERE
+                                    + "' order by id"));
+        }
+        return dice.pick(ids(desk, "select id from document where kind = 'member' order by id"));
+    }
+}
