@@ -43,7 +43,7 @@ final class SettledList {
                                     texts.get("settle.none.why"),
                                     null));
         } else {
-            all.getChildren().add(Words.heading(texts.get("settle.twice")));
+            all.getChildren().add(Words.heading(texts.get("settle.remake")));
             state.twice().stream().map(this::row).forEach(all.getChildren()::add);
         }
         if (!underway.isEmpty()) {
@@ -79,7 +79,7 @@ final class SettledList {
                         new Face.Picture(Icon.ID_CARD, Tone.WARNING),
                         one.name(),
                         "",
-                        texts.get("settle.twice.why", one.card().issue()),
+                        texts.get("settle.remake.why", one.card().issue()),
                         null));
     }
 
