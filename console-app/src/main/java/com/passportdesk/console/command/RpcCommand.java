@@ -38,9 +38,6 @@ import picocli.CommandLine.Spec;
         })
 final class RpcCommand implements Callable<Integer> {
 
-    private static final Appearance APPEARANCE =
-            new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, "");
-
     @ParentCommand PassportDesk program;
 
     @Mixin private HomeOption home;
@@ -109,8 +106,9 @@ final class RpcCommand implements Callable<Integer> {
                                 ? ReaderSource.simulated(network.reader())
                                 : ReaderSource.at(reader))
                         .with(network.cardKeys());
+        Appearance appearance = appearance("window.banner.demo");
         ConfigurableApplicationContext context =
-                open(network.place(), source, DemoBeans.of(network, APPEARANCE));
+                open(network.place(), source, appearance, DemoBeans.of(network, appearance));
         OpenDesk desk = context.getBean(OpenDesk.class);
         desk.lineToCentre().awaitUp(java.time.Duration.ofSeconds(120));
         closing.with(
@@ -134,11 +132,19 @@ final class RpcCommand implements Callable<Integer> {
                                 ? RememberedReader.of(desk.directory())
                                 : ReaderSource.at(reader),
                         command.commandLine()),
+                appearance(""),
                 Map.of());
     }
 
     private static ConfigurableApplicationContext open(
-            DeskPlace place, ReaderSource source, Map<String, Object> others) {
-        return DeskContext.open(place, source, APPEARANCE, others);
+            DeskPlace place,
+            ReaderSource source,
+            Appearance appearance,
+            Map<String, Object> others) {
+        return DeskContext.open(place, source, appearance, others);
+    }
+
+    private static Appearance appearance(String banner) {
+        return new Appearance(Appearance.machineLocale(), Theme.LIGHT, Surface.MESSAGES, banner);
     }
 }

@@ -20,6 +20,7 @@ import com.passportdesk.console.settle.Waiting.Side;
 import com.passportdesk.console.till.TenderWords;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,16 @@ final class RoomSoldTwice {
     DecisionBand band(Waiting.Room room) {
         Booking booking = room.stays().booking();
         Side other = room.moves().orElse(null);
+        Settlement.Past past = room.past().orElse(null);
         String answer =
-                other == null
-                        ? texts.get("settle.free", room.room(), model.name(room.stays()))
-                        : texts.get("settle.twice", model.name(room.stays()), model.name(other));
+                past != null
+                        ? texts.get(over(past))
+                        : other == null
+                                ? texts.get("settle.free", room.room(), model.name(room.stays()))
+                                : texts.get(
+                                        "settle.twice",
+                                        model.name(room.stays()),
+                                        model.name(other));
         return new DecisionBand(
                 new DecisionBand.Decision(
                         DecisionBand.State.ATTENTION,
@@ -68,7 +75,9 @@ final class RoomSoldTwice {
                         "",
                         answer,
                         "",
-                        paid(room),
+                        past == null
+                                ? paid(room)
+                                : model.giveBack(room).orElseGet(() -> paid(room)),
                         new Face.Picture(Icon.SCALE, Tone.WARNING),
                         starts(room.now(), booking.time().start())));
     }
@@ -97,17 +106,41 @@ final class RoomSoldTwice {
     Node body(Waiting.Room room, State state) {
         VBox body = new VBox();
         body.getStyleClass().addAll("column", "settle-body");
-        HBox sides = new HBox(side(room, room.stays(), stays(room), true));
+        HBox sides = new HBox(side(room, room.stays(), first(room), true));
         room.moves()
                 .ifPresent(other ->
-                        sides.getChildren().add(side(room, other, moves(room, state), false)));
+                        sides.getChildren()
+                                .add(side(room, other, second(room, other, state), false)));
         sides.getStyleClass().add("settle-sides");
         body.getChildren().add(sides);
         note(room).ifPresent(body.getChildren()::add);
-        if (room.moves().isPresent()) {
+        if (room.moves().isPresent() && room.past().isEmpty()) {
             body.getChildren().addAll(where(room, room.moves().get(), state));
         }
         return body;
+    }
+
+    // texts: settle.past.over
+    // texts: settle.past.noRoom
+    private static String over(Settlement.Past past) {
+        return switch (past) {
+            case OVER -> "settle.past.over";
+            case NO_ROOM -> "settle.past.noRoom";
+        };
+    }
+
+    private Chip.Words first(Waiting.Room room) {
+        return room.past().isPresent() ? had(room, room.stays()) : stays(room);
+    }
+
+    private Chip.Words second(Waiting.Room room, Side other, State state) {
+        return room.past().isPresent() ? had(room, other) : moves(room, state);
+    }
+
+    private Chip.Words had(Waiting.Room room, Side side) {
+        return room.isLost(side)
+                ? new Chip.Words(Tone.WARNING, Icon.CLOCK, texts.get("settle.past.lost"))
+                : new Chip.Words(Tone.SUCCESS, Icon.CHECK, texts.get("settle.past.kept"));
     }
 
     private Chip.Words stays(Waiting.Room room) {
@@ -153,7 +186,7 @@ final class RoomSoldTwice {
         VBox card = new VBox(head);
         card.getChildren().addAll(FactRows.of(facts(room, side)));
         card.getStyleClass().addAll("box", "settle-side");
-        if (isStaying) {
+        if (room.past().isPresent() ? !room.isLost(side) : isStaying) {
             card.getStyleClass().add("settle-stays");
         }
         card.setMinWidth(0);

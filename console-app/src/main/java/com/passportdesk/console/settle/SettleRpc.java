@@ -14,6 +14,7 @@ import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
+import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.Receipt;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +61,12 @@ class SettleRpc {
                 List.of(),
                 "`waiting` (`record`, `part`, `kind` and by kind: `soldTwice` with `room`, `from`,"
                         + " `until`, `stays`, `moves` (each `booking`, `name`, `seats`, `price`,"
-                        + " `receipt`, `bookedAt`, `operator`, `desk`, `override`) and `rooms` where"
-                        + " the one that moves can go, the best first; `changed` with `document`, `id`,"
+                        + " `receipt`, `bookedAt`, `operator`, `desk`, `override`), `rooms` where"
+                        + " the one that moves can go, the best first, `past` `over` or `noRoom` once"
+                        + " nobody can be moved any more and it can only stand, else null, and then"
+                        + " `lost` the booking without the room at the centre and `giveBack` its"
+                        + " receipt (`receipt`, `number` or null where unknown here), if it was paid;"
+                        + " `changed` with `document`, `id`,"
                         + " `lost`, `fields`; `overrun` with `cause`, `thing`, `used`, `limit`;"
                         + " `refundedTwice` with `receipt`, `number`, `line`, `name`, `sold`, `given`,"
                         + " `tooMuch`, `creditNotes`; `notTaken`"
@@ -120,6 +126,7 @@ class SettleRpc {
                                 () -> to.putNull("moves"));
                 ArrayNode rooms = to.putArray("rooms");
                 room.rooms().stream().map(Verdict.Yes::room).forEach(one -> rooms.add(one.id()));
+                past(room, to);
             }
             case Waiting.Change(Conflict.Changed changed, _) -> {
                 to.put("kind", "changed")
@@ -140,6 +147,28 @@ class SettleRpc {
                             .put("number", refused.number())
                             .put("type", type)
                             .put("cause", refused.cause());
+        }
+    }
+
+    private static void past(Waiting.Room room, ObjectNode to) {
+        Settlement.Past past = room.past().orElse(null);
+        switch (past) {
+            case OVER -> to.put("past", "over");
+            case NO_ROOM -> to.put("past", "noRoom");
+            case null -> to.putNull("past");
+        }
+        if (past == null) {
+            return;
+        }
+        Waiting.Side lost = room.lost();
+        to.put("lost", lost.booking().id().toString());
+        UUID receipt = lost.booking().receipt();
+        if (receipt == null) {
+            to.putNull("giveBack");
+        } else {
+            to.putObject("giveBack")
+                    .put("receipt", receipt.toString())
+                    .put("number", lost.receipt().map(Receipt::number).orElse(null));
         }
     }
 
@@ -236,7 +265,8 @@ class SettleRpc {
                                         Form.TEXT,
                                         "`move` (a booking gets another room at the same price),"
                                                 + " `keep` (the only one left has the room), `stand`"
-                                                + " or `bringBack`"),
+                                                + " (it stays as it is; a room sold twice once it says"
+                                                + " `past`) or `bringBack`"),
                                 RpcParam.optional("booking", Form.UUID, "the one to move"),
                                 RpcParam.optional("room", Form.TEXT, "where to")),
                         "`outcome` `settled` with `how`, `booking`, `room`; or `refused` with"

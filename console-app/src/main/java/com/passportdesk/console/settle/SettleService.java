@@ -26,7 +26,6 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
-import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
@@ -151,7 +150,8 @@ final class SettleService {
                 side(proposal.stays()),
                 proposal.moves().map(this::side),
                 proposal.rooms(),
-                proposal.reversed(facts, now).rooms());
+                proposal.reversed(facts, now).rooms(),
+                Settlement.past(twice, facts, now));
     }
 
     private Waiting.Side side(Booking booking) {
@@ -173,19 +173,16 @@ final class SettleService {
                         .orElseGet(() -> face(name)),
                 colleague(booking.made().operator()),
                 documentName("desk", booking.made().desk()),
-                paid(booking));
+                receipt(booking));
     }
 
     private static Face face(String name) {
         return name.isEmpty() ? new Face.Picture(Icon.USER, Tone.MUTED) : Initials.face(name);
     }
 
-    private Optional<Tender.Kind> paid(Booking booking) {
+    private Optional<Receipt> receipt(Booking booking) {
         return Optional.ofNullable(booking.receipt())
-                .flatMap(new ReceiptRepository(desk.rows())::find)
-                .map(Receipt::tenders)
-                .filter(tenders -> !tenders.isEmpty())
-                .map(tenders -> tenders.getFirst().kind());
+                .flatMap(new ReceiptRepository(desk.rows())::find);
     }
 
     private String colleague(String id) {

@@ -114,7 +114,9 @@ final class SettleView implements Screen {
         List<ScreenAction> acts = new ArrayList<>();
         switch (state.shown().orElse(null)) {
             case Waiting.Room room -> {
-                if (room.moves().isEmpty()) {
+                if (room.past().isPresent()) {
+                    acts.add(act(DeskKey.ENTER, "settle.stand", model::stand));
+                } else if (room.moves().isEmpty()) {
                     acts.add(act(DeskKey.ENTER, "settle.keep", model::settle));
                 } else {
                     if (!room.rooms().isEmpty()) {
@@ -147,7 +149,7 @@ final class SettleView implements Screen {
     public List<ScreenAction> actions() {
         State state = model.state().getValue();
         List<ScreenAction> actions = new ArrayList<>(decisions(state));
-        if (state.shown().orElse(null) instanceof Waiting.Room) {
+        if (state.shown().orElse(null) instanceof Waiting.Room room && room.past().isEmpty()) {
             actions.add(
                     act(DeskKey.of(KeyCode.LEFT), "settle.roomBefore", () -> model.chooseNext(-1)));
             actions.add(

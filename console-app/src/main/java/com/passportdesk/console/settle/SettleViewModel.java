@@ -245,8 +245,11 @@ final class SettleViewModel {
     }
 
     private String said(Waiting waiting, SettleOutcome.Settled settled) {
-        if (!(waiting instanceof Waiting.Room room) || settled.room() == null) {
+        if (!(waiting instanceof Waiting.Room room)) {
             return texts.get("settle.done");
+        }
+        if (settled.room() == null) {
+            return giveBack(room).orElseGet(() -> texts.get("settle.done"));
         }
         boolean isFirst = room.stays().booking().id().equals(settled.booking());
         Waiting.Side moved = isFirst ? room.stays() : room.moves().orElse(room.stays());
@@ -269,6 +272,19 @@ final class SettleViewModel {
     /// Whose booking it is, in a sentence.
     String name(Waiting.Side side) {
         return side.name().isEmpty() ? texts.get("settle.nobody") : side.name();
+    }
+
+    /// What may be owed to the one that the centre left without the room, if it was paid for.
+    Optional<String> giveBack(Waiting.Room room) {
+        Waiting.Side lost = room.lost();
+        if (lost.booking().receipt() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                lost.receipt()
+                        .map(receipt ->
+                                texts.get("settle.past.giveBack", name(lost), receipt.number()))
+                        .orElseGet(() -> texts.get("settle.past.giveBackElsewhere", name(lost))));
     }
 
     String refused(SettleOutcome.Why why, @Nullable BookingRefusal refusal) {

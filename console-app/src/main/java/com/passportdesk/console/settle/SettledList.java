@@ -140,7 +140,10 @@ final class SettledList {
             case "kept" -> texts.get("settle.done.kept", who, one.room());
             case "cancelled" -> texts.get("settle.done.cancelled", who);
             case "broughtBack" -> texts.get("settle.done.broughtBack");
-            default -> texts.get("settle.done.stands");
+            default ->
+                    one.settled().about().isPresent()
+                            ? texts.get("settle.done.stood", who, one.room())
+                            : texts.get("settle.done.stands");
         };
     }
 }

@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.Face;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import java.time.Instant;
@@ -21,7 +22,7 @@ sealed interface Waiting {
     /// @param name to read; empty where nobody gave one
     /// @param by who booked it
     /// @param desk where
-    /// @param paid how, where it was paid at a desk of this site
+    /// @param receipt the one it was paid with, where this desk knows it
     record Side(
             Booking booking,
             String name,
@@ -29,7 +30,15 @@ sealed interface Waiting {
             Face face,
             String by,
             String desk,
-            Optional<Tender.Kind> paid) {}
+            Optional<Receipt> receipt) {
+
+        /// How it was paid, as far as this desk knows.
+        Optional<Tender.Kind> paid() {
+            return receipt.map(Receipt::tenders)
+                    .filter(tenders -> !tenders.isEmpty())
+                    .map(tenders -> tenders.getFirst().kind());
+        }
+    }
 
     /// A room sold twice.
     ///
@@ -37,6 +46,7 @@ sealed interface Waiting {
     /// @param moves the other; empty when it gave the room up
     /// @param rooms where the other can go
     /// @param reversed where the first one can go instead
+    /// @param past why nobody can be moved any more; empty while somebody can
     record Room(
             Conflict.SoldTwice conflict,
             String room,
@@ -44,8 +54,19 @@ sealed interface Waiting {
             Side stays,
             Optional<Side> moves,
             List<Verdict.Yes> rooms,
-            List<Verdict.Yes> reversed)
+            List<Verdict.Yes> reversed,
+            Optional<Settlement.Past> past)
             implements Waiting {
+
+        /// Whether a side is the one to which the centre did not give the room.
+        boolean isLost(Side side) {
+            return side.booking().id().equals(conflict.lost().id());
+        }
+
+        /// The side to which the centre did not give the room.
+        Side lost() {
+            return moves.filter(this::isLost).orElse(stays);
+        }
 
         /// The same the other way round.
         Room turned() {
@@ -57,7 +78,8 @@ sealed interface Waiting {
                                     other,
                                     Optional.of(stays),
                                     reversed,
-                                    rooms))
+                                    rooms,
+                                    past))
                     .orElse(this);
         }
     }

@@ -4,30 +4,27 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.ReceiptMark;
 import com.passportdesk.console.device.Slips;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.document.ReceiptPage;
 import com.passportdesk.console.document.ReceiptPdf;
 import com.passportdesk.console.document.ReceiptSlip;
 import com.passportdesk.console.document.TaxRow;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
-import com.passportdesk.store.projection.Document;
-import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// Makes a receipt's PDF from what the store holds: the same bytes each time, in the language of
 /// the site. Blocks.
@@ -38,6 +35,7 @@ final class ReceiptService implements Slips {
     private final RunningDesk desk;
     private final DocumentStore documents;
     private final ReceiptMark mark;
+    private final Occasion occasion;
     private final Texts texts;
     private final Formats formats;
 
@@ -47,11 +45,13 @@ final class ReceiptService implements Slips {
             Site site,
             DocumentStore documents,
             ReceiptMark mark,
+            Occasion occasion,
             Texts texts) {
         this.till = till;
         this.desk = desk;
         this.documents = documents;
         this.mark = mark;
+        this.occasion = occasion;
         this.texts = texts.in(site.locale());
         this.formats = new Formats(this.texts, site.locale(), site.zone());
     }
@@ -86,13 +86,9 @@ final class ReceiptService implements Slips {
 
     ReceiptPage page(TillService.Sheet sheet, int copy) {
         Receipt receipt = sheet.receipt();
-        String shown = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
-        // On the document itself the law keeps the name that no list shows any more.
-        String lawful = receipt.customer() instanceof Holder.Erased(String name) ? name : null;
-        String customer = lawful == null ? shown : lawful;
         return new ReceiptPage(
                 receipt.isCreditNote() ? ReceiptPage.Kind.CREDIT_NOTE : ReceiptPage.Kind.RECEIPT,
-                issuer(receipt.entity()),
+                issuer(receipt),
                 receipt.number(),
                 Optional.ofNullable(receipt.credit())
                         .map(credit ->
@@ -109,26 +105,28 @@ final class ReceiptService implements Slips {
                 receipt.desk(),
                 receipt.operator(),
                 Optional.empty(),
-                customer.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new ReceiptPage.Customer(customer, sheet.customer())),
+                customer(sheet),
                 copy,
-                false);
+                occasion.isTraining());
     }
 
-    private ReceiptPage.Issuer issuer(String entity) {
-        Optional<Document> found = new Documents(desk.rows()).find("entity", entity);
-        if (found.isEmpty()) {
-            return new ReceiptPage.Issuer(entity, List.of(), "");
+    /// As the document called it when it was issued; of before that was kept, as it is called now.
+    private ReceiptPage.Issuer issuer(Receipt receipt) {
+        Parties.Issuer kept = receipt.parties().issuer();
+        Parties.Issuer issuer = kept == null ? Parties.issuer(receipt.entity(), desk.rows()) : kept;
+        return new ReceiptPage.Issuer(issuer.name(), issuer.address(), issuer.taxNumber());
+    }
+
+    /// The same of the customer, whose name the law keeps when no list shows it any more.
+    private static Optional<ReceiptPage.Customer> customer(TillService.Sheet sheet) {
+        Parties.Named named = sheet.receipt().parties().customer();
+        if (named != null) {
+            return Optional.of(new ReceiptPage.Customer(named.name(), named.latin()));
         }
-        JsonNode of = found.get().fields();
-        List<String> address = new ArrayList<>();
-        of.path("address").forEach(line -> address.add(line.asString()));
-        String vat = of.path("vatNumber").asString("");
-        return new ReceiptPage.Issuer(
-                of.path("name").asString(entity),
-                address,
-                vat.isEmpty() ? of.path("taxNumber").asString("") : vat);
+        String shown = sheet.nativeName().isEmpty() ? sheet.customer() : sheet.nativeName();
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReceiptPage.Customer(shown, sheet.customer()));
     }
 
     private ReceiptPage.Item item(Receipt.Line line, List<Tax.Row> taxes) {

@@ -107,6 +107,7 @@ final class RefundSentences {
                             price,
                             formats.day(formats.dateOf(fee.time().start())),
                             formats.time(fee.time().start()));
+            case MOVED -> texts.get("refund.fee.moved", stays, price);
             case KEPT -> texts.get("refund.fee.kept", formats.time(fee.freeFrom()));
             case NO_SHOW -> texts.get("refund.fee.noShow", stays, price);
             case OVER -> texts.get("refund.fee.over", stays, price);

@@ -8,7 +8,8 @@ import java.util.Locale;
 /// @param locale of texts, dates and numbers
 /// @param theme the window's first one
 /// @param surface whether there is a window
-/// @param banner text key of the band above all; empty shows none
+/// @param banner text key of the band above all, in training and demo, where documents are void;
+///   empty where all is real
 public record Appearance(Locale locale, Theme theme, Surface surface, String banner) {
 
     /// Who is served.

@@ -1,6 +1,7 @@
 package com.passportdesk.console.window;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -20,6 +21,12 @@ class WindowConfiguration {
     @Bean
     Texts texts(Appearance appearance) {
         return new Texts(appearance.locale());
+    }
+
+    /// What the band says to whoever works here, documents say to whoever is given one.
+    @Bean
+    Occasion occasion(Appearance appearance) {
+        return new Occasion(!appearance.banner().isEmpty());
     }
 
     @Bean

@@ -30,6 +30,12 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.replica.Confirmation;
+import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -43,6 +49,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +104,31 @@ class SettleScreenTest {
         return find(((BookingOutcome.Booked) outcome).booking());
     }
 
+    private static Booking sell(FreeRoom room, String name) {
+        Duration hour = Duration.ofHours(1);
+        Instant from = room.free().start();
+        SaleOutcome outcome =
+                store().submit(
+                                "s-ber1-1",
+                                new SellHandler(),
+                                new Sell(
+                                        UUID.randomUUID(),
+                                        desk.desk().clock().instant(),
+                                        new Holder.Named(name),
+                                        List.of(
+                                                new SaleItem.Room(
+                                                        room.room().id(),
+                                                        from,
+                                                        from.plus(hour),
+                                                        4)),
+                                        List.of(
+                                                new Tender(
+                                                        Tender.Kind.CASH,
+                                                        room.room().price(hour)))));
+        assertThat(outcome).isInstanceOf(SaleOutcome.Sold.class);
+        return find(((SaleOutcome.Sold) outcome).bookings().getFirst());
+    }
+
     private static Booking find(UUID booking) {
         return new BookingRepository(store().rows()).find(booking).orElseThrow();
     }
@@ -113,20 +145,20 @@ class SettleScreenTest {
     private record Twice(Booking lost, Booking kept, String room) {}
 
     private static Twice sellTwice() {
-        FreeRoom room =
-                new FreeRooms(store().rows())
-                                .on(
-                                        DAY,
-                                        desk.bean(Site.class),
-                                        "BER1-D2",
-                                        desk.desk().clock().instant(),
-                                        4)
-                                .stream()
-                                .filter(one ->
-                                        one.free().length().compareTo(Duration.ofHours(1)) >= 0)
-                                .findFirst()
-                                .orElseThrow();
-        Booking lost = book(room, "Atelier Moreau");
+        FreeRoom room = freeForAnHour(DAY);
+        return soldAgain(room, book(room, "Atelier Moreau"));
+    }
+
+    private static FreeRoom freeForAnHour(LocalDate day) {
+        return new FreeRooms(store().rows())
+                        .on(day, desk.bean(Site.class), "BER1-D2", desk.desk().clock().instant(), 4)
+                        .stream()
+                        .filter(one -> one.free().length().compareTo(Duration.ofHours(1)) >= 0)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static Twice soldAgain(FreeRoom room, Booking lost) {
         UUID claim = lost.made().claim();
         hear(
                 new FeedItem.Claimed(
@@ -359,6 +391,38 @@ class SettleScreenTest {
 
     private static ObjectNode node() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Test
+    void aRoomSoldTwiceThatIsFoundAfterItsTimeStandsAndSaysWhatMayBeOwed() throws Exception {
+        FreeRoom room =
+                freeForAnHour(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
+        Twice twice = soldAgain(room, sell(room, "Atelier Moreau"));
+        String receipt =
+                new ReceiptRepository(store().rows())
+                        .find(Objects.requireNonNull(twice.lost().receipt()))
+                        .orElseThrow()
+                        .number();
+        desk.later(twice.lost().time().end().plusSeconds(1));
+        JsonNode waiting =
+                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("waiting").get(0);
+        assertThat(waiting.get("past").asString()).isEqualTo("over");
+        assertThat(waiting.get("lost").asString()).isEqualTo(twice.lost().id().toString());
+        assertThat(waiting.at("/giveBack/number").asString()).isEqualTo(receipt);
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        desk.awaitText("Its time is over: what happened stays as it was");
+        desk.awaitText(
+                "Atelier Moreau paid. Money may have to be given back: Ctrl R on receipt "
+                        + receipt
+                        + ".");
+        desk.awaitText("has no room at the centre");
+        desk.picture("settle-past");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to settle");
+        desk.awaitText("Atelier Moreau in " + twice.room() + ": what happened stays as it was");
+        assertThat(find(twice.lost().id())).isEqualTo(twice.lost());
+        assertThat(find(twice.kept().id())).isEqualTo(twice.kept());
     }
 
     @Test

@@ -78,6 +78,16 @@ public final class TillBench implements AutoCloseable {
                 home, new Appearance(locale, theme, Surface.WINDOW, ""), width, height, Map.of());
     }
 
+    /// A desk under the band of the demo.
+    public static TillBench demo(Path home) throws Exception {
+        return open(
+                home,
+                new Appearance(Locale.UK, Theme.LIGHT, Surface.WINDOW, "window.banner.demo"),
+                1280,
+                800,
+                Map.of());
+    }
+
     /// @param others further beans by name, such as devices
     public static TillBench open(Path home, Locale locale, Map<String, Object> others)
             throws Exception {

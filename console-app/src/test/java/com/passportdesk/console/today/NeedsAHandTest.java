@@ -97,6 +97,7 @@ class NeedsAHandTest {
                         start,
                         "s-ber1-1",
                         "BER1-D2",
-                        null));
+                        null,
+                        0));
     }
 }

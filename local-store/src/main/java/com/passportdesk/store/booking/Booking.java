@@ -37,13 +37,16 @@ public record Booking(
     /// @param operator staff id of who booked it
     /// @param desk where
     /// @param override why it was sold without a lease; null where it was not, or erased
+    /// @param keptPercent of its price that stays at least, since it was moved when that was due; 0
+    ///   to 100
     public record Made(
             UUID record,
             @Nullable UUID claim,
             Instant at,
             String operator,
             String desk,
-            @Nullable String override) {}
+            @Nullable String override,
+            int keptPercent) {}
 
     public boolean isConfirmed() {
         return state.equals(CONFIRMED);

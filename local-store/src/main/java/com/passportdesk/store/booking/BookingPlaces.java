@@ -32,6 +32,7 @@ final class BookingPlaces {
                         resource varchar(100) not null,
                         starts_at timestamp with time zone not null,
                         ends_at timestamp with time zone not null,
+                        kept_percent integer not null,
                         too_late boolean not null)
                     """,
                     "create index booking_place_booking on booking_place (booking)");
@@ -48,7 +49,8 @@ final class BookingPlaces {
             @Nullable UUID claim,
             String resource,
             Instant from,
-            Instant until) {}
+            Instant until,
+            int keptPercent) {}
 
     /// A booking is made or moved by this record.
     void note(Entry entry) {
@@ -57,8 +59,8 @@ final class BookingPlaces {
         rows.sql(
                         """
                         merge into booking_place (record, booking, gave_up, claim, resource,
-                                                  starts_at, ends_at, too_late)
-                        key (record) values (?,?,?,?,?,?,?,exists (
+                                                  starts_at, ends_at, kept_percent, too_late)
+                        key (record) values (?,?,?,?,?,?,?,?,exists (
                             select 1 from judgement
                              where record = ? and part = ? and verdict = 'lost'
                                and proposal like ?))
@@ -70,6 +72,7 @@ final class BookingPlaces {
                 .param(body.get("resource").asString())
                 .param(time(body.get("from")))
                 .param(time(body.get("until")))
+                .param(Math.clamp(body.path("feePercent").asInt(0), 0, 100))
                 .param(entry.id())
                 .param("claim:" + claim)
                 .param('%' + RoomDrafts.TOO_LATE + '%')
@@ -94,7 +97,8 @@ final class BookingPlaces {
         List<Place> all =
                 rows.sql(
                                 """
-                                select record, gave_up, claim, resource, starts_at, ends_at
+                                select record, gave_up, claim, resource, starts_at, ends_at,
+                                       kept_percent
                                   from booking_place
                                  where booking = ? and not too_late
                                  order by gave_up nulls first, record
@@ -107,7 +111,8 @@ final class BookingPlaces {
                                         row.getObject(3, UUID.class),
                                         row.getString(4),
                                         row.getObject(5, Instant.class),
-                                        row.getObject(6, Instant.class)))
+                                        row.getObject(6, Instant.class),
+                                        row.getInt(7)))
                         .list();
         if (all.isEmpty()) {
             return;
@@ -126,6 +131,7 @@ final class BookingPlaces {
                         """
                         update booking
                            set resource = ?, starts_at = ?, ends_at = ?, record = ?,
+                               kept_percent = ?,
                                claim = case state when ? then null else ? end
                          where booking = ?
                         """)
@@ -133,6 +139,7 @@ final class BookingPlaces {
                 .param(at.from().atOffset(ZoneOffset.UTC))
                 .param(at.until().atOffset(ZoneOffset.UTC))
                 .param(at.record())
+                .param(at.keptPercent())
                 .param(Booking.CANCELLED)
                 .param(at.claim())
                 .param(booking)

@@ -72,7 +72,8 @@ public final class BookingProjection implements Projection {
                         operator varchar(100) not null,
                         desk varchar(40) not null,
                         override_reason varchar(2000),
-                        fee_minor bigint)
+                        fee_minor bigint,
+                        kept_percent integer default 0 not null)
                     """,
                     "create index booking_claim on booking (claim)",
                     "create index booking_site on booking (site, starts_at)",
@@ -81,7 +82,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class BookingRepository {
             """
             select booking, resource, site, starts_at, ends_at, member, holder_name, seats,
                    price_minor, currency, state, receipt, record, claim, booked_at, operator,
-                   desk, override_reason
+                   desk, override_reason, kept_percent
               from booking
             """;
 
@@ -69,18 +69,11 @@ public final class BookingRepository {
                 .optional();
     }
 
-    /// What stays, or stayed when it was given up, of a paid booking's price; empty where that is
-    /// for a credit note to say.
+    /// What stays, or stayed when it was given up, of a paid booking's price, and no less than was
+    /// due when it was moved; empty where that is for a credit note to say.
     public Optional<RoomFee> fee(Booking booking, Money price, Site site, Instant now) {
         if (booking.isConfirmed()) {
-            return Optional.of(
-                    RoomFee.at(
-                            now,
-                            price,
-                            booking.time(),
-                            booking.made().at(),
-                            site.cancellation(),
-                            site.rounding()));
+            return Optional.of(RoomFee.of(booking, price, site, now));
         }
         return rows.sql(
                         """
@@ -192,7 +185,8 @@ public final class BookingRepository {
                         row.getObject("booked_at", Instant.class),
                         row.getString("operator"),
                         row.getString("desk"),
-                        row.getString("override_reason")));
+                        row.getString("override_reason"),
+                        row.getInt("kept_percent")));
     }
 
     private static Holder holder(@Nullable String member, @Nullable String name) {

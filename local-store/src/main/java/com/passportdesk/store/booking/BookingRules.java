@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a booking. Pure: a wish and facts in, a yes or the broken rule out. Lengths are
@@ -149,8 +151,8 @@ public final class BookingRules {
         return over == 0 ? instant : instant.plusNanos(grid - over);
     }
 
-    /// The nearest time of the length of `wanted` that breaks no rule of the room: later the same
-    /// day, else earlier that day, else the days after.
+    /// The nearest time of the length of `wanted` that breaks no rule of the room: of those of that
+    /// day the one that starts nearest, of two as near the later; else the first of the days after.
     static Optional<Stretch> nearest(Resource room, Stretch wanted, RoomFacts facts, Instant now) {
         Duration length = length(room, wanted.length());
         LocalDate today = facts.site().localDate(now);
@@ -158,19 +160,27 @@ public final class BookingRules {
         if (date.isBefore(today)) {
             date = today;
         }
-        Optional<Stretch> later = first(room, wanted.start(), date, length, facts, now);
-        if (later.isPresent()) {
-            return later;
+        Optional<Stretch> thatDay =
+                times(room, date, length, facts, now)
+                        .min(
+                                Comparator.comparing((Stretch time) -> apart(time, wanted))
+                                        .thenComparing(Stretch::start, Comparator.reverseOrder()));
+        if (thatDay.isPresent()) {
+            return thatDay;
         }
-        for (LocalDate next = date;
+        for (LocalDate next = date.plusDays(1);
                 !next.isAfter(today.plusDays(room.aheadDays()));
                 next = next.plusDays(1)) {
-            Optional<Stretch> found = first(room, Instant.MIN, next, length, facts, now);
+            Optional<Stretch> found = first(room, next, length, facts, now);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Duration apart(Stretch time, Stretch wanted) {
+        return Duration.between(wanted.start(), time.start()).abs();
     }
 
     private static Duration length(Resource room, Duration wanted) {
@@ -180,28 +190,26 @@ public final class BookingRules {
         return over == 0 ? within : within.plusNanos(room.grid().toNanos() - over);
     }
 
-    /// The first time on `date`, not before `earliest` nor before now, that breaks no rule.
+    /// The first time on `date`, not before now, that breaks no rule.
     static Optional<Stretch> first(
-            Resource room,
-            Instant earliest,
-            LocalDate date,
-            Duration length,
-            RoomFacts facts,
-            Instant now) {
-        Optional<Stretch> open = opening(facts.site(), date);
-        if (open.isEmpty()) {
-            return Optional.empty();
+            Resource room, LocalDate date, Duration length, RoomFacts facts, Instant now) {
+        return times(room, date, length, facts, now).findFirst();
+    }
+
+    /// Every time on `date`, not before now, that breaks no rule, in order.
+    private static Stream<Stretch> times(
+            Resource room, LocalDate date, Duration length, RoomFacts facts, Instant now) {
+        Stretch open = opening(facts.site(), date).orElse(null);
+        if (open == null) {
+            return Stream.empty();
         }
-        Instant start = open.get().start();
-        start = earliest.isAfter(start) ? earliest : start;
-        start = onGrid(now.isAfter(start) ? now : start, room, facts.site());
-        while (!start.plus(length).isAfter(open.get().end())) {
-            Stretch time = new Stretch(start, start.plus(length));
-            if (ofTheRoom(room, time, facts, now) == null && lease(room, time, facts).isPresent()) {
-                return Optional.of(time);
-            }
-            start = start.plus(room.grid());
-        }
-        return Optional.empty();
+        Instant begin = now.isAfter(open.start()) ? now : open.start();
+        return Stream.iterate(
+                        onGrid(begin, room, facts.site()),
+                        start -> !start.plus(length).isAfter(open.end()),
+                        start -> start.plus(room.grid()))
+                .map(start -> new Stretch(start, start.plus(length)))
+                .filter(time -> ofTheRoom(room, time, facts, now) == null)
+                .filter(time -> lease(room, time, facts).isPresent());
     }
 }

@@ -84,7 +84,7 @@ public final class FreeRooms {
             return Optional.empty();
         }
         Site site = facts.site();
-        return BookingRules.first(room, Instant.MIN, date, room.least(), facts, now)
+        return BookingRules.first(room, date, room.least(), facts, now)
                 .map(first -> {
                     Instant end = first.end();
                     while (isSold(room, new Stretch(end, end.plus(room.grid())), facts, date)) {

@@ -19,7 +19,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Moves a booking within what this desk may sell.
+/// Moves a booking within what this desk may sell. What is due when a paid one is given up stays
+/// due.
 public final class MoveBookingHandler
         implements CommandHandler<MoveBooking, MoveBookingHandler.Facts, ChangeOutcome>,
                 NeedsRight {
@@ -59,8 +60,20 @@ public final class MoveBookingHandler
                     Decision.refused(new ChangeOutcome.Refused(Why.ROOM, refusal));
             case Verdict.Yes yes when isDearer(yes, booking) -> refused(Why.DEARER);
             case Verdict.Yes yes ->
-                    Decision.accepted(RoomDrafts.moved(booking, yes, moment.newId()));
+                    Decision.accepted(
+                            RoomDrafts.moved(
+                                    booking,
+                                    yes,
+                                    moment.newId(),
+                                    due(booking, facts.room().site(), moment.now())));
         };
+    }
+
+    /// What giving it up would cost now, in percent: it stays due after the move.
+    private static int due(Booking booking, Site site, Instant now) {
+        return booking.receipt() == null
+                ? 0
+                : RoomFee.of(booking, booking.price(), site, now).percent();
     }
 
     private static boolean isDearer(Verdict.Yes yes, Booking booking) {

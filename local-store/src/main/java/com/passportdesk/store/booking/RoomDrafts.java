@@ -72,7 +72,8 @@ public final class RoomDrafts {
     /// has.
     ///
     /// @param claim a new id
-    public static Draft moved(Booking booking, Verdict.Yes to, UUID claim) {
+    /// @param keptPercent of its price that stays at least whenever it is given up, 0 to 100
+    static Draft moved(Booking booking, Verdict.Yes to, UUID claim, int keptPercent) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -80,8 +81,18 @@ public final class RoomDrafts {
                         .put("resource", to.room().id())
                         .put("from", to.time().start().toString())
                         .put("until", to.time().end().toString());
+        if (keptPercent > 0) {
+            body.put("feePercent", keptPercent);
+        }
         return givenUp(booking, Draft.of(MOVED, 1, Draft.site(booking.site()), body))
                 .withClaim(claim(to, booking.id(), claim));
+    }
+
+    /// The same where its holder did not ask for it: what stays is what stayed before.
+    ///
+    /// @param claim a new id
+    public static Draft moved(Booking booking, Verdict.Yes to, UUID claim) {
+        return moved(booking, to, claim, booking.made().keptPercent());
     }
 
     /// The record of a booking that is given up.

@@ -4,6 +4,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Cancellation;
+import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,6 +30,8 @@ public record RoomFee(
         NO_SHOW,
         /// Its time is over.
         OVER,
+        /// Its time has not begun, but it was moved when more was due than is now.
+        MOVED,
         /// It was given up before, and this stayed.
         GIVEN_UP
     }
@@ -50,10 +53,36 @@ public record RoomFee(
                 switch (when) {
                     case GRACE -> 0;
                     case BEFORE, KEPT -> table.percent(Duration.between(now, time.start()));
-                    case NO_SHOW, OVER, GIVEN_UP -> table.noShow();
+                    case NO_SHOW, OVER, MOVED, GIVEN_UP -> table.noShow();
                 };
         return new RoomFee(
                 when, percent, price, rounding.share(price, percent, 100), time, freeFrom);
+    }
+
+    /// By the site's table and by what was due when the booking was moved, whichever is more:
+    /// moving a room is no way around what giving it up late costs.
+    ///
+    /// @param price that was paid, as the site states prices
+    static RoomFee of(Booking booking, Money price, Site site, Instant now) {
+        RoomFee byTable =
+                at(
+                        now,
+                        price,
+                        booking.time(),
+                        booking.made().at(),
+                        site.cancellation(),
+                        site.rounding());
+        int kept = booking.made().keptPercent();
+        if (kept <= byTable.percent) {
+            return byTable;
+        }
+        return new RoomFee(
+                byTable.hasBegun() ? byTable.when : When.MOVED,
+                kept,
+                price,
+                site.rounding().share(price, kept, 100),
+                byTable.time,
+                byTable.freeFrom);
     }
 
     private static When when(

@@ -17,7 +17,7 @@ public record SettleConflict(UUID commandId, Key key, Choice choice) implements 
         /// The booking that lost has its room: the other one gave it up.
         record Keep() implements Choice {}
 
-        /// It stays as it is.
+        /// It stays as it is; a room sold twice only once [Settlement#past] says so.
         record Stand() implements Choice {}
 
         /// What a later change took away is set again.

@@ -91,6 +91,8 @@ public final class SettleConflictHandler
         return switch (command.choice()) {
             case Choice.Stand() when !(conflict instanceof SoldTwice) ->
                     Decision.accepted(stands(conflict, moment));
+            case Choice.Stand() when conflict instanceof SoldTwice twice ->
+                    stands(twice, facts, moment);
             case Choice.BringBack() when conflict instanceof Changed changed ->
                     Decision.accepted(broughtBack(changed, facts.version(), moment));
             case Choice.Keep() when conflict instanceof SoldTwice twice && twice.kept().isEmpty() ->
@@ -109,6 +111,26 @@ public final class SettleConflictHandler
         String scope = isOfAll ? Draft.NETWORK : Draft.site(moment.site());
         return Draft.of(
                 ConflictProjection.SETTLED, 1, scope, decision(conflict.key(), "stands", null));
+    }
+
+    /// What happened stays as it was, once nobody can be helped any more; the record says why.
+    private static Decision<SettleOutcome> stands(SoldTwice twice, Facts facts, Moment moment) {
+        Settlement.Past past =
+                Settlement.past(twice, List.copyOf(facts.rooms().values()), moment.now())
+                        .orElse(null);
+        if (past == null) {
+            return refused(Why.CHOICE, null);
+        }
+        Draft stands = settled(twice.key(), "stands", twice.lost(), moment);
+        stands.body()
+                .put(
+                        "because",
+                        switch (past) {
+                            case OVER -> "over";
+                            case NO_ROOM -> "noRoom";
+                        });
+        twice.kept().ifPresent(kept -> stands.body().put("kept", kept.id().toString()));
+        return Decision.accepted(stands);
     }
 
     private static Decision<SettleOutcome> keep(SoldTwice twice, Facts facts, Moment moment) {

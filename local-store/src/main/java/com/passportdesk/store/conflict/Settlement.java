@@ -30,6 +30,53 @@ public record Settlement(Booking stays, Optional<Booking> moves, List<Verdict.Ye
         rooms = List.copyOf(rooms);
     }
 
+    /// Why nobody can be given another room any more, so that what happened stays as it was.
+    public enum Past {
+        /// Its time is over.
+        OVER,
+        /// It has begun, and no desk of the site has a room left that one of the two could move to.
+        NO_ROOM
+    }
+
+    /// Whether only letting it stand is left; empty while somebody can still be helped, here or at
+    /// the desk that holds a free room.
+    ///
+    /// @param facts of each room of the site
+    public static Optional<Past> past(SoldTwice conflict, List<RoomFacts> facts, Instant now) {
+        Booking lost = conflict.lost();
+        if (!lost.time().end().isAfter(now)) {
+            return Optional.of(Past.OVER);
+        }
+        if (lost.time().start().isAfter(now)) {
+            return Optional.empty();
+        }
+        boolean mayStay = facts.stream().anyMatch(room -> isOf(lost, room) && has(lost, room, now));
+        boolean isHelped =
+                goes(lost, facts, now)
+                        || mayStay
+                                && conflict.kept().map(kept -> goes(kept, facts, now)).orElse(true);
+        return isHelped ? Optional.empty() : Optional.of(Past.NO_ROOM);
+    }
+
+    /// Whether any desk of the site could give the booking another room at its time.
+    private static boolean goes(Booking booking, List<RoomFacts> facts, Instant now) {
+        return facts.stream().anyMatch(room -> !isOf(booking, room) && has(booking, room, now));
+    }
+
+    private static boolean isOf(Booking booking, RoomFacts facts) {
+        return facts.room() != null && facts.room().id().equals(booking.resource());
+    }
+
+    /// Whether a booking could have a room at its time, whoever holds the lease.
+    private static boolean has(Booking booking, RoomFacts facts, Instant now) {
+        return BookingRules.overridden(wish(booking, idOf(facts)), facts, now, "")
+                instanceof Verdict.Yes;
+    }
+
+    private static String idOf(RoomFacts facts) {
+        return facts.room() == null ? "" : facts.room().id();
+    }
+
     /// Facts of the site's rooms for settling `conflict`: what is quarrelled about counts as given
     /// up by whoever has it now.
     ///

@@ -48,6 +48,7 @@ public final class PaidIn {
                 amount,
                 zero,
                 note.customer(),
+                note.parties(),
                 List.of(
                         new Receipt.Line(
                                 LINE,

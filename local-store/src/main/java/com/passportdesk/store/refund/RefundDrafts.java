@@ -153,13 +153,7 @@ final class RefundDrafts {
             var whys = body.putObject("approved").put("by", approver).putArray("for");
             yes.needs().stream().map(Why::code).forEach(whys::add);
         }
-        switch (receipt.customer()) {
-            case Holder.Member(String id) -> body.putObject("customer").put("member", id);
-            case Holder.Named(String name) ->
-                    body.putObject("customer")
-                            .set("name", Personal.law(receipt.entity(), day.getYear(), name));
-            case Holder.Unnamed(), Holder.Erased _ -> {}
-        }
+        facts.parties().write(body, receipt.customer(), receipt.entity(), day.getYear());
         return body;
     }
 

@@ -2,8 +2,10 @@ package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Pieces;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Series;
@@ -23,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What the rules of a refund need to know.
 ///
 /// @param remains null when this site has no such receipt
+/// @param parties who gives back and to whom, as the credit note says
 /// @param passes by line, those that were not given back: who did not come in with theirs first
 /// @param bookings by line, those that stand
 /// @param pieces by line, claims of counted goods and tickets that were not given back
@@ -32,6 +35,7 @@ record RefundFacts(
         Site site,
         @Nullable Remains remains,
         Series series,
+        Parties parties,
         Map<Integer, List<Pass>> passes,
         Map<Integer, Booking> bookings,
         Map<Integer, List<UUID>> pieces,
@@ -91,12 +95,20 @@ record RefundFacts(
                         moment.incarnation(),
                         site.businessDay(moment.now()).getYear(),
                         rows),
+                remains == null ? Parties.UNKNOWN : parties(remains.receipt(), rows),
                 passes,
                 bookings,
                 pieces,
                 remains == null ? Map.of() : fees(remains, site, moment.now(), rows),
                 remains == null ? Map.of() : pots(remains, moment.desk(), moment.now(), rows),
                 SecondPerson.read(command.second().orElse(List.of()), moment, rows));
+    }
+
+    private static Parties parties(Receipt receipt, JdbcClient rows) {
+        Parties now = Parties.now(receipt.entity(), receipt.customer(), rows);
+        return receipt.customer() instanceof Holder.Erased
+                ? now
+                : now.customerOf(receipt.parties());
     }
 
     /// What stays of the rooms of a receipt, by line, as [RefundRules] will say at that moment.

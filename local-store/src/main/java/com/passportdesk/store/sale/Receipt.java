@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param day the business day it counts for
 /// @param startedAt when the sale began
 /// @param change given back
+/// @param parties what the document itself says of issuer and customer
 /// @param credit what it takes back; null for a sale
 public record Receipt(
         UUID id,
@@ -33,6 +34,7 @@ public record Receipt(
         Money total,
         Money change,
         Holder customer,
+        Parties parties,
         List<Line> lines,
         List<Tax.Row> taxes,
         List<Paid> tenders,
@@ -61,7 +63,7 @@ public record Receipt(
     ///
     /// @param tax code of the rate
     /// @param booking for a room
-    /// @param booked when, for a room
+    /// @param booked when, for a room, as it was sold: moving the booking does not change it
     /// @param of the line of the receipt that a line of a credit note takes back; 0 on a receipt
     public record Line(
             int line,

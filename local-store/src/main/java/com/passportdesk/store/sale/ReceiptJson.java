@@ -1,5 +1,6 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.money.Tax;
@@ -25,7 +26,11 @@ public final class ReceiptJson {
                 .put("quantity", line.quantity());
         json.set("unit", MoneyJson.of(line.unit()));
         json.set("amount", MoneyJson.of(line.amount()));
-        return json.put("tax", line.tax()).put("percent", text(line.percent()));
+        json.put("tax", line.tax()).put("percent", text(line.percent()));
+        Stretch booked = line.booked();
+        return booked == null
+                ? json
+                : json.put("from", booked.start().toString()).put("until", booked.end().toString());
     }
 
     /// What one rate comes to.

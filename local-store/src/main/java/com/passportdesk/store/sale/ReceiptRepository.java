@@ -24,7 +24,7 @@ public final class ReceiptRepository {
             """
             select receipt, number, entity, site, desk, operator, local_date, started_at,
                    issued_at, currency, total_minor, change_minor, member, customer_name,
-                   original, original_number, reason, approver
+                   customer_latin, issuer_name, issuer_address, issuer_tax, original, original_number, reason, approver
               from receipt
             """;
 
@@ -89,6 +89,7 @@ public final class ReceiptRepository {
                 new Money(row.getLong("total_minor"), currency),
                 new Money(row.getLong("change_minor"), currency),
                 customer(row.getString("member"), row.getString("customer_name")),
+                new Parties(issuer(row), named(row)),
                 lines(id, currency),
                 taxes(id, currency),
                 tenders(id, currency),
@@ -106,6 +107,23 @@ public final class ReceiptRepository {
                         row.getString("approver"));
     }
 
+    private static Parties.@Nullable Issuer issuer(ResultSet row) throws SQLException {
+        String name = row.getString("issuer_name");
+        String address = row.getString("issuer_address");
+        return name == null
+                ? null
+                : new Parties.Issuer(
+                        name,
+                        address.isEmpty() ? List.of() : List.of(address.split("\n", -1)),
+                        row.getString("issuer_tax"));
+    }
+
+    private static Parties.@Nullable Named named(ResultSet row) throws SQLException {
+        String name = row.getString("customer_name");
+        String latin = row.getString("customer_latin");
+        return name == null ? null : new Parties.Named(name, latin == null ? "" : latin);
+    }
+
     private static Holder customer(@Nullable String member, @Nullable String name) {
         if (member != null) {
             return member.equals(Erased.NOBODY)
@@ -115,14 +133,23 @@ public final class ReceiptRepository {
         return name == null ? new Holder.Unnamed() : new Holder.Named(name);
     }
 
+    /// When a room was sold for stands on the line; of before that was kept, where it was booked
+    /// first.
     private List<Receipt.Line> lines(UUID receipt, String currency) {
         return rows.sql(
                         """
                         select line, kind, item, name, quantity, unit_minor, amount_minor, tax,
-                               percent, receipt_line.booking, starts_at, ends_at, of_line
+                               percent, booking, of_line,
+                               coalesce(starts_at, (
+                                   select p.starts_at from booking_place p
+                                    where p.booking = receipt_line.booking
+                                    order by p.gave_up nulls first, p.record limit 1)) as booked_from,
+                               coalesce(ends_at, (
+                                   select p.ends_at from booking_place p
+                                    where p.booking = receipt_line.booking
+                                    order by p.gave_up nulls first, p.record limit 1)) as booked_to
                           from receipt_line
-                          left join booking on booking.booking = receipt_line.booking
-                         where receipt_line.receipt = ?
+                         where receipt = ?
                          order by line
                          limit 100
                         """)
@@ -145,8 +172,8 @@ public final class ReceiptRepository {
     }
 
     private static @Nullable Stretch booked(ResultSet row) throws SQLException {
-        Instant from = row.getObject("starts_at", Instant.class);
-        return from == null ? null : new Stretch(from, row.getObject("ends_at", Instant.class));
+        Instant from = row.getObject("booked_from", Instant.class);
+        return from == null ? null : new Stretch(from, row.getObject("booked_to", Instant.class));
     }
 
     private List<Tax.Row> taxes(UUID receipt, String currency) {

@@ -32,13 +32,17 @@ final class ReceiptRows {
         ObjectNode body = entry.body();
         JsonNode customer = body.path("customer");
         JsonNode original = body.get("original");
+        Parties.Issuer issuer = Parties.issuer(body.path("issuer"));
         rows.sql(
                         """
                         merge into receipt (receipt, number, series, place, entity, site, desk,
                                             operator, local_date, started_at, issued_at, currency,
-                                            total_minor, change_minor, member, customer_name, original,
-                                            original_number, reason, approver)
-                        key (receipt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                                            total_minor, change_minor, member, customer_name,
+                                            customer_latin, issuer_name, issuer_address,
+                                            issuer_tax, original, original_number, reason,
+                                            approver)
+                        key (receipt)
+                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(id(body.get("receipt")))
                 .param(body.get("number").asString())
@@ -56,6 +60,10 @@ final class ReceiptRows {
                 .param(minor(body.get("change")))
                 .param(text(customer.get("member")))
                 .param(Personal.text(customer.get("name")))
+                .param(Personal.text(customer.get("latin")))
+                .param(issuer == null ? null : issuer.name())
+                .param(issuer == null ? null : String.join("\n", issuer.address()))
+                .param(issuer == null ? null : issuer.taxNumber())
                 .param(original == null ? null : id(original.get("receipt")))
                 .param(original == null ? null : original.get("number").asString())
                 .param(Personal.text(body.get("reason")))
@@ -69,8 +77,8 @@ final class ReceiptRows {
                             """
                             merge into receipt_line (receipt, line, kind, item, name, quantity,
                                                      unit_minor, amount_minor, tax, percent,
-                                                     booking, of_line)
-                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?,?)
+                                                     booking, starts_at, ends_at, of_line)
+                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                             """)
                     .param(id(body.get("receipt")))
                     .param(line.get("line").intValue())
@@ -83,6 +91,8 @@ final class ReceiptRows {
                     .param(line.get("tax").asString())
                     .param(line.get("percent").asString())
                     .param(line.hasNonNull("booking") ? id(line.get("booking")) : null)
+                    .param(line.hasNonNull("from") ? time(line.get("from")) : null)
+                    .param(line.hasNonNull("until") ? time(line.get("until")) : null)
                     .param(line.path("of").asInt(0))
                     .update();
         }

@@ -5,7 +5,6 @@ import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
-import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
@@ -110,19 +109,7 @@ final class SaleDrafts {
             tenders.add(ReceiptJson.tender(tender.kind(), paid.amounts().get(i), tender.given()));
         }
         body.set("change", MoneyJson.of(paid.change()));
-        switch (customer) {
-            case Holder.Member(String id) -> {
-                ObjectNode member = body.putObject("customer").put("member", id);
-                // The law may ask for it when the member is long gone.
-                if (facts.buyer() != null) {
-                    member.set("name", Personal.law(site.entity(), day.getYear(), facts.buyer()));
-                }
-            }
-            case Holder.Named(String name) ->
-                    body.putObject("customer")
-                            .set("name", Personal.law(site.entity(), day.getYear(), name));
-            case Holder.Unnamed(), Holder.Erased _ -> {}
-        }
+        facts.parties().write(body, customer, site.entity(), day.getYear());
         return draft;
     }
 
@@ -140,7 +127,7 @@ final class SaleDrafts {
                                 line.tax(),
                                 line.percent(),
                                 null,
-                                null,
+                                line.room() == null ? null : line.room().time(),
                                 0));
         switch (line.kind()) {
             case DAYPASS -> {

@@ -7,8 +7,6 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.lease.Pool;
-import com.passportdesk.store.member.Member;
-import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -32,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param counted by product, what this desk may sell of those that are counted
 /// @param mayBook whether the customer is a walk-in or an active member
 /// @param person the customer as a visit needs one; null for a walk-in
-/// @param buyer the customer's name, of a member; null for others
+/// @param parties who sells and buys, as they are called now
 /// @param wallet the customer's; empty for a walk-in
 /// @param isInside whether the customer is a member who is inside already
 record SaleFacts(
@@ -43,7 +41,7 @@ record SaleFacts(
         Map<String, Pool> counted,
         boolean mayBook,
         Arrivals.@Nullable Person person,
-        @Nullable String buyer,
+        Parties parties,
         Wallet wallet,
         boolean isInside) {
 
@@ -99,7 +97,7 @@ record SaleFacts(
                 counted,
                 BookRoomHandler.mayBook(customer, rows),
                 person(customer, rows),
-                buyer(customer, rows),
+                Parties.now(site.entity(), customer, rows),
                 customer instanceof Holder.Member(String id)
                         ? new WalletRepository(rows).of(id, site.currency(), desk, now)
                         : Wallet.none(site.currency()),
@@ -119,12 +117,6 @@ record SaleFacts(
                                 found.fields().path("home").asString(""),
                                 text(found.fields().get("company"))))
                 .orElse(null);
-    }
-
-    private static @Nullable String buyer(Holder customer, JdbcClient rows) {
-        return customer instanceof Holder.Member(String id)
-                ? new MemberRepository(rows).find(id).map(Member::name).orElse(null)
-                : null;
     }
 
     private static boolean isInside(Holder customer, Site site, Instant now, JdbcClient rows) {

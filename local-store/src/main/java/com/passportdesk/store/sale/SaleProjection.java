@@ -53,6 +53,10 @@ public final class SaleProjection implements Projection {
                     change_minor bigint not null,
                     member varchar(100),
                     customer_name varchar(2000),
+                    customer_latin varchar(2000),
+                    issuer_name varchar,
+                    issuer_address varchar,
+                    issuer_tax varchar,
                     original uuid,
                     original_number varchar(100),
                     reason varchar(2000),
@@ -75,6 +79,8 @@ public final class SaleProjection implements Projection {
                     tax varchar(40) not null,
                     percent varchar(20) not null,
                     booking uuid,
+                    starts_at timestamp with time zone,
+                    ends_at timestamp with time zone,
                     of_line integer not null,
                     primary key (receipt, line))
                 """,
@@ -148,7 +154,7 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -285,7 +291,8 @@ public final class SaleProjection implements Projection {
     public void expired(Erased.Term term, JdbcClient rows) {
         rows.sql(
                         """
-                        update receipt set customer_name = null, reason = null
+                        update receipt
+                           set customer_name = null, customer_latin = null, reason = null
                          where entity = ? and local_date >= ? and local_date <= ?
                         """)
                 .param(term.entity())

@@ -142,7 +142,21 @@ class BookingRulesTest {
     void earlierTheSameDayIsNearerThanTomorrow() {
         RoomFacts late = usual(time("2027-04-22T15:00", "2027-04-22T20:00"));
         assertThat(refused("2027-04-22T18:00", "2027-04-22T19:00", late).nearest())
-                .isEqualTo(time("2027-04-22T09:15", "2027-04-22T10:15"));
+                .isEqualTo(time("2027-04-22T13:45", "2027-04-22T14:45"));
+    }
+
+    @Test
+    void theNearestOfTheDaysFreeTimesIsOfferedEarlierOrLater() {
+        assertThat(refused("2027-04-22T23:00", "2027-04-23T00:00", usual()).nearest())
+                .isEqualTo(time("2027-04-22T19:00", "2027-04-22T20:00"));
+        RoomFacts noon = usual(time("2027-04-22T13:40", "2027-04-22T18:00"));
+        assertThat(refused("2027-04-22T15:00", "2027-04-22T16:00", noon).nearest())
+                .isEqualTo(time("2027-04-22T12:30", "2027-04-22T13:30"));
+        assertThat(refused("2027-04-22T15:30", "2027-04-22T16:30", noon).nearest())
+                .isEqualTo(time("2027-04-22T18:00", "2027-04-22T19:00"));
+        // As far from both: the later one.
+        assertThat(refused("2027-04-22T15:15", "2027-04-22T16:15", noon).nearest())
+                .isEqualTo(time("2027-04-22T18:00", "2027-04-22T19:00"));
     }
 
     @Test

@@ -12,11 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.booking.RoomFee.When;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Lease;
 import com.passportdesk.store.refund.Refund.Wish;
 import com.passportdesk.store.refund.RefundRefusal.Why;
 import com.passportdesk.store.sale.Receipt;
@@ -121,6 +126,77 @@ class LateRoomTest {
         assertThat(note.taxes()).extracting(Tax.Row::tax).containsExactly(eur(-575));
         assertThat(refused(desk, wish(sold, 3600, true, new Wish(1, 1))))
                 .isEqualTo(new RefundRefusal.NotLeft("Panke", 1, 0, 0));
+    }
+
+    private void leaseNextWeek() {
+        Instant from = FIVE.plus(Duration.ofDays(2));
+        Instant to = FIVE.plus(Duration.ofDays(5));
+        desk.store()
+                .applyFeed(
+                        List.of(
+                                new FeedItem.Leased(
+                                        desk.store().progress().cursor() + 1,
+                                        new Lease(
+                                                UUID.randomUUID(),
+                                                "room:ber1-panke",
+                                                from,
+                                                to,
+                                                1,
+                                                "BER1-D2",
+                                                to))));
+    }
+
+    private void move(SaleOutcome.Sold sold, Instant to) {
+        assertThat(
+                        desk.store()
+                                .submit(
+                                        Refunds.FRONT_DESK,
+                                        new MoveBookingHandler(),
+                                        new MoveBooking(
+                                                UUID.randomUUID(),
+                                                sold.bookings().getFirst(),
+                                                "ber1-panke",
+                                                to,
+                                                to.plusSeconds(7200))))
+                .isInstanceOf(ChangeOutcome.Moved.class);
+    }
+
+    private RefundRefusal.FeeNotTold untold(SaleOutcome.Sold sold) {
+        return (RefundRefusal.FeeNotTold) refused(desk, wish(sold, 0, false, new Wish(1, 1)));
+    }
+
+    @Test
+    void aRoomThatIsMovedLateCostsNoLessThanOneGivenUpThen() throws Exception {
+        SaleOutcome.Sold sold = room();
+        leaseNextWeek();
+        beforeStart(Duration.ofHours(5));
+        move(sold, FIVE.plus(Duration.ofDays(3).plusMinutes(15)));
+        move(sold, FIVE.plus(Duration.ofDays(3)));
+        assertThat(untold(sold).fee().when()).isEqualTo(When.MOVED);
+        assertThat(untold(sold).fee().amount()).isEqualTo(eur(3600));
+        Map<String, String> live = new TreeMap<>(desk.store().digest());
+        desk.restart(() -> delete(directory.resolve("store.mv.db")));
+        assertThat(new TreeMap<>(desk.store().digest())).isEqualTo(live);
+        assertThat(untold(sold).fee().amount()).isEqualTo(eur(3600));
+        // An hour before the new start all of it stays.
+        desk.later(Duration.ofDays(3).plusHours(4));
+        assertThat(untold(sold).fee().when()).isEqualTo(When.BEFORE);
+        assertThat(untold(sold).fee().amount()).isEqualTo(eur(7200));
+    }
+
+    @Test
+    void aRoomThatIsMovedInTimeCostsNothingAndAManagerMayWaiveWhatAnotherDoes() {
+        SaleOutcome.Sold inTime = room();
+        leaseNextWeek();
+        beforeStart(Duration.ofHours(24));
+        move(inTime, FIVE.plus(Duration.ofDays(3)));
+        SaleOutcome.Sold late = room();
+        beforeStart(Duration.ofHours(5));
+        assertThat(refunded(desk, wish(inTime, 0, false, new Wish(1, 1))).total())
+                .isEqualTo(eur(7200));
+        move(late, FIVE.plus(Duration.ofDays(3)));
+        assertThat(refunded(desk, wish(late, 0, true, new Wish(1, 1))).total())
+                .isEqualTo(eur(7200));
     }
 
     @Test

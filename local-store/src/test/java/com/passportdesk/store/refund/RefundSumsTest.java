@@ -6,6 +6,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.Refund.Wish;
+import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
@@ -225,6 +226,7 @@ class RefundSumsTest {
                 total,
                 Money.zero("EUR"),
                 new Holder.Unnamed(),
+                Parties.UNKNOWN,
                 lines,
                 taxes,
                 List.of(

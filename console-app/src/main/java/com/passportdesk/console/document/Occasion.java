@@ -1,0 +1,7 @@
+package com.passportdesk.console.document;
+
+/// What this run of the desk is for.
+///
+/// @param isTraining training or demo, as the band above the window says: every receipt and credit
+///   note is void and says so
+public record Occasion(boolean isTraining) {}
