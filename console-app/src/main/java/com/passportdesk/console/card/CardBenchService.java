@@ -141,7 +141,7 @@ final class CardBenchService {
                 new EndEncoding(CommandIds.fresh(), job, new Result.Failed(Cause.GIVEN_UP, null)));
     }
 
-    BlockOutcome block(UUID commandId, String credential, String reason) {
-        return desk.submit(new BlockCardHandler(), new BlockCard(commandId, credential, reason));
+    BlockOutcome block(BlockCard command) {
+        return desk.submit(new BlockCardHandler(), command);
     }
 }

@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.desk.CommandIds;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class CardBenchViewModel {
 
     private static final int LATEST = 8;
-    private static final String LOST = "lost";
 
     private final CardBenchService service;
     private final ManyCards many;
@@ -264,7 +264,13 @@ final class CardBenchViewModel {
     void block(Card card) {
         background.run(
                 "block a card",
-                () -> service.block(CommandIds.fresh(), card.credential(), LOST),
+                () ->
+                        service.block(
+                                new BlockCard(
+                                        CommandIds.fresh(),
+                                        card.credential(),
+                                        BlockCard.Cause.LOST,
+                                        "")),
                 this::blocked);
     }
 

@@ -7,6 +7,7 @@ import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.EndEncoding.Cause;
@@ -129,20 +130,23 @@ final class CardRpc {
                                 RpcParam.required(
                                         "credential", RpcParam.Form.TEXT, "32 hex digits"),
                                 RpcParam.optional(
+                                        "cause",
+                                        RpcParam.Form.TEXT,
+                                        "`lost`, `stolen`, `misused` or `other`; every desk is told."
+                                                + " Left out: `lost`, or `other` with a `reason`"
+                                                + " that is none of these words"),
+                                RpcParam.optional(
                                         "reason",
                                         RpcParam.Form.TEXT,
-                                        "at most 500 letters, `lost` if left out")),
+                                        "in your own words, at most 500 letters; sealed, and gone with"
+                                                + " the member")),
                         "`outcome` `blocked` with `card`, or `refused` with `reason` and `trace`.",
                         this::blocked)
                 .needing(Right.BLOCK_CARDS);
     }
 
     private JsonNode blocked(RpcCall call) {
-        BlockOutcome outcome =
-                service.block(
-                        call.uuid("commandId"),
-                        call.needed("credential", call.credential("credential")),
-                        call.optionalText("reason").orElse("lost"));
+        BlockOutcome outcome = service.block(block(call));
         return switch (outcome) {
             case BlockOutcome.Blocked(String credential, _, _) -> {
                 ObjectNode answer = node("blocked");
@@ -154,6 +158,22 @@ final class CardRpc {
             case BlockOutcome.NotAllowed _ ->
                     throw RpcProblem.notAllowed("Whoever is signed in does not block cards.");
         };
+    }
+
+    private static BlockCard block(RpcCall call) {
+        UUID command = call.uuid("commandId");
+        String credential = call.needed("credential", call.credential("credential"));
+        Optional<String> cause = call.optionalText("cause");
+        Optional<String> reason = call.optionalText("reason");
+        if (cause.isEmpty()) {
+            return new BlockCard(command, credential, reason.orElse(BlockCard.Cause.LOST.code()));
+        }
+        BlockCard.Cause known =
+                BlockCard.Cause.of(cause.get())
+                        .orElseThrow(() ->
+                                RpcProblem.badParam(
+                                        "cause must be lost, stolen, misused or other."));
+        return new BlockCard(command, credential, known, reason.orElse(""));
     }
 
     RpcMethod list() {

@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
+import com.passportdesk.store.card.BlockCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,8 +66,19 @@ final class RuleTexts {
 
     // texts: checkin.value.*
     private String value(Step step) {
+        if (step.rule() == Rule.BLOCKED && step.why().equals("card")) {
+            return texts.get("checkin.value.blocked.card", cause(step.with().getFirst()));
+        }
         return texts.get(
                 "checkin.value." + step.rule().code() + "." + step.why(), arguments(step, formats));
+    }
+
+    /// Why a card is blocked, as people say it.
+    // texts: checkin.cause.*
+    private String cause(String word) {
+        return BlockCard.Cause.of(word)
+                .map(cause -> texts.get("checkin.cause." + cause.code()))
+                .orElse(word);
     }
 
     /// Where the visits were, when none is left.

@@ -16,7 +16,13 @@ class SettleConfiguration {
 
     /// What changes what there is to settle.
     static final Set<String> TOPICS =
-            Set.of("judgement", "ConflictSettled", "BookingMoved", "BookingCancelled", "history");
+            Set.of(
+                    "judgement",
+                    "ConflictSettled",
+                    "BookingMoved",
+                    "BookingCancelled",
+                    "card",
+                    "history");
 
     @Bean
     static Projection conflictProjection() {

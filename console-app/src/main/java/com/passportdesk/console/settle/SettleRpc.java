@@ -71,6 +71,8 @@ class SettleRpc {
                         + " `refundedTwice` with `receipt`, `number`, `line`, `name`, `sold`, `given`,"
                         + " `tooMuch`, `creditNotes`; `notTaken`"
                         + " with `number`, `type`, `cause`),"
+                        + " `cardsTwice` (`credential`, `number`, `issue`, `member`: another desk"
+                        + " made a card of this issue first, the person needs a new one; at most 50),"
                         + " `settled` (`record`, `part`, `how`, `at`, `operator`, `desk`, `booking`)",
                 this::list);
     }
@@ -81,6 +83,14 @@ class SettleRpc {
         ArrayNode waiting = answer.putArray("waiting");
         for (Waiting one : all.waiting()) {
             write(one, waiting.addObject());
+        }
+        ArrayNode twice = answer.putArray("cardsTwice");
+        for (SettleService.TwiceMade one : all.twice()) {
+            twice.addObject()
+                    .put("credential", one.card().credential())
+                    .put("number", one.card().number())
+                    .put("issue", one.card().issue())
+                    .put("member", one.card().member());
         }
         ArrayNode settled = answer.putArray("settled");
         for (SettleService.Decided one : all.decided()) {
@@ -201,11 +211,13 @@ class SettleRpc {
     RpcMethod safetyList() {
         return RpcMethod.of(
                 "safety.list",
-                "Lists the blocks and erasures of the last day and which desks have each; asks the"
-                        + " centre. A desk that has not confirmed may still open a door.",
+                "Lists the latest blocks and erasures and which desks have each; asks the centre."
+                        + " A desk that has not confirmed may still open a door.",
                 List.of(RpcParam.optional("limit", Form.NUMBER, "1 to 50; 10")),
-                "`orders` (`order`, `kind`, `target`, `at`, `desk`, `confirmed` (codes of desks) and"
-                        + " `waiting` (`desk`, `site`, `seen`)); both are empty while the line is down",
+                "`orders` (`order`, `kind`, `target`, `at` or null, `desk`, `confirmed` (codes of"
+                        + " desks) and `waiting` (`desk`, `site`, `seen`, `opensUntil`: when its doors"
+                        + " open no more even if it is never heard again, or null)); as the centre said"
+                        + " last while the line is down",
                 this::safety);
     }
 
@@ -213,12 +225,13 @@ class SettleRpc {
         ObjectNode answer = node();
         ArrayNode orders = answer.putArray("orders");
         for (Underway order : board.list(call.number("limit", 1, 50, 10))) {
+            Instant at = order.at();
             ObjectNode to =
                     orders.addObject()
                             .put("order", order.order().toString())
                             .put("kind", order.kind().name().toLowerCase(Locale.ROOT))
                             .put("target", order.target())
-                            .put("at", local(order.at()))
+                            .put("at", at == null ? null : local(at))
                             .put("desk", order.desk());
             ArrayNode confirmed = to.putArray("confirmed");
             ArrayNode waiting = to.putArray("waiting");
@@ -230,7 +243,8 @@ class SettleRpc {
                     waiting.addObject()
                             .put("desk", one.desk())
                             .put("site", one.site())
-                            .put("seen", seen == null ? null : local(seen));
+                            .put("seen", seen == null ? null : local(seen))
+                            .put("opensUntil", order.until(one).map(this::local).orElse(null));
                 }
             }
         }

@@ -10,6 +10,7 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFacts;
+import com.passportdesk.store.card.CardJobRepository;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.conflict.ConflictRepository.Settled;
@@ -19,6 +20,7 @@ import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Documents;
@@ -41,6 +43,8 @@ final class SettleService {
     /// How long a decision is shown.
     private static final Duration SHOWN = Duration.ofDays(7);
 
+    private static final int CARDS = 50;
+
     private final OpenDesk desk;
     private final Site site;
 
@@ -50,7 +54,15 @@ final class SettleService {
     }
 
     /// What there is to see.
-    record Everything(List<Waiting> waiting, List<Decided> decided) {}
+    ///
+    /// @param twice cards of which another one of the same issue counts
+    record Everything(List<Waiting> waiting, List<TwiceMade> twice, List<Decided> decided) {}
+
+    /// A card that opens nothing because another desk made one of the same issue first: its person
+    /// needs a new one.
+    ///
+    /// @param name of the person, to read
+    record TwiceMade(Card card, String name) {}
 
     /// Something that was settled.
     ///
@@ -58,14 +70,23 @@ final class SettleService {
     record Decided(Settled settled, String by, String desk, String about, String room) {}
 
     int count() {
-        return new ConflictRepository(desk.rows()).count();
+        return new ConflictRepository(desk.rows()).count() + twice().size();
     }
 
     Everything read() {
         ConflictRepository conflicts = new ConflictRepository(desk.rows());
         return new Everything(
                 conflicts.open().stream().map(this::waiting).toList(),
+                twice(),
                 conflicts.settled(now().minus(SHOWN)).stream().map(this::decided).toList());
+    }
+
+    /// By person; at most 50.
+    List<TwiceMade> twice() {
+        return new CardJobRepository(desk.rows())
+                .seconds(now(), CARDS).stream()
+                        .map(card -> new TwiceMade(card, documentName("member", card.member())))
+                        .toList();
     }
 
     SettleOutcome settle(SettleConflict command) {

@@ -55,10 +55,7 @@ final class SettleView implements Screen {
         Waiting shown = state.shown().orElse(null);
         if (shown == null) {
             root.setTop(null);
-            root.setCenter(
-                    state.isRead()
-                            ? settled.of(state.decided(), model.underway().getValue())
-                            : null);
+            root.setCenter(state.isRead() ? settled.of(state, model.underway().getValue()) : null);
             root.setBottom(null);
             return;
         }

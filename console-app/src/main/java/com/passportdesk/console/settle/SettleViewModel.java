@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.settle.SettleService.Decided;
+import com.passportdesk.console.settle.SettleService.TwiceMade;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.SaleSentences;
 import com.passportdesk.store.booking.BookingRefusal;
@@ -30,8 +31,8 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class SettleViewModel {
 
-    /// Orders whose desks the centre is asked for.
-    private static final int ORDERS = 5;
+    /// Orders under way that are shown.
+    private static final int ORDERS = 20;
 
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
@@ -79,12 +80,13 @@ final class SettleViewModel {
     record State(
             boolean isRead,
             List<Waiting> waiting,
+            List<TwiceMade> twice,
             List<Decided> decided,
             int at,
             int chosen,
             boolean isTurned) {
 
-        static final State READING = new State(false, List.of(), List.of(), 0, 0, false);
+        static final State READING = new State(false, List.of(), List.of(), List.of(), 0, 0, false);
 
         Optional<Waiting> shown() {
             if (at >= waiting.size()) {
@@ -95,15 +97,15 @@ final class SettleViewModel {
         }
 
         private State at(int place) {
-            return new State(isRead, waiting, decided, place, 0, false);
+            return new State(isRead, waiting, twice, decided, place, 0, false);
         }
 
         private State chosen(int room) {
-            return new State(isRead, waiting, decided, at, room, isTurned);
+            return new State(isRead, waiting, twice, decided, at, room, isTurned);
         }
 
         private State turned() {
-            return new State(isRead, waiting, decided, at, 0, !isTurned);
+            return new State(isRead, waiting, twice, decided, at, 0, !isTurned);
         }
     }
 
@@ -169,6 +171,7 @@ final class SettleViewModel {
                 new State(
                         true,
                         now.waiting(),
+                        now.twice(),
                         now.decided(),
                         at,
                         isSame ? before.chosen() : 0,

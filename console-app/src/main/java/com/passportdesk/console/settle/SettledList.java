@@ -9,12 +9,14 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.settle.SettleService.Decided;
+import com.passportdesk.console.settle.SettleService.TwiceMade;
 import com.passportdesk.store.replica.Confirmation;
+import java.time.Instant;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
-/// Nothing waits; what was decided lately.
+/// No conflict waits: cards that have to be made anew, orders under way, what was decided lately.
 final class SettledList {
 
     private static final int SHOWN = 8;
@@ -27,16 +29,23 @@ final class SettledList {
         this.formats = formats;
     }
 
-    Node of(List<Decided> decided, List<Underway> underway) {
-        VBox all =
-                new VBox(
-                        new StateCard(
-                                Icon.CIRCLE_CHECK,
-                                Tone.SUCCESS,
-                                texts.get("settle.none"),
-                                texts.get("settle.none.why"),
-                                null));
+    Node of(SettleViewModel.State state, List<Underway> underway) {
+        VBox all = new VBox();
         all.getStyleClass().addAll("column", "settle-body");
+        List<Decided> decided = state.decided();
+        if (state.twice().isEmpty()) {
+            all.getChildren()
+                    .add(
+                            new StateCard(
+                                    Icon.CIRCLE_CHECK,
+                                    Tone.SUCCESS,
+                                    texts.get("settle.none"),
+                                    texts.get("settle.none.why"),
+                                    null));
+        } else {
+            all.getChildren().add(Words.heading(texts.get("settle.remake")));
+            state.twice().stream().map(this::row).forEach(all.getChildren()::add);
+        }
         if (!underway.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.underway")));
             underway.stream().map(this::row).forEach(all.getChildren()::add);
@@ -63,13 +72,25 @@ final class SettledList {
                         null));
     }
 
-    private Node row(Underway order) {
+    private Node row(TwiceMade one) {
         return new DeskRow(
                 new DeskRow.Content(
-                        formats.time(order.at()),
+                        one.card().number(),
+                        new Face.Picture(Icon.ID_CARD, Tone.WARNING),
+                        one.name(),
+                        "",
+                        texts.get("settle.remake.why", one.card().issue()),
+                        null));
+    }
+
+    private Node row(Underway order) {
+        Instant at = order.at();
+        return new DeskRow(
+                new DeskRow.Content(
+                        at == null ? "" : formats.time(at),
                         new Face.Picture(Icon.SHIELD_CHECK, Tone.WARNING),
                         what(order),
-                        "",
+                        at == null ? "" : formats.day(formats.dateOf(at)),
                         who(order),
                         null));
     }
@@ -88,17 +109,28 @@ final class SettledList {
         if (order.desks().isEmpty()) {
             return texts.get("settle.underway.unknown");
         }
-        List<Confirmation> waiting = order.waiting();
-        Confirmation first = waiting.getFirst();
-        int has = order.desks().size() - waiting.size();
-        return first.seen() == null
-                ? texts.get("settle.underway.never", has, order.desks().size(), first.desk())
-                : texts.get(
-                        "settle.underway.waiting",
-                        has,
-                        order.desks().size(),
-                        first.desk(),
-                        formats.time(first.seen()));
+        int all = order.desks().size();
+        int has = all - order.waiting().size();
+        Confirmation longest = order.longest();
+        Instant seen = longest.seen();
+        if (seen == null) {
+            return texts.get("settle.underway.never", has, all, longest.desk());
+        }
+        return order.until(longest)
+                .map(until ->
+                        texts.get(
+                                "settle.underway.until",
+                                has,
+                                all,
+                                longest.desk(),
+                                at(seen),
+                                at(until)))
+                .orElseGet(() ->
+                        texts.get("settle.underway.waiting", has, all, longest.desk(), at(seen)));
+    }
+
+    private String at(Instant at) {
+        return texts.get("settle.fact.at", formats.day(formats.dateOf(at)), formats.time(at));
     }
 
     private String how(Decided one) {

@@ -10,6 +10,7 @@ import com.passportdesk.console.desk.LineToCentre;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.desk.ToldLine;
 import com.passportdesk.console.device.KeysPassed;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
@@ -30,6 +31,7 @@ import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -52,6 +55,7 @@ public final class DoorDesk implements AutoCloseable {
     private final SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleCentre.MORNING);
     private final DemoCards cards = new DemoCards(CredentialKey.of(SampleCentre.CARD_KEY));
+    private final Map<UUID, List<Confirmation>> confirmed = new ConcurrentHashMap<>();
     private final SampleCentre centre = SampleCentre.atMorning();
     private final ConfigurableApplicationContext context;
     private final Shell shell;
@@ -62,7 +66,7 @@ public final class DoorDesk implements AutoCloseable {
         Headless.start();
         CentreConnection heard =
                 (store, clock) -> {
-                    LineToCentre silent = centre.begin(store, clock);
+                    LineToCentre silent = new ToldLine(centre.begin(store, clock), confirmed);
                     store.lineUp(SampleCentre.MORNING);
                     return silent;
                 };
@@ -141,6 +145,11 @@ public final class DoorDesk implements AutoCloseable {
     /// Puts a card of this network on the reader that was issued to nobody this desk knows.
     public void tapUnknown() {
         tap(cards.issued(new CardUid("04998877665545"), new Credential(UUID.randomUUID(), 1)));
+    }
+
+    /// What the centre says from now on about who has an order.
+    public void confirm(UUID order, List<Confirmation> desks) {
+        confirmed.put(order, desks);
     }
 
     public void later(Instant when) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.checkin.DoorDesk;
 import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.store.booking.BookRoom;
@@ -17,21 +18,37 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.card.BlockOutcome;
+import com.passportdesk.store.card.EndEncoding;
+import com.passportdesk.store.card.EndEncodingHandler;
+import com.passportdesk.store.card.EndOutcome;
+import com.passportdesk.store.card.StartEncoding;
+import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.TimeOrderedIds;
+import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.visit.DoorRights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
@@ -50,6 +67,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SettleScreenTest {
 
     private static final LocalDate DAY = LocalDate.of(2027, 4, 26);
+
+    private static final String UID = "04C1B2C3D4E584";
 
     @TempDir static Path home;
 
@@ -253,6 +272,127 @@ class SettleScreenTest {
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
     }
 
+    private static UUID issue(String member, UUID credential, String uid) {
+        UUID job = UUID.randomUUID();
+        store().submit(
+                        "s-ber1-3",
+                        new StartEncodingHandler(),
+                        new StartEncoding(UUID.randomUUID(), job, credential, member, uid));
+        assertThat(
+                        store().submit(
+                                        "s-ber1-3",
+                                        new EndEncodingHandler(),
+                                        new EndEncoding(
+                                                UUID.randomUUID(),
+                                                job,
+                                                new EndEncoding.Result.ReadBack(uid, "NTAG215"))))
+                .isInstanceOf(EndOutcome.Issued.class);
+        return job;
+    }
+
+    /// What this desk wrote of a card since `before`, as if another desk had, of another card.
+    private static List<String> elsewhere(long before, UUID job, UUID credential) {
+        String otherJob = UUID.randomUUID().toString();
+        String otherCard = Card.credential(UUID.randomUUID());
+        return store().read(before + 1, 10).stream()
+                .filter(record -> record.entry().type().startsWith("Card"))
+                .map(record ->
+                        record.canonical()
+                                .replace("BER1-D2", "BER1-D9")
+                                .replace(
+                                        record.entry().id().toString(),
+                                        UUID.randomUUID().toString())
+                                .replace(job.toString(), otherJob)
+                                .replace(Card.credential(credential), otherCard))
+                .toList();
+    }
+
+    @Test
+    void aCardThatAnotherDeskMadeFirstIsShownUntilItIsMadeAnew() throws Exception {
+        String member = desk.cast().noneLeft().member();
+        UUID credential = UUID.randomUUID();
+        long before = store().lastNumber();
+        UUID job = issue(member, credential, UID);
+        List<String> first = elsewhere(before, job, credential);
+        assertThat(first).hasSize(2);
+        first.forEach(told -> hear(new FeedItem.Record(next(), told, Map.of())));
+        JsonNode twice =
+                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("cardsTwice");
+        assertThat(twice).hasSize(1);
+        assertThat(twice.at("/0/credential").asString()).isEqualTo(Card.credential(credential));
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        desk.awaitText("Cards to make anew");
+        assertThat(desk.texts()).contains(twice.at("/0/number").asString());
+        desk.picture("settle-cards");
+
+        issue(member, UUID.randomUUID(), "04C1B2C3D4E585");
+        desk.awaitText("Nothing to settle");
+    }
+
+    private static void openTheList() {
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        for (int i = 0; i < 3 && desk.model().waiting().getOrDefault("settle", 0) > 0; i++) {
+            desk.press(KeyCode.ENTER);
+        }
+    }
+
+    @Test
+    void anOrderOfAnotherDeskIsListedUntilEveryDeskHasItWithTheEndOfItsDoors() throws Exception {
+        Instant now = desk.desk().clock().instant();
+        Instant given = now.minus(Duration.ofDays(3));
+        Instant seen = now.minus(Duration.ofDays(1));
+        UUID order = new TimeOrderedIds(() -> given).get();
+        SampleCast.Person person = desk.cast().japanese();
+        desk.confirm(
+                order,
+                List.of(
+                        new Confirmation("BER1-D1", "ber1", now, true),
+                        new Confirmation("HAM1-D1", "ham1", seen, false)));
+        hear(
+                new FeedItem.Ordered(
+                        next(),
+                        new Order(order, Order.Kind.BLOCK, person.credential(), "lost"),
+                        "BER1-D1"));
+        JsonNode told = null;
+        for (JsonNode one : ask("safety.list", node()).get("orders")) {
+            told = one.get("order").asString().equals(order.toString()) ? one : told;
+        }
+        assertThat(told).isNotNull();
+        assertThat(OffsetDateTime.parse(told.get("at").asString()).toInstant())
+                .isEqualTo(given.truncatedTo(ChronoUnit.MILLIS));
+        Instant list =
+                DoorRights.goodUntil(new SiteRepository(store().rows()).get("ham1"), now, seen);
+        Instant end =
+                new MemberRepository(store().rows())
+                        .card(person.credential())
+                        .map(Card::validUntil)
+                        .orElse(list);
+        Instant until = end.isBefore(list) ? end : list;
+        assertThat(OffsetDateTime.parse(told.at("/waiting/0/opensUntil").asString()).toInstant())
+                .isEqualTo(until);
+        openTheList();
+        desk.awaitText("Card " + person.cardNumber() + " is blocked");
+        desk.awaitText("1 of 2 desks have it. HAM1-D1, last heard");
+        Formats formats = desk.bean(Formats.class);
+        desk.awaitText(
+                "may open doors until "
+                        + formats.day(formats.dateOf(until))
+                        + ", "
+                        + formats.time(until));
+        desk.picture("settle-safety");
+
+        desk.confirm(order, List.of(new Confirmation("HAM1-D1", "ham1", now, true)));
+        openTheList();
+        Eventually.holds(() ->
+                assertThat(desk.texts()).noneMatch(text -> text.contains(person.cardNumber())));
+    }
+
+    private static ObjectNode node() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     @Test
     void aRoomSoldTwiceThatIsFoundAfterItsTimeStandsAndSaysWhatMayBeOwed() throws Exception {
         FreeRoom room =
@@ -300,11 +440,7 @@ class SettleScreenTest {
         assertThat(order.get("kind").asString()).isEqualTo("block");
         assertThat(order.get("target").asString()).isEqualTo(credential);
         assertThat(order.get("confirmed")).isEmpty();
-        desk.press(KeyCode.F2);
-        desk.press(KeyCode.F7);
-        for (int i = 0; i < 2 && desk.model().waiting().getOrDefault("settle", 0) > 0; i++) {
-            desk.press(KeyCode.ENTER);
-        }
+        openTheList();
         desk.awaitText("Not at every desk yet");
         desk.awaitText("Card " + desk.cast().someLeft().cardNumber() + " is blocked");
         desk.awaitText("Until then only this desk knows.");

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param card the card that carries the tapped credential; null when none does or none was shown
 /// @param newestIssue highest issue number among the person's issued cards; 0 without any
+/// @param isSecond two desks apart made a card of the same issue for this person, and this is not
+///   the one that came first
 /// @param isBlocked an order blocks the credential or the person, whatever the documents say
 /// @param member null when the card belongs to nobody this desk knows
 /// @param home the home site's name; the id when its description is not here
@@ -27,6 +29,7 @@ public record AccessFacts(
         Tap tap,
         @Nullable Card card,
         int newestIssue,
+        boolean isSecond,
         boolean isBlocked,
         @Nullable Member member,
         @Nullable Plan plan,

@@ -1,6 +1,7 @@
 package com.passportdesk.store.access;
 
 import com.passportdesk.store.access.Step.State;
+import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -124,17 +125,22 @@ public final class AccessRules {
         }
         add(Rule.KNOWN, State.PASS, facts.now(), card.number(), "card", card.number());
         if (card.isBlocked() || facts.isBlocked()) {
-            String reason = card.blockedReason();
-            if (reason == null) {
-                add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
-            } else {
-                add(Rule.BLOCKED, State.FAIL, known(), "blocked: " + reason, "card", reason);
-            }
+            blocked(card);
         } else {
             add(Rule.BLOCKED, State.PASS, known(), "not on the block list", "clear");
         }
         issue(card, tap);
         validity(card);
+    }
+
+    /// What is decided here is written down: free words of an earlier version are not said again.
+    private void blocked(Card card) {
+        String reason = card.blockedReason();
+        if (reason == null || BlockCard.Cause.of(reason).isEmpty()) {
+            add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
+        } else {
+            add(Rule.BLOCKED, State.FAIL, known(), "blocked: " + reason, "card", reason);
+        }
     }
 
     private void issue(Card card, Tap.Genuine tap) {
@@ -143,12 +149,16 @@ public final class AccessRules {
         boolean current =
                 tap.issue() == card.issue()
                         && card.issue() >= newest
+                        && !facts.isSecond()
                         && (card.isIssued() || card.isBlocked());
         if (current) {
             add(Rule.ISSUE, State.PASS, known(), "issue " + tap.issue(), "current", tap.issue());
         } else if (tap.issue() < newest) {
             String value = "issue " + tap.issue() + ", newest is " + newest;
             add(Rule.ISSUE, State.FAIL, known(), value, "replaced", tap.issue(), newest);
+        } else if (facts.isSecond() && tap.issue() == newest) {
+            String value = "issue " + newest + " was made twice, the other came first";
+            add(Rule.ISSUE, State.FAIL, known(), value, "second", newest);
         } else {
             add(Rule.ISSUE, State.FAIL, known(), card.state(), "notIssued", card.state());
         }

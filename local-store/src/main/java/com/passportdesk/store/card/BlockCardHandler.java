@@ -6,6 +6,7 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.staff.StaffRepository;
@@ -18,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Blocks a card: an order, which takes effect in these rows with the same commit and which nothing
-/// older undoes.
+/// older undoes. The order and the card say the cause alone: both are told to every desk and stand
+/// for ever. What somebody says about it is sealed.
 public final class BlockCardHandler
         implements CommandHandler<BlockCard, BlockCardHandler.Facts, BlockOutcome> {
 
@@ -54,9 +56,12 @@ public final class BlockCardHandler
         body.put("credential", card.credential())
                 .put("member", card.member())
                 .put("number", card.number())
-                .put("reason", command.reason());
+                .put("cause", command.cause().code());
+        if (!command.words().isEmpty()) {
+            body.set("words", Personal.life(card.member(), command.words()));
+        }
         ObjectNode fields = CardDrafts.object();
-        fields.put("state", "blocked").put("blockedReason", command.reason());
+        fields.put("state", "blocked").put("blockedReason", command.cause().code());
         return Decision.accepted(
                 CardDrafts.draft(CardDrafts.BLOCKED, body)
                         .withOrder(
@@ -64,7 +69,7 @@ public final class BlockCardHandler
                                         moment.newId(),
                                         Order.Kind.BLOCK,
                                         card.credential(),
-                                        command.reason()))
+                                        command.cause().code()))
                         .withPatch(new Patch("card", card.credential(), facts.version(), fields)));
     }
 

@@ -1,5 +1,8 @@
 package com.passportdesk.store.card;
 
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.projection.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,6 +73,32 @@ public final class CardJobRepository {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
+    }
+
+    /// Whether another card of this person had the same issue number first: this one opens nothing.
+    ///
+    /// @param credential 32 hex digits
+    public boolean isSecond(String credential) {
+        return !rows.sql("select 1 from card_second where credential = ?")
+                .param(credential)
+                .query((_, _) -> 1)
+                .list()
+                .isEmpty();
+    }
+
+    /// Cards in use of which another one of the same issue came first, and that are not over: their
+    /// people need a new one. By person, at most `limit` and never more than 200.
+    public List<Card> seconds(Instant now, int limit) {
+        return rows.sql(
+                        """
+                        select c.* from card_second s join card c on c.credential = s.credential
+                         where c.state = 'issued' and (c.valid_until is null or c.valid_until > ?)
+                         order by c.member, c.credential limit ?
+                        """)
+                .param(Columns.time(now))
+                .param(Math.min(limit, MOST))
+                .query(MemberRepository::card)
+                .list();
     }
 
     /// Whether a card was begun for this person, at any desk, and not ended.

@@ -28,10 +28,18 @@ public final class CardProjection implements Projection {
                     uid varchar(40),
                     state varchar(20) not null,
                     cause varchar(40),
-                    started_at timestamp with time zone not null)
+                    started_at timestamp with time zone not null,
+                    issued_number bigint,
+                    place integer)
+                """,
+                """
+                create table card_second (
+                    credential char(32) primary key,
+                    member varchar(100) not null)
                 """,
                 "create index card_job_desk on card_job (desk, started_at)",
                 "create index card_job_member on card_job (member)",
+                "create index card_job_place on card_job (desk, place, issued_number)",
                 """
                 create table card_erasure (
                     uid varchar(40) primary key,
@@ -44,7 +52,7 @@ public final class CardProjection implements Projection {
 
     @Override
     public int schema() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -62,11 +70,18 @@ public final class CardProjection implements Projection {
         ObjectNode body = entry.body();
         switch (entry.type()) {
             case CardDrafts.STARTED -> started(entry, rows);
-            case CardDrafts.ISSUED ->
-                    rows.sql("update card_job set state = 'issued', uid = ? where job = ?")
-                            .param(CardDrafts.text(body, "uid"))
-                            .param(CardDrafts.id(body, "job"))
-                            .update();
+            case CardDrafts.ISSUED -> {
+                rows.sql(
+                                """
+                                update card_job set state = 'issued', uid = ?, issued_number = ?
+                                 where job = ?
+                                """)
+                        .param(CardDrafts.text(body, "uid"))
+                        .param(entry.number())
+                        .param(CardDrafts.id(body, "job"))
+                        .update();
+                new IssueOrder(rows).issued(CardDrafts.id(body, "job"));
+            }
             case CardDrafts.ERASE_STARTED -> eraseStarted(entry, rows);
             case CardDrafts.ERASED ->
                     rows.sql("delete from card_erasure where uid = ?")
@@ -122,10 +137,23 @@ public final class CardProjection implements Projection {
     }
 
     @Override
+    public void placed(Entry entry, JdbcClient rows) {
+        if (entry.type().equals(CardDrafts.ISSUED)) {
+            new IssueOrder(rows).placed(CardDrafts.id(entry.body(), "job"));
+        }
+    }
+
+    @Override
+    public void acknowledged(String desk, long number, JdbcClient rows) {
+        new IssueOrder(rows).acknowledged(desk, number);
+    }
+
+    @Override
     public void erased(String person, JdbcClient rows) {
-        rows.sql("update card_job set member = ? where member = ?")
+        rows.sql("update card_job set member = ?, place = null where member = ?")
                 .param(Erased.NOBODY)
                 .param(person)
                 .update();
+        rows.sql("delete from card_second where member = ?").param(person).update();
     }
 }

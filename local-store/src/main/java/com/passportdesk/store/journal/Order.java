@@ -1,5 +1,7 @@
 package com.passportdesk.store.journal;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Safety: takes effect here first, travels ahead of the queue, and is never undone by something
@@ -9,6 +11,14 @@ import java.util.UUID;
 /// @param target what it acts on: a credential id, member id or desk code
 /// @param reason in the operator's words; never shown to members
 public record Order(UUID id, Kind kind, String target, String reason) {
+
+    /// When its id was made, to the millisecond; empty when the id does not say (RFC 9562: version
+    /// 7 does).
+    public Optional<Instant> idMadeAt() {
+        return id.version() == 7
+                ? Optional.of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
+                : Optional.empty();
+    }
 
     /// What an order does to its target.
     public enum Kind {

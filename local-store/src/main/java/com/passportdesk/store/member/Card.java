@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param issue the how-manieth card of this person, from 1
 /// @param state such as `issued`; a state of another program stands as it is
 /// @param uid of the chip, 14 hex digits
-/// @param blockedReason in the words of the one who blocked it; never shown to members
+/// @param blockedReason the code of a cause, such as `lost`; of a card that an earlier version
+///   blocked or somebody loaded, words; never shown to members
 public record Card(
         String credential,
         String member,

@@ -67,6 +67,19 @@ final class Features {
         }
     }
 
+    /// Said of a record that was applied, once the centre has it.
+    void placed(Entry entry) {
+        for (Projection feature : byType.getOrDefault(entry.type(), List.of())) {
+            if (entry.version() <= feature.version(entry.type())) {
+                feature.placed(entry, rows);
+            }
+        }
+    }
+
+    void acknowledged(String desk, long number) {
+        all.forEach(feature -> feature.acknowledged(desk, number, rows));
+    }
+
     /// Whether anybody reads documents of this kind.
     boolean isRead(String kind) {
         return byKind.containsKey(kind);

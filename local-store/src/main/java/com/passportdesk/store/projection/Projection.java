@@ -44,6 +44,16 @@ public interface Projection {
     /// record.
     default void judged(FeedItem.Judged judged, JdbcClient rows) {}
 
+    /// Hears that the centre has a record of another desk, after [#apply] and in the order in which
+    /// the centre took all of them; once more after a new picture, which tells own ones too.
+    default void placed(Entry entry, JdbcClient rows) {}
+
+    /// Hears that the centre has this desk's own records up to `number`, in their place among those
+    /// that are [#placed]; only when some of them changed a document.
+    ///
+    /// @param desk this desk's code
+    default void acknowledged(String desk, long number, JdbcClient rows) {}
+
     /// Document kinds [#document] takes; none for a feature that lives on records alone.
     default Set<String> kinds() {
         return Set.of();

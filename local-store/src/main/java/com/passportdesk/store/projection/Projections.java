@@ -192,8 +192,11 @@ public final class Projections {
         switch (item) {
             case FeedItem.Acknowledged(_, long number) -> {
                 acknowledged = Math.max(acknowledged, number);
-                shared.acknowledged(number)
-                        .forEach(d -> shown(d[0], d[1], () -> show(d[0], d[1], topics)));
+                List<String[]> touched = shared.acknowledged(number);
+                if (!touched.isEmpty()) {
+                    features.acknowledged(desk, number);
+                }
+                touched.forEach(d -> shown(d[0], d[1], () -> show(d[0], d[1], topics)));
                 topics.add("acknowledged");
                 if (progress.cursor() == 0) {
                     // What the centre did not have yet when the picture began comes after all it
@@ -322,6 +325,7 @@ public final class Projections {
             if (record.position() == 0) {
                 shared.told(entry.number());
                 again(entry, topics);
+                aside.guard(what(entry), () -> placed(entry));
                 told.passed();
             }
             return;
@@ -329,9 +333,19 @@ public final class Projections {
         if (!entry.orders().isEmpty()) {
             aside.guard(item, () -> orders(entry));
         }
-        if (told.confirmed(entry, progress, topics)) {
-            aside.guard(what(entry), () -> feature(erased.without(entry), topics));
-        }
+        boolean isNew = told.confirmed(entry, progress, topics);
+        aside.guard(
+                what(entry),
+                () -> {
+                    if (isNew) {
+                        feature(erased.without(entry), topics);
+                    }
+                    placed(entry);
+                });
+    }
+
+    private void placed(Entry entry) {
+        features.placed(features.current(erased.without(entry)));
     }
 
     /// An erasure is obeyed when the centre orders it, which says whether a term has ended.

@@ -173,11 +173,21 @@ final class SharedRows {
                 .update();
     }
 
-    /// A repeat of an order changes nothing: the first stands.
+    /// A repeat of an order changes nothing: the first stands. An order that travels ahead of its
+    /// record says when it was given by its id, until the record says it exactly.
+    ///
+    /// @param at when it was given, as its record says
     void order(Order order, String desk, @Nullable Instant at) {
         if (isAny(rows.sql("select 1 from safety_order where id = ?").param(order.id()))) {
+            if (at != null) {
+                rows.sql("update safety_order set ordered_at = ? where id = ?")
+                        .param(Columns.time(at))
+                        .param(order.id())
+                        .update();
+            }
             return;
         }
+        Instant given = at == null ? order.idMadeAt().orElse(null) : at;
         rows.sql(
                         """
                         insert into safety_order (id, kind, target, reason, desk, ordered_at)
@@ -188,7 +198,7 @@ final class SharedRows {
                 .param(order.target())
                 .param(order.reason())
                 .param(desk)
-                .param(at == null ? null : Columns.time(at))
+                .param(given == null ? null : Columns.time(given))
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package com.passportdesk.store.visit;
 
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.card.CardJobRepository;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Held;
@@ -86,6 +87,7 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                         tap,
                         card,
                         newest,
+                        card != null && new CardJobRepository(rows).isSecond(card.credential()),
                         isBlocked(credential, id, rows),
                         member,
                         plan,

@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// they were let in at the desk today or have a day pass: a door cannot count visits.
 ///
 /// @param goodUntil from then on the list opens nothing: a door that hears no more must not open
-///   for ever
+///   for ever. It counts from when the desk heard the centre last, so a desk that is cut off makes
+///   no old knowledge young; it may be over already
 /// @param isCut whether there were more cards than [#MOST]; the rest has to come by the desk
 public record DoorRights(
         String site, LocalDate date, Instant goodUntil, List<Right> rights, boolean isCut) {
@@ -34,7 +35,8 @@ public record DoorRights(
     /// Cards on a list at most.
     public static final int MOST = 50_000;
 
-    /// As long as a card that renews itself at readers.
+    /// As long as a card that renews itself at readers, from the end of the day of which the desk
+    /// knows all.
     static final Duration GOOD = Duration.ofHours(72);
 
     /// What a door cannot know, or knows by itself.
@@ -83,8 +85,17 @@ public record DoorRights(
             }
         }
         rights.sort(Comparator.comparing(Right::uid).thenComparing(Right::credential));
-        Instant goodUntil = site.day(date).end().plus(GOOD);
+        Instant goodUntil = goodUntil(site, asked.now(), asked.line().asOf());
         return new DoorRights(site.id(), date, goodUntil, rights, facts.isCut());
+    }
+
+    /// When a list ends that is made now.
+    ///
+    /// @param asOf when the centre was last known to have nothing newer; a clock that was put back
+    ///   makes it no later than now
+    public static Instant goodUntil(Site site, Instant now, Instant asOf) {
+        Instant known = asOf.isAfter(now) ? now : asOf;
+        return site.day(site.localDate(known)).end().plus(GOOD);
     }
 
     private static Right right(Card card, AccessFacts facts) {

@@ -53,13 +53,20 @@ final class RightsFacts {
     /// An issued card and what is known of its holder.
     ///
     /// @param newest highest issue number among the holder's issued cards
+    /// @param isSecond whether another card of the same issue came first
     /// @param isBlocked an order blocks the card or its holder
     /// @param hasPass a day pass for the holder, this site and date was sold
-    record Candidate(Card card, Member member, int newest, boolean isBlocked, boolean hasPass) {}
+    record Candidate(
+            Card card,
+            Member member,
+            int newest,
+            boolean isSecond,
+            boolean isBlocked,
+            boolean hasPass) {}
 
     private record Person(long row, Member member, boolean isBlocked, boolean hasPass) {}
 
-    private record Issued(Card card, boolean isBlocked) {}
+    private record Issued(Card card, boolean isBlocked, boolean isSecond) {}
 
     /// Whether there were more candidates than asked for.
     boolean isCut() {
@@ -141,6 +148,7 @@ final class RightsFacts {
                                     one.card(),
                                     person.member(),
                                     newest,
+                                    one.isSecond(),
                                     one.isBlocked() || person.isBlocked(),
                                     person.hasPass()));
                 }
@@ -154,7 +162,9 @@ final class RightsFacts {
                         """
                         select c.*, exists (select 1 from safety_order o
                                              where o.target = c.credential and o.kind = 'BLOCK')
-                                        as blocked
+                                        as blocked,
+                               c.credential in (select s.credential from card_second s)
+                                   as is_second
                           from card c
                          where c.member = any(:people) and c.state = 'issued'
                          limit :most
@@ -166,7 +176,11 @@ final class RightsFacts {
                 .query(row -> {
                     Card card = MemberRepository.card(row, 0);
                     issued.computeIfAbsent(card.member(), _ -> new ArrayList<>())
-                            .add(new Issued(card, row.getBoolean("blocked")));
+                            .add(
+                                    new Issued(
+                                            card,
+                                            row.getBoolean("blocked"),
+                                            row.getBoolean("is_second")));
                 });
         return issued;
     }
@@ -193,6 +207,7 @@ final class RightsFacts {
                 new Tap.Genuine(card.credential(), card.issue(), uid(card)),
                 card,
                 candidate.newest(),
+                candidate.isSecond(),
                 candidate.isBlocked(),
                 member,
                 plan(member.plan()),

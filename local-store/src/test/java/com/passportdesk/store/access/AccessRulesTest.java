@@ -85,6 +85,15 @@ class AccessRulesTest {
     }
 
     @Test
+    void aTraceNamesTheCauseOfABlockAndNeverFreeWords() {
+        Step lost = new Visitor().blocked().decide().headline().orElseThrow();
+        assertThat(lost.value()).isEqualTo("blocked: lost");
+        Step words = new Visitor().blockedFor("Maria, drunk").decide().headline().orElseThrow();
+        assertThat(words.value()).isEqualTo("blocked");
+        assertThat(words.with()).isEmpty();
+    }
+
+    @Test
     void anOrderBlocksBeforeTheDescriptionSaysSo() {
         assertThat(new Visitor().ordered().headline()).isEqualTo(Rule.BLOCKED);
     }
@@ -94,6 +103,17 @@ class AccessRulesTest {
         Step headline = new Visitor().newestIssue(3).decide().headline().orElseThrow();
         assertThat(headline.rule()).isEqualTo(Rule.ISSUE);
         assertThat(headline.with()).containsExactly("2", "3");
+    }
+
+    @Test
+    void ofTwoCardsOfOneIssueTheSecondIsRefusedAsAnOlderOneIs() {
+        Step headline = new Visitor().second().decide().headline().orElseThrow();
+        assertThat(headline.rule()).isEqualTo(Rule.ISSUE);
+        assertThat(headline.why()).isEqualTo("second");
+        assertThat(headline.with()).containsExactly("2");
+        assertThat(new Visitor().second().newestIssue(3).decide().headline().orElseThrow().why())
+                .as("both were replaced")
+                .isEqualTo("replaced");
     }
 
     @Test

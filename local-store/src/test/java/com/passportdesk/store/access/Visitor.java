@@ -30,6 +30,8 @@ final class Visitor {
     private String cardState = "issued";
     private Instant validUntil = NOW.plus(Duration.ofDays(2));
     private int newestIssue = 2;
+    private String blockedReason = "lost";
+    private boolean second;
     private boolean order;
     private boolean known = true;
     private boolean card = true;
@@ -117,6 +119,16 @@ final class Visitor {
         return this;
     }
 
+    Visitor blockedFor(String reason) {
+        blockedReason = reason;
+        return blocked();
+    }
+
+    Visitor second() {
+        second = true;
+        return this;
+    }
+
     Visitor paidUntil(LocalDate date) {
         paidUntil = date;
         return this;
@@ -189,9 +201,10 @@ final class Visitor {
                                         cardState,
                                         validUntil,
                                         "04a1b2c3d4e5f6",
-                                        "lost")
+                                        blockedReason)
                                 : null,
                         newestIssue,
+                        second,
                         order,
                         known ? member : null,
                         known ? plan : null,

@@ -7,6 +7,7 @@ import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
@@ -105,6 +106,16 @@ class CardLifeTest {
     }
 
     @Test
+    void aBlockNamesACauseAndWordsOfACauseAreNoFreeWords() {
+        BlockCard said = new BlockCard(UUID.randomUUID(), "c", "stolen ");
+        assertThat(said.cause()).isEqualTo(BlockCard.Cause.STOLEN);
+        assertThat(said.words()).isEmpty();
+        BlockCard free = new BlockCard(UUID.randomUUID(), "c", " she lost it ");
+        assertThat(free.cause()).isEqualTo(BlockCard.Cause.OTHER);
+        assertThat(free.words()).isEqualTo("she lost it");
+    }
+
+    @Test
     void aTornCardStaysOpenAndIsFinishedOrGivenUpOnce() {
         StartOutcome.Started started = started(cast.atHome().member());
         assertThat(new CardJobRepository(store.rows()).open("BER1-D2"))
@@ -154,7 +165,7 @@ class CardLifeTest {
                         new BlockCard(
                                 UUID.randomUUID(),
                                 person.credential().toUpperCase(java.util.Locale.ROOT),
-                                "lost on the train"));
+                                "lost on the train, tel 0170 123"));
         assertThat(blocked)
                 .isEqualTo(
                         new BlockOutcome.Blocked(
@@ -163,7 +174,15 @@ class CardLifeTest {
         Stored record = store.read(1, 1).getFirst();
         assertThat(record.entry().orders())
                 .singleElement()
-                .satisfies(order -> assertThat(order.target()).isEqualTo(person.credential()));
+                .satisfies(order -> assertThat(order.target()).isEqualTo(person.credential()))
+                .satisfies(order -> assertThat(order.reason()).isEqualTo("other"));
+        assertThat(record.canonical()).doesNotContain("train").doesNotContain("0170");
+        assertThat(Personal.text(record.entry().body().get("words")))
+                .isEqualTo("lost on the train, tel 0170 123");
+        assertThat(members().card(person.credential()))
+                .get()
+                .extracting(Card::blockedReason)
+                .isEqualTo("other");
         assertThat(
                         store.submit(
                                 "s-ber1-1",

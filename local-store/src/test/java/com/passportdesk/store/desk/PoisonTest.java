@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,39 @@ class PoisonTest {
             assertThat(store.digest()).isEqualTo(before);
             assertThat(texts(store)).containsExactly("Ann", "Dee", "Ida");
         }
+    }
+
+    @Test
+    void anOrderAheadOfItsRecordSaysWhenItWasGivenUntilTheRecordDoes() {
+        Instant made = Instant.parse("2027-04-22T07:11:59.123Z");
+        Order dated =
+                new Order(new TimeOrderedIds(() -> made).get(), Order.Kind.BLOCK, "c-1", "lost");
+        Order undated = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "c-2", "lost");
+        Entry record =
+                entry(
+                        UUID.randomUUID(),
+                        "NoteKept",
+                        1,
+                        body("n-1", "Ann"),
+                        List.of(dated, undated));
+        try (DeskStore store = open()) {
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.History(0, UUID.randomUUID()),
+                            new FeedItem.Ordered(1, dated, "BER1-D1"),
+                            new FeedItem.Ordered(2, undated, "BER1-D1")));
+            assertThat(given(store)).containsExactly(Optional.of(made), Optional.empty());
+            store.applyFeed(List.of(record(3, record)));
+            assertThat(given(store))
+                    .containsExactly(Optional.of(record.at()), Optional.of(record.at()));
+        }
+    }
+
+    private static List<Optional<Instant>> given(DeskStore store) {
+        return store.rows()
+                .sql("select ordered_at from safety_order order by target")
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Instant.class)))
+                .list();
     }
 
     @Test

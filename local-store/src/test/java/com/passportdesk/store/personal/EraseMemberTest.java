@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.backup.JournalExport;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.card.BlockCard;
+import com.passportdesk.store.card.BlockCardHandler;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Erased;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +73,39 @@ class EraseMemberTest {
                 .param(member)
                 .query((row, _) -> row.getInt(1))
                 .single();
+    }
+
+    @Test
+    void whatWasSaidAboutABlockedCardGoesWithThePerson() {
+        List<String> words = List.of("tel 0170 123");
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            PersonalDesk.aDayOf(person, desk);
+            desk.store()
+                    .submit(
+                            "s-ber1-2",
+                            new BlockCardHandler(),
+                            new BlockCard(
+                                    UUID.randomUUID(),
+                                    person.credential(),
+                                    BlockCard.Cause.LOST,
+                                    "Maria, tel 0170 123, lost it drunk"));
+            long record = desk.store().lastNumber();
+            assertThat(PersonalDesk.whereabouts(desk.store(), words))
+                    .as("in no row, and sealed in every file")
+                    .isEmpty();
+            assertThat(said(desk, record)).contains("0170 123");
+
+            PersonalDesk.erase(desk, person.member());
+
+            assertThat(PersonalDesk.whereabouts(desk.store(), words)).isEmpty();
+            assertThat(said(desk, record)).isNull();
+            assertThat(desk.store().read(record, 1).getFirst().entry().body().get("cause"))
+                    .hasToString("\"lost\"");
+        }
+    }
+
+    private static @Nullable String said(TillDesk desk, long record) {
+        return Personal.text(desk.store().read(record, 1).getFirst().entry().body().get("words"));
     }
 
     @Test

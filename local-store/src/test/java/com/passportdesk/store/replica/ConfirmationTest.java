@@ -4,13 +4,26 @@ import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.journal.Order;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Who has a safety order, and who may still open doors.
 class ConfirmationTest extends TwoDesks {
+
+    /// Long ago where nobody said.
+    private static Instant given(TestDesk desk, UUID order) {
+        return desk.store
+                .rows()
+                .sql("select ordered_at from safety_order where id = ?")
+                .param(order)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Instant.class)))
+                .single()
+                .orElse(Instant.EPOCH);
+    }
 
     private Map<String, Boolean> known(UUID order) {
         return first.replica().confirmed(order).stream()
@@ -21,6 +34,7 @@ class ConfirmationTest extends TwoDesks {
     @Test
     void aDeskThatIsAwayHasNotConfirmedABlockUntilItIsBack() {
         UUID order = UUID.randomUUID();
+        Instant before = Instant.now();
         second.disconnect();
         first.say(
                 first.words("lost")
@@ -37,5 +51,9 @@ class ConfirmationTest extends TwoDesks {
                                 known(order).equals(Map.of(code("-D1"), true, code("-D2"), true))))
                 .isTrue();
         assertThat(first.replica().confirmed(UUID.randomUUID())).isEmpty();
+        assertThat(given(first, order)).isAfterOrEqualTo(before);
+        assertThat(comesTrue(() -> given(first, order).equals(given(second, order))))
+                .as("a desk that heard the order ahead of its record")
+                .isTrue();
     }
 }

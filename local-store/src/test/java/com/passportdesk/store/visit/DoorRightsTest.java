@@ -13,6 +13,8 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sample.SampleCast;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +152,21 @@ class DoorRightsTest {
                 .isSorted()
                 .allMatch(uid -> uid.matches("[0-9A-F]{14}"));
         assertThat(morning.rights()).extracting(DoorRights.Right::isAlways).contains(true, false);
+    }
+
+    @Test
+    void aListEndsByTheAgeOfWhatTheDeskKnows() {
+        Site site = new SiteRepository(store.rows()).get("ber1");
+        Instant fresh = DoorRights.goodUntil(site, now, now);
+        Instant heard = now.minus(Duration.ofDays(2));
+        AccessFacts.Line cut = new AccessFacts.Line(false, heard);
+        assertThat(DoorRights.read("ber1", now, cut, store.rows()).goodUntil())
+                .isEqualTo(fresh.minus(Duration.ofDays(2)));
+        assertThat(DoorRights.goodUntil(site, now, now.minus(Duration.ofDays(7))))
+                .as("a week cut off: the list opens nothing")
+                .isBefore(now);
+        assertThat(DoorRights.goodUntil(site, now, Instant.EPOCH)).isBefore(now);
+        assertThat(DoorRights.goodUntil(site, now, now.plus(Duration.ofDays(9)))).isEqualTo(fresh);
     }
 
     @Test
