@@ -47,6 +47,8 @@ final class BookingsView implements Screen {
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
     private static final double BESIDE_ROWS = 400;
 
+    private static final double LEAST_ROW = 40;
+
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final BookingsViewModel model;
@@ -92,6 +94,7 @@ final class BookingsView implements Screen {
     public Parent root() {
         root.heightProperty().subscribe(this::fit);
         strip.setId("day-strip");
+        strip.setLeastRowHeight(LEAST_ROW);
         HBox head =
                 new HBox(
                         title,
@@ -147,7 +150,7 @@ final class BookingsView implements Screen {
         BookingService.Day day = model.day().getValue();
         int rows = day == null ? 0 : day.rooms().size();
         double each = (height.doubleValue() / TextScale.factor() - BESIDE_ROWS) / Math.max(1, rows);
-        strip.setRowHeight(Math.clamp(each, 40, 84));
+        strip.setRowHeight(Math.clamp(each, LEAST_ROW, 84));
     }
 
     private void look(BookingService.@Nullable Named named) {

@@ -64,6 +64,7 @@ public final class DayStrip extends Pane {
     private @Nullable String chosen;
     private boolean isFresh;
     private double rowHeight = 36;
+    private double leastRowHeight = Double.MAX_VALUE;
     private double nameWidth = 132;
 
     public DayStrip(Texts texts, Formats formats) {
@@ -80,6 +81,12 @@ public final class DayStrip extends Pane {
     public void setRowHeight(double pixels) {
         rowHeight = pixels;
         requestLayout();
+    }
+
+    /// Pixels at 100 % to which rows may be made smaller again by [#setRowHeight]: without it a
+    /// window that was made smaller would be kept as high as the rows are.
+    public void setLeastRowHeight(double pixels) {
+        leastRowHeight = pixels;
     }
 
     /// Room for the names before the hours, in pixels at 100 %.
@@ -189,13 +196,17 @@ public final class DayStrip extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        int rows = day == null ? 0 : day.rows().size();
-        return TextScale.px(26) + rows * TextScale.px(rowHeight);
+        return heightWith(rowHeight);
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+        return heightWith(Math.min(leastRowHeight, rowHeight));
+    }
+
+    private double heightWith(double rowPixels) {
+        int rows = day == null ? 0 : day.rows().size();
+        return TextScale.px(26) + rows * TextScale.px(rowPixels);
     }
 
     @Override

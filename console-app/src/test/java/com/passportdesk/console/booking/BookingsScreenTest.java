@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class BookingsScreenTest {
         try (TillBench bench = TillBench.open(home)) {
             bench.press(DeskKey.function(4));
             bench.awaitText("Free next");
+            rowsFollowTheWindow(bench);
             aHotDeskIsGivenUp(bench);
             Lease lost = theLeaseOfTheFirstFreeRoomEnds(bench);
             bench.press(OVERRIDE);
@@ -53,6 +55,28 @@ class BookingsScreenTest {
             assertThat(booked.claims().getFirst().thing()).isEqualTo(lost.thing());
             assertThat(booked.claims().getFirst().basis()).isEqualTo("override:s-ber1-2");
         }
+    }
+
+    /// In a window that was made smaller again nothing is pushed out of it.
+    private static void rowsFollowTheWindow(TillBench bench) throws Exception {
+        double before = heightOfRows(bench);
+        double high = bench.scene().getHeight();
+        setHeight(bench, high + 300);
+        bench.await(() -> heightOfRows(bench) > before + 100);
+        setHeight(bench, high);
+        bench.await(() -> heightOfRows(bench) == before);
+    }
+
+    private static void setHeight(TillBench bench, double pixels) throws Exception {
+        Headless.onScreen(() -> {
+            bench.scene().getRoot().resize(bench.scene().getWidth(), pixels);
+            return true;
+        });
+    }
+
+    private static double heightOfRows(TillBench bench) throws Exception {
+        return Headless.onScreen(
+                () -> ((Region) bench.scene().lookup("#day-strip")).prefHeight(-1));
     }
 
     private static void aHotDeskIsGivenUp(TillBench bench) throws Exception {
