@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The computer's disk, but every force takes longer: as on the solid-state drives of reception
-/// PCs, which have no capacitor that lets them answer before what they hold is safe.
+/// The computer's disk, but every force takes longer, as on a drive that cannot answer before what
+/// it holds is safe.
 final class SlowDisk {
 
     private final long nanos;

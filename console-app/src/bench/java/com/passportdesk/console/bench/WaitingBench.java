@@ -15,7 +15,7 @@ final class WaitingBench {
     /// Rounds that are not counted: a desk has been at work for hours when 64 people wait.
     private static final int WARM = 40;
 
-    /// What a force takes longer than here on many a drive.
+    /// What a force takes longer on the slower disk.
     private static final Duration LONGER = Duration.ofMillis(2);
 
     private WaitingBench() {}
