@@ -1,0 +1,123 @@
+package com.passportdesk.store.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.keys.StoreKey;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A journal in which a record cannot be read any more.
+class DamagedRecordTest {
+
+    @TempDir Path directory;
+
+    private final Notes.Handler handler = new Notes.Handler();
+    private DeskHome home;
+
+    @BeforeEach
+    void makeHome() {
+        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
+    }
+
+    private DeskStore open() {
+        return DeskStore.open(
+                home,
+                List.of(new Notes()),
+                InstantSource.system(),
+                StoreKey.ownerFile(),
+                StoreOptions.small());
+    }
+
+    private String keep(DeskStore store, String text) {
+        return store.submit("s-1", handler, new Notes.Keep(UUID.randomUUID(), "m-1", text));
+    }
+
+    @Test
+    void aDamagedJournalStopsCommandsByNumberAndStillShowsRows() throws Exception {
+        try (DeskStore store = open()) {
+            IntStream.range(0, 5).forEach(i -> keep(store, "note " + i));
+        }
+        Path segment = home.directory().resolve("journal/0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[300] ^= 16;
+        Files.write(segment, bytes);
+        try (DeskStore store = open()) {
+            assertThatThrownBy(() -> keep(store, "more"))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> {
+                                assertThat(p.kind()).isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED);
+                                assertThat(p.arguments()).containsExactly(1L);
+                            });
+            assertThat(keep(store, "")).isEqualTo("refused");
+            assertThat(
+                            store.rows()
+                                    .sql("select count(*) from note")
+                                    .query((r, _) -> r.getInt(1))
+                                    .single())
+                    .isEqualTo(5);
+            assertThat(store.verify(_ -> {}).firstBad()).isEqualTo(1);
+        }
+    }
+
+    /// Doors, cards and signing in go on behind a record that cannot be read; sales do not.
+    @Test
+    void behindADamagedRecordOnlySalesStop() throws Exception {
+        try (DeskStore store = open()) {
+            IntStream.range(0, 5).forEach(i -> keep(store, "note " + i));
+        }
+        Path segment = home.directory().resolve("journal/0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[300] ^= 16;
+        Files.write(segment, bytes);
+        String let;
+        try (DeskStore store = open()) {
+            let = door(store);
+            assertThat(store.lastNumber()).isEqualTo(12);
+            assertThatThrownBy(() -> keep(store, "more")).isInstanceOf(StoreProblem.class);
+        }
+        try (DeskStore store = open()) {
+            assertThat(store.firstDamaged()).isEqualTo(1);
+            assertThat(store.rows().sql("select id from note").query(String.class).list())
+                    .hasSize(6)
+                    .contains(let);
+            door(store);
+            assertThat(store.verify(_ -> {}).firstBad()).isEqualTo(1);
+        }
+    }
+
+    /// What would be written next would stand in the place of a record that was acknowledged.
+    @Test
+    void nothingIsWrittenInThePlaceOfADamagedRecord() throws Exception {
+        try (DeskStore store = open()) {
+            keep(store, "note");
+            store.vouch();
+        }
+        Path segment = home.directory().resolve("journal/0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        int second = 64 + 56 + ByteBuffer.wrap(bytes).getInt(64);
+        bytes[second + 70] ^= 16;
+        Files.write(segment, bytes);
+        try (DeskStore store = open()) {
+            assertThat(store.firstDamaged()).isEqualTo(2);
+            assertThatThrownBy(() -> door(store))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED));
+        }
+    }
+
+    private static String door(DeskStore store) {
+        return store.submit(
+                "s-1", new Notes.Door(), new Notes.Keep(UUID.randomUUID(), "m-9", "let in"));
+    }
+}
