@@ -7,14 +7,7 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
-import com.passportdesk.store.booking.BookRoom;
-import com.passportdesk.store.booking.BookRoomHandler;
-import com.passportdesk.store.booking.Booking;
-import com.passportdesk.store.booking.BookingOutcome;
-import com.passportdesk.store.booking.BookingRepository;
-import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
-import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.card.BlockOutcome;
@@ -31,11 +24,6 @@ import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.ReceiptRepository;
-import com.passportdesk.store.sale.SaleItem;
-import com.passportdesk.store.sale.SaleOutcome;
-import com.passportdesk.store.sale.Sell;
-import com.passportdesk.store.sale.SellHandler;
-import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -43,7 +31,6 @@ import com.passportdesk.store.visit.DoorRights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -66,17 +53,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(300)
 class SettleScreenTest {
 
-    private static final LocalDate DAY = LocalDate.of(2027, 4, 26);
-
     private static final String UID = "04C1B2C3D4E584";
 
     @TempDir static Path home;
 
     private static DoorDesk desk;
+    private static RoomsSoldTwice rooms;
 
     @BeforeAll
     static void openTheDesk() throws Exception {
         desk = new DoorDesk(home, Locale.UK);
+        rooms = new RoomsSoldTwice(desk);
     }
 
     @AfterAll
@@ -86,102 +73,6 @@ class SettleScreenTest {
 
     private static DeskStore store() {
         return desk.desk().store();
-    }
-
-    private static Booking book(FreeRoom room, String name) {
-        Instant from = room.free().start();
-        BookingOutcome outcome =
-                store().submit(
-                                "s-ber1-1",
-                                new BookRoomHandler(),
-                                new BookRoom(
-                                        UUID.randomUUID(),
-                                        room.room().id(),
-                                        from,
-                                        from.plus(Duration.ofHours(1)),
-                                        new Holder.Named(name),
-                                        4));
-        return find(((BookingOutcome.Booked) outcome).booking());
-    }
-
-    private static Booking sell(FreeRoom room, String name) {
-        Duration hour = Duration.ofHours(1);
-        Instant from = room.free().start();
-        SaleOutcome outcome =
-                store().submit(
-                                "s-ber1-1",
-                                new SellHandler(),
-                                new Sell(
-                                        UUID.randomUUID(),
-                                        desk.desk().clock().instant(),
-                                        new Holder.Named(name),
-                                        List.of(
-                                                new SaleItem.Room(
-                                                        room.room().id(),
-                                                        from,
-                                                        from.plus(hour),
-                                                        4)),
-                                        List.of(
-                                                new Tender(
-                                                        Tender.Kind.CASH,
-                                                        room.room().price(hour)))));
-        assertThat(outcome).isInstanceOf(SaleOutcome.Sold.class);
-        return find(((SaleOutcome.Sold) outcome).bookings().getFirst());
-    }
-
-    private static Booking find(UUID booking) {
-        return new BookingRepository(store().rows()).find(booking).orElseThrow();
-    }
-
-    private static void hear(FeedItem item) {
-        store().applyFeed(List.of(item));
-    }
-
-    private static long next() {
-        return store().progress().cursor() + 1;
-    }
-
-    /// The first booking lost its room to the second one.
-    private record Twice(Booking lost, Booking kept, String room) {}
-
-    private static Twice sellTwice() {
-        FreeRoom room = freeForAnHour(DAY);
-        return soldAgain(room, book(room, "Atelier Moreau"));
-    }
-
-    private static FreeRoom freeForAnHour(LocalDate day) {
-        return new FreeRooms(store().rows())
-                        .on(day, desk.bean(Site.class), "BER1-D2", desk.desk().clock().instant(), 4)
-                        .stream()
-                        .filter(one -> one.free().length().compareTo(Duration.ofHours(1)) >= 0)
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    private static Twice soldAgain(FreeRoom room, Booking lost) {
-        UUID claim = lost.made().claim();
-        hear(
-                new FeedItem.Claimed(
-                        next(),
-                        claim,
-                        room.room().thing(),
-                        lost.id().toString(),
-                        lost.time().start(),
-                        lost.time().end(),
-                        0,
-                        "exclusive",
-                        "BER1-D2",
-                        null));
-        desk.later(desk.desk().clock().instant().plusSeconds(60));
-        Booking kept = book(room, "Berta Stein Verlag");
-        hear(
-                new FeedItem.Judged(
-                        next(),
-                        lost.made().record(),
-                        "claim:" + claim,
-                        "lost",
-                        "{\"cause\":\"taken\",\"by\":[\"" + kept.made().claim() + "\"]}"));
-        return new Twice(lost, kept, room.room().name());
     }
 
     private static JsonNode ask(String method, ObjectNode params) {
@@ -195,7 +86,7 @@ class SettleScreenTest {
 
     @Test
     void aRoomSoldTwiceIsSettledWithOneKeyAndTheSideSaysHowManyWait() throws Exception {
-        Twice twice = sellTwice();
+        RoomsSoldTwice.Twice twice = rooms.sellTwice();
         Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 1));
         desk.press(KeyCode.F7);
         desk.awaitText(twice.room() + " was sold twice");
@@ -217,16 +108,16 @@ class SettleScreenTest {
         desk.press(KeyCode.ENTER);
         desk.awaitText("Nothing to settle");
         desk.awaitText("Settled lately");
-        assertThat(find(twice.lost().id()).resource()).isNotEqualTo(twice.kept().resource());
-        assertThat(find(twice.lost().id()).price()).isEqualTo(twice.lost().price());
-        assertThat(find(twice.kept().id()).resource()).isEqualTo(twice.kept().resource());
+        assertThat(rooms.find(twice.lost().id()).resource()).isNotEqualTo(twice.kept().resource());
+        assertThat(rooms.find(twice.lost().id()).price()).isEqualTo(twice.lost().price());
+        assertThat(rooms.find(twice.kept().id()).resource()).isEqualTo(twice.kept().resource());
         Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 0));
         desk.picture("settled");
     }
 
     @Test
     void aProgramReadsBothSidesAndSettles() {
-        Twice twice = sellTwice();
+        RoomsSoldTwice.Twice twice = rooms.sellTwice();
         JsonNode waiting =
                 ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("waiting").get(0);
         assertThat(waiting.get("kind").asString()).isEqualTo("soldTwice");
@@ -246,7 +137,8 @@ class SettleScreenTest {
         assertThat(answer.get("outcome").asString()).isEqualTo("settled");
         assertThat(answer.get("how").asString()).isEqualTo("swapped");
         assertThat(ask("conflict.settle", settle)).isEqualTo(answer);
-        assertThat(find(twice.kept().id()).resource()).isEqualTo(answer.get("room").asString());
+        assertThat(rooms.find(twice.kept().id()).resource())
+                .isEqualTo(answer.get("room").asString());
         settle.put("commandId", UUID.randomUUID().toString());
         JsonNode again = ask("conflict.settle", settle);
         assertThat(again.get("outcome").asString()).isEqualTo("refused");
@@ -268,7 +160,7 @@ class SettleScreenTest {
         move.put("commandId", UUID.randomUUID().toString())
                 .put("until", twice.lost().time().end().minusSeconds(900).toString());
         assertThat(ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
-        assertThat(find(twice.lost().id()).time().end())
+        assertThat(rooms.find(twice.lost().id()).time().end())
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
     }
 
@@ -315,7 +207,7 @@ class SettleScreenTest {
         UUID job = issue(member, credential, UID);
         List<String> first = elsewhere(before, job, credential);
         assertThat(first).hasSize(2);
-        first.forEach(told -> hear(new FeedItem.Record(next(), told, Map.of())));
+        first.forEach(told -> rooms.hear(new FeedItem.Record(rooms.next(), told, Map.of())));
         JsonNode twice =
                 ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("cardsTwice");
         assertThat(twice).hasSize(1);
@@ -350,9 +242,9 @@ class SettleScreenTest {
                 List.of(
                         new Confirmation("BER1-D1", "ber1", now, true),
                         new Confirmation("HAM1-D1", "ham1", seen, false)));
-        hear(
+        rooms.hear(
                 new FeedItem.Ordered(
-                        next(),
+                        rooms.next(),
                         new Order(order, Order.Kind.BLOCK, person.credential(), "lost"),
                         "BER1-D1"));
         JsonNode told = null;
@@ -396,8 +288,8 @@ class SettleScreenTest {
     @Test
     void aRoomSoldTwiceThatIsFoundAfterItsTimeStandsAndSaysWhatMayBeOwed() throws Exception {
         FreeRoom room =
-                freeForAnHour(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
-        Twice twice = soldAgain(room, sell(room, "Atelier Moreau"));
+                rooms.freeForAnHour(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
+        RoomsSoldTwice.Twice twice = rooms.soldAgain(room, rooms.sell(room, "Atelier Moreau"));
         String receipt =
                 new ReceiptRepository(store().rows())
                         .find(Objects.requireNonNull(twice.lost().receipt()))
@@ -421,8 +313,8 @@ class SettleScreenTest {
         desk.press(KeyCode.ENTER);
         desk.awaitText("Nothing to settle");
         desk.awaitText("Atelier Moreau in " + twice.room() + ": what happened stays as it was");
-        assertThat(find(twice.lost().id())).isEqualTo(twice.lost());
-        assertThat(find(twice.kept().id())).isEqualTo(twice.kept());
+        assertThat(rooms.find(twice.lost().id())).isEqualTo(twice.lost());
+        assertThat(rooms.find(twice.kept().id())).isEqualTo(twice.kept());
     }
 
     @Test
