@@ -45,7 +45,9 @@ class BookingChangeRpc {
                                 RpcParam.required("booking", Form.UUID, "its id"),
                                 RpcParam.optional("room", Form.TEXT, "the one it has"),
                                 RpcParam.optional("from", Form.INSTANT, "as it is"),
-                                RpcParam.optional("until", Form.INSTANT, "as it is")),
+                                RpcParam.optional("until", Form.INSTANT, "as it is"),
+                                BookingRpc.OVERRIDE.params().getFirst(),
+                                BookingRpc.OVERRIDE.names()),
                         "`outcome` `moved` with `booking`, `room`, `from`, `until`; or `refused` with"
                                 + " `reason` (`unknown`, `cancelled`, `over`, `dearer`, or the rule the"
                                 + " room broke), `sentence` and `trace`",
@@ -82,7 +84,8 @@ class BookingChangeRpc {
                                 booking.id(),
                                 call.optionalText("room").orElse(booking.resource()),
                                 at(call, "from", booking.time().start()),
-                                at(call, "until", booking.time().end()))),
+                                at(call, "until", booking.time().end()),
+                                BookingRpc.OVERRIDE.read(call).orElse(null))),
                 NO_ROOM);
     }
 

@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcOverride;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
@@ -13,7 +14,6 @@ import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.OverrideRoom;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.lease.Stretch;
@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +39,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// `room.free`, `booking.make` and `booking.list`.
 @Configuration
 class BookingRpc {
+
+    /// What rooms may be booked and moved against.
+    static final RpcOverride<BookingRefusal.Rule> OVERRIDE =
+            new RpcOverride<>(
+                    "override",
+                    List.of(BookingRefusal.Rule.values()),
+                    Set.of(BookingRefusal.Rule.LEASE));
 
     private final BookingService bookings;
     private final SaleSentences sentences;
@@ -87,11 +95,8 @@ class BookingRpc {
                                         "which",
                                         Form.TEXT,
                                         "`first` or `second`, for a local time that comes twice"),
-                                RpcParam.optional(
-                                        "override",
-                                        Form.TEXT,
-                                        "why it is sold although this desk holds no lease; managers"
-                                                + " only, at most 500 letters")),
+                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.names()),
                         "`outcome` `booked` with `booking`, `room`, `from`, `until`, `price`; or `refused`"
                                 + " with `reason`, `sentence`, `nearest` (`from`, `until`) or null, and"
                                 + " `trace`",
@@ -157,11 +162,7 @@ class BookingRpc {
                         until.at(),
                         holder(call),
                         call.number("seats", 1, 10_000, 1));
-        BookingOutcome outcome =
-                call.optionalText("override")
-                        .map(reason -> bookings.override(new OverrideRoom(command, reason)))
-                        .orElseGet(() -> bookings.book(command));
-        return switch (outcome) {
+        return switch (bookings.book(command.overriding(OVERRIDE.read(call).orElse(null)))) {
             case BookingOutcome.Booked booked -> booked(booked);
             case BookingOutcome.Refused(BookingRefusal refusal) -> refused(refusal);
         };
@@ -240,7 +241,7 @@ class BookingRpc {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("outcome", "refused")
-                        .put("reason", refusal.rule().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("reason", refusal.rule().code())
                         .put("sentence", sentences.of(refusal));
         Stretch nearest = refusal.nearest();
         if (nearest == null) {

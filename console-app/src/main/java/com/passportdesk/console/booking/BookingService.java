@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.till.RoomOrOverride;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
@@ -16,8 +17,6 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
-import com.passportdesk.store.booking.OverrideRoom;
-import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
@@ -192,25 +191,25 @@ final class BookingService {
 
     /// A room that this desk holds no lease on is asked for, at the centre and of who holds it.
     BookingOutcome book(BookRoom command) {
-        BookingOutcome outcome = desk.submit(new BookRoomHandler(), command);
-        if (!(outcome instanceof BookingOutcome.Refused(BookingRefusal refusal))
-                || refusal.rule() != BookingRefusal.Rule.LEASE
-                || refusal.room() == null) {
-            return outcome;
-        }
-        Resource room = refusal.room();
-        Stretch time = new Stretch(command.from(), command.until()).extended(room.buffer());
-        return desk.hold(room.thing(), time, 1)
-                ? desk.submit(new BookRoomHandler(), command)
-                : outcome;
-    }
-
-    BookingOutcome override(OverrideRoom command) {
-        return desk.submit(new OverrideRoomHandler(), command);
+        return new RoomOrOverride<BookingOutcome>(
+                        override ->
+                                desk.submit(new BookRoomHandler(), command.overriding(override)),
+                        outcome ->
+                                outcome instanceof BookingOutcome.Refused(BookingRefusal why)
+                                        ? why
+                                        : null)
+                .take(command.override(), desk, site);
     }
 
     ChangeOutcome move(MoveBooking command) {
-        return desk.submit(new MoveBookingHandler(), command);
+        return new RoomOrOverride<ChangeOutcome>(
+                        override ->
+                                desk.submit(new MoveBookingHandler(), command.overriding(override)),
+                        outcome ->
+                                outcome instanceof ChangeOutcome.Refused refused
+                                        ? refused.refusal()
+                                        : null)
+                .take(command.override(), desk, site);
     }
 
     ChangeOutcome cancel(CancelBooking command) {

@@ -5,15 +5,17 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.till.SaleSentences;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.OverrideRoom;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -97,10 +99,9 @@ final class WithoutLeaseModel {
 
     /// What is wrong with a reason; empty when nothing is.
     String wrongReason(String reason) {
-        int length = WalkInName.length(WalkInName.clean(reason));
-        return length == 0 || length > OverrideRoom.MOST
-                ? texts.get("bookings.override.noReason", OverrideRoom.MOST)
-                : "";
+        return StaffOverride.isReason(reason)
+                ? ""
+                : texts.get("bookings.override.noReason", StaffOverride.MOST);
     }
 
     /// Books the chosen room for somebody, because of something.
@@ -121,7 +122,11 @@ final class WithoutLeaseModel {
                         1);
         background.run(
                 "book without a lease",
-                () -> bookings.override(new OverrideRoom(wish, reason)),
+                () ->
+                        bookings.book(
+                                wish.overriding(
+                                        new StaffOverride<>(
+                                                Set.of(BookingRefusal.Rule.LEASE), reason))),
                 outcome -> show(outcome, then));
     }
 

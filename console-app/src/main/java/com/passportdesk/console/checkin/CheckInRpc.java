@@ -3,17 +3,20 @@ package com.passportdesk.console.checkin;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcOverride;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.access.Step;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -39,8 +43,11 @@ class CheckInRpc {
     private static final String ANSWERS =
             "`outcome` `admitted` or `alreadyInside` with `visit`, `member`, `name`, `at`, `area`"
                     + " and `trace`; or `refused` with `attempt`, `member` or null, `headline` (a"
-                    + " rule) and `trace` (`rule`, `state` `pass`/`fail`/`range`/`skipped`,"
+                    + " rule) and `trace` (`rule`, `state` `pass`/`fail`/`overridden`/`range`/`skipped`,"
                     + " `value`, `asOf`)";
+
+    private static final RpcOverride<Rule> OVERRIDE =
+            new RpcOverride<>("reason", List.of(Rule.values()), Set.of(Rule.CAP));
 
     private final CheckInService service;
     private final RunningDesk desk;
@@ -110,23 +117,30 @@ class CheckInRpc {
     RpcMethod checkInOverride() {
         return RpcMethod.of(
                         "checkin.override",
-                        "Lets in a member whose visits away are used up or kept for another site;"
-                                + " whoever is signed in answers for it. No other rule gives way.",
+                        "Lets in a member against rules; whoever is signed in answers for it. A"
+                                + " rule that is not named refuses all the same, and a block, an"
+                                + " unknown card, an old issue, a suspended person and an unpaid"
+                                + " plan give way to nobody.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("member", Form.TEXT, "the member's id"),
-                                RpcParam.required("reason", Form.TEXT, "why, 1 to 200 characters")),
+                                RpcParam.required(
+                                        "reason",
+                                        Form.TEXT,
+                                        "why, 1 to " + StaffOverride.MOST + " characters"),
+                                OVERRIDE.names()),
                         ANSWERS,
                         this::override)
                 .needing(Right.OVERRIDE);
     }
 
     private JsonNode override(RpcCall call) {
-        String reason = call.text("reason");
-        if (!OverrideCheckIn.isReason(reason)) {
-            throw RpcProblem.badParam("\"reason\" has 1 to 200 characters.");
-        }
-        return answer(service.override(call.uuid("commandId"), call.text("member"), reason));
+        call.text("reason");
+        return answer(
+                service.override(
+                        call.uuid("commandId"),
+                        call.text("member"),
+                        OVERRIDE.read(call).orElseThrow()));
     }
 
     @Bean
@@ -213,13 +227,13 @@ class CheckInRpc {
 
     private ArrayNode trace(AccessDecision decision) {
         ArrayNode trace = JsonNodeFactory.instance.arrayNode();
-        decision.trace()
-                .forEach(step ->
-                        trace.addObject()
-                                .put("rule", step.rule().code())
-                                .put("state", step.state().code())
-                                .put("value", step.value())
-                                .put("asOf", text(step.asOf())));
+        for (Step step : decision.trace()) {
+            trace.addObject()
+                    .put("rule", step.rule().code())
+                    .put("state", step.state().code())
+                    .put("value", step.value())
+                    .put("asOf", text(step.asOf()));
+        }
         return trace;
     }
 

@@ -1,5 +1,6 @@
 package com.passportdesk.console.checkin;
 
+import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
@@ -8,14 +9,13 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
-import com.passportdesk.store.staff.StaffRole;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
@@ -58,20 +58,13 @@ final class CheckInService {
         return answer(asked(new CheckIn.ByMember(commandId, member)));
     }
 
-    DoorAnswer override(UUID commandId, String member, String reason) {
-        return answer(
-                desk.submit(
-                        new OverrideCheckIn.Handler(),
-                        new OverrideCheckIn(commandId, member, reason)));
+    DoorAnswer override(UUID commandId, String member, StaffOverride<Rule> override) {
+        return answer(asked(new CheckIn.ByMember(commandId, member, override)));
     }
 
-    /// Whether whoever works here may let somebody in beyond the cap.
+    /// Whether whoever works here may let somebody in against a rule.
     boolean mayOverride() {
-        return desk.session()
-                .operator()
-                .flatMap(one -> StaffRole.of(one.role()))
-                .filter(role -> role.may(Right.OVERRIDE))
-                .isPresent();
+        return Rights.has(desk.session(), Right.OVERRIDE);
     }
 
     /// A visit that is kept for another site is asked for there, once: who stands here comes first.

@@ -15,9 +15,11 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.member.Card;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.UndoCheckIn;
@@ -134,11 +136,11 @@ public final class Door implements AtOpening {
         background.run("check in", () -> service.byMember(command, member), this::show);
     }
 
-    /// Lets a member in beyond the cap, because whoever works here answers for it. On the JavaFX
+    /// Lets a member in against rules, because whoever works here answers for it. On the JavaFX
     /// thread.
-    void letInAllTheSame(String member, String reason) {
+    void letInAllTheSame(String member, StaffOverride<Rule> override) {
         UUID command = CommandIds.fresh();
-        background.run("check in", () -> service.override(command, member, reason), this::show);
+        background.run("check in", () -> service.override(command, member, override), this::show);
     }
 
     boolean mayOverride() {

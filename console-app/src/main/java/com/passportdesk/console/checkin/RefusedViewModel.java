@@ -14,8 +14,8 @@ import com.passportdesk.store.access.Step;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckInOutcome;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,12 +170,15 @@ final class RefusedViewModel {
                 : Optional.empty();
     }
 
-    /// Whether whoever works here may let this person in all the same: no rule but the cap says no.
+    /// Whether whoever works here may let this person in all the same: each rule that says no gives
+    /// way. An expired card needs nobody to answer for it where the person is found by name.
     boolean mayOverride() {
-        return answer.profile() != null
-                && headline.rule() == Rule.CAP
-                && refused.decision().trace().stream().filter(Step::isFailed).count() == 1
-                && door.mayOverride();
+        return answer.profile() != null && !toOverride().isEmpty() && door.mayOverride();
+    }
+
+    private Set<Rule> toOverride() {
+        Set<Rule> rules = refused.decision().toOverride();
+        return rules.equals(Set.of(Rule.EXPIRED)) ? Set.of() : rules;
     }
 
     /// Lets the person in.
@@ -183,10 +186,10 @@ final class RefusedViewModel {
     /// @return what is wrong with the reason; empty when nothing is
     String override(String reason) {
         Profile profile = answer.profile();
-        if (profile == null || !OverrideCheckIn.isReason(reason)) {
-            return texts.get("checkin.override.noReason", OverrideCheckIn.MOST);
+        if (profile == null || !StaffOverride.isReason(reason)) {
+            return texts.get("checkin.override.noReason", StaffOverride.MOST);
         }
-        door.letInAllTheSame(profile.member().id(), reason);
+        door.letInAllTheSame(profile.member().id(), new StaffOverride<>(toOverride(), reason));
         return "";
     }
 

@@ -51,6 +51,7 @@ final class RuleTexts {
                 switch (step.state()) {
                     case PASS -> RuleRow.State.PASS;
                     case FAIL -> RuleRow.State.FAIL;
+                    case OVERRIDDEN -> RuleRow.State.OVERRIDDEN;
                     case RANGE -> RuleRow.State.RANGE;
                     case SKIPPED -> RuleRow.State.SKIPPED;
                 };

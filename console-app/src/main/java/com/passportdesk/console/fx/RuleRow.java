@@ -16,6 +16,8 @@ public final class RuleRow extends HBox {
     public enum State {
         PASS(Icon.CHECK, "fx.rule.pass"),
         FAIL(Icon.X, "fx.rule.fail"),
+        /// It says no, and somebody answers for it.
+        OVERRIDDEN(Icon.CIRCLE_ALERT, "fx.rule.overridden"),
         RANGE(Icon.EQUAL_APPROXIMATELY, "fx.rule.range"),
         SKIPPED(Icon.MINUS, "fx.rule.skipped");
 

@@ -2,6 +2,7 @@ package com.passportdesk.console.settle;
 
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcOverride;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// `conflict.list`, `conflict.settle` and `safety.list`.
 @Configuration
 class SettleRpc {
+
+    /// The one who stays takes the room again: against the lease of another desk at most.
+    private static final RpcOverride<BookingRefusal.Rule> OVERRIDE =
+            new RpcOverride<>(
+                    "override",
+                    List.of(BookingRefusal.Rule.LEASE),
+                    Set.of(BookingRefusal.Rule.LEASE));
 
     private final SettleService service;
     private final SafetyBoard board;
@@ -268,7 +277,9 @@ class SettleRpc {
                                                 + " (it stays as it is; a room sold twice once it says"
                                                 + " `past`) or `bringBack`"),
                                 RpcParam.optional("booking", Form.UUID, "the one to move"),
-                                RpcParam.optional("room", Form.TEXT, "where to")),
+                                RpcParam.optional("room", Form.TEXT, "where to"),
+                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.names()),
                         "`outcome` `settled` with `how`, `booking`, `room`; or `refused` with"
                                 + " `reason` `settled`, `choice` or `room`, `sentence` and `trace`",
                         this::settle)
@@ -280,7 +291,8 @@ class SettleRpc {
                 new SettleConflict(
                         call.uuid("commandId"),
                         new Conflict.Key(call.uuid("record"), call.text("part")),
-                        choice(call));
+                        choice(call),
+                        OVERRIDE.read(call).orElse(null));
         return switch (service.settle(command)) {
             case SettleOutcome.Settled settled ->
                     node().put("outcome", "settled")

@@ -1,10 +1,12 @@
 package com.passportdesk.console.settle;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.till.Initials;
+import com.passportdesk.console.till.RoomOrOverride;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
@@ -29,6 +31,7 @@ import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +93,20 @@ final class SettleService {
     }
 
     SettleOutcome settle(SettleConflict command) {
-        return desk.submit(new SettleConflictHandler(), command);
+        return new RoomOrOverride<SettleOutcome>(
+                        override ->
+                                desk.submit(
+                                        new SettleConflictHandler(), command.overriding(override)),
+                        outcome ->
+                                outcome instanceof SettleOutcome.Refused refused
+                                        ? refused.refusal()
+                                        : null)
+                .take(command.override(), desk, site);
+    }
+
+    /// Whether whoever works here may answer for a room without a lease.
+    boolean mayOverride() {
+        return Rights.has(desk.session(), Right.OVERRIDE);
     }
 
     Site site() {

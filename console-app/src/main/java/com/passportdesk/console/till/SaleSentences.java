@@ -154,11 +154,11 @@ public final class SaleSentences {
                             formats.time(refusal.from()),
                             formats.time(refusal.until()),
                             room.buffer().toMinutes());
+            case BUFFER -> texts.get("till.room.buffer", room.name(), room.buffer().toMinutes());
             case LEASE -> texts.get("till.room.lease", room.name());
             case HOLDER -> texts.get("till.refused.member");
             case SEATS -> texts.get("till.room.seats", room.name(), room.seats());
             case PRICE -> texts.get("till.room.price", room.name());
-            case REASON -> texts.get("till.room.reason");
         };
     }
 

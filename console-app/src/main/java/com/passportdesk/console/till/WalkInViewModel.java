@@ -7,6 +7,7 @@ import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
@@ -140,7 +141,7 @@ final class WalkInViewModel {
     /// The name as it will stand on the receipt; empty for nobody named.
     String customerName() {
         Buyer member = buyer.get();
-        return member == null ? WalkInName.clean(name.get()) : member.name();
+        return member == null ? Typed.clean(name.get()) : member.name();
     }
 
     // What.

@@ -2,9 +2,11 @@ package com.passportdesk.store.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,6 +28,28 @@ public record AccessDecision(List<Step> trace) {
         return headline().isEmpty();
     }
 
+    /// The rules that say no and gave way, in order.
+    public List<Rule> overridden() {
+        return trace.stream()
+                .filter(step -> step.state() == Step.State.OVERRIDDEN)
+                .map(Step::rule)
+                .toList();
+    }
+
+    /// What would have to give way; empty where a rule says no that never does, or none says no.
+    public Set<Rule> toOverride() {
+        Set<Rule> no = EnumSet.noneOf(Rule.class);
+        for (Step step : trace) {
+            if (step.isFailed() && !step.rule().givesWay()) {
+                return Set.of();
+            }
+            if (step.isFailed() || step.state() == Step.State.OVERRIDDEN) {
+                no.add(step.rule());
+            }
+        }
+        return isAllowed() ? Set.of() : no;
+    }
+
     /// What a rule said; empty when it is not in the trace.
     public Optional<Step> step(Rule rule) {
         return trace.stream().filter(step -> step.rule() == rule).findFirst();
@@ -38,14 +62,28 @@ public record AccessDecision(List<Step> trace) {
             ObjectNode node =
                     list.addObject()
                             .put("rule", step.rule().code())
-                            .put("state", step.state().code())
+                            .put("state", written(step.state()).code())
                             .put("value", step.value())
                             .put("why", step.why());
             ArrayNode with = node.putArray("with");
             step.with().forEach(with::add);
             node.put("asOf", step.asOf().toString());
+            if (step.state() == Step.State.OVERRIDDEN) {
+                node.put("overridden", true);
+            }
         }
         return list;
+    }
+
+    /// A rule that gave way said no all the same.
+    private static Step.State written(Step.State state) {
+        return state == Step.State.OVERRIDDEN ? Step.State.FAIL : state;
+    }
+
+    private static Step.State read(JsonNode node) {
+        return node.path("overridden").asBoolean(false)
+                ? Step.State.OVERRIDDEN
+                : Step.State.valueOf(node.path("state").asString().toUpperCase(Locale.ROOT));
     }
 
     /// Reads a kept trace; one without sentences, as from an older desk, shows its values alone.
@@ -57,8 +95,7 @@ public record AccessDecision(List<Step> trace) {
             steps.add(
                     new Step(
                             Rule.of(node.path("rule").asString()),
-                            Step.State.valueOf(
-                                    node.path("state").asString().toUpperCase(Locale.ROOT)),
+                            read(node),
                             node.path("value").asString(),
                             node.path("why").asString(""),
                             with,

@@ -59,6 +59,27 @@ public record AccessFacts(
     /// @param asOf when the centre was last known to have nothing newer
     public record Line(boolean isUp, Instant asOf) {}
 
+    /// The same once a day pass is sold.
+    ///
+    /// @param before who come in by the same sale before this one
+    public AccessFacts withPass(int before) {
+        return new AccessFacts(
+                now,
+                site,
+                tap,
+                card,
+                newestIssue,
+                isSecond,
+                isBlocked,
+                member,
+                plan,
+                home,
+                visits,
+                true,
+                inside + before,
+                line);
+    }
+
     /// The site's date now; it picks the month.
     public LocalDate date() {
         return site.localDate(now);

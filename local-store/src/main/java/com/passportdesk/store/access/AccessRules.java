@@ -1,19 +1,16 @@
 package com.passportdesk.store.access;
 
 import com.passportdesk.store.access.Step.State;
-import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.lease.LeaseRepository.Kept;
-import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,16 +23,25 @@ import org.jspecify.annotations.Nullable;
 public final class AccessRules {
 
     private final AccessFacts facts;
-    private final List<Step> steps = new ArrayList<>();
+    private final Trace trace;
 
-    private AccessRules(AccessFacts facts) {
+    private AccessRules(AccessFacts facts, @Nullable StaffOverride<Rule> override) {
         this.facts = facts;
+        this.trace = new Trace(facts, override);
     }
 
     /// The decision on these facts.
     public static AccessDecision decide(AccessFacts facts) {
-        AccessRules rules = new AccessRules(facts);
-        rules.card();
+        return decide(facts, null);
+    }
+
+    /// The same where somebody who may do so acts against rules. All are asked: a rule that was not
+    /// worth asking behind one that gave way is asked then.
+    ///
+    /// @param override null where all rules stand
+    public static AccessDecision decide(AccessFacts facts, @Nullable StaffOverride<Rule> override) {
+        AccessRules rules = new AccessRules(facts, override);
+        new CardRules(facts, rules.trace).ask();
         rules.person();
         rules.plan();
         rules.site();
@@ -43,176 +49,61 @@ public final class AccessRules {
         rules.cap();
         rules.capacity();
         rules.fresh();
-        return new AccessDecision(rules.steps);
-    }
-
-    private void add(Rule rule, State state, Instant asOf, String value, String why, Object... w) {
-        List<String> with = new ArrayList<>();
-        for (Object one : w) {
-            with.add(String.valueOf(one));
-        }
-        steps.add(new Step(rule, state, value, why, with, asOf));
-    }
-
-    private void skip(Rule rule, String value, String why) {
-        add(rule, State.SKIPPED, facts.now(), value, why);
-    }
-
-    private Instant known() {
-        return facts.line().isUp() ? facts.now() : facts.line().asOf();
-    }
-
-    private void card() {
-        switch (facts.tap()) {
-            case Tap.ByName _ -> byName();
-            case Tap.Useless(Tap.Kind kind, _) -> useless(kind);
-            case Tap.Genuine genuine -> genuine(genuine);
-        }
-    }
-
-    /// The desk looked at the person, so no card has to prove anything; an order on the person
-    /// still holds.
-    private void byName() {
-        boolean found = facts.member() != null;
-        if (found) {
-            add(Rule.KNOWN, State.PASS, facts.now(), "found by name", "name");
-        } else {
-            add(Rule.KNOWN, State.FAIL, facts.now(), "nobody of that name", "nobody");
-        }
-        if (facts.isBlocked()) {
-            add(Rule.BLOCKED, State.FAIL, known(), "blocked", "person");
-        } else {
-            add(Rule.BLOCKED, State.PASS, known(), "no block on the person", "clearPerson");
-        }
-        skip(Rule.ISSUE, "no card shown", "noCard");
-        skip(Rule.EXPIRED, "no card shown", "noCard");
-    }
-
-    private void useless(Tap.Kind kind) {
-        switch (kind) {
-            case FOREIGN -> add(Rule.KNOWN, State.FAIL, facts.now(), "not one of ours", "foreign");
-            case BLANK -> add(Rule.KNOWN, State.FAIL, facts.now(), "nothing written", "blank");
-            case DAMAGED -> add(Rule.KNOWN, State.FAIL, facts.now(), "half-written", "damaged");
-            case NOT_GENUINE ->
-                    add(Rule.KNOWN, State.FAIL, facts.now(), "not genuine", "notGenuine");
-            case NUMBER_ONLY ->
-                    add(Rule.KNOWN, State.FAIL, facts.now(), "only a number", "numberOnly");
-            case PASS_OVER -> add(Rule.KNOWN, State.FAIL, facts.now(), "pass over", "passOver");
-            case PASS_EARLY ->
-                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass not good yet", "passEarly");
-            case PASS_FORGED ->
-                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass not genuine", "passForged");
-            case PASS_AGAIN ->
-                    add(Rule.KNOWN, State.FAIL, facts.now(), "pass used before", "passAgain");
-        }
-        skip(Rule.BLOCKED, "not asked: card unknown", "unknown");
-        skip(Rule.ISSUE, "not asked: card unknown", "unknown");
-        skip(Rule.EXPIRED, "not asked: card unknown", "unknown");
-    }
-
-    private void genuine(Tap.Genuine tap) {
-        Card card = facts.card();
-        if (card == null || facts.member() == null) {
-            add(Rule.KNOWN, State.FAIL, known(), "ours, of nobody known here", "stranger");
-            if (facts.isBlocked()) {
-                add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
-            } else {
-                skip(Rule.BLOCKED, "not asked: card unknown", "unknown");
-            }
-            skip(Rule.ISSUE, "not asked: card unknown", "unknown");
-            skip(Rule.EXPIRED, "not asked: card unknown", "unknown");
-            return;
-        }
-        add(Rule.KNOWN, State.PASS, facts.now(), card.number(), "card", card.number());
-        if (card.isBlocked() || facts.isBlocked()) {
-            blocked(card);
-        } else {
-            add(Rule.BLOCKED, State.PASS, known(), "not on the block list", "clear");
-        }
-        issue(card, tap);
-        validity(card);
-    }
-
-    /// What is decided here is written down: free words of an earlier version are not said again.
-    private void blocked(Card card) {
-        String reason = card.blockedReason();
-        if (reason == null || BlockCard.Cause.of(reason).isEmpty()) {
-            add(Rule.BLOCKED, State.FAIL, known(), "blocked", "cardNow");
-        } else {
-            add(Rule.BLOCKED, State.FAIL, known(), "blocked: " + reason, "card", reason);
-        }
-    }
-
-    private void issue(Card card, Tap.Genuine tap) {
-        int newest = Math.max(card.issue(), facts.newestIssue());
-        // A blocked card is the newest there is until another is written.
-        boolean current =
-                tap.issue() == card.issue()
-                        && card.issue() >= newest
-                        && !facts.isSecond()
-                        && (card.isIssued() || card.isBlocked());
-        if (current) {
-            add(Rule.ISSUE, State.PASS, known(), "issue " + tap.issue(), "current", tap.issue());
-        } else if (tap.issue() < newest) {
-            String value = "issue " + tap.issue() + ", newest is " + newest;
-            add(Rule.ISSUE, State.FAIL, known(), value, "replaced", tap.issue(), newest);
-        } else if (facts.isSecond() && tap.issue() == newest) {
-            String value = "issue " + newest + " was made twice, the other came first";
-            add(Rule.ISSUE, State.FAIL, known(), value, "second", newest);
-        } else {
-            add(Rule.ISSUE, State.FAIL, known(), card.state(), "notIssued", card.state());
-        }
-    }
-
-    private void validity(Card card) {
-        Instant until = card.validUntil();
-        if (until == null) {
-            add(Rule.EXPIRED, State.PASS, known(), "no end", "noEnd");
-        } else if (facts.now().isBefore(until)) {
-            add(Rule.EXPIRED, State.PASS, known(), "to " + until, "until", until);
-        } else {
-            add(Rule.EXPIRED, State.FAIL, known(), "since " + until, "since", until);
-        }
+        return rules.trace.decision();
     }
 
     private void person() {
         Member member = facts.member();
         if (member == null) {
-            skip(Rule.PERSON, "not asked: nobody known", "unknown");
+            boolean isGuest = facts.tap() instanceof Tap.WithPass;
+            trace.skip(Rule.PERSON, "not asked: nobody known", isGuest ? "guest" : "unknown");
             return;
         }
         switch (member.status()) {
             case ACTIVE -> {
                 if (member.since() == null) {
-                    add(Rule.PERSON, State.PASS, known(), "active", "activeNow");
+                    trace.add(Rule.PERSON, State.PASS, trace.known(), "active", "activeNow");
                 } else {
                     String value = "since " + member.since();
-                    add(Rule.PERSON, State.PASS, known(), value, "active", member.since());
+                    trace.add(
+                            Rule.PERSON,
+                            State.PASS,
+                            trace.known(),
+                            value,
+                            "active",
+                            member.since());
                 }
             }
-            case SUSPENDED -> add(Rule.PERSON, State.FAIL, known(), "suspended", "suspended");
-            case LEFT -> add(Rule.PERSON, State.FAIL, known(), "has left", "left");
-            case BANNED -> add(Rule.PERSON, State.FAIL, known(), "not welcome", "banned");
+            case SUSPENDED ->
+                    trace.add(Rule.PERSON, State.FAIL, trace.known(), "suspended", "suspended");
+            case LEFT -> trace.add(Rule.PERSON, State.FAIL, trace.known(), "has left", "left");
+            case BANNED ->
+                    trace.add(Rule.PERSON, State.FAIL, trace.known(), "not welcome", "banned");
         }
     }
 
     private void plan() {
         Member member = facts.member();
-        if (member == null) {
-            skip(Rule.PLAN, "not asked: nobody known", "unknown");
-            return;
-        }
         Plan plan = facts.plan();
         if (facts.hasPass()) {
-            add(Rule.PLAN, State.PASS, facts.now(), "day pass for today", "pass");
+            trace.add(Rule.PLAN, State.PASS, facts.now(), "day pass for today", "pass");
+        } else if (member == null) {
+            trace.skip(Rule.PLAN, "not asked: nobody known", "unknown");
         } else if (plan == null) {
-            add(Rule.PLAN, State.FAIL, known(), "no plan", "none");
+            trace.add(Rule.PLAN, State.FAIL, trace.known(), "no plan", "none");
         } else if (member.since() != null && facts.date().isBefore(member.since())) {
             String value = "from " + member.since();
-            add(Rule.PLAN, State.FAIL, known(), value, "notYet", member.since());
+            trace.add(Rule.PLAN, State.FAIL, trace.known(), value, "notYet", member.since());
         } else if (member.paidUntil() != null && facts.date().isAfter(member.paidUntil())) {
             String value = "ended " + member.paidUntil();
-            add(Rule.PLAN, State.FAIL, known(), value, "ended", plan.name(), member.paidUntil());
+            trace.add(
+                    Rule.PLAN,
+                    State.FAIL,
+                    trace.known(),
+                    value,
+                    "ended",
+                    plan.name(),
+                    member.paidUntil());
         } else {
             planIsValid(plan, member.paidUntil());
         }
@@ -220,36 +111,44 @@ public final class AccessRules {
 
     private void planIsValid(Plan plan, @Nullable LocalDate until) {
         if (until == null) {
-            add(Rule.PLAN, State.PASS, known(), plan.name(), "validOpen", plan.name());
+            trace.add(Rule.PLAN, State.PASS, trace.known(), plan.name(), "validOpen", plan.name());
         } else {
             String value = plan.name() + ", paid until " + until;
-            add(Rule.PLAN, State.PASS, known(), value, "valid", plan.name(), until);
+            trace.add(Rule.PLAN, State.PASS, trace.known(), value, "valid", plan.name(), until);
         }
     }
 
     private void site() {
         Plan plan = facts.plan();
         Site site = facts.site();
-        if (facts.member() == null) {
-            skip(Rule.SITE, "not asked: nobody known", "unknown");
-        } else if (facts.hasPass()) {
-            add(
+        if (facts.hasPass()) {
+            trace.add(
                     Rule.SITE,
                     State.PASS,
                     facts.now(),
                     "day pass for " + site.name(),
                     "pass",
                     site.name());
+        } else if (facts.member() == null) {
+            trace.skip(Rule.SITE, "not asked: nobody known", "unknown");
         } else if (plan == null) {
-            skip(Rule.SITE, "not asked: no plan", "noPlan");
+            trace.skip(Rule.SITE, "not asked: no plan", "noPlan");
         } else if (!facts.isAway()) {
-            add(Rule.SITE, State.PASS, known(), "home", "home", site.name());
+            trace.add(Rule.SITE, State.PASS, trace.known(), "home", "home", site.name());
         } else if (plan.sites().equals("all") || plan.sites().equals(site.region())) {
             String value = site.name() + ", " + plan.sites();
-            add(Rule.SITE, State.PASS, known(), value, "included", site.name(), plan.sites());
+            trace.add(
+                    Rule.SITE,
+                    State.PASS,
+                    trace.known(),
+                    value,
+                    "included",
+                    site.name(),
+                    plan.sites());
         } else {
             String value = plan.name() + " covers " + facts.home() + " only";
-            add(Rule.SITE, State.FAIL, known(), value, "only", plan.name(), facts.home());
+            trace.add(
+                    Rule.SITE, State.FAIL, trace.known(), value, "only", plan.name(), facts.home());
         }
     }
 
@@ -267,43 +166,57 @@ public final class AccessRules {
         if (open.isPresent()) {
             Site.Hours hours = open.get();
             String value = hours.open() + " to " + hours.close();
-            add(Rule.HOURS, State.PASS, facts.now(), value, "open", hours.open(), hours.close());
+            trace.add(
+                    Rule.HOURS,
+                    State.PASS,
+                    facts.now(),
+                    value,
+                    "open",
+                    hours.open(),
+                    hours.close());
         } else if (always) {
-            add(Rule.HOURS, State.PASS, facts.now(), "plan opens always", "always");
+            trace.add(Rule.HOURS, State.PASS, facts.now(), "plan opens always", "always");
         } else if (today.isPresent()) {
             Site.Hours hours = today.get();
             String value = "open " + hours.open() + " to " + hours.close();
-            add(Rule.HOURS, State.FAIL, facts.now(), value, "closed", hours.open(), hours.close());
+            trace.add(
+                    Rule.HOURS,
+                    State.FAIL,
+                    facts.now(),
+                    value,
+                    "closed",
+                    hours.open(),
+                    hours.close());
         } else {
-            add(Rule.HOURS, State.FAIL, facts.now(), "closed today", "closedToday");
+            trace.add(Rule.HOURS, State.FAIL, facts.now(), "closed today", "closedToday");
         }
     }
 
     private void cap() {
         Plan plan = facts.plan();
         int used = facts.visits().keys().size();
-        if (facts.member() == null) {
-            skip(Rule.CAP, "not asked: nobody known", "unknown");
-        } else if (facts.hasPass()) {
-            add(Rule.CAP, State.PASS, facts.now(), "day pass", "pass");
+        if (facts.hasPass()) {
+            trace.add(Rule.CAP, State.PASS, facts.now(), "day pass", "pass");
+        } else if (facts.member() == null) {
+            trace.skip(Rule.CAP, "not asked: nobody known", "unknown");
         } else if (!facts.isAway()) {
-            add(Rule.CAP, State.PASS, facts.now(), "home visits do not count", "home");
+            trace.add(Rule.CAP, State.PASS, facts.now(), "home visits do not count", "home");
         } else if (plan == null) {
-            skip(Rule.CAP, "not asked: no plan", "noPlan");
+            trace.skip(Rule.CAP, "not asked: no plan", "noPlan");
         } else if (isSiteRefused()) {
-            skip(Rule.CAP, "not asked: the plan does not open this site", "noSite");
+            trace.skip(Rule.CAP, "not asked: the plan does not open this site", "noSite");
         } else if (plan.capAway() == null) {
-            add(Rule.CAP, State.PASS, known(), "no limit", "free");
+            trace.add(Rule.CAP, State.PASS, trace.known(), "no limit", "free");
         } else if (facts.visits().keys().contains(facts.visitKey())) {
             String value = used + " of " + plan.capAway() + ", today counted";
-            add(Rule.CAP, State.PASS, known(), value, "today", used, plan.capAway());
+            trace.add(Rule.CAP, State.PASS, trace.known(), value, "today", used, plan.capAway());
         } else {
             count(used, plan.capAway());
         }
     }
 
     private boolean isSiteRefused() {
-        return steps.stream().anyMatch(step -> step.rule() == Rule.SITE && step.isFailed());
+        return trace.failed(Rule.SITE);
     }
 
     /// What is kept for this site is nobody else's, line or no line. What is kept for others is not
@@ -314,23 +227,24 @@ public final class AccessRules {
         int most = least + kept + unheard();
         if (least >= cap) {
             String value = least + " of " + cap;
-            add(Rule.CAP, State.FAIL, known(), value, "used", least, cap, sites());
+            trace.add(Rule.CAP, State.FAIL, trace.known(), value, "used", least, cap, sites());
         } else if (visits.here() != null) {
             String value = least + " of " + cap + ", one kept here";
-            add(Rule.CAP, State.PASS, facts.now(), value, "here", least, cap, sites());
+            trace.add(Rule.CAP, State.PASS, facts.now(), value, "here", least, cap, sites());
         } else if (facts.line().isUp() && least + kept >= cap) {
             Kept first = visits.elsewhere().getFirst();
             String value = least + " of " + cap + ", the rest kept for " + first.holder();
             Instant until = first.until();
-            add(Rule.CAP, State.FAIL, known(), value, "kept", least, cap, sites(), until);
+            trace.add(
+                    Rule.CAP, State.FAIL, trace.known(), value, "kept", least, cap, sites(), until);
         } else if (facts.line().isUp()) {
             String value = least + " of " + cap;
-            add(Rule.CAP, State.PASS, known(), value, "left", least, cap, sites());
+            trace.add(Rule.CAP, State.PASS, trace.known(), value, "left", least, cap, sites());
         } else {
             int shown = Math.min(most, cap);
             String value = least + " to " + shown + " of " + cap;
             State state = most >= cap ? State.FAIL : State.RANGE;
-            add(Rule.CAP, state, known(), value, "range", least, shown, cap);
+            trace.add(Rule.CAP, state, trace.known(), value, "range", least, shown, cap);
         }
     }
 
@@ -365,7 +279,14 @@ public final class AccessRules {
         String value = facts.inside() + " of " + seats;
         boolean free = seats <= 0 || facts.inside() < seats;
         State state = free ? State.PASS : State.FAIL;
-        add(Rule.CAPACITY, state, known(), value, free ? "seats" : "full", facts.inside(), seats);
+        trace.add(
+                Rule.CAPACITY,
+                state,
+                trace.known(),
+                value,
+                free ? "seats" : "full",
+                facts.inside(),
+                seats);
     }
 
     private void fresh() {
@@ -376,7 +297,7 @@ public final class AccessRules {
         // A pass sold for today needs nothing that the centre might have changed.
         boolean stale = old && !facts.hasPass();
         String value = shown.toMinutes() + " min old, limit " + limit.toMinutes() + " min";
-        add(
+        trace.add(
                 Rule.FRESH,
                 stale ? State.FAIL : State.PASS,
                 facts.line().asOf(),

@@ -1,9 +1,10 @@
 package com.passportdesk.store.access;
 
+import com.passportdesk.store.staff.OverridableRule;
 import java.util.Locale;
 
 /// The rules of a door, in the order in which the first failure becomes the headline.
-public enum Rule {
+public enum Rule implements OverridableRule {
     /// The card is one of ours, or the person was found by name.
     KNOWN,
     /// Neither card nor person is on the block list.
@@ -27,7 +28,19 @@ public enum Rule {
     /// What is known is not older than the site allows.
     FRESH;
 
+    /// Who somebody is, what was lost or replaced, whether they are welcome and whether they pay is
+    /// for nobody at a door to decide; a card's date, the place, the hour, the count, the seats and
+    /// the age of what is known are (ADR 45).
+    @Override
+    public boolean givesWay() {
+        return switch (this) {
+            case KNOWN, BLOCKED, ISSUE, PERSON, PLAN -> false;
+            case EXPIRED, SITE, HOURS, CAP, CAPACITY, FRESH -> true;
+        };
+    }
+
     /// As it stands in a trace, such as `known`.
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

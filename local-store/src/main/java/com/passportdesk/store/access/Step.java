@@ -22,6 +22,8 @@ public record Step(
     public enum State {
         PASS,
         FAIL,
+        /// It says no, and somebody answers for it.
+        OVERRIDDEN,
         /// Not sure, and fine even at the pessimistic end.
         RANGE,
         /// Nothing to check, or an earlier failure made it pointless.

@@ -16,6 +16,9 @@ public sealed interface Tap {
     /// Found by name at the desk; no card is shown.
     record ByName() implements Tap {}
 
+    /// A walk-in or somebody's companion who is sold a day pass; nobody is looked up.
+    record WithPass() implements Tap {}
+
     /// Why a card says nothing.
     enum Kind {
         /// Somebody else's content.

@@ -5,7 +5,6 @@ import com.passportdesk.store.booking.BookingRules.Wish;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
-import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.MoneyJson;
@@ -17,12 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Books a room on this desk's lease.
+/// Books a room on this desk's lease, or against rules by somebody who answers for it.
 public final class BookRoomHandler
         implements CommandHandler<BookRoom, BookRoomHandler.Facts, BookingOutcome>, NeedsRight {
     @Override
@@ -86,21 +83,6 @@ public final class BookRoomHandler
 
     @Override
     public Decision<BookingOutcome> decide(BookRoom command, Facts facts, Moment moment) {
-        return decide(
-                command,
-                facts,
-                moment,
-                wish -> BookingRules.judge(wish, facts.room(), moment.now()),
-                (_, booking) -> booking);
-    }
-
-    /// The same for who judges otherwise and has more to write down.
-    Decision<BookingOutcome> decide(
-            BookRoom command,
-            Facts facts,
-            Moment moment,
-            Function<Wish, Verdict> judge,
-            BiFunction<Verdict.Yes, Draft, Draft> more) {
         Holder holder = WalkInName.cleaned(command.holder());
         if (WalkInName.isTooLong(holder)) {
             return refused(command, facts, BookingRefusal.Rule.NAME);
@@ -115,24 +97,27 @@ public final class BookRoomHandler
                         command.until(),
                         command.seats(),
                         facts.holderMayBook());
-        return switch (judge.apply(wish)) {
+        return switch (BookingRules.judge(
+                wish, facts.room(), moment.now(), command.override(), moment.operator())) {
             case Verdict.No(BookingRefusal refusal) ->
                     Decision.refused(new BookingOutcome.Refused(refusal));
             case Verdict.Yes yes ->
                     Decision.accepted(
-                            more.apply(
-                                    yes,
+                            RoomDrafts.answered(
                                     RoomDrafts.booked(
                                             yes,
                                             moment.newId(),
                                             moment.newId(),
                                             holder,
                                             command.seats(),
-                                            null)));
+                                            null),
+                                    yes,
+                                    command.override(),
+                                    holder));
         };
     }
 
-    static Decision<BookingOutcome> refused(
+    private static Decision<BookingOutcome> refused(
             BookRoom command, Facts facts, BookingRefusal.Rule rule) {
         return Decision.refused(
                 new BookingOutcome.Refused(

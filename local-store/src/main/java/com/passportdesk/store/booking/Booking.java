@@ -36,7 +36,8 @@ public record Booking(
     /// @param at when it was first booked, by that desk's clock
     /// @param operator staff id of who booked it
     /// @param desk where
-    /// @param override why it was sold without a lease; null where it was not, or erased
+    /// @param override why somebody answered for it against a rule; null where nobody did, or
+    ///   erased
     /// @param keptPercent of its price that stays at least, since it was moved when that was due; 0
     ///   to 100
     public record Made(

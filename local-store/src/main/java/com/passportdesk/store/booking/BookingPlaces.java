@@ -6,6 +6,7 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class BookingPlaces {
                         starts_at timestamp with time zone not null,
                         ends_at timestamp with time zone not null,
                         kept_percent integer not null,
+                        override_reason varchar(2000),
                         too_late boolean not null)
                     """,
                     "create index booking_place_booking on booking_place (booking)");
@@ -50,7 +52,8 @@ final class BookingPlaces {
             String resource,
             Instant from,
             Instant until,
-            int keptPercent) {}
+            int keptPercent,
+            @Nullable String override) {}
 
     /// A booking is made or moved by this record.
     void note(Entry entry) {
@@ -59,8 +62,9 @@ final class BookingPlaces {
         rows.sql(
                         """
                         merge into booking_place (record, booking, gave_up, claim, resource,
-                                                  starts_at, ends_at, kept_percent, too_late)
-                        key (record) values (?,?,?,?,?,?,?,?,exists (
+                                                  starts_at, ends_at, kept_percent,
+                                                  override_reason, too_late)
+                        key (record) values (?,?,?,?,?,?,?,?,?,exists (
                             select 1 from judgement
                              where record = ? and part = ? and verdict = 'lost'
                                and proposal like ?))
@@ -73,11 +77,30 @@ final class BookingPlaces {
                 .param(time(body.get("from")))
                 .param(time(body.get("until")))
                 .param(Math.clamp(body.path("feePercent").asInt(0), 0, 100))
+                .param(Personal.text(body.get("override")))
                 .param(entry.id())
                 .param("claim:" + claim)
                 .param('%' + RoomDrafts.TOO_LATE + '%')
                 .update();
         place(id(body.get("booking")));
+    }
+
+    /// Nobody keeps why somebody answered for a booking of somebody who is erased.
+    void forget(UUID booking) {
+        rows.sql("update booking_place set override_reason = null where booking = ?")
+                .param(booking)
+                .update();
+    }
+
+    /// The same for all bookings of a member.
+    void forgetOf(String member) {
+        rows.sql(
+                        """
+                        update booking_place set override_reason = null
+                         where booking in (select booking from booking where member = ?)
+                        """)
+                .param(member)
+                .update();
     }
 
     /// The centre says that this record's move came too late.
@@ -98,7 +121,7 @@ final class BookingPlaces {
                 rows.sql(
                                 """
                                 select record, gave_up, claim, resource, starts_at, ends_at,
-                                       kept_percent
+                                       kept_percent, override_reason
                                   from booking_place
                                  where booking = ? and not too_late
                                  order by gave_up nulls first, record
@@ -112,12 +135,14 @@ final class BookingPlaces {
                                         row.getString(4),
                                         row.getObject(5, Instant.class),
                                         row.getObject(6, Instant.class),
-                                        row.getInt(7)))
+                                        row.getInt(7),
+                                        row.getString(8)))
                         .list();
         if (all.isEmpty()) {
             return;
         }
         Place at = all.getFirst();
+        String first = at.override();
         Set<UUID> been = new HashSet<>();
         while (been.add(at.record())) {
             UUID now = at.claim();
@@ -131,7 +156,7 @@ final class BookingPlaces {
                         """
                         update booking
                            set resource = ?, starts_at = ?, ends_at = ?, record = ?,
-                               kept_percent = ?,
+                               kept_percent = ?, override_reason = ?,
                                claim = case state when ? then null else ? end
                          where booking = ?
                         """)
@@ -140,6 +165,7 @@ final class BookingPlaces {
                 .param(at.until().atOffset(ZoneOffset.UTC))
                 .param(at.record())
                 .param(at.keptPercent())
+                .param(at.override() == null ? first : at.override())
                 .param(Booking.CANCELLED)
                 .param(at.claim())
                 .param(booking)

@@ -82,7 +82,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -200,6 +200,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public void erased(String person, JdbcClient rows) {
+        new BookingPlaces(rows).forgetOf(person);
         rows.sql("update booking set override_reason = null where member = ?")
                 .param(person)
                 .update();
@@ -216,6 +217,7 @@ public final class BookingProjection implements Projection {
                             """)
                     .param(booking)
                     .update();
+            new BookingPlaces(rows).forget(booking);
         }
     }
 }

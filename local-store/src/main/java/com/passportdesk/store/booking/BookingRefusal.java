@@ -1,7 +1,9 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.staff.OverridableRule;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The first rule that a booking broke, and what would do instead.
@@ -20,7 +22,7 @@ public record BookingRefusal(
         @Nullable Stretch nearest) {
 
     /// The rules in the order of the house.
-    public enum Rule {
+    public enum Rule implements OverridableRule {
         /// A walk-in's name has at most 200 characters.
         NAME,
         /// The room is one of this site's.
@@ -41,8 +43,10 @@ public record BookingRefusal(
         PAST,
         /// Not too far ahead.
         AHEAD,
-        /// Nobody has it then, buffers included.
+        /// Nobody has it then.
         FREE,
+        /// Nor is it being cleaned then, before or after.
+        BUFFER,
         /// This desk holds a lease on it.
         LEASE,
         /// The holder may have it: active.
@@ -50,8 +54,29 @@ public record BookingRefusal(
         /// It has room for that many people.
         SEATS,
         /// It has a price, in the site's currency.
-        PRICE,
-        /// Whoever sells it without a lease says why, in at most 500 characters.
-        REASON
+        PRICE;
+
+        /// Who books, what there is and what somebody else has is not for anybody to overrule;
+        /// hours, grid, length, how far ahead, the cleaning and the lease are the house's own (ADR
+        /// 45).
+        @Override
+        public boolean givesWay() {
+            return switch (this) {
+                case NAME, KNOWN, MEMBER, TIME, OPEN, PAST, FREE, HOLDER, SEATS, PRICE -> false;
+                case HOURS, GRID, LENGTH, AHEAD, BUFFER, LEASE -> true;
+            };
+        }
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The rule of a code.
+        ///
+        /// @throws IllegalArgumentException for any other word
+        public static Rule of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
     }
 }

@@ -111,6 +111,34 @@ public final class BookingRepository {
         return overlapping(time, 100, "member = ? and site = ?", member, site);
     }
 
+    /// When a room is used, and until when its claim goes.
+    record Taken(Stretch time, Instant claimedUntil) {}
+
+    /// Bookings of a room that have their claim, but for the one that has `but`; at most 10,000.
+    List<Taken> taken(String resource, Stretch time, Optional<UUID> but) {
+        return rows.sql(
+                        """
+                        select b.starts_at, b.ends_at, c.ends_at as claimed_until
+                          from booking b join claim c on c.id = b.claim
+                         where b.resource = :resource and b.state = 'confirmed'
+                           and b.starts_at < :end and c.ends_at > :start
+                           and b.claim <> :but
+                         order by b.starts_at
+                         limit 10000
+                        """)
+                .param("resource", resource)
+                .param("start", time(time.start()))
+                .param("end", time(time.end()))
+                .param("but", but.orElse(new UUID(0, 0)))
+                .query((row, _) ->
+                        new Taken(
+                                new Stretch(
+                                        row.getObject("starts_at", Instant.class),
+                                        row.getObject("ends_at", Instant.class)),
+                                row.getObject("claimed_until", Instant.class)))
+                .list();
+    }
+
     private List<Booking> overlapping(Stretch time, int most, String whose, String... values) {
         return rows.sql(
                         BOOKINGS

@@ -5,12 +5,15 @@ import com.passportdesk.store.lease.LeaseRepository.Held;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +35,42 @@ public final class BookingRules {
 
         /// It can be booked for `price`.
         ///
+        /// @param taken what it takes of the room: its time and the buffer behind it, as far as it
+        ///   is free
         /// @param basis what allows it, as a claim names it
-        record Yes(Resource room, Stretch time, String basis, Money price) implements Verdict {}
+        /// @param gaveWay rules that were broken and gave way
+        record Yes(
+                Resource room,
+                Stretch time,
+                Stretch taken,
+                String basis,
+                Money price,
+                Set<Rule> gaveWay)
+                implements Verdict {
+            public Yes {
+                gaveWay = Set.copyOf(gaveWay);
+            }
+        }
 
         /// It cannot.
         record No(BookingRefusal refusal) implements Verdict {}
     }
 
     public static Verdict judge(Wish wish, RoomFacts facts, Instant now) {
-        return judge(wish, facts, now, null);
+        return judge(wish, facts, now, null, "");
     }
 
-    /// The same where somebody with the right to do so sells a room that this desk holds no lease
-    /// on. Every other rule stands: what somebody is known to have is never sold again.
+    /// The same where somebody who may do so acts against rules. Those that are not named stand,
+    /// and what somebody is known to have is never sold again.
     ///
+    /// @param override null where all rules stand
     /// @param staff id of who answers for it
-    public static Verdict overridden(Wish wish, RoomFacts facts, Instant now, String staff) {
-        return judge(wish, facts, now, "override:" + staff);
-    }
-
-    private static Verdict judge(
-            Wish wish, RoomFacts facts, Instant now, @Nullable String override) {
+    public static Verdict judge(
+            Wish wish,
+            RoomFacts facts,
+            Instant now,
+            @Nullable StaffOverride<Rule> override,
+            String staff) {
         Resource room = facts.room();
         if (room == null) {
             return no(Rule.KNOWN, wish, facts, null);
@@ -61,13 +79,24 @@ public final class BookingRules {
             return no(Rule.TIME, wish, facts, null);
         }
         Stretch time = new Stretch(wish.from(), wish.until());
-        String basis = lease(room, time, facts).map(Held::basis).orElse(override);
-        Rule ofTheRoom = ofTheRoom(room, time, facts, now);
-        if (ofTheRoom != null || basis == null) {
-            Rule broken = ofTheRoom == null ? Rule.LEASE : ofTheRoom;
+        Set<Rule> broken = ofTheRoom(room, time, facts, now);
+        Stretch taken = facts.taken(time).orElse(time);
+        String basis =
+                lease(taken, facts)
+                        .map(Held::basis)
+                        .orElseGet(() -> {
+                            broken.add(Rule.LEASE);
+                            return "override:" + staff;
+                        });
+        Rule first =
+                broken.stream()
+                        .filter(rule -> override == null || !override.covers(rule))
+                        .findFirst()
+                        .orElse(null);
+        if (first != null) {
             Stretch nearest =
-                    broken == Rule.OPEN ? null : nearest(room, time, facts, now).orElse(null);
-            return no(broken, wish, facts, nearest);
+                    first == Rule.OPEN ? null : nearest(room, time, facts, now).orElse(null);
+            return no(first, wish, facts, nearest);
         }
         if (!wish.holderMayBook()) {
             return no(Rule.HOLDER, wish, facts, null);
@@ -79,7 +108,7 @@ public final class BookingRules {
         if (hour == null || hour.isNegative() || !hour.currency().equals(facts.site().currency())) {
             return no(Rule.PRICE, wish, facts, null);
         }
-        return new Verdict.Yes(room, time, basis, room.price(time.length()));
+        return new Verdict.Yes(room, time, taken, basis, room.price(time.length()), broken);
     }
 
     private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {
@@ -88,30 +117,37 @@ public final class BookingRules {
                         rule, wish.resource(), facts.room(), wish.from(), wish.until(), nearest));
     }
 
-    private static @Nullable Rule ofTheRoom(
-            Resource room, Stretch time, RoomFacts facts, Instant now) {
+    /// Every rule of the room that is broken, in the order of the house.
+    private static Set<Rule> ofTheRoom(Resource room, Stretch time, RoomFacts facts, Instant now) {
+        Set<Rule> broken = EnumSet.noneOf(Rule.class);
         if (room.outOfOrder() != null) {
-            return Rule.OPEN;
+            broken.add(Rule.OPEN);
         }
         LocalDate date = facts.site().localDate(time.start());
         if (!isOpen(facts.site(), date, time) && !isOpen(facts.site(), date.minusDays(1), time)) {
-            return Rule.HOURS;
+            broken.add(Rule.HOURS);
         }
         if (!isOnGrid(time.start(), room, facts.site())
                 || !isOnGrid(time.end(), room, facts.site())) {
-            return Rule.GRID;
+            broken.add(Rule.GRID);
         }
         if (time.length().compareTo(room.least()) < 0 || time.length().compareTo(room.most()) > 0) {
-            return Rule.LENGTH;
+            broken.add(Rule.LENGTH);
         }
         if (!time.start().plus(room.grid()).isAfter(now)) {
-            return Rule.PAST;
+            broken.add(Rule.PAST);
         }
         LocalDate last = facts.site().localDate(now).plusDays(room.aheadDays());
         if (facts.site().localDate(time.start()).isAfter(last)) {
-            return Rule.AHEAD;
+            broken.add(Rule.AHEAD);
         }
-        return isFree(room, time, facts) ? null : Rule.FREE;
+        // What is further away than anybody looks may be taken.
+        if (facts.isTaken(time) || time.end().isAfter(now.plus(RoomFacts.MOST_AHEAD))) {
+            broken.add(Rule.FREE);
+        } else if (facts.isCleaned(time)) {
+            broken.add(Rule.BUFFER);
+        }
+        return broken;
     }
 
     private static boolean isOpen(Site site, LocalDate date, Stretch time) {
@@ -133,14 +169,8 @@ public final class BookingRules {
         return ofDay % room.grid().toNanos() == 0;
     }
 
-    private static boolean isFree(Resource room, Stretch time, RoomFacts facts) {
-        Stretch with = time.extended(room.buffer());
-        return facts.claimed().stream().noneMatch(with::overlaps);
-    }
-
-    private static Optional<Held> lease(Resource room, Stretch time, RoomFacts facts) {
-        Stretch with = time.extended(room.buffer());
-        return facts.leases().stream().filter(held -> held.time().covers(with)).findFirst();
+    private static Optional<Held> lease(Stretch taken, RoomFacts facts) {
+        return facts.leases().stream().filter(held -> held.time().covers(taken)).findFirst();
     }
 
     /// The first grid point at or after `instant`.
@@ -209,7 +239,7 @@ public final class BookingRules {
                         start -> !start.plus(length).isAfter(open.end()),
                         start -> start.plus(room.grid()))
                 .map(start -> new Stretch(start, start.plus(length)))
-                .filter(time -> ofTheRoom(room, time, facts, now) == null)
-                .filter(time -> lease(room, time, facts).isPresent());
+                .filter(time -> ofTheRoom(room, time, facts, now).isEmpty())
+                .filter(time -> lease(time.extended(room.buffer()), facts).isPresent());
     }
 }

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Moves a booking within what this desk may sell. What is due when a paid one is given up stays
-/// due.
+/// Moves a booking within what this desk may sell, or against rules by somebody who answers for it.
+/// What is due when a paid one is given up stays due.
 public final class MoveBookingHandler
         implements CommandHandler<MoveBooking, MoveBookingHandler.Facts, ChangeOutcome>,
                 NeedsRight {
@@ -55,17 +55,22 @@ public final class MoveBookingHandler
         BookingRules.Wish wish =
                 new BookingRules.Wish(
                         command.resource(), command.from(), command.until(), booking.seats(), true);
-        return switch (BookingRules.judge(wish, facts.room(), moment.now())) {
+        return switch (BookingRules.judge(
+                wish, facts.room(), moment.now(), command.override(), moment.operator())) {
             case Verdict.No(BookingRefusal refusal) ->
                     Decision.refused(new ChangeOutcome.Refused(Why.ROOM, refusal));
             case Verdict.Yes yes when isDearer(yes, booking) -> refused(Why.DEARER);
             case Verdict.Yes yes ->
                     Decision.accepted(
-                            RoomDrafts.moved(
-                                    booking,
+                            RoomDrafts.answered(
+                                    RoomDrafts.moved(
+                                            booking,
+                                            yes,
+                                            moment.newId(),
+                                            due(booking, facts.room().site(), moment.now())),
                                     yes,
-                                    moment.newId(),
-                                    due(booking, facts.room().site(), moment.now())));
+                                    command.override(),
+                                    booking.holder()));
         };
     }
 

@@ -7,6 +7,7 @@ import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
+import com.passportdesk.store.staff.StaffOverride;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,7 +57,7 @@ public final class RoomDrafts {
     }
 
     private static Claim claim(Verdict.Yes yes, UUID booking, UUID claim) {
-        Stretch taken = taken(yes);
+        Stretch taken = yes.taken();
         return new Claim(
                 claim,
                 yes.room().thing(),
@@ -121,9 +122,23 @@ public final class RoomDrafts {
         return draft.withRelease(before.claim());
     }
 
-    /// What a booking takes of the room: its time and the buffer behind it.
-    public static Stretch taken(Verdict.Yes yes) {
-        return yes.time().extended(yes.room().buffer());
+    /// Writes down which rules gave way to whoever answers for it, if any did. The reason goes with
+    /// the holder.
+    ///
+    /// @param override null where all rules stand
+    public static Draft answered(
+            Draft draft,
+            Verdict.Yes yes,
+            @Nullable StaffOverride<BookingRefusal.Rule> override,
+            Holder holder) {
+        if (override != null) {
+            String owner =
+                    holder instanceof Holder.Member(String id)
+                            ? id
+                            : draft.body().get("booking").asString();
+            override.write(draft.body(), yes.gaveWay(), owner);
+        }
+        return draft;
     }
 
     /// A holder as records write it; a name is sealed with the key of `owner`.

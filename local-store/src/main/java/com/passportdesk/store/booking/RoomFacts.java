@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,15 +19,74 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param room null when this desk knows no such room
 /// @param leases this desk's on the room, good now
-/// @param claimed taken by anybody, buffers included, from today on
+/// @param claimed taken by anybody, buffers included, from today on for [#MOST_AHEAD]
+/// @param buffers what of that is only cleaning behind a booking that this desk knows of
 public record RoomFacts(
-        @Nullable Resource room, Site site, List<Held> leases, List<Stretch> claimed) {
+        @Nullable Resource room,
+        Site site,
+        List<Held> leases,
+        List<Stretch> claimed,
+        List<Stretch> buffers) {
+
+    /// Nobody books further ahead, whoever answers for it.
+    public static final Duration MOST_AHEAD = Duration.ofDays(400);
 
     private static final UUID TO_ASK_FOR = new UUID(0, 0);
+    private static final Comparator<Stretch> BY_START = Comparator.comparing(Stretch::start);
 
     public RoomFacts {
         leases = List.copyOf(leases);
         claimed = List.copyOf(claimed);
+        buffers = List.copyOf(buffers);
+    }
+
+    /// Without a word on which of it is cleaning.
+    public RoomFacts(@Nullable Resource room, Site site, List<Held> leases, List<Stretch> claimed) {
+        this(room, site, leases, claimed, List.of());
+    }
+
+    /// Whether somebody has it then.
+    boolean isTaken(Stretch time) {
+        return claimed.stream().anyMatch(claim -> used(claim).filter(time::overlaps).isPresent())
+                || taken(time).isEmpty();
+    }
+
+    /// Whether the cleaning before or after comes into the way.
+    boolean isCleaned(Stretch time) {
+        return claimed.stream().anyMatch(withBuffer(time)::overlaps);
+    }
+
+    /// What is used of a claim; empty when all of it is cleaning.
+    private Optional<Stretch> used(Stretch claim) {
+        Instant end =
+                buffers.stream()
+                        .filter(buffer -> buffer.end().equals(claim.end()))
+                        .map(Stretch::start)
+                        .min(Comparator.naturalOrder())
+                        .orElse(claim.end());
+        return claim.start().isBefore(end)
+                ? Optional.of(new Stretch(claim.start(), end))
+                : Optional.empty();
+    }
+
+    private Stretch withBuffer(Stretch time) {
+        return room == null ? time : time.extended(room.buffer());
+    }
+
+    /// What a booking of that time takes of the room, its buffer included: never what is somebody
+    /// else's, so that no two claims overlap. Empty when nothing would be left.
+    public Optional<Stretch> taken(Stretch time) {
+        Stretch with = withBuffer(time);
+        Instant start = time.start();
+        Instant end = with.end();
+        for (Stretch claim : claimed.stream().sorted(BY_START).toList()) {
+            if (!claim.start().isAfter(start)) {
+                start = claim.end().isAfter(start) ? claim.end() : start;
+            } else if (claim.start().isBefore(end)) {
+                end = claim.start();
+            }
+        }
+        return start.isBefore(end) ? Optional.of(new Stretch(start, end)) : Optional.empty();
     }
 
     /// Reads the facts of the room `id`.
@@ -56,14 +116,20 @@ public record RoomFacts(
         LocalDate today = site.localDate(now);
         Stretch sold =
                 new Stretch(
-                        site.day(today).start().minus(Duration.ofDays(1)),
-                        site.day(today.plusDays(room.aheadDays() + 2L)).end());
+                        site.day(today).start().minus(Duration.ofDays(1)), now.plus(MOST_AHEAD));
         LeaseRepository leases = new LeaseRepository(rows);
-        return new RoomFacts(
-                room,
-                site,
-                leases.held(room.thing(), desk, now),
-                leases.claimed(room.thing(), sold, without.map(one -> one.made().claim())));
+        Optional<UUID> givenUp = without.map(one -> one.made().claim());
+        List<Stretch> claimed = new ArrayList<>(leases.claimed(room.thing(), sold, givenUp));
+        List<Stretch> buffers = new ArrayList<>();
+        for (BookingRepository.Taken one :
+                new BookingRepository(rows).taken(room.id(), sold, givenUp)) {
+            // A booking against the rule of the buffer takes less than it uses.
+            claimed.add(one.time());
+            if (one.time().end().isBefore(one.claimedUntil())) {
+                buffers.add(new Stretch(one.time().end(), one.claimedUntil()));
+            }
+        }
+        return new RoomFacts(room, site, leases.held(room.thing(), desk, now), claimed, buffers);
     }
 
     /// These facts where the centre gives what nobody has taken to whoever asks.
@@ -76,13 +142,13 @@ public record RoomFacts(
                 new Stretch(
                         now.minus(Duration.ofDays(1)),
                         now.plus(Duration.ofDays(asked.aheadDays() + 2L)));
-        return new RoomFacts(room, site, List.of(new Held(TO_ASK_FOR, any, 1)), claimed);
+        return new RoomFacts(room, site, List.of(new Held(TO_ASK_FOR, any, 1)), claimed, buffers);
     }
 
     /// These facts once `taken` is sold as well.
     public RoomFacts with(Stretch taken) {
         List<Stretch> more = new ArrayList<>(claimed);
         more.add(taken);
-        return new RoomFacts(room, site, leases, more);
+        return new RoomFacts(room, site, leases, more, buffers);
     }
 }

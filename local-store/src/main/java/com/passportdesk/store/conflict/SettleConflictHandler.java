@@ -96,9 +96,9 @@ public final class SettleConflictHandler
             case Choice.BringBack() when conflict instanceof Changed changed ->
                     Decision.accepted(broughtBack(changed, facts.version(), moment));
             case Choice.Keep() when conflict instanceof SoldTwice twice && twice.kept().isEmpty() ->
-                    keep(twice, facts, moment);
+                    keep(twice, command, facts, moment);
             case Choice.Move move when conflict instanceof SoldTwice twice ->
-                    move(twice, move, facts, moment);
+                    move(twice, move, command, facts, moment);
             case Choice.Stand _, Choice.BringBack _, Choice.Keep _, Choice.Move _ ->
                     refused(Why.CHOICE, null);
         };
@@ -133,18 +133,19 @@ public final class SettleConflictHandler
         return Decision.accepted(stands);
     }
 
-    private static Decision<SettleOutcome> keep(SoldTwice twice, Facts facts, Moment moment) {
-        return switch (staying(twice.lost(), facts, moment)) {
+    private static Decision<SettleOutcome> keep(
+            SoldTwice twice, SettleConflict command, Facts facts, Moment moment) {
+        return switch (staying(twice.lost(), command, facts, moment)) {
             case Verdict.No(BookingRefusal refusal) -> refused(Why.ROOM, refusal);
             case Verdict.Yes yes ->
                     Decision.accepted(
-                            RoomDrafts.moved(twice.lost(), yes, moment.newId()),
+                            stays(twice.lost(), yes, command, moment),
                             settled(twice.key(), "kept", twice.lost(), moment));
         };
     }
 
     private static Decision<SettleOutcome> move(
-            SoldTwice twice, Choice.Move move, Facts facts, Moment moment) {
+            SoldTwice twice, Choice.Move move, SettleConflict command, Facts facts, Moment moment) {
         Booking lost = twice.lost();
         Booking kept = twice.kept().orElse(null);
         boolean isLost = move.booking().equals(lost.id());
@@ -163,25 +164,39 @@ public final class SettleConflictHandler
         List<Draft> drafts = new ArrayList<>();
         drafts.add(RoomDrafts.moved(moves, (Verdict.Yes) there, moment.newId()));
         if (!isLost) {
-            Verdict here = staying(lost, facts, moment);
+            Verdict here = staying(lost, command, facts, moment);
             if (here instanceof Verdict.No(BookingRefusal refusal)) {
                 return refused(Why.ROOM, refusal);
             }
-            drafts.add(RoomDrafts.moved(lost, (Verdict.Yes) here, moment.newId()));
+            drafts.add(stays(lost, (Verdict.Yes) here, command, moment));
         }
         drafts.add(settled(twice.key(), isLost ? "moved" : "swapped", moves, moment));
         return new Decision.Accepted<>(drafts);
     }
 
-    /// The booking that lost takes its room after all: on this desk's lease, or because whoever
-    /// settles it answers for it.
-    private static Verdict staying(Booking lost, Facts facts, Moment moment) {
+    /// The booking that lost takes its room after all: on this desk's lease or a hold, or because
+    /// somebody who may do so answers for it.
+    private static Verdict staying(
+            Booking lost, SettleConflict command, Facts facts, Moment moment) {
         RoomFacts room = facts.rooms().get(lost.resource());
         if (room == null) {
             throw new IllegalStateException("a booking without a room: " + lost.id());
         }
-        return BookingRules.overridden(
-                Settlement.wish(lost, lost.resource()), room, moment.now(), moment.operator());
+        return BookingRules.judge(
+                Settlement.wish(lost, lost.resource()),
+                room,
+                moment.now(),
+                command.override(),
+                moment.operator());
+    }
+
+    private static Draft stays(
+            Booking lost, Verdict.Yes yes, SettleConflict command, Moment moment) {
+        return RoomDrafts.answered(
+                RoomDrafts.moved(lost, yes, moment.newId()),
+                yes,
+                command.override(),
+                lost.holder());
     }
 
     private static Draft settled(Key key, String how, @Nullable Booking booking, Moment moment) {

@@ -1,6 +1,7 @@
 package com.passportdesk.store.conflict;
 
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.BookingRules;
 import com.passportdesk.store.booking.BookingRules.Verdict;
@@ -8,11 +9,13 @@ import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.conflict.Conflict.SoldTwice;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How a room sold twice is best settled. The rule of the house: who booked first stays, the other
@@ -25,6 +28,10 @@ public record Settlement(Booking stays, Optional<Booking> moves, List<Verdict.Ye
 
     /// Most rooms worth a look.
     private static final int MOST_ROOMS = 6;
+
+    /// To ask what could be had, not to take it.
+    private static final StaffOverride<BookingRefusal.Rule> WHOEVER_HOLDS_IT =
+            new StaffOverride<>(Set.of(BookingRefusal.Rule.LEASE), "only asked");
 
     public Settlement {
         rooms = List.copyOf(rooms);
@@ -69,7 +76,7 @@ public record Settlement(Booking stays, Optional<Booking> moves, List<Verdict.Ye
 
     /// Whether a booking could have a room at its time, whoever holds the lease.
     private static boolean has(Booking booking, RoomFacts facts, Instant now) {
-        return BookingRules.overridden(wish(booking, idOf(facts)), facts, now, "")
+        return BookingRules.judge(wish(booking, idOf(facts)), facts, now, WHOEVER_HOLDS_IT, "")
                 instanceof Verdict.Yes;
     }
 

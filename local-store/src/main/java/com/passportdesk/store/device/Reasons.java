@@ -1,6 +1,6 @@
 package com.passportdesk.store.device;
 
-import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.Typed;
 
 /// What somebody writes to say why.
 public final class Reasons {
@@ -12,10 +12,10 @@ public final class Reasons {
 
     /// Without what cannot be part of a sentence.
     static String cleaned(String typed) {
-        return WalkInName.clean(typed);
+        return Typed.clean(typed);
     }
 
     static boolean isTooLong(String reason) {
-        return WalkInName.length(reason) > MOST;
+        return Typed.length(reason) > MOST;
     }
 }

@@ -1,8 +1,8 @@
 package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Booking;
-import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.refund.RefundRefusal.Why;
@@ -120,7 +120,7 @@ final class RefundRules {
             return no(wrongWallet.get());
         }
         return new Verdict.Yes(
-                WalkInName.clean(wish.reason()),
+                Typed.clean(wish.reason()),
                 lines,
                 taxes,
                 total,
@@ -171,7 +171,7 @@ final class RefundRules {
 
     /// It stands on the credit note; where nothing is given back there is none.
     private static Optional<RefundRefusal> wrongReason(Refund wish, FeeRules fees) {
-        int length = WalkInName.length(WalkInName.clean(wish.reason()));
+        int length = Typed.length(Typed.clean(wish.reason()));
         boolean isNoted = wish.lines().stream().anyMatch(one -> !fees.isAllKept(one.line()));
         return isNoted && (length < 1 || length > Refund.MOST)
                 ? Optional.of(new RefundRefusal.Reason(length, Refund.MOST))

@@ -14,6 +14,7 @@ import com.passportdesk.store.wallet.Spending;
 import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,7 @@ final class SaleDrafts {
     private final List<Draft> arrivals = new ArrayList<>();
     private final Iterator<String> bases;
     private final Pieces pieces;
-    private boolean isCustomerServed;
+    private final Iterator<Admissions.Admission> admissions;
     private boolean hasTicket;
 
     SaleDrafts(
@@ -56,6 +57,12 @@ final class SaleDrafts {
         this.receipt = moment.newId();
         this.bases = facts.hotDesks().bases();
         this.pieces = new Pieces(receipt, facts, moment);
+        Admissions.Door door = facts.door();
+        this.admissions =
+                door == null
+                        ? Collections.emptyIterator()
+                        : Admissions.of(customer, quote.lines(), site, door, sell.override())
+                                .iterator();
     }
 
     List<Draft> all(SaleRules.Payment.Paid paid, Spending spending) {
@@ -132,7 +139,7 @@ final class SaleDrafts {
         switch (line.kind()) {
             case DAYPASS -> {
                 for (int i = 0; i < line.quantity(); i++) {
-                    pass(line, place);
+                    pass(place);
                 }
             }
             case ROOM -> json.put("booking", room(line).toString());
@@ -143,16 +150,6 @@ final class SaleDrafts {
         return json;
     }
 
-    /// The first day pass is the customer's own, unless it is a member buying passes for guests.
-    private Holder holder(Quote.Line line) {
-        boolean isOwn =
-                !isCustomerServed
-                        && (!(customer instanceof Holder.Member)
-                                || line.item().equals(site.dayPassProduct()));
-        isCustomerServed |= isOwn;
-        return isOwn ? customer : new Holder.Unnamed();
-    }
-
     /// The first ticket is the customer's own, as with day passes.
     private Holder ticketHolder() {
         Holder holder = hasTicket ? new Holder.Unnamed() : customer;
@@ -160,9 +157,10 @@ final class SaleDrafts {
         return holder;
     }
 
-    private void pass(Quote.Line line, int place) {
+    private void pass(int place) {
         UUID pass = moment.newId();
-        Holder holder = holder(line);
+        Admissions.Admission admission = admissions.next();
+        Holder holder = admission.holder();
         LocalDate date = site.localDate(moment.now());
         Stretch day = site.day(date);
         ObjectNode body =
@@ -186,21 +184,23 @@ final class SaleDrafts {
                                         1,
                                         Claim.Mode.STOCK,
                                         bases.next())));
-        arrival(holder, new Arrivals.Pass(pass, receipt));
+        Arrivals.Let let = admission.let();
+        if (let != null) {
+            arrival(holder, new Arrivals.Pass(pass, receipt), let);
+        }
     }
 
-    private void arrival(Holder holder, Arrivals.Pass pass) {
+    private void arrival(Holder holder, Arrivals.Pass pass, Arrivals.Let let) {
         switch (holder) {
             case Holder.Member _ -> {
-                // Who is inside already stays so; the pass is kept for the day.
-                if (facts.person() != null && !facts.isInside()) {
-                    arrivals.add(Arrivals.member(moment, site, facts.person(), pass));
+                if (facts.person() != null) {
+                    arrivals.add(Arrivals.member(moment, site, facts.person(), pass, let));
                 }
             }
             case Holder.Named(String name) ->
-                    arrivals.add(Arrivals.guest(moment, site, name, pass));
+                    arrivals.add(Arrivals.guest(moment, site, name, pass, let));
             case Holder.Unnamed(), Holder.Erased _ -> {
-                Draft guest = Arrivals.guest(moment, site, "", pass);
+                Draft guest = Arrivals.guest(moment, site, "", pass, let);
                 guest.body().remove("guestName");
                 arrivals.add(guest);
             }

@@ -2,6 +2,7 @@ package com.passportdesk.store.sale;
 
 import static com.passportdesk.store.projection.Columns.text;
 
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFacts;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param person the customer as a visit needs one; null for a walk-in
 /// @param parties who sells and buys, as they are called now
 /// @param wallet the customer's; empty for a walk-in
-/// @param isInside whether the customer is a member who is inside already
+/// @param door what the rules of the door look at; null where nobody is sold a day pass
 record SaleFacts(
         Site site,
         Map<String, Product> products,
@@ -43,7 +44,7 @@ record SaleFacts(
         Arrivals.@Nullable Person person,
         Parties parties,
         Wallet wallet,
-        boolean isInside) {
+        Admissions.@Nullable Door door) {
 
     SaleFacts {
         products = Map.copyOf(products);
@@ -56,7 +57,14 @@ record SaleFacts(
     }
 
     static SaleFacts read(Holder customer, List<SaleItem> items, Moment moment, JdbcClient rows) {
-        return read(customer, items, moment.site(), moment.desk(), moment.now(), rows);
+        return read(
+                customer,
+                items,
+                moment.site(),
+                moment.desk(),
+                moment.now(),
+                new AccessFacts.Line(moment.lineUp(), moment.factsAsOf()),
+                rows);
     }
 
     static SaleFacts read(
@@ -65,6 +73,7 @@ record SaleFacts(
             String siteId,
             String desk,
             Instant now,
+            AccessFacts.Line line,
             JdbcClient rows) {
         Site site = new SiteRepository(rows).get(siteId);
         Map<String, Product> products = new HashMap<>();
@@ -101,7 +110,37 @@ record SaleFacts(
                 customer instanceof Holder.Member(String id)
                         ? new WalletRepository(rows).of(id, site.currency(), desk, now)
                         : Wallet.none(site.currency()),
-                isInside(customer, site, now, rows));
+                products.values().stream().anyMatch(one -> one.kind() == Product.Kind.DAYPASS)
+                        ? door(customer, site, now, line, rows)
+                        : null);
+    }
+
+    private static Admissions.Door door(
+            Holder customer, Site site, Instant now, AccessFacts.Line line, JdbcClient rows) {
+        String member = customer instanceof Holder.Member(String id) ? id : null;
+        return new Admissions.Door(
+                Arrivals.facts(null, site.id(), now, line, rows),
+                member == null ? null : Arrivals.facts(member, site.id(), now, line, rows),
+                isInside(customer, site, now, rows),
+                member == null ? null : pass(member, site, now, rows));
+    }
+
+    /// The receipt with a day pass of theirs for today that was not given back.
+    private static @Nullable String pass(String member, Site site, Instant now, JdbcClient rows) {
+        return rows.sql(
+                        """
+                        select coalesce(r.number, '') from day_pass p
+                          left join receipt r on r.receipt = p.receipt
+                         where p.member = ? and p.site = ? and p.local_date = ?
+                           and not exists (select 1 from pass_returned b where b.pass = p.pass)
+                         order by p.pass limit 1
+                        """)
+                .param(member)
+                .param(site.id())
+                .param(site.localDate(now))
+                .query((row, _) -> row.getString(1))
+                .optional()
+                .orElse(null);
     }
 
     private static Arrivals.@Nullable Person person(Holder customer, JdbcClient rows) {

@@ -1,5 +1,6 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
@@ -44,6 +45,17 @@ public sealed interface SaleRefusal {
     /// @param here hot desks left to sell at this desk
     /// @param elsewhere hot desks left at the centre
     record NoHotDesk(int asked, int here, int elsewhere) implements SaleRefusal {}
+
+    /// The member has a day pass for today already.
+    ///
+    /// @param receipt number of the receipt it stands on; empty when that is not here
+    record PassAgain(String member, String receipt) implements SaleRefusal {}
+
+    /// The door stays shut for somebody whom this sale would let in.
+    ///
+    /// @param people whom it would let in
+    /// @param decision on the first who may not come in
+    record NotLetIn(int people, AccessDecision decision) implements SaleRefusal {}
 
     /// More of something counted than may be sold here.
     ///

@@ -3,9 +3,9 @@ package com.passportdesk.store.sale;
 import com.passportdesk.store.booking.BookingRules;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.booking.WalkInName;
+import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
@@ -38,8 +38,13 @@ public final class SaleRules {
     private SaleRules() {}
 
     /// Prices a sale: always as far as it can be priced, with the first broken rule beside it.
-    static Quote quote(Holder customer, List<SaleItem> items, SaleFacts facts, Instant now) {
-        Pricing pricing = new Pricing(customer, facts, now);
+    static Quote quote(
+            Holder customer,
+            List<SaleItem> items,
+            SaleAnswers answers,
+            SaleFacts facts,
+            Instant now) {
+        Pricing pricing = new Pricing(customer, answers, facts, now);
         items.stream().limit(MOST_LINES).forEach(pricing::add);
         return pricing.quote(items.size());
     }
@@ -96,6 +101,7 @@ public final class SaleRules {
     private static final class Pricing {
 
         private final Holder customer;
+        private final SaleAnswers answers;
         private final SaleFacts facts;
         private final Instant now;
         private final Site site;
@@ -105,8 +111,9 @@ public final class SaleRules {
         private int passes;
         private @Nullable SaleRefusal refusal;
 
-        Pricing(Holder customer, SaleFacts facts, Instant now) {
+        Pricing(Holder customer, SaleAnswers answers, SaleFacts facts, Instant now) {
             this.customer = customer;
+            this.answers = answers;
             this.facts = facts;
             this.now = now;
             this.site = facts.site();
@@ -232,7 +239,7 @@ public final class SaleRules {
         }
 
         private void booked(Verdict.Yes yes, RoomFacts room, BigDecimal percent) {
-            rooms.put(yes.room().id(), room.with(RoomDrafts.taken(yes)));
+            rooms.put(yes.room().id(), room.with(yes.taken()));
             lines.add(
                     new Quote.Line(
                             Quote.Kind.ROOM,
@@ -285,7 +292,7 @@ public final class SaleRules {
                 return new SaleRefusal.TooManyLines(items, MOST_LINES);
             }
             if (customer instanceof Holder.Named(String name) && WalkInName.isTooLong(customer)) {
-                return new SaleRefusal.NameTooLong(WalkInName.length(name), WalkInName.MOST);
+                return new SaleRefusal.NameTooLong(Typed.length(name), WalkInName.MOST);
             }
             if (customer instanceof Holder.Member(String id) && facts.person() == null) {
                 return new SaleRefusal.UnknownMember(id);
@@ -299,6 +306,17 @@ public final class SaleRules {
             }
             if (total.minor() > LARGEST) {
                 return new SaleRefusal.TooLarge();
+            }
+            Admissions.Door door = facts.door();
+            Optional<SaleRefusal> shut =
+                    door == null
+                            ? Optional.empty()
+                            : Admissions.wrong(
+                                    Admissions.of(customer, lines, site, door, answers.override()),
+                                    door,
+                                    answers);
+            if (shut.isPresent()) {
+                return shut.get();
             }
             int free = facts.hotDesks().free();
             return passes > free

@@ -1,5 +1,6 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandHandler;
@@ -38,17 +39,25 @@ public final class SellHandler
 
     /// What a sale would come to now, and why it could not be made. Reads only.
     ///
+    /// @param answers to what the rules ask back
     /// @param desk this desk's code
+    /// @param line how the desk stands with the centre
     public static Quote quote(
             Holder customer,
             List<SaleItem> items,
+            SaleAnswers answers,
             String site,
             String desk,
             Instant now,
+            AccessFacts.Line line,
             JdbcClient rows) {
         Holder clean = WalkInName.cleaned(customer);
         return SaleRules.quote(
-                clean, items, SaleFacts.read(clean, items, site, desk, now, rows), now);
+                clean,
+                items,
+                answers,
+                SaleFacts.read(clean, items, site, desk, now, line, rows),
+                now);
     }
 
     @Override
@@ -63,7 +72,9 @@ public final class SellHandler
     @Override
     public Decision<SaleOutcome> decide(Sell command, Facts facts, Moment moment) {
         Holder customer = WalkInName.cleaned(command.customer());
-        Quote quote = SaleRules.quote(customer, command.items(), facts.sale, moment.now());
+        Quote quote =
+                SaleRules.quote(
+                        customer, command.items(), command.answers(), facts.sale, moment.now());
         SaleRefusal refusal = quote.refusal();
         if (refusal != null) {
             return Decision.refused(new SaleOutcome.Refused(refusal));

@@ -36,12 +36,15 @@ public final class Permitted<C extends Command, F, O>
     /// Empty when the operator lacks the right.
     @Override
     public Optional<F> facts(C command, Moment moment, JdbcClient rows) {
-        boolean may = needed().map(right -> may(moment.operator(), right, rows)).orElse(true);
+        boolean may =
+                needed(command).map(right -> may(moment.operator(), right, rows)).orElse(true);
         return may ? Optional.of(handler.facts(command, moment, rows)) : Optional.empty();
     }
 
-    private Optional<Right> needed() {
-        return handler instanceof NeedsRight needs ? Optional.of(needs.right()) : Optional.empty();
+    private Optional<Right> needed(C command) {
+        return handler instanceof NeedsRight needs
+                ? Optional.of(needs.right(command))
+                : Optional.empty();
     }
 
     private static boolean may(String operator, Right right, JdbcClient rows) {
@@ -54,7 +57,7 @@ public final class Permitted<C extends Command, F, O>
     @Override
     public Decision<Answer<O>> decide(C command, Optional<F> facts, Moment moment) {
         if (facts.isEmpty()) {
-            return Decision.refused(new Answer.NotAllowed<>(needed().orElseThrow()));
+            return Decision.refused(new Answer.NotAllowed<>(needed(command).orElseThrow()));
         }
         return switch (handler.decide(command, facts.get(), moment)) {
             case Decision.Accepted<O>(var drafts) -> new Decision.Accepted<>(drafts);

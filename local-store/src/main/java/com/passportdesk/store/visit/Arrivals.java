@@ -1,16 +1,18 @@
 package com.passportdesk.store.visit;
 
 import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.Rule;
-import com.passportdesk.store.access.Step;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,27 +36,54 @@ public final class Arrivals {
     public record Person(
             String member, @Nullable String plan, String home, @Nullable String company) {}
 
+    /// What the rules of the door look at when somebody is sold a day pass.
+    ///
+    /// @param member id; null for a walk-in and for somebody's companion
+    public static AccessFacts facts(
+            @Nullable String member,
+            String site,
+            Instant now,
+            AccessFacts.Line line,
+            JdbcClient rows) {
+        return DoorFacts.withPass(member, new DoorFacts.Asked(site, now, line), rows);
+    }
+
     /// A walk-in without an account. The visit's id owns the name.
     ///
     /// @param name as typed, any script
-    public static Draft guest(Moment moment, Site site, String name, Pass pass) {
+    /// @param let what the rules said, and who answers for it where one said no
+    public static Draft guest(Moment moment, Site site, String name, Pass pass, Let let) {
         UUID visit = moment.newId();
-        ObjectNode body = visit(moment, site, visit, pass).putNull("member");
+        ObjectNode body = visit(moment, site, visit, pass, let).putNull("member");
         body.set("guestName", Personal.life(visit.toString(), name));
         body.put("away", false).putNull("plan").putNull("home").putNull("company");
+        let.answered(body, visit.toString());
         return Draft.of("CheckedIn", 1, site.scope(), body);
     }
 
     /// A member whose plan did not open the door.
-    public static Draft member(Moment moment, Site site, Person person, Pass pass) {
+    public static Draft member(Moment moment, Site site, Person person, Pass pass, Let let) {
         ObjectNode body =
-                visit(moment, site, moment.newId(), pass)
+                visit(moment, site, moment.newId(), pass, let)
                         .put("member", person.member())
                         .put("away", !person.home().equals(site.id()))
                         .put("plan", person.plan())
                         .put("home", person.home())
                         .put("company", person.company());
+        let.answered(body, person.member());
         return Draft.of("CheckedIn", 1, site.scope(), body);
+    }
+
+    /// How somebody came in.
+    ///
+    /// @param override null where nobody acted against a rule
+    public record Let(AccessDecision decision, @Nullable StaffOverride<Rule> override) {
+
+        private void answered(ObjectNode body, String owner) {
+            if (override != null) {
+                override.write(body, decision.overridden(), owner);
+            }
+        }
     }
 
     /// Where people without a seat of their own are counted: the site's first area.
@@ -62,25 +91,8 @@ public final class Arrivals {
         return site.areas().isEmpty() ? site.name() : site.areas().getFirst().name();
     }
 
-    private static ObjectNode visit(Moment moment, Site site, UUID visit, Pass pass) {
+    private static ObjectNode visit(Moment moment, Site site, UUID visit, Pass pass, Let let) {
         LocalDate date = site.localDate(moment.now());
-        AccessDecision decision =
-                new AccessDecision(
-                        List.of(
-                                new Step(
-                                        Rule.PLAN,
-                                        Step.State.PASS,
-                                        "day pass",
-                                        "pass",
-                                        List.of(),
-                                        moment.now()),
-                                new Step(
-                                        Rule.CAP,
-                                        Step.State.PASS,
-                                        "day pass",
-                                        "pass",
-                                        List.of(),
-                                        moment.now())));
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -92,7 +104,7 @@ public final class Arrivals {
                         .put("countsAs", "daypass")
                         .put("pass", pass.pass().toString())
                         .put("receipt", pass.receipt().toString());
-        body.set("trace", decision.json());
+        body.set("trace", let.decision().json());
         return body;
     }
 }

@@ -12,7 +12,6 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.lease.LeaseRepository.Held;
 import com.passportdesk.store.lease.Stretch;
@@ -21,12 +20,12 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.NeedsRight;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,21 +41,15 @@ public final class CheckInHandler
     @Override
     public DoorFacts facts(CheckIn command, Moment moment, JdbcClient rows) {
         return switch (command) {
-            case CheckIn.ByCard(_, Tap tap) -> DoorFacts.of(tap, moment, rows);
-            case CheckIn.ByMember(_, String member) -> DoorFacts.of(member, moment, rows);
+            case CheckIn.ByCard(_, Tap tap, _) -> DoorFacts.of(tap, moment, rows);
+            case CheckIn.ByMember(_, String member, _) -> DoorFacts.of(member, moment, rows);
         };
     }
 
     @Override
     public Decision<CheckInOutcome> decide(CheckIn command, DoorFacts facts, Moment moment) {
-        return decide(facts, null, moment);
-    }
-
-    /// @param reason why somebody who may do so lets the person in beyond the cap; null when nobody
-    ///   does
-    static Decision<CheckInOutcome> decide(
-            DoorFacts facts, @Nullable String reason, Moment moment) {
-        AccessDecision decision = AccessRules.decide(facts.access());
+        StaffOverride<Rule> override = command.override();
+        AccessDecision decision = AccessRules.decide(facts.access(), override);
         Visit open = facts.open();
         Rule headline = decision.headline().map(Step::rule).orElse(null);
         // Who is inside takes no further seat.
@@ -68,32 +61,19 @@ public final class CheckInHandler
                             open.id(), open.member(), open.arrivedAt(), open.area(), decision));
         }
         Member member = facts.access().member();
-        if (reason != null && member != null && isCapAlone(decision)) {
-            Draft draft = admitted(facts.access(), member, decision, moment, true);
-            draft.body().set("override", Personal.life(member.id(), reason));
-            return Decision.accepted(draft);
-        }
         if (headline != null || member == null) {
             return refused(
                     facts.access(), decision, headline == null ? Rule.KNOWN : headline, moment);
         }
-        return Decision.accepted(admitted(facts.access(), member, decision, moment, false));
-    }
-
-    private static boolean isCapAlone(AccessDecision decision) {
-        return decision.trace().stream()
-                .filter(Step::isFailed)
-                .map(Step::rule)
-                .toList()
-                .equals(List.of(Rule.CAP));
+        Draft draft = admitted(facts.access(), member, decision, moment);
+        if (override != null) {
+            override.write(draft.body(), decision.overridden(), member.id());
+        }
+        return Decision.accepted(draft);
     }
 
     private static Draft admitted(
-            AccessFacts facts,
-            Member member,
-            AccessDecision decision,
-            Moment moment,
-            boolean isOverridden) {
+            AccessFacts facts, Member member, AccessDecision decision, Moment moment) {
         Site site = facts.site();
         ObjectNode body =
                 JsonNodeFactory.instance
@@ -124,6 +104,7 @@ public final class CheckInHandler
         if (!counts || cap == null) {
             return draft;
         }
+        boolean isOverridden = decision.overridden().contains(Rule.CAP);
         return counted(draft, facts, member, cap, isOverridden, moment);
     }
 
@@ -180,7 +161,7 @@ public final class CheckInHandler
             case Tap.Genuine(String credential, _, String uid) ->
                     body.put("credential", credential).put("uid", uid).put("how", "card");
             case Tap.Useless(_, String uid) -> body.put("uid", uid).put("how", "card");
-            case Tap.ByName _ -> body.put("how", "search");
+            case Tap.ByName _, Tap.WithPass _ -> body.put("how", "search");
         }
         body.put("headline", headline.code());
         body.set("trace", decision.json());

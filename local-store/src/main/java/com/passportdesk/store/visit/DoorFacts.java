@@ -64,6 +64,14 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
         return read(new Tap.ByName(), null, member, Asked.at(moment), rows);
     }
 
+    /// The facts for somebody who is sold a day pass.
+    ///
+    /// @param member null for nobody known
+    static AccessFacts withPass(@Nullable String member, Asked asked, JdbcClient rows) {
+        Tap tap = member == null ? new Tap.WithPass() : new Tap.ByName();
+        return read(tap, null, member, asked, rows).access();
+    }
+
     private static DoorFacts read(
             Tap tap, @Nullable Card card, @Nullable String id, Asked moment, JdbcClient rows) {
         MemberRepository members = new MemberRepository(rows);
