@@ -139,7 +139,18 @@ public record RpcCall(JsonNode params) {
         return value.get().asInt();
     }
 
-    /// The members of a list, each as a call of its own; at most 200.
+    /// The members of a list, each as a call of its own; at most 200. False when it is left out.
+    public boolean yes(String name) {
+        return field(name)
+                .map(value -> {
+                    if (!value.isBoolean()) {
+                        throw RpcProblem.badParam("\"" + name + "\" must be true or false.");
+                    }
+                    return value.booleanValue();
+                })
+                .orElse(false);
+    }
+
     public List<RpcCall> list(String name) {
         Optional<JsonNode> value = field(name);
         if (value.isEmpty()) {

@@ -16,6 +16,7 @@ public record RpcParam(String name, Form form, Need need, String does) {
         DATE("local date, `2027-04-22`"),
         INSTANT("instant, ISO 8601 with zone"),
         MONEY("money, `{\"minor\":2900,\"currency\":\"EUR\"}`"),
+        YES_NO("`true` or `false`"),
         OBJECT("object"),
         LIST("list");
 

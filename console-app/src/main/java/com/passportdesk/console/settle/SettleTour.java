@@ -7,24 +7,25 @@ import com.passportdesk.console.tour.TourStep;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.OverrideRoom;
-import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.staff.StaffRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -98,10 +99,13 @@ final class SettleTour implements TourStep {
                         tour.secondDesk()
                                 .submit(
                                         manager(tour.secondDesk().rows(), site.id()),
-                                        new OverrideRoomHandler(),
-                                        new OverrideRoom(
-                                                wish(room, new Holder.Named("Atelier Moreau")),
-                                                "The guests called, and the room stood empty.")));
+                                        new BookRoomHandler(),
+                                        wish(room, new Holder.Named("Atelier Moreau"))
+                                                .overriding(
+                                                        new StaffOverride<>(
+                                                                Set.of(BookingRefusal.Rule.LEASE),
+                                                                "The guests called, and the room"
+                                                                        + " stood empty."))));
         tour.await(
                 "the centre has it from the second desk",
                 () -> tour.secondDesk().unsent(1).isEmpty());

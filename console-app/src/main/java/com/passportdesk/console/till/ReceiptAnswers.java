@@ -1,6 +1,8 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.access.Step;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomFee;
@@ -153,6 +155,11 @@ final class ReceiptAnswers {
             BookingTrace.write(room, trace, sentences.of(room), local(now));
             return answer;
         }
+        if (refusal instanceof SaleRefusal.NotLetIn(_, AccessDecision decision)) {
+            decision.headline().ifPresent(no -> answer.put("headline", no.rule().code()));
+            door(decision, trace);
+            return answer;
+        }
         boolean isHeard =
                 refusal instanceof SaleRefusal.NoHotDesk
                         || refusal instanceof SaleRefusal.NotLeft
@@ -169,6 +176,16 @@ final class ReceiptAnswers {
         return answer;
     }
 
+    private void door(AccessDecision decision, ArrayNode trace) {
+        for (Step step : decision.trace()) {
+            trace.addObject()
+                    .put("rule", step.rule().code())
+                    .put("state", step.state().code())
+                    .put("value", step.value())
+                    .put("asOf", local(step.asOf()));
+        }
+    }
+
     private static String reason(SaleRefusal refusal) {
         return switch (refusal) {
             case SaleRefusal.Empty _ -> "empty";
@@ -183,6 +200,8 @@ final class ReceiptAnswers {
             case SaleRefusal.TooLarge _ -> "tooLarge";
             case SaleRefusal.NoHotDesk _ -> "noHotDesk";
             case SaleRefusal.NotLeft _ -> "notLeft";
+            case SaleRefusal.PassAgain _ -> "passAgain";
+            case SaleRefusal.NotLetIn _ -> "notLetIn";
             case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
             case SaleRefusal.TopUpAmount _ -> "topUpAmount";

@@ -3,6 +3,8 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.access.Step;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
@@ -12,6 +14,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleRefusal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import org.springframework.stereotype.Component;
 
 /// Says why something cannot be sold or booked, and what would do, in one or two sentences.
@@ -50,6 +53,12 @@ public final class SaleSentences {
                     texts.get("till.refused.hotDesk", asked, here, elsewhere);
             case SaleRefusal.NotLeft(String name, _, int here, int elsewhere, _, _) ->
                     notLeft(name, here, elsewhere);
+            case SaleRefusal.PassAgain(_, String receipt) ->
+                    receipt.isEmpty()
+                            ? texts.get("till.refused.again.elsewhere")
+                            : texts.get("till.refused.again", receipt);
+            case SaleRefusal.NotLetIn(int people, AccessDecision decision) ->
+                    notLetIn(people, decision);
             case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);
             case SaleRefusal.Room(BookingRefusal room) -> of(room);
             case SaleRefusal.TopUpAmount(_, Money most) ->
@@ -74,6 +83,23 @@ public final class SaleSentences {
                                     money(due),
                                     money(given),
                                     money(due.minus(given)));
+        };
+    }
+
+    // texts: till.refused.door.closed till.refused.door.closedToday till.refused.door.full
+    private String notLetIn(int people, AccessDecision decision) {
+        Step no = decision.headline().orElseThrow();
+        return switch (no.rule()) {
+            case HOURS ->
+                    no.with().size() < 2
+                            ? texts.get("till.refused.door.closedToday")
+                            : texts.get(
+                                    "till.refused.door.closed",
+                                    formats.time(LocalTime.parse(no.with().get(0))),
+                                    formats.time(LocalTime.parse(no.with().get(1))));
+            case CAPACITY -> texts.get("till.refused.door.full", people, no.with().getLast());
+            case KNOWN, BLOCKED, ISSUE, EXPIRED, PERSON, PLAN, SITE, CAP, FRESH ->
+                    texts.get("till.refused.door");
         };
     }
 

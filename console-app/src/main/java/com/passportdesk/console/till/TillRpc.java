@@ -3,14 +3,17 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcOverride;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.refund.Remains;
+import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.SaleRules;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +40,10 @@ import tools.jackson.databind.node.ObjectNode;
 class TillRpc {
 
     private static final int MOST_LISTED = 1_000;
+
+    /// What may be sold against: the door that a day pass opens.
+    private static final RpcOverride<Rule> OVERRIDE =
+            new RpcOverride<>("override", List.of(Rule.values()), Set.of(Rule.HOURS));
 
     private final TillService till;
     private final ReceiptService receipts;
@@ -76,9 +84,17 @@ class TillRpc {
                                         "tenders",
                                         Form.LIST,
                                         "`{kind, minor}` or `{kind, amount}`: `kind` `cash` (as given),"
-                                                + " `card` (as charged) or `wallet`, `minor` in the site's currency")),
+                                                + " `card` (as charged) or `wallet`, `minor` in the site's currency"),
+                                RpcParam.optional(
+                                        "again",
+                                        Form.YES_NO,
+                                        "a second day pass for the same member and day is meant"),
+                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.names()),
                         "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
-                                + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`,"
+                                + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`"
+                                + " (`passAgain` where the member has a pass for today already,"
+                                + " `notLetIn` with the `headline` where a rule of the door says no),"
                                 + " `sentence` and `trace`",
                         this::sell)
                 .needing(Right.SERVE);
@@ -122,7 +138,8 @@ class TillRpc {
                         till.now(),
                         customer(call),
                         items(call),
-                        tenders(call));
+                        tenders(call),
+                        new SaleAnswers(call.yes("again"), OVERRIDE.read(call).orElse(null)));
         return switch (till.sell(sell)) {
             case SaleOutcome.Refused(var refusal) -> answers.refused(refusal, till.now());
             case SaleOutcome.Sold sold -> sold(sold);

@@ -1,7 +1,9 @@
 package com.passportdesk.console.till;
 
+import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
@@ -15,6 +17,7 @@ import com.passportdesk.store.sale.ProductRepository;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.ReceiptRepository;
+import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.SaleRefusal;
@@ -23,6 +26,7 @@ import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,13 +112,27 @@ final class TillService {
     }
 
     /// What this desk holds no lease on is asked for first, so that the answer is one that holds.
-    Quote quote(Holder customer, List<SaleItem> items) {
-        Quote quote = quoted(customer, items);
-        return isHeldNow(quote.refusal()) ? quoted(customer, items) : quote;
+    Quote quote(Holder customer, List<SaleItem> items, SaleAnswers answers) {
+        Quote quote = quoted(customer, items, answers);
+        return isHeldNow(quote.refusal()) ? quoted(customer, items, answers) : quote;
     }
 
-    private Quote quoted(Holder customer, List<SaleItem> items) {
-        return SellHandler.quote(customer, items, desk.site(), desk.code(), now(), desk.rows());
+    /// Whether whoever works here may let somebody in against a rule.
+    boolean mayOverride() {
+        return Rights.has(desk.session(), Right.OVERRIDE);
+    }
+
+    private Quote quoted(Holder customer, List<SaleItem> items, SaleAnswers answers) {
+        RunningDesk.Line line = desk.line();
+        return SellHandler.quote(
+                customer,
+                items,
+                answers,
+                desk.site(),
+                desk.code(),
+                now(),
+                new AccessFacts.Line(line.up() == RunningDesk.Line.State.UP, line.factsAsOf()),
+                desk.rows());
     }
 
     /// Whether what was missing is held now: the centre is asked, and whoever holds it. After a no

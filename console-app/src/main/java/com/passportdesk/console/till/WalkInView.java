@@ -145,7 +145,10 @@ final class WalkInView implements Screen {
 
     @Override
     public List<ScreenAction> actions() {
-        List<ScreenAction> actions = new ArrayList<>();
+        List<ScreenAction> actions = new ArrayList<>(what.asked().actions());
+        if (what.asked().isWriting()) {
+            return actions;
+        }
         switch (model.step().getValue()) {
             case WHO -> actions.add(action(DeskKey.ENTER, "till.key.next", model::what));
             case WHAT -> {

@@ -11,6 +11,7 @@ import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
+import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.SaleRefusal;
@@ -56,6 +57,7 @@ final class WalkInViewModel {
     private final Payment payment;
     private final Background.Latest<Quote> quotes;
     private final LeftToSell left;
+    private final AskedBack asked;
     private final WalletPart wallet;
     private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
@@ -89,6 +91,7 @@ final class WalkInViewModel {
         Money nothing = Money.zero(till.site().currency());
         this.quote = new SimpleObjectProperty<>(new Quote(List.of(), List.of(), nothing, null));
         this.payment = new Payment(texts.locale(), nothing.currency());
+        this.asked = new AskedBack(till::mayOverride, this::reprice);
         this.wallet = new WalletPart(wallets, background, payment);
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
@@ -199,7 +202,8 @@ final class WalkInViewModel {
     private void reprice() {
         Holder who = customer();
         List<SaleItem> items = basket.get().items();
-        quotes.ask(() -> till.quote(who, items));
+        SaleAnswers answers = asked.answers();
+        quotes.ask(() -> till.quote(who, items, answers));
     }
 
     private void quoted(Quote priced) {
@@ -208,6 +212,7 @@ final class WalkInViewModel {
         SaleRefusal refusal = priced.refusal();
         saleProblem.set("");
         nameProblem.set("");
+        asked.refused(refusal);
         if (refusal != null && !(refusal instanceof SaleRefusal.Empty)) {
             say(refusal);
         }
@@ -251,7 +256,13 @@ final class WalkInViewModel {
         }
         busy.set(true);
         Sell sell =
-                new Sell(command, startedAt, customer(), basket.get().items(), payment.tenders());
+                new Sell(
+                        command,
+                        startedAt,
+                        customer(),
+                        basket.get().items(),
+                        payment.tenders(),
+                        asked.answers());
         background.run(
                 "sell",
                 () -> till.sell(sell),
@@ -276,38 +287,22 @@ final class WalkInViewModel {
     /// Points at the field that has to change.
     private void say(SaleRefusal refusal) {
         String sentence = sentences.of(refusal);
-        switch (refusal) {
-            case SaleRefusal.NameTooLong _ -> {
+        asked.refused(refusal);
+        switch (AskedBack.place(refusal)) {
+            case NAME -> {
                 nameProblem.set(sentence);
                 step.set(Step.WHO);
             }
-            case SaleRefusal.TopUpAmount _,
-                    SaleRefusal.WalletNotHeld _,
-                    SaleRefusal.WalletAboveGoods _,
-                    SaleRefusal.TenderAmount _,
-                    SaleRefusal.CardAboveDue _,
-                    SaleRefusal.TenderBelowDue _ -> {
+            case PAYMENT -> {
                 payment.problem().set(sentence);
                 pay();
             }
-            case SaleRefusal.Empty _ -> {
+            case GOODS -> {
                 saleProblem.set(sentence);
-                backToWhat();
+                if (refusal instanceof SaleRefusal.Empty) {
+                    backToWhat();
+                }
             }
-            case SaleRefusal.TooManyLines _,
-                    SaleRefusal.UnknownProduct _,
-                    SaleRefusal.UnknownMember _,
-                    SaleRefusal.MemberNotActive _,
-                    SaleRefusal.Quantity _,
-                    SaleRefusal.Price _,
-                    SaleRefusal.NoTaxRate _,
-                    SaleRefusal.TooLarge _,
-                    SaleRefusal.NoHotDesk _,
-                    SaleRefusal.NotLeft _,
-                    SaleRefusal.EventOver _,
-                    SaleRefusal.NobodysWallet _,
-                    SaleRefusal.Room _ ->
-                    saleProblem.set(sentence);
         }
     }
 
@@ -383,6 +378,10 @@ final class WalkInViewModel {
 
     LeftToSell left() {
         return left;
+    }
+
+    AskedBack asked() {
+        return asked;
     }
 
     RoomChoice rooms() {

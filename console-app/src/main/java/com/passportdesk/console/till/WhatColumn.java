@@ -42,6 +42,7 @@ final class WhatColumn extends VBox {
     private final Runnable focus;
     private final VBox lines = new VBox();
     private final Paragraph problem = new Paragraph("", "sale-problem");
+    private final AskedBackBox asked;
     private final VBox offers = new VBox();
     private final RoomOffer rooms;
     private final TaxFoot foot;
@@ -66,7 +67,8 @@ final class WhatColumn extends VBox {
         offers.getStyleClass().add("sale-offers");
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        getChildren().addAll(head, lines, problem, offers, space, foot);
+        asked = new AskedBackBox(model.asked(), texts, focus);
+        getChildren().addAll(head, lines, problem, asked, offers, space, foot);
         model.quote().subscribe(this::showLines);
         model.chosen().subscribe(this::mark);
         model.step().subscribe(this::showOffers);
@@ -87,6 +89,11 @@ final class WhatColumn extends VBox {
             }
         }
         return often;
+    }
+
+    /// What the rules ask back.
+    AskedBackBox asked() {
+        return asked;
     }
 
     /// Pixels that the sum and its taxes take now.
