@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,9 @@ class BookingChangeRpc {
                                 RpcParam.optional("until", Form.INSTANT, "as it is"),
                                 BookingRpc.OVERRIDE.params().getFirst(),
                                 BookingRpc.OVERRIDE.names()),
-                        "`outcome` `moved` with `booking`, `room`, `from`, `until`; or `refused` with"
+                        "`outcome` `moved` with `booking`, `room`, `from`, `until` and `feePercent`, what of"
+                                + " its price stays due whenever it is given up, because it was moved"
+                                + " when that was due; or `refused` with"
                                 + " `reason` (`unknown`, `cancelled`, `over`, `dearer`, or the rule the"
                                 + " room broke), `sentence` and `trace`",
                         this::move)
@@ -107,12 +110,17 @@ class BookingChangeRpc {
                             .put("booking", moved.booking().toString())
                             .put("room", moved.resource())
                             .put("from", local(moved.time().start()))
-                            .put("until", local(moved.time().end()));
+                            .put("until", local(moved.time().end()))
+                            .put("feePercent", keptPercent(moved.booking()));
             case ChangeOutcome.Cancelled cancelled ->
                     node().put("outcome", "cancelled")
                             .put("booking", cancelled.booking().toString());
             case ChangeOutcome.Refused refused -> refused(refused, unknown);
         };
+    }
+
+    private int keptPercent(UUID booking) {
+        return bookings.find(booking).map(found -> found.booking().made().keptPercent()).orElse(0);
     }
 
     private ObjectNode refused(ChangeOutcome.Refused refused, String unknown) {

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// @param checkInsByHome most first
 /// @param capacity seats of the site; the top of the chart
 /// @param refusals by the rule that refused, most first
+/// @param training whether nothing of it is real
 public record ReportPage(
         String title,
         String site,
@@ -35,7 +36,8 @@ public record ReportPage(
         int capacity,
         List<Hour> hours,
         List<Share> refusals,
-        List<Entry> lines) {
+        List<Entry> lines,
+        boolean training) {
 
     public ReportPage {
         figures = List.copyOf(figures);

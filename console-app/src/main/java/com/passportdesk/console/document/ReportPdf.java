@@ -30,6 +30,9 @@ public final class ReportPdf {
     /// The file. The same page gives the same bytes each time.
     public byte[] render(ReportPage page) {
         Sheet sheet = new Sheet(PDRectangle.A4, MARGIN, next -> continued(next, page));
+        if (page.training()) {
+            sheet.watermark(texts.get("document.void"));
+        }
         head(sheet, page);
         figures(sheet, page.figures());
         hours(sheet, page);
@@ -48,6 +51,9 @@ public final class ReportPdf {
     }
 
     private void continued(Sheet sheet, ReportPage page) {
+        if (page.training()) {
+            sheet.watermark(texts.get("document.void"));
+        }
         sheet.text(day(page), SMALL, sheet.left());
         sheet.textEndingAt(texts.get("document.continued"), SMALL, sheet.right());
         sheet.down(SMALL.leading() + 4);
@@ -66,6 +72,14 @@ public final class ReportPdf {
                         formats.date(formats.dateOf(page.asOf())),
                         formats.timeWithSeconds(page.asOf()));
         sheet.paragraph(asOf, SMALL, sheet.left(), sheet.width());
+        if (page.training()) {
+            sheet.down(4);
+            sheet.paragraph(
+                    texts.get("document.training.report"),
+                    Style.strong(9.5f).in(Ink.WARNING),
+                    sheet.left(),
+                    sheet.width());
+        }
         sheet.down(10);
     }
 

@@ -119,6 +119,31 @@ final class DayLinesScreens {
                 found -> show(title, found.stream().map(this::refusal).toList()));
     }
 
+    void overrides() {
+        model.lines(
+                (lines, read) -> lines.overrides(read.site(), read.report().day()),
+                found ->
+                        show(
+                                texts.get("reports.overrides"),
+                                found.stream().map(this::override).toList()));
+    }
+
+    private RowList.Line override(DayLines.OverrideLine line) {
+        String reason = line.reason();
+        return new RowList.Line(
+                line.record().toString(),
+                new DeskRow.Content(
+                        formats.time(line.at()),
+                        new Face.Picture(Icon.CIRCLE_ALERT, Tone.WARNING),
+                        line.name(),
+                        "",
+                        reason == null ? texts.get("reports.overrides.erased") : reason,
+                        Words.second(
+                                texts.get(
+                                        "reports.overrides.of", words.gaveWay(line), line.desk()))),
+                () -> {});
+    }
+
     private RowList.Line refusal(DayLines.RefusalLine line) {
         return new RowList.Line(
                 line.attempt().toString(),

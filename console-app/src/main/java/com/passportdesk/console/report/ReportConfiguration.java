@@ -2,6 +2,7 @@ package com.passportdesk.console.report;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -24,8 +25,12 @@ class ReportConfiguration {
 
     @Bean
     ReportService reportService(
-            RunningDesk desk, DocumentStore documents, Texts texts, Formats formats) {
-        return new ReportService(desk, documents, texts, formats);
+            RunningDesk desk,
+            DocumentStore documents,
+            Texts texts,
+            Formats formats,
+            Occasion occasion) {
+        return new ReportService(desk, documents, texts, formats, occasion);
     }
 
     @Bean

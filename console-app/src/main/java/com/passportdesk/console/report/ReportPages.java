@@ -1,5 +1,6 @@
 package com.passportdesk.console.report;
 
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.document.ReportPage;
 import com.passportdesk.console.document.TaxRow;
 import com.passportdesk.console.fx.Formats;
@@ -17,8 +18,11 @@ final class ReportPages {
     private final Texts texts;
     private final Formats formats;
     private final ReportWords words;
+    private final Occasion occasion;
 
-    ReportPages(Texts texts, Formats formats) {
+    /// @param occasion what this run of the desk is for
+    ReportPages(Texts texts, Formats formats, Occasion occasion) {
+        this.occasion = occasion;
         this.texts = texts;
         this.formats = formats;
         this.words = new ReportWords(texts, formats);
@@ -64,7 +68,8 @@ final class ReportPages {
                                                 line.number(),
                                                 line.desk(),
                                                 line.amount()))
-                                .toList());
+                                .toList(),
+                occasion.isTraining());
     }
 
     private static String issuer(Site site, JdbcClient rows) {
@@ -92,6 +97,8 @@ final class ReportPages {
                         texts.get("reports.refusals"),
                         formats.number(
                                 report.refusals().stream().mapToLong(DayReport.Count::count).sum()),
-                        ""));
+                        ""),
+                new ReportPage.Figure(
+                        texts.get("reports.overrides"), formats.number(report.overrides()), ""));
     }
 }

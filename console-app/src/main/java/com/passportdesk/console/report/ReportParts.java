@@ -105,6 +105,16 @@ final class ReportParts {
                                         "reports.refusals.most",
                                         words.rule(report.refusals().getFirst().id()))),
                 () -> lines.refusals(Optional.empty()));
+        add(
+                figures,
+                "4",
+                new Stat(
+                        texts.get("reports.overrides"),
+                        formats.number(report.overrides()),
+                        Trend.LEVEL,
+                        Tone.MUTED,
+                        texts.get("reports.overrides.second")),
+                lines::overrides);
         return figures;
     }
 

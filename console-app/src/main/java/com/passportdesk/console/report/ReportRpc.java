@@ -5,6 +5,7 @@ import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.site.Site;
@@ -44,6 +45,8 @@ final class ReportRpc {
                                 + " others),"
                                 + " `visits` (`count`, `usual`, `fromElsewhere`, `byPlan`, `byHome`),"
                                 + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
+                                + " `overrides` (`record`, `at`, `operator`, `desk`, `type`, `rules`,"
+                                + " `reason`, null where it was erased; what staff did against rules),"
                                 + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
                                 + " `otherDesks`) and `pdf`, the file's path. `usual` is the mean of up"
                                 + " to four same weekdays before, null without history.",
@@ -62,14 +65,19 @@ final class ReportRpc {
                 if (asked.filter(read.report().day()::isBefore).isPresent()) {
                     throw RpcProblem.badParam("That day has not begun.");
                 }
-                ObjectNode answer = node(read.site(), read.report());
+                ObjectNode answer =
+                        node(
+                                read.site(),
+                                read.report(),
+                                service.lines().overrides(read.site(), read.report().day()));
                 answer.put("pdf", service.print(read).toString());
                 yield answer;
             }
         };
     }
 
-    private static ObjectNode node(Site site, DayReport report) {
+    private static ObjectNode node(
+            Site site, DayReport report, List<DayLines.OverrideLine> overrides) {
         ObjectNode node =
                 object().put("date", report.day().toString()).put("isOver", report.isOver());
         ObjectNode takings = node.putObject("takings");
@@ -107,8 +115,24 @@ final class ReportRpc {
             usual(one.put("inside", hour.inside()), hour.usual());
         }
         counts(node.putArray("refusals"), "rule", report.refusals());
+        overrides(node.putArray("overrides"), site, overrides);
         completeness(node.putObject("completeness"), site, report);
         return node;
+    }
+
+    private static void overrides(
+            ArrayNode node, Site site, List<DayLines.OverrideLine> overrides) {
+        for (DayLines.OverrideLine line : overrides) {
+            ObjectNode one =
+                    node.addObject()
+                            .put("record", line.record().toString())
+                            .put("at", local(site, line.at()))
+                            .put("operator", line.operator())
+                            .put("desk", line.desk())
+                            .put("type", line.type());
+            line.rules().forEach(one.putArray("rules")::add);
+            one.put("reason", line.reason());
+        }
     }
 
     private static void completeness(ObjectNode node, Site site, DayReport report) {

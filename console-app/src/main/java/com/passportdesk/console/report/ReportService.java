@@ -2,6 +2,7 @@ package com.passportdesk.console.report;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.document.ReportPdf;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
@@ -24,10 +25,16 @@ final class ReportService {
     private final ReportPages pages;
     private final ReportPdf pdf;
 
-    ReportService(RunningDesk desk, DocumentStore documents, Texts texts, Formats formats) {
+    /// @param occasion what this run of the desk is for
+    ReportService(
+            RunningDesk desk,
+            DocumentStore documents,
+            Texts texts,
+            Formats formats,
+            Occasion occasion) {
         this.desk = desk;
         this.documents = documents;
-        this.pages = new ReportPages(texts, formats);
+        this.pages = new ReportPages(texts, formats, occasion);
         this.pdf = new ReportPdf(texts, formats);
     }
 

@@ -99,6 +99,7 @@ final class ReportView implements Screen {
         act(actions, DeskKey.digit(1), "reports.takings", lines::receipts);
         act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
         act(actions, DeskKey.digit(3), "reports.refusals", () -> lines.refusals(Optional.empty()));
+        act(actions, DeskKey.digit(4), "reports.overrides", lines::overrides);
         return actions;
     }
 

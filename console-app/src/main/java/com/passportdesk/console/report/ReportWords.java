@@ -3,6 +3,7 @@ package com.passportdesk.console.report;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
@@ -13,10 +14,26 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the figures say, in words; the same on screen and on paper.
 final class ReportWords {
+
+    private static final Set<String> KNOWN_TO_GIVE_WAY =
+            Set.of(
+                    "expired",
+                    "site",
+                    "hours",
+                    "cap",
+                    "capacity",
+                    "fresh",
+                    "grid",
+                    "length",
+                    "ahead",
+                    "buffer",
+                    "lease");
 
     private final Texts texts;
     private final Formats formats;
@@ -124,6 +141,17 @@ final class ReportWords {
 
     String home(Count count) {
         return count.id().isEmpty() ? texts.get("reports.guests") : count.name();
+    }
+
+    /// Which rules gave way, with a comma between.
+    // texts: reports.gaveWay.*
+    String gaveWay(DayLines.OverrideLine line) {
+        return line.rules().stream()
+                .map(code ->
+                        KNOWN_TO_GIVE_WAY.contains(code)
+                                ? texts.get("reports.gaveWay." + code)
+                                : code)
+                .collect(Collectors.joining(", "));
     }
 
     // texts: reports.rule.*

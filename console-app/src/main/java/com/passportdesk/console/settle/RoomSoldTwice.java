@@ -302,7 +302,16 @@ final class RoomSoldTwice {
                                 "",
                                 () -> {}),
                         texts);
-        return List.of(head, choices, say);
+        int kept = booking.made().keptPercent();
+        return kept == 0
+                ? List.of(head, choices, say)
+                : List.of(
+                        head,
+                        choices,
+                        say,
+                        Words.wrapping(
+                                texts.get("settle.feeStays", kept, money(booking.price())),
+                                "second"));
     }
 
     private Node choice(Verdict.Yes yes, Booking booking, int place, State state) {

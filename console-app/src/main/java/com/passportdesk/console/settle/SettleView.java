@@ -31,6 +31,7 @@ final class SettleView implements Screen {
     private final RoomSoldTwice twice;
     private final OtherWaiting others;
     private final SettledList settled;
+    private final SettleWhy why;
     private final BorderPane root = new BorderPane();
 
     SettleView(SettleViewModel model, Navigation navigation, Texts texts, Formats formats) {
@@ -40,6 +41,7 @@ final class SettleView implements Screen {
         this.twice = new RoomSoldTwice(model, texts, formats);
         this.others = new OtherWaiting(texts, formats);
         this.settled = new SettledList(texts, formats);
+        this.why = new SettleWhy(model, texts);
     }
 
     @Override
@@ -47,6 +49,7 @@ final class SettleView implements Screen {
         root.setId("settle");
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
+        model.asked().subscribe(_ -> ask());
         model.underway().subscribe(_ -> show(model.state().getValue()));
         return root;
     }
@@ -69,7 +72,20 @@ final class SettleView implements Screen {
                 root.setCenter(others.body(shown));
             }
         }
-        root.setBottom(foot(state));
+        root.setBottom(isAsking() ? why : foot(state));
+    }
+
+    private boolean isAsking() {
+        return model.asked().getValue() != null;
+    }
+
+    private void ask() {
+        show(model.state().getValue());
+        if (isAsking()) {
+            why.begin();
+        } else {
+            root.requestFocus();
+        }
     }
 
     private HBox foot(State state) {
@@ -147,6 +163,9 @@ final class SettleView implements Screen {
 
     @Override
     public List<ScreenAction> actions() {
+        if (isAsking()) {
+            return why.actions();
+        }
         State state = model.state().getValue();
         List<ScreenAction> actions = new ArrayList<>(decisions(state));
         if (state.shown().orElse(null) instanceof Waiting.Room room && room.past().isEmpty()) {

@@ -16,9 +16,11 @@ import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -48,6 +50,7 @@ final class SettleViewModel {
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
     private final SimpleObjectProperty<List<Underway>> underway =
             new SimpleObjectProperty<>(List.of());
+    private final SimpleObjectProperty<@Nullable Asked> asked = new SimpleObjectProperty<>();
     private UUID command = CommandIds.fresh();
 
     /// Goes with the screen.
@@ -71,6 +74,9 @@ final class SettleViewModel {
         this.latest = background.latest("what waits", this::read);
         this.safety = background.latest("who has an order", underway::set);
     }
+
+    /// A decision that needs somebody to answer for it.
+    record Asked(Waiting waiting, Choice choice) {}
 
     /// What the screen shows.
     ///
@@ -225,18 +231,64 @@ final class SettleViewModel {
     }
 
     private void decide(Waiting waiting, Choice choice) {
-        SettleConflict settle = new SettleConflict(command, waiting.conflict().key(), choice);
-        background.run("settle", () -> service.settle(settle), outcome -> done(waiting, outcome));
+        decide(new Asked(waiting, choice), null);
     }
 
-    private void done(Waiting waiting, SettleOutcome outcome) {
+    private void decide(Asked what, @Nullable StaffOverride<BookingRefusal.Rule> override) {
+        SettleConflict settle =
+                new SettleConflict(
+                        command, what.waiting().conflict().key(), what.choice(), override);
+        background.run("settle", () -> service.settle(settle), outcome -> done(what, outcome));
+    }
+
+    private void done(Asked what, SettleOutcome outcome) {
         command = CommandIds.fresh();
         switch (outcome) {
-            case SettleOutcome.Settled settled -> notice(Tone.SUCCESS, said(waiting, settled));
-            case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) ->
-                    notice(Tone.WARNING, refused(why, refusal));
+            case SettleOutcome.Settled settled -> {
+                asked.set(null);
+                notice(Tone.SUCCESS, said(what.waiting(), settled));
+            }
+            case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) -> {
+                boolean isLease = refusal != null && refusal.rule() == BookingRefusal.Rule.LEASE;
+                asked.set(isLease && service.mayOverride() ? what : null);
+                notice(
+                        Tone.WARNING,
+                        isLease
+                                ? refused(why, refusal) + " " + texts.get(whoAnswers())
+                                : refused(why, refusal));
+            }
         }
         latest.ask(service::read);
+    }
+
+    // texts: settle.refused.why
+    // texts: settle.refused.manager
+    private String whoAnswers() {
+        return service.mayOverride() ? "settle.refused.why" : "settle.refused.manager";
+    }
+
+    /// What waits for a reason; null while nothing does.
+    ReadOnlyProperty<@Nullable Asked> asked() {
+        return asked;
+    }
+
+    /// Settles it because whoever works here answers for it.
+    ///
+    /// @return false when it is no reason
+    boolean because(String reason) {
+        Asked what = asked.get();
+        if (!StaffOverride.isReason(reason)) {
+            return false;
+        }
+        if (what != null) {
+            decide(what, new StaffOverride<>(Set.of(BookingRefusal.Rule.LEASE), reason));
+        }
+        return true;
+    }
+
+    /// Nobody answers for it; it waits on.
+    void leaveIt() {
+        asked.set(null);
     }
 
     private void notice(Tone tone, String sentence) {

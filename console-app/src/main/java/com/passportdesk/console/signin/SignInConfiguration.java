@@ -10,6 +10,7 @@ import com.passportdesk.console.shell.AtOpening;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,11 @@ class SignInConfiguration {
     @Bean
     static Projection staffProjection() {
         return new StaffProjection();
+    }
+
+    @Bean
+    static Projection overrideProjection() {
+        return new OverrideProjection();
     }
 
     @Bean
