@@ -23,6 +23,7 @@ import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
 import com.passportdesk.store.search.SearchIndex;
+import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.PinHashes;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.stock.StockProjection;
@@ -94,6 +95,7 @@ public final class SampleHome {
                 new BookingProjection(),
                 new SaleProjection(),
                 new StaffProjection(),
+                new OverrideProjection(),
                 new CardProjection(),
                 new BatchProjection(),
                 new StockProjection(),

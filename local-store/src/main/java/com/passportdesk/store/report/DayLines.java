@@ -49,6 +49,51 @@ public final class DayLines {
     /// @param who a name, a printed card number or a chip's number
     public record RefusalLine(UUID attempt, Instant at, String who, String headline, String desk) {}
 
+    /// Somebody acted against rules.
+    ///
+    /// @param operator their staff id
+    /// @param name theirs; the id where it is not known
+    /// @param type of the record, such as `CheckedIn`
+    /// @param rules codes of those that gave way
+    /// @param reason null where it went with the person it was about
+    public record OverrideLine(
+            UUID record,
+            Instant at,
+            String operator,
+            String name,
+            String desk,
+            String type,
+            List<String> rules,
+            @Nullable String reason) {}
+
+    /// What was done against rules in the business day, newest first.
+    public List<OverrideLine> overrides(Site site, LocalDate day) {
+        Stretch period = site.day(day);
+        return rows.sql(
+                        """
+                        select o.record, o.at, o.operator, coalesce(s.name, o.operator) as name,
+                               o.desk, o.type, o.rules, o.reason
+                          from staff_override o left join staff s on s.id = o.operator
+                         where o.site = ? and o.at >= ? and o.at < ?
+                         order by o.at desc, o.record limit ?
+                        """)
+                .param(site.id())
+                .param(time(period.start()))
+                .param(time(period.end()))
+                .param(MOST)
+                .query((row, _) ->
+                        new OverrideLine(
+                                row.getObject("record", UUID.class),
+                                row.getObject("at", Instant.class),
+                                row.getString("operator"),
+                                row.getString("name"),
+                                row.getString("desk"),
+                                row.getString("type"),
+                                List.of(row.getString("rules").split(",")),
+                                row.getString("reason")))
+                .list();
+    }
+
     /// Receipts of the business day, newest first.
     public List<ReceiptLine> receipts(Site site, LocalDate day) {
         return rows.sql(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visits check-ins that were not undone, and the usual number by the same time of day
 /// @param fromElsewhere visits by members of other sites
 /// @param hours from opening to closing
+/// @param overrides how often somebody acted against rules, by name and with a reason
 public record DayReport(
         LocalDate day,
         Stretch period,
@@ -29,6 +30,7 @@ public record DayReport(
         int seats,
         List<Hour> hours,
         List<Count> refusals,
+        int overrides,
         Completeness completeness) {
 
     public DayReport {

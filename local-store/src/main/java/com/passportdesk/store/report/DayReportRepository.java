@@ -60,11 +60,25 @@ public final class DayReportRepository {
                 site.seats(),
                 hours(site, day, until),
                 counts(site, period, REFUSALS),
+                overrides(site, period),
                 new Completeness(
                         by.isLineUp(),
                         by.unsent(),
                         by.factsAsOf(),
                         others(site, period, by.desk())));
+    }
+
+    private int overrides(Site site, Stretch period) {
+        return rows.sql(
+                        """
+                        select count(*) from staff_override
+                         where site = ? and at >= ? and at < ?
+                        """)
+                .param(site.id())
+                .param(time(period.start()))
+                .param(time(period.end()))
+                .query((row, _) -> row.getInt(1))
+                .single();
     }
 
     private int visits(Site site, Stretch period) {

@@ -10,8 +10,10 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.staff.Answering;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,9 +126,11 @@ class ConflictTest {
                             desk.store()
                                     .submit(
                                             "s-ber1-2",
-                                            new OverrideCheckIn.Handler(),
-                                            new OverrideCheckIn(
-                                                    UUID.randomUUID(), visitor, "one more")))
+                                            new CheckInHandler(),
+                                            new CheckIn.ByMember(
+                                                    UUID.randomUUID(),
+                                                    visitor,
+                                                    Answering.forCap("one more"))))
                     .isInstanceOf(CheckInOutcome.Admitted.class);
             Conflict found = conflicts.open().getFirst();
             assertThat(found)

@@ -22,11 +22,12 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Answering;
 import com.passportdesk.store.staff.Permitted;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,20 +301,20 @@ class LastVisitTest {
     @Test
     void aManagerLetsInBeyondTheCapAndBothSitesSeeItAndOneSettlesIt() {
         desks().forEach(LastVisitTest::cut);
-        OverrideCheckIn override =
-                new OverrideCheckIn(UUID.randomUUID(), member, "has a meeting here");
+        CheckIn override =
+                new CheckIn.ByMember(
+                        UUID.randomUUID(), member, Answering.forCap("has a meeting here"));
         var refused =
-                hamburg.store.submit(
-                        "s-ham1-1", new Permitted<>(new OverrideCheckIn.Handler()), override);
+                hamburg.store.submit("s-ham1-1", new Permitted<>(new CheckInHandler()), override);
         assertThat(refused).isInstanceOf(Permitted.Answer.NotAllowed.class);
         CheckInOutcome there =
-                hamburg.store.submit(HAMBURGS_MANAGER, new OverrideCheckIn.Handler(), override);
+                hamburg.store.submit(HAMBURGS_MANAGER, new CheckInHandler(), override);
         Entry written = hamburg.store.read(hamburg.store.lastNumber(), 1).getFirst().entry();
         CheckInOutcome here = checkIn(berlin, member);
         desks().forEach(LastVisitTest::connect);
         settled();
         assertThat(there).isInstanceOf(CheckInOutcome.Admitted.class);
-        assertThat(cap(there).state()).isEqualTo(Step.State.FAIL);
+        assertThat(cap(there).state()).isEqualTo(Step.State.OVERRIDDEN);
         Claim claim = written.claims().getFirst();
         assertThat(claim.basis()).isEqualTo("override:" + HAMBURGS_MANAGER);
         assertThat(written.body().get("override").get("~").asString()).isEqualTo("life");
@@ -373,13 +375,17 @@ class LastVisitTest {
     }
 
     @Test
-    void anOverrideOpensNothingButTheCap() {
+    void anOverrideOfEverythingLetsNobodyInWhoIsSuspended() {
         String blocked = SampleHome.NETWORK.cast().suspended().member();
         assertThat(
                         berlin.store.submit(
                                 BERLINS_MANAGER,
-                                new OverrideCheckIn.Handler(),
-                                new OverrideCheckIn(UUID.randomUUID(), blocked, "is known here")))
+                                new CheckInHandler(),
+                                new CheckIn.ByMember(
+                                        UUID.randomUUID(),
+                                        blocked,
+                                        new StaffOverride<>(
+                                                Set.of(Rule.values()), "is known here"))))
                 .isInstanceOfSatisfying(
                         CheckInOutcome.Refused.class,
                         no -> assertThat(no.headline()).isEqualTo(Rule.PERSON));

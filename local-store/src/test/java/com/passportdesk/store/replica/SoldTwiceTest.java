@@ -2,6 +2,7 @@ package com.passportdesk.store.replica;
 
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.BookRoom;
@@ -19,8 +20,6 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
-import com.passportdesk.store.booking.OverrideRoom;
-import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.Conflict.SoldTwice;
@@ -32,6 +31,7 @@ import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Answering;
 import com.passportdesk.store.staff.Permitted;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,8 +134,8 @@ class SoldTwiceTest {
         return booked(
                 desk.store.submit(
                         MANAGER,
-                        new OverrideRoomHandler(),
-                        new OverrideRoom(wish, "the guests stand here")));
+                        new BookRoomHandler(),
+                        wish.overriding(Answering.forLease("the guests stand here"))));
     }
 
     private static List<SoldTwice> twice(TestDesk desk) {
@@ -328,16 +328,16 @@ class SoldTwiceTest {
         BookRoom wish = wish(room, "Atelier Moreau");
         assertThat(other().store.submit(FRONT_DESK, new BookRoomHandler(), wish))
                 .satisfies(one -> refusedBy(one, BookingRefusal.Rule.LEASE));
-        OverrideRoom override = new OverrideRoom(wish, " ");
+        BookRoom override = wish.overriding(Answering.forLease("they insist"));
         assertThat(
                         other().store
                                 .submit(
                                         FRONT_DESK,
-                                        new Permitted<>(new OverrideRoomHandler()),
+                                        new Permitted<>(new BookRoomHandler()),
                                         override))
                 .isInstanceOf(Permitted.Answer.NotAllowed.class);
-        assertThat(other().store.submit(MANAGER, new OverrideRoomHandler(), override))
-                .satisfies(one -> refusedBy(one, BookingRefusal.Rule.REASON));
+        assertThatThrownBy(() -> Answering.forLease(" "))
+                .isInstanceOf(IllegalArgumentException.class);
         UUID booking = overridden(other(), wish);
         assertThat(other().replica().awaitSent(LONG)).isTrue();
         assertThat(
@@ -352,8 +352,9 @@ class SoldTwiceTest {
                         holder().store
                                 .submit(
                                         MANAGER,
-                                        new OverrideRoomHandler(),
-                                        new OverrideRoom(wish(room, "Somebody"), "they insist")))
+                                        new BookRoomHandler(),
+                                        wish(room, "Somebody")
+                                                .overriding(Answering.forLease("they insist"))))
                 .satisfies(one -> refusedBy(one, BookingRefusal.Rule.FREE));
     }
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.OverrideRoom;
-import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.central.Centre;
@@ -22,6 +21,7 @@ import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.Answering;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
@@ -252,8 +252,8 @@ class ThirtyDaysAwayTest {
                         2);
         if (desk.store.submit(
                         MANAGER,
-                        new OverrideRoomHandler(),
-                        new OverrideRoom(wish, "the guests stand here"))
+                        new BookRoomHandler(),
+                        wish.overriding(Answering.forLease("the guests stand here")))
                 instanceof BookingOutcome.Booked) {
             rooms++;
             transactions++;

@@ -5,6 +5,7 @@ import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.projection.TableDigest;
 import com.passportdesk.store.site.Site;
@@ -140,9 +141,11 @@ class ReceiptNumbersTest {
                         SellHandler.quote(
                                 NOBODY,
                                 items,
+                                SaleAnswers.NONE,
                                 "ber1",
                                 "BER1-D2",
                                 desk.instant(),
+                                new AccessFacts.Line(true, desk.instant()),
                                 desk.store().rows());
                 long due = quote.total().minor();
                 long byCard = random.nextInt(3) == 0 ? due / 2 : 0;

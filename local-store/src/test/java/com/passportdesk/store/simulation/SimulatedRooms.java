@@ -7,8 +7,6 @@ import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
-import com.passportdesk.store.booking.OverrideRoom;
-import com.passportdesk.store.booking.OverrideRoomHandler;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.conflict.SettleConflict;
@@ -16,6 +14,7 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.Answering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -46,8 +45,8 @@ final class SimulatedRooms {
     SimulatedWork.Order<?, ?, ?> bookWithout(SimulatedDesk desk) {
         return new SimulatedWork.Order<>(
                 Choices.staff(desk, 2),
-                new OverrideRoomHandler(),
-                new OverrideRoom(wish(desk), "the guests stand here"));
+                new BookRoomHandler(),
+                wish(desk).overriding(Answering.forLease("the guests stand here")));
     }
 
     static SimulatedWork.Order<?, ?, ?> cancel(SimulatedDesk desk, UUID booking) {
@@ -113,9 +112,13 @@ final class SimulatedRooms {
         return choice(desk, conflict)
                 .map(choice ->
                         new SimulatedWork.Order<>(
-                                Choices.staff(desk, 1),
+                                Choices.staff(desk, 2),
                                 new SettleConflictHandler(),
-                                new SettleConflict(Choices.id(), conflict.key(), choice)));
+                                new SettleConflict(
+                                        Choices.id(),
+                                        conflict.key(),
+                                        choice,
+                                        Answering.forLease("both were told"))));
     }
 
     private Optional<Choice> choice(SimulatedDesk desk, Conflict conflict) {

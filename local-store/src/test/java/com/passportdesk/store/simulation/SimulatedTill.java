@@ -1,5 +1,6 @@
 package com.passportdesk.store.simulation;
 
+import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.goods.RecordGoods;
 import com.passportdesk.store.goods.RecordGoods.What;
@@ -8,14 +9,17 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Refund;
 import com.passportdesk.store.refund.RefundHandler;
 import com.passportdesk.store.sale.ProductRepository;
+import com.passportdesk.store.sale.SaleAnswers;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.Sell;
 import com.passportdesk.store.sale.SellHandler;
 import com.passportdesk.store.sale.Tender;
+import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What people buy, give back and count at a desk's till.
@@ -82,15 +86,20 @@ final class SimulatedTill {
                 dice.oneIn(2)
                         ? new Holder.Member(choices.member(desk))
                         : dice.oneIn(2) ? new Holder.Named("Berta Stein") : new Holder.Unnamed();
+        // The clocks of these desks know no opening hours, and few members come and come.
         return new SimulatedWork.Order<>(
-                Choices.staff(desk, 1),
+                Choices.staff(desk, 2),
                 new SellHandler(),
                 new Sell(
                         Choices.id(),
                         desk.instant(),
                         holder,
                         items,
-                        List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR")))));
+                        List.of(new Tender(Tender.Kind.CASH, new Money(50_000, "EUR"))),
+                        new SaleAnswers(
+                                true,
+                                new StaffOverride<>(
+                                        Set.of(Rule.HOURS, Rule.CAPACITY), "a long night"))));
     }
 
     /// Two cents, so that two desks soon want the same one.

@@ -8,11 +8,11 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.refund.RemainsRepository;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.Answering;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import com.passportdesk.store.visit.UndoCheckIn;
 import java.time.LocalDate;
 import java.util.List;
@@ -96,8 +96,11 @@ final class SimulatedWork {
     private Order<?, ?, ?> letInAllTheSame(SimulatedDesk desk) {
         return new Order<>(
                 Choices.staff(desk, 2),
-                new OverrideCheckIn.Handler(),
-                new OverrideCheckIn(Choices.id(), choices.member(desk), "has an appointment"));
+                new CheckInHandler(),
+                new CheckIn.ByMember(
+                        Choices.id(),
+                        choices.member(desk),
+                        Answering.forCap("has an appointment")));
     }
 
     private Optional<UUID> visit(SimulatedDesk desk) {

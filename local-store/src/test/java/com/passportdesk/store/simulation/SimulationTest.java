@@ -19,9 +19,11 @@ import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.goods.RecordGoods;
 import com.passportdesk.store.goods.RecordGoodsHandler;
+import com.passportdesk.store.staff.Answering;
+import com.passportdesk.store.visit.CheckIn;
+import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.CheckOut;
-import com.passportdesk.store.visit.OverrideCheckIn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,8 +207,10 @@ class SimulationTest {
                         .sql("select min(id) from member where home = 'ber1' and status = 'active'")
                         .query(String.class)
                         .single();
-        OverrideCheckIn wish = new OverrideCheckIn(UUID.randomUUID(), member, "has an appointment");
-        return desk.submit("s-ber1-2", new OverrideCheckIn.Handler(), wish)
+        CheckIn wish =
+                new CheckIn.ByMember(
+                        UUID.randomUUID(), member, Answering.forCap("has an appointment"));
+        return desk.submit("s-ber1-2", new CheckInHandler(), wish)
                 .outcome()
                 .map(CheckInOutcome.Admitted.class::cast)
                 .orElseThrow()
