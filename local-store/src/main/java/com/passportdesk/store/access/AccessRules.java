@@ -203,7 +203,7 @@ public final class AccessRules {
             trace.add(Rule.CAP, State.PASS, facts.now(), "home visits do not count", "home");
         } else if (plan == null) {
             trace.skip(Rule.CAP, "not asked: no plan", "noPlan");
-        } else if (isSiteRefused()) {
+        } else if (isSiteRefused(plan)) {
             trace.skip(Rule.CAP, "not asked: the plan does not open this site", "noSite");
         } else if (plan.capAway() == null) {
             trace.add(Rule.CAP, State.PASS, trace.known(), "no limit", "free");
@@ -215,8 +215,10 @@ public final class AccessRules {
         }
     }
 
-    private boolean isSiteRefused() {
-        return trace.failed(Rule.SITE);
+    /// A plan that knows no visits away has none to count where its site gave way.
+    private boolean isSiteRefused(Plan plan) {
+        Integer cap = plan.capAway();
+        return trace.failed(Rule.SITE) || trace.gaveWay(Rule.SITE) && cap != null && cap == 0;
     }
 
     /// What is kept for this site is nobody else's, line or no line. What is kept for others is not

@@ -38,7 +38,15 @@ final class Trace {
     }
 
     boolean failed(Rule rule) {
-        return steps.stream().anyMatch(step -> step.rule() == rule && step.isFailed());
+        return is(rule, State.FAIL);
+    }
+
+    boolean gaveWay(Rule rule) {
+        return is(rule, State.OVERRIDDEN);
+    }
+
+    private boolean is(Rule rule, State state) {
+        return steps.stream().anyMatch(step -> step.rule() == rule && step.state() == state);
     }
 
     AccessDecision decision() {

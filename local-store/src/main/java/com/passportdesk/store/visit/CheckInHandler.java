@@ -98,7 +98,10 @@ public final class CheckInHandler
         boolean counts =
                 facts.isAway()
                         && !facts.hasPass()
-                        && !facts.visits().keys().contains(facts.visitKey());
+                        && !facts.visits().keys().contains(facts.visitKey())
+                        && decision.step(Rule.CAP)
+                                .filter(step -> step.state() != Step.State.SKIPPED)
+                                .isPresent();
         Plan plan = facts.plan();
         Integer cap = plan == null ? null : plan.capAway();
         if (!counts || cap == null) {

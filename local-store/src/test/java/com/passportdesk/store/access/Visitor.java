@@ -8,6 +8,7 @@ import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.BerlinSite;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Visitor {
     private LeaseRepository.@Nullable Held here;
     private final List<LeaseRepository.Kept> elsewhere = new ArrayList<>();
     private boolean pass;
+    private @Nullable StaffOverride<Rule> override;
     private int inside = 80;
     private AccessFacts.Line line = new AccessFacts.Line(true, NOW);
 
@@ -171,6 +174,12 @@ final class Visitor {
         return decide().headline().orElseThrow().rule();
     }
 
+    /// The same where somebody answers for these rules.
+    AccessDecision decide(Rule... rules) {
+        override = new StaffOverride<>(Set.of(rules), "a meeting that cannot wait");
+        return decide();
+    }
+
     AccessDecision decide() {
         Member member =
                 new Member(
@@ -212,6 +221,7 @@ final class Visitor {
                         new AccessFacts.Visits(keys, here, elsewhere),
                         pass,
                         inside,
-                        line));
+                        line),
+                override);
     }
 }

@@ -10,14 +10,18 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.BerlinSite;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BookingRulesTest {
 
@@ -88,7 +92,7 @@ class BookingRulesTest {
         assertThat(judge("2027-04-22T11:10", "2027-04-22T12:10", taken, NOW))
                 .isInstanceOf(Verdict.Yes.class);
         assertThat(refused("2027-04-22T09:15", "2027-04-22T09:55", taken).rule())
-                .isEqualTo(Rule.FREE);
+                .isEqualTo(Rule.BUFFER);
         assertThat(judge("2027-04-22T09:20", "2027-04-22T09:50", taken, NOW))
                 .isInstanceOf(Verdict.Yes.class);
     }
@@ -190,5 +194,86 @@ class BookingRulesTest {
                 .isInstanceOfSatisfying(
                         Verdict.No.class,
                         no -> assertThat(no.refusal().rule()).isEqualTo(Rule.HOLDER));
+    }
+
+    private static Verdict answered(String from, String until, RoomFacts facts, Rule... rules) {
+        return BookingRules.judge(
+                new Wish("ber1-spree", at(from), at(until), 4, true),
+                facts,
+                NOW,
+                new StaffOverride<>(Set.of(rules), "the board meets"),
+                "s-ber1-2");
+    }
+
+    private static Set<Rule> gaveWay(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Yes.class);
+        return ((Verdict.Yes) verdict).gaveWay();
+    }
+
+    private static Rule broken(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.No.class);
+        return ((Verdict.No) verdict).refusal().rule();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOURS, 2027-04-22T20:00, 2027-04-22T21:00",
+        "GRID, 2027-04-22T10:05, 2027-04-22T11:05",
+        "LENGTH, 2027-04-22T10:00, 2027-04-22T19:00",
+        "AHEAD, 2027-06-22T10:00, 2027-06-22T11:00"
+    })
+    void aRuleOfTheHouseGivesWayToWhoAnswersForItAndToNobodyElse(
+            Rule rule, String from, String until) {
+        assertThat(refused(from, until, usual()).rule()).isEqualTo(rule);
+        assertThat(gaveWay(answered(from, until, usual(), rule))).containsExactly(rule);
+        assertThat(broken(answered(from, until, usual(), Rule.LEASE))).isEqualTo(rule);
+        Stretch taken = time(from, until);
+        assertThat(broken(answered(from, until, usual(taken), Rule.values()))).isEqualTo(Rule.FREE);
+    }
+
+    @Test
+    void whatGivesWayToNobodyStandsAgainstAllThatIsNamed() {
+        String from = "2027-04-22T10:00";
+        String until = "2027-04-22T11:00";
+        assertThat(broken(answered(until, from, usual(), Rule.values()))).isEqualTo(Rule.TIME);
+        assertThat(broken(answered("2027-04-21T10:00", "2027-04-21T11:00", usual(), Rule.values())))
+                .isEqualTo(Rule.PAST);
+        assertThat(broken(answered("2028-09-22T10:00", "2028-09-22T11:00", usual(), Rule.values())))
+                .as("so far ahead nobody knows who has it")
+                .isEqualTo(Rule.FREE);
+        RoomFacts unleased = new RoomFacts(room(15), site("08:00", "20:00"), List.of(), List.of());
+        assertThat(broken(answered(from, until, unleased, Rule.HOURS))).isEqualTo(Rule.LEASE);
+        Verdict yes = answered(from, until, unleased, Rule.LEASE);
+        assertThat(gaveWay(yes)).containsExactly(Rule.LEASE);
+        assertThat(((Verdict.Yes) yes).basis()).isEqualTo("override:s-ber1-2");
+        assertThat(gaveWay(answered(from, until, usual(), Rule.values())))
+                .as("nothing is in the way")
+                .isEmpty();
+    }
+
+    @Test
+    void aBookingInTheCleaningTimeTakesOnlyWhatNobodyHas() {
+        Stretch lease = new Stretch(NOW.minus(Duration.ofDays(60)), NOW.plus(Duration.ofDays(300)));
+        Stretch first = time("2027-04-22T10:00", "2027-04-22T11:10");
+        Stretch next = time("2027-04-22T12:00", "2027-04-22T13:10");
+        RoomFacts facts =
+                new RoomFacts(
+                        room(15),
+                        site("08:00", "20:00"),
+                        List.of(new Held(new UUID(0, 1), lease, 1)),
+                        List.of(next, first),
+                        List.of(
+                                time("2027-04-22T11:00", "2027-04-22T11:10"),
+                                time("2027-04-22T13:00", "2027-04-22T13:10")));
+        assertThat(refused("2027-04-22T11:00", "2027-04-22T12:00", facts).rule())
+                .isEqualTo(Rule.BUFFER);
+        Verdict between = answered("2027-04-22T11:00", "2027-04-22T12:00", facts, Rule.BUFFER);
+        assertThat(gaveWay(between)).containsExactly(Rule.BUFFER);
+        assertThat(((Verdict.Yes) between).taken())
+                .isEqualTo(time("2027-04-22T11:10", "2027-04-22T12:00"));
+        assertThat(broken(answered("2027-04-22T11:00", "2027-04-22T12:15", facts, Rule.values())))
+                .isEqualTo(Rule.FREE);
+        assertThat(broken(answered("2027-04-22T10:45", "2027-04-22T11:45", facts, Rule.values())))
+                .isEqualTo(Rule.FREE);
     }
 }

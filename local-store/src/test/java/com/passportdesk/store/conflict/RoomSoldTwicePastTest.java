@@ -3,6 +3,7 @@ package com.passportdesk.store.conflict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFacts;
@@ -14,6 +15,8 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.BerlinSite;
+import com.passportdesk.store.staff.Answering;
+import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,11 +87,20 @@ class RoomSoldTwicePastTest {
 
     private static Decision<SettleOutcome> stand(
             String now, Optional<Booking> kept, RoomFacts panke) {
+        return decide(now, kept, panke, new Choice.Stand(), null);
+    }
+
+    private static Decision<SettleOutcome> decide(
+            String now,
+            Optional<Booking> kept,
+            RoomFacts panke,
+            Choice choice,
+            @Nullable StaffOverride<BookingRefusal.Rule> override) {
         Conflict.Key key = new Conflict.Key(new UUID(1, 1), "claim:" + new UUID(2, 1));
         SoldTwice twice = new SoldTwice(key, LOST, kept);
         return new SettleConflictHandler()
                 .decide(
-                        new SettleConflict(new UUID(3, 1), key, new Choice.Stand()),
+                        new SettleConflict(new UUID(3, 1), key, choice, override),
                         new Facts(Optional.of(twice), Map.of(SPREE, room(SPREE), PANKE, panke), 0),
                         new Moment(
                                 at(now),
@@ -149,5 +162,37 @@ class RoomSoldTwicePastTest {
                         stand("10:15", Optional.empty(), room(PANKE)))) {
             assertThat(written(decision).get("because").asString()).isEqualTo("noRoom");
         }
+    }
+
+    @Test
+    void whoStaysTakesARoomWithoutALeaseOnlyWhenSomebodyAnswersForIt() {
+        assertThat(decide("09:00", Optional.empty(), room(PANKE), new Choice.Keep(), null))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no ->
+                                assertThat(no.outcome())
+                                        .isInstanceOfSatisfying(
+                                                SettleOutcome.Refused.class,
+                                                why ->
+                                                        assertThat(why.refusal())
+                                                                .extracting(BookingRefusal::rule)
+                                                                .isEqualTo(
+                                                                        BookingRefusal.Rule
+                                                                                .LEASE)));
+        var yes =
+                (Decision.Accepted<SettleOutcome>)
+                        decide(
+                                "09:00",
+                                Optional.empty(),
+                                room(PANKE),
+                                new Choice.Keep(),
+                                Answering.forLease("both were told"));
+        var moved = yes.drafts().getFirst();
+        assertThat(moved.claims().getFirst().basis()).isEqualTo("override:s-ber1-1");
+        assertThat(moved.body().get("override").get("plain").asString())
+                .isEqualTo("both were told");
+        assertThat(moved.body().get("override").get("of").asString())
+                .isEqualTo(LOST.id().toString());
+        assertThat(moved.body().get("overrides").get(0).asString()).isEqualTo("lease");
     }
 }

@@ -310,6 +310,27 @@ class SoldTwiceTest {
                         .map(SoldTwice.class::cast)
                         .orElseThrow();
         assertThat(alone.kept()).isEmpty();
+        // The desk without the lease may not: only with somebody who answers for it.
+        assertThat(settle(other(), alone, new Choice.Keep()))
+                .isInstanceOfSatisfying(
+                        SettleOutcome.Refused.class,
+                        no ->
+                                assertThat(no.refusal())
+                                        .extracting(BookingRefusal::rule)
+                                        .isEqualTo(BookingRefusal.Rule.LEASE));
+        SettleConflict answered =
+                new SettleConflict(
+                        UUID.randomUUID(),
+                        alone.key(),
+                        new Choice.Keep(),
+                        Answering.forLease("both were told"));
+        assertThat(
+                        other().store
+                                .submit(
+                                        FRONT_DESK,
+                                        new Permitted<>(new SettleConflictHandler()),
+                                        answered))
+                .isInstanceOf(Permitted.Answer.NotAllowed.class);
         assertThat(settle(holder(), alone, new Choice.Keep()))
                 .isEqualTo(new SettleOutcome.Settled("kept", sold[1], alone.lost().resource()));
         assertThat(holder().replica().awaitSent(LONG)).isTrue();

@@ -24,6 +24,8 @@ import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleNetwork;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import com.passportdesk.store.staff.OverrideProjection;
+import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,7 +68,9 @@ class DayReportTest {
                         List.of(
                                 new MemberProjection(),
                                 new VisitProjection(),
-                                new SaleProjection()),
+                                new SaleProjection(),
+                                new StaffProjection(),
+                                new OverrideProjection()),
                         () -> now,
                         StoreKey.ownerFile(),
                         StoreOptions.small());
@@ -350,5 +354,30 @@ class DayReportTest {
         assertThat(report.takings().usual()).isNull();
         assertThat(report.visits()).isEqualTo(new DayReport.Compared(0, OptionalInt.empty()));
         assertThat(report.hours()).allMatch(hour -> hour.inside() == 0);
+    }
+
+    @Test
+    void whatWasDoneAgainstRulesIsCountedWhateverItWasAbout() {
+        put("2027-04-21", "12:00", "BookingMoved", "{'override':'%s','overrides':['lease']}");
+        put(
+                "2027-04-22",
+                "09:00",
+                "CheckedIn",
+                """
+                {'visit':'%s','site':'ber1','localDate':'2027-04-22','area':'Lounge',
+                 'how':'search','away':true,'countsAs':'visit','member':null,'trace':[],
+                 'override':{'~':'life','of':'m-0000001','plain':'the board meets'},
+                 'overrides':['capacity','hours']}
+                """
+                        .formatted(UUID.randomUUID()));
+        assertThat(report(DAY).overrides()).isEqualTo(1);
+        assertThat(new DayLines(store.rows()).overrides(site(), DAY))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.rules()).containsExactly("capacity", "hours");
+                    assertThat(line.reason()).isEqualTo("the board meets");
+                    assertThat(line.type()).isEqualTo("CheckedIn");
+                    assertThat(line.operator()).isEqualTo("s-ber1-1");
+                });
     }
 }

@@ -170,7 +170,7 @@ class SellTest {
                             SaleRefusal.Room.class,
                             room2 -> {
                                 assertThat(room2.refusal().rule())
-                                        .isEqualTo(BookingRefusal.Rule.FREE);
+                                        .isEqualTo(BookingRefusal.Rule.BUFFER);
                                 assertThat(room2.refusal().nearest())
                                         .isEqualTo(
                                                 new Stretch(
@@ -307,11 +307,20 @@ class SellTest {
             assertThat(visit.body().get("member").asString()).isEqualTo(member);
             assertThat(visit.claims()).isEmpty();
 
+            List<SaleItem> both = List.of(goods("ber1-daypass", 1), goods("ber1-guestpass", 1));
+            assertThat(desk.refused(new Holder.Member(member), both, cash(10_000, "EUR")))
+                    .isEqualTo(new SaleRefusal.PassAgain(member, sold.number()));
+            assertThat(
+                            desk.sold(
+                                            new Holder.Member(member),
+                                            List.of(goods("ber1-guestpass", 1)),
+                                            cash(10_000, "EUR"))
+                                    .visits())
+                    .as("a pass for somebody else is another matter")
+                    .hasSize(1);
             SaleOutcome.Sold again =
-                    desk.sold(
-                            new Holder.Member(member),
-                            List.of(goods("ber1-daypass", 1), goods("ber1-guestpass", 1)),
-                            cash(10_000, "EUR"));
+                    DayPassDoorTest.sold(
+                            desk, new Holder.Member(member), both, new SaleAnswers(true, null));
             assertThat(again.visits()).as("only the guest comes in").hasSize(1);
         }
     }
