@@ -25,6 +25,7 @@ import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.stock.StockProjection;
 import com.passportdesk.store.visit.VisitProjection;
@@ -72,6 +73,7 @@ abstract class BatchBench {
                 SampleOpenDesk.at(
                         directory,
                         new StaffProjection(),
+                        new OverrideProjection(),
                         new MemberProjection(),
                         new CardProjection(),
                         new BatchProjection(),

@@ -15,6 +15,7 @@ import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ abstract class CardBench {
                 SampleOpenDesk.at(
                         directory,
                         new StaffProjection(),
+                        new OverrideProjection(),
                         new MemberProjection(),
                         new CardProjection(),
                         new VisitProjection(),

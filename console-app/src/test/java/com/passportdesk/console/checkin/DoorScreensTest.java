@@ -225,7 +225,7 @@ class DoorScreensTest {
             // Enter lets in now.
             Eventually.isTrue(() -> !hasEnterHint("#cure-1") && hasEnterHint("#override-act"));
             desk.press(KeyCode.ENTER);
-            desk.awaitText("Say why in 1 to 200 characters.");
+            desk.awaitText("Say why in 1 to 500 characters.");
             desk.type("meets us here");
             desk.picture("refused-override");
             desk.press(KeyCode.ENTER);

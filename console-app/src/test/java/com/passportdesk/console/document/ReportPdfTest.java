@@ -52,6 +52,18 @@ class ReportPdfTest {
     }
 
     @Test
+    void aReportOfTrainingSaysOnEveryPageThatNothingOfItIsReal() throws Exception {
+        byte[] pdf = reports.render(SamplePages.report("Anna Weber", true));
+        assertThat(Verapdf.findings("a report of training", pdf)).isEmpty();
+        String text = text(pdf);
+        assertThat(text)
+                .contains("Training. Nothing here is real, and this is no report of a day.");
+        assertThat(text.split("VOID", -1)).hasSize(1 + text.split("Page \\d+ of", -1).length - 1);
+        assertThat(text(reports.render(SamplePages.report("Anna Weber"))))
+                .doesNotContain("VOID", "Training");
+    }
+
+    @Test
     void theSameDayGivesTheSameBytes() {
         byte[] once = reports.render(SamplePages.report("김서연"));
         assertThat(reports.render(SamplePages.report("김서연"))).isEqualTo(once);

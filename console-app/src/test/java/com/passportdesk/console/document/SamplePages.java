@@ -107,6 +107,10 @@ final class SamplePages {
     }
 
     static ReportPage report(String refusedName) {
+        return report(refusedName, false);
+    }
+
+    static ReportPage report(String refusedName, boolean training) {
         List<ReportPage.Hour> hours = new ArrayList<>();
         int[] inside = {31, 54, 78, 92, 84, 70, 76, 88, 82, 61, 38, 20};
         for (int at = 0; at < inside.length; at++) {
@@ -155,6 +159,7 @@ final class SamplePages {
                 100,
                 hours,
                 List.of(new ReportPage.Share("All visits away from home are used", 5)),
-                lines);
+                lines,
+                training);
     }
 }

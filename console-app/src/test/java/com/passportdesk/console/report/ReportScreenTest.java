@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.document.DocumentStore;
+import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Eventually;
@@ -29,6 +30,7 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
@@ -81,6 +83,7 @@ class ReportScreenTest {
                 SampleOpenDesk.at(
                         directory,
                         new StaffProjection(),
+                        new OverrideProjection(),
                         new MemberProjection(),
                         new VisitProjection(),
                         new SaleProjection());
@@ -89,7 +92,8 @@ class ReportScreenTest {
                         sample.desk(),
                         new DocumentStore(directory.resolve("home"), Instant::now),
                         texts,
-                        formats);
+                        formats,
+                        new Occasion(false));
     }
 
     @AfterEach

@@ -1,12 +1,16 @@
 package com.passportdesk.console.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.checkin.DoorDesk;
+import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
@@ -22,6 +26,7 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Lease;
 import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sample.SampleCast;
@@ -162,6 +167,77 @@ class SettleScreenTest {
         assertThat(ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
         assertThat(rooms.find(twice.lost().id()).time().end())
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
+    }
+
+    /// The centre gives the lease of a room to another desk.
+    private static void loseTheLease(String room) {
+        UUID lease =
+                store().rows()
+                        .sql("select id from lease where thing = ?")
+                        .param("room:" + room)
+                        .query(UUID.class)
+                        .single();
+        rooms.hear(
+                new FeedItem.Leased(
+                        rooms.next(),
+                        new Lease(
+                                lease,
+                                "room:" + room,
+                                Instant.EPOCH,
+                                Instant.EPOCH.plusSeconds(1),
+                                0,
+                                "BER1-D2",
+                                Instant.EPOCH)));
+    }
+
+    @Test
+    void whoSettlesARoomWithoutALeaseAnswersForIt() throws Exception {
+        RoomsSoldTwice.Twice twice = rooms.sellTwice();
+        loseTheLease(twice.lost().resource());
+        JsonNode waiting = ask("conflict.list", node()).get("waiting").get(0);
+        ObjectNode settle =
+                node().put("commandId", UUID.randomUUID().toString())
+                        .put("record", waiting.get("record").asString())
+                        .put("part", waiting.get("part").asString())
+                        .put("choice", "move")
+                        .put("booking", twice.kept().id().toString())
+                        .put("room", waiting.at("/rooms/0").asString());
+        JsonNode refused = ask("conflict.settle", settle);
+        assertThat(refused.get("reason").asString()).isEqualTo("room");
+        settle.put("override", "they came first");
+        assertThatThrownBy(() -> ask("conflict.settle", settle)).isInstanceOf(RightProblem.class);
+
+        desk.press(KeyCode.F7);
+        desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Ask the manager to settle it.");
+        assertThat(desk.node("#settle-reason")).as("not at the front desk").isNull();
+        desk.desk().session().begin(new Session.Operator("s-ber1-2", "Manager", "manager", 42));
+        try {
+            desk.press(KeyCode.F2);
+            desk.press(KeyCode.F7);
+            desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+            desk.press(KeyCode.ENTER);
+            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            desk.press(KeyCode.CONTROL, KeyCode.ENTER);
+            desk.awaitText("Say why in 1 to 500 characters.");
+            desk.press(KeyCode.ESCAPE);
+            Eventually.isTrue(() -> desk.node("#settle-reason") == null);
+            desk.press(KeyCode.ENTER);
+            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            desk.type("they came first");
+            desk.picture("settle-without-lease");
+            desk.press(KeyCode.CONTROL, KeyCode.ENTER);
+            desk.awaitText("Nothing to settle");
+        } finally {
+            desk.desk()
+                    .session()
+                    .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
+        }
+        assertThat(rooms.find(twice.kept().id()).resource()).isNotEqualTo(twice.lost().resource());
+        Booking stays = rooms.find(twice.lost().id());
+        assertThat(stays.resource()).isEqualTo(twice.lost().resource());
+        assertThat(stays.made().override()).isEqualTo("they came first");
     }
 
     private static UUID issue(String member, UUID credential, String uid) {

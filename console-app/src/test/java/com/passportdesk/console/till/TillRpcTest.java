@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.SampleCentre;
+import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.desk.StoreProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,66 @@ class TillRpcTest {
             assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
                     .isEmpty();
         }
+    }
+
+    /// A program is told what it has to mean, and who has to answer for it.
+    @Test
+    void aSecondDayPassIsMeantAndADoorIsAnsweredFor() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            String member = SampleCentre.atMorning().network().cast().noneLeft().member();
+            assertThat(bench.ask("walkin.sell", pass(member, "")).path("checkedIn").asInt())
+                    .isEqualTo(1);
+            JsonNode again = bench.ask("walkin.sell", pass(member, ""));
+            assertThat(again.path("reason").asString()).isEqualTo("passAgain");
+            assertThat(again.path("sentence").asString()).contains("BER1-D2-R-2027-000001");
+            assertThat(bench.receiptPlaces()).containsExactly(1L);
+            JsonNode meant = bench.ask("walkin.sell", pass(member, ",\"again\":true"));
+            assertThat(meant.path("outcome").asString()).isEqualTo("sold");
+            assertThat(meant.path("checkedIn").asInt()).as("is inside").isZero();
+            assertThatThrownBy(() -> bench.ask("walkin.sell", pass(member, ",\"again\":1")))
+                    .isInstanceOf(RpcProblem.class);
+
+            bench.later(Duration.ofHours(11));
+            String other = SampleCentre.atMorning().network().cast().someLeft().member();
+            JsonNode late = bench.ask("walkin.sell", pass(other, ""));
+            assertThat(late.path("reason").asString()).isEqualTo("notLetIn");
+            assertThat(late.path("headline").asString()).isEqualTo("hours");
+            assertThat(late.path("trace")).hasSize(11);
+            String override = ",\"override\":\"waits for a train\"";
+            assertThatThrownBy(() -> bench.ask("walkin.sell", pass(other, override)))
+                    .as("the front desk answers for nothing")
+                    .isInstanceOf(RightProblem.class);
+            bench.signInManager();
+            assertThatThrownBy(() ->
+                            bench.ask(
+                                    "walkin.sell",
+                                    pass(other, override + ",\"rules\":\"blocked\"")))
+                    .isInstanceOf(RpcProblem.class)
+                    .hasMessageContaining("expired, site, hours, cap, capacity, fresh");
+            assertThat(
+                            bench.ask(
+                                            "walkin.sell",
+                                            pass(other, override + ",\"rules\":\"capacity\""))
+                                    .path("headline")
+                                    .asString())
+                    .as("another rule than the one that was named")
+                    .isEqualTo("hours");
+            JsonNode answered = bench.ask("walkin.sell", pass(other, override));
+            assertThat(answered.path("checkedIn").asInt()).as(answered.toString()).isEqualTo(1);
+            JsonNode report = bench.ask("report.day", "{}");
+            assertThat(report.path("overrides")).hasSize(1);
+            assertThat(report.at("/overrides/0/operator").asString()).isEqualTo("s-ber1-2");
+            assertThat(report.at("/overrides/0/rules/0").asString()).isEqualTo("hours");
+            assertThat(report.at("/overrides/0/reason").asString()).isEqualTo("waits for a train");
+        }
+    }
+
+    private static String pass(String member, String more) {
+        return """
+        {"commandId":"%s","member":"%s","lines":[{"product":"ber1-daypass"}],
+         "tenders":[{"kind":"cash","minor":2900}]%s}
+        """
+                .formatted(UUID.randomUUID(), member, more);
     }
 
     @Test

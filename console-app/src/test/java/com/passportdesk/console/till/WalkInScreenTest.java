@@ -11,7 +11,9 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,71 @@ class WalkInScreenTest {
                 return null;
             });
         }
+    }
+
+    private static void begin(TillBench bench, String member) throws Exception {
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginWithDayPass(member);
+            return null;
+        });
+        bench.awaitText("€29.00 due");
+    }
+
+    /// The keyboard alone: a second pass for the same member is asked for, and after hours the
+    /// manager answers for who comes in.
+    @Test
+    void aSecondDayPassIsAskedForAndTheDoorIsAnsweredFor() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            DeskKey answer = DeskKey.control(KeyCode.DIGIT4);
+            String member = SampleCentre.atMorning().network().cast().noneLeft().member();
+            begin(bench, member);
+            bench.alt(3);
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+            begin(bench, member);
+            bench.awaitText("has a day pass for today already, on receipt BER1-D2-R-2027-000001");
+            bench.picture("walk-in-second-pass");
+            bench.alt(3);
+            bench.press(DeskKey.ENTER);
+            bench.await(() -> bench.scene().lookup("#change") == null);
+            assertThat(bench.receiptPlaces()).as("nothing is sold unasked").containsExactly(1L);
+            bench.control(KeyCode.DIGIT4);
+            bench.await(() -> !bench.scene().lookup("#asked-back").isVisible());
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000002");
+
+            bench.later(Duration.ofHours(11));
+            String other = SampleCentre.atMorning().network().cast().someLeft().member();
+            begin(bench, other);
+            bench.awaitText("The site is open from 08:00 to 20:00");
+            assertThat(field(bench)).as("not at the front desk").isNull();
+            bench.press(DeskKey.function(10));
+            bench.signInManager();
+            begin(bench, other);
+            bench.await(() -> field(bench) != null);
+            bench.press(answer);
+            bench.await(() -> field(bench).isFocused());
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Say why in 1 to 500 characters.");
+            bench.type("waits for a train");
+            bench.picture("walk-in-after-hours");
+            bench.press(DeskKey.ENTER);
+            bench.await(() -> !bench.scene().lookup("#asked-back").isVisible());
+            bench.alt(3);
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000003");
+            assertThat(
+                            bench.bean(RunningDesk.class)
+                                    .rows()
+                                    .sql("select rules || ' ' || reason from staff_override")
+                                    .query(String.class)
+                                    .list())
+                    .containsExactly("hours waits for a train");
+        }
+    }
+
+    private static Node field(TillBench bench) {
+        return bench.scene().lookup("#sale-reason");
     }
 
     @Test
