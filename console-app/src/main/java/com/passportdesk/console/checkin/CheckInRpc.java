@@ -49,6 +49,10 @@ class CheckInRpc {
     private static final RpcOverride<Rule> OVERRIDE =
             new RpcOverride<>("reason", List.of(Rule.values()), Set.of(Rule.CAP));
 
+    /// The same with a card, whose end may give way as well.
+    private static final RpcOverride<Rule> AT_THE_CARD =
+            new RpcOverride<>("override", List.of(Rule.values()), Set.of(Rule.EXPIRED));
+
     private final CheckInService service;
     private final RunningDesk desk;
     private final Site site;
@@ -80,7 +84,9 @@ class CheckInRpc {
                                 RpcParam.optional(
                                         "code",
                                         Form.TEXT,
-                                        "instead: a member pass, as a scanner read it")),
+                                        "instead: a member pass, as a scanner read it"),
+                                AT_THE_CARD.params().getFirst(),
+                                AT_THE_CARD.names()),
                         ANSWERS,
                         call -> answer(tapped(call)))
                 .needing(Right.SERVE);
@@ -88,13 +94,16 @@ class CheckInRpc {
 
     private DoorAnswer tapped(RpcCall call) {
         UUID command = call.uuid("commandId");
+        StaffOverride<Rule> override = AT_THE_CARD.read(call).orElse(null);
         return call.optionalText("code")
                 .map(code ->
-                        service.code(command, code)
+                        service.code(command, code, override)
                                 .orElseGet(() ->
                                         service.tap(
-                                                command, new Tap.Useless(Tap.Kind.FOREIGN, ""))))
-                .orElseGet(() -> service.tap(command, tap(call)));
+                                                command,
+                                                new Tap.Useless(Tap.Kind.FOREIGN, ""),
+                                                override)))
+                .orElseGet(() -> service.tap(command, tap(call), override));
     }
 
     @Bean

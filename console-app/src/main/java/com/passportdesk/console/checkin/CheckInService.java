@@ -45,13 +45,17 @@ final class CheckInService {
         this.profiles = profiles;
     }
 
-    DoorAnswer tap(UUID commandId, Tap tap) {
-        return answer(asked(new CheckIn.ByCard(commandId, tap)));
+    /// @param override null where all rules stand
+    DoorAnswer tap(UUID commandId, Tap tap, @Nullable StaffOverride<Rule> override) {
+        return answer(asked(new CheckIn.ByCard(commandId, tap, override)));
     }
 
     /// What a scanner read; nothing if it is no member pass.
-    Optional<DoorAnswer> code(UUID commandId, String scanned) {
-        return passes.tap(scanned).map(tap -> tap(commandId, tap));
+    ///
+    /// @param override null where all rules stand
+    Optional<DoorAnswer> code(
+            UUID commandId, String scanned, @Nullable StaffOverride<Rule> override) {
+        return passes.tap(scanned).map(tap -> tap(commandId, tap, override));
     }
 
     DoorAnswer byMember(UUID commandId, String member) {

@@ -90,7 +90,7 @@ public final class Door implements AtOpening {
         UUID command = CommandIds.fresh();
         background.run(
                 "check in",
-                () -> service.code(command, text),
+                () -> service.code(command, text, null),
                 answer -> answer.ifPresentOrElse(this::show, () -> navigation.search(text)));
     }
 
@@ -127,7 +127,7 @@ public final class Door implements AtOpening {
 
     private void tapped(Tap tap) {
         UUID command = CommandIds.fresh();
-        background.run("check in", () -> service.tap(command, tap), this::show);
+        background.run("check in", () -> service.tap(command, tap, null), this::show);
     }
 
     /// Lets a member in by name, or shows why not. On the JavaFX thread.
