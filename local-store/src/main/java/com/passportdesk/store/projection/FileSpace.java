@@ -21,7 +21,7 @@ final class FileSpace {
     private static final int MOST_TIMES = 2;
 
     /// So much of what counts is moved at once, in bytes; commands wait meanwhile.
-    private static final int MOVED = 8 << 20;
+    private static final int MOVED = 4 << 20;
 
     /// H2 keeps a place for this long, in milliseconds, after nothing in it counts any more; what
     /// somebody still reads is kept in any case.
