@@ -36,7 +36,7 @@ public record RoomFacts(
 
     public RoomFacts {
         leases = List.copyOf(leases);
-        claimed = List.copyOf(claimed);
+        claimed = claimed.stream().sorted(BY_START).toList();
         buffers = List.copyOf(buffers);
     }
 
@@ -47,7 +47,9 @@ public record RoomFacts(
 
     /// Whether somebody has it then.
     boolean isTaken(Stretch time) {
-        return claimed.stream().anyMatch(claim -> used(claim).filter(time::overlaps).isPresent())
+        return claimed.stream()
+                        .filter(time::overlaps)
+                        .anyMatch(claim -> used(claim).filter(time::overlaps).isPresent())
                 || taken(time).isEmpty();
     }
 
@@ -79,7 +81,7 @@ public record RoomFacts(
         Stretch with = withBuffer(time);
         Instant start = time.start();
         Instant end = with.end();
-        for (Stretch claim : claimed.stream().sorted(BY_START).toList()) {
+        for (Stretch claim : claimed) {
             if (!claim.start().isAfter(start)) {
                 start = claim.end().isAfter(start) ? claim.end() : start;
             } else if (claim.start().isBefore(end)) {
