@@ -250,21 +250,19 @@ final class SettleViewModel {
             }
             case SettleOutcome.Refused(SettleOutcome.Why why, BookingRefusal refusal) -> {
                 boolean isLease = refusal != null && refusal.rule() == BookingRefusal.Rule.LEASE;
-                asked.set(isLease && service.mayOverride() ? what : null);
-                notice(
-                        Tone.WARNING,
-                        isLease
-                                ? refused(why, refusal) + " " + texts.get(whoAnswers())
-                                : refused(why, refusal));
+                boolean isAsked = isLease && service.mayOverride();
+                asked.set(isAsked ? what : null);
+                if (!isAsked) {
+                    String sentence = refused(why, refusal);
+                    notice(
+                            Tone.WARNING,
+                            isLease
+                                    ? sentence + " " + texts.get("settle.refused.manager")
+                                    : sentence);
+                }
             }
         }
         latest.ask(service::read);
-    }
-
-    // texts: settle.refused.why
-    // texts: settle.refused.manager
-    private String whoAnswers() {
-        return service.mayOverride() ? "settle.refused.why" : "settle.refused.manager";
     }
 
     /// What waits for a reason; null while nothing does.

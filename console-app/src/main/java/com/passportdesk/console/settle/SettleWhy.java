@@ -41,7 +41,7 @@ final class SettleWhy extends VBox {
         fields.getStyleClass().add("override-asked");
         fields.setAlignment(Pos.TOP_LEFT);
         setId("settle-why");
-        getStyleClass().addAll("column", "hairline-top");
+        getStyleClass().addAll("column", "hairline-top", "settle-why");
         getChildren().addAll(Words.wrapping(texts.get("settle.why.second"), "second"), fields);
     }
 
