@@ -48,6 +48,7 @@ final class SettleView implements Screen {
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
         model.underway().subscribe(_ -> show(model.state().getValue()));
+        model.doors().subscribe(_ -> show(model.state().getValue()));
         return root;
     }
 
@@ -55,7 +56,11 @@ final class SettleView implements Screen {
         Waiting shown = state.shown().orElse(null);
         if (shown == null) {
             root.setTop(null);
-            root.setCenter(state.isRead() ? settled.of(state, model.underway().getValue()) : null);
+            root.setCenter(
+                    state.isRead()
+                            ? settled.of(
+                                    state, model.underway().getValue(), model.doors().getValue())
+                            : null);
             root.setBottom(null);
             return;
         }

@@ -38,6 +38,7 @@ final class SettleViewModel {
 
     private final SettleService service;
     private final SafetyBoard board;
+    private final SiteDoors siteDoors;
     private final RunningDesk desk;
     private final Background background;
     private final Background.Latest<SettleService.Everything> latest;
@@ -48,6 +49,8 @@ final class SettleViewModel {
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
     private final SimpleObjectProperty<List<Underway>> underway =
             new SimpleObjectProperty<>(List.of());
+    private final SimpleObjectProperty<List<SiteDoors.Row>> doors =
+            new SimpleObjectProperty<>(List.of());
     private UUID command = CommandIds.fresh();
 
     /// Goes with the screen.
@@ -56,6 +59,7 @@ final class SettleViewModel {
     SettleViewModel(
             SettleService service,
             SafetyBoard board,
+            SiteDoors siteDoors,
             RunningDesk desk,
             Background background,
             ShellModel shell,
@@ -63,6 +67,7 @@ final class SettleViewModel {
             Texts texts) {
         this.service = service;
         this.board = board;
+        this.siteDoors = siteDoors;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
@@ -118,7 +123,13 @@ final class SettleViewModel {
         return underway;
     }
 
+    /// What decides at the doors of this desk.
+    ReadOnlyProperty<List<SiteDoors.Row>> doors() {
+        return doors;
+    }
+
     private void refresh() {
+        doors.set(siteDoors.list());
         latest.ask(service::read);
         safety.ask(() -> board.underway(ORDERS));
     }
@@ -145,9 +156,12 @@ final class SettleViewModel {
                         background.onScreen(() -> latest.ask(service::read));
                     }
                 });
+        Runnable devices =
+                siteDoors.onChange(() -> background.onScreen(() -> doors.set(siteDoors.list())));
         Runnable clock = background.every(AGAIN, this::lookAgain);
         return () -> {
             changes.run();
+            devices.run();
             clock.run();
             if (said != null && said.equals(shell.notice().get())) {
                 shell.notice().set(null);

@@ -82,8 +82,7 @@ final class RenewedApartStory {
     }
 
     private boolean is(TestDesk desk, String state, Instant until) {
-        return at(desk)
-                .filter(now -> now.state().equals(state) && until.equals(now.validUntil()))
+        return at(desk).filter(now -> now.state().equals(state) && until.equals(now.validUntil()))
                 .isPresent();
     }
 

@@ -1,5 +1,5 @@
 -- Cards end soon and are renewed at desks; of two cards of one issue the documents say which came
--- second; and a life of a home begins with its beginning, whoever sends it.
+-- second; a life of a home begins with its beginning, whoever sends it; and leases tell the time.
 
 -- Fields that only ever move forward. Two desks that move one meet no conflict: the later value
 -- stands. Such a change takes nothing from a change of another kind either, so that a card which was
@@ -180,6 +180,37 @@ declare
 begin
     if v_changed = v_text then
         raise exception 'centre.receive is not what it was';
+    end if;
+    execute v_changed;
+end
+$$;
+
+-- A desk sees by what is said last of leases how late it is at the centre, whatever its own clock
+-- says: one of its leases is renewed every half hour. A lease of a time when the centre's own clock
+-- was ahead is put right.
+create or replace function centre.lease_body(l centre.lease) returns text
+language sql stable as $$
+    select jsonb_build_object('id', l.id, 'thing', l.thing, 'from', lower(l.period),
+        'to', upper(l.period), 'units', case when l.ended then 0 else l.units end,
+        'desk', l.desk, 'until', l.until_at, 'told', centre.clock())::text
+$$;
+
+do $$
+declare
+    v_text text := pg_get_functiondef('desk_api.leases()'::regprocedure);
+    v_changed text := replace(replace(replace(v_text,
+        E'    l centre.lease;\nbegin',
+        E'    l centre.lease;\n    v_told boolean := exists (select from centre.lease o\n'
+        || E'        where o.desk = v_me.code and not o.ended and not o.hold\n'
+        || E'          and o.until_at > v_now + interval ''11 hours 30 minutes''\n'
+        || E'          and o.until_at <= v_until);\nbegin'),
+        'elsif l.until_at > v_now + interval ''9 hours''',
+        'elsif v_told and l.until_at <= v_until and l.until_at > v_now + interval ''9 hours'''),
+        E'             where id = l.id returning * into l;\n',
+        E'             where id = l.id returning * into l;\n            v_told := true;\n');
+begin
+    if v_changed !~ 'v_told boolean.*elsif v_told and.*v_told := true' then
+        raise exception 'desk_api.leases is not what it was';
     end if;
     execute v_changed;
 end
