@@ -253,13 +253,13 @@ class DoorScreensTest {
     }
 
     @Test
-    void anExpiredCardIsCuredByName() throws Exception {
+    void anEndedCardIsRenewedByTheTapThatLetsItsHolderIn() throws Exception {
         SampleCast.Person person = desk.cast().expiredCard();
         desk.tap(person);
-        desk.awaitText("This card ended on");
-        desk.picture("refused-expired");
-        desk.press(KeyCode.ENTER);
         desk.awaitText("Nothing to do. The next person can tap.");
+        desk.press(KeyCode.CONTROL, KeyCode.E);
+        desk.awaitText("renewed, to");
+        desk.picture("admitted-renewed");
         assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
     }
 
