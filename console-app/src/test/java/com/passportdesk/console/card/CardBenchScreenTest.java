@@ -25,6 +25,7 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
 /// Real store, real window, real frames over a pseudo-terminal.
@@ -215,7 +216,12 @@ class CardBenchScreenTest extends CardWindow {
                 .get()
                 .extracting(Card::state, Card::blockedReason)
                 .containsExactly("blocked", "stolen");
-        Entry written = sample.desk().store().read(sample.desk().store().lastNumber(), 1).getFirst().entry();
+        Entry written =
+                sample.desk()
+                        .store()
+                        .read(sample.desk().store().lastNumber(), 1)
+                        .getFirst()
+                        .entry();
         assertThat(written.type()).isEqualTo("CardBlocked");
         assertThat(written.body().at("/words/~").asString()).isEqualTo("life");
     }

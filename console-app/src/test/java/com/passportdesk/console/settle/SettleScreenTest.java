@@ -20,7 +20,6 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.TimeOrderedIds;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
-import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.ReceiptRepository;
