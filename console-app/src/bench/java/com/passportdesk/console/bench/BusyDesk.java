@@ -149,7 +149,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                                         day.plus(Duration.ofDays(2)),
                                         PASSES,
                                         "BER1-D2",
-                                        day.plus(Duration.ofDays(1))))));
+                                        now.plus(Duration.ofHours(12))))));
         store.lineUp(now);
     }
 

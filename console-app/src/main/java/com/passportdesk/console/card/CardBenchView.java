@@ -1,5 +1,6 @@
 package com.passportdesk.console.card;
 
+import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
@@ -17,6 +18,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.member.Card;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The bench for one card: what to do with this card, whose it is, how far it is.
 final class CardBenchView implements Screen {
@@ -40,6 +43,9 @@ final class CardBenchView implements Screen {
     static final int BACK = 8;
 
     static final int ERASE = 9;
+
+    /// Asks for the cause of a block and words about it, of the person's newest card in use.
+    static final DeskKey WHY = DeskKey.control(KeyCode.W);
 
     private final CardBenchViewModel model;
     private final ManyCards many;
@@ -52,6 +58,7 @@ final class CardBenchView implements Screen {
     private final BorderPane root = new BorderPane();
     private final ProblemField search;
     private final RowList hits = new RowList();
+    private @Nullable BlockAsked asked;
 
     CardBenchView(
             CardBenchViewModel model,
@@ -149,6 +156,16 @@ final class CardBenchView implements Screen {
             return actions;
         }
         List<Card> live = live(state);
+        BlockAsked why = asked;
+        if (why != null) {
+            return why.actions();
+        }
+        if (!live.isEmpty()) {
+            Card newest = live.getFirst();
+            actions.add(
+                    new ScreenAction(
+                            WHY, texts.get("cards.block.ask", newest.number()), () -> ask(newest)));
+        }
         for (int i = 0; i < Math.min(BACK - 1, live.size()); i++) {
             Card card = live.get(i);
             actions.add(
@@ -179,6 +196,21 @@ final class CardBenchView implements Screen {
         return actions;
     }
 
+    private void ask(Card card) {
+        asked = new BlockAsked(card, texts, this::block, () -> answer(() -> {}));
+        draw(model.state().get());
+    }
+
+    private void block(Card card, BlockCard.Cause cause, String words) {
+        answer(() -> model.block(card, cause, words));
+    }
+
+    private void answer(Runnable act) {
+        asked = null;
+        act.run();
+        draw(model.state().get());
+    }
+
     private void erasing(List<ScreenAction> actions) {
         if (model.look().erasable().isPresent()) {
             actions.add(
@@ -202,6 +234,10 @@ final class CardBenchView implements Screen {
 
     private void draw(BenchState state) {
         Holder holder = state.whose();
+        BlockAsked why = asked;
+        if (why != null && live(state).stream().noneMatch(why.card()::equals)) {
+            asked = null;
+        }
         if (holder == null) {
             drawChoosing();
             return;
@@ -220,6 +256,9 @@ final class CardBenchView implements Screen {
         // A decision takes the focus; else Enter would press whatever button happens to have it.
         if (root.getScene() != null) {
             band.requestFocus();
+        }
+        if (asked != null) {
+            asked.takeFocus();
         }
     }
 
@@ -281,9 +320,23 @@ final class CardBenchView implements Screen {
             said.getStyleClass().addAll("quiet-box", "bench-said");
             side.getChildren().add(said);
         }
+        BlockAsked why = asked;
+        if (why != null) {
+            side.getChildren().add(why.panel());
+            return side;
+        }
         for (Card card : holder.cards()) {
             int digit = live.indexOf(card) + 1;
             side.getChildren().add(new DeskRow(parts.card(card, digit, () -> model.block(card))));
+        }
+        if (!live.isEmpty()) {
+            side.getChildren()
+                    .add(
+                            inColumn(
+                                    DeskButton.quiet(
+                                            texts.get("cards.block.askShort"),
+                                            WHY.hint(texts),
+                                            () -> ask(live.getFirst()))));
         }
         if (holder.cards().isEmpty()) {
             side.getChildren().add(inColumn(Words.wrapping(texts.get("cards.noCards"), "second")));

@@ -262,16 +262,15 @@ final class CardBenchViewModel {
 
     /// Blocks one of the holder's cards: lost.
     void block(Card card) {
-        background.run(
-                "block a card",
-                () ->
-                        service.block(
-                                new BlockCard(
-                                        CommandIds.fresh(),
-                                        card.credential(),
-                                        BlockCard.Cause.LOST,
-                                        "")),
-                this::blocked);
+        block(card, BlockCard.Cause.LOST, "");
+    }
+
+    /// Blocks one of the holder's cards.
+    ///
+    /// @param said what somebody says about it; empty for nothing
+    void block(Card card, BlockCard.Cause cause, String said) {
+        BlockCard command = new BlockCard(CommandIds.fresh(), card.credential(), cause, said);
+        background.run("block a card", () -> service.block(command), this::blocked);
     }
 
     private void blocked(BlockOutcome outcome) {

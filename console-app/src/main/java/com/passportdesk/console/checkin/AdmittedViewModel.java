@@ -9,7 +9,6 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
-import com.passportdesk.store.member.Card;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.Visit;
@@ -196,18 +195,6 @@ final class AdmittedViewModel {
                             Tone.WARNING,
                             texts.get("checkin.remark.planEnds", formats.day(paid)),
                             texts.get("checkin.remark.planEnds.next")));
-        }
-        Card card = profile.cards().stream().filter(Card::isIssued).findFirst().orElse(null);
-        if (card != null && card.validUntil() != null) {
-            LocalDate until = formats.dateOf(card.validUntil());
-            if (!until.isAfter(today.plusDays(SOON_DAYS)) && !until.isBefore(today)) {
-                remarks.add(
-                        new Remark(
-                                Icon.ID_CARD,
-                                Tone.WARNING,
-                                texts.get("checkin.remark.cardEnds", formats.day(until)),
-                                texts.get("checkin.remark.cardEnds.next")));
-            }
         }
     }
 

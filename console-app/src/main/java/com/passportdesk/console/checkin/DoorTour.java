@@ -14,7 +14,7 @@ import javafx.scene.input.KeyCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Four cards on the reader: one opens, three do not.
+/// Cards on the reader: one opens, one that had ended is renewed and opens, the others do not.
 @Component
 final class DoorTour implements TourStep {
 
@@ -36,7 +36,7 @@ final class DoorTour implements TourStep {
         admitted(tour);
         refused(tour, tour.cast().noneLeft(), "refused-no-visit-left");
         refused(tour, tour.cast().blockedCard(), "refused-blocked");
-        refused(tour, tour.cast().expiredCard(), "refused-expired");
+        renewed(tour);
         refused(tour, tour.cast().wrongSite(), "refused-other-city");
         tour.put(tour.blankCard("04D0E1F2A3B4C5"));
         tour.await("the blank card is answered", () -> tour.isShown("refused"));
@@ -61,6 +61,18 @@ final class DoorTour implements TourStep {
         tour.say(
                 person.name()
                         + " tapped in without a key and is known to be inside at the second desk.");
+    }
+
+    private static void renewed(Tour tour) {
+        SampleCast.Person person = tour.cast().expiredCard();
+        tour.put(tour.cardOf(person));
+        tour.await("the door is open", () -> tour.isShown("admitted"));
+        tour.awaitText(person.latin() == null ? person.name() : person.latin());
+        tour.press(DeskKey.control(KeyCode.E));
+        tour.picture("admitted-renewed");
+        tour.takeCards();
+        tour.press(DeskKey.ESCAPE);
+        tour.say(person.name() + " had a card that was over; the tap renewed it.");
     }
 
     private static void refused(Tour tour, SampleCast.Person person, String picture) {

@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 final class RefusedViewModel {
 
-    private static final Set<Rule> PASS_CURES = Set.of(Rule.CAP, Rule.PLAN, Rule.SITE, Rule.FRESH);
+    private static final Set<Rule> PASS_CURES =
+            Set.of(Rule.CAP, Rule.PLAN, Rule.SITE, Rule.EXPIRED, Rule.FRESH);
 
     /// Languages a sentence can be said in.
     private static final Set<String> SPOKEN = Set.of("en", "de");
@@ -221,7 +222,9 @@ final class RefusedViewModel {
                             () -> offer.sell(profile.member().id())));
         }
         boolean cardOnly = headline.rule() == Rule.ISSUE || headline.rule() == Rule.EXPIRED;
-        if (profile != null && cardOnly) {
+        boolean isKnown =
+                refused.decision().step(Rule.FRESH).map(step -> !step.isFailed()).orElse(false);
+        if (profile != null && cardOnly && isKnown) {
             cures.add(
                     new CureButton.Cure(
                             cures.size() + 1,

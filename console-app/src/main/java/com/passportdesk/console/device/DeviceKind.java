@@ -34,7 +34,8 @@ public enum DeviceKind {
         return code;
     }
 
-    Icon icon() {
+    /// Its picture.
+    public Icon icon() {
         return icon;
     }
 

@@ -135,15 +135,15 @@ final class SafetyBoard {
                 until);
     }
 
-    /// A desk that was not heard of may have made a list for its doors when it was heard last.
+    /// A desk that was not heard of may have renewed the card, and made a list for its doors, when
+    /// it was heard last.
     private @Nullable Instant opensUntil(Confirmation one, @Nullable Instant cardEnds) {
         Instant seen = one.seen();
         Optional<Site> site = new SiteRepository(desk.rows()).find(one.site());
         if (seen == null || site.isEmpty()) {
             return cardEnds;
         }
-        Instant listEnds = DoorRights.goodUntil(site.get(), desk.clock().instant(), seen);
-        return cardEnds == null || listEnds.isBefore(cardEnds) ? listEnds : cardEnds;
+        return DoorRights.opensUntil(site.get(), desk.clock().instant(), seen, cardEnds);
     }
 
     /// When a card ends, or the last of a person's cards; empty when one has no end.

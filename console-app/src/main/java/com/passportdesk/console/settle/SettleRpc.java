@@ -46,16 +46,19 @@ class SettleRpc {
 
     private final SettleService service;
     private final SafetyBoard board;
+    private final SiteDoors doors;
     private final SaleSentences sentences;
     private final InstantSource clock;
 
     SettleRpc(
             SettleService service,
             SafetyBoard board,
+            SiteDoors doors,
             SaleSentences sentences,
             InstantSource clock) {
         this.service = service;
         this.board = board;
+        this.doors = doors;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -226,7 +229,9 @@ class SettleRpc {
                 "`orders` (`order`, `kind`, `target`, `at` or null, `desk`, `confirmed` (codes of"
                         + " desks) and `waiting` (`desk`, `site`, `seen`, `opensUntil`: when its doors"
                         + " open no more even if it is never heard again, or null)); as the centre said"
-                        + " last while the line is down",
+                        + " last while the line is down; `doors` of this desk (`kind` `door` or"
+                        + " `doorSystem`, `name`, `behind`: whether it may still open to what is"
+                        + " blocked or cannot be asked, `says`)",
                 this::safety);
     }
 
@@ -256,6 +261,14 @@ class SettleRpc {
                             .put("opensUntil", order.until(one).map(this::local).orElse(null));
                 }
             }
+        }
+        ArrayNode here = answer.putArray("doors");
+        for (SiteDoors.Row door : doors.list()) {
+            here.addObject()
+                    .put("kind", door.kind().code())
+                    .put("name", door.name())
+                    .put("behind", door.isBehind())
+                    .put("says", door.says());
         }
         return answer;
     }

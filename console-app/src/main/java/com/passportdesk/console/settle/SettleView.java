@@ -51,6 +51,7 @@ final class SettleView implements Screen {
         model.state().subscribe(this::show);
         model.asked().subscribe(_ -> ask());
         model.underway().subscribe(_ -> show(model.state().getValue()));
+        model.doors().subscribe(_ -> show(model.state().getValue()));
         return root;
     }
 
@@ -58,7 +59,11 @@ final class SettleView implements Screen {
         Waiting shown = state.shown().orElse(null);
         if (shown == null) {
             root.setTop(null);
-            root.setCenter(state.isRead() ? settled.of(state, model.underway().getValue()) : null);
+            root.setCenter(
+                    state.isRead()
+                            ? settled.of(
+                                    state, model.underway().getValue(), model.doors().getValue())
+                            : null);
             root.setBottom(null);
             return;
         }

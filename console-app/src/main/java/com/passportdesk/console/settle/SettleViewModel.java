@@ -40,6 +40,7 @@ final class SettleViewModel {
 
     private final SettleService service;
     private final SafetyBoard board;
+    private final SiteDoors siteDoors;
     private final RunningDesk desk;
     private final Background background;
     private final Background.Latest<SettleService.Everything> latest;
@@ -51,6 +52,8 @@ final class SettleViewModel {
     private final SimpleObjectProperty<List<Underway>> underway =
             new SimpleObjectProperty<>(List.of());
     private final SimpleObjectProperty<@Nullable Asked> asked = new SimpleObjectProperty<>();
+    private final SimpleObjectProperty<List<SiteDoors.Row>> doors =
+            new SimpleObjectProperty<>(List.of());
     private UUID command = CommandIds.fresh();
 
     /// Goes with the screen.
@@ -59,6 +62,7 @@ final class SettleViewModel {
     SettleViewModel(
             SettleService service,
             SafetyBoard board,
+            SiteDoors siteDoors,
             RunningDesk desk,
             Background background,
             ShellModel shell,
@@ -66,6 +70,7 @@ final class SettleViewModel {
             Texts texts) {
         this.service = service;
         this.board = board;
+        this.siteDoors = siteDoors;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
@@ -124,7 +129,13 @@ final class SettleViewModel {
         return underway;
     }
 
+    /// What decides at the doors of this desk.
+    ReadOnlyProperty<List<SiteDoors.Row>> doors() {
+        return doors;
+    }
+
     private void refresh() {
+        doors.set(siteDoors.list());
         latest.ask(service::read);
         safety.ask(() -> board.underway(ORDERS));
     }
@@ -151,9 +162,12 @@ final class SettleViewModel {
                         background.onScreen(() -> latest.ask(service::read));
                     }
                 });
+        Runnable devices =
+                siteDoors.onChange(() -> background.onScreen(() -> doors.set(siteDoors.list())));
         Runnable clock = background.every(AGAIN, this::lookAgain);
         return () -> {
             changes.run();
+            devices.run();
             clock.run();
             if (said != null && said.equals(shell.notice().get())) {
                 shell.notice().set(null);

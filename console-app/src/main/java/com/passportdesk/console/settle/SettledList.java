@@ -29,7 +29,7 @@ final class SettledList {
         this.formats = formats;
     }
 
-    Node of(SettleViewModel.State state, List<Underway> underway) {
+    Node of(SettleViewModel.State state, List<Underway> underway, List<SiteDoors.Row> doors) {
         VBox all = new VBox();
         all.getStyleClass().addAll("column", "settle-body");
         List<Decided> decided = state.decided();
@@ -50,11 +50,37 @@ final class SettledList {
             all.getChildren().add(Words.heading(texts.get("settle.underway")));
             underway.stream().map(this::row).forEach(all.getChildren()::add);
         }
+        if (!underway.isEmpty() || !doors.isEmpty()) {
+            all.getChildren().add(doors(doors));
+        }
         if (!decided.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.lately")));
             decided.stream().limit(SHOWN).map(this::row).forEach(all.getChildren()::add);
         }
         return all;
+    }
+
+    /// The doors of this desk; what those of others go by stands there.
+    private Node doors(List<SiteDoors.Row> doors) {
+        VBox box = new VBox(Words.heading(texts.get("settle.doors")));
+        box.setId("settle-doors");
+        box.getStyleClass().add("settle-body");
+        doors.stream().limit(SHOWN).map(this::row).forEach(box.getChildren()::add);
+        String others = doors.isEmpty() ? "settle.doors.none" : "settle.doors.others";
+        box.getChildren().add(Words.wrapping(texts.get(others), "second"));
+        return box;
+    }
+
+    private Node row(SiteDoors.Row door) {
+        return new DeskRow(
+                new DeskRow.Content(
+                        "",
+                        new Face.Picture(
+                                door.kind().icon(), door.isBehind() ? Tone.WARNING : Tone.SUCCESS),
+                        door.name(),
+                        "",
+                        door.says(),
+                        null));
     }
 
     private Node row(Decided one) {

@@ -17,6 +17,7 @@ import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.card.CardJobRepository;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.visit.CheckIn;
@@ -24,6 +25,7 @@ import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
 /// Real store, real window, real frames over a pseudo-terminal.
@@ -192,6 +194,47 @@ class CardBenchScreenTest extends CardWindow {
         played.field().put(card);
         Eventually.isTrue(() -> message().startsWith("A blank card."));
         picture("card-blank-again");
+    }
+
+    @Test
+    void aBlockSaysItsCauseAndWordsByTheKeyboardAlone() throws Exception {
+        SampleCast.Person person = sample.cast().someLeft();
+        choose(person);
+        press(CardBenchView.WHY);
+        type("x".repeat(501));
+        press(DeskKey.ENTER);
+        assertThat(said()).as("what is too long stays there").hasSize(501);
+        assertThat(members().card(person.credential())).get().matches(Card::isIssued);
+        type("seen with somebody else");
+        press(DeskKey.of(KeyCode.DOWN));
+        press(DeskKey.of(KeyCode.DOWN));
+        press(DeskKey.of(KeyCode.UP));
+        picture("card-block-asked");
+        press(DeskKey.ENTER);
+        Eventually.isTrue(() -> !message().isEmpty());
+        assertThat(members().card(person.credential()))
+                .get()
+                .extracting(Card::state, Card::blockedReason)
+                .containsExactly("blocked", "stolen");
+        Entry written =
+                sample.desk()
+                        .store()
+                        .read(sample.desk().store().lastNumber(), 1)
+                        .getFirst()
+                        .entry();
+        assertThat(written.type()).isEqualTo("CardBlocked");
+        assertThat(written.body().at("/words/~").asString()).isEqualTo("life");
+    }
+
+    @Test
+    void aBlockThatIsLeftBlocksNothing() throws Exception {
+        SampleCast.Person person = sample.cast().atHome();
+        choose(person);
+        press(CardBenchView.WHY);
+        press(DeskKey.ESCAPE);
+        press(DeskKey.of(KeyCode.DOWN));
+        assertThat(members().card(person.credential())).get().matches(Card::isIssued);
+        assertThat(state()).isInstanceOf(BenchState.WaitingForCard.class);
     }
 
     @Test

@@ -118,6 +118,20 @@ abstract class CardWindow extends CardBench {
         awaitState(BenchState.WaitingForCard.class);
     }
 
+    /// Words about a block.
+    void type(String words) throws Exception {
+        Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            ((TextField) scene.lookup("#block-words")).setText(words);
+            return null;
+        });
+    }
+
+    String said() throws Exception {
+        return Headless.onScreen(() -> ((TextField) scene.lookup("#block-words")).getText());
+    }
+
     String message() {
         try {
             return Headless.onScreen(() -> model.message().get());

@@ -128,6 +128,12 @@ class DoorSystemsTest {
             Files.writeString(share.resolve("rights.confirmed"), version(read()));
             bench.await(() -> stands(bench, "House doors", DeviceHealth.Stand.READY));
 
+            bench.press(DeskKey.function(7));
+            bench.awaitText("Doors of this desk");
+            bench.awaitText("House doors goes by its list of");
+            bench.awaitText("Lifts goes by its list of");
+            bench.picture("settle-doors");
+
             bench.control(KeyCode.G);
             bench.awaitText("Lifts");
             bench.press(DeskKey.of(KeyCode.DOWN));

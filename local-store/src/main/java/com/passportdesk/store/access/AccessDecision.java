@@ -55,6 +55,26 @@ public record AccessDecision(List<Step> trace) {
         return trace.stream().filter(step -> step.rule() == rule).findFirst();
     }
 
+    /// The same, where the card that was let in is good for longer from now on.
+    ///
+    /// @param until its new end
+    public AccessDecision renewed(Instant until) {
+        return new AccessDecision(
+                trace.stream()
+                        .map(step -> step.rule() == Rule.EXPIRED ? renewed(step, until) : step)
+                        .toList());
+    }
+
+    private static Step renewed(Step step, Instant until) {
+        return new Step(
+                Rule.EXPIRED,
+                Step.State.PASS,
+                "renewed, to " + until,
+                "renewed",
+                List.of(until.toString()),
+                step.asOf());
+    }
+
     /// As it is kept in `CheckedIn` and `AccessRefused`.
     public ArrayNode json() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();

@@ -6,6 +6,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.Plan;
 import com.passportdesk.store.site.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +84,17 @@ public record AccessFacts(
     /// The site's date now; it picks the month.
     public LocalDate date() {
         return site.localDate(now);
+    }
+
+    /// How old what the desk knows is; zero where a clock was put back.
+    Duration age() {
+        Duration age = Duration.between(line.asOf(), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /// Whether what the desk knows is young enough for this site, line up or down.
+    boolean isFresh() {
+        return age().compareTo(site.staleAfter()) <= 0;
     }
 
     /// Whether this visit would be away from home.

@@ -293,9 +293,8 @@ public final class AccessRules {
 
     private void fresh() {
         Duration limit = facts.site().staleAfter();
-        Duration age = Duration.between(facts.line().asOf(), facts.now());
-        Duration shown = age.isNegative() ? Duration.ZERO : age;
-        boolean old = shown.compareTo(limit) > 0;
+        Duration shown = facts.age();
+        boolean old = !facts.isFresh();
         // A pass sold for today needs nothing that the centre might have changed.
         boolean stale = old && !facts.hasPass();
         String value = shown.toMinutes() + " min old, limit " + limit.toMinutes() + " min";

@@ -158,8 +158,16 @@ final class CardRules {
             trace.add(Rule.EXPIRED, State.PASS, trace.known(), "no end", "noEnd");
         } else if (facts.now().isBefore(until)) {
             trace.add(Rule.EXPIRED, State.PASS, trace.known(), "to " + until, "until", until);
-        } else {
+        } else if (!facts.isFresh()) {
+            Instant asOf = facts.line().asOf();
+            String value = "since " + until + ", not renewed here: known as of " + asOf;
+            trace.add(Rule.EXPIRED, State.FAIL, trace.known(), value, "stale", until, asOf);
+        } else if (trace.isFailed()) {
             trace.add(Rule.EXPIRED, State.FAIL, trace.known(), "since " + until, "since", until);
+        } else {
+            // A card's end is there for doors that hear nothing; this desk knows that it is good.
+            String value = "since " + until + ", renewed once let in";
+            trace.add(Rule.EXPIRED, State.PASS, trace.known(), value, "renewable", until);
         }
     }
 }

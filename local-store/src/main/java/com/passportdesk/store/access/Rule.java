@@ -11,7 +11,7 @@ public enum Rule implements OverridableRule {
     BLOCKED,
     /// It is the newest card issued to this person.
     ISSUE,
-    /// The card is within its validity.
+    /// The card is within its validity, or this desk knows enough to renew it.
     EXPIRED,
     /// The person is active: not suspended, gone or banned.
     PERSON,

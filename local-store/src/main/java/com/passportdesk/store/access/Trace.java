@@ -37,6 +37,11 @@ final class Trace {
         return facts.line().isUp() ? facts.now() : facts.line().asOf();
     }
 
+    /// Whether any rule asked so far says no.
+    boolean isFailed() {
+        return steps.stream().anyMatch(Step::isFailed);
+    }
+
     boolean failed(Rule rule) {
         return is(rule, State.FAIL);
     }

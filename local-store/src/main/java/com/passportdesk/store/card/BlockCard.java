@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public record BlockCard(UUID commandId, String credential, Cause cause, String words)
         implements Command {
 
-    static final int LONGEST_WORDS = 500;
+    /// Longest words, in letters; what is longer is cut.
+    public static final int LONGEST_WORDS = 500;
 
     /// Why a card is blocked.
     public enum Cause {

@@ -23,6 +23,7 @@ final class CardDrafts {
     static final String STARTED = "CardEncodingStarted";
     static final String ISSUED = "CardIssued";
     static final String NOT_ISSUED = "CardNotIssued";
+    static final String RENEWED = "CardRenewed";
     static final String BLOCKED = "CardBlocked";
     static final String RETURNED = "CardReturned";
     static final String ERASE_STARTED = "CardEraseStarted";

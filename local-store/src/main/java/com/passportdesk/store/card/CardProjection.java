@@ -3,6 +3,7 @@ package com.passportdesk.store.card;
 import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class CardProjection implements Projection {
                 """
                 create table card_second (
                     credential char(32) primary key,
-                    member varchar(100) not null)
+                    member varchar(100) not null,
+                    told boolean not null)
                 """,
                 "create index card_job_desk on card_job (desk, started_at)",
                 "create index card_job_member on card_job (member)",
@@ -52,7 +54,7 @@ public final class CardProjection implements Projection {
 
     @Override
     public int schema() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -134,6 +136,25 @@ public final class CardProjection implements Projection {
                 .param(body.get("type").asString())
                 .param(CardDrafts.text(body, "credential"))
                 .update();
+    }
+
+    /// What the centre wrote into a card of which it had another one of the same issue before.
+    @Override
+    public Set<String> kinds() {
+        return Set.of("card");
+    }
+
+    @Override
+    public void document(Document document, JdbcClient rows) {
+        ObjectNode of = document.fields();
+        if (of.path("place").asInt(1) > 1) {
+            new IssueOrder(rows).told(document.id(), of.path("member").asString(""));
+        }
+    }
+
+    @Override
+    public void removed(String kind, String id, JdbcClient rows) {
+        rows.sql("delete from card_second where credential = ?").param(id).update();
     }
 
     @Override

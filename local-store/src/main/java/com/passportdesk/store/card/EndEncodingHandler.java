@@ -10,6 +10,8 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.site.SiteRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,21 +30,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EndEncodingHandler
         implements CommandHandler<EndEncoding, EndEncodingHandler.Facts, EndOutcome> {
 
-    /// How long a new card opens doors: short enough that a lost one which a door never heard of
-    /// ends by itself.
-    static final Duration VALID = Duration.ofDays(90);
-
     /// @param job the open attempt; empty when it is not open
     /// @param live the person's cards that open doors now
     /// @param versions of those cards' documents
     /// @param newestIssue among all the person's cards
     /// @param isBlocked an order blocks the credential or the person
+    /// @param valid how long the site's cards are good; doors and desks renew them
     public record Facts(
             Optional<CardJob> job,
             List<Card> live,
             Map<String, Long> versions,
             int newestIssue,
-            boolean isBlocked) {
+            boolean isBlocked,
+            Duration valid) {
         public Facts {
             live = List.copyOf(live);
             versions = Map.copyOf(versions);
@@ -55,8 +55,13 @@ public final class EndEncodingHandler
                 new CardJobRepository(rows)
                         .find(command.job())
                         .filter(one -> one.isOpen() && one.desk().equals(moment.desk()));
+        Duration valid =
+                new SiteRepository(rows)
+                        .find(moment.site())
+                        .map(Site::cardsValid)
+                        .orElse(Site.CARDS_VALID);
         if (job.isEmpty()) {
-            return new Facts(job, List.of(), Map.of(), 0, false);
+            return new Facts(job, List.of(), Map.of(), 0, false, valid);
         }
         List<Card> cards = new MemberRepository(rows).cards(job.get().member());
         List<Card> live = cards.stream().filter(Card::isIssued).toList();
@@ -65,7 +70,8 @@ public final class EndEncodingHandler
                 live,
                 CardDrafts.versions(live, rows),
                 cards.stream().mapToInt(Card::issue).max().orElse(0),
-                CardDrafts.isOrderedBlocked(rows, job.get().credential(), job.get().member()));
+                CardDrafts.isOrderedBlocked(rows, job.get().credential(), job.get().member()),
+                valid);
     }
 
     @Override
@@ -117,7 +123,7 @@ public final class EndEncodingHandler
                 .put("state", "issued")
                 .put(
                         "validUntil",
-                        moment.now().plus(VALID).truncatedTo(ChronoUnit.SECONDS).toString())
+                        moment.now().plus(facts.valid()).truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("uid", uid);
         Draft draft =
                 CardDrafts.draft(CardDrafts.ISSUED, body)

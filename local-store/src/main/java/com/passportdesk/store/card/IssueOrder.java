@@ -8,7 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Which of a person's cards came first where two desks that could not hear of each other gave both
 /// the same issue number: one person has one current issue, and the centre's order picks it. What
 /// the centre does not have yet comes after what it has, and among itself by the time at which it
-/// was begun. Every other one is a row of `card_second`, whatever its state.
+/// was begun. Every other one is a row of `card_second`, whatever its state. Records older than a
+/// picture goes back do not come again; of those the centre says in the card's document which came
+/// second.
 final class IssueOrder {
 
     private static final int MOST = 10_000;
@@ -84,12 +86,31 @@ final class IssueOrder {
         if (ordered.size() < 2) {
             return;
         }
-        rows.sql("delete from card_second where credential = ?").param(ordered.getFirst()).update();
+        rows.sql("delete from card_second where credential = ? and not told")
+                .param(ordered.getFirst())
+                .update();
         for (String second : ordered.subList(1, ordered.size())) {
-            rows.sql("merge into card_second (credential, member) key (credential) values (?,?)")
-                    .param(second)
-                    .param(issue.member())
-                    .update();
+            second(second, issue.member(), false);
         }
+    }
+
+    /// The centre says that a card is not the first of its issue.
+    void told(String credential, String member) {
+        second(credential, member, true);
+    }
+
+    private void second(String credential, String member, boolean isTold) {
+        rows.sql(
+                        """
+                        merge into card_second c using (values (?, ?, ?)) v (credential, member, told)
+                           on c.credential = v.credential
+                         when matched then update set told = c.told or v.told
+                         when not matched then insert (credential, member, told)
+                              values (v.credential, v.member, v.told)
+                        """)
+                .param(credential)
+                .param(member)
+                .param(isTold)
+                .update();
     }
 }

@@ -19,6 +19,9 @@ public final class LeaseRepository {
     /// A lease is not used in its last minutes: clocks of desk and centre may differ that much.
     public static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /// A clock that is further behind the time seen is not judged by at all.
+    static final Duration BEHIND = Duration.ofMinutes(15);
+
     /// Every five minutes of a month: a claim that were left out here could be sold twice.
     private static final int MOST_CLAIMS = 10_000;
 
@@ -36,7 +39,11 @@ public final class LeaseRepository {
                and not exists (select 1 from gave_way g where g.lease = l.id)
                and not exists (
                    select 1 from command_done d
-                    where d.at >= dateadd('second', -:margin, l.valid_until))
+                    where d.at >= dateadd('second', -:margin, l.valid_until)
+                      and d.first_number > (select acknowledged from progress))
+               and not exists (
+                   select 1 from centre_told t
+                    where t.at > :behind or t.at >= dateadd('second', -:margin, l.valid_until))
             """;
 
     private final JdbcClient rows;
@@ -63,8 +70,11 @@ public final class LeaseRepository {
     }
 
     /// The leases of a holder on `thing` that are good at `now`; without those this desk gave way
-    /// with. A clock that was set back brings none to life again: what this desk wrote down after
-    /// its end ends a lease.
+    /// with. A clock that is behind brings none to life again: the latest time seen ends a lease,
+    /// which is that of the centre when it last told of a lease, or that of what this desk wrote
+    /// since the centre acknowledged its records. A clock of another desk is no evidence, nor is an
+    /// own one that was wrong before the centre was heard again. Where the clock is behind that by
+    /// more than [#BEHIND] nobody knows how late it is, and there is none.
     ///
     /// @param holder a desk's code, or [#ofSite]
     public List<Held> held(String thing, String holder, Instant now) {
@@ -78,6 +88,7 @@ public final class LeaseRepository {
                 .param("thing", thing)
                 .param("most", MOST_LEASES)
                 .param("margin", MARGIN.toSeconds())
+                .param("behind", now.plus(BEHIND))
                 .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
                 .query(LeaseRepository::held)
@@ -102,6 +113,7 @@ public final class LeaseRepository {
                                 """)
                 .param("things", things.toArray(String[]::new))
                 .param("margin", MARGIN.toSeconds())
+                .param("behind", now.plus(BEHIND))
                 .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
                 .param("start", time.start())

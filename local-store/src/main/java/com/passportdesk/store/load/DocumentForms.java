@@ -16,6 +16,7 @@ import static com.passportdesk.store.load.FieldForm.number;
 import static com.passportdesk.store.load.FieldForm.oneOf;
 import static com.passportdesk.store.load.FieldForm.text;
 
+import com.passportdesk.store.site.Site;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -179,6 +180,7 @@ final class DocumentForms {
                 .needs("dayPassProduct", id(100))
                 .may("refundAlone", number(0, Integer.MAX_VALUE))
                 .may("refundApart", number(0, Integer.MAX_VALUE))
+                .may("cardsValidHours", number(1, Site.MOST_CARD_HOURS))
                 .may("cancellation", DocumentForms::cancellation)
                 .needs("hours", DocumentForms::week)
                 .needs("taxes", DocumentForms::taxes)

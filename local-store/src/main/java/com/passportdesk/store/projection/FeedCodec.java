@@ -172,14 +172,17 @@ public final class FeedCodec {
     }
 
     private static ObjectNode lease(Lease lease) {
-        return JSON.createObjectNode()
-                .put("id", lease.id().toString())
-                .put("thing", lease.thing())
-                .put("from", lease.from().toString())
-                .put("to", lease.to().toString())
-                .put("units", lease.units())
-                .put("desk", lease.desk())
-                .put("until", lease.until().toString());
+        ObjectNode body =
+                JSON.createObjectNode()
+                        .put("id", lease.id().toString())
+                        .put("thing", lease.thing())
+                        .put("from", lease.from().toString())
+                        .put("to", lease.to().toString())
+                        .put("units", lease.units())
+                        .put("desk", lease.desk())
+                        .put("until", lease.until().toString());
+        Instant told = lease.told();
+        return told == null ? body : body.put("told", told.toString());
     }
 
     /// An item as it was kept; null where it is none this program knows.
@@ -312,7 +315,8 @@ public final class FeedCodec {
                 Instant.parse(node.get("to").asString()),
                 node.get("units").intValue(),
                 node.get("desk").asString(),
-                Instant.parse(node.get("until").asString()));
+                Instant.parse(node.get("until").asString()),
+                node.has("told") ? Instant.parse(node.get("told").asString()) : null);
     }
 
     private static UUID uuid(JsonNode node) {

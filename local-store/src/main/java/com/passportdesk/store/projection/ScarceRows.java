@@ -176,6 +176,11 @@ final class ScarceRows {
     }
 
     private void leased(Lease lease) {
+        if (lease.told() != null) {
+            rows.sql("merge into centre_told (id, at) key (id) values (1, ?)")
+                    .param(Columns.time(lease.told()))
+                    .update();
+        }
         if (lease.units() == 0) {
             rows.sql("delete from lease where id = ?").param(lease.id()).update();
             rows.sql("delete from gave_way where lease = ?").param(lease.id()).update();

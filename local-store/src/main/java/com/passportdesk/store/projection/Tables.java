@@ -7,7 +7,7 @@ final class Tables {
 
     /// Changing a table here, or what comes into one, needs a higher number: the store is then
     /// rebuilt.
-    static final int SCHEMA = 9;
+    static final int SCHEMA = 10;
 
     static final List<String> ALL =
             List.of(
@@ -138,6 +138,11 @@ final class Tables {
                         valid_until timestamp with time zone not null)
                     """,
                     "create index lease_thing on lease (thing, starts_at)",
+                    """
+                    create table centre_told (
+                        id integer primary key,
+                        at timestamp with time zone not null)
+                    """,
                     "create table gave_way (lease uuid primary key)",
                     """
                     create table safety_order (

@@ -129,7 +129,8 @@ final class FeedRows {
                 instant(node, "to"),
                 node.get("units").intValue(),
                 text(node, "desk"),
-                instant(node, "until"));
+                instant(node, "until"),
+                node.has("told") ? instant(node, "told") : null);
     }
 
     /// A lease's text as a hold.

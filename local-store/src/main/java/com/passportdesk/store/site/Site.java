@@ -28,6 +28,8 @@ import java.util.Optional;
 /// @param seats places for people
 /// @param week opening hours; a day that is missing is closed
 /// @param cancellation what stays of rooms that are given up
+/// @param cardsValid how long a card opens doors from when it was made or renewed here, whole hours
+///   from 1 to 2,160; a door that hears no more opens for no longer
 public record Site(
         String id,
         String code,
@@ -49,13 +51,20 @@ public record Site(
         List<Rate> rates,
         List<Area> areas,
         Refunds refunds,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Duration cardsValid) {
 
     public Site {
         week = Map.copyOf(week);
         rates = List.copyOf(rates);
         areas = List.copyOf(areas);
     }
+
+    /// How long a card is good where the site says nothing.
+    public static final Duration CARDS_VALID = Duration.ofHours(72);
+
+    /// Hours that [#cardsValid] may be: up to 90 days.
+    public static final long MOST_CARD_HOURS = 2_160;
 
     /// From opening until closing on one day, local time. Closing at or before the time of opening
     /// is on the next day; `00:00` to `00:00` is open all day.

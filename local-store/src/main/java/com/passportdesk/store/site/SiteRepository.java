@@ -92,7 +92,12 @@ public final class SiteRepository {
                 rates(of.get("taxes")),
                 areas(of.get("areas")),
                 refunds(of, of.get("currency").asString()),
-                cancellation(of.path("cancellation")));
+                cancellation(of.path("cancellation")),
+                Duration.ofHours(
+                        Math.clamp(
+                                of.path("cardsValidHours").asLong(Site.CARDS_VALID.toHours()),
+                                1,
+                                Site.MOST_CARD_HOURS)));
     }
 
     private static Cancellation cancellation(JsonNode of) {

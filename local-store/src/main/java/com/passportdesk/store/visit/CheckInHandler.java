@@ -3,9 +3,11 @@ package com.passportdesk.store.visit;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.access.AccessRules;
+import com.passportdesk.store.access.CardEnd;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
 import com.passportdesk.store.access.Tap;
+import com.passportdesk.store.card.CardRenewal;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
@@ -22,6 +24,7 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -65,11 +68,27 @@ public final class CheckInHandler
             return refused(
                     facts.access(), decision, headline == null ? Rule.KNOWN : headline, moment);
         }
-        Draft draft = admitted(facts.access(), member, decision, moment);
         if (override != null) {
+            Draft draft = admitted(facts.access(), member, decision, moment);
             override.write(draft.body(), decision.overridden(), member.id());
+            return Decision.accepted(draft);
         }
-        return Decision.accepted(draft);
+        return letIn(facts, member, decision, moment);
+    }
+
+    /// A card that was shown, and has little time left or none, is good for longer from now on; not
+    /// where a rule had to give way.
+    private static Decision<CheckInOutcome> letIn(
+            DoorFacts facts, Member member, AccessDecision decision, Moment moment) {
+        AccessFacts access = facts.access();
+        Card card = access.card();
+        Instant until = CardEnd.renewed(access).orElse(null);
+        if (card == null || until == null) {
+            return Decision.accepted(admitted(access, member, decision, moment));
+        }
+        return Decision.accepted(
+                admitted(access, member, decision.renewed(until), moment),
+                CardRenewal.draft(card, facts.cardVersion(), until, moment.site()));
     }
 
     private static Draft admitted(

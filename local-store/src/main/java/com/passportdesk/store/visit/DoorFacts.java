@@ -1,8 +1,10 @@
 package com.passportdesk.store.visit;
 
 import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.access.CardEnd;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.card.CardJobRepository;
+import com.passportdesk.store.card.CardRenewal;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Held;
@@ -28,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What a check-in looks at: what the rules need, and whether the person is inside already.
 ///
 /// @param open the visit the person is inside with; null when outside
-public record DoorFacts(AccessFacts access, @Nullable Visit open) {
+/// @param cardVersion of the document of a card that is due to be renewed; 0 when none is
+public record DoorFacts(AccessFacts access, @Nullable Visit open, long cardVersion) {
 
     static final AccessFacts.Visits NO_VISITS = new AccessFacts.Visits(List.of(), null, List.of());
 
@@ -106,7 +109,11 @@ public record DoorFacts(AccessFacts access, @Nullable Visit open) {
                         moment.line());
         Optional<Visit> open =
                 member == null ? Optional.empty() : visits.openVisit(member.id(), site.id(), since);
-        return new DoorFacts(access, open.orElse(null));
+        long version =
+                card == null || CardEnd.renewed(access).isEmpty()
+                        ? 0
+                        : CardRenewal.version(card, rows);
+        return new DoorFacts(access, open.orElse(null), version);
     }
 
     private static AccessFacts.Visits away(

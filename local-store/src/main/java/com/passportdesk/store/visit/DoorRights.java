@@ -36,11 +36,13 @@ public record DoorRights(
     public static final int MOST = 50_000;
 
     /// As long as a card that renews itself at readers, from the end of the day of which the desk
-    /// knows all.
+    /// knows all, and no longer than this.
     static final Duration GOOD = Duration.ofHours(72);
 
-    /// What a door cannot know, or knows by itself.
-    private static final Set<Rule> AT_THE_DESK = EnumSet.of(Rule.HOURS, Rule.CAPACITY, Rule.FRESH);
+    /// What a door cannot know, or knows by itself. That a card was not renewed of late says
+    /// nothing: the list is made anew as often as cards are renewed, and ends as they do.
+    private static final Set<Rule> AT_THE_DESK =
+            EnumSet.of(Rule.HOURS, Rule.CAPACITY, Rule.FRESH, Rule.EXPIRED);
 
     public DoorRights {
         rights = List.copyOf(rights);
@@ -52,7 +54,7 @@ public record DoorRights(
     /// @param credential 32 hex digits
     /// @param number as printed
     /// @param isAlways also outside the opening hours
-    /// @param until when the card ends; null when it does not
+    /// @param until when the card ends, and not before the list does; null when it does not end
     public record Right(
             String uid,
             String credential,
@@ -77,15 +79,15 @@ public record DoorRights(
         RightsFacts facts = new RightsFacts(site, asked, pageSize, rows);
         List<RightsFacts.Candidate> candidates = facts.candidates(most);
         Map<String, AccessFacts.Visits> away = facts.away(candidates);
+        Instant goodUntil = goodUntil(site, asked.now(), asked.line().asOf());
         List<Right> rights = new ArrayList<>();
         for (RightsFacts.Candidate candidate : candidates) {
             AccessFacts of = facts.of(candidate, away);
             if (opens(AccessRules.decide(of))) {
-                rights.add(right(candidate.card(), of));
+                rights.add(right(candidate.card(), of, goodUntil));
             }
         }
         rights.sort(Comparator.comparing(Right::uid).thenComparing(Right::credential));
-        Instant goodUntil = goodUntil(site, asked.now(), asked.line().asOf());
         return new DoorRights(site.id(), date, goodUntil, rights, facts.isCut());
     }
 
@@ -95,10 +97,29 @@ public record DoorRights(
     ///   makes it no later than now
     public static Instant goodUntil(Site site, Instant now, Instant asOf) {
         Instant known = asOf.isAfter(now) ? now : asOf;
-        return site.day(site.localDate(known)).end().plus(GOOD);
+        Duration good = site.cardsValid().compareTo(GOOD) < 0 ? site.cardsValid() : GOOD;
+        return site.day(site.localDate(known)).end().plus(good);
     }
 
-    private static Right right(Card card, AccessFacts facts) {
+    /// Until when a desk that heard nothing more may still open for a card: a door system by the
+    /// list it was given last, people at the desk as long as its facts are young enough and the
+    /// card lasts, which the desk renews by what it knew.
+    ///
+    /// @param heard when the centre heard of the desk last
+    /// @param cardEnds null when the card has no end
+    public static Instant opensUntil(
+            Site site, Instant now, Instant heard, @Nullable Instant cardEnds) {
+        Instant list = goodUntil(site, now, heard);
+        Instant facts = heard.plus(site.staleAfter());
+        Instant card = heard.plus(site.cardsValid());
+        Instant end = cardEnds == null || cardEnds.isAfter(facts) ? facts : cardEnds;
+        Instant renewed = card.isAfter(facts) ? facts : card;
+        Instant desk = renewed.isAfter(end) ? renewed : end;
+        return desk.isAfter(list) ? desk : list;
+    }
+
+    private static Right right(Card card, AccessFacts facts, Instant goodUntil) {
+        Instant until = card.validUntil();
         boolean always = facts.plan() != null && facts.plan().isAlwaysOpen() && !facts.hasPass();
         return new Right(
                 RightsFacts.uid(card),
@@ -106,7 +127,7 @@ public record DoorRights(
                 card.issue(),
                 card.number(),
                 always,
-                card.validUntil());
+                until == null || until.isAfter(goodUntil) ? until : goodUntil);
     }
 
     private static boolean opens(AccessDecision decision) {

@@ -120,8 +120,75 @@ class AccessRulesTest {
 
     @Test
     void aCardIsGoodUntilItsLastSecondAndNotLonger() {
-        assertThat(new Visitor().validUntil(NOW.plusSeconds(1)).decide().isAllowed()).isTrue();
-        assertThat(new Visitor().validUntil(NOW).headline()).isEqualTo(Rule.EXPIRED);
+        Instant longAgo = NOW.minus(Duration.ofHours(13));
+        Visitor cutOff = new Visitor().down(longAgo);
+        assertThat(expired(cutOff.validUntil(NOW.plusSeconds(1))).state())
+                .isEqualTo(Step.State.PASS);
+        Step over = cutOff.validUntil(NOW).decide().headline().orElseThrow();
+        assertThat(over.rule()).isEqualTo(Rule.EXPIRED);
+        assertThat(over.why()).isEqualTo("stale");
+        assertThat(over.with()).containsExactly(NOW.toString(), longAgo.toString());
+    }
+
+    private static Step expired(Visitor visitor) {
+        return visitor.decide().step(Rule.EXPIRED).orElseThrow();
+    }
+
+    @Test
+    void aDeskThatKnowsEnoughLetsAnEndedCardInAndRenewsIt() {
+        Visitor away = new Visitor().validUntil(NOW.minus(Duration.ofDays(21)));
+        assertThat(away.decide().isAllowed()).isTrue();
+        assertThat(expired(away).why()).isEqualTo("renewable");
+        assertThat(CardEnd.renewed(away.facts())).contains(NOW.plus(Duration.ofHours(72)));
+        AccessDecision said = away.decide().renewed(NOW.plus(Duration.ofHours(72)));
+        assertThat(said.step(Rule.EXPIRED).orElseThrow().value())
+                .isEqualTo("renewed, to 2027-04-25T07:12:00Z");
+        assertThat(said.trace()).extracting(Step::rule).containsExactly(Rule.values());
+    }
+
+    @Test
+    void aCutOffDeskRenewsByWhatItKnewAndNoLonger() {
+        Instant heard = NOW.minus(Duration.ofHours(11));
+        Visitor apart = new Visitor().down(heard).validUntil(NOW.minusSeconds(1));
+        assertThat(apart.decide().isAllowed()).isTrue();
+        assertThat(CardEnd.renewed(apart.facts())).contains(heard.plus(Duration.ofHours(72)));
+        Visitor ahead = new Visitor().down(NOW.plusSeconds(900)).validUntil(NOW);
+        assertThat(CardEnd.renewed(ahead.facts()))
+                .as("a clock that was put back makes nothing younger than now")
+                .contains(NOW.plus(Duration.ofHours(72)));
+        assertThat(CardEnd.renewed(new Visitor().down(NOW.minus(Duration.ofHours(13))).facts()))
+                .isEmpty();
+    }
+
+    @Test
+    void aCardIsRenewedWhenLessThanHalfIsLeftAndNeverShortened() {
+        Instant half = NOW.plus(Duration.ofHours(36));
+        assertThat(CardEnd.renewed(new Visitor().validUntil(half).facts())).isEmpty();
+        assertThat(CardEnd.renewed(new Visitor().validUntil(half.minusSeconds(1)).facts()))
+                .isPresent();
+        assertThat(CardEnd.renewed(new Visitor().validUntil(NOW.plus(Duration.ofDays(80))).facts()))
+                .as("a card of the time when they were good for 90 days")
+                .isEmpty();
+        assertThat(CardEnd.renewed(new Visitor().validUntil(null).facts())).isEmpty();
+        assertThat(CardEnd.renewed(new Visitor().noCard().facts())).isEmpty();
+        Visitor cutOff = new Visitor().down(NOW.minus(Duration.ofHours(11)));
+        assertThat(CardEnd.renewed(cutOff.validUntil(NOW.plus(Duration.ofHours(35))).facts()))
+                .contains(NOW.plus(Duration.ofHours(61)));
+    }
+
+    @Test
+    void whatIsWrongWithAnEndedCardBesidesIsTheHeadline() {
+        Instant ended = NOW.minusSeconds(1);
+        assertThat(new Visitor().validUntil(ended).blocked().headline()).isEqualTo(Rule.BLOCKED);
+        assertThat(new Visitor().validUntil(ended).ordered().headline()).isEqualTo(Rule.BLOCKED);
+        assertThat(new Visitor().validUntil(ended).newestIssue(3).headline()).isEqualTo(Rule.ISSUE);
+        assertThat(new Visitor().validUntil(ended).second().headline()).isEqualTo(Rule.ISSUE);
+        assertThat(expired(new Visitor().validUntil(ended).blocked()).isFailed()).isTrue();
+        assertThat(new Visitor().validUntil(ended).status(Member.Status.SUSPENDED).headline())
+                .isEqualTo(Rule.PERSON);
+        assertThat(new Visitor().validUntil(ended).pass().down(Instant.EPOCH).headline())
+                .as("a day pass does not make the card known to be good")
+                .isEqualTo(Rule.EXPIRED);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Visitor {
     private Instant now = NOW;
     private Tap tap = new Tap.Genuine("c1", 2, "04A1B2C3D4E5F6");
     private String cardState = "issued";
-    private Instant validUntil = NOW.plus(Duration.ofDays(2));
+    private @Nullable Instant validUntil = NOW.plus(Duration.ofDays(2));
     private int newestIssue = 2;
     private String blockedReason = "lost";
     private boolean second;
@@ -112,11 +112,6 @@ final class Visitor {
         return this;
     }
 
-    Visitor validUntil(Instant until) {
-        validUntil = until;
-        return this;
-    }
-
     Visitor newestIssue(int issue) {
         newestIssue = issue;
         return this;
@@ -154,6 +149,11 @@ final class Visitor {
         return this;
     }
 
+    Visitor validUntil(@Nullable Instant until) {
+        validUntil = until;
+        return this;
+    }
+
     Visitor tap(Tap other) {
         tap = other;
         return this;
@@ -181,6 +181,10 @@ final class Visitor {
     }
 
     AccessDecision decide() {
+        return AccessRules.decide(facts(), override);
+    }
+
+    AccessFacts facts() {
         Member member =
                 new Member(
                         "m1",
@@ -196,32 +200,30 @@ final class Visitor {
                         paidUntil,
                         List.of("fr"),
                         1);
-        return AccessRules.decide(
-                new AccessFacts(
-                        now,
-                        site,
-                        tap,
-                        card
-                                ? new Card(
-                                        "c1",
-                                        "m1",
-                                        "0447 1182",
-                                        2,
-                                        cardState,
-                                        validUntil,
-                                        "04a1b2c3d4e5f6",
-                                        blockedReason)
-                                : null,
-                        newestIssue,
-                        second,
-                        order,
-                        known ? member : null,
-                        known ? plan : null,
-                        "Lyon Confluence",
-                        new AccessFacts.Visits(keys, here, elsewhere),
-                        pass,
-                        inside,
-                        line),
-                override);
+        return new AccessFacts(
+                now,
+                site,
+                tap,
+                card
+                        ? new Card(
+                                "c1",
+                                "m1",
+                                "0447 1182",
+                                2,
+                                cardState,
+                                validUntil,
+                                "04a1b2c3d4e5f6",
+                                blockedReason)
+                        : null,
+                newestIssue,
+                second,
+                order,
+                known ? member : null,
+                known ? plan : null,
+                "Lyon Confluence",
+                new AccessFacts.Visits(keys, here, elsewhere),
+                pass,
+                inside,
+                line);
     }
 }

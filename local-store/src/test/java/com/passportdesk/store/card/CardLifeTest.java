@@ -91,7 +91,7 @@ class CardLifeTest {
 
         EndOutcome.Issued issued = (EndOutcome.Issued) readBack(started.job());
         assertThat(issued.retired()).containsExactly(person.cardNumber());
-        assertThat(issued.validUntil()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+        assertThat(issued.validUntil()).isEqualTo(NOW.plus(Duration.ofHours(72)));
         Card now = members().card(Card.credential(started.credential())).orElseThrow();
         assertThat(now.isIssued()).isTrue();
         assertThat(now.uid()).isEqualTo(UID);

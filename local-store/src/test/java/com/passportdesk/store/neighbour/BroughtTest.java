@@ -280,6 +280,18 @@ class BroughtTest {
             }
         }
 
+        void push(UUID life, long from, String text) throws SQLException {
+            Connection connection = line.connection();
+            try (PreparedStatement call =
+                    connection.prepareStatement("select desk_api.push(?, ?, ?, ?)")) {
+                call.setObject(1, life);
+                call.setLong(2, from);
+                call.setArray(3, texts(connection, text));
+                call.setArray(4, texts(connection, null));
+                call.executeQuery().close();
+            }
+        }
+
         private Array texts(Connection connection, @Nullable String one) throws SQLException {
             @Nullable String[] all = {one};
             return connection.createArrayOf("text", all);
@@ -392,6 +404,13 @@ class BroughtTest {
             call.setArray(2, carrier.texts(carrier.line.connection(), later));
             call.setArray(3, carrier.texts(carrier.line.connection(), Proofs.of(key, later)));
             assertThatThrownBy(call::executeQuery).hasMessageContaining("did not write this");
+            UUID invented = UUID.randomUUID();
+            assertThatThrownBy(() -> carrier.push(invented, 2, later))
+                    .as("nor by the desk whose life it would be")
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("PD008"))
+                    .hasMessageContaining("does not begin here");
+            assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
         }
     }
 }

@@ -143,7 +143,7 @@ class LateRoomTest {
                                                 to,
                                                 1,
                                                 "BER1-D2",
-                                                to))));
+                                                desk.instant().plus(Duration.ofHours(12))))));
     }
 
     private void move(SaleOutcome.Sold sold, Instant to) {
@@ -168,8 +168,8 @@ class LateRoomTest {
     @Test
     void aRoomThatIsMovedLateCostsNoLessThanOneGivenUpThen() throws Exception {
         SaleOutcome.Sold sold = room();
-        leaseNextWeek();
         beforeStart(Duration.ofHours(5));
+        leaseNextWeek();
         move(sold, FIVE.plus(Duration.ofDays(3).plusMinutes(15)));
         move(sold, FIVE.plus(Duration.ofDays(3)));
         assertThat(untold(sold).fee().when()).isEqualTo(When.MOVED);
@@ -187,13 +187,14 @@ class LateRoomTest {
     @Test
     void aRoomThatIsMovedInTimeCostsNothingAndAManagerMayWaiveWhatAnotherDoes() {
         SaleOutcome.Sold inTime = room();
-        leaseNextWeek();
         beforeStart(Duration.ofHours(24));
+        leaseNextWeek();
         move(inTime, FIVE.plus(Duration.ofDays(3)));
         SaleOutcome.Sold late = room();
         beforeStart(Duration.ofHours(5));
         assertThat(refunded(desk, wish(inTime, 0, false, new Wish(1, 1))).total())
                 .isEqualTo(eur(7200));
+        leaseNextWeek();
         move(late, FIVE.plus(Duration.ofDays(3)));
         assertThat(refunded(desk, wish(late, 0, true, new Wish(1, 1))).total())
                 .isEqualTo(eur(7200));

@@ -118,7 +118,7 @@ class LastVisitTest {
                     document.fields().deepCopy().put("capAway", 2).put("hours", "always"));
         }
         if (document.kind().equals("member")
-                && members.size() < 7
+                && members.size() < 8
                 && document.fields().path("home").asString("").equals("lys1")
                 && document.fields().path("plan").asString("").equals("passport-8")
                 && document.fields().path("status").asString("").equals("active")
@@ -358,6 +358,19 @@ class LastVisitTest {
             assertThat(story.doorOpensFor(desk)).containsExactly(early.credential());
         }
 
+        // Records as old as that come in no picture: the card's own description says it.
+        cut(berlin2);
+        server.asSuperuser(
+                "lastvisit",
+                "update centre.ledger set at = at - interval '61 days' where type like 'Card%'");
+        server.asSuperuser("lastvisit", "update centre.network set history = gen_random_uuid()");
+        connect(berlin2);
+        assertThat(story.knows(berlin2, late)).isTrue();
+        assertThat(comesTrue(() -> story.seconds(berlin2).equals(List.of(late.credential()))))
+                .isTrue();
+        assertThat(story.jobs(berlin2)).as("the records did not come again").isZero();
+        assertThat(story.doorOpensFor(berlin2)).containsExactly(early.credential());
+
         assertThat(comesTrue(() -> berlin2.replica().awaitSent(LONG))).isTrue();
         cut(berlin);
         Map<String, String> live = berlin.store.digest();
@@ -372,6 +385,43 @@ class LastVisitTest {
         assertThat(story.issueRule(hamburg, early).why()).isEqualTo("replaced");
         assertThat(story.issueRule(hamburg, late).why()).isEqualTo("replaced");
         assertThat(story.issueRule(hamburg, made).isFailed()).isFalse();
+    }
+
+    /// Neither takes anything from the other, and the card is given back all the same.
+    @Test
+    void aCardRenewedByTwoDesksEndsAsTheLaterOneSaysAndNobodyHasToSettleIt() {
+        Card card = new TwiceIssuedStory(member, CLOCK).issue(berlin, "04B1B2C3D4E584");
+        RenewedApartStory story = new RenewedApartStory(card);
+        story.isEverywhere(desks(), "issued", card.validUntil());
+        long judged = server.count("lastvisit", "select count(*) from centre.judgement");
+        Instant early = card.validUntil().plus(Duration.ofHours(5));
+        Instant late = card.validUntil().plus(Duration.ofHours(7));
+        desks().forEach(LastVisitTest::cut);
+        story.renew(hamburg, late);
+        story.renew(berlin, early);
+        story.giveBack(berlin2);
+        for (TestDesk desk : List.of(hamburg, berlin, berlin2)) {
+            connect(desk);
+            assertThat(desk.replica().awaitSent(LONG)).isTrue();
+        }
+        story.isEverywhere(desks(), "returned", late);
+        Instant most = CLOCK.instant().plus(Duration.ofDays(92));
+        story.renew(hamburg, CLOCK.instant().plus(Duration.ofDays(3_650)));
+        assertThat(hamburg.replica().awaitSent(LONG)).isTrue();
+        assertThat(
+                        server.count(
+                                "lastvisit",
+                                "select count(*) from centre.document where id = '"
+                                        + card.credential()
+                                        + "' and (fields->>'validUntil')::timestamptz between '"
+                                        + most
+                                        + "'::timestamptz - interval '1 second' and '"
+                                        + most
+                                        + "'::timestamptz + interval '1 minute'"))
+                .as("a clock that is years ahead gives nobody years")
+                .isEqualTo(1);
+        assertThat(server.count("lastvisit", "select count(*) from centre.judgement"))
+                .isEqualTo(judged);
     }
 
     @Test

@@ -94,6 +94,16 @@ final class TwiceIssuedStory {
                 () -> new MemberRepository(desk.store.rows()).card(card.credential()).isPresent());
     }
 
+    /// Attempts to write cards of this member that a desk knows of.
+    int jobs(TestDesk desk) {
+        return desk.store
+                .rows()
+                .sql("select count(*) from card_job where member = ?")
+                .param(member)
+                .query(Integer.class)
+                .single();
+    }
+
     List<String> seconds(TestDesk desk) {
         return new CardJobRepository(desk.store.rows())
                 .seconds(clock.instant(), 10).stream()

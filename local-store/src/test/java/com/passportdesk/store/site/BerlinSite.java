@@ -48,6 +48,7 @@ public final class BerlinSite {
                 List.of(new Site.Rate("standard", new BigDecimal("19"), LocalDate.EPOCH)),
                 List.of(new Site.Area("Open space", 64)),
                 new Site.Refunds(new Money(5_000, "EUR"), new Money(5_000, "EUR")),
-                Cancellation.USUAL);
+                Cancellation.USUAL,
+                Site.CARDS_VALID);
     }
 }

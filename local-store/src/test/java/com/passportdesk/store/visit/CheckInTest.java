@@ -7,6 +7,8 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Tap;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sample.SampleCast;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,12 +98,54 @@ class CheckInTest {
     void theCastIsRefusedForItsOwnReasonAndNoted() {
         assertThat(headline(cast.noneLeft())).isEqualTo(Rule.CAP);
         assertThat(headline(cast.blockedCard())).isEqualTo(Rule.BLOCKED);
-        assertThat(headline(cast.expiredCard())).isEqualTo(Rule.EXPIRED);
         assertThat(headline(cast.suspended())).isEqualTo(Rule.PERSON);
         assertThat(headline(cast.wrongSite())).isEqualTo(Rule.SITE);
         assertThat(visits().refusals("ber1", dayStart(), 10))
                 .extracting(Refusal::headline)
-                .containsExactlyInAnyOrder("cap", "blocked", "expired", "person", "site");
+                .containsExactlyInAnyOrder("cap", "blocked", "person", "site");
+    }
+
+    @Test
+    void anEndedCardIsRenewedByATapOnceAndTheTraceSaysSo() throws IOException {
+        Instant until = NOW.plus(Duration.ofHours(72));
+        CheckInOutcome.Admitted in = (CheckInOutcome.Admitted) tap(cast.expiredCard());
+        assertThat(in.decision().step(Rule.EXPIRED).orElseThrow().with())
+                .containsExactly(until.toString());
+        assertThat(validUntil(cast.expiredCard())).isEqualTo(until);
+        Entry written = store.read(store.lastNumber(), 1).getFirst().entry();
+        assertThat(written.type()).isEqualTo("CardRenewed");
+        assertThat(written.scope()).isEqualTo("network");
+        undo(in.visit());
+        now = NOW.plus(Duration.ofHours(3));
+        store.lineUp(now);
+        tap(cast.expiredCard());
+        assertThat(store.read(store.lastNumber(), 1).getFirst().entry().type())
+                .as("more than half is left")
+                .isEqualTo("CheckedIn");
+        assertThat(validUntil(cast.expiredCard())).isEqualTo(until);
+    }
+
+    @Test
+    void aDeskThatHeardNothingForHoursRefusesAnEndedCardAndRenewsNone() {
+        store.lineDown();
+        now = NOW.plus(Duration.ofHours(13));
+        assertThat(headline(cast.expiredCard())).isEqualTo(Rule.EXPIRED);
+        assertThat(validUntil(cast.expiredCard())).isBefore(NOW);
+        now = NOW.plus(Duration.ofDays(21));
+        store.lineUp(now);
+        assertThat(((CheckInOutcome.Refused) tap(cast.blockedCard())).headline())
+                .as("nothing renews what is blocked")
+                .isEqualTo(Rule.BLOCKED);
+        tap(cast.expiredCard());
+        assertThat(validUntil(cast.expiredCard())).isEqualTo(now.plus(Duration.ofHours(72)));
+    }
+
+    private Instant validUntil(SampleCast.Person person) {
+        return Objects.requireNonNull(
+                new MemberRepository(store.rows())
+                        .card(person.credential())
+                        .orElseThrow()
+                        .validUntil());
     }
 
     @Test

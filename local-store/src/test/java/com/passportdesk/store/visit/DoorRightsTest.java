@@ -35,7 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DoorRightsTest {
 
     private static final Instant NOW = SampleHome.MORNING;
-    private static final Set<Rule> AT_THE_DESK = EnumSet.of(Rule.HOURS, Rule.CAPACITY, Rule.FRESH);
+    private static final Set<Rule> AT_THE_DESK =
+            EnumSet.of(Rule.HOURS, Rule.CAPACITY, Rule.FRESH, Rule.EXPIRED);
 
     @TempDir Path directory;
 
@@ -152,6 +153,24 @@ class DoorRightsTest {
                 .isSorted()
                 .allMatch(uid -> uid.matches("[0-9A-F]{14}"));
         assertThat(morning.rights()).extracting(DoorRights.Right::isAlways).contains(true, false);
+    }
+
+    /// Who comes by the door alone is renewed by the list, which ends as a renewed card would.
+    @Test
+    void aListLetsNoCardEndBeforeItselfAndNoneWithoutALaterDateAfterwards() {
+        DoorRights list = list();
+        assertThat(list.rights())
+                .allSatisfy(right ->
+                        assertThat(right.until()).isNotNull().isAfterOrEqualTo(list.goodUntil()));
+        Card short_ = new MemberRepository(store.rows()).cards(cast.atHome().member()).getFirst();
+        Site site = new SiteRepository(store.rows()).get("ber1");
+        assertThat(short_.validUntil()).isNotNull();
+        Instant heard = now.minus(Duration.ofHours(1));
+        assertThat(DoorRights.opensUntil(site, now, heard, now.minusSeconds(60)))
+                .as("a card that has ended may have been renewed by a desk that was not heard")
+                .isEqualTo(DoorRights.goodUntil(site, now, heard));
+        Instant long_ = heard.minus(Duration.ofDays(30));
+        assertThat(DoorRights.opensUntil(site, now, long_, null)).isBefore(now);
     }
 
     @Test
