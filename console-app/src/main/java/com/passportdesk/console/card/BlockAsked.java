@@ -1,5 +1,6 @@
 package com.passportdesk.console.card;
 
+import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
@@ -45,16 +46,29 @@ final class BlockAsked {
         this.leave = leave;
         this.words = new ProblemField(texts.get("cards.block.words"));
         words.field().setId("block-words");
-        words.hint(texts.get("cards.block.words.hint", BlockCard.LONGEST_WORDS));
+        words.field().textProperty().subscribe(_ -> hint());
         words.field().addEventFilter(KeyEvent.KEY_PRESSED, this::arrows);
         causes.setId("block-causes");
         causes.show(Arrays.stream(BlockCard.Cause.values()).map(this::line).toList());
-        VBox column = new VBox(words);
+        DeskButton act =
+                DeskButton.main(
+                        Icon.BAN,
+                        texts.get("cards.blockIt"),
+                        DeskKey.ENTER.hint(texts),
+                        causes::act);
+        DeskButton not =
+                DeskButton.quiet(texts.get("cards.block.not"), DeskKey.ESCAPE.hint(texts), leave);
+        VBox column = new VBox(words, act, not);
         column.getStyleClass().add("column");
         VBox head = new VBox(Words.heading(texts.get("cards.block.why", card.number())));
         head.getStyleClass().addAll("column", "column-head");
         panel.getChildren().addAll(head, causes, column);
         panel.setId("block-asked");
+    }
+
+    private void hint() {
+        words.fine();
+        words.hint(texts.get("cards.block.words.hint", BlockCard.LONGEST_WORDS));
     }
 
     private RowList.Line line(BlockCard.Cause cause) {

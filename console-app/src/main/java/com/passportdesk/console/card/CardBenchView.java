@@ -252,7 +252,7 @@ final class CardBenchView implements Screen {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         root.setCenter(new HBox(left, side(holder, live(state))));
-        root.setBottom(foot.of(state, leaving(state)));
+        root.setBottom(asked == null ? foot.of(state, leaving(state)) : null);
         // A decision takes the focus; else Enter would press whatever button happens to have it.
         if (root.getScene() != null) {
             band.requestFocus();

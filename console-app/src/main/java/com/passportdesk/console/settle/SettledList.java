@@ -51,24 +51,17 @@ final class SettledList {
             underway.stream().map(this::row).forEach(all.getChildren()::add);
         }
         if (!underway.isEmpty() || !doors.isEmpty()) {
-            all.getChildren().add(doors(doors));
+            all.getChildren().add(Words.heading(texts.get("settle.doors")));
+            doors.stream().limit(SHOWN).map(this::row).forEach(all.getChildren()::add);
+            // What those of other desks go by stands there.
+            String others = doors.isEmpty() ? "settle.doors.none" : "settle.doors.others";
+            all.getChildren().add(Words.wrapping(texts.get(others), "second"));
         }
         if (!decided.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.lately")));
             decided.stream().limit(SHOWN).map(this::row).forEach(all.getChildren()::add);
         }
         return all;
-    }
-
-    /// The doors of this desk; what those of others go by stands there.
-    private Node doors(List<SiteDoors.Row> doors) {
-        VBox box = new VBox(Words.heading(texts.get("settle.doors")));
-        box.setId("settle-doors");
-        box.getStyleClass().add("settle-body");
-        doors.stream().limit(SHOWN).map(this::row).forEach(box.getChildren()::add);
-        String others = doors.isEmpty() ? "settle.doors.none" : "settle.doors.others";
-        box.getChildren().add(Words.wrapping(texts.get(others), "second"));
-        return box;
     }
 
     private Node row(SiteDoors.Row door) {
