@@ -69,9 +69,10 @@ final class SimulatedDesk implements AutoCloseable {
         }
     }
 
-    /// From where it reads.
-    void from(long place) {
+    /// From where it reads; there is nothing new yet.
+    void from(long place) throws SQLException {
         cursor = place;
+        read(_ -> {});
     }
 
     /// Waits to be woken and reads what is new.
@@ -87,6 +88,10 @@ final class SimulatedDesk implements AutoCloseable {
             }
             return;
         }
+        read(heard);
+    }
+
+    private void read(LongConsumer heard) throws SQLException {
         boolean more = true;
         while (more) {
             more = false;
