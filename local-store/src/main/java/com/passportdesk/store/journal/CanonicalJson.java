@@ -2,8 +2,11 @@ package com.passportdesk.store.journal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,17 +94,30 @@ public final class CanonicalJson {
             write(personal.written((ObjectNode) node), out, PersonalWriter.AS_IT_IS);
             return;
         }
-        List<String> names = new ArrayList<>(node.propertyNames());
-        Collections.sort(names);
         char before = '{';
-        for (String name : names) {
+        for (Map.Entry<String, JsonNode> field : inOrder(node)) {
             out.append(before);
-            string(name, out);
+            string(field.getKey(), out);
             out.append(':');
-            write(node.get(name), out, personal);
+            write(field.getValue(), out, personal);
             before = ',';
         }
         out.append(before == '{' ? "{}" : "}");
+    }
+
+    /// What was read from canonical JSON is in order already.
+    private static Collection<Map.Entry<String, JsonNode>> inOrder(JsonNode node) {
+        Set<Map.Entry<String, JsonNode>> fields = node.properties();
+        String before = "";
+        for (Map.Entry<String, JsonNode> field : fields) {
+            if (before.compareTo(field.getKey()) > 0) {
+                List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>(fields);
+                sorted.sort(Map.Entry.comparingByKey());
+                return sorted;
+            }
+            before = field.getKey();
+        }
+        return fields;
     }
 
     private static void number(JsonNode node, StringBuilder out) {

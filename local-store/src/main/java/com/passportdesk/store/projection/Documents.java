@@ -1,7 +1,10 @@
 package com.passportdesk.store.projection;
 
 import com.passportdesk.store.journal.Personal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,23 +56,7 @@ public final class Documents {
 
     /// One document, not read yet.
     public Optional<Written> written(String kind, String id) {
-        List<String> own =
-                rows.sql(
-                                """
-                                select fields from (
-                                    select fields, number, 0 as told, place from own_patch
-                                     where kind = ? and id = ?
-                                    union all
-                                    select fields, after_own, place, patch from told_patch
-                                     where kind = ? and id = ?) waiting
-                                 order by number, told, place limit 10000
-                                """)
-                        .param(kind)
-                        .param(id)
-                        .param(kind)
-                        .param(id)
-                        .query((row, _) -> row.getString(1))
-                        .list();
+        List<String> own = waiting(kind, id);
         Optional<Written> found =
                 rows.sql("select version, fields from document where kind = ? and id = ?")
                         .param(kind)
@@ -80,6 +67,46 @@ public final class Documents {
         return found.isPresent() || own.isEmpty()
                 ? found
                 : Optional.of(new Written(kind, id, 0, "{}", own));
+    }
+
+    /// A change that the centre did not confirm yet.
+    ///
+    /// @param after the own record it is, or that a neighbour's came after
+    private record Waiting(String fields, long after, long place, int patch) {
+        private static Waiting of(ResultSet row) throws SQLException {
+            return new Waiting(row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4));
+        }
+    }
+
+    /// Oldest first: of those at one place in this desk's journal its own come first. Asked of each
+    /// table by itself, which takes H2 a third of what both in one question do.
+    private List<String> waiting(String kind, String id) {
+        List<Waiting> all = new ArrayList<>();
+        for (String question :
+                List.of(
+                        """
+                        select fields, number, -1, place from own_patch
+                         where kind = ? and id = ? order by number, place limit 10000
+                        """,
+                        """
+                        select fields, after_own, place, patch from told_patch
+                         where kind = ? and id = ? order by after_own, place, patch limit 10000
+                        """)) {
+            all.addAll(
+                    rows.sql(question)
+                            .param(kind)
+                            .param(id)
+                            .query((row, _) -> Waiting.of(row))
+                            .list());
+        }
+        return all.stream()
+                .sorted(
+                        Comparator.comparingLong(Waiting::after)
+                                .thenComparingLong(Waiting::place)
+                                .thenComparingInt(Waiting::patch))
+                .limit(MOST)
+                .map(Waiting::fields)
+                .toList();
     }
 
     /// Documents of a kind by id, at most `limit` and never more than 10,000.
@@ -113,7 +140,7 @@ public final class Documents {
         return new ArrayList<>(found.values());
     }
 
-    private static Document document(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Document document(ResultSet row) throws SQLException {
         return new Document(
                 row.getString(1), row.getString(2), row.getLong(3), object(row.getString(4)));
     }

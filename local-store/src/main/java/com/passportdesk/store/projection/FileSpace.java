@@ -23,21 +23,30 @@ final class FileSpace {
     /// So much of what counts is moved at once, in bytes; commands wait meanwhile.
     private static final int MOVED = 4 << 20;
 
-    /// What was moved comes free with the writes that follow; some two megabytes each.
-    private static final int WRITES_BETWEEN = 4;
-
     /// H2 keeps a place for this long, in milliseconds, after nothing in it counts any more; what
     /// somebody still reads is kept in any case.
     private static final int NOT_AT_ALL = -1;
 
+    /// What H2 holds back of changed pages before it writes them, in bytes, in a file that counts
+    /// for nothing until it is whole: a page that is changed again meanwhile is written once. Its
+    /// own limit is 19 MB, which a file of a million members rewrites for every few thousand rows.
+    private static final long HELD_BACK = 128L << 20;
+
+    /// Held back is at most this part of the memory Java may take.
+    private static final int PART_OF_MEMORY = 8;
+
     private final MVStore store;
+    private final int lent;
     private volatile boolean reused;
     private volatile long spare;
     private long lastMove;
+    private long lentAt;
 
     FileSpace(Connection connection) throws SQLException {
         SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         store = session.getDatabase().getStore().getMvStore();
+        long most = Math.min(HELD_BACK, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+        lent = (int) Math.max(0, most - store.getAutoCommitMemory());
     }
 
     /// Whether places are used again from now on.
@@ -48,13 +57,26 @@ final class FileSpace {
         store.setRetentionTime(again ? NOT_AT_ALL : store.getFileStore().getDefaultRetentionTime());
         store.setReuseSpace(again);
         reused = again;
+        lentAt = -1;
+        lend();
+    }
+
+    /// Lets H2 hold back more than it would by itself: it counts what waits, and after each write
+    /// from nothing, so it is told of so much less.
+    private void lend() {
+        long writes = store.getFileStore().getWriteCount();
+        if (reused && writes != lentAt) {
+            lentAt = writes;
+            store.registerUnsavedMemory(-lent);
+        }
     }
 
     /// Moves a part of what counts together where too little of the file does: the places it left
     /// are used by what is written next. Does nothing unless places are used again.
     void tidy() {
+        lend();
         long writes = store.getFileStore().getWriteCount();
-        if (!reused || writes - lastMove < WRITES_BETWEEN) {
+        if (!reused || writes == lastMove) {
             return;
         }
         ProjectionFile.Size size = size();

@@ -33,17 +33,28 @@ final class PreparedRows implements JdbcClient {
     private final JdbcTemplate template;
     private final JdbcClient usual;
     private final Map<String, NamedSql> named = new HashMap<>();
-    private final Map<String, PreparedStatement> kept =
+    private final Map<String, Kept> kept =
             new LinkedHashMap<>(2 * MOST, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, PreparedStatement> eldest) {
-                    if (size() <= MOST) {
+                protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+                    Kept oldest = eldest.getValue();
+                    if (size() <= MOST || oldest.isRunning) {
                         return false;
                     }
-                    closeQuietly(eldest.getValue());
+                    closeQuietly(oldest.statement);
                     return true;
                 }
             };
+
+    /// A statement and whether it runs, in case what maps its rows asks the same again.
+    private static final class Kept {
+        private final PreparedStatement statement;
+        private boolean isRunning;
+
+        private Kept(PreparedStatement statement) {
+            this.statement = statement;
+        }
+    }
 
     PreparedRows(Connection connection) {
         this.connection = connection;
@@ -60,23 +71,22 @@ final class PreparedRows implements JdbcClient {
         T with(PreparedStatement statement) throws SQLException;
     }
 
-    /// A statement is out of reach while it runs, in case what maps its rows asks the same again.
     private <T> T run(String sql, List<@Nullable Object> values, Run<T> run) {
         try {
-            PreparedStatement statement = kept.remove(sql);
-            if (statement == null) {
-                statement = connection.prepareStatement(sql);
+            Kept found = kept.get(sql);
+            if (found == null) {
+                found = new Kept(connection.prepareStatement(sql));
+                kept.put(sql, found);
+            } else if (found.isRunning) {
+                try (PreparedStatement another = connection.prepareStatement(sql)) {
+                    return run(another, values, run);
+                }
             }
+            found.isRunning = true;
             try {
-                for (int i = 0; i < values.size(); i++) {
-                    statement.setObject(i + 1, values.get(i));
-                }
-                return run.with(statement);
+                return run(found.statement, values, run);
             } finally {
-                PreparedStatement other = kept.put(sql, statement);
-                if (other != null) {
-                    closeQuietly(other);
-                }
+                found.isRunning = false;
             }
         } catch (SQLException e) {
             RuntimeException told = template.getExceptionTranslator().translate("rows", null, e);
@@ -84,6 +94,14 @@ final class PreparedRows implements JdbcClient {
                     ? new org.springframework.jdbc.UncategorizedSQLException("rows", null, e)
                     : told;
         }
+    }
+
+    private static <T> T run(PreparedStatement statement, List<@Nullable Object> values, Run<T> run)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return run.with(statement);
     }
 
     private static void closeQuietly(PreparedStatement statement) {

@@ -27,11 +27,16 @@ public final class ProjectionFile implements AutoCloseable {
     /// whose delay is the longest there is.
     private static final int NO_CLOCK = Integer.MAX_VALUE;
 
-    private static final String IN_USE = ";WRITE_DELAY=" + NO_CLOCK + ";REUSE_SPACE=FALSE";
+    /// Pages of the file that H2 keeps in memory, in KiB.
+    private static final int CACHE = 64 << 10;
+
+    private static final String IN_USE =
+            ";WRITE_DELAY=" + NO_CLOCK + ";REUSE_SPACE=FALSE;CACHE_SIZE=" + CACHE;
 
     /// A file that is still being made counts for nothing until it was closed and forced: its space
     /// is used again from the beginning.
-    private static final String BEING_MADE = ";WRITE_DELAY=" + NO_CLOCK + ";MAX_COMPACT_TIME=0";
+    private static final String BEING_MADE =
+            ";WRITE_DELAY=" + NO_CLOCK + ";MAX_COMPACT_TIME=0;CACHE_SIZE=" + cacheOfMaking();
 
     private final Connection writer;
     private final JdbcClient rows;
@@ -72,7 +77,7 @@ public final class ProjectionFile implements AutoCloseable {
                                 // H2's own trace would quote values, in the clear.
                                 + ";TRACE_LEVEL_FILE=0"
                                 + settings
-                                + ";QUERY_CACHE_SIZE=256;CACHE_SIZE=65536",
+                                + ";QUERY_CACHE_SIZE=256",
                         login);
         try {
             try (Statement statement = writer.createStatement()) {
@@ -97,6 +102,14 @@ public final class ProjectionFile implements AutoCloseable {
         readers = JdbcConnectionPool.create(this.place, "READER", filePassword + " " + password);
         readers.setMaxConnections(READERS);
         readers.setLoginTimeout(WAIT_SECONDS);
+    }
+
+    /// While rows are made, most fall into pages all over the indexes: those of a million members
+    /// take some 400 MB, and each that is not in memory is read and deciphered for one row. At most
+    /// a sixth of what Java may take.
+    private static int cacheOfMaking() {
+        long most = Runtime.getRuntime().maxMemory() / 6 >> 10;
+        return (int) Math.clamp(most, CACHE, 8L * CACHE);
     }
 
     /// Whether H2 could not read a part of the file since it was opened.

@@ -113,6 +113,7 @@ public final class Replay {
             projections.keep(progress);
         }
         file.writer().commit();
+        projections.complete();
         return progress;
     }
 

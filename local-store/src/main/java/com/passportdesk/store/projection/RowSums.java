@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +26,16 @@ public final class RowSums {
     /// Letters of most rows.
     private static final int USUAL_ROW = 512;
 
+    /// Changes that are added up by another thread at once: fewer are sooner done than told.
+    private static final int MANY = 256;
+
     private final Map<String, Sum> sums = new HashMap<>();
     private final List<Change> unwritten = new ArrayList<>();
+    private final Aside aside = new Aside("row-sums");
+
+    /// How many of those that are not written yet were given to the other thread.
+    private int given;
+
     private List<RowFollower> followers = List.of();
 
     /// The sum of a table.
@@ -45,7 +54,45 @@ public final class RowSums {
         }
     }
 
-    private record Change(String table, Sum by) {}
+    /// A row that changed, until what that adds is known.
+    private static final class Change implements Runnable {
+        private final String table;
+        private @Nullable Object @Nullable [] before;
+        private @Nullable Object @Nullable [] now;
+        private @Nullable Sum by;
+
+        private Change(
+                String table,
+                @Nullable Object @Nullable [] before,
+                @Nullable Object @Nullable [] now) {
+            this.table = table;
+            this.before = before;
+            this.now = now;
+        }
+
+        @Override
+        public void run() {
+            Sum sum = Sum.NOTHING;
+            if (before != null) {
+                sum = sum.plus(row(before).negative());
+            }
+            if (now != null) {
+                sum = sum.plus(row(now));
+            }
+            by = sum;
+            before = null;
+            now = null;
+        }
+
+        private Sum by() {
+            Sum known = by;
+            if (known == null) {
+                run();
+                known = Objects.requireNonNull(by);
+            }
+            return known;
+        }
+    }
 
     /// Begins the sums of a file that is opened; those of an earlier opening are forgotten.
     static RowSums of(String file) {
@@ -64,6 +111,7 @@ public final class RowSums {
 
     void forget(String file) {
         OPEN.remove(file, this);
+        aside.close();
     }
 
     /// The sum of one row.
@@ -102,14 +150,11 @@ public final class RowSums {
 
     void changed(
             String table, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] now) {
-        Sum by = Sum.NOTHING;
-        if (before != null) {
-            by = by.plus(row(before).negative());
+        unwritten.add(new Change(table, before, now));
+        if (unwritten.size() - given >= MANY) {
+            aside.run(List.copyOf(unwritten.subList(given, unwritten.size())));
+            given = unwritten.size();
         }
-        if (now != null) {
-            by = by.plus(row(now));
-        }
-        unwritten.add(new Change(table, by));
         for (RowFollower follower : followers) {
             if (follower.tables().contains(table)) {
                 follower.changed(table, before, now);
@@ -146,6 +191,7 @@ public final class RowSums {
     /// Forgets what changed after `mark`: the rows are as they were then.
     public void backTo(int mark) {
         unwritten.subList(mark, unwritten.size()).clear();
+        given = Math.min(given, mark);
     }
 
     /// Reads the sums of a file that has some.
@@ -195,10 +241,12 @@ public final class RowSums {
     /// Writes the sums of what changed, before the commit of it.
     void write(JdbcClient rows) {
         Map<String, Sum> touched = new HashMap<>();
+        aside.await();
         for (Change change : unwritten) {
-            touched.merge(change.table(), change.by(), Sum::plus);
+            touched.merge(change.table, change.by(), Sum::plus);
         }
         unwritten.clear();
+        given = 0;
         touched.forEach((table, by) -> {
             Sum sum = sums.getOrDefault(table, Sum.NOTHING).plus(by);
             sums.put(table, sum);
