@@ -18,15 +18,30 @@ language sql stable as $$
     select least(0.1, 0.0001 * count(*)) from centre.desk where revoked_at is null
 $$;
 
--- Whom news of the feed after p_after are for. Everybody listens for news of the network: of much at
--- once it is not looked up whose it is.
-create function centre.channels(p_after bigint, p_last bigint) returns setof text
-language sql stable as $$
-    select distinct case when f.scope like 'desk:%' then 'site:' || d.site else f.scope end
-      from centre.feed f left join centre.desk d on f.scope = 'desk:' || d.code
-     where p_last - p_after <= 5000 and f.position > p_after and f.position <= p_last
-    union all
-    select 'network' where p_last - p_after > 5000
+-- Tells all whom news of the feed after p_after are for. Everybody listens for news of the network:
+-- of much at once it is not looked up whose it is.
+create function centre.tell(p_me centre.desk, p_after bigint, p_last bigint) returns void
+language plpgsql as $$
+declare
+    v_scope text;
+begin
+    if p_last - p_after > 5000 then
+        perform pg_notify('network', '');
+        return;
+    end if;
+    for v_scope in
+        select distinct scope from centre.feed where position > p_after and position <= p_last
+    loop
+        if v_scope = 'desk:' || p_me.code then
+            v_scope := 'site:' || p_me.site;
+        elsif v_scope like 'desk:%' then
+            v_scope := (select 'site:' || site from centre.desk where code = substr(v_scope, 6));
+        end if;
+        if v_scope is not null then
+            perform pg_notify(v_scope, '');
+        end if;
+    end loop;
+end
 $$;
 
 -- A hint to others that there is news; a statement of its own, because NOTIFY inside a business
@@ -37,33 +52,37 @@ create or replace function desk_api.wake(p_network boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
     v_me centre.desk := centre.me();
-    v_mine bigint := (select n from centre.feed_counter);
-    v_gap double precision;
-    v_last bigint;
-    w centre.woken;
-begin
     -- A hint is not kept, so nobody waits for the disk.
-    perform set_config('synchronous_commit', 'off', true);
-    begin
-        select * into w from centre.woken for update;
-    exception when lock_not_available then
-        -- Somebody holds the row for longer than one waits for a notice.
-        perform pg_notify('site:' || v_me.site, '');
-        if p_network then
-            perform pg_notify('network', '');
-        end if;
-        return;
-    end;
-    if w.position >= v_mine then
+    v_off text := set_config('synchronous_commit', 'off', true);
+    v_mine bigint;
+    v_told bigint;
+    v_at timestamptz;
+    v_gap double precision;
+begin
+    select w.position, w.at, c.n into v_told, v_at, v_mine
+      from centre.woken w, centre.feed_counter c for update of w skip locked;
+    if not found then
+        v_mine := (select n from centre.feed_counter);
+        begin
+            select position, at into v_told, v_at from centre.woken for update;
+        exception when lock_not_available then
+            -- Somebody holds the row for longer than one waits for a notice.
+            perform pg_notify('site:' || v_me.site, '');
+            if p_network then
+                perform pg_notify('network', '');
+            end if;
+            return;
+        end;
+    end if;
+    if v_told >= v_mine then
         return;
     end if;
-    if w.at > clock_timestamp() - interval '100 milliseconds' then
+    if v_at > clock_timestamp() - interval '100 milliseconds' then
         v_gap := centre.wake_gap();
-        perform pg_sleep(least(v_gap, v_gap - extract(epoch from clock_timestamp() - w.at)));
+        perform pg_sleep(least(v_gap, v_gap - extract(epoch from clock_timestamp() - v_at)));
+        v_mine := (select n from centre.feed_counter);
     end if;
-    v_last := (select n from centre.feed_counter);
-    perform pg_notify(c.channel, '') from centre.channels(w.position, v_last) as c(channel)
-     where c.channel is not null;
-    update centre.woken set position = v_last, at = clock_timestamp();
+    perform centre.tell(v_me, v_told, v_mine);
+    update centre.woken set position = v_mine, at = clock_timestamp();
 end
 $$;
