@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL with the sample network in it, behind TLS and SCRAM, as a network would run
@@ -133,6 +135,16 @@ final class BenchCentre implements AutoCloseable {
 
     CentreLine asOwner() {
         return CentreLine.open(owner, PATIENCE, "bench");
+    }
+
+    /// A connection of the driver as it comes, over TLS as well.
+    Connection plainly() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", owner.user());
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty(
+                "sslrootcert", owner.certificateAuthority().orElseThrow().toString());
+        return DriverManager.getConnection(owner.url(), properties);
     }
 
     void run(String sql) throws SQLException {

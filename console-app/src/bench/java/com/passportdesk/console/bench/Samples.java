@@ -16,6 +16,10 @@ final class Samples {
         nanos[count++] = took;
     }
 
+    void clear() {
+        count = 0;
+    }
+
     /// Times one run of something.
     void time(Step step) throws Exception {
         long started = System.nanoTime();

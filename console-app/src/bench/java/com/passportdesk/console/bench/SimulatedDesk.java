@@ -33,6 +33,7 @@ final class SimulatedDesk implements AutoCloseable {
             new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
     private static final int LOOKS_BETWEEN_HEARTBEATS = 10;
     private static final int LOOKING_UP_MILLIS = 500;
+    private static final int MOST = 2_000;
 
     private final String code;
     private final String site;
@@ -45,6 +46,7 @@ final class SimulatedDesk implements AutoCloseable {
     private byte[] last = new byte[32];
     private long number;
     private long cursor;
+    private long said;
     private int looks;
 
     SimulatedDesk(CentreLogin login, String site, String code) throws SQLException {
@@ -69,33 +71,42 @@ final class SimulatedDesk implements AutoCloseable {
         }
     }
 
-    /// From where it reads.
-    void from(long place) {
+    /// From where it reads; there is nothing new yet.
+    void from(long place) throws SQLException {
         cursor = place;
+        read(_ -> {});
     }
 
-    /// Waits to be woken and reads what is new.
+    /// Waits to be woken and reads what is new; what it kept of it the centre hears with the next
+    /// question.
     ///
     /// @param heard told how long each record was on its way
     void follow(LongConsumer heard) throws SQLException {
-        PGConnection postgres = hears.unwrap(PGConnection.class);
-        if (postgres.getNotifications(LOOKING_UP_MILLIS).length == 0) {
-            if (++looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
+        if (hears.unwrap(PGConnection.class).getNotifications(LOOKING_UP_MILLIS).length > 0) {
+            read(heard);
+        } else if (++looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
+            if (said < cursor) {
+                read(heard);
+            } else {
                 try (Statement heartbeat = hears.createStatement()) {
                     heartbeat.execute("");
                 }
             }
-            return;
         }
-        boolean more = true;
-        while (more) {
-            more = false;
+    }
+
+    private void read(LongConsumer heard) throws SQLException {
+        int came = MOST;
+        while (came == MOST) {
+            came = 0;
+            said = cursor;
             try (PreparedStatement call =
-                    hears.prepareStatement("select * from desk_api.feed(?, 2000)")) {
+                    hears.prepareStatement("select * from desk_api.feed(?, ?)")) {
                 call.setLong(1, cursor);
+                call.setInt(2, MOST);
                 try (ResultSet rows = call.executeQuery()) {
                     while (rows.next()) {
-                        more = true;
+                        came++;
                         cursor = rows.getLong(1);
                         if (rows.getString(2).equals("record")) {
                             heard.accept(System.nanoTime() - sentAt(rows.getString(3)));

@@ -11,12 +11,16 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Makes sockets that hang up when an answer does not come in time. Without that, closing a TLS
-/// connection to a silent server waits for it several times more. Public because the driver makes
-/// it by name.
+/// connection to a silent server waits for it several times more. And a look whether there is more
+/// is answered at once: the driver looks after each wake, for a millisecond. Public because the
+/// driver makes it by name.
 public final class HangUpSocketFactory extends SocketFactory {
 
     /// Waits shorter than this are looks for news, not for an answer.
     private static final int ANSWER_MILLIS = 900;
+
+    /// The shortest wait there is; whoever asks for it does not want to wait.
+    private static final int LOOK_MILLIS = 1;
 
     private static final ThreadLocal<@Nullable Socket> LAST = new ThreadLocal<>();
 
@@ -69,6 +73,9 @@ public final class HangUpSocketFactory extends SocketFactory {
 
                 @Override
                 public int read(byte[] bytes, int from, int most) throws IOException {
+                    if (getSoTimeout() == LOOK_MILLIS && available() == 0) {
+                        throw new SocketTimeoutException("nothing is here yet");
+                    }
                     try {
                         return super.read(bytes, from, most);
                     } catch (SocketTimeoutException e) {

@@ -222,8 +222,9 @@ public final class DeskStore implements Ledger, AutoCloseable {
         for (int from = 0; from < items.size(); ) {
             boolean busy = writer.quiet().compareTo(AT_WORK) < 0;
             int to = busy ? Math.min(items.size(), from + BETWEEN_COMMANDS) : items.size();
-            List<FeedItem> some = items.subList(from, to);
-            alone(new Work.Alone<>(s -> writer.heard().take(s, some), true, new Work.Answer<>()));
+            for (List<FeedItem> left = items.subList(from, to); !left.isEmpty(); ) {
+                left = alone(writer.heard().taking(left));
+            }
             from = to;
         }
     }

@@ -14,13 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What the centre says becomes rows, on the thread that writes: keys, then the feed's own log,
-/// then rows and place in one transaction. Of much at once the log is written by a thread of its
-/// own while rows are made; they are committed when it is durable.
+/// What the centre says becomes rows, on the thread that writes: keys and rows, then the feed's own
+/// log, then rows and place are committed together. Of much at once the log is written by a thread
+/// of its own while rows are made; they are committed when it is durable.
 final class Heard implements AutoCloseable {
 
     /// Fewer items are written sooner than another thread begins.
     private static final int MANY = 500;
+
+    /// Taken in whoever waits, so that what the centre says comes in where somebody always waits.
+    private static final int AT_LEAST = 3;
 
     private final Writer writer;
     private final AtomicInteger pictures = new AtomicInteger();
@@ -43,32 +46,55 @@ final class Heard implements AutoCloseable {
         return pictures.get() > 0;
     }
 
-    /// @return how many of them say something new
-    int take(Session open, List<FeedItem> items) throws IOException, SQLException {
+    /// [#take] as work for the writer.
+    Work.Alone<List<FeedItem>> taking(List<FeedItem> items) {
+        return new Work.Alone<>(open -> take(open, items), true, new Work.Answer<>());
+    }
+
+    /// While somebody waits for the writer it takes only the first few.
+    ///
+    /// @return what is left of them; empty when all is in
+    List<FeedItem> take(Session open, List<FeedItem> items) throws IOException, SQLException {
         List<FeedItem> fresh = open.projections.news(FeedItem.after(open.progress.cursor(), items));
         if (fresh.isEmpty()) {
-            return 0;
+            return List.of();
         }
-        fresh.forEach(item -> open.keys.accept(item.keys()));
         Set<String> topics = new HashSet<>();
-        writer.commit(
-                fresh.size() < MANY ? inTurn(open, fresh, topics) : atOnce(open, fresh, topics));
+        int taken = fresh.size();
+        if (taken < MANY) {
+            taken = inTurn(open, fresh, topics);
+        } else {
+            writer.commit(atOnce(open, fresh, topics));
+        }
         open.file.tidy();
         if (topics.contains(Erased.TOPIC)) {
             writer.letGo(open);
         }
         writer.changes().tell(topics);
-        return fresh.size();
+        return fresh.subList(taken, fresh.size());
     }
 
-    private Progress inTurn(Session open, List<FeedItem> fresh, Set<String> topics)
-            throws IOException {
-        open.feed.append(fresh, open.progress.number());
-        return rows(open, fresh, topics);
+    /// Rows first: how many there are to be logged is known when somebody begins to wait.
+    ///
+    /// @return how many were taken
+    private int inTurn(Session open, List<FeedItem> fresh, Set<String> topics)
+            throws IOException, SQLException {
+        long number = open.progress.number();
+        Progress progress = open.progress;
+        int taken = 0;
+        while (taken < fresh.size() && (taken < AT_LEAST || !writer.isAwaited())) {
+            FeedItem item = fresh.get(taken++);
+            open.keys.accept(item.keys());
+            progress = open.projections.feed(item, open.desk(), progress, topics);
+        }
+        open.feed.append(fresh.subList(0, taken), number);
+        writer.commit(progress);
+        return taken;
     }
 
     private Progress atOnce(Session open, List<FeedItem> fresh, Set<String> topics)
             throws IOException {
+        fresh.forEach(item -> open.keys.accept(item.keys()));
         long number = open.progress.number();
         Future<?> log =
                 logging.submit(() -> {

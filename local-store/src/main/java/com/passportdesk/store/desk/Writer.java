@@ -54,6 +54,7 @@ final class Writer {
     private volatile boolean failed;
     private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
     private Session.Kept kept = Session.Kept.ALL;
+    private int behind;
 
     Writer(
             DeskHome home,
@@ -127,6 +128,11 @@ final class Writer {
         }
     }
 
+    /// Whether somebody waits for it just now; for its own thread.
+    boolean isAwaited() {
+        return behind > 0 || !queue.isEmpty();
+    }
+
     private void run() {
         List<Work<?>> taken = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
@@ -163,7 +169,9 @@ final class Writer {
 
     private void inGroups(List<Work<?>> taken) {
         List<Work.Asked<?, ?, ?>> commands = new ArrayList<>();
+        behind = taken.size();
         for (Work<?> work : taken) {
+            behind--;
             switch (work) {
                 case Work.Asked<?, ?, ?> asked -> commands.add(asked);
                 case Work.Alone<?> alone -> {
@@ -254,8 +262,7 @@ final class Writer {
         return heard;
     }
 
-    /// Makes the rows anew from journal and feed, because those of `damaged` are not what was
-    /// written.
+    /// Makes the rows anew, because those of `damaged` are not what was written.
     void remake(Session damaged, String why) {
         if (session != damaged) {
             return;
@@ -265,8 +272,7 @@ final class Writer {
         leave(session.journal.lastNumber(), new IOException(why));
     }
 
-    /// Nothing opens what was said of somebody erased; what H2 has of them in freed pages goes when
-    /// the rows are renewed.
+    /// What H2 has of somebody erased in freed pages goes when the rows are renewed.
     void letGo(Session open) throws IOException {
         erasures.incrementAndGet();
         open.good.drop();

@@ -61,6 +61,9 @@ final class Receiver {
     private volatile @Nullable DeskApi open;
     private volatile @Nullable Picture picture;
 
+    /// The place up to which the centre knows that all is kept here.
+    private long said;
+
     /// Leases given back on this line.
     private final Set<UUID> gaveWay = new HashSet<>();
 
@@ -171,7 +174,7 @@ final class Receiver {
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
             } else if (Pause.millisUntil(heartbeat) <= 0) {
                 Instant asked = clock.instant();
-                if (api.heartbeat()) {
+                if (!isSaid() || api.heartbeat()) {
                     pull(api);
                 } else {
                     board.current(asked);
@@ -289,26 +292,33 @@ final class Receiver {
         }
     }
 
-    /// Reads until the centre has nothing newer, which it says in answer to a question asked then.
+    /// Reads until the centre has nothing newer: until less comes than was asked for.
     void pull(DeskApi api) {
-        Instant asked = clock.instant();
-        List<FeedItem> items = api.feed(store.progress().cursor(), MOST);
-        while (!items.isEmpty() && !board.isClosing()) {
-            if (items.size() == MOST) {
+        boolean more = true;
+        while (more && !board.isClosing()) {
+            Instant asked = clock.instant();
+            said = store.progress().cursor();
+            List<FeedItem> items = api.feed(said, MOST);
+            more = items.size() == MOST || items.stream().anyMatch(Receiver::isAnswered);
+            while (items.size() == MOST && !board.isClosing()) {
                 items = readWhileTaking(items, api);
-            } else {
-                store.applyFeed(items);
-                items = List.of();
             }
-            if (items.isEmpty()) {
-                asked = clock.instant();
-                items = api.feed(store.progress().cursor(), MOST);
+            store.applyFeed(items);
+            if (!more) {
+                giveWay(api);
+                board.current(asked);
             }
         }
-        if (items.isEmpty()) {
-            giveWay(api);
-            board.current(asked);
-        }
+    }
+
+    /// Whether the centre is to know at once that this is kept here. It hears of the rest with the
+    /// next question, and with the next heartbeat at the latest.
+    private static boolean isAnswered(FeedItem item) {
+        return item instanceof FeedItem.Ordered || item instanceof FeedItem.History;
+    }
+
+    private boolean isSaid() {
+        return said == store.progress().cursor();
     }
 
     /// What this desk sells no more on is given back once all that it sold on it is at the centre;

@@ -177,6 +177,8 @@ final class Sender {
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
             bringing.begin(api());
+            // The line may have broken between a batch and its wake.
+            api().wake(false);
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.TableDigest;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class RenewalTest {
     }
 
     private void hear(long position) {
-        Work.Answer<Integer> told = new Work.Answer<>();
+        Work.Answer<List<FeedItem>> told = new Work.Answer<>();
         writer.put(
                 new Work.Alone<>(
                         session ->

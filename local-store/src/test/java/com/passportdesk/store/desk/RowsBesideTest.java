@@ -92,7 +92,7 @@ class RowsBesideTest {
                             new Notes.Keep(UUID.randomUUID(), person, round + "/" + i),
                             answer));
         }
-        Work.Answer<Integer> told = new Work.Answer<>();
+        Work.Answer<List<FeedItem>> told = new Work.Answer<>();
         writer.put(
                 new Work.Alone<>(
                         session ->
