@@ -29,7 +29,7 @@ public final class Projections {
     private final RowSums sums;
     private final Erased erased;
     private final ToldRecords told;
-    private List<String> later = List.of();
+    private final MadeTables made;
 
     /// This desk's own journal, for records that come back from the centre.
     @FunctionalInterface
@@ -49,6 +49,7 @@ public final class Projections {
         this.aside = new SetAside(rows, sums);
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
+        this.made = new MadeTables(rows);
         this.erased = new Erased(rows);
         this.told =
                 new ToldRecords(
@@ -71,27 +72,15 @@ public final class Projections {
                         });
     }
 
-    /// Makes all tables in an empty file. Some indexes come when it is [#complete]: each row of a
-    /// million falls into another page of theirs, while an index of rows that are there is made in
-    /// its own order.
+    /// Makes all tables in an empty file; some indexes come when it is [#complete].
     public void create() {
-        Tables.ALL.forEach(sql -> rows.sql(sql).update());
-        later = features.create();
-        RowCheck.tables(rows).forEach(this::watch);
+        made.create(features);
         place.begin(features.tables());
     }
 
     /// Makes the indexes that were left for later; H2 commits what was not yet.
     void complete() {
-        later.forEach(sql -> rows.sql(sql).update());
-        later = List.of();
-    }
-
-    private void watch(String table) {
-        rows.sql(
-                        "create trigger \"sum_%s\" after insert, update, delete on \"%s\" for each row call '%s'"
-                                .formatted(table, table, RowTrigger.class.getName()))
-                .update();
+        made.complete();
     }
 
     /// How far the rows are; empty when the tables are not there or have another shape.
@@ -165,7 +154,7 @@ public final class Projections {
     /// Leaves rows as they would be had the key never been here. The key itself is destroyed after
     /// the commit.
     private void erase(String target, Set<String> topics) {
-        complete();
+        made.complete();
         erased.note(target);
         topics.add(Erased.TOPIC);
         Optional<Erased.Term> term = Erased.Term.of(target);

@@ -53,6 +53,10 @@ final class Sender {
     private long sent;
     private long orderedUpTo;
     private long leasesDue;
+
+    /// Something was sent, and nobody was woken for it yet.
+    private boolean untold;
+
     private long quietUntil;
 
     Sender(DeskStore store, DeskApi.Door door, ReplicaOptions options, LineBoard board) {
@@ -177,8 +181,9 @@ final class Sender {
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
             bringing.begin(api());
-            // The line may have broken between a batch and its wake.
-            api().wake(false);
+            if (untold) {
+                wake(api(), true);
+            }
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
@@ -230,6 +235,7 @@ final class Sender {
                     some = store.texts(next, options.batch())) {
                 for (String text : some) {
                     if (Outgoing.hasOrders(text)) {
+                        untold = true;
                         any |= ordersOf(api, store.opened(text));
                     }
                 }
@@ -241,9 +247,16 @@ final class Sender {
             throw e;
         }
         if (any) {
-            api.wake(true);
+            wake(api, true);
         }
         return any;
+    }
+
+    /// Others look by themselves only after a minute: a wake that a broken line took is made up for
+    /// when the line is open again.
+    private void wake(DeskApi api, boolean network) {
+        api.wake(network);
+        untold = false;
     }
 
     private static boolean ordersOf(DeskApi api, Entry entry) {
@@ -274,6 +287,7 @@ final class Sender {
         try {
             // The centre is to have what own records may be about before it has those.
             bringing.before(api, batch.last());
+            untold = true;
             receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());
         } catch (CentreProblem problem) {
             if (DeskApi.isHeldUp(problem) && api.clearWay() > 0) {
@@ -301,7 +315,7 @@ final class Sender {
             leasesDue = System.nanoTime() - 1;
         }
         outgoing.arrived();
-        api.wake(receipt.network());
+        wake(api, receipt.network());
         return true;
     }
 

@@ -202,7 +202,7 @@ class DoorRightsTest {
         assertThat(statements)
                 .as(
                         "two for the site, plans, people, their cards, three for who came from elsewhere")
-                .hasValue(8);
+                .hasValue(9);
         assertThat(whole.rights()).hasSizeGreaterThan(20);
         assertThat(DoorRights.read(asked, DoorRights.MOST, 7, store.rows())).isEqualTo(whole);
         DoorRights cut = DoorRights.read(asked, 10, 7, store.rows());
