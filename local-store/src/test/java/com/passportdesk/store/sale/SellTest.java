@@ -19,7 +19,6 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.FeedItem;
-import com.passportdesk.store.projection.Lease;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,82 +227,6 @@ class SellTest {
             assertThat(desk.sold(ANNA, pass, cash(2900, "EUR")).number())
                     .isEqualTo("BER1-D2-R-2027-000001");
         }
-    }
-
-    @Test
-    void aClockThatWasSetBackBringsNoLeaseToLifeAgain() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            LeaseRepository leases = new LeaseRepository(desk.store().rows());
-            String pool = "hotdesk:ber1:2027-04-22";
-            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isNotEmpty();
-            desk.later(Duration.ofHours(12));
-            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
-            desk.sold(
-                    new Holder.Unnamed(),
-                    List.of(TillDesk.goods("ber1-espresso", 1)),
-                    TillDesk.cash(5_000, "EUR"));
-            desk.later(Duration.ofHours(-12));
-            assertThat(leases.held(pool, "BER1-D2", desk.instant())).isEmpty();
-        }
-    }
-
-    /// What the centre says counts, and no clock that was ahead ends leases for ever.
-    @Test
-    void theTimeTheCentreToldEndsTheLeasesOfADeskWhoseClockIsBehind() {
-        try (TillDesk desk = TillDesk.berlin(directory)) {
-            LeaseRepository leases = new LeaseRepository(desk.store().rows());
-            String pool = "hotdesk:ber1:2027-04-22";
-            Instant now = desk.instant();
-            told(desk, now.plus(Duration.ofMinutes(14)));
-            assertThat(leases.held(pool, "BER1-D2", now)).isNotEmpty();
-            told(desk, now.plus(Duration.ofMinutes(16)));
-            assertThat(leases.held(pool, "BER1-D2", now))
-                    .as("nobody knows how late it is")
-                    .isEmpty();
-            assertThat(leases.held(pool, "BER1-D2", now.plus(Duration.ofMinutes(16)))).isNotEmpty();
-            told(desk, now.plus(Duration.ofHours(12)).minusSeconds(119));
-            assertThat(leases.held(pool, "BER1-D2", now.plus(Duration.ofMinutes(717))))
-                    .as("the centre's clock has passed its end")
-                    .isEmpty();
-            told(desk, now);
-            assertThat(leases.held(pool, "BER1-D2", now))
-                    .as("the centre's own clock was put right")
-                    .isNotEmpty();
-
-            desk.later(Duration.ofDays(365));
-            desk.sold(
-                    new Holder.Unnamed(),
-                    List.of(TillDesk.goods("ber1-espresso", 1)),
-                    TillDesk.cash(5_000, "EUR"));
-            desk.later(Duration.ofDays(-365));
-            assertThat(leases.held(pool, "BER1-D2", now)).isEmpty();
-            desk.store()
-                    .applyFeed(
-                            List.of(
-                                    new FeedItem.Acknowledged(
-                                            desk.store().progress().cursor() + 1,
-                                            desk.store().lastNumber())));
-            assertThat(leases.held(pool, "BER1-D2", now))
-                    .as("the centre was heard after a clock that was a year ahead")
-                    .isNotEmpty();
-        }
-    }
-
-    private static void told(TillDesk desk, Instant at) {
-        desk.store()
-                .applyFeed(
-                        List.of(
-                                new FeedItem.Leased(
-                                        desk.store().progress().cursor() + 1,
-                                        new Lease(
-                                                new UUID(7, 7),
-                                                "room:elsewhere",
-                                                at,
-                                                at.plusSeconds(60),
-                                                1,
-                                                "BER1-D9",
-                                                at.plusSeconds(60),
-                                                at))));
     }
 
     @Test
