@@ -7,8 +7,6 @@ import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
-import com.passportdesk.console.rpc.RpcCall;
-import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.console.window.OtherLanguage;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
@@ -35,9 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Taps on a simulated reader, keys at a headless window, and what the screen says.
 @Timeout(300)
@@ -261,46 +255,12 @@ class DoorScreensTest {
     @Test
     void anEndedCardIsRenewedByTheTapThatLetsItsHolderIn() throws Exception {
         SampleCast.Person person = desk.cast().expiredCard();
-        againstItsDate(person);
         desk.tap(person);
         desk.awaitText("Nothing to do. The next person can tap.");
         desk.press(KeyCode.CONTROL, KeyCode.E);
         desk.awaitText("renewed, to");
         desk.picture("admitted-renewed");
         assertThat(visits().openVisit(person.member(), "ber1", DAY_START)).isPresent();
-    }
-
-    /// A program lets in with the card itself for a manager, and takes it back.
-    private static void againstItsDate(SampleCast.Person person) {
-        ObjectNode tap =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("commandId", UUID.randomUUID().toString())
-                        .put("credential", person.credential())
-                        .put("override", "the new card is being made");
-        desk.desk().session().begin(new Session.Operator("s-ber1-2", "Manager", "manager", 42));
-        JsonNode in = ask("checkin.tap", tap);
-        assertThat(in.path("outcome").asString()).isEqualTo("admitted");
-        assertThat(in.at("/trace/3/rule").asString()).isEqualTo("expired");
-        assertThat(in.at("/trace/3/state").asString()).isEqualTo("overridden");
-        ObjectNode undo =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("commandId", UUID.randomUUID().toString())
-                        .put("visit", in.get("visit").asString());
-        assertThat(ask("checkin.undo", undo).get("outcome").asString()).isEqualTo("undone");
-        desk.desk()
-                .session()
-                .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
-    }
-
-    private static JsonNode ask(String method, ObjectNode params) {
-        return desk.beans(RpcMethod.class)
-                .filter(one -> one.name().equals(method))
-                .findFirst()
-                .orElseThrow()
-                .body()
-                .answer(new RpcCall(params));
     }
 
     @Test
