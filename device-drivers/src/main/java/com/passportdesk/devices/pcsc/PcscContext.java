@@ -28,6 +28,15 @@ public final class PcscContext implements AutoCloseable {
         }
     }
 
+    /// Whether a service runs.
+    static boolean isServed() {
+        try (PcscContext _ = establish()) {
+            return true;
+        } catch (DeviceProblem.NoPcscService _) {
+            return false;
+        }
+    }
+
     /// The names of all readers that are plugged in.
     public List<String> readers() {
         return library.readers(context);

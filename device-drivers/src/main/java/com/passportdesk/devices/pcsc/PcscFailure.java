@@ -53,7 +53,9 @@ public final class PcscFailure extends RuntimeException {
         };
     }
 
-    /// What it means for whoever works with this reader.
+    /// What it means for whoever works with this reader. A service that stops in the middle of an
+    /// answer leaves its clients with other numbers too: what says nothing else is asked of the
+    /// service itself, so this is for the thread that makes calls, within their limit.
     public DeviceProblem problem(String reader) {
         return switch (code) {
             // A service that stops leaves its clients with any of these (pcsc-lite, WinSCard).
@@ -62,7 +64,10 @@ public final class PcscFailure extends RuntimeException {
             case UNKNOWN_READER, READER_UNAVAILABLE, INVALID_VALUE, NO_READERS ->
                     new DeviceProblem.PortGone(reader);
             case SHARING_VIOLATION -> new DeviceProblem.CannotOpen(reader, this);
-            default -> new DeviceProblem.NotAnswering(reader);
+            default ->
+                    PcscContext.isServed()
+                            ? new DeviceProblem.NotAnswering(reader)
+                            : new DeviceProblem.NoPcscService();
         };
     }
 }
