@@ -47,7 +47,7 @@ class BookingChangeRpc {
                                 RpcParam.optional("room", Form.TEXT, "the one it has"),
                                 RpcParam.optional("from", Form.INSTANT, "as it is"),
                                 RpcParam.optional("until", Form.INSTANT, "as it is"),
-                                BookingRpc.OVERRIDE.params().getFirst(),
+                                BookingRpc.OVERRIDE.why(),
                                 BookingRpc.OVERRIDE.names()),
                         "`outcome` `moved` with `booking`, `room`, `from`, `until` and `feePercent`, what of"
                                 + " its price stays due whenever it is given up, because it was moved"

@@ -95,7 +95,7 @@ class BookingRpc {
                                         "which",
                                         Form.TEXT,
                                         "`first` or `second`, for a local time that comes twice"),
-                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.why(),
                                 OVERRIDE.names()),
                         "`outcome` `booked` with `booking`, `room`, `from`, `until`, `price`; or `refused`"
                                 + " with `reason`, `sentence`, `nearest` (`from`, `until`) or null, and"

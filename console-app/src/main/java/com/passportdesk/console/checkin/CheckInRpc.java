@@ -85,7 +85,7 @@ class CheckInRpc {
                                         "code",
                                         Form.TEXT,
                                         "instead: a member pass, as a scanner read it"),
-                                AT_THE_CARD.params().getFirst(),
+                                AT_THE_CARD.why(),
                                 AT_THE_CARD.names()),
                         ANSWERS,
                         call -> answer(tapped(call)))

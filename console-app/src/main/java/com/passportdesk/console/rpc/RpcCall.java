@@ -139,7 +139,7 @@ public record RpcCall(JsonNode params) {
         return value.get().asInt();
     }
 
-    /// The members of a list, each as a call of its own; at most 200. False when it is left out.
+    /// Whether something is so; false when it is left out.
     public boolean yes(String name) {
         return field(name)
                 .map(value -> {
@@ -151,6 +151,7 @@ public record RpcCall(JsonNode params) {
                 .orElse(false);
     }
 
+    /// The members of a list, each as a call of its own; at most 200.
     public List<RpcCall> list(String name) {
         Optional<JsonNode> value = field(name);
         if (value.isEmpty()) {

@@ -24,16 +24,12 @@ public record RpcOverride<R extends OverridableRule>(String reason, List<R> rule
         usual = Set.copyOf(usual);
     }
 
-    /// The two parameters of a method that may be called against rules.
-    public List<RpcParam> params() {
-        return List.of(
-                RpcParam.optional(
-                        reason,
-                        Form.TEXT,
-                        "why rules give way, 1 to "
-                                + StaffOverride.MOST
-                                + " characters; managers only"),
-                names());
+    /// The parameter that says why.
+    public RpcParam why() {
+        return RpcParam.optional(
+                reason,
+                Form.TEXT,
+                "why rules give way, 1 to " + StaffOverride.MOST + " characters; managers only");
     }
 
     /// The one that says which.
@@ -42,14 +38,20 @@ public record RpcOverride<R extends OverridableRule>(String reason, List<R> rule
                 NAMES,
                 Form.TEXT,
                 "those that give way, with commas between them: "
-                        + codes(rules.stream().filter(OverridableRule::givesWay))
+                        + givingWay("`")
                         + "; `"
                         + String.join(",", usual.stream().map(OverridableRule::code).toList())
                         + "` if left out");
     }
 
-    private String codes(Stream<R> some) {
-        return some.map(rule -> "`" + rule.code() + "`").collect(Collectors.joining(", "));
+    private Stream<R> thatGiveWay() {
+        return rules.stream().filter(OverridableRule::givesWay);
+    }
+
+    private String givingWay(String quote) {
+        return thatGiveWay()
+                .map(rule -> quote + rule.code() + quote)
+                .collect(Collectors.joining(", "));
     }
 
     /// What the call says; empty where all rules stand.
@@ -69,20 +71,12 @@ public record RpcOverride<R extends OverridableRule>(String reason, List<R> rule
         Set<R> named = new HashSet<>();
         for (String code : text.split(",", -1)) {
             named.add(
-                    rules.stream()
-                            .filter(OverridableRule::givesWay)
+                    thatGiveWay()
                             .filter(rule -> rule.code().equals(code.strip()))
                             .findFirst()
                             .orElseThrow(() ->
                                     RpcProblem.badParam(
-                                            "\"rules\" may be "
-                                                    + codes(
-                                                                    rules.stream()
-                                                                            .filter(
-                                                                                    OverridableRule
-                                                                                            ::givesWay))
-                                                            .replace("`", "")
-                                                    + ".")));
+                                            "\"rules\" may be " + givingWay("") + ".")));
         }
         return named;
     }

@@ -291,7 +291,7 @@ class SettleRpc {
                                                 + " `past`) or `bringBack`"),
                                 RpcParam.optional("booking", Form.UUID, "the one to move"),
                                 RpcParam.optional("room", Form.TEXT, "where to"),
-                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.why(),
                                 OVERRIDE.names()),
                         "`outcome` `settled` with `how`, `booking`, `room`; or `refused` with"
                                 + " `reason` `settled`, `choice` or `room`, `sentence` and `trace`",

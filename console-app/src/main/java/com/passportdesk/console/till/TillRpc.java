@@ -89,7 +89,7 @@ class TillRpc {
                                         "again",
                                         Form.YES_NO,
                                         "a second day pass for the same member and day is meant"),
-                                OVERRIDE.params().getFirst(),
+                                OVERRIDE.why(),
                                 OVERRIDE.names()),
                         "`outcome` `sold` with `receipt` (id), `number`, `total`, `change`, `checkedIn`"
                                 + " (how many), `visits`, `passes`, `bookings`; or `refused` with `reason`"
