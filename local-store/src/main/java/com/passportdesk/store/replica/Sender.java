@@ -181,9 +181,9 @@ final class Sender {
             orderedUpTo = sent;
             leasesDue = Pause.in(LEASES.toNanos());
             bringing.begin(api());
-            if (untold) {
-                wake(api(), true);
-            }
+        }
+        if (untold) {
+            wake(api(), true);
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;

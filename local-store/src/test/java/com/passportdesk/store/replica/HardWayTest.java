@@ -10,11 +10,15 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /// What reaches the centre the hard way: past a record it cannot take, ahead of a long queue, from
 /// a copy of a home, and to a centre that was set back.
@@ -37,6 +41,47 @@ class HardWayTest extends TwoDesks {
         first.say(first.words("later"));
         assertThat(first.replica().awaitSent(LONG)).isTrue();
         assertThat(comesTrue(() -> second.said().contains("later"))).isTrue();
+    }
+
+    /// Nobody else wakes the whole network here, and others would look by themselves much later.
+    @Test
+    void aWakeThatTheLineTookIsMadeUpForWhenItIsOpenAgain() throws Exception {
+        settled();
+        // A sequence counts what is tried, also where that is undone.
+        server.asSuperuser(
+                "judged",
+                "create sequence public.tried",
+                "alter function desk_api.wake(boolean) rename to taken",
+                """
+                create function desk_api.wake(boolean) returns void
+                language plpgsql security definer as $$
+                begin
+                    perform nextval('public.tried');
+                    raise exception 'the line breaks' using errcode = '08006';
+                end
+                $$
+                """);
+        first.say(first.words("unheard"));
+        assertThat(
+                        comesTrue(() ->
+                                server.count(
+                                                "judged",
+                                                "select count(*) from public.tried where is_called")
+                                        == 1))
+                .isTrue();
+        try (Connection listener = server.superuser("judged");
+                Statement statement = listener.createStatement()) {
+            statement.execute("listen network");
+            server.asSuperuser(
+                    "judged",
+                    "drop function desk_api.wake(boolean)",
+                    "alter function desk_api.taken(boolean) rename to wake",
+                    "drop sequence public.tried");
+            PGNotification[] heard =
+                    listener.unwrap(PGConnection.class).getNotifications((int) LONG.toMillis());
+            assertThat(heard).extracting(PGNotification::getName).contains("network");
+        }
+        assertThat(comesTrue(() -> second.said().contains("unheard"))).isTrue();
     }
 
     @Test
