@@ -118,7 +118,10 @@ public final class Projections {
             shared.own(entry);
             feature(entry, topics);
             entry.patches().forEach(patch -> show(patch.kind(), patch.id(), topics));
-            entry.orders().forEach(order -> ordered(order, topics));
+            for (Order order : entry.orders()) {
+                prepare(order);
+                ordered(order, topics);
+            }
         }
     }
 
@@ -144,6 +147,13 @@ public final class Projections {
         }
     }
 
+    /// Before what may have to be undone: H2 commits when the indexes are made that erasing needs.
+    private void prepare(Order order) {
+        if (order.kind() == Order.Kind.ERASE) {
+            made.complete();
+        }
+    }
+
     private void ordered(Order order, Set<String> topics) {
         topics.add("order");
         if (order.kind() == Order.Kind.ERASE) {
@@ -154,7 +164,6 @@ public final class Projections {
     /// Leaves rows as they would be had the key never been here. The key itself is destroyed after
     /// the commit.
     private void erase(String target, Set<String> topics) {
-        made.complete();
         erased.note(target);
         topics.add(Erased.TOPIC);
         Optional<Erased.Term> term = Erased.Term.of(target);
@@ -207,6 +216,7 @@ public final class Projections {
                 }
             }
             case FeedItem.Ordered(_, Order order, String by) -> {
+                prepare(order);
                 aside.guard(
                         numbered(progress, "ordered"),
                         () -> {
@@ -363,17 +373,9 @@ public final class Projections {
                 ownNumber,
                 desk,
                 inPicture,
-                this::empty,
+                made::empty,
                 (first, last) -> own.transactions(first, last, one -> own(one, topics)),
                 topics);
-    }
-
-    private void empty() {
-        for (String table : TableDigest.tables(rows)) {
-            if (!table.equals("PROGRESS")) {
-                rows.sql("delete from " + table).update();
-            }
-        }
     }
 
     /// Those of `items` that say something new: neighbours may tell what is known.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Order;
@@ -35,16 +36,17 @@ class LaterIndexesTest {
     }
 
     private void inNewRows(Work work) throws Exception {
+        inNewRows(new MemberProjection(), work);
+    }
+
+    private void inNewRows(Projection feature, Work work) throws Exception {
         try (KeyRing keys = new KeyRing(directory, JournalFiles.disk(), new byte[32]);
                 ProjectionFile file =
                         ProjectionFile.toBeMade(
                                 directory.resolve("rows").toString(), keys.secret("h2"))) {
             Projections rows =
                     new Projections(
-                            List.of(new MemberProjection()),
-                            new EntryCodec(keys),
-                            (_, _) -> List.of(),
-                            file);
+                            List.of(feature), new EntryCodec(keys), (_, _) -> List.of(), file);
             rows.create();
             work.with(file, rows);
         }
@@ -83,11 +85,62 @@ class LaterIndexesTest {
     @Test
     void theyAreThereBeforeSomebodyIsErased() throws Exception {
         inNewRows((file, rows) -> {
-            Progress nothing = rows.progress().orElseThrow();
-            Order erase = new Order(UUID.randomUUID(), Order.Kind.ERASE, "m-1", "asked");
-            rows.feed(
-                    new FeedItem.Ordered(1, erase, "BER1-D1"), "BER1-D2", nothing, new HashSet<>());
+            erase(rows);
             assertThat(indexes(file.rows())).isEqualTo(OF_MEMBERS);
         });
+    }
+
+    /// H2 commits when it makes an index: what is to be undone begins after that.
+    @Test
+    void anErasureThatFailsIsSetAsideAllTheSame() throws Exception {
+        inNewRows(
+                new CannotErase(),
+                (file, rows) -> {
+                    erase(rows);
+                    assertThat(
+                                    file.rows()
+                                            .sql("select count(*) from set_aside")
+                                            .query(Integer.class)
+                                            .single())
+                            .isEqualTo(1);
+                });
+    }
+
+    private static void erase(Projections rows) {
+        Order erase = new Order(UUID.randomUUID(), Order.Kind.ERASE, "m-1", "asked");
+        rows.feed(
+                new FeedItem.Ordered(1, erase, "BER1-D1"),
+                "BER1-D2",
+                rows.progress().orElseThrow(),
+                new HashSet<>());
+    }
+
+    /// Has an index that waits, and fails at what it hears of erasures.
+    private static final class CannotErase implements Projection {
+
+        @Override
+        public List<String> tables() {
+            return List.of(
+                    "create table kept (id integer primary key, name varchar(40) not null)",
+                    "create index kept_name on kept (name)");
+        }
+
+        @Override
+        public int schema() {
+            return 1;
+        }
+
+        @Override
+        public Set<String> types() {
+            return Set.of();
+        }
+
+        @Override
+        public void apply(Entry entry, JdbcClient rows) {}
+
+        @Override
+        public void erased(String person, JdbcClient rows) {
+            throw new IllegalStateException("the test says so");
+        }
     }
 }
