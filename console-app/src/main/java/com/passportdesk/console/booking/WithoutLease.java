@@ -72,9 +72,7 @@ final class WithoutLease extends VBox {
                         choices,
                         fields);
         name.field().textProperty().subscribe(() -> name.fine());
-        reason.field()
-                .textProperty()
-                .subscribe(() -> reason.hint(texts.get("bookings.override.hint")));
+        reason.hintWhileTyping(texts.get("bookings.override.hint"));
         model.rooms().subscribe(this::offer);
         model.chosen().subscribe(this::offer);
         model.problem().subscribe(this::wrong);

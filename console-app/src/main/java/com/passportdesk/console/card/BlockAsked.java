@@ -46,7 +46,7 @@ final class BlockAsked {
         this.leave = leave;
         this.words = new ProblemField(texts.get("cards.block.words"));
         words.field().setId("block-words");
-        words.field().textProperty().subscribe(_ -> hint());
+        words.hintWhileTyping(texts.get("cards.block.words.hint", BlockCard.LONGEST_WORDS));
         words.field().addEventFilter(KeyEvent.KEY_PRESSED, this::arrows);
         causes.setId("block-causes");
         causes.show(Arrays.stream(BlockCard.Cause.values()).map(this::line).toList());
@@ -64,11 +64,6 @@ final class BlockAsked {
         head.getStyleClass().addAll("column", "column-head");
         panel.getChildren().addAll(head, causes, column);
         panel.setId("block-asked");
-    }
-
-    private void hint() {
-        words.fine();
-        words.hint(texts.get("cards.block.words.hint", BlockCard.LONGEST_WORDS));
     }
 
     private RowList.Line line(BlockCard.Cause cause) {

@@ -62,6 +62,7 @@ final class RefusedView implements Screen {
     /// While a reason is asked for, Enter lets in, and the button that says so stands beside it.
     private HBox asked() {
         reason.field().setId("override-reason");
+        reason.hintWhileTyping(texts.get("checkin.override.hint"));
         DeskButton act =
                 DeskButton.main(
                         null,
@@ -146,7 +147,6 @@ final class RefusedView implements Screen {
         asked.setVisible(true);
         asked.setManaged(true);
         buttons.forEach(one -> one.rank(CureButton.Rank.OTHER));
-        reason.hint(texts.get("checkin.override.hint"));
         reason.field().requestFocus();
     }
 

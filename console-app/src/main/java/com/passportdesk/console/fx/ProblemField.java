@@ -66,6 +66,11 @@ public final class ProblemField extends VBox {
         field.setAccessibleHelp(sentence);
     }
 
+    /// Says this until there is a problem, and again as soon as something else is typed.
+    public void hintWhileTyping(String sentence) {
+        field.textProperty().subscribe(() -> hint(sentence));
+    }
+
     /// Nothing to say.
     public void fine() {
         say("");

@@ -25,7 +25,7 @@ final class SettleWhy extends VBox {
         this.texts = texts;
         reason = new ProblemField(texts.get("settle.why.reason"));
         reason.field().setId("settle-reason");
-        reason.field().textProperty().subscribe(() -> reason.hint(texts.get("settle.why.hint")));
+        reason.hintWhileTyping(texts.get("settle.why.hint"));
         HBox.setHgrow(reason, Priority.ALWAYS);
         DeskButton act =
                 DeskButton.main(

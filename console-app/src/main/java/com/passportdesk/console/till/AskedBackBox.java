@@ -30,7 +30,7 @@ final class AskedBackBox extends HBox {
         this.focus = focus;
         reason = new ProblemField(texts.get("till.why"));
         reason.field().setId("sale-reason");
-        reason.field().textProperty().subscribe(() -> reason.hint(texts.get("till.why.hint")));
+        reason.hintWhileTyping(texts.get("till.why.hint"));
         HBox.setHgrow(reason, Priority.ALWAYS);
         setId("asked-back");
         getStyleClass().addAll("override-asked", "sale-asked");

@@ -227,6 +227,7 @@ class DoorScreensTest {
             desk.press(KeyCode.ENTER);
             desk.awaitText("Say why in 1 to 500 characters.");
             desk.type("meets us here");
+            assertThat(desk.texts()).doesNotContain("Say why in 1 to 500 characters.");
             desk.picture("refused-override");
             desk.press(KeyCode.ENTER);
             Eventually.isTrue(() -> desk.node("#admitted") != null);

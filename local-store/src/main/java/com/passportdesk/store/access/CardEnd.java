@@ -12,8 +12,8 @@ public final class CardEnd {
 
     private CardEnd() {}
 
-    /// Until when a card is good that is made or renewed on what is known. It counts from when the
-    /// centre was heard last: a desk that is cut off makes no old knowledge young.
+    /// Until when a card is good that is renewed on what is known. It counts from when the centre
+    /// was heard last: a desk that is cut off makes no old knowledge young.
     public static Instant from(AccessFacts facts) {
         Instant asOf = facts.line().asOf();
         Instant known = asOf.isAfter(facts.now()) ? facts.now() : asOf;
