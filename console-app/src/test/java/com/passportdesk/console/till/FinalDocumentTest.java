@@ -13,6 +13,7 @@ import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,9 @@ class FinalDocumentTest {
                             """
                             {"commandId":"%s","member":"%s",
                              "lines":[{"product":"ber1-espresso","quantity":1},
-                                      {"room":"ber1-panke","minutes":60,
-                                       "from":"2027-04-23T17:00:00+02:00"}],
-                             "tenders":[{"kind":"card","minor":3890}]}
+                                      {"room":"ber1-muggel","minutes":60,
+                                       "from":"2027-04-22T17:00:00+02:00"}],
+                             "tenders":[{"kind":"card","minor":2290}]}
                             """
                                     .formatted(UUID.randomUUID(), buyer.member()));
             String receipt = sold.path("receipt").asString();
@@ -120,20 +121,21 @@ class FinalDocumentTest {
                 assertThat(one.slipText()).contains(VOID, "Nichts hier ist echt");
             }
 
-            assertThat(
-                            bench.ask(
-                                            "booking.move",
-                                            """
-                                            {"commandId":"%s","booking":"%s",
-                                             "from":"2027-04-23T18:00:00+02:00",
-                                             "until":"2027-04-23T19:00:00+02:00"}
-                                            """
-                                                    .formatted(
-                                                            UUID.randomUUID(),
-                                                            sold.at("/bookings/0").asString()))
-                                    .path("outcome")
-                                    .asString())
-                    .isEqualTo("moved");
+            bench.later(Duration.ofMinutes(6));
+            JsonNode moved =
+                    bench.ask(
+                            "booking.move",
+                            """
+                            {"commandId":"%s","booking":"%s",
+                             "from":"2027-04-22T18:00:00+02:00",
+                             "until":"2027-04-22T19:00:00+02:00"}
+                            """
+                                    .formatted(
+                                            UUID.randomUUID(), sold.at("/bookings/0").asString()));
+            assertThat(moved.path("outcome").asString()).isEqualTo("moved");
+            assertThat(moved.path("feePercent").asInt())
+                    .as("what was due when it was moved, 8 hours before")
+                    .isEqualTo(50);
             DeskStore store = bench.bean(OpenDesk.class).store();
             change(store, "member", buyer.member(), Map.of("name", "Jemand", "latin", "Anders"));
             change(store, "entity", "ent-de", Map.of("name", "Neu GmbH", "vatNumber", "DE9"));
