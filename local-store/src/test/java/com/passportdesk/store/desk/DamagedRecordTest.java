@@ -3,46 +3,24 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.passportdesk.store.keys.StoreKey;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A journal in which a record cannot be read any more.
-class DamagedRecordTest {
-
-    @TempDir Path directory;
+class DamagedRecordTest extends NotesDesk {
 
     private final Notes.Handler handler = new Notes.Handler();
-    private DeskHome home;
-
-    @BeforeEach
-    void makeHome() {
-        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
-    }
-
-    private DeskStore open() {
-        return DeskStore.open(
-                home,
-                List.of(new Notes()),
-                InstantSource.system(),
-                StoreKey.ownerFile(),
-                StoreOptions.small());
-    }
 
     private String keep(DeskStore store, String text) {
         return store.submit("s-1", handler, new Notes.Keep(UUID.randomUUID(), "m-1", text));
     }
 
-    @Test
-    void aDamagedJournalStopsCommandsByNumberAndStillShowsRows() throws Exception {
+    private void fiveNotesTheFirstOfThemDamaged() throws IOException {
         try (DeskStore store = open()) {
             IntStream.range(0, 5).forEach(i -> keep(store, "note " + i));
         }
@@ -50,6 +28,11 @@ class DamagedRecordTest {
         byte[] bytes = Files.readAllBytes(segment);
         bytes[300] ^= 16;
         Files.write(segment, bytes);
+    }
+
+    @Test
+    void aDamagedJournalStopsCommandsByNumberAndStillShowsRows() throws Exception {
+        fiveNotesTheFirstOfThemDamaged();
         try (DeskStore store = open()) {
             assertThatThrownBy(() -> keep(store, "more"))
                     .isInstanceOfSatisfying(
@@ -72,13 +55,7 @@ class DamagedRecordTest {
     /// Doors, cards and signing in go on behind a record that cannot be read; sales do not.
     @Test
     void behindADamagedRecordOnlySalesStop() throws Exception {
-        try (DeskStore store = open()) {
-            IntStream.range(0, 5).forEach(i -> keep(store, "note " + i));
-        }
-        Path segment = home.directory().resolve("journal/0000000001.seg");
-        byte[] bytes = Files.readAllBytes(segment);
-        bytes[300] ^= 16;
-        Files.write(segment, bytes);
+        fiveNotesTheFirstOfThemDamaged();
         String let;
         try (DeskStore store = open()) {
             let = door(store);

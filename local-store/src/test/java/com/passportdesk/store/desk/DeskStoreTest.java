@@ -4,43 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-class DeskStoreTest {
-
-    @TempDir Path directory;
+class DeskStoreTest extends NotesDesk {
 
     private final Notes.Handler handler = new Notes.Handler();
-    private DeskHome home;
-
-    @BeforeEach
-    void makeHome() {
-        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
-    }
-
-    private DeskStore open() {
-        return DeskStore.open(
-                home,
-                List.of(new Notes()),
-                InstantSource.system(),
-                StoreKey.ownerFile(),
-                StoreOptions.small());
-    }
 
     private String keep(DeskStore store, String person, String text) {
         return store.submit("s-1", handler, new Notes.Keep(UUID.randomUUID(), person, text));

@@ -8,45 +8,22 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.journal.Sealer;
-import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One faulty thing from the centre must not stop all that come after it.
-class PoisonTest {
+class PoisonTest extends NotesDesk {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-    @TempDir Path directory;
-
-    private DeskHome home;
-
-    @BeforeEach
-    void makeHome() {
-        home = DeskHome.make(directory.resolve("home"), "BER1-D2", "ber1");
-    }
-
-    private DeskStore open() {
-        return DeskStore.open(
-                home,
-                List.of(new Notes()),
-                InstantSource.system(),
-                StoreKey.ownerFile(),
-                StoreOptions.small());
-    }
 
     @Test
     void whatCannotBeAppliedIsSetAsideAndTheRestGoesOn() throws Exception {
