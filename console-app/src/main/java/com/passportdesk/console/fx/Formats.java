@@ -35,12 +35,21 @@ public final class Formats {
     public String money(long minor, String currencyCode) {
         Currency currency = Currency.getInstance(currencyCode);
         int digits = Math.max(0, currency.getDefaultFractionDigits());
+        return money(BigDecimal.valueOf(minor, digits), currency, digits);
+    }
+
+    /// Major units without digits behind the mark, as notes are called: (50, "EUR") is "€50".
+    public String wholeMoney(long major, String currencyCode) {
+        return money(BigDecimal.valueOf(major), Currency.getInstance(currencyCode), 0);
+    }
+
+    private String money(BigDecimal amount, Currency currency, int digits) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
         // The true minus sign is as wide as a digit, a hyphen is easily overlooked.
-        return format.format(BigDecimal.valueOf(minor, digits)).replace('-', '\u2212');
+        return format.format(amount).replace('-', '\u2212');
     }
 
     /// A whole number with the locale's grouping.

@@ -39,6 +39,7 @@ public enum Icon {
     DOWNLOAD,
     EQUAL_APPROXIMATELY,
     EYE,
+    EYE_OFF,
     FILE_TEXT,
     FINGERPRINT_PATTERN,
     FLAG,

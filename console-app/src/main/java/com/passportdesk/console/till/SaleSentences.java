@@ -194,7 +194,7 @@ public final class SaleSentences {
     }
 
     /// Why a typed amount is not one; empty for an amount.
-    String of(AmountText.Reading reading, String typed, String currency) {
+    public String of(AmountText.Reading reading, String typed, String currency) {
         return switch (reading) {
             case AmountText.Reading.Amount _, AmountText.Reading.Nothing _ -> "";
             case AmountText.Reading.NotANumber(int at) ->

@@ -32,11 +32,13 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class TillView implements Screen {
 
-    private final TillViewModel model;
     private static final DeskKey GOODS = DeskKey.control(KeyCode.S);
+    private static final DeskKey CASH = DeskKey.control(KeyCode.M);
 
+    private final TillViewModel model;
     private final SaleStart sales;
     private final GoodsScreen goods;
+    private final CashBoxScreen cashBox;
     private final Texts texts;
     private final Formats formats;
     private final ScriptText title = Words.answer("");
@@ -46,10 +48,16 @@ final class TillView implements Screen {
     private final BorderPane root = new BorderPane();
 
     TillView(
-            TillViewModel model, SaleStart sales, GoodsScreen goods, Texts texts, Formats formats) {
+            TillViewModel model,
+            SaleStart sales,
+            GoodsScreen goods,
+            CashBoxScreen cashBox,
+            Texts texts,
+            Formats formats) {
         this.model = model;
         this.sales = sales;
         this.goods = goods;
+        this.cashBox = cashBox;
         this.texts = texts;
         this.formats = formats;
         this.pane = new ReceiptPane(texts, formats);
@@ -66,7 +74,10 @@ final class TillView implements Screen {
         DeskButton shelves =
                 DeskButton.plain(
                         Icon.PACKAGE, texts.get("till.goods"), GOODS.hint(texts), goods::open);
-        HBox head = new HBox(title, Words.space(), shelves, begin);
+        DeskButton cash =
+                DeskButton.plain(
+                        Icon.BANKNOTE, texts.get("till.cash.box"), CASH.hint(texts), cashBox::open);
+        HBox head = new HBox(title, Words.space(), cash, shelves, begin);
         head.getStyleClass().add("screen-head");
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -149,7 +160,8 @@ final class TillView implements Screen {
                 new ScreenAction(
                         DeskKey.of(KeyCode.DOWN), texts.get("till.key.down"), () -> move(1)),
                 new ScreenAction(DeskKey.ENTER, texts.get("till.key.open"), list::act),
-                new ScreenAction(GOODS, texts.get("till.goods"), goods::open));
+                new ScreenAction(GOODS, texts.get("till.goods"), goods::open),
+                new ScreenAction(CASH, texts.get("till.cash.box"), cashBox::open));
     }
 
     @Override
