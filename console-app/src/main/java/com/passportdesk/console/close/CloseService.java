@@ -17,8 +17,6 @@ import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +61,7 @@ final class CloseService {
 
     /// Who is inside after the site has closed; a plan that is always open has no end.
     private List<Visit> over(List<Visit> inside, Instant now) {
-        if (isOpen(now)) {
+        if (site.isOpenAt(now)) {
             return List.of();
         }
         Set<String> always =
@@ -78,15 +76,6 @@ final class CloseService {
                                 || visit.plan() == null
                                 || !always.contains(visit.plan()))
                 .toList();
-    }
-
-    private boolean isOpen(Instant now) {
-        LocalDate date = site.localDate(now);
-        LocalTime time = now.atZone(site.zone()).toLocalTime();
-        return site.hours(date).filter(hours -> hours.isOpenAt(time)).isPresent()
-                || site.hours(date.minusDays(1))
-                        .filter(hours -> hours.isStillOpenAt(time))
-                        .isPresent();
     }
 
     /// Rooms whose holder has not come in the time they are kept.

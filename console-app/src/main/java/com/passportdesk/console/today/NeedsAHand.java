@@ -3,18 +3,22 @@ package com.passportdesk.console.today;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.drawer.DrawerDay;
+import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a room
-/// that stands empty while it is paid for, the longest first, then everybody else who was not let
-/// in, the newest first. Whoever came in since needs nothing any more, and nobody stands there
+/// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a day
+/// that was not closed or a float that was not counted, then a room that stands empty while it is
+/// paid for, the longest first, then everybody else who was not let in, the newest first. Whoever came in since needs nothing any more, and nobody stands there
 /// twice.
 sealed interface NeedsAHand {
 
@@ -30,14 +34,26 @@ sealed interface NeedsAHand {
     /// A room's holder has not come.
     record EmptyRoom(Booking booking, String member) implements NeedsAHand {}
 
+    /// A day before this one has no Z.
+    record NotClosed(LocalDate day) implements NeedsAHand {}
+
+    /// Cash is about to be taken, and nobody has counted what is in the drawer.
+    record NoFloat() implements NeedsAHand {}
+
+    /// @param drawer what it needs; empty for nothing
     /// @param bookings of rooms
     /// @param refusals newest first
     /// @param come members who came today
     static List<NeedsAHand> of(
-            List<Booking> bookings, List<Refusal> refusals, Set<String> come, Instant now) {
+            Optional<NeedsAHand> drawer,
+            List<Booking> bookings,
+            List<Refusal> refusals,
+            Set<String> come,
+            Instant now) {
         List<NeedsAHand> all = new ArrayList<>();
         List<Refused> refused = refused(refusals, come);
         refused.stream().filter(NeedsAHand::isGrave).forEach(all::add);
+        drawer.ifPresent(all::add);
         bookings.stream()
                 .filter(booking -> isLate(booking, come, now))
                 .sorted(Comparator.comparing(booking -> booking.time().start()))
@@ -48,6 +64,22 @@ sealed interface NeedsAHand {
                 });
         refused.stream().filter(one -> !isGrave(one)).forEach(all::add);
         return all;
+    }
+
+    /// What the drawer needs: an earlier day to be closed, or the float of this one.
+    ///
+    /// @param day since the last Z
+    /// @param today the business day that goes on
+    /// @param isOpen whether the site is open, so that somebody may pay
+    static Optional<NeedsAHand> drawer(DrawerDay day, Site site, LocalDate today, boolean isOpen) {
+        Instant from = day.figures().from();
+        if (from != null && site.businessDay(from).isBefore(today)) {
+            return Optional.of(new NotClosed(site.businessDay(from)));
+        }
+        boolean isWanted = isOpen || day.figures().cashSales().count() > 0;
+        return isWanted && !day.isFloatCounted() && day.counts().isEmpty()
+                ? Optional.of(new NoFloat())
+                : Optional.empty();
     }
 
     private static List<Refused> refused(List<Refusal> refusals, Set<String> come) {

@@ -11,6 +11,7 @@ import com.passportdesk.store.visit.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The day as the rows have it at one moment.
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param come members who came today
 /// @param homes names of sites by id
 /// @param refusals today's, newest first
+/// @param drawer what the cash drawer needs; empty for nothing
 /// @param hotDesks what of today's pool this desk can sell and what is elsewhere
 /// @param hours the most people inside by hour, and the usual number
 record TodayFacts(
@@ -39,6 +41,7 @@ record TodayFacts(
         Set<String> come,
         Map<String, String> homes,
         List<Refusal> refusals,
+        Optional<NeedsAHand> drawer,
         LeaseRepository.Left hotDesks,
         List<DayReport.Hour> hours,
         RunningDesk.Line line) {

@@ -1,6 +1,7 @@
 package com.passportdesk.console.today;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
@@ -33,10 +34,12 @@ final class TodayService {
     private static final int MOST_REFUSALS = 50;
 
     private final RunningDesk desk;
+    private final DrawerService drawer;
     private final Site site;
 
-    TodayService(RunningDesk desk, Site site) {
+    TodayService(RunningDesk desk, DrawerService drawer, Site site) {
         this.desk = desk;
+        this.drawer = drawer;
         this.site = site;
     }
 
@@ -73,6 +76,7 @@ final class TodayService {
                 come(today),
                 homes(expected),
                 visits.refusals(site.id(), day.start(), MOST_REFUSALS),
+                NeedsAHand.drawer(drawer.day(), site, site.businessDay(now), site.isOpenAt(now)),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),

@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
@@ -20,6 +21,7 @@ import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +48,7 @@ final class TodayViewModel {
     private final Door door;
     private final PersonRecord records;
     private final SaleStart sales;
+    private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
     private final Background.Latest<TodayFacts> latest;
@@ -57,6 +60,7 @@ final class TodayViewModel {
             Door door,
             PersonRecord records,
             SaleStart sales,
+            Navigation navigation,
             Background background,
             Texts texts,
             Formats formats) {
@@ -65,6 +69,7 @@ final class TodayViewModel {
         this.door = door;
         this.records = records;
         this.sales = sales;
+        this.navigation = navigation;
         this.texts = texts;
         this.formats = formats;
         this.latest = background.latest("read the day", facts::set);
@@ -228,15 +233,34 @@ final class TodayViewModel {
 
     /// What needs a hand, worst first.
     List<ToLookAt> toLookAt(TodayFacts day) {
-        return NeedsAHand.of(day.bookings(), day.refusals(), day.come(), day.now()).stream()
+        return NeedsAHand.of(day.drawer(), day.bookings(), day.refusals(), day.come(), day.now()).stream()
                 .map(one ->
                         switch (one) {
                             case NeedsAHand.EmptyRoom(Booking booking, String member) ->
                                     empty(booking, member, day);
                             case NeedsAHand.Refused(Refusal refusal, String member) ->
                                     refused(refusal, member);
+                            case NeedsAHand.NotClosed(LocalDate last) ->
+                                    drawer(
+                                            Icon.MOON,
+                                            texts.get("today.look.notClosed"),
+                                            texts.get(
+                                                    "today.look.notClosed.second",
+                                                    formats.day(last)),
+                                            texts.get("today.look.close"));
+                            case NeedsAHand.NoFloat() ->
+                                    drawer(
+                                            Icon.BANKNOTE,
+                                            texts.get("today.look.noFloat"),
+                                            texts.get("today.look.noFloat.second"),
+                                            texts.get("today.look.count"));
                         })
                 .toList();
+    }
+
+    private ToLookAt drawer(Icon icon, String title, String second, String act) {
+        return new ToLookAt(
+                icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
     }
 
     private ToLookAt empty(Booking booking, String member, TodayFacts day) {

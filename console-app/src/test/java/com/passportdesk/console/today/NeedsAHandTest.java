@@ -10,6 +10,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class NeedsAHandTest {
         List<Refusal> refusals =
                 List.of(refused("m-cap", "cap", 18), refused("m-blocked", "blocked", 10));
         List<Booking> bookings = List.of(booked("m-later", 10), booked("m-long", 0));
-        assertThat(NeedsAHand.of(bookings, refusals, Set.of(), NOW))
+        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of(), NOW))
                 .extracting(NeedsAHandTest::who)
                 .containsExactly("m-blocked", "m-long", "m-later", "m-cap");
     }
@@ -32,13 +33,13 @@ class NeedsAHandTest {
     void whoCameSinceNeedsNothing() {
         List<Refusal> refusals = List.of(refused("m-1", "blocked", 10));
         List<Booking> bookings = List.of(booked("m-2", 0));
-        assertThat(NeedsAHand.of(bookings, refusals, Set.of("m-1", "m-2"), NOW)).isEmpty();
+        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of("m-1", "m-2"), NOW)).isEmpty();
     }
 
     @Test
     void whoWasRefusedTwiceStandsThereOnceWithTheNewestCause() {
         List<Refusal> refusals = List.of(refused("m-1", "cap", 15), refused("m-1", "blocked", 10));
-        assertThat(NeedsAHand.of(List.of(), refusals, Set.of(), NOW))
+        assertThat(NeedsAHand.of(Optional.empty(), List.of(), refusals, Set.of(), NOW))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         NeedsAHand.Refused.class,
@@ -58,6 +59,7 @@ class NeedsAHandTest {
         return switch (one) {
             case NeedsAHand.EmptyRoom(_, String member) -> member;
             case NeedsAHand.Refused(_, String member) -> member;
+            case NeedsAHand.NotClosed _, NeedsAHand.NoFloat _ -> "drawer";
         };
     }
 

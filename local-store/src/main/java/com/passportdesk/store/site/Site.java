@@ -138,6 +138,16 @@ public record Site(
         return Optional.ofNullable(week.get(date.getDayOfWeek()));
     }
 
+    /// Whether it is open, by the hours of this day and of the one before.
+    public boolean isOpenAt(Instant instant) {
+        LocalDate date = localDate(instant);
+        LocalTime time = instant.atZone(zone).toLocalTime();
+        return hours(date).filter(hours -> hours.isOpenAt(time)).isPresent()
+                || hours(date.minusDays(1))
+                        .filter(hours -> hours.isStillOpenAt(time))
+                        .isPresent();
+    }
+
     /// The rate named `code` that holds on `date`.
     ///
     /// @throws IllegalArgumentException when the site has none

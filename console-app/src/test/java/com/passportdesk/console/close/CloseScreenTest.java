@@ -1,0 +1,184 @@
+package com.passportdesk.console.close;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.till.TillBench;
+import java.nio.file.Path;
+import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// F9 and the cash box in a headless window at a real desk whose line is down: from the float in the
+/// morning to the Z.
+@Timeout(300)
+class CloseScreenTest {
+
+    @TempDir static Path home;
+
+    private static TillBench bench;
+
+    @BeforeAll
+    static void openTheDesk() throws Exception {
+        bench = TillBench.open(home);
+    }
+
+    @AfterAll
+    static void closeTheDesk() throws Exception {
+        bench.close();
+    }
+
+    private static JsonNode sellForCash() {
+        return bench.ask(
+                "walkin.sell",
+                """
+                {"commandId":"%s","lines":[{"product":"ber1-sandwich","quantity":1}],
+                 "tenders":[{"kind":"cash","minor":10000}]}
+                """
+                        .formatted(UUID.randomUUID()));
+    }
+
+    private static void focused(String id) throws Exception {
+        bench.await(() -> {
+            Node owner = bench.scene().getFocusOwner();
+            return owner != null && id.equals(owner.getId());
+        });
+    }
+
+    private static String typed(String id) throws Exception {
+        return Headless.onScreen(() -> ((TextField) bench.scene().lookup("#" + id)).getText());
+    }
+
+    /// The whole day in one test: each step is about what came before.
+    @Test
+    void aDayFromTheFloatToTheZ() throws Exception {
+        countsTheFloat();
+        paysForMilk();
+        keepsWhatIsTypedWhileSomethingElseIsShown();
+        countsAgainBecauseCashMoved();
+        closesWithACause();
+    }
+
+    private void countsTheFloat() throws Exception {
+        bench.press(DeskKey.function(2));
+        bench.awaitText("The float is not counted");
+        bench.press(DeskKey.function(9));
+        bench.awaitText("Count the float");
+        focused("close-piece-50000");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Type how many of each there are, 0 where there is none.");
+        bench.picture("close-float");
+        for (int piece = 0; piece < 3; piece++) {
+            bench.press(DeskKey.ENTER);
+        }
+        focused("close-piece-5000");
+        bench.type("3x");
+        bench.await(() -> bench.words("close-total").equals("€150.00"));
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Count the drawer");
+        bench.awaitText("Float, counted at 09:");
+        bench.press(DeskKey.function(2));
+        bench.await(() -> !shows("The float is not counted"));
+    }
+
+    private static boolean shows(String words) {
+        return bench.scene().getRoot().lookupAll(".label").stream()
+                .anyMatch(node ->
+                        node instanceof javafx.scene.control.Label label
+                                && label.getText().equals(words));
+    }
+
+    private void paysForMilk() throws Exception {
+        assertThat(sellForCash().path("outcome").asString()).isEqualTo("sold");
+        bench.press(DeskKey.function(5));
+        bench.control(KeyCode.M);
+        focused("cash-box-number");
+        bench.type("12.80");
+        bench.alt(1);
+        focused("cash-box-words");
+        assertThat(typed("cash-box-number")).isEqualTo("12.80");
+        bench.type("milk");
+        bench.alt(1);
+        bench.awaitText("Paid out: €12.80");
+        focused("cash-box-number");
+        bench.type("9999");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("more than can be in the drawer");
+        assertThat(typed("cash-box-number")).isEqualTo("9999");
+        bench.picture("cash-box");
+        bench.press(DeskKey.ESCAPE);
+    }
+
+    private void keepsWhatIsTypedWhileSomethingElseIsShown() throws Exception {
+        bench.press(DeskKey.function(9));
+        focused("close-piece-50000");
+        for (int piece = 0; piece < 3; piece++) {
+            bench.press(DeskKey.ENTER);
+        }
+        bench.type("2");
+        bench.press(DeskKey.ENTER);
+        bench.type("1");
+        bench.picture("close-count");
+        bench.press(DeskKey.function(5));
+        bench.press(DeskKey.function(9));
+        bench.await(() -> bench.words("close-total").equals("€120.00"));
+        assertThat(typed("close-piece-2000")).isEqualTo("1");
+        assertThat(shows("Should be there")).isFalse();
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Should be there");
+        bench.awaitText("short, then done for today");
+    }
+
+    private void countsAgainBecauseCashMoved() throws Exception {
+        assertThat(sellForCash().path("outcome").asString()).isEqualTo("sold");
+        bench.awaitText("Cash has moved since the count of");
+        assertThat(shows("Should be there")).isFalse();
+        bench.await(() -> bench.scene().lookup("#close-again") != null);
+        Headless.onScreen(() -> {
+            bench.scene().lookup("#close-piece-1").requestFocus();
+            return null;
+        });
+        bench.type("5");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.await(() -> !bench.words("close-total").isEmpty());
+        assertThat(typed("close-piece-1")).isEqualTo("5");
+        Headless.onScreen(() -> {
+            bench.scene().lookup("#close-again").requestFocus();
+            return null;
+        });
+        bench.type("one more sale");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("short, then done for today");
+    }
+
+    private void closesWithACause() throws Exception {
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Say where the difference comes from: 1, 2 or 3.");
+        bench.press(DeskKey.digit(3));
+        bench.picture("close-z");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Closed and sealed at");
+        assertThat(bench.words("close-number")).isEqualTo("BER1-D2-Z-2027-0001");
+        bench.awaitText("Saved as BER1-D2-Z-2027-0001");
+        bench.picture("close-done");
+        bench.press(DeskKey.ENTER);
+        bench.await(() -> bench.scene().lookup("#today") != null);
+        bench.awaitText("The float is not counted");
+        bench.signInManager();
+        bench.press(DeskKey.function(5));
+        bench.control(KeyCode.M);
+        focused("cash-box-number");
+        bench.control(KeyCode.T);
+        bench.awaitText("X, the figures so far");
+        bench.awaitText("Nothing since the last Z");
+        bench.picture("x-figures");
+    }
+}
