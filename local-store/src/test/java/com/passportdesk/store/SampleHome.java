@@ -10,6 +10,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.device.DeviceProjection;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.goods.GoodsProjection;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
@@ -100,6 +101,7 @@ public final class SampleHome {
                 new BatchProjection(),
                 new StockProjection(),
                 new GoodsProjection(),
+                new DrawerProjection(),
                 new ErasureProjection(),
                 new ConflictProjection(),
                 new DeviceProjection());

@@ -11,11 +11,11 @@ public final class Reasons {
     private Reasons() {}
 
     /// Without what cannot be part of a sentence.
-    static String cleaned(String typed) {
+    public static String cleaned(String typed) {
         return Typed.clean(typed);
     }
 
-    static boolean isTooLong(String reason) {
+    public static boolean isTooLong(String reason) {
         return Typed.length(reason) > MOST;
     }
 }

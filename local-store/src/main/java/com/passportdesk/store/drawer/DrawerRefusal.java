@@ -39,6 +39,9 @@ public sealed interface DrawerRefusal {
     /// @param isFloatCounted false where counting the float may be what helps
     record MoreThanThere(boolean isFloatCounted) implements DrawerRefusal {}
 
+    /// As many counts and moves as a Z takes: close the day first.
+    record Full(int most) implements DrawerRefusal {}
+
     /// There is no such count since the last Z.
     record NoCount() implements DrawerRefusal {}
 

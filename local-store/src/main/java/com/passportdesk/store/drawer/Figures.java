@@ -61,7 +61,7 @@ public record Figures(
     public record Move(
             UUID id, Instant at, String operator, MoveCash.Kind kind, Money amount, String words) {}
 
-    /// @param kind `CASH`, `CARD` or `WALLET`
+    /// @param kind `cash`, `card` or `wallet`
     /// @param count receipts and credit notes with it
     public record Tender(String kind, int count, Money amount) {}
 

@@ -94,11 +94,7 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
     /// @param year in which the document is issued
     public void write(ObjectNode body, Holder whose, String entity, int year) {
         if (issuer != null) {
-            ObjectNode json =
-                    body.putObject("issuer")
-                            .put("name", issuer.name())
-                            .put("taxNumber", issuer.taxNumber());
-            issuer.address().forEach(json.putArray("address")::add);
+            write(body, issuer);
         }
         String member = whose instanceof Holder.Member(String id) ? id : null;
         if (member == null && customer == null) {
@@ -117,8 +113,17 @@ public record Parties(@Nullable Issuer issuer, @Nullable Named customer) {
         }
     }
 
+    /// Writes an issuer into a record's body.
+    public static void write(ObjectNode body, Issuer issuer) {
+        ObjectNode json =
+                body.putObject("issuer")
+                        .put("name", issuer.name())
+                        .put("taxNumber", issuer.taxNumber());
+        issuer.address().forEach(json.putArray("address")::add);
+    }
+
     /// The issuer as a record's body has it; null where it has none.
-    static @Nullable Issuer issuer(JsonNode json) {
+    public static @Nullable Issuer issuer(JsonNode json) {
         return json.isObject()
                 ? new Issuer(
                         json.path("name").asString(""),

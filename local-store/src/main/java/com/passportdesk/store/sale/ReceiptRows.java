@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// so that whatever adds receipts up is right with both.
 final class ReceiptRows {
 
-    static final String RECEIPT = "ReceiptIssued";
+    static final String RECEIPT = SaleProjection.RECEIPT;
 
     private ReceiptRows() {}
 
@@ -25,7 +25,7 @@ final class ReceiptRows {
         lines(entry.body(), rows);
         taxes(entry.body(), rows);
         tenders(entry.body(), rows);
-        series(entry, rows);
+        Series.take(entry, rows);
     }
 
     private static void receipt(Entry entry, JdbcClient rows) {
@@ -131,36 +131,6 @@ final class ReceiptRows {
                     .param(tender.get("kind").asString())
                     .param(minor(tender.get("amount")))
                     .param(minor(tender.get("given")))
-                    .update();
-        }
-    }
-
-    /// The highest place seen stands: a centre may tell an older receipt after a newer one.
-    private static void series(Entry entry, JdbcClient rows) {
-        ObjectNode body = entry.body();
-        String series = body.get("series").asString();
-        long place = body.get("place").longValue();
-        int known =
-                rows.sql(
-                                """
-                                update receipt_series set last_place = greatest(last_place, ?)
-                                 where series = ?
-                                """)
-                        .param(place)
-                        .param(series)
-                        .update();
-        if (known == 0) {
-            rows.sql(
-                            """
-                            insert into receipt_series (series, entity, desk, incarnation,
-                                                        last_place)
-                            values (?,?,?,?,?)
-                            """)
-                    .param(series)
-                    .param(body.get("entity").asString())
-                    .param(entry.desk())
-                    .param(entry.incarnation())
-                    .param(place)
                     .update();
         }
     }

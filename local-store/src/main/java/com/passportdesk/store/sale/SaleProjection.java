@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SaleProjection implements Projection {
 
     /// Types of records about what was sold and given back.
+    public static final String RECEIPT = "ReceiptIssued";
+
     public static final String CREDIT_NOTE = "CreditNoteIssued";
 
     public static final String PASS_RETURNED = "DayPassReturned";

@@ -1,26 +1,34 @@
 package com.passportdesk.store.sale;
 
+import com.passportdesk.store.journal.Entry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where the next document stands: one series a legal entity, desk, life of the desk's home, kind
 /// and year, counted from 1 without gaps. The first life has no letter, one that began from a copy
 /// those it got then, such as `bqxkz`.
 ///
-/// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`, `BER1-D2-C-2027` for credit notes
+/// @param name such as `BER1-D2-R-2027` or `BER1-D2b-R-2027`, `BER1-D2-C-2027` for credit notes,
+///   `BER1-D2-Z-2027` for closings
 /// @param next the place of the next document, from 1
 public record Series(String name, long next) {
 
     /// Which documents are counted.
     public enum Kind {
-        RECEIPT("-R-"),
-        CREDIT_NOTE("-C-");
+        RECEIPT("-R-", 6),
+        CREDIT_NOTE("-C-", 6),
+        /// Closing reports.
+        Z("-Z-", 4);
 
         private final String mark;
+        private final int digits;
 
-        Kind(String mark) {
+        Kind(String mark, int digits) {
             this.mark = mark;
+            this.digits = digits;
         }
     }
 
@@ -74,9 +82,48 @@ public record Series(String name, long next) {
         return new Series(name, last + 1);
     }
 
+    /// Takes the place that a document has. The highest one seen stands: a centre may tell an older
+    /// document after a newer one.
+    ///
+    /// @param entry its record, whose body has `series`, `place` and `entity`
+    public static void take(Entry entry, JdbcClient rows) {
+        ObjectNode body = entry.body();
+        String series = body.get("series").asString();
+        long place = body.get("place").longValue();
+        int known =
+                rows.sql(
+                                """
+                                update receipt_series set last_place = greatest(last_place, ?)
+                                 where series = ?
+                                """)
+                        .param(place)
+                        .param(series)
+                        .update();
+        if (known == 0) {
+            rows.sql(
+                            """
+                            insert into receipt_series (series, entity, desk, incarnation,
+                                                        last_place)
+                            values (?,?,?,?,?)
+                            """)
+                    .param(series)
+                    .param(body.get("entity").asString())
+                    .param(entry.desk())
+                    .param(entry.incarnation())
+                    .param(place)
+                    .update();
+        }
+    }
+
     /// The number as it is printed.
     public String number() {
-        return "%s-%06d".formatted(name, next);
+        int digits =
+                Arrays.stream(Kind.values())
+                        .filter(kind -> name.contains(kind.mark))
+                        .mapToInt(kind -> kind.digits)
+                        .findFirst()
+                        .orElse(Kind.RECEIPT.digits);
+        return name + "-" + ("%0" + digits + "d").formatted(next);
     }
 
     /// 1 for none, 2 for `b`, 27 for `aa`.
