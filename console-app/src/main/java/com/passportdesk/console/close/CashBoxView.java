@@ -85,6 +85,7 @@ final class CashBoxView implements Screen {
         this.amount = new ProblemField(texts.get("close.box.amount"));
         this.words = new ProblemField(texts.get("close.box.words"));
         words.field().setId("cash-box-words");
+        words.hint(texts.get("close.box.words.hint"));
         words.hintWhileTyping(texts.get("close.box.words.hint"));
         VBox why = new VBox(words);
         why.getStyleClass().add("column");
@@ -205,7 +206,7 @@ final class CashBoxView implements Screen {
     private void move(Kind kind) {
         String typed = amount.field().getText();
         String why = words.field().getText();
-        AmountText.Reading reading = AmountText.read(typed, site.locale(), site.currency());
+        AmountText.Reading reading = AmountText.read(typed, texts.locale(), site.currency());
         if (!(reading instanceof AmountText.Reading.Amount(Money money))) {
             String wrong = amounts.of(reading, typed, site.currency());
             amount.problem(wrong.isEmpty() ? texts.get("close.box.typeFirst") : wrong);

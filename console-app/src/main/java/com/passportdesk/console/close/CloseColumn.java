@@ -8,6 +8,8 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ProblemField;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -57,8 +59,10 @@ final class CloseColumn extends VBox {
         getStyleClass().add("close-z");
         HBox.setHgrow(this, Priority.ALWAYS);
         setMinWidth(0);
+        setPrefWidth(TextScale.px(406));
         again = new ProblemField(texts.get("close.again"));
         again.field().setId("close-again");
+        again.hint(texts.get("close.again.hint"));
         again.hintWhileTyping(texts.get("close.again.hint"));
         again.field().textProperty().bindBidirectional(model.again());
         words = new ProblemField("");
@@ -121,12 +125,15 @@ final class CloseColumn extends VBox {
         tile.getStyleClass().addAll("close-tile", Tone.MUTED.styleClass());
         Paragraph why = Words.wrapping(texts.get(second), "body");
         why.getStyleClass().addAll("muted", "close-middle-words");
-        VBox middle = new VBox(tile, Words.answer(texts.get(title)), why);
+        ScriptText answer = Words.answer(texts.get(title));
+        answer.setMaxWidth(Region.USE_PREF_SIZE);
+        VBox middle = new VBox(tile, answer, why);
         middle.getStyleClass().add("close-middle");
         middle.setAlignment(Pos.CENTER);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        DeskButton locked = DeskButton.large(Icon.LOCK, texts.get(later), null, () -> {});
+        DeskButton locked = DeskButton.plain(Icon.LOCK, texts.get(later), null, () -> {});
         locked.getStyleClass().add("close-locked");
+        locked.setMaxWidth(Double.MAX_VALUE);
         locked.setDisable(true);
         getChildren().setAll(head(day.nextNumber(), day.desk(), false), middle, locked);
     }

@@ -80,7 +80,7 @@ final class CloseViewModel {
         this.background = background;
         this.texts = texts;
         this.currency = site.currency();
-        this.typed = new TypedCount(currency, site.locale());
+        this.typed = new TypedCount(currency, texts.locale());
         this.latest = background.latest("read the end of the day", this::read);
     }
 

@@ -57,7 +57,7 @@ final class CountColumn extends VBox {
         setPrefWidth(TextScale.px(350));
         setMinWidth(TextScale.px(300));
         finish =
-                DeskButton.main(
+                DeskButton.small(
                         null,
                         texts.get("close.count.finish"),
                         DeskKey.CONTROL_ENTER.hint(texts),

@@ -120,7 +120,11 @@ final class TidyUp {
             return new Point(
                     line.unsent() == 0,
                     texts.get("close.tidy.sent.waits", line.unsent()),
-                    texts.get("close.tidy.sent.byItself", until),
+                    texts.get(
+                            line.unsent() == 0
+                                    ? "close.tidy.sent.heard"
+                                    : "close.tidy.sent.byItself",
+                            until),
                     null);
         }
         return new Point(

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a day
 /// that was not closed or a float that was not counted, then a room that stands empty while it is
-/// paid for, the longest first, then everybody else who was not let in, the newest first. Whoever came in since needs nothing any more, and nobody stands there
-/// twice.
+/// paid for, the longest first, then everybody else who was not let in, the newest first. Whoever
+/// came in since needs nothing any more, and nobody stands there twice.
 sealed interface NeedsAHand {
 
     /// How long after its start a room without its holder is worth a look.

@@ -233,7 +233,8 @@ final class TodayViewModel {
 
     /// What needs a hand, worst first.
     List<ToLookAt> toLookAt(TodayFacts day) {
-        return NeedsAHand.of(day.drawer(), day.bookings(), day.refusals(), day.come(), day.now()).stream()
+        return NeedsAHand.of(day.drawer(), day.bookings(), day.refusals(), day.come(), day.now())
+                .stream()
                 .map(one ->
                         switch (one) {
                             case NeedsAHand.EmptyRoom(Booking booking, String member) ->
@@ -259,8 +260,7 @@ final class TodayViewModel {
     }
 
     private ToLookAt drawer(Icon icon, String title, String second, String act) {
-        return new ToLookAt(
-                icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
+        return new ToLookAt(icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
     }
 
     private ToLookAt empty(Booking booking, String member, TodayFacts day) {

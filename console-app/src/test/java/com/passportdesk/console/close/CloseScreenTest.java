@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// F9 and the cash box in a headless window at a real desk whose line is down: from the float in the
-/// morning to the Z.
+/// F9 and the cash box in a headless window at a real desk whose line is down: from the float in
+/// the morning to the Z.
 @Timeout(300)
 class CloseScreenTest {
 

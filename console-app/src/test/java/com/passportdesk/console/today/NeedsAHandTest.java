@@ -33,7 +33,8 @@ class NeedsAHandTest {
     void whoCameSinceNeedsNothing() {
         List<Refusal> refusals = List.of(refused("m-1", "blocked", 10));
         List<Booking> bookings = List.of(booked("m-2", 0));
-        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of("m-1", "m-2"), NOW)).isEmpty();
+        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of("m-1", "m-2"), NOW))
+                .isEmpty();
     }
 
     @Test

@@ -143,9 +143,7 @@ public record Site(
         LocalDate date = localDate(instant);
         LocalTime time = instant.atZone(zone).toLocalTime();
         return hours(date).filter(hours -> hours.isOpenAt(time)).isPresent()
-                || hours(date.minusDays(1))
-                        .filter(hours -> hours.isStillOpenAt(time))
-                        .isPresent();
+                || hours(date.minusDays(1)).filter(hours -> hours.isStillOpenAt(time)).isPresent();
     }
 
     /// The rate named `code` that holds on `date`.
