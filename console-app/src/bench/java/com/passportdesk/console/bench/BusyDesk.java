@@ -14,6 +14,7 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.MemberProjection;
@@ -122,6 +123,7 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                 new VisitProjection(),
                 new BookingProjection(),
                 new SaleProjection(),
+                new DrawerProjection(),
                 new StaffProjection(),
                 new CardProjection());
     }

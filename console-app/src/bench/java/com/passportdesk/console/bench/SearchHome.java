@@ -7,6 +7,7 @@ import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
@@ -78,6 +79,7 @@ final class SearchHome {
                         new VisitProjection(),
                         new BookingProjection(),
                         new SaleProjection(),
+                        new DrawerProjection(),
                         new StaffProjection(),
                         new CardProjection()),
                 InstantSource.fixed(NOW),

@@ -9,6 +9,7 @@ import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -80,6 +81,18 @@ final class ReportPages {
     }
 
     private List<ReportPage.Figure> figures(DayReport report) {
+        List<ReportPage.Figure> figures = new ArrayList<>(ofEveryDay(report));
+        if (!report.drawers().isEmpty()) {
+            figures.add(
+                    new ReportPage.Figure(
+                            texts.get("reports.drawers"),
+                            words.money(report.drawers().difference()),
+                            words.drawer(report.drawers())));
+        }
+        return figures;
+    }
+
+    private List<ReportPage.Figure> ofEveryDay(DayReport report) {
         return List.of(
                 new ReportPage.Figure(
                         texts.get("reports.takings"),

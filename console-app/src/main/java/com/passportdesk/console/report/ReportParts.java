@@ -115,6 +115,19 @@ final class ReportParts {
                         Tone.MUTED,
                         texts.get("reports.overrides.second")),
                 lines::overrides);
+        if (!report.drawers().isEmpty()) {
+            boolean isExact = report.drawers().difference().isZero();
+            add(
+                    figures,
+                    "",
+                    new Stat(
+                            texts.get("reports.drawers"),
+                            words.money(report.drawers().difference()),
+                            Trend.LEVEL,
+                            isExact ? Tone.MUTED : Tone.WARNING,
+                            words.drawer(report.drawers())),
+                    lines::receipts);
+        }
         return figures;
     }
 

@@ -4,6 +4,7 @@ import com.passportdesk.console.rpc.RpcCall;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcProblem;
+import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
@@ -47,6 +48,9 @@ final class ReportRpc {
                                 + " `seats`, `hours` (`from`, `inside`, `usual`), `refusals`,"
                                 + " `overrides` (`record`, `at`, `operator`, `desk`, `type`, `rules`,"
                                 + " `reason`, null where it was erased; what staff did against rules),"
+                                + " `drawers` (`closings` with `id`, `number`, `desk`, `until` and"
+                                + " `difference`; `notClosed`, desks with cash no Z reaches;"
+                                + " `isEqual`, the closings come to the takings; `difference`),"
                                 + " `completeness` (`isComplete`, `isLineUp`, `unsent`, `asOf`,"
                                 + " `otherDesks`) and `pdf`, the file's path. `usual` is the mean of up"
                                 + " to four same weekdays before, null without history.",
@@ -116,6 +120,7 @@ final class ReportRpc {
         }
         counts(node.putArray("refusals"), "rule", report.refusals());
         overrides(node.putArray("overrides"), site, overrides);
+        drawers(node.putObject("drawers"), site, report.drawers());
         completeness(node.putObject("completeness"), site, report);
         return node;
     }
@@ -133,6 +138,21 @@ final class ReportRpc {
             line.rules().forEach(one.putArray("rules")::add);
             one.put("reason", line.reason());
         }
+    }
+
+    private static void drawers(ObjectNode node, Site site, DayReport.Drawers drawers) {
+        ArrayNode closings = node.putArray("closings");
+        for (Closing closing : drawers.closings()) {
+            ObjectNode one =
+                    closings.addObject()
+                            .put("id", closing.id().toString())
+                            .put("number", closing.number())
+                            .put("desk", closing.desk())
+                            .put("until", local(site, closing.until()));
+            one.set("difference", money(closing.difference()));
+        }
+        drawers.open().forEach(node.putArray("notClosed")::add);
+        node.put("isEqual", drawers.isEqual()).set("difference", money(drawers.difference()));
     }
 
     private static void completeness(ObjectNode node, Site site, DayReport report) {

@@ -2,6 +2,7 @@ package com.passportdesk.console.report;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
@@ -12,7 +13,9 @@ import com.passportdesk.store.report.DayReport.TaxSum;
 import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +72,8 @@ final class ReportWords {
 
     static boolean isComplete(DayReport report) {
         Completeness state = report.completeness();
-        return state.isLineUp() && state.unsent() == 0;
+        boolean isClosed = !report.isOver() || report.drawers().open().isEmpty();
+        return state.isLineUp() && state.unsent() == 0 && isClosed;
     }
 
     /// How whole the figures are, and what is missing.
@@ -82,11 +86,58 @@ final class ReportWords {
         if (state.unsent() > 0) {
             parts.add(texts.get("reports.complete.unsent", state.unsent()));
         }
+        if (report.isOver()) {
+            report.drawers()
+                    .open()
+                    .forEach(desk -> parts.add(texts.get("reports.complete.notClosed", desk)));
+        }
+        closed(report).ifPresent(parts::add);
         if (parts.isEmpty()) {
             parts.add(texts.get("reports.complete.asOf", formats.time(state.asOf())));
         }
         state.others().forEach(desk -> parts.add(heard(desk)));
         return String.join(", ", parts);
+    }
+
+    /// "2 desks closed by 18:44, agrees with Z 0108 and Z 0112"; empty unless all desks that took
+    /// cash are closed.
+    private Optional<String> closed(DayReport report) {
+        DayReport.Drawers drawers = report.drawers();
+        if (drawers.closings().isEmpty() || !drawers.open().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant last =
+                drawers.closings().stream()
+                        .map(Closing::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH);
+        long desks = drawers.closings().stream().map(Closing::desk).distinct().count();
+        String numbers =
+                drawers.closings().stream()
+                        .map(closing -> "Z " + closing.number().replaceFirst(".*-", ""))
+                        .collect(Collectors.joining(", "));
+        return Optional.of(
+                texts.get(
+                        drawers.isEqual() ? "reports.closed.agrees" : "reports.closed",
+                        desks,
+                        formats.time(last),
+                        numbers));
+    }
+
+    /// The sum of the differences and what it is of.
+    String drawer(DayReport.Drawers drawers) {
+        return drawers.closings().isEmpty()
+                ? texts.get("reports.drawers.open", String.join(", ", drawers.open()))
+                : texts.get(
+                        "reports.drawers.closed",
+                        drawers.closings().stream()
+                                .filter(closing -> !closing.difference().isZero())
+                                .map(Closing::desk)
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        drawers.closings().stream()
+                                .filter(closing -> !closing.difference().isZero())
+                                .count());
     }
 
     private String heard(OtherDesk desk) {

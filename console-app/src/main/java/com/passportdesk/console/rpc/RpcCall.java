@@ -1,5 +1,6 @@
 package com.passportdesk.console.rpc;
 
+import com.passportdesk.store.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -174,6 +175,21 @@ public record RpcCall(JsonNode params) {
                     }
                     return new RpcCall(value);
                 });
+    }
+
+    /// The money that `minor` and `currency` are.
+    ///
+    /// @param usual the currency where none is named
+    public Money money(String usual) {
+        JsonNode minor = params.path("minor");
+        if (!minor.isIntegralNumber() || !minor.canConvertToLong()) {
+            throw RpcProblem.badParam("\"minor\" must be a whole number of cents or the like.");
+        }
+        try {
+            return new Money(minor.longValue(), params.path("currency").asString(usual));
+        } catch (IllegalArgumentException unknown) {
+            throw RpcProblem.badParam("\"currency\" must be a currency such as EUR.");
+        }
     }
 
     private Optional<JsonNode> field(String name) {

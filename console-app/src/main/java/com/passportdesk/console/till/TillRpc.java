@@ -230,17 +230,7 @@ class TillRpc {
     }
 
     private Money amount(RpcCall tender) {
-        JsonNode of = tender.object("amount").map(RpcCall::params).orElseGet(tender::params);
-        JsonNode minor = of.path("minor");
-        if (!minor.isIntegralNumber() || !minor.canConvertToLong()) {
-            throw RpcProblem.badParam("\"minor\" must be a whole number of cents or the like.");
-        }
-        String currency = of.path("currency").asString(till.site().currency());
-        try {
-            return new Money(minor.longValue(), currency);
-        } catch (IllegalArgumentException unknown) {
-            throw RpcProblem.badParam("\"currency\" must be a currency such as EUR.");
-        }
+        return tender.object("amount").orElse(tender).money(till.site().currency());
     }
 
     private JsonNode get(RpcCall call) {

@@ -22,6 +22,7 @@ import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.batch.BatchProjection;
 import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
@@ -79,7 +80,8 @@ abstract class BatchBench {
                         new BatchProjection(),
                         new StockProjection(),
                         new VisitProjection(),
-                        new SaleProjection());
+                        new SaleProjection(),
+                        new DrawerProjection());
         sample.work("s-ber1-3", "technician");
         lying = new CardOnReader(reader);
         reader.otherwise(door::add);

@@ -12,6 +12,7 @@ import com.passportdesk.devices.reader.CardReader;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.card.CardProjection;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
@@ -55,7 +56,8 @@ abstract class CardBench {
                         new MemberProjection(),
                         new CardProjection(),
                         new VisitProjection(),
-                        new SaleProjection());
+                        new SaleProjection(),
+                        new DrawerProjection());
         sample.work("s-ber1-3", "technician");
         lying = new CardOnReader(reader);
         reader.otherwise(door::add);

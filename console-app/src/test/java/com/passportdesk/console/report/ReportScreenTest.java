@@ -26,6 +26,7 @@ import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
@@ -86,7 +87,8 @@ class ReportScreenTest {
                         new OverrideProjection(),
                         new MemberProjection(),
                         new VisitProjection(),
-                        new SaleProjection());
+                        new SaleProjection(),
+                        new DrawerProjection());
         service =
                 new ReportService(
                         sample.desk(),

@@ -54,6 +54,7 @@ public final class DrawerProjection implements Projection {
                     body varchar)
                 """,
                 "create index drawer_record_desk on drawer_record (desk, life, number)",
+                "create index drawer_record_receipt on drawer_record (receipt)",
                 """
                 create table drawer_life (
                     desk varchar(40) not null,

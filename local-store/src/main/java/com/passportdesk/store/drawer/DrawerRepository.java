@@ -91,6 +91,26 @@ public final class DrawerRepository {
                 .list();
     }
 
+    /// Codes of the desks of a site that took or gave back cash on a business day that no Z
+    /// reaches.
+    public List<String> notClosed(Site site, LocalDate day) {
+        return rows.sql(
+                        """
+                        select distinct r.desk
+                          from receipt d
+                          join drawer_record r on r.receipt = d.receipt
+                          join drawer_life l on l.desk = r.desk and l.life = r.life
+                         where d.site = ? and d.local_date = ? and r.is_cash
+                           and r.number > l.closed
+                         order by r.desk limit ?
+                        """)
+                .param(site.id())
+                .param(day)
+                .param(MOST)
+                .query(String.class)
+                .list();
+    }
+
     /// A closing by its id.
     public Optional<Closing> closing(UUID id) {
         return rows.sql("select * from closing where closing = ?")

@@ -1,5 +1,6 @@
 package com.passportdesk.store.report;
 
+import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fromElsewhere visits by members of other sites
 /// @param hours from opening to closing
 /// @param overrides how often somebody acted against rules, by name and with a reason
+/// @param drawers how the day was closed
 public record DayReport(
         LocalDate day,
         Stretch period,
@@ -31,6 +33,7 @@ public record DayReport(
         List<Hour> hours,
         List<Count> refusals,
         int overrides,
+        Drawers drawers,
         Completeness completeness) {
 
     public DayReport {
@@ -91,6 +94,25 @@ public record DayReport(
     /// The hours that have begun.
     public List<Hour> hoursSoFar() {
         return hours.stream().filter(Hour::hasBegun).toList();
+    }
+
+    /// How a day was closed at a site.
+    ///
+    /// @param closings by desk, in the order they were made
+    /// @param open codes of the desks that took or gave back cash that day and have no Z over it
+    /// @param difference all that was counted less all that should have been there
+    /// @param isEqual whether the closings come to the day's takings, to the cent
+    public record Drawers(
+            List<Closing> closings, List<String> open, Money difference, boolean isEqual) {
+        public Drawers {
+            closings = List.copyOf(closings);
+            open = List.copyOf(open);
+        }
+
+        /// Whether there is anything to say.
+        public boolean isEmpty() {
+            return closings.isEmpty() && open.isEmpty();
+        }
     }
 
     /// How whole and how fresh the figures are.

@@ -2,14 +2,20 @@ package com.passportdesk.store.report;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.drawer.Closing;
+import com.passportdesk.store.drawer.DrawerRepository;
+import com.passportdesk.store.drawer.Figures;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.report.DayReport.Compared;
 import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.report.DayReport.Drawers;
 import com.passportdesk.store.report.DayReport.Hour;
 import com.passportdesk.store.report.DayReport.OtherDesk;
+import com.passportdesk.store.report.DayReport.Takings;
 import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,11 +54,12 @@ public final class DayReportRepository {
         Stretch period = site.day(day);
         Instant until = by.now().isBefore(period.end()) ? by.now() : period.end();
         Duration soFar = Duration.between(period.start(), until);
+        Takings taken = takings.read(site, day, soFar);
         return new DayReport(
                 day,
                 period,
                 !by.now().isBefore(period.end()),
-                takings.read(site, day, soFar),
+                taken,
                 new Compared(visits(site, period), usualVisits(site, day, soFar)),
                 fromElsewhere(site, period),
                 counts(site, period, BY_PLAN),
@@ -61,11 +68,28 @@ public final class DayReportRepository {
                 hours(site, day, until),
                 counts(site, period, REFUSALS),
                 overrides(site, period),
+                drawers(site, day, taken.total()),
                 new Completeness(
                         by.isLineUp(),
                         by.unsent(),
                         by.factsAsOf(),
                         others(site, period, by.desk())));
+    }
+
+    private Drawers drawers(Site site, LocalDate day, Money taken) {
+        DrawerRepository drawer = new DrawerRepository(rows);
+        List<Closing> closings = drawer.closings(site, day);
+        Money difference = Money.zero(site.currency());
+        Money closed = difference;
+        for (Closing closing : closings) {
+            if (closing.difference().currency().equals(site.currency())) {
+                difference = difference.plus(closing.difference());
+                for (Figures.Tender tender : closing.figures().tenders()) {
+                    closed = closed.plus(tender.amount());
+                }
+            }
+        }
+        return new Drawers(closings, drawer.notClosed(site, day), difference, closed.equals(taken));
     }
 
     private int overrides(Site site, Stretch period) {

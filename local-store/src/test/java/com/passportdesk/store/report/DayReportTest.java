@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.keys.StoreKey;
@@ -69,6 +70,7 @@ class DayReportTest {
                                 new MemberProjection(),
                                 new VisitProjection(),
                                 new SaleProjection(),
+                                new DrawerProjection(),
                                 new StaffProjection(),
                                 new OverrideProjection()),
                         () -> now,
