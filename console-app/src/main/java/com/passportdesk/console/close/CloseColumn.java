@@ -21,10 +21,12 @@ import com.passportdesk.store.money.Money;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -193,6 +195,7 @@ final class CloseColumn extends VBox {
         amount.setMinWidth(Region.USE_PREF_SIZE);
         Paragraph what = Words.wrapping(name, isSum ? "close-sum" : "close-name");
         what.setMinWidth(0);
+        what.setMaxHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(what, Priority.ALWAYS);
         HBox line = new HBox(what, amount);
         line.getStyleClass().add("close-line");
@@ -269,9 +272,10 @@ final class CloseColumn extends VBox {
         VBox box = new VBox(answer);
         box.getStyleClass().addAll("close-box", tone.styleClass());
         box.setId("close-difference");
+        VBox.setMargin(box, new Insets(TextScale.px(10), 0, TextScale.px(10), 0));
         if (!difference.isZero()) {
             answer.getChildren().add(amount);
-            HBox causes = new HBox();
+            FlowPane causes = new FlowPane();
             causes.getStyleClass().add("close-causes");
             for (Cause cause : CAUSES) {
                 causes.getChildren().add(cause(cause));
@@ -352,6 +356,7 @@ final class CloseColumn extends VBox {
             box.getChildren().add(1, Words.wrapping(figures.difference(z.difference()), "second"));
         }
         box.getStyleClass().addAll("close-box", Tone.SUCCESS.styleClass());
+        VBox.setMargin(box, new Insets(TextScale.px(10), 0, TextScale.px(10), 0));
         return box;
     }
 

@@ -104,12 +104,12 @@ final class FigureLines {
                                         : "close.figure.documents.whole",
                                 figures.documents())));
         figures.tenders().stream()
-                .filter(tender -> !tender.kind().equals("CASH"))
+                .filter(tender -> !tender.kind().equals("cash"))
                 .forEach(tender ->
                         lines.add(
                                 new Line(
                                         texts.get(
-                                                tender.kind().equals("CARD")
+                                                tender.kind().equals("card")
                                                         ? "close.figure.card"
                                                         : "close.figure.wallet",
                                                 tender.count()),

@@ -4,7 +4,6 @@ import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.drawer.DrawerDay;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,12 +68,13 @@ sealed interface NeedsAHand {
     /// What the drawer needs: an earlier day to be closed, or the float of this one.
     ///
     /// @param day since the last Z
+    /// @param began the business day of the first that is in it; empty where nothing is
     /// @param today the business day that goes on
     /// @param isOpen whether the site is open, so that somebody may pay
-    static Optional<NeedsAHand> drawer(DrawerDay day, Site site, LocalDate today, boolean isOpen) {
-        Instant from = day.figures().from();
-        if (from != null && site.businessDay(from).isBefore(today)) {
-            return Optional.of(new NotClosed(site.businessDay(from)));
+    static Optional<NeedsAHand> drawer(
+            DrawerDay day, Optional<LocalDate> began, LocalDate today, boolean isOpen) {
+        if (began.isPresent() && began.get().isBefore(today)) {
+            return Optional.of(new NotClosed(began.get()));
         }
         boolean isWanted = isOpen || day.figures().cashSales().count() > 0;
         return isWanted && !day.isFloatCounted() && day.counts().isEmpty()

@@ -6,6 +6,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.drawer.DrawerDay;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -76,11 +78,20 @@ final class TodayService {
                 come(today),
                 homes(expected),
                 visits.refusals(site.id(), day.start(), MOST_REFUSALS),
-                NeedsAHand.drawer(drawer.day(), site, site.businessDay(now), site.isOpenAt(now)),
+                drawer(now),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
+    }
+
+    private Optional<NeedsAHand> drawer(Instant now) {
+        DrawerDay day = drawer.day();
+        return NeedsAHand.drawer(
+                day,
+                Optional.ofNullable(day.figures().from()).map(site::businessDay),
+                site.businessDay(now),
+                site.isOpenAt(now));
     }
 
     private static Set<String> come(List<Visit> today) {

@@ -135,6 +135,8 @@ class CloseScreenTest {
         bench.press(DeskKey.CONTROL_ENTER);
         bench.awaitText("Should be there");
         bench.awaitText("short, then done for today");
+        assertThat(shows("€150.00")).isTrue();
+        assertThat(bench.scene().lookup("#close-z").lookupAll(".close-line")).hasSize(7);
     }
 
     private void countsAgainBecauseCashMoved() throws Exception {

@@ -63,8 +63,8 @@ class CloseStepTest {
                 moves,
                 eur(22070),
                 List.of(
-                        new Figures.Tender("CASH", 15, eur(38350)),
-                        new Figures.Tender("CARD", 17, eur(92840))),
+                        new Figures.Tender("cash", 15, eur(38350)),
+                        new Figures.Tender("card", 17, eur(92840))),
                 List.of(
                         new Figures.Tax(new BigDecimal("19.00"), eur(100), eur(19), eur(119)),
                         new Figures.Tax(new BigDecimal("7.00"), eur(100), eur(7), eur(107))),

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.drawer.DrawerDay;
+import com.passportdesk.store.drawer.Figures;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +57,53 @@ class NeedsAHandTest {
         Booking late = booking("m-1", start.minusSeconds(1));
         assertThat(NeedsAHand.isLate(early, Set.of(), NOW)).isFalse();
         assertThat(NeedsAHand.isLate(late, Set.of(), NOW)).isTrue();
+    }
+
+    @Test
+    void anEarlierDayIsClosedBeforeTheFloatIsCounted() {
+        LocalDate today = LocalDate.of(2027, 4, 22);
+        LocalDate yesterday = today.minusDays(1);
+        DrawerDay empty = day(0);
+        assertThat(NeedsAHand.drawer(day(2), Optional.of(yesterday), today, true))
+                .contains(new NeedsAHand.NotClosed(yesterday));
+        assertThat(NeedsAHand.drawer(empty, Optional.empty(), today, true))
+                .contains(new NeedsAHand.NoFloat());
+        assertThat(NeedsAHand.drawer(empty, Optional.empty(), today, false)).isEmpty();
+        assertThat(NeedsAHand.drawer(day(1), Optional.of(today), today, false))
+                .contains(new NeedsAHand.NoFloat());
+    }
+
+    @Test
+    void theDrawerComesAfterABlockedCardAndBeforeEverythingElse() {
+        assertThat(
+                        NeedsAHand.of(
+                                Optional.of(new NeedsAHand.NoFloat()),
+                                List.of(booked("m-long", 0)),
+                                List.of(refused("m-blocked", "blocked", 10)),
+                                Set.of(),
+                                NOW))
+                .extracting(NeedsAHandTest::who)
+                .containsExactly("m-blocked", "drawer", "m-long");
+    }
+
+    /// Without a float.
+    private static DrawerDay day(int cashSales) {
+        Money nothing = new Money(0, "EUR");
+        Figures figures =
+                new Figures(
+                        null,
+                        null,
+                        new Figures.Sum(cashSales, nothing),
+                        new Figures.Sum(0, nothing),
+                        List.of(),
+                        nothing,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        nothing);
+        return new DrawerDay("BER1-D2", "EUR", "BER1-D2-Z-2027-0001", figures, List.of(), false);
     }
 
     private static String who(NeedsAHand one) {
