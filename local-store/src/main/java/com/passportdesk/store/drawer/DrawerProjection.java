@@ -84,7 +84,7 @@ public final class DrawerProjection implements Projection {
                     operator varchar(100) not null,
                     body varchar not null)
                 """,
-                "create index closing_desk on closing (desk, closed_at)",
+                "create index closing_desk on closing (desk, record)",
                 "create index closing_day on closing (site, local_date)");
     }
 

@@ -62,14 +62,14 @@ public final class DrawerRepository {
         return new Read(since.read(series.number()), series, since);
     }
 
-    /// The closings of a desk, newest first.
+    /// The closings of a desk, newest first by the order of its own records.
     ///
     /// @param limit how many at most, 1 to 1,000
     public List<Closing> closings(String desk, int limit) {
         return rows.sql(
                         """
                         select * from closing where desk = ?
-                         order by closed_at desc, closing desc limit ?
+                         order by record desc, closing desc limit ?
                         """)
                 .param(desk)
                 .param(Math.clamp(limit, 1, MOST))
