@@ -191,12 +191,9 @@ final class CashBoxView implements Screen {
         List<ScreenAction> actions = new ArrayList<>(acts());
         actions.add(
                 new ScreenAction(
-                        DeskKey.of(KeyCode.DOWN),
+                        CloseColumn.WORDS,
                         texts.get("close.box.words"),
                         () -> words.field().requestFocus()));
-        actions.add(
-                new ScreenAction(
-                        DeskKey.of(KeyCode.UP), texts.get("close.box.amount"), frame::focus));
         actions.add(
                 new ScreenAction(DeskKey.ESCAPE, texts.get("close.box.back"), navigation::back));
         return actions;

@@ -70,7 +70,7 @@ class CloseTour {
         tour.press(DeskKey.control(KeyCode.M));
         tour.await("the cash box is shown", () -> tour.isFocused("cash-box-number"));
         tour.type("12");
-        tour.press(DeskKey.of(KeyCode.DOWN));
+        tour.press(CloseColumn.WORDS);
         tour.await("what for is asked", () -> tour.isFocused("cash-box-words"));
         tour.type("Milk and lemons");
         tour.press(PAID_OUT);

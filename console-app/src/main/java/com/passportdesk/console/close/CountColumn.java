@@ -22,6 +22,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -122,6 +124,15 @@ final class CountColumn extends VBox {
         field.setId(id);
         field.getStyleClass().addAll("close-field", "num");
         field.setAccessibleText(spoken);
+        // A text field takes these two keys for itself.
+        field.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                pressed -> {
+                    if (pressed.getCode() == KeyCode.DOWN || pressed.getCode() == KeyCode.UP) {
+                        move(pressed.getCode() == KeyCode.DOWN ? 1 : -1);
+                        pressed.consume();
+                    }
+                });
         fields.add(field);
         return field;
     }

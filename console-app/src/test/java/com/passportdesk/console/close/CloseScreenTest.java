@@ -80,6 +80,10 @@ class CloseScreenTest {
             bench.press(DeskKey.ENTER);
         }
         focused("close-piece-5000");
+        bench.press(DeskKey.of(KeyCode.DOWN));
+        focused("close-piece-2000");
+        bench.press(DeskKey.of(KeyCode.UP));
+        focused("close-piece-5000");
         bench.type("3x");
         bench.await(() -> bench.words("close-total").equals("€150.00"));
         bench.press(DeskKey.CONTROL_ENTER);
@@ -101,6 +105,12 @@ class CloseScreenTest {
         bench.press(DeskKey.function(5));
         bench.control(KeyCode.M);
         focused("cash-box-number");
+        bench.control(KeyCode.W);
+        focused("cash-box-words");
+        Headless.onScreen(() -> {
+            bench.scene().lookup("#cash-box-number").requestFocus();
+            return null;
+        });
         bench.type("12.80");
         bench.alt(1);
         focused("cash-box-words");
