@@ -1,6 +1,7 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
@@ -12,6 +13,7 @@ import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -25,18 +27,38 @@ final class BookingDetail extends VBox {
     private final GiveUp giveUp;
     private final Texts texts;
     private final Formats formats;
+    private final HBox changes;
 
-    BookingDetail(GiveUp giveUp, Texts texts, Formats formats) {
+    /// @param move begins to move it; true to type another end at once
+    BookingDetail(GiveUp giveUp, Consumer<Boolean> move, Texts texts, Formats formats) {
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
+        changes =
+                new HBox(
+                        DeskButton.small(
+                                null,
+                                texts.get("bookings.move"),
+                                MovePane.MOVE.hint(texts),
+                                () -> move.accept(false)),
+                        DeskButton.small(
+                                null,
+                                texts.get("bookings.move.length"),
+                                MovePane.LENGTH.hint(texts),
+                                () -> move.accept(true)));
+        changes.getStyleClass().add("give-up");
         setId("booking-detail");
         getStyleClass().addAll("column", "hairline-end");
     }
 
     /// @param place what is booked, by name
     /// @param room that is booked; null for a hot desk
-    void show(BookingService.@Nullable Named named, String place, @Nullable Resource room) {
+    /// @param moves whether it can be moved
+    void show(
+            BookingService.@Nullable Named named,
+            String place,
+            @Nullable Resource room,
+            boolean moves) {
         getChildren().clear();
         giveUp.show(named == null ? null : named.booking());
         if (named == null) {
@@ -91,7 +113,12 @@ final class BookingDetail extends VBox {
         if (room != null) {
             getChildren().add(price(booking, room, hours));
         }
-        getChildren().add(giveUp);
+        HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
+        acts.getStyleClass().add("give-up");
+        getChildren().add(acts);
+        if (room == null) {
+            getChildren().add(Words.second(texts.get("bookings.move.hotDesk")));
+        }
     }
 
     /// How the price came about, and how long the room is kept after it.

@@ -17,6 +17,7 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
@@ -164,7 +165,7 @@ final class BookingService {
 
     List<FreeRoom> free(LocalDate date, int seats) {
         FreeRooms rooms = new FreeRooms(desk.rows());
-        return desk.line().up() == RunningDesk.Line.State.UP
+        return canAsk()
                 ? rooms.toAskFor(date, site, desk.code(), now(), seats)
                 : rooms.on(date, site, desk.code(), now(), seats);
     }
@@ -210,6 +211,28 @@ final class BookingService {
                                         ? refused.refusal()
                                         : null)
                 .take(command.override(), desk, site);
+    }
+
+    /// What a move would come to; empty where there is no such booking to move any more.
+    Optional<MoveTrial> tryMove(MoveBooking wish) {
+        return MoveTrial.read(wish, site, desk.code(), now(), canAsk(), desk.rows());
+    }
+
+    /// Where else a booking fits, nearest first.
+    List<MoveTrial.RoomTime> near(Booking booking, Stretch wanted) {
+        return MoveTrial.near(booking, wanted, site, desk.code(), now(), canAsk(), desk.rows());
+    }
+
+    private boolean canAsk() {
+        return desk.line().up() == RunningDesk.Line.State.UP;
+    }
+
+    /// Moves it, unless more of its price stays due by now than was said; then empty.
+    ///
+    /// @param duePercent what was said, 0 to 100
+    Optional<ChangeOutcome> moveAsSaid(MoveBooking command, int duePercent) {
+        boolean isMore = tryMove(command).filter(now -> now.duePercent() > duePercent).isPresent();
+        return isMore ? Optional.empty() : Optional.of(move(command));
     }
 
     ChangeOutcome cancel(CancelBooking command) {

@@ -136,6 +136,14 @@ final class BookingsViewModel {
         refresh();
     }
 
+    /// Shows another day.
+    void go(LocalDate shown) {
+        if (!shown.equals(date)) {
+            date = shown;
+            refresh();
+        }
+    }
+
     LocalDate date() {
         return date;
     }

@@ -210,20 +210,20 @@ class SettleScreenTest {
         desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
         desk.press(KeyCode.ENTER);
         desk.awaitText("Ask the manager to settle it.");
-        assertThat(desk.node("#settle-reason")).as("not at the front desk").isNull();
+        assertThat(desk.node("#settle-why-reason")).as("not at the front desk").isNull();
         desk.desk().session().begin(new Session.Operator("s-ber1-2", "Manager", "manager", 42));
         try {
             desk.press(KeyCode.F2);
             desk.press(KeyCode.F7);
             desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
             desk.press(KeyCode.ENTER);
-            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") != null);
             desk.press(KeyCode.CONTROL, KeyCode.ENTER);
             desk.awaitText("Say why in 1 to 500 characters.");
             desk.press(KeyCode.ESCAPE);
-            Eventually.isTrue(() -> desk.node("#settle-reason") == null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") == null);
             desk.press(KeyCode.ENTER);
-            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") != null);
             desk.type("they came first");
             desk.picture("settle-without-lease");
             desk.press(KeyCode.CONTROL, KeyCode.ENTER);
