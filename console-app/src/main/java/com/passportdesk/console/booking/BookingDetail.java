@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.Avatar;
 import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
@@ -10,9 +11,11 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -24,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// The booking that is looked at: who, when, what it costs.
 final class BookingDetail extends VBox {
 
+    /// Shows the receipt that it was paid with: money is given back there.
+    static final DeskKey RECEIPT = DeskKey.digit(6);
+
     private final GiveUp giveUp;
     private final Texts texts;
     private final Formats formats;
     private final HBox changes;
+    private final Runnable receipt;
 
     /// @param move begins to move it; true to type another end at once
-    BookingDetail(GiveUp giveUp, Consumer<Boolean> move, Texts texts, Formats formats) {
+    /// @param receipt shows the receipt of a paid one
+    BookingDetail(
+            GiveUp giveUp, Consumer<Boolean> move, Runnable receipt, Texts texts, Formats formats) {
+        this.receipt = receipt;
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
@@ -54,11 +64,13 @@ final class BookingDetail extends VBox {
     /// @param place what is booked, by name
     /// @param room that is booked; null for a hot desk
     /// @param moves whether it can be moved
+    /// @param fee what stays if it is given up now; empty where nothing was paid
     void show(
             BookingService.@Nullable Named named,
             String place,
             @Nullable Resource room,
-            boolean moves) {
+            boolean moves,
+            Optional<RoomFee> fee) {
         getChildren().clear();
         giveUp.show(named == null ? null : named.booking());
         if (named == null) {
@@ -111,9 +123,18 @@ final class BookingDetail extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(row);
         if (room != null) {
-            getChildren().add(price(booking, room, hours));
+            getChildren().add(price(booking, room, hours, fee));
         }
         HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
+        if (booking.receipt() != null) {
+            acts.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get("bookings.receipt"),
+                                    RECEIPT.hint(texts),
+                                    receipt));
+        }
         acts.getStyleClass().add("give-up");
         getChildren().add(acts);
         if (room == null) {
@@ -121,17 +142,22 @@ final class BookingDetail extends VBox {
         }
     }
 
-    /// How the price came about, and how long the room is kept after it.
-    private HBox price(Booking booking, Resource room, double hours) {
+    /// How the price came about, or what of it stays where it was paid; and how long the room is
+    /// kept after it.
+    private HBox price(Booking booking, Resource room, double hours, Optional<RoomFee> fee) {
         boolean isByHour = room.price(booking.time().length()).equals(booking.price());
         Money hour = room.price(Duration.ofHours(1));
-        String title =
+        String made =
                 isByHour
-                        ? texts.get(
-                                "bookings.byHour",
-                                hours,
-                                formats.money(hour.minor(), hour.currency()))
+                        ? texts.get("bookings.byHour", hours, money(hour))
                         : texts.get("bookings.asBooked");
+        String title =
+                fee.map(stays ->
+                                texts.get(
+                                        "bookings.feeNow",
+                                        money(stays.amount()),
+                                        money(stays.price().minus(stays.amount()))))
+                        .orElse(made);
         Instant end = booking.time().end();
         String second =
                 room.buffer().isZero()
@@ -146,5 +172,9 @@ final class BookingDetail extends VBox {
         box.getStyleClass().add("quiet-box");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
     }
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -37,7 +39,10 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
-    private static final double BESIDE_ROWS = 400;
+    private static final double BESIDE_ROWS = 416;
+
+    /// The same while somebody is asked something in the place of the details.
+    private static final double BESIDE_ROWS_ASKED = 480;
 
     private static final double LEAST_ROW = 40;
 
@@ -84,7 +89,7 @@ final class BookingsView implements Screen {
         date = DeskButton.plain(null, "", null, model::today);
         hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
         giveUp = new GiveUp(giveUpModel, texts);
-        detail = new BookingDetail(giveUp, this::move, texts, formats);
+        detail = new BookingDetail(giveUp, this::move, this::receipt, texts, formats);
         legend = new BookingLegend(texts, this::answerFor);
         move = new MovePane(moving, sentences, texts, formats, root::requestFocus);
         book =
@@ -93,7 +98,7 @@ final class BookingsView implements Screen {
                         texts.get("bookings.book"),
                         DeskKey.control(KeyCode.B).hint(texts),
                         sales::beginWithRooms);
-        withoutLease = new WithoutLease(leaseless, texts, formats, model::look);
+        withoutLease = new WithoutLease(leaseless, sentences, texts, formats, model::look);
         free = new FreeNext(texts, formats, this::sell);
     }
 
@@ -151,6 +156,7 @@ final class BookingsView implements Screen {
         there(detail, !moves && !asks);
         there(free, !asks);
         there(book, !moves);
+        fit(root.getHeight());
     }
 
     private static void there(Node node, boolean isThere) {
@@ -184,6 +190,14 @@ final class BookingsView implements Screen {
         }
     }
 
+    private void receipt() {
+        BookingService.Named looked = model.chosen().getValue();
+        UUID receipt = looked == null ? null : looked.booking().receipt();
+        if (receipt != null) {
+            sales.receipt(receipt, 0);
+        }
+    }
+
     private void moved(ChangeOutcome.Moved to) {
         model.go(formats.dateOf(to.time().start()));
         model.look(to.booking());
@@ -197,7 +211,9 @@ final class BookingsView implements Screen {
     private void fit(Number height) {
         BookingService.Day day = model.day().getValue();
         int rows = day == null ? 0 : day.rooms().size();
-        double each = (height.doubleValue() / TextScale.factor() - BESIDE_ROWS) / Math.max(1, rows);
+        boolean asks = leaseless.isOpen().getValue() || moving.state().getValue() != null;
+        double beside = asks ? BESIDE_ROWS_ASKED : BESIDE_ROWS;
+        double each = (height.doubleValue() / TextScale.factor() - beside) / Math.max(1, rows);
         strip.setRowHeight(Math.clamp(each, LEAST_ROW, 84));
     }
 
@@ -210,7 +226,12 @@ final class BookingsView implements Screen {
                         : named != null && day != null && day.isHotDesk(named)
                                 ? texts.get("bookings.hotDesk")
                                 : "";
-        detail.show(named, place, room, named != null && moving.isPossible(named, room));
+        detail.show(
+                named,
+                place,
+                room,
+                named != null && moving.isPossible(named, room),
+                named == null ? Optional.empty() : model.fee(named.booking()));
         strip.choose(named == null ? null : named.booking().id().toString());
     }
 
@@ -316,6 +337,11 @@ final class BookingsView implements Screen {
             actions.add(
                     new ScreenAction(
                             MovePane.LENGTH, texts.get("bookings.move.length"), () -> move(true)));
+        }
+        if (looked != null && looked.booking().receipt() != null) {
+            actions.add(
+                    new ScreenAction(
+                            BookingDetail.RECEIPT, texts.get("bookings.receipt"), this::receipt));
         }
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {

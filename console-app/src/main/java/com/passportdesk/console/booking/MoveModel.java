@@ -143,13 +143,13 @@ final class MoveModel {
     ///
     /// @return false when they are no times of a day
     boolean typed(String from, String until) {
-        var start = TypedTime.read(from);
-        var end = TypedTime.read(until);
-        if (start.isEmpty() || end.isEmpty()) {
-            return false;
-        }
-        change(now -> now.typed(start.get(), end.get(), bookings.site().zone()));
-        return true;
+        State now = state.get();
+        Optional<RoomPlace> next =
+                now == null
+                        ? Optional.empty()
+                        : now.place().typed(from, until, bookings.site().zone());
+        next.ifPresent(place -> change(_ -> place));
+        return next.isPresent();
     }
 
     /// Takes one of the places where it fits.

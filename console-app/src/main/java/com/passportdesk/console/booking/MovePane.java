@@ -3,9 +3,7 @@ package com.passportdesk.console.booking;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
-import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.ScriptText;
-import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
@@ -15,7 +13,6 @@ import com.passportdesk.store.staff.StaffOverride;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,8 +37,7 @@ final class MovePane extends VBox {
     private final ScriptText title = Words.heading("");
     private final ScriptText where = Words.title("");
     private final VBox said = new VBox();
-    private final ProblemField from;
-    private final ProblemField until;
+    private final TimeFields times;
     private final DeskButton act;
     private final WhyBox why;
 
@@ -53,8 +49,7 @@ final class MovePane extends VBox {
         this.texts = texts;
         this.formats = formats;
         this.keys = keys;
-        from = time("bookings.move.from", "move-from");
-        until = time("bookings.move.until", "move-until");
+        times = new TimeFields("move", model::typed, keys, texts, formats);
         act =
                 DeskButton.main(
                         null,
@@ -78,7 +73,7 @@ final class MovePane extends VBox {
         VBox place = new VBox(where, said);
         place.setMinWidth(0);
         HBox.setHgrow(place, Priority.ALWAYS);
-        HBox fields = new HBox(from, until, place, act);
+        HBox fields = new HBox(times, place, act);
         fields.getStyleClass().add("move-fields");
         HBox head =
                 new HBox(
@@ -97,26 +92,12 @@ final class MovePane extends VBox {
         model.state().subscribe(this::show);
     }
 
-    private ProblemField time(String key, String id) {
-        ProblemField field = new ProblemField(texts.get(key));
-        field.field().setId(id);
-        field.setPrefWidth(TextScale.px(92));
-        field.setMinWidth(TextScale.px(92));
-        field.field()
-                .setOnAction(_ -> {
-                    type();
-                    keys.run();
-                });
-        return field;
-    }
-
     /// Somebody comes to it.
     ///
     /// @param types whether to type another end at once
     void begin(boolean types) {
         if (types) {
-            until.field().requestFocus();
-            until.field().selectAll();
+            times.typeUntil();
         } else {
             keys.run();
         }
@@ -124,6 +105,7 @@ final class MovePane extends VBox {
 
     private void show(MoveModel.@Nullable State state) {
         if (state == null) {
+            times.show(null);
             return;
         }
         title.setText(texts.get("bookings.move.title", model.name(state.named())));
@@ -134,8 +116,7 @@ final class MovePane extends VBox {
                         formats.day(formats.dateOf(state.place().from())),
                         formats.time(state.place().from()),
                         formats.time(state.place().until())));
-        fill(from, formats.time(state.place().from()));
-        fill(until, formats.time(state.place().until()));
+        times.show(state.place());
         said.getChildren().clear();
         for (String sentence : sentences.of(state, model.mayOverride())) {
             said.getChildren().add(Words.wrapping(sentence, "second"));
@@ -146,25 +127,6 @@ final class MovePane extends VBox {
         why.setManaged(asks);
         act.setVisible(!asks);
         act.setManaged(!asks);
-    }
-
-    /// What somebody is typing is left alone.
-    private static void fill(ProblemField field, String time) {
-        if (!field.field().isFocused()) {
-            field.field().setText(time);
-            field.fine();
-        }
-    }
-
-    /// What was typed stays if it is no time.
-    private void type() {
-        if (model.typed(from.field().getText(), until.field().getText())) {
-            from.fine();
-            until.fine();
-        } else {
-            ProblemField wrong = TypedTime.read(from.field().getText()).isEmpty() ? from : until;
-            wrong.problem(texts.get("bookings.move.noTime"));
-        }
     }
 
     private void move() {
@@ -178,7 +140,7 @@ final class MovePane extends VBox {
 
     /// A step back: from a field to the rooms, from the rooms to the booking.
     private void back() {
-        if (why.isWriting() || from.field().isFocused() || until.field().isFocused()) {
+        if (why.isWriting() || times.isWriting()) {
             keys.run();
         } else {
             model.close();
@@ -204,8 +166,8 @@ final class MovePane extends VBox {
                             texts.get("bookings.move.take", one.room().name()),
                             () -> model.take(one)));
         }
-        actions.add(type(MOVE, from.field(), "bookings.move.typeFrom"));
-        actions.add(type(LENGTH, until.field(), "bookings.move.typeUntil"));
+        actions.add(type(MOVE, "bookings.move.typeFrom", times::typeFrom));
+        actions.add(type(LENGTH, "bookings.move.typeUntil", times::typeUntil));
         actions.add(step(KeyCode.LEFT, "bookings.move.earlier", () -> model.shift(-1)));
         actions.add(step(KeyCode.RIGHT, "bookings.move.later", () -> model.shift(1)));
         actions.add(stretch(KeyCode.LEFT, "bookings.move.shorter", -1));
@@ -226,13 +188,7 @@ final class MovePane extends VBox {
                 new DeskKey(key, DeskKey.Held.SHIFT), texts.get(words), () -> model.stretch(by));
     }
 
-    private ScreenAction type(DeskKey key, TextField field, String words) {
-        return new ScreenAction(
-                key,
-                texts.get(words),
-                () -> {
-                    field.requestFocus();
-                    field.selectAll();
-                });
+    private ScreenAction type(DeskKey key, String words, Runnable type) {
+        return new ScreenAction(key, texts.get(words), type);
     }
 }

@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.till.SaleSentences;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.BookingRules;
 import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.money.Money;
@@ -55,12 +56,22 @@ final class MoveSentences {
     }
 
     /// Every rule that is broken, the nearest free time once.
-    List<String> against(RoomTrial trial) {
+    private List<String> against(RoomTrial trial) {
         List<BookingRefusal> broken = trial.broken();
         List<String> said = new ArrayList<>();
         for (int i = 0; i < broken.size(); i++) {
             BookingRefusal one = broken.get(i);
             said.add(i == broken.size() - 1 ? rules.of(one) : rules.rule(one));
+        }
+        return said;
+    }
+
+    /// What stands against a new booking, or what it costs.
+    List<String> booking(RoomTrial trial) {
+        List<String> said = new ArrayList<>(against(trial));
+        BookingRules.Verdict.Yes yes = trial.yes();
+        if (yes != null) {
+            said.add(texts.get("bookings.override.price", money(yes.price())));
         }
         return said;
     }

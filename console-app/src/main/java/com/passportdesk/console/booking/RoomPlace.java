@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /// Where somebody would put a booking: a room and a time of it, moved by the steps of the room's
 /// grid.
@@ -51,8 +52,14 @@ record RoomPlace(Resource room, Stretch time) {
         return at(start.toInstant(), start.toInstant().plus(time.length()));
     }
 
-    /// Another time of that day; one that ends before it begins ends on the next day.
-    RoomPlace typed(LocalTime from, LocalTime until, ZoneId zone) {
+    /// Another time of that day, as somebody typed it; one that ends before it begins ends on the
+    /// next day. Empty when it is no time.
+    Optional<RoomPlace> typed(String from, String until, ZoneId zone) {
+        return TypedTime.read(from)
+                .flatMap(start -> TypedTime.read(until).map(end -> of(start, end, zone)));
+    }
+
+    private RoomPlace of(LocalTime from, LocalTime until, ZoneId zone) {
         LocalDate day = date(zone);
         LocalDate end = until.isAfter(from) ? day : day.plusDays(1);
         return at(
