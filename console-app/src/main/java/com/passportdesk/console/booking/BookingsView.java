@@ -269,6 +269,8 @@ final class BookingsView implements Screen {
         MoveModel.State state = moving.state().getValue();
         if (state == null) {
             free.show(model.offered());
+            // What stays of a paid one changes with the time.
+            look(model.chosen().getValue());
         } else {
             free.showNear(state.near(), moving::take);
         }

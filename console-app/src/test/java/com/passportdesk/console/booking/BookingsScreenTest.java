@@ -60,6 +60,7 @@ class BookingsScreenTest {
             assertThat(booked.claims().getFirst().basis()).isEqualTo("override:s-ber1-2");
             moved.againstTheHoursByTheManager();
             aRoomIsBookedAgainstTheHours(bench);
+            moved.aPaidOneLate();
         }
     }
 

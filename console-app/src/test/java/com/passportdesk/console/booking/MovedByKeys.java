@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
@@ -15,9 +16,17 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
+import com.passportdesk.store.sale.SaleOutcome;
+import com.passportdesk.store.sale.Sell;
+import com.passportdesk.store.sale.SellHandler;
+import com.passportdesk.store.sale.Tender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 
 /// Moves an hour of tomorrow, that nobody has paid for, about with the keys.
@@ -70,13 +79,17 @@ final class MovedByKeys {
     }
 
     private void look() throws Exception {
+        look(booking, "Atelier Moreau");
+    }
+
+    private void look(UUID booking, String name) throws Exception {
         BookingService bookings = bench.bean(BookingService.class);
         Headless.onScreen(() -> {
             bench.bean(BookingOpening.class).open(bookings.today().plusDays(1), booking);
             return true;
         });
-        bench.awaitText("Atelier Moreau");
-        bench.awaitText("Longer or shorter");
+        bench.await(() ->
+                ScreenTexts.of((Parent) bench.scene().lookup("#booking-detail")).contains(name));
     }
 
     private void awaitClosed() throws Exception {
@@ -175,5 +188,51 @@ final class MovedByKeys {
         assertThat(entry.operator()).isEqualTo("s-ber1-2");
         assertThat(entry.body().get("overrides").toString()).isEqualTo("[\"hours\"]");
         assertThat(now().made().override()).isEqualTo("The jury meets");
+    }
+
+    /// Paid, less than a day before it begins and after the minutes in which all is given back.
+    void aPaidOneLate() throws Exception {
+        Money price = room.room().price(Duration.ofHours(1));
+        UUID paid = sell(price);
+        look(paid, "Nadia Rahimi");
+        bench.awaitText("Given up now: " + money(0) + " stay, " + money(price.minor()));
+        bench.later(Duration.ofMinutes(6));
+        look(paid, "Nadia Rahimi");
+        long half = price.minor() / 2;
+        bench.awaitText("Given up now: " + money(half) + " stay, " + money(half) + " go back");
+        bench.picture("bookings-paid");
+        bench.press(MovePane.MOVE);
+        bench.press(DeskKey.of(KeyCode.RIGHT));
+        bench.awaitText("The price stays ");
+        bench.awaitText("50 % of it, " + money(half) + ", stay due whenever it is given up");
+        bench.press(DeskKey.ENTER);
+        awaitClosed();
+        Entry entry = BookingsScreenTest.last(bench);
+        assertThat(entry.type()).isEqualTo("BookingMoved");
+        assertThat(entry.body().get("booking").asString()).isEqualTo(paid.toString());
+        assertThat(entry.body().get("feePercent").asInt()).isEqualTo(50);
+    }
+
+    /// The first hour of tomorrow, that the other one has left by now.
+    private UUID sell(Money price) {
+        Instant from = room.free().start();
+        SaleOutcome outcome =
+                bench.bean(OpenDesk.class)
+                        .store()
+                        .submit(
+                                "s-ber1-1",
+                                new SellHandler(),
+                                new Sell(
+                                        UUID.randomUUID(),
+                                        bench.bean(BookingService.class).now(),
+                                        new Holder.Named("Nadia Rahimi"),
+                                        List.of(
+                                                new SaleItem.Room(
+                                                        room.room().id(),
+                                                        from,
+                                                        from.plus(Duration.ofHours(1)),
+                                                        2)),
+                                        List.of(new Tender(Tender.Kind.CASH, price))));
+        return ((SaleOutcome.Sold) outcome).bookings().getFirst();
     }
 }
