@@ -18,6 +18,9 @@ public final class RowTrouble {
                     42102, 42103, 42104, 50000, 90007, 90028, 90030, 90031, 90067, 90098, 90108,
                     90121, 90143);
 
+    /// Damaged file, an index that names a row which is not there: opened again it is no better.
+    private static final Set<Integer> DAMAGE = Set.of(90030, 90143);
+
     /// Deadlock, lock timeout, cancelled, concurrent change: another try may end otherwise.
     private static final Set<Integer> PASSING = Set.of(40001, 50200, 57014, 90131);
 
@@ -26,6 +29,11 @@ public final class RowTrouble {
     /// Whether H2 said something after which its session is not to be used any more.
     public static boolean isFatal(@Nullable Throwable cause) {
         return says(FATAL, cause);
+    }
+
+    /// Whether H2 found that its file is not what was written.
+    public static boolean isDamage(@Nullable Throwable cause) {
+        return says(DAMAGE, cause);
     }
 
     /// Whether the same work on the same rows would fail again, in any session.
