@@ -1,6 +1,8 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.console.fx.Avatar;
+import com.passportdesk.console.fx.DeskButton;
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
@@ -9,9 +11,12 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -22,21 +27,50 @@ import org.jspecify.annotations.Nullable;
 /// The booking that is looked at: who, when, what it costs.
 final class BookingDetail extends VBox {
 
+    /// Shows the receipt that it was paid with: money is given back there.
+    static final DeskKey RECEIPT = DeskKey.digit(6);
+
     private final GiveUp giveUp;
     private final Texts texts;
     private final Formats formats;
+    private final HBox changes;
+    private final Runnable receipt;
 
-    BookingDetail(GiveUp giveUp, Texts texts, Formats formats) {
+    /// @param move begins to move it; true to type another end at once
+    /// @param receipt shows the receipt of a paid one
+    BookingDetail(
+            GiveUp giveUp, Consumer<Boolean> move, Runnable receipt, Texts texts, Formats formats) {
+        this.receipt = receipt;
         this.giveUp = giveUp;
         this.texts = texts;
         this.formats = formats;
+        changes =
+                new HBox(
+                        DeskButton.small(
+                                null,
+                                texts.get("bookings.move"),
+                                MovePane.MOVE.hint(texts),
+                                () -> move.accept(false)),
+                        DeskButton.small(
+                                null,
+                                texts.get("bookings.move.length"),
+                                MovePane.LENGTH.hint(texts),
+                                () -> move.accept(true)));
+        changes.getStyleClass().add("give-up");
         setId("booking-detail");
         getStyleClass().addAll("column", "hairline-end");
     }
 
     /// @param place what is booked, by name
     /// @param room that is booked; null for a hot desk
-    void show(BookingService.@Nullable Named named, String place, @Nullable Resource room) {
+    /// @param moves whether it can be moved
+    /// @param fee what stays if it is given up now; empty where nothing was paid
+    void show(
+            BookingService.@Nullable Named named,
+            String place,
+            @Nullable Resource room,
+            boolean moves,
+            Optional<RoomFee> fee) {
         getChildren().clear();
         giveUp.show(named == null ? null : named.booking());
         if (named == null) {
@@ -89,22 +123,41 @@ final class BookingDetail extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(row);
         if (room != null) {
-            getChildren().add(price(booking, room, hours));
+            getChildren().add(price(booking, room, hours, fee));
         }
-        getChildren().add(giveUp);
+        HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
+        if (booking.receipt() != null) {
+            acts.getChildren()
+                    .add(
+                            DeskButton.small(
+                                    null,
+                                    texts.get("bookings.receipt"),
+                                    RECEIPT.hint(texts),
+                                    receipt));
+        }
+        acts.getStyleClass().add("give-up");
+        getChildren().add(acts);
+        if (room == null) {
+            getChildren().add(Words.second(texts.get("bookings.move.hotDesk")));
+        }
     }
 
-    /// How the price came about, and how long the room is kept after it.
-    private HBox price(Booking booking, Resource room, double hours) {
+    /// How the price came about, or what of it stays where it was paid; and how long the room is
+    /// kept after it.
+    private HBox price(Booking booking, Resource room, double hours, Optional<RoomFee> fee) {
         boolean isByHour = room.price(booking.time().length()).equals(booking.price());
         Money hour = room.price(Duration.ofHours(1));
-        String title =
+        String made =
                 isByHour
-                        ? texts.get(
-                                "bookings.byHour",
-                                hours,
-                                formats.money(hour.minor(), hour.currency()))
+                        ? texts.get("bookings.byHour", hours, money(hour))
                         : texts.get("bookings.asBooked");
+        String title =
+                fee.map(stays ->
+                                texts.get(
+                                        "bookings.feeNow",
+                                        money(stays.amount()),
+                                        money(stays.price().minus(stays.amount()))))
+                        .orElse(made);
         Instant end = booking.time().end();
         String second =
                 room.buffer().isZero()
@@ -119,5 +172,9 @@ final class BookingDetail extends VBox {
         box.getStyleClass().add("quiet-box");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
     }
 }

@@ -2,8 +2,10 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.shell.Navigation;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 public final class BookingOpening {
 
     private final Navigation navigation;
-    private @Nullable Wanted wanted;
+    private final SimpleObjectProperty<@Nullable Wanted> wanted = new SimpleObjectProperty<>();
 
     BookingOpening(Navigation navigation) {
         this.navigation = navigation;
@@ -22,14 +24,19 @@ public final class BookingOpening {
     record Wanted(LocalDate date, @Nullable UUID booking) {}
 
     public void open(LocalDate date, @Nullable UUID booking) {
-        wanted = new Wanted(date, booking);
+        wanted.set(new Wanted(date, booking));
         navigation.open("bookings");
     }
 
-    /// What the screen was opened for, once.
-    Optional<Wanted> take() {
-        Wanted asked = wanted;
-        wanted = null;
-        return Optional.ofNullable(asked);
+    /// Hands over what the screen is opened for, once, also while it is on the screen already.
+    ///
+    /// @return ends it
+    Subscription each(Consumer<Wanted> open) {
+        return wanted.subscribe(asked -> {
+            if (asked != null) {
+                wanted.set(null);
+                open.accept(asked);
+            }
+        });
     }
 }

@@ -9,6 +9,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.BookingRules.Wish;
 import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.ChangeOutcome;
@@ -17,7 +18,9 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
 import com.passportdesk.store.lease.Stretch;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ final class BookingService {
 
     private static final Site.Hours CLOSED_ALL_DAY =
             new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0));
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static final int MOST_VISITS = 2_000;
 
@@ -164,7 +170,7 @@ final class BookingService {
 
     List<FreeRoom> free(LocalDate date, int seats) {
         FreeRooms rooms = new FreeRooms(desk.rows());
-        return desk.line().up() == RunningDesk.Line.State.UP
+        return canAsk()
                 ? rooms.toAskFor(date, site, desk.code(), now(), seats)
                 : rooms.on(date, site, desk.code(), now(), seats);
     }
@@ -182,6 +188,46 @@ final class BookingService {
                 .filter(one ->
                         here.getOrDefault(one.room().id(), Instant.MAX).isAfter(one.free().start()))
                 .toList();
+    }
+
+    /// A place in each room of a day for whoever answers for a rule, those this desk has no lease
+    /// on first: its first free hour, else the first hour of the day.
+    List<RoomPlace> toAnswerFor(LocalDate date) {
+        List<RoomPlace> places = new ArrayList<>();
+        for (FreeRoom free : withoutLease(date)) {
+            places.add(hourFrom(free.room(), free.free().start(), free.atMost(AN_HOUR)));
+        }
+        for (FreeRoom free : free(date, 1)) {
+            if (isMissing(free.room(), places)) {
+                places.add(hourFrom(free.room(), free.free().start(), free.atMost(AN_HOUR)));
+            }
+        }
+        LocalTime opens = site.hours(date).orElse(CLOSED_ALL_DAY).open();
+        for (Resource room : new BookingRepository(desk.rows()).rooms(site.id())) {
+            if (room.hourly() != null && isMissing(room, places)) {
+                places.add(hourFrom(room, site.at(date, opens), AN_HOUR));
+            }
+        }
+        return places;
+    }
+
+    private static boolean isMissing(Resource room, List<RoomPlace> places) {
+        return places.stream().noneMatch(one -> one.room().id().equals(room.id()));
+    }
+
+    private static RoomPlace hourFrom(Resource room, Instant from, Duration length) {
+        return new RoomPlace(room, new Stretch(from, from.plus(length)));
+    }
+
+    /// What stands against booking it for somebody.
+    RoomTrial tryBooking(RoomPlace place) {
+        return RoomTrial.read(
+                new Wish(place.room().id(), place.from(), place.until(), 1, true),
+                site,
+                desk.code(),
+                now(),
+                canAsk(),
+                desk.rows());
     }
 
     /// Whether whoever works here may answer for a room without a lease.
@@ -210,6 +256,28 @@ final class BookingService {
                                         ? refused.refusal()
                                         : null)
                 .take(command.override(), desk, site);
+    }
+
+    /// What a move would come to; empty where there is no such booking to move any more.
+    Optional<MoveTrial> tryMove(MoveBooking wish) {
+        return MoveTrial.read(wish, site, desk.code(), now(), canAsk(), desk.rows());
+    }
+
+    /// Where else a booking fits, nearest first.
+    List<MoveTrial.RoomTime> near(Booking booking, Stretch wanted) {
+        return MoveTrial.near(booking, wanted, site, desk.code(), now(), canAsk(), desk.rows());
+    }
+
+    private boolean canAsk() {
+        return desk.line().up() == RunningDesk.Line.State.UP;
+    }
+
+    /// Moves it, unless more of its price stays due by now than was said; then empty.
+    ///
+    /// @param duePercent what was said, 0 to 100
+    Optional<ChangeOutcome> moveAsSaid(MoveBooking command, int duePercent) {
+        boolean isMore = tryMove(command).filter(now -> now.duePercent() > duePercent).isPresent();
+        return isMore ? Optional.empty() : Optional.of(move(command));
     }
 
     ChangeOutcome cancel(CancelBooking command) {

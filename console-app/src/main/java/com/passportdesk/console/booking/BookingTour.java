@@ -72,7 +72,7 @@ class BookingTour {
                 () -> !bookings.withoutLease(bookings.today().plusDays(1)).isEmpty());
         tour.press(DeskKey.function(4));
         tour.press(DeskKey.of(KeyCode.RIGHT));
-        tour.awaitText("Book without a lease");
+        tour.awaitText("Book against a rule");
         tour.press(WithoutLease.KEY);
         tour.await("the form is there", () -> tour.isShown("without-lease-name"));
         tour.type("Kinder am Kai");

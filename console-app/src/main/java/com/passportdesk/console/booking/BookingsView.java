@@ -4,9 +4,7 @@ import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
-import com.passportdesk.console.fx.Hatch;
 import com.passportdesk.console.fx.Icon;
-import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
@@ -15,25 +13,21 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleStart;
-import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
-import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
+import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
@@ -45,7 +39,10 @@ import org.springframework.stereotype.Component;
 final class BookingsView implements Screen {
 
     /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
-    private static final double BESIDE_ROWS = 400;
+    private static final double BESIDE_ROWS = 416;
+
+    /// The same while somebody is asked something in the place of the details.
+    private static final double BESIDE_ROWS_ASKED = 480;
 
     private static final double LEAST_ROW = 40;
 
@@ -58,14 +55,17 @@ final class BookingsView implements Screen {
     private final ScriptText title = Words.answer("");
     private final ScriptText then = Words.second("");
     private final DayStrip strip;
+    private final BookingRows rows;
     private final DeskButton date;
     private final HotDeskLine hotDesks;
-    private final Label leased = new Label();
+    private final BookingLegend legend;
     private final WithoutLeaseModel leaseless;
     private final GiveUp giveUp;
     private final BookingDetail detail;
     private final WithoutLease withoutLease;
-    private final HBox answerFor = new HBox();
+    private final MoveModel moving;
+    private final MovePane move;
+    private final DeskButton book;
     private final FreeNext free;
     private final BorderPane root = new BorderPane();
 
@@ -73,20 +73,32 @@ final class BookingsView implements Screen {
             BookingsViewModel model,
             GiveUpModel giveUpModel,
             WithoutLeaseModel leaseless,
+            MoveModel moving,
+            MoveSentences sentences,
             SaleStart sales,
             Texts texts,
             Formats formats) {
         this.model = model;
         this.leaseless = leaseless;
+        this.moving = moving;
         this.sales = sales;
         this.texts = texts;
         this.formats = formats;
         strip = new DayStrip(texts, formats);
+        rows = new BookingRows(model::choose, texts, formats);
         date = DeskButton.plain(null, "", null, model::today);
         hotDesks = new HotDeskLine(texts, model::chooseHotDesk);
         giveUp = new GiveUp(giveUpModel, texts);
-        detail = new BookingDetail(giveUp, texts, formats);
-        withoutLease = new WithoutLease(leaseless, texts, formats, model::look);
+        detail = new BookingDetail(giveUp, this::move, this::receipt, texts, formats);
+        legend = new BookingLegend(texts, this::answerFor);
+        move = new MovePane(moving, sentences, texts, formats, root::requestFocus);
+        book =
+                DeskButton.main(
+                        Icon.PLUS,
+                        texts.get("bookings.book"),
+                        DeskKey.control(KeyCode.B).hint(texts),
+                        sales::beginWithRooms);
+        withoutLease = new WithoutLease(leaseless, sentences, texts, formats, model::look);
         free = new FreeNext(texts, formats, this::sell);
     }
 
@@ -103,17 +115,14 @@ final class BookingsView implements Screen {
                         step(Icon.CHEVRON_LEFT, "bookings.dayBefore", -1),
                         date,
                         step(Icon.CHEVRON_RIGHT, "bookings.dayAfter", 1),
-                        DeskButton.main(
-                                Icon.PLUS,
-                                texts.get("bookings.book"),
-                                DeskKey.control(KeyCode.B).hint(texts),
-                                sales::beginWithRooms));
+                        book);
         head.getStyleClass().add("screen-head");
-        VBox day = new VBox(strip, hotDesks, legend());
+        VBox day = new VBox(strip, hotDesks, legend);
         day.getStyleClass().add("booking-day");
         HBox.setHgrow(detail, Priority.ALWAYS);
         HBox.setHgrow(withoutLease, Priority.ALWAYS);
-        HBox bottom = new HBox(withoutLease, detail, free);
+        HBox.setHgrow(move, Priority.ALWAYS);
+        HBox bottom = new HBox(withoutLease, move, detail, free);
         bottom.getStyleClass().add("hairline-top");
         VBox.setVgrow(bottom, Priority.ALWAYS);
         VBox all = new VBox(day, bottom);
@@ -123,22 +132,75 @@ final class BookingsView implements Screen {
         root.setFocusTraversable(true);
         model.day().subscribe(this::show);
         model.chosen().subscribe(this::look);
-        leaseless.isOpen().subscribe(this::turn);
+        leaseless.isOpen().subscribe(this::ask);
+        moving.state().subscribe((before, now) -> held(before, now));
+        turn();
         return root;
     }
 
-    private void turn(boolean asks) {
-        withoutLease.setVisible(asks);
-        withoutLease.setManaged(asks);
-        for (Node other : List.of(detail, free)) {
-            other.setVisible(!asks);
-            other.setManaged(!asks);
-        }
+    private void ask(boolean asks) {
+        turn();
         if (asks) {
             withoutLease.begin();
         } else {
             root.requestFocus();
         }
+    }
+
+    /// Only one of them is there at a time.
+    private void turn() {
+        boolean asks = leaseless.isOpen().getValue();
+        boolean moves = moving.state().getValue() != null;
+        there(withoutLease, asks);
+        there(move, moves && !asks);
+        there(detail, !moves && !asks);
+        there(free, !asks);
+        there(book, !moves);
+        fit(root.getHeight());
+    }
+
+    private static void there(Node node, boolean isThere) {
+        node.setVisible(isThere);
+        node.setManaged(isThere);
+    }
+
+    /// The day, and the block among the rooms, follow the booking that is being moved.
+    private void held(MoveModel.@Nullable State before, MoveModel.@Nullable State now) {
+        if (now != null) {
+            model.go(now.place().date(formats.zone()));
+        }
+        if ((before == null) != (now == null)) {
+            turn();
+            root.requestFocus();
+        }
+        if (before != null && now == null) {
+            model.go(formats.dateOf(before.booking().time().start()));
+            model.look(before.booking().id());
+        }
+        show(model.day().getValue());
+    }
+
+    private void move(boolean types) {
+        BookingService.Named named = model.chosen().getValue();
+        BookingService.Day day = model.day().getValue();
+        Resource room = named == null ? null : room(named);
+        if (named != null && day != null && room != null && moving.isPossible(named, room)) {
+            moving.open(named, room, day.rooms(), this::moved);
+            move.begin(types);
+        }
+    }
+
+    private void receipt() {
+        BookingService.Named looked = model.chosen().getValue();
+        UUID receipt = looked == null ? null : looked.booking().receipt();
+        if (receipt != null) {
+            sales.receipt(receipt, 0);
+        }
+    }
+
+    private void moved(ChangeOutcome.Moved to) {
+        model.go(formats.dateOf(to.time().start()));
+        model.look(to.booking());
     }
 
     private void answerFor() {
@@ -149,77 +211,45 @@ final class BookingsView implements Screen {
     private void fit(Number height) {
         BookingService.Day day = model.day().getValue();
         int rows = day == null ? 0 : day.rooms().size();
-        double each = (height.doubleValue() / TextScale.factor() - BESIDE_ROWS) / Math.max(1, rows);
+        boolean asks = leaseless.isOpen().getValue() || moving.state().getValue() != null;
+        double beside = asks ? BESIDE_ROWS_ASKED : BESIDE_ROWS;
+        double each = (height.doubleValue() / TextScale.factor() - beside) / Math.max(1, rows);
         strip.setRowHeight(Math.clamp(each, LEAST_ROW, 84));
     }
 
     private void look(BookingService.@Nullable Named named) {
         BookingService.Day day = model.day().getValue();
-        Resource room =
-                day == null || named == null
-                        ? null
-                        : day.rooms().stream()
-                                .filter(one -> one.id().equals(named.booking().resource()))
-                                .findFirst()
-                                .orElse(null);
+        Resource room = named == null ? null : room(named);
         String place =
                 room != null
                         ? room.name()
                         : named != null && day != null && day.isHotDesk(named)
                                 ? texts.get("bookings.hotDesk")
                                 : "";
-        detail.show(named, place, room);
+        detail.show(
+                named,
+                place,
+                room,
+                named != null && moving.isPossible(named, room),
+                named == null ? Optional.empty() : model.fee(named.booking()));
         strip.choose(named == null ? null : named.booking().id().toString());
+    }
+
+    /// The room that it is a booking of; null for a hot desk.
+    private @Nullable Resource room(BookingService.Named named) {
+        BookingService.Day day = model.day().getValue();
+        return day == null
+                ? null
+                : day.rooms().stream()
+                        .filter(one -> one.id().equals(named.booking().resource()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private DeskButton step(Icon icon, String key, int by) {
         DeskButton button = DeskButton.plain(icon, "", null, () -> model.dayBy(by));
         button.setAccessibleText(texts.get(key));
         return button;
-    }
-
-    private Node legend() {
-        answerFor
-                .getChildren()
-                .setAll(
-                        new KeyHint(WithoutLease.KEY.hint(texts)),
-                        Words.second(texts.get("bookings.override")));
-        answerFor.getStyleClass().add("legend-entry");
-        answerFor.setAlignment(Pos.CENTER_LEFT);
-        answerFor.setOnMouseClicked(_ -> answerFor());
-        leased.getStyleClass().add("second");
-        HBox legend =
-                new HBox(
-                        sample("running", "bookings.running"),
-                        sample("booked", "bookings.booked"),
-                        buffer(),
-                        sample("noshow", "bookings.notHere"),
-                        sample("past", "bookings.past"),
-                        Words.space(),
-                        leased,
-                        answerFor);
-        legend.getStyleClass().add("booking-legend");
-        legend.setAlignment(Pos.CENTER_LEFT);
-        return legend;
-    }
-
-    private Node sample(String state, String key) {
-        Region patch = new Region();
-        patch.getStyleClass().addAll("legend-patch", "legend-" + state);
-        HBox box = new HBox(patch, Words.second(texts.get(key)));
-        box.getStyleClass().add("legend-entry");
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
-    }
-
-    private Node buffer() {
-        Hatch hatch = new Hatch("buffer");
-        hatch.setMinSize(TextScale.px(16), TextScale.px(12));
-        hatch.setMaxSize(TextScale.px(16), TextScale.px(12));
-        HBox box = new HBox(hatch, Words.second(texts.get("bookings.makeReady")));
-        box.getStyleClass().add("legend-entry");
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
     }
 
     private void show(BookingService.@Nullable Day day) {
@@ -231,20 +261,19 @@ final class BookingsView implements Screen {
                 day.date().equals(formats.dateOf(day.now()))
                         ? texts.get("bookings.today", formats.day(day.date()))
                         : formats.day(day.date()));
-        LocalDate shown = day.date();
-        strip.show(
-                new DayStrip.Day(
-                        shown.atTime(day.hours().open()),
-                        shown.atTime(day.hours().close()),
-                        local(day.now()),
-                        day.rooms().stream().map(room -> row(room, day)).toList()));
+        strip.show(rows.of(day, moving.state().getValue()));
         hotDesks.show(day.hotDesks(), day.pool());
-        leased.setText(
-                texts.get(
-                        "bookings.leased",
-                        day.free().stream().map(one -> one.room().id()).distinct().count(),
-                        day.rooms().size()));
-        free.show(model.offered());
+        legend.show(
+                day.free().stream().map(one -> one.room().id()).distinct().count(),
+                day.rooms().size());
+        MoveModel.State state = moving.state().getValue();
+        if (state == null) {
+            free.show(model.offered());
+            // What stays of a paid one changes with the time.
+            look(model.chosen().getValue());
+        } else {
+            free.showNear(state.near(), moving::take);
+        }
         fit(root.getHeight());
     }
 
@@ -280,45 +309,6 @@ final class BookingsView implements Screen {
         }
     }
 
-    private DayStrip.Row row(Resource room, BookingService.Day day) {
-        return new DayStrip.Row(
-                room.name(),
-                formats.number(room.seats()),
-                day.byRoom().getOrDefault(room.id(), List.of()).stream()
-                        .map(named -> block(named, room, day))
-                        .toList());
-    }
-
-    private DayStrip.Block block(
-            BookingService.Named named, Resource room, BookingService.Day day) {
-        Booking booking = named.booking();
-        Instant now = day.now();
-        DayStrip.Kind kind =
-                !booking.time().end().isAfter(now)
-                        ? DayStrip.Kind.PAST
-                        : !booking.time().contains(now)
-                                ? DayStrip.Kind.BOOKED
-                                : day.isLate(booking)
-                                        ? DayStrip.Kind.NOSHOW
-                                        : DayStrip.Kind.RUNNING;
-        String words = named.nativeName().isEmpty() ? named.name() : named.nativeName();
-        String nobody =
-                booking.holder() instanceof Holder.Erased ? "bookings.erased" : "bookings.walkIn";
-        return new DayStrip.Block(
-                booking.id().toString(),
-                words.isEmpty() ? texts.get(nobody) : words,
-                kind,
-                local(booking.time().start()),
-                local(booking.time().end()),
-                room.buffer(),
-                "",
-                () -> model.choose(booking.id()));
-    }
-
-    private LocalDateTime local(Instant instant) {
-        return instant.atZone(formats.zone()).toLocalDateTime();
-    }
-
     private String time(Instant instant) {
         return formats.time(instant);
     }
@@ -333,11 +323,27 @@ final class BookingsView implements Screen {
         if (leaseless.isOpen().getValue()) {
             return withoutLease.actions();
         }
+        if (moving.state().getValue() != null) {
+            return move.actions();
+        }
         List<ScreenAction> actions = new ArrayList<>(giveUp.actions());
         if (leaseless.isAllowed()) {
             actions.add(
                     new ScreenAction(
                             WithoutLease.KEY, texts.get("bookings.override"), this::answerFor));
+        }
+        BookingService.Named looked = model.chosen().getValue();
+        if (looked != null && moving.isPossible(looked, room(looked))) {
+            actions.add(
+                    new ScreenAction(MovePane.MOVE, texts.get("bookings.move"), () -> move(false)));
+            actions.add(
+                    new ScreenAction(
+                            MovePane.LENGTH, texts.get("bookings.move.length"), () -> move(true)));
+        }
+        if (looked != null && looked.booking().receipt() != null) {
+            actions.add(
+                    new ScreenAction(
+                            BookingDetail.RECEIPT, texts.get("bookings.receipt"), this::receipt));
         }
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {
@@ -364,8 +370,7 @@ final class BookingsView implements Screen {
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
-        answerFor.setVisible(leaseless.isAllowed());
-        answerFor.setManaged(leaseless.isAllowed());
+        legend.allow(leaseless.isAllowed());
         giveUp.begin();
         root.requestFocus();
     }

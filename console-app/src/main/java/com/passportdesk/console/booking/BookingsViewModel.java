@@ -2,17 +2,21 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.RoomFee;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -61,10 +65,11 @@ final class BookingsViewModel {
     ///
     /// @return ends it
     Runnable follow() {
-        opening.take()
-                .ifPresent(asked -> {
+        Subscription opened =
+                opening.each(asked -> {
                     date = asked.date();
                     wanted = asked.booking();
+                    refresh();
                 });
         refresh();
         Runnable changes =
@@ -75,6 +80,7 @@ final class BookingsViewModel {
                 });
         Runnable clock = background.every(java.time.Duration.ofSeconds(30), this::refresh);
         return () -> {
+            opened.unsubscribe();
             changes.run();
             clock.run();
         };
@@ -134,6 +140,23 @@ final class BookingsViewModel {
     void look(UUID booking) {
         wanted = booking;
         refresh();
+    }
+
+    /// What stays of a paid booking if it is given up now, and when it is free for nothing; empty
+    /// where nothing was paid.
+    Optional<RoomFee> fee(Booking booking) {
+        return booking.receipt() == null
+                ? Optional.empty()
+                : Optional.of(
+                        RoomFee.of(booking, booking.price(), bookings.site(), bookings.now()));
+    }
+
+    /// Shows another day.
+    void go(LocalDate shown) {
+        if (!shown.equals(date)) {
+            date = shown;
+            refresh();
+        }
     }
 
     LocalDate date() {

@@ -6,15 +6,19 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.MoveTrial.RoomTime;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.money.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The three rooms that are free soonest, each sold by one digit.
+/// The three rooms that are free soonest, each sold by one digit; or where a booking that is moved
+/// fits.
 final class FreeNext extends VBox {
 
     private final Texts texts;
@@ -32,33 +36,57 @@ final class FreeNext extends VBox {
     }
 
     void show(List<FreeRoom> rooms) {
-        HBox head =
-                new HBox(
-                        Words.heading(texts.get("bookings.freeNext")),
-                        Words.space(),
-                        Words.second(texts.get("bookings.oneKey")));
-        head.getStyleClass().add("column-head");
-        getChildren().setAll(head);
+        head("bookings.freeNext", "bookings.oneKey");
         for (int i = 0; i < rooms.size(); i++) {
-            getChildren().add(row(rooms.get(i), i + 1));
+            FreeRoom free = rooms.get(i);
+            String from = formats.time(free.free().start());
+            String until = formats.time(free.free().end());
+            String when =
+                    free.isNow()
+                            ? texts.get("bookings.now", from, until)
+                            : texts.get("bookings.from", from, until);
+            row(i + 1, free.room(), when, free.hourly(), () -> sell.accept(free));
         }
         if (rooms.isEmpty()) {
             getChildren().add(Words.wrapping(texts.get("bookings.nothingFree"), "second"));
         }
     }
 
-    private Node row(FreeRoom free, int digit) {
-        String from = formats.time(free.free().start());
-        String until = formats.time(free.free().end());
+    /// Where a booking that is being moved fits as well.
+    void showNear(List<RoomTime> near, Consumer<RoomTime> take) {
+        head("bookings.move.near", "bookings.move.nearKey");
+        for (int i = 0; i < near.size(); i++) {
+            RoomTime one = near.get(i);
+            String when =
+                    texts.get(
+                            "bookings.move.nearTime",
+                            formats.day(formats.dateOf(one.time().start())),
+                            formats.time(one.time().start()),
+                            formats.time(one.time().end()));
+            Money hourly = one.room().price(Duration.ofHours(1));
+            row(i + 1, one.room(), when, hourly, () -> take.accept(one));
+        }
+        if (near.isEmpty()) {
+            getChildren().add(Words.wrapping(texts.get("bookings.move.noNear"), "second"));
+        }
+    }
+
+    // texts: bookings.freeNext bookings.oneKey bookings.move.near bookings.move.nearKey
+    private void head(String title, String second) {
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get(title)),
+                        Words.space(),
+                        Words.second(texts.get(second)));
+        head.getStyleClass().add("column-head");
+        getChildren().setAll(head);
+    }
+
+    private void row(int digit, Resource room, String when, Money hourly, Runnable act) {
         VBox words =
                 new VBox(
-                        Words.title(
-                                texts.get(
-                                        "bookings.seats", free.room().name(), free.room().seats())),
-                        Words.second(
-                                free.isNow()
-                                        ? texts.get("bookings.now", from, until)
-                                        : texts.get("bookings.from", from, until)));
+                        Words.title(texts.get("bookings.seats", room.name(), room.seats())),
+                        Words.second(when));
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -69,11 +97,10 @@ final class FreeNext extends VBox {
                         Words.number(
                                 texts.get(
                                         "bookings.anHour",
-                                        formats.money(
-                                                free.hourly().minor(), free.hourly().currency()))));
+                                        formats.money(hourly.minor(), hourly.currency()))));
         row.getStyleClass().addAll("offer-row", "tall");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setOnMouseClicked(_ -> sell.accept(free));
-        return row;
+        row.setOnMouseClicked(_ -> act.run());
+        getChildren().add(row);
     }
 }

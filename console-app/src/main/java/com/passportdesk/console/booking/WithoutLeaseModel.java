@@ -6,14 +6,13 @@ import com.passportdesk.console.till.SaleSentences;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRefusal;
-import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.StaffOverride;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,24 +28,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/// Booking a room that this desk has no lease on: somebody who may answers for it with a name and a
-/// reason.
+/// Booking a room against the rules of the house: without a lease, outside the hours, off the grid.
+/// Somebody who may answers for it with a name and a reason, for the rules that stand against it.
 @Component
 @Scope("prototype")
 final class WithoutLeaseModel {
 
-    private static final Duration USUAL = Duration.ofHours(1);
-
     /// Each has a digit.
-    private static final int MOST = 4;
+    private static final int MOST = 6;
 
     private final BookingService bookings;
     private final Background background;
+    private final Background.Latest<Tried> trials;
     private final Texts texts;
     private final SaleSentences sentences;
     private final BooleanProperty open = new SimpleBooleanProperty();
-    private final ObjectProperty<List<FreeRoom>> rooms = new SimpleObjectProperty<>(List.of());
-    private final ObjectProperty<@Nullable FreeRoom> chosen = new SimpleObjectProperty<>();
+    private final ObjectProperty<List<RoomPlace>> rooms = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<@Nullable RoomPlace> chosen = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable RoomTrial> trial = new SimpleObjectProperty<>();
     private final StringProperty problem = new SimpleStringProperty("");
     private UUID command = CommandIds.fresh();
 
@@ -56,23 +55,30 @@ final class WithoutLeaseModel {
         this.background = background;
         this.texts = texts;
         this.sentences = sentences;
+        this.trials = background.latest("what stands against a booking", this::tried);
     }
+
+    private record Tried(RoomPlace place, RoomTrial trial) {}
 
     /// Whether whoever works here may do so.
     boolean isAllowed() {
         return bookings.mayOverride();
     }
 
-    /// Asks which rooms there are on a day, and shows them.
+    /// Asks which rooms there are on a day, those without a lease first, and shows them.
     void open(LocalDate date) {
         command = CommandIds.fresh();
         problem.set("");
-        background.run("rooms without a lease", () -> bookings.withoutLease(date), this::offer);
+        background.run("rooms to answer for", () -> bookings.toAnswerFor(date), this::offer);
     }
 
-    private void offer(List<FreeRoom> found) {
+    private void offer(List<RoomPlace> found) {
         rooms.set(found.stream().limit(MOST).toList());
-        chosen.set(found.isEmpty() ? null : found.getFirst());
+        if (found.isEmpty()) {
+            chosen.set(null);
+        } else {
+            choose(found.getFirst());
+        }
         open.set(true);
     }
 
@@ -80,13 +86,31 @@ final class WithoutLeaseModel {
         open.set(false);
     }
 
-    void choose(FreeRoom room) {
-        chosen.set(room);
+    void choose(RoomPlace place) {
+        command = CommandIds.fresh();
+        problem.set("");
+        trial.set(null);
+        chosen.set(place);
+        trials.ask(() -> new Tried(place, bookings.tryBooking(place)));
     }
 
-    /// The time that is booked of a room: an hour, or what there is of one.
-    static Instant until(FreeRoom room) {
-        return room.free().start().plus(room.atMost(USUAL));
+    private void tried(Tried tried) {
+        if (tried.place().equals(chosen.get())) {
+            trial.set(tried.trial());
+        }
+    }
+
+    /// Reads the times somebody typed.
+    ///
+    /// @return false when they are no times of a day
+    boolean typed(String from, String until) {
+        RoomPlace now = chosen.get();
+        RoomPlace next =
+                now == null ? null : now.typed(from, until, bookings.site().zone()).orElse(null);
+        if (next != null && !next.equals(now)) {
+            choose(next);
+        }
+        return next != null;
     }
 
     /// What is wrong with a name; empty when nothing is.
@@ -104,29 +128,33 @@ final class WithoutLeaseModel {
                 : texts.get("bookings.override.noReason", StaffOverride.MOST);
     }
 
-    /// Books the chosen room for somebody, because of something.
+    /// Books the chosen room for somebody, because of something. What was not shown to stand
+    /// against it still refuses; that the desk holds no lease is what the form is about.
     ///
     /// @param then hears which booking it has become
     void book(String name, String reason, Consumer<UUID> then) {
-        FreeRoom room = chosen.get();
-        if (room == null) {
+        RoomPlace place = chosen.get();
+        RoomTrial known = trial.get();
+        if (place == null) {
             return;
         }
+        if (known == null) {
+            problem.set(texts.get("bookings.move.reading"));
+            return;
+        }
+        Set<BookingRefusal.Rule> rules = EnumSet.of(BookingRefusal.Rule.LEASE);
+        rules.addAll(known.rules());
         BookRoom wish =
                 new BookRoom(
                         command,
-                        room.room().id(),
-                        room.free().start(),
-                        until(room),
+                        place.room().id(),
+                        place.from(),
+                        place.until(),
                         WalkInName.cleaned(new Holder.Named(name)),
                         1);
         background.run(
-                "book without a lease",
-                () ->
-                        bookings.book(
-                                wish.overriding(
-                                        new StaffOverride<>(
-                                                Set.of(BookingRefusal.Rule.LEASE), reason))),
+                "book against a rule",
+                () -> bookings.book(wish.overriding(new StaffOverride<>(rules, reason))),
                 outcome -> show(outcome, then));
     }
 
@@ -147,12 +175,17 @@ final class WithoutLeaseModel {
         return open;
     }
 
-    ReadOnlyProperty<List<FreeRoom>> rooms() {
+    ReadOnlyProperty<List<RoomPlace>> rooms() {
         return rooms;
     }
 
-    ReadOnlyProperty<@Nullable FreeRoom> chosen() {
+    ReadOnlyProperty<@Nullable RoomPlace> chosen() {
         return chosen;
+    }
+
+    /// What stands against the chosen place; null while that is not known.
+    ReadOnlyProperty<@Nullable RoomTrial> trial() {
+        return trial;
     }
 
     /// Why the room was not booked; empty when nothing is wrong.

@@ -10,6 +10,8 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.console.shell.WhyBox;
+import com.passportdesk.store.staff.StaffOverride;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -31,7 +33,7 @@ final class SettleView implements Screen {
     private final RoomSoldTwice twice;
     private final OtherWaiting others;
     private final SettledList settled;
-    private final SettleWhy why;
+    private final WhyBox why;
     private final BorderPane root = new BorderPane();
 
     SettleView(SettleViewModel model, Navigation navigation, Texts texts, Formats formats) {
@@ -41,7 +43,20 @@ final class SettleView implements Screen {
         this.twice = new RoomSoldTwice(model, texts, formats);
         this.others = new OtherWaiting(texts, formats);
         this.settled = new SettledList(texts, formats);
-        this.why = new SettleWhy(model, texts);
+        this.why =
+                new WhyBox(
+                        new WhyBox.Says(
+                                "settle-why",
+                                texts.get("settle.why.second"),
+                                texts.get("settle.why.reason"),
+                                texts.get("settle.why.hint"),
+                                texts.get("settle.why.act"),
+                                texts.get("settle.why.leave"),
+                                texts.get("settle.why.noReason", StaffOverride.MOST)),
+                        model::because,
+                        model::leaveIt,
+                        texts);
+        why.getStyleClass().addAll("column", "hairline-top");
     }
 
     @Override

@@ -152,7 +152,8 @@ public final class SaleSentences {
         return why + " " + instead;
     }
 
-    private String rule(BookingRefusal refusal) {
+    /// The rule that was broken, alone.
+    public String rule(BookingRefusal refusal) {
         Resource room = refusal.room();
         if (room == null) {
             return texts.get("till.room.unknown", refusal.resource());

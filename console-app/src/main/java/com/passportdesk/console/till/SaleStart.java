@@ -89,7 +89,7 @@ public final class SaleStart {
     /// Shows a receipt.
     ///
     /// @param letIn how many are inside by it just now; 0 when it is looked up
-    void receipt(java.util.UUID receipt, int letIn) {
+    public void receipt(java.util.UUID receipt, int letIn) {
         navigation.show(loaded(receipt, letIn));
     }
 

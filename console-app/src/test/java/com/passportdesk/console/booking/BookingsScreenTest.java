@@ -36,12 +36,16 @@ class BookingsScreenTest {
             bench.awaitText("Free next");
             rowsFollowTheWindow(bench);
             aHotDeskIsGivenUp(bench);
+            MovedByKeys moved = new MovedByKeys(bench);
+            moved.byArrowsAndBack();
+            moved.notWhereItCostsMore();
+            moved.notAgainstTheHoursAtTheFrontDesk();
             Lease lost = theLeaseOfTheFirstFreeRoomEnds(bench);
             bench.press(OVERRIDE);
             assertThat(isAsking(bench)).as("the front desk answers for nothing").isFalse();
             bench.signInManager();
             bench.press(DeskKey.function(4));
-            bench.awaitText("Book without a lease");
+            bench.awaitText("Book against a rule");
             bench.press(OVERRIDE);
             bench.await(() -> isShown(bench));
             aReasonIsAskedFor(bench);
@@ -54,6 +58,9 @@ class BookingsScreenTest {
             assertThat(booked.operator()).isEqualTo("s-ber1-2");
             assertThat(booked.claims().getFirst().thing()).isEqualTo(lost.thing());
             assertThat(booked.claims().getFirst().basis()).isEqualTo("override:s-ber1-2");
+            moved.againstTheHoursByTheManager();
+            aRoomIsBookedAgainstTheHours(bench);
+            moved.aPaidOneLate();
         }
     }
 
@@ -148,6 +155,29 @@ class BookingsScreenTest {
         bench.picture("bookings-without-lease");
     }
 
+    private static void aRoomIsBookedAgainstTheHours(TillBench bench) throws Exception {
+        DeskKey back = new DeskKey(KeyCode.TAB, DeskKey.Held.SHIFT);
+        bench.press(OVERRIDE);
+        bench.await(() -> isShown(bench));
+        bench.press(back);
+        bench.press(back);
+        bench.type("2100");
+        bench.press(DeskKey.of(KeyCode.TAB));
+        bench.type("22:00");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("can be booked within the opening hours only.");
+        bench.type("The jury");
+        bench.press(DeskKey.of(KeyCode.TAB));
+        bench.type("The board asked");
+        bench.picture("bookings-against-hours");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.await(() -> !isShown(bench));
+        Entry booked = last(bench);
+        assertThat(booked.type()).isEqualTo("RoomBooked");
+        assertThat(booked.body().get("overrides").toString()).contains("\"hours\"");
+        assertThat(booked.body().get("from").asString()).endsWith("T19:00:00Z");
+    }
+
     private static boolean isAsking(TillBench bench) throws Exception {
         return Headless.onScreen(() -> isShown(bench));
     }
@@ -157,15 +187,15 @@ class BookingsScreenTest {
         return form != null && form.isVisible();
     }
 
-    private static boolean isShowing(TillBench bench, String part) {
+    static boolean isShowing(TillBench bench, String part) {
         return ScreenTexts.of(bench.scene().getRoot()).stream().anyMatch(t -> t.startsWith(part));
     }
 
-    private static long number(TillBench bench) {
+    static long number(TillBench bench) {
         return bench.bean(OpenDesk.class).store().lastNumber();
     }
 
-    private static Entry last(TillBench bench) {
+    static Entry last(TillBench bench) {
         return bench.bean(OpenDesk.class).store().read(number(bench), 1).getFirst().entry();
     }
 }

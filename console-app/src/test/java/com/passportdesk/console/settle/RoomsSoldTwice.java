@@ -8,9 +8,12 @@ import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingOutcome;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
@@ -21,8 +24,10 @@ import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Rooms that this desk sold and that the centre gave to somebody else.
 final class RoomsSoldTwice {
@@ -80,6 +85,25 @@ final class RoomsSoldTwice {
         return find(((SaleOutcome.Sold) outcome).bookings().getFirst());
     }
 
+    /// Moves it because its holder asks for it.
+    Booking move(Booking booking, FreeRoom to) {
+        Instant from = to.free().start();
+        assertThat(
+                        desk.desk()
+                                .store()
+                                .submit(
+                                        "s-ber1-1",
+                                        new MoveBookingHandler(),
+                                        new MoveBooking(
+                                                UUID.randomUUID(),
+                                                booking.id(),
+                                                to.room().id(),
+                                                from,
+                                                from.plus(booking.time().length()))))
+                .isInstanceOf(ChangeOutcome.Moved.class);
+        return find(booking.id());
+    }
+
     Booking find(UUID booking) {
         return new BookingRepository(desk.desk().store().rows()).find(booking).orElseThrow();
     }
@@ -100,13 +124,25 @@ final class RoomsSoldTwice {
         return soldAgain(room, book(room, "Atelier Moreau"));
     }
 
+    FreeRoom freeTheDayAfter() {
+        return freeForAnHour(DAY.plusDays(1));
+    }
+
     FreeRoom freeForAnHour(LocalDate day) {
+        return allFree(day).findFirst().orElseThrow();
+    }
+
+    FreeRoom dearest(LocalDate day) {
+        return allFree(day)
+                .max(Comparator.comparing((FreeRoom one) -> one.hourly().minor()))
+                .orElseThrow();
+    }
+
+    private Stream<FreeRoom> allFree(LocalDate day) {
         return new FreeRooms(desk.desk().store().rows())
                         .on(day, desk.bean(Site.class), "BER1-D2", desk.desk().clock().instant(), 4)
                         .stream()
-                        .filter(one -> one.free().length().compareTo(Duration.ofHours(1)) >= 0)
-                        .findFirst()
-                        .orElseThrow();
+                        .filter(one -> one.free().length().compareTo(Duration.ofHours(1)) >= 0);
     }
 
     Twice soldAgain(FreeRoom room, Booking lost) {

@@ -138,7 +138,7 @@ class SettleScreenTest {
                         .put("booking", twice.kept().id().toString())
                         .put("room", waiting.at("/rooms/0").asString());
         JsonNode answer = ask("conflict.settle", settle);
-        assertThat(answer.get("outcome").asString()).isEqualTo("settled");
+        assertThat(answer.get("outcome").asString()).as("%s", answer).isEqualTo("settled");
         assertThat(answer.get("how").asString()).isEqualTo("swapped");
         assertThat(ask("conflict.settle", settle)).isEqualTo(answer);
         assertThat(rooms.find(twice.kept().id()).resource())
@@ -210,20 +210,20 @@ class SettleScreenTest {
         desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
         desk.press(KeyCode.ENTER);
         desk.awaitText("Ask the manager to settle it.");
-        assertThat(desk.node("#settle-reason")).as("not at the front desk").isNull();
+        assertThat(desk.node("#settle-why-reason")).as("not at the front desk").isNull();
         desk.desk().session().begin(new Session.Operator("s-ber1-2", "Manager", "manager", 42));
         try {
             desk.press(KeyCode.F2);
             desk.press(KeyCode.F7);
             desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
             desk.press(KeyCode.ENTER);
-            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") != null);
             desk.press(KeyCode.CONTROL, KeyCode.ENTER);
             desk.awaitText("Say why in 1 to 500 characters.");
             desk.press(KeyCode.ESCAPE);
-            Eventually.isTrue(() -> desk.node("#settle-reason") == null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") == null);
             desk.press(KeyCode.ENTER);
-            Eventually.isTrue(() -> desk.node("#settle-reason") != null);
+            Eventually.isTrue(() -> desk.node("#settle-why-reason") != null);
             desk.type("they came first");
             desk.picture("settle-without-lease");
             desk.press(KeyCode.CONTROL, KeyCode.ENTER);
@@ -388,6 +388,38 @@ class SettleScreenTest {
         desk.awaitText("Atelier Moreau in " + twice.room() + ": what happened stays as it was");
         assertThat(rooms.find(twice.lost().id())).isEqualTo(twice.lost());
         assertThat(rooms.find(twice.kept().id())).isEqualTo(twice.kept());
+    }
+
+    /// Paid, moved late at its holder's wish, and sold a second time where it was moved to.
+    @Test
+    void whatWasDueForARoomMovedLateIsSaidBeforeItIsMovedAgain() throws Exception {
+        FreeRoom to = rooms.freeTheDayAfter();
+        FreeRoom soon =
+                rooms.dearest(desk.bean(Site.class).localDate(desk.desk().clock().instant()));
+        Booking sold = rooms.sell(soon, "Atelier Moreau");
+        desk.later(desk.desk().clock().instant().plus(Duration.ofMinutes(6)));
+        Booking moved = rooms.move(sold, to);
+        int due = moved.made().keptPercent();
+        assertThat(due).isPositive();
+        RoomsSoldTwice.Twice twice = rooms.soldAgain(to, moved);
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+        assertThat(desk.texts()).noneMatch(text -> text.startsWith("What was due for"));
+        desk.press(KeyCode.DIGIT2);
+        Formats formats = desk.bean(Formats.class);
+        desk.awaitText(
+                "What was due for giving it up late stays due: "
+                        + due
+                        + " % of "
+                        + formats.money(moved.price().minor(), moved.price().currency())
+                        + ".");
+        desk.picture("settle-fee-stays");
+        desk.press(KeyCode.DIGIT2);
+        desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to settle");
+        assertThat(rooms.find(twice.lost().id()).made().keptPercent()).isEqualTo(due);
     }
 
     @Test

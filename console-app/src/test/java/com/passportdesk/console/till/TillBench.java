@@ -226,6 +226,7 @@ public final class TillBench implements AutoCloseable {
     private void send(EventType<KeyEvent> type, DeskKey key, String typed) {
         Node focused = scene.getFocusOwner();
         boolean shortcut = key.held() == DeskKey.Held.CONTROL;
+        boolean shift = key.held() == DeskKey.Held.SHIFT;
         Event.fireEvent(
                 focused == null ? scene.getRoot() : focused,
                 new KeyEvent(
@@ -233,7 +234,7 @@ public final class TillBench implements AutoCloseable {
                         type == KeyEvent.KEY_TYPED ? typed : KeyEvent.CHAR_UNDEFINED,
                         "",
                         type == KeyEvent.KEY_TYPED ? KeyCode.UNDEFINED : key.code(),
-                        false,
+                        shift,
                         shortcut,
                         key.held() == DeskKey.Held.ALT,
                         false));

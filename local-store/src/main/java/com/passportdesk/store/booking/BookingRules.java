@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,26 @@ public final class BookingRules {
     ///
     /// @param resource id of the room
     /// @param holderMayBook whether the holder is a walk-in or an active member
+    /// @param begun when a booking of that room begins that is only made longer or shorter; null
+    ///   for any other wish
     public record Wish(
-            String resource, Instant from, Instant until, int seats, boolean holderMayBook) {}
+            String resource,
+            Instant from,
+            Instant until,
+            int seats,
+            boolean holderMayBook,
+            @Nullable Instant begun) {
+
+        public Wish(
+                String resource, Instant from, Instant until, int seats, boolean holderMayBook) {
+            this(resource, from, until, seats, holderMayBook, null);
+        }
+
+        /// Whoever has the room already need not begin anew.
+        private boolean isUnderWay(Instant now) {
+            return from.equals(begun) && until.isAfter(now);
+        }
+    }
 
     /// What the rules say.
     public sealed interface Verdict {
@@ -71,6 +90,14 @@ public final class BookingRules {
             Instant now,
             @Nullable StaffOverride<Rule> override,
             String staff) {
+        return giving(wish, facts, now, rule -> override != null && override.covers(rule), staff);
+    }
+
+    /// The same where some rules give way to nobody in particular yet.
+    ///
+    /// @param gives whether a rule gives way
+    static Verdict giving(
+            Wish wish, RoomFacts facts, Instant now, Predicate<Rule> gives, String staff) {
         Resource room = facts.room();
         if (room == null) {
             return no(Rule.KNOWN, wish, facts, null);
@@ -80,6 +107,9 @@ public final class BookingRules {
         }
         Stretch time = new Stretch(wish.from(), wish.until());
         Set<Rule> broken = ofTheRoom(room, time, facts, now);
+        if (wish.isUnderWay(now)) {
+            broken.remove(Rule.PAST);
+        }
         Stretch taken = facts.taken(time).orElse(time);
         String basis =
                 lease(taken, facts)
@@ -88,11 +118,7 @@ public final class BookingRules {
                             broken.add(Rule.LEASE);
                             return "override:" + staff;
                         });
-        Rule first =
-                broken.stream()
-                        .filter(rule -> override == null || !override.covers(rule))
-                        .findFirst()
-                        .orElse(null);
+        Rule first = broken.stream().filter(rule -> !gives.test(rule)).findFirst().orElse(null);
         if (first != null) {
             Stretch nearest =
                     first == Rule.OPEN ? null : nearest(room, time, facts, now).orElse(null);

@@ -52,14 +52,15 @@ public final class MoveBookingHandler
             return refused(wrong.get());
         }
         Booking booking = facts.booking().orElseThrow();
-        BookingRules.Wish wish =
-                new BookingRules.Wish(
-                        command.resource(), command.from(), command.until(), booking.seats(), true);
         return switch (BookingRules.judge(
-                wish, facts.room(), moment.now(), command.override(), moment.operator())) {
+                MoveTrial.wish(command, booking),
+                facts.room(),
+                moment.now(),
+                command.override(),
+                moment.operator())) {
             case Verdict.No(BookingRefusal refusal) ->
                     Decision.refused(new ChangeOutcome.Refused(Why.ROOM, refusal));
-            case Verdict.Yes yes when isDearer(yes, booking) -> refused(Why.DEARER);
+            case Verdict.Yes yes when MoveTrial.isDearer(yes, booking) -> refused(Why.DEARER);
             case Verdict.Yes yes ->
                     Decision.accepted(
                             RoomDrafts.answered(
@@ -67,22 +68,12 @@ public final class MoveBookingHandler
                                             booking,
                                             yes,
                                             moment.newId(),
-                                            due(booking, facts.room().site(), moment.now())),
+                                            MoveTrial.due(
+                                                    booking, facts.room().site(), moment.now())),
                                     yes,
                                     command.override(),
                                     booking.holder()));
         };
-    }
-
-    /// What giving it up would cost now, in percent: it stays due after the move.
-    private static int due(Booking booking, Site site, Instant now) {
-        return booking.receipt() == null
-                ? 0
-                : RoomFee.of(booking, booking.price(), site, now).percent();
-    }
-
-    private static boolean isDearer(Verdict.Yes yes, Booking booking) {
-        return yes.price().minor() > booking.price().minor();
     }
 
     private static Decision<ChangeOutcome> refused(Why why) {

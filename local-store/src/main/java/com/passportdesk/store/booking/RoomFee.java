@@ -63,7 +63,7 @@ public record RoomFee(
     /// moving a room is no way around what giving it up late costs.
     ///
     /// @param price that was paid, as the site states prices
-    static RoomFee of(Booking booking, Money price, Site site, Instant now) {
+    public static RoomFee of(Booking booking, Money price, Site site, Instant now) {
         RoomFee byTable =
                 at(
                         now,

@@ -1,0 +1,136 @@
+package com.passportdesk.store.booking;
+
+import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.BookingRules.Wish;
+import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What moving a booking would come to, the money first of all, for whoever has not confirmed it
+/// yet. Pure.
+///
+/// @param duePercent of the price that stays due when it is moved now (ADR 38), 0 to 100; 0 where
+///   nothing was paid
+/// @param due the same as money, 0 to its price
+public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money due) {
+
+    /// A room and a time of it.
+    public record RoomTime(Resource room, Stretch time) {}
+
+    static MoveTrial of(MoveBooking wish, Booking booking, RoomFacts facts, Instant now) {
+        int percent = due(booking, facts.site(), now);
+        return new MoveTrial(
+                booking,
+                RoomTrial.of(wish(wish, booking), facts, now),
+                percent,
+                facts.site().rounding().share(booking.price(), percent, 100));
+    }
+
+    /// The trial of a move; empty where the site has no such booking of a room, or where it was
+    /// given up or is over.
+    ///
+    /// @param asks whether the desk can ask the centre for what it has no lease on
+    public static Optional<MoveTrial> read(
+            MoveBooking wish, Site site, String desk, Instant now, boolean asks, JdbcClient rows) {
+        Optional<Booking> booking = Changes.ofRoom(wish.booking(), site.id(), rows);
+        if (Changes.wrong(booking, now).isPresent()) {
+            return Optional.empty();
+        }
+        RoomFacts facts = RoomFacts.read(wish.resource(), site, desk, now, booking, rows);
+        return Optional.of(of(wish, booking.get(), asks ? facts.asking(now) : facts, now));
+    }
+
+    /// Where else a booking fits that breaks no rule and costs no more: of each room the time
+    /// nearest to `wanted`, the nearest first, its own room first of two as near.
+    ///
+    /// @param asks whether the desk can ask the centre for what it has no lease on
+    public static List<RoomTime> near(
+            Booking booking,
+            Stretch wanted,
+            Site site,
+            String desk,
+            Instant now,
+            boolean asks,
+            JdbcClient rows) {
+        return new BookingRepository(rows)
+                .rooms(site.id()).stream()
+                        .filter(room -> fits(room, booking, wanted))
+                        .flatMap(room -> {
+                            RoomFacts facts =
+                                    RoomFacts.read(
+                                            room.id(), site, desk, now, Optional.of(booking), rows);
+                            return near(room, wanted, asks ? facts.asking(now) : facts, now);
+                        })
+                        .filter(one ->
+                                !one.room().id().equals(booking.resource())
+                                        || !one.time().equals(booking.time()))
+                        .sorted(
+                                Comparator.comparing((RoomTime one) ->
+                                                Duration.between(wanted.start(), one.time().start())
+                                                        .abs())
+                                        .thenComparing(
+                                                one -> !one.room().id().equals(booking.resource()))
+                                        .thenComparing(one -> one.room().seats())
+                                        .thenComparing(one -> one.room().id()))
+                        .toList();
+    }
+
+    private static boolean fits(Resource room, Booking booking, Stretch wanted) {
+        Money hourly = room.hourly();
+        return hourly != null
+                && hourly.currency().equals(booking.price().currency())
+                && room.seats() >= booking.seats()
+                && room.price(wanted.length()).compareTo(booking.price()) <= 0;
+    }
+
+    private static Stream<RoomTime> near(
+            Resource room, Stretch wanted, RoomFacts facts, Instant now) {
+        return BookingRules.nearest(room, wanted, facts, now)
+                .filter(time -> time.length().equals(wanted.length()))
+                .map(time -> new RoomTime(room, time))
+                .stream();
+    }
+
+    static Wish wish(MoveBooking command, Booking booking) {
+        return new Wish(
+                command.resource(),
+                command.from(),
+                command.until(),
+                booking.seats(),
+                true,
+                command.resource().equals(booking.resource()) ? booking.time().start() : null);
+    }
+
+    static boolean isDearer(Verdict.Yes to, Booking booking) {
+        return to.price().compareTo(booking.price()) > 0;
+    }
+
+    /// What giving it up would cost now, in percent: it stays due after the move.
+    static int due(Booking booking, Site site, Instant now) {
+        return booking.receipt() == null
+                ? 0
+                : RoomFee.of(booking, booking.price(), site, now).percent();
+    }
+
+    /// By how much the new place costs more than was agreed, below zero where it costs less; zero
+    /// where it cannot be had at all.
+    public Money difference() {
+        Verdict.Yes yes = place.yes();
+        return yes == null
+                ? new Money(0, booking.price().currency())
+                : yes.price().minus(booking.price());
+    }
+
+    /// Whether it costs more than was agreed, so that it has to be booked anew.
+    public boolean isDearer() {
+        Verdict.Yes yes = place.yes();
+        return yes != null && isDearer(yes, booking);
+    }
+}
