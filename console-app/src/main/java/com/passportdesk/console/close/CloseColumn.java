@@ -40,6 +40,9 @@ final class CloseColumn extends VBox {
     /// The key that goes to the words about a cause.
     static final DeskKey WORDS = DeskKey.control(KeyCode.W);
 
+    /// The cause that is chosen.
+    static final String CHOSEN = "close-cause-chosen";
+
     private static final List<Cause> CAUSES = List.of(Cause.values());
 
     private final CloseViewModel model;
@@ -254,6 +257,7 @@ final class CloseColumn extends VBox {
 
     private static Region rest() {
         Region rest = new Region();
+        rest.setMinHeight(TextScale.px(6));
         VBox.setVgrow(rest, Priority.ALWAYS);
         return rest;
     }
@@ -296,6 +300,7 @@ final class CloseColumn extends VBox {
         button.setFocusTraversable(false);
         if (isChosen) {
             button.getStyleClass().add("chosen");
+            button.setId(CHOSEN);
         }
         return button;
     }

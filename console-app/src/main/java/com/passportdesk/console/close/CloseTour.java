@@ -93,6 +93,7 @@ class CloseTour {
         tour.press(DeskKey.CONTROL_ENTER);
         tour.await("the difference is shown", () -> tour.isShown("close-act"));
         tour.press(DeskKey.digit(1));
+        tour.await("the cause is chosen", () -> tour.isShown(CloseColumn.CHOSEN));
         tour.picture("close-z");
         tour.press(DeskKey.CONTROL_ENTER);
         tour.await("the day is closed", () -> tour.isShown("close-paper"));

@@ -10,12 +10,14 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,6 +143,46 @@ final class DayLinesScreens {
                         Words.second(
                                 texts.get(
                                         "reports.overrides.of", words.gaveWay(line), line.desk()))),
+                () -> {});
+    }
+
+    /// How each drawer was closed, and which was not.
+    void drawers(DayReport.Drawers drawers) {
+        List<RowList.Line> all =
+                new ArrayList<>(drawers.closings().stream().map(this::closing).toList());
+        for (String desk : drawers.open()) {
+            all.add(
+                    new RowList.Line(
+                            desk,
+                            new DeskRow.Content(
+                                    "",
+                                    new Face.Picture(Icon.CIRCLE_ALERT, Tone.WARNING),
+                                    desk,
+                                    "",
+                                    texts.get("reports.drawers.notClosed"),
+                                    null),
+                            () -> {}));
+        }
+        show(texts.get("reports.drawers"), all);
+    }
+
+    private RowList.Line closing(Closing closing) {
+        boolean isExact = closing.difference().isZero();
+        return new RowList.Line(
+                closing.id().toString(),
+                new DeskRow.Content(
+                        formats.time(closing.until()),
+                        new Face.Picture(
+                                isExact ? Icon.CIRCLE_CHECK : Icon.TRIANGLE_ALERT,
+                                isExact ? Tone.SUCCESS : Tone.WARNING),
+                        closing.number(),
+                        "",
+                        texts.get(
+                                "reports.drawers.line",
+                                words.money(closing.counted()),
+                                words.money(closing.figures().expected()),
+                                words.why(closing)),
+                        Words.number(words.money(closing.difference()))),
                 () -> {});
     }
 

@@ -3,6 +3,7 @@ package com.passportdesk.console.report;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.HourBars;
 import com.passportdesk.console.fx.KeyHint;
+import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.ShareBar;
 import com.passportdesk.console.fx.StatFigure;
 import com.passportdesk.console.fx.StatFigure.Stat;
@@ -119,14 +120,14 @@ final class ReportParts {
             boolean isExact = report.drawers().difference().isZero();
             add(
                     figures,
-                    "",
+                    "5",
                     new Stat(
                             texts.get("reports.drawers"),
                             words.money(report.drawers().difference()),
                             Trend.LEVEL,
                             isExact ? Tone.MUTED : Tone.WARNING,
                             words.drawer(report.drawers())),
-                    lines::receipts);
+                    () -> lines.drawers(report.drawers()));
         }
         return figures;
     }
@@ -218,7 +219,9 @@ final class ReportParts {
     private record Bar(String name, double share, String value, Runnable open) {}
 
     private Node bars(String title, String second, List<Bar> bars, String nothing) {
-        HBox head = new HBox(Words.heading(title), Words.space(), Words.second(second));
+        ScriptText name = Words.heading(title);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(name, Words.space(), Words.second(second));
         head.getStyleClass().add("column-head");
         VBox box = new VBox(head);
         for (Bar bar : bars) {

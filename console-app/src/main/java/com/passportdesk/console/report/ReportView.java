@@ -100,6 +100,13 @@ final class ReportView implements Screen {
         act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
         act(actions, DeskKey.digit(3), "reports.refusals", () -> lines.refusals(Optional.empty()));
         act(actions, DeskKey.digit(4), "reports.overrides", lines::overrides);
+        if (!report.drawers().isEmpty()) {
+            act(
+                    actions,
+                    DeskKey.digit(5),
+                    "reports.drawers",
+                    () -> lines.drawers(report.drawers()));
+        }
         return actions;
     }
 

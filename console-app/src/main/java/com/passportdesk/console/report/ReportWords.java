@@ -2,6 +2,7 @@ package com.passportdesk.console.report;
 
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.drawer.CloseDay;
 import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayLines;
@@ -124,7 +125,23 @@ final class ReportWords {
                         numbers));
     }
 
-    /// The sum of the differences and what it is of.
+    /// The sum of the differences and what it is of. What a difference came from; empty where there
+    /// is none.
+    // texts: drawer.cause.*
+    String why(Closing closing) {
+        CloseDay.Why why = closing.why();
+        if (why == null) {
+            return "";
+        }
+        String cause =
+                switch (why.cause()) {
+                    case CHANGE -> texts.get("drawer.cause.change");
+                    case COIN_ROLL -> texts.get("drawer.cause.coinRoll");
+                    case UNKNOWN -> texts.get("drawer.cause.unknown");
+                };
+        return why.words().isEmpty() ? cause : cause + ", " + why.words();
+    }
+
     String drawer(DayReport.Drawers drawers) {
         return drawers.closings().isEmpty()
                 ? texts.get("reports.drawers.open", String.join(", ", drawers.open()))
