@@ -11,8 +11,8 @@ import javafx.scene.input.KeyCode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A hot desk is given up; and a room that the desk beside this one holds is booked here all the
-/// same, by the manager.
+/// A hot desk is given up; a room that the desk beside this one holds is booked here all the same,
+/// by the manager, and made shorter in the same way.
 @Configuration
 class BookingTour {
 
@@ -20,6 +20,10 @@ class BookingTour {
 
     /// The manager is at the desk then.
     private static final int ANSWERED_FOR = 920;
+
+    private static final int SHORTER = 925;
+
+    private static final String PROMISED = "Kinder am Kai";
 
     private final BookingService bookings;
 
@@ -42,6 +46,11 @@ class BookingTour {
     @Bean
     TourStep roomAnsweredFor() {
         return new Step(ANSWERED_FOR, "The manager answers for a room", this::answerFor);
+    }
+
+    @Bean
+    TourStep roomMadeShorter() {
+        return new Step(SHORTER, "A booking is made shorter", BookingTour::makeShorter);
     }
 
     private static void giveUp(Tour tour) {
@@ -75,17 +84,40 @@ class BookingTour {
         tour.awaitText("Book against a rule");
         tour.press(WithoutLease.KEY);
         tour.await("the form is there", () -> tour.isShown("without-lease-name"));
-        tour.type("Kinder am Kai");
+        tour.type(PROMISED);
         tour.press(DeskKey.of(KeyCode.TAB));
         tour.type("Promised to them by phone");
         tour.picture("booking-without-lease");
         tour.press(DeskKey.CONTROL_ENTER);
-        tour.awaitText("Kinder am Kai");
+        tour.awaitText(PROMISED);
         tour.await("it is at the centre", () -> tour.desk().line().unsent() == 0);
         tour.say(
                 room.room().name()
                         + " was leased to the second desk; the manager booked it here and answers"
                         + " for it.");
+        tour.press(DeskKey.function(2));
+    }
+
+    private static void makeShorter(Tour tour) {
+        tour.press(DeskKey.control(KeyCode.K));
+        tour.type(PROMISED);
+        tour.awaitText(PROMISED);
+        tour.press(DeskKey.ENTER);
+        tour.await("its details are shown", () -> tour.isShown("booking-detail"));
+        tour.press(MovePane.MOVE);
+        tour.awaitText("Move " + PROMISED);
+        tour.awaitText("It stands here now.");
+        tour.press(new DeskKey(KeyCode.LEFT, DeskKey.Held.SHIFT));
+        tour.awaitText("that were agreed stay.");
+        tour.press(DeskKey.ENTER);
+        tour.awaitText("Move in my name");
+        tour.press(DeskKey.ENTER);
+        tour.await("why is asked", () -> tour.isFocused("move-why-reason"));
+        tour.type("They leave earlier");
+        tour.picture("booking-moved");
+        tour.press(DeskKey.CONTROL_ENTER);
+        tour.awaitText(PROMISED + " is in ");
+        tour.say("They leave a quarter of an hour earlier; the price that was agreed stays.");
         tour.press(DeskKey.function(2));
     }
 }

@@ -58,8 +58,8 @@ final class WalletTour implements TourStep {
         tour.press(DeskKey.digit(2));
         tour.press(DeskKey.control(KeyCode.DIGIT3));
         tour.await("the wallet is known", () -> tour.isShown("wallet"));
+        tour.awaitText(formats.money(first.price().minor(), first.price().currency()) + " due");
         tour.press(PAY);
-        tour.awaitText(formats.money(first.price().minor(), first.price().currency()));
         tour.picture("wallet-pay");
         issue(tour);
         tour.picture("receipt-wallet");
