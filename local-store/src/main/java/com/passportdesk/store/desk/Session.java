@@ -16,6 +16,7 @@ import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.RowFollower;
+import com.passportdesk.store.projection.RowTrouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -297,6 +298,15 @@ final class Session {
         all.force();
         mark.closed();
         closeFiles();
+    }
+
+    /// Lets go after a failure. Rows that H2 itself calls damaged would fail again at the same
+    /// place, however often they are opened.
+    void leave(Throwable cause) {
+        if (RowTrouble.isDamage(cause) && !file.hasFailedRead()) {
+            distrust();
+        }
+        abandon();
     }
 
     /// Lets go after a failure, keeping nothing open.

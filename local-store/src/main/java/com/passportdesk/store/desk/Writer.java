@@ -316,11 +316,7 @@ final class Writer {
     private void leave(long lastAcknowledged, Throwable cause) {
         failed = true;
         kept = new Session.Kept(lastAcknowledged, session.progress.feedNumber());
-        if (RowTrouble.isDamage(cause) && !session.file.hasFailedRead()) {
-            // The same rows would fail again at the same place, however often they are opened.
-            session.distrust();
-        }
-        session.abandon();
+        session.leave(cause);
         if (DiskTrouble.problem(cause).kind() == Kind.DISK_FULL) {
             ballast.free();
         }

@@ -11,33 +11,18 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
-import com.passportdesk.store.staff.NeedsRight;
-import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Closes what the desk did since its last Z. All its figures stand in the record, so that it is
 /// the same whatever becomes of the rows it was added up from.
-public final class CloseDayHandler
-        implements CommandHandler<CloseDay, CloseDayHandler.Facts, CloseOutcome>, NeedsRight {
+public final class CloseDayHandler extends DrawerHandler<CloseDay, CloseOutcome> {
 
-    /// What the decision needs.
-    public static final class Facts {
-        private final DrawerFacts drawer;
-
-        Facts(DrawerFacts drawer) {
-            this.drawer = drawer;
-        }
-    }
-
-    @Override
-    public Right right() {
-        return Right.SERVE;
+    public CloseDayHandler() {
+        super(DrawerProjection.CLOSED);
     }
 
     @Override
@@ -46,13 +31,7 @@ public final class CloseDayHandler
     }
 
     @Override
-    public Facts facts(CloseDay command, Moment moment, JdbcClient rows) {
-        return new Facts(DrawerFacts.read(moment, rows));
-    }
-
-    @Override
-    public Decision<CloseOutcome> decide(CloseDay command, Facts facts, Moment moment) {
-        DrawerFacts drawer = facts.drawer;
+    public Decision<CloseOutcome> decide(CloseDay command, DrawerFacts drawer, Moment moment) {
         CloseDay close = cleaned(command);
         DrawerRefusal refusal = DrawerRules.close(close, drawer.day());
         if (refusal != null) {
@@ -102,11 +81,6 @@ public final class CloseDayHandler
             }
         }
         return body;
-    }
-
-    @Override
-    public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.CLOSED);
     }
 
     @Override

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param series the next Z's
 /// @param reach how far the desk's records are known, by life
 /// @param issuer whose takings these are
-record DrawerFacts(
+public record DrawerFacts(
         Site site,
         DrawerDay day,
         boolean hasFloatMoved,
@@ -28,7 +28,7 @@ record DrawerFacts(
         Map<UUID, Long> reach,
         Parties.Issuer issuer) {
 
-    DrawerFacts {
+    public DrawerFacts {
         reach = Map.copyOf(reach);
     }
 

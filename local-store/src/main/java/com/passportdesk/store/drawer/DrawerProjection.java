@@ -10,7 +10,9 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sale.Series;
+import com.passportdesk.store.staff.OverrideProjection;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +37,6 @@ public final class DrawerProjection implements Projection {
 
     private static final Set<String> DOCUMENTS =
             Set.of(SaleProjection.RECEIPT, SaleProjection.CREDIT_NOTE);
-    private static final Set<String> OVERRIDDEN = Set.of("CheckedIn", "RoomBooked", "BookingMoved");
 
     @Override
     public List<String> tables() {
@@ -95,24 +96,18 @@ public final class DrawerProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(
-                SaleProjection.RECEIPT,
-                SaleProjection.CREDIT_NOTE,
-                "CheckedIn",
-                "RoomBooked",
-                "BookingMoved",
-                NewLife.TYPE,
-                FLOAT,
-                COUNTED,
-                MOVED,
-                CLOSED);
+        Set<String> types = new HashSet<>(OverrideProjection.TYPES);
+        types.addAll(DOCUMENTS);
+        types.addAll(Set.of(NewLife.TYPE, FLOAT, COUNTED, MOVED, CLOSED));
+        return types;
     }
 
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         if (entry.type().equals(CLOSED)) {
             closed(entry, rows);
-        } else if (!OVERRIDDEN.contains(entry.type()) || entry.body().has("override")) {
+        } else if (!OverrideProjection.TYPES.contains(entry.type())
+                || entry.body().has("override")) {
             if (record(entry, rows) && DOCUMENTS.contains(entry.type())) {
                 total(entry.desk(), MoneyJson.read(entry.body().get("total")), rows);
             }

@@ -6,40 +6,19 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.Reasons;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.MoneyJson;
-import com.passportdesk.store.staff.NeedsRight;
-import com.passportdesk.store.staff.StaffRole.Right;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes down cash that goes in or out without a receipt.
-public final class MoveCashHandler
-        implements CommandHandler<MoveCash, MoveCashHandler.Facts, MoveOutcome>, NeedsRight {
+public final class MoveCashHandler extends DrawerHandler<MoveCash, MoveOutcome> {
 
-    /// What the decision needs.
-    public static final class Facts {
-        private final DrawerFacts drawer;
-
-        Facts(DrawerFacts drawer) {
-            this.drawer = drawer;
-        }
+    public MoveCashHandler() {
+        super(DrawerProjection.MOVED);
     }
 
     @Override
-    public Right right() {
-        return Right.SERVE;
-    }
-
-    @Override
-    public Facts facts(MoveCash command, Moment moment, JdbcClient rows) {
-        return new Facts(DrawerFacts.read(moment, rows));
-    }
-
-    @Override
-    public Decision<MoveOutcome> decide(MoveCash command, Facts facts, Moment moment) {
-        DrawerFacts drawer = facts.drawer;
+    public Decision<MoveOutcome> decide(MoveCash command, DrawerFacts drawer, Moment moment) {
         String words = Reasons.cleaned(command.words());
         DrawerRefusal refusal =
                 DrawerRules.move(command.kind(), command.amount(), words, drawer.day());
@@ -56,11 +35,6 @@ public final class MoveCashHandler
             body.put("words", words);
         }
         return Decision.accepted(drawer.draft(DrawerProjection.MOVED, body));
-    }
-
-    @Override
-    public Set<String> firstTypes() {
-        return Set.of(DrawerProjection.MOVED);
     }
 
     @Override

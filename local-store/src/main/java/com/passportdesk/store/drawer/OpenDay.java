@@ -35,24 +35,25 @@ final class OpenDay {
     private final String desk;
     private final String currency;
     private final JdbcClient rows;
+    private final List<Note> notes;
 
     OpenDay(String desk, String currency, JdbcClient rows) {
         this.desk = desk;
         this.currency = currency;
         this.rows = rows;
+        this.notes = notes();
     }
 
     /// One count or move.
     private record Note(String type, Instant at, String operator, JsonNode body) {}
 
     DrawerDay read(String nextNumber) {
-        List<Note> notes = notes();
-        Note count = last(notes, DrawerProjection.COUNTED);
+        Note count = last(DrawerProjection.COUNTED);
         return new DrawerDay(
                 desk,
                 currency,
                 nextNumber,
-                figures(notes),
+                figures(),
                 notes.stream()
                         .filter(note -> note.type().equals(DrawerProjection.COUNTED))
                         .map(OpenDay::counted)
@@ -62,16 +63,16 @@ final class OpenDay {
 
     /// Whether cash has moved since the float that stands was counted.
     boolean hasFloatMoved() {
-        Note counted = last(notes(), DrawerProjection.FLOAT);
+        Note counted = last(DrawerProjection.FLOAT);
         return counted != null && hasCashMovedSince(counted);
     }
 
     /// Counts and moves.
     int size() {
-        return notes().size();
+        return notes.size();
     }
 
-    private static @Nullable Note last(List<Note> notes, String type) {
+    private @Nullable Note last(String type) {
         return notes.reversed().stream()
                 .filter(note -> note.type().equals(type))
                 .findFirst()
@@ -154,8 +155,8 @@ final class OpenDay {
         return reach;
     }
 
-    private Figures figures(List<Note> notes) {
-        Note counted = last(notes, DrawerProjection.FLOAT);
+    private Figures figures() {
+        Note counted = last(DrawerProjection.FLOAT);
         Counted start = counted == null ? null : counted(counted);
         Sum sales = cash("is null");
         Sum refunds = cash("is not null");

@@ -22,7 +22,8 @@ public final class OverrideProjection implements Projection {
     private static final Map<String, String> BEFORE =
             Map.of("CheckedIn", "cap", "RoomBooked", "lease");
 
-    private static final Set<String> TYPES = Set.of("CheckedIn", "RoomBooked", "BookingMoved");
+    /// Types of records that may say that rules gave way.
+    public static final Set<String> TYPES = Set.of("CheckedIn", "RoomBooked", "BookingMoved");
 
     @Override
     public List<String> tables() {
