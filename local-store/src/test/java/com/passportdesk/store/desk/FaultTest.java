@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.SegmentLog;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.DamagedRows;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
@@ -269,6 +270,23 @@ class FaultTest {
             }
             assertExactly(store, acknowledged);
             assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+        }
+    }
+
+    @Test
+    void rowsThatH2ItselfFindsDamagedAreMadeAnewAtOnce() {
+        try (DeskStore store = open()) {
+            String before = keep(store, "before");
+            store.rows()
+                    .sql("select 1")
+                    .query((row, _) -> {
+                        DamagedRows.moveOneOf("PERSON", row.getStatement().getConnection());
+                        return true;
+                    })
+                    .single();
+            assertThatThrownBy(() -> keep(store, "meets it")).isInstanceOf(StoreProblem.class);
+            String after = keep(store, "after");
+            assertExactly(store, List.of(before, after));
         }
     }
 

@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +71,7 @@ class RowCheckTest {
     void anIndexThatNamesARowWhichIsNotThereIsDamageInWhateverTable() throws SQLException {
         for (String table : List.of("FOUND", "ROW_SUM")) {
             try (ProjectionFile file = file()) {
-                takeOneOutOf(table, file);
+                DamagedRows.moveOneOf(table, file.writer());
                 assertThat(isFoundWrong(file)).as(table).isTrue();
                 file.abandon();
             }
@@ -88,15 +84,5 @@ class RowCheckTest {
         } catch (SQLException | RuntimeException said) {
             return RowTrouble.isDamage(said);
         }
-    }
-
-    /// As a bit that turns over in a page may do.
-    private static void takeOneOutOf(String table, ProjectionFile file) throws SQLException {
-        SessionLocal session =
-                (SessionLocal) file.writer().unwrap(JdbcConnection.class).getSession();
-        int number = session.getDatabase().getMainSchema().findTableOrView(session, table).getId();
-        MVStore store = session.getDatabase().getStore().getMvStore();
-        MVMap<Object, Object> rows = store.openMap("table." + number);
-        rows.remove(rows.firstKey());
     }
 }
