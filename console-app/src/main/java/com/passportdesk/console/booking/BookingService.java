@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +55,9 @@ final class BookingService {
     private static final int MOST_VISITS = 2_000;
 
     /// How long after its start a room without its holder is worth a look.
-    private static final Duration LATE = Duration.ofMinutes(5);
 
     private final RunningDesk desk;
+
     private final Site site;
 
     BookingService(RunningDesk desk, Site site) {
@@ -99,10 +98,7 @@ final class BookingService {
 
         /// A member whose room has begun and who was not let in that day.
         boolean isLate(Booking booking) {
-            return booking.holder() instanceof Holder.Member(String id)
-                    && !come.contains(id)
-                    && !booking.time().start().plus(LATE).isAfter(now)
-                    && booking.time().end().isAfter(now);
+            return booking.isLate(come, now);
         }
     }
 
@@ -138,13 +134,7 @@ final class BookingService {
     }
 
     private Set<String> come(LocalDate date) {
-        Set<String> come = new HashSet<>();
-        for (Visit visit : new VisitRepository(desk.rows()).on(site.id(), date, MOST_VISITS)) {
-            if (visit.member() != null && visit.undoneAt() == null) {
-                come.add(visit.member());
-            }
-        }
-        return come;
+        return Visit.members(new VisitRepository(desk.rows()).on(site.id(), date, MOST_VISITS));
     }
 
     /// Bookings of a day, rooms and hot desks, in order.

@@ -3,9 +3,7 @@ package com.passportdesk.console.close;
 import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
-import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
-import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.lease.Stretch;
@@ -16,6 +14,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CloseService {
 
-    private static final int MOST_VISITS = 1_000;
+    private static final int MOST_VISITS = 10_000;
 
     private final RunningDesk desk;
     private final DrawerService drawer;
@@ -81,24 +80,15 @@ final class CloseService {
     /// Rooms whose holder has not come in the time they are kept.
     private int noShows(Stretch today, Instant now) {
         Set<String> come =
-                new VisitRepository(desk.rows())
-                        .on(site.id(), site.businessDay(now), 10_000).stream()
-                                .filter(visit -> visit.undoneAt() == null)
-                                .map(Visit::member)
-                                .filter(member -> member != null)
-                                .collect(Collectors.toSet());
+                Visit.members(
+                        new VisitRepository(desk.rows())
+                                .on(site.id(), site.businessDay(now), MOST_VISITS));
+        Duration kept = site.cancellation().noShowAfter();
         return (int)
                 new BookingRepository(desk.rows())
                         .ofSite(site.id(), today).stream()
-                                .filter(one -> isNoShow(one, come, now))
+                                .filter(one -> one.isWaitedFor(come, kept, now))
                                 .count();
-    }
-
-    private boolean isNoShow(Booking booking, Set<String> come, Instant now) {
-        return booking.holder() instanceof Holder.Member(String id)
-                && !come.contains(id)
-                && booking.time().end().isAfter(now)
-                && !booking.time().start().plus(site.cancellation().noShowAfter()).isAfter(now);
     }
 
     /// @return how many of them were still inside

@@ -5,7 +5,6 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.drawer.DrawerDay;
 import com.passportdesk.store.visit.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import java.util.Set;
 /// paid for, the longest first, then everybody else who was not let in, the newest first. Whoever
 /// came in since needs nothing any more, and nobody stands there twice.
 sealed interface NeedsAHand {
-
-    /// How long after its start a room without its holder is worth a look.
-    Duration LATE = Duration.ofMinutes(5);
 
     /// Rules whose no is more than a question of money or time.
     Set<String> GRAVE = Set.of(Rule.BLOCKED.code(), Rule.ISSUE.code(), Rule.PERSON.code());
@@ -54,7 +50,7 @@ sealed interface NeedsAHand {
         refused.stream().filter(NeedsAHand::isGrave).forEach(all::add);
         drawer.ifPresent(all::add);
         bookings.stream()
-                .filter(booking -> isLate(booking, come, now))
+                .filter(booking -> booking.isLate(come, now))
                 .sorted(Comparator.comparing(booking -> booking.time().start()))
                 .forEach(booking -> {
                     if (booking.holder() instanceof Holder.Member(String id)) {
@@ -97,12 +93,5 @@ sealed interface NeedsAHand {
     /// A blocked or replaced card may be in a stranger's hand; a person may not be welcome.
     private static boolean isGrave(Refused one) {
         return GRAVE.contains(one.refusal().headline());
-    }
-
-    static boolean isLate(Booking booking, Set<String> come, Instant now) {
-        return booking.holder() instanceof Holder.Member(String id)
-                && !come.contains(id)
-                && !booking.time().start().plus(LATE).isAfter(now)
-                && booking.time().end().isAfter(now);
     }
 }

@@ -20,7 +20,6 @@ import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class TodayService {
                 rooms,
                 booked,
                 names(booked),
-                come(today),
+                Visit.members(today),
                 homes(expected),
                 visits.refusals(site.id(), day.start(), MOST_REFUSALS),
                 drawer(now),
@@ -92,16 +91,6 @@ final class TodayService {
                 Optional.ofNullable(day.figures().from()).map(site::businessDay),
                 site.businessDay(now),
                 site.isOpenAt(now));
-    }
-
-    private static Set<String> come(List<Visit> today) {
-        Set<String> come = new HashSet<>();
-        for (Visit visit : today) {
-            if (visit.member() != null) {
-                come.add(visit.member());
-            }
-        }
-        return come;
     }
 
     private Map<String, String> homes(List<Expected> expected) {

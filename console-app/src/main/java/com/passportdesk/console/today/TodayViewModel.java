@@ -213,7 +213,7 @@ final class TodayViewModel {
     List<Expected> next(TodayFacts day) {
         List<String> late =
                 day.bookings().stream()
-                        .filter(one -> NeedsAHand.isLate(one, day.come(), day.now()))
+                        .filter(one -> one.isLate(day.come(), day.now()))
                         .map(one -> one.holder() instanceof Holder.Member(String id) ? id : "")
                         .toList();
         return day.toCome().stream().filter(one -> !late.contains(one.member())).toList();
@@ -376,7 +376,7 @@ final class TodayViewModel {
         DayStrip.Kind kind = DayStrip.Kind.BOOKED;
         if (!booking.time().end().isAfter(day.now())) {
             kind = DayStrip.Kind.PAST;
-        } else if (NeedsAHand.isLate(booking, day.come(), day.now())) {
+        } else if (booking.isLate(day.come(), day.now())) {
             kind = DayStrip.Kind.NOSHOW;
             words = texts.get("today.notHere", words);
         } else if (booking.time().contains(day.now())) {

@@ -55,8 +55,8 @@ class NeedsAHandTest {
         Instant start = NOW.minusSeconds(299);
         Booking early = booking("m-1", start);
         Booking late = booking("m-1", start.minusSeconds(1));
-        assertThat(NeedsAHand.isLate(early, Set.of(), NOW)).isFalse();
-        assertThat(NeedsAHand.isLate(late, Set.of(), NOW)).isTrue();
+        assertThat(early.isLate(Set.of(), NOW)).isFalse();
+        assertThat(late.isLate(Set.of(), NOW)).isTrue();
     }
 
     @Test

@@ -2,8 +2,10 @@ package com.passportdesk.store.booking;
 
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public record Booking(
     static final String CONFIRMED = "confirmed";
     static final String CANCELLED = "cancelled";
 
+    /// A member who has not come by then is late.
+    public static final Duration LATE = Duration.ofMinutes(5);
+
     /// How a booking came about and what it stands on.
     ///
     /// @param record the record by which it has its room now: the first one, or that of a move
@@ -48,6 +53,23 @@ public record Booking(
             String desk,
             @Nullable String override,
             int keptPercent) {}
+
+    /// Whether a member has not come although their time began at least so long ago and goes on; of
+    /// others nobody knows whether they came.
+    ///
+    /// @param come members who were let in that day
+    /// @param since how long after the start
+    public boolean isWaitedFor(Set<String> come, Duration since, Instant now) {
+        return holder instanceof Holder.Member(String id)
+                && !come.contains(id)
+                && !time.start().plus(since).isAfter(now)
+                && time.end().isAfter(now);
+    }
+
+    /// Whether somebody at the desk should look after it: from [#LATE] on.
+    public boolean isLate(Set<String> come, Instant now) {
+        return isWaitedFor(come, LATE, now);
+    }
 
     public boolean isConfirmed() {
         return state.equals(CONFIRMED);

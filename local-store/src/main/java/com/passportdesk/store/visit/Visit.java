@@ -3,6 +3,9 @@ package com.passportdesk.store.visit;
 import com.passportdesk.store.projection.Erased;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,5 +52,16 @@ public record Visit(
     /// The name in Latin letters.
     public String readable() {
         return latin == null ? name : latin;
+    }
+
+    /// The members among them whose coming was not undone.
+    public static Set<String> members(List<Visit> visits) {
+        Set<String> come = new HashSet<>();
+        for (Visit visit : visits) {
+            if (visit.member() != null && visit.undoneAt() == null) {
+                come.add(visit.member());
+            }
+        }
+        return come;
     }
 }
