@@ -13,17 +13,14 @@ import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Closes what the desk did since its last Z. All its figures stand in the record, so that it is
 /// the same whatever becomes of the rows it was added up from.
-public final class CloseDayHandler extends DrawerHandler<CloseDay, CloseOutcome> {
-
-    public CloseDayHandler() {
-        super(DrawerProjection.CLOSED);
-    }
+public final class CloseDayHandler implements DrawerHandler<CloseDay, CloseOutcome> {
 
     @Override
     public boolean isFiscal() {
@@ -81,6 +78,11 @@ public final class CloseDayHandler extends DrawerHandler<CloseDay, CloseOutcome>
             }
         }
         return body;
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(DrawerProjection.CLOSED);
     }
 
     @Override

@@ -5,13 +5,10 @@ import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.device.Reasons;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
+import java.util.Set;
 
 /// Writes down what is in the drawer; a count stays as it is.
-public final class CountDrawerHandler extends DrawerHandler<CountDrawer, CountOutcome> {
-
-    public CountDrawerHandler() {
-        super(DrawerProjection.COUNTED);
-    }
+public final class CountDrawerHandler implements DrawerHandler<CountDrawer, CountOutcome> {
 
     @Override
     public Decision<CountOutcome> decide(CountDrawer command, DrawerFacts drawer, Moment moment) {
@@ -19,6 +16,11 @@ public final class CountDrawerHandler extends DrawerHandler<CountDrawer, CountOu
         DrawerRefusal refusal = DrawerRules.countDrawer(command.count(), again, drawer.day());
         return CountRecord.decided(
                 DrawerProjection.COUNTED, command.count(), again, refusal, drawer, moment);
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(DrawerProjection.COUNTED);
     }
 
     @Override

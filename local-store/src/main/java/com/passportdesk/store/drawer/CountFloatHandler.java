@@ -4,13 +4,10 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import java.util.List;
+import java.util.Set;
 
 /// Writes down the float.
-public final class CountFloatHandler extends DrawerHandler<CountFloat, CountOutcome> {
-
-    public CountFloatHandler() {
-        super(DrawerProjection.FLOAT);
-    }
+public final class CountFloatHandler implements DrawerHandler<CountFloat, CountOutcome> {
 
     @Override
     public Decision<CountOutcome> decide(CountFloat command, DrawerFacts drawer, Moment moment) {
@@ -18,6 +15,11 @@ public final class CountFloatHandler extends DrawerHandler<CountFloat, CountOutc
                 DrawerRules.countFloat(command.count(), drawer.day(), drawer.hasFloatMoved());
         return CountRecord.decided(
                 DrawerProjection.FLOAT, command.count(), "", refusal, drawer, moment);
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(DrawerProjection.FLOAT);
     }
 
     @Override

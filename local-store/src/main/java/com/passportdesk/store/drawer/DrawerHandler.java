@@ -5,7 +5,6 @@ import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What all decisions about a drawer begin with: whoever serves may ask, and it is asked of what
@@ -13,28 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param <C> what is asked
 /// @param <O> what comes of it
-abstract class DrawerHandler<C extends Command, O>
-        implements CommandHandler<C, DrawerFacts, O>, NeedsRight {
-
-    private final String type;
-
-    /// @param type of the record it makes
-    DrawerHandler(String type) {
-        this.type = type;
-    }
+interface DrawerHandler<C extends Command, O>
+        extends CommandHandler<C, DrawerFacts, O>, NeedsRight {
 
     @Override
-    public final Right right() {
+    default Right right() {
         return Right.SERVE;
     }
 
     @Override
-    public final DrawerFacts facts(C command, Moment moment, JdbcClient rows) {
+    default DrawerFacts facts(C command, Moment moment, JdbcClient rows) {
         return DrawerFacts.read(moment, rows);
-    }
-
-    @Override
-    public final Set<String> firstTypes() {
-        return Set.of(type);
     }
 }

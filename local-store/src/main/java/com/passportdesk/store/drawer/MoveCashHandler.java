@@ -7,15 +7,12 @@ import com.passportdesk.store.device.Reasons;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.MoneyJson;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes down cash that goes in or out without a receipt.
-public final class MoveCashHandler extends DrawerHandler<MoveCash, MoveOutcome> {
-
-    public MoveCashHandler() {
-        super(DrawerProjection.MOVED);
-    }
+public final class MoveCashHandler implements DrawerHandler<MoveCash, MoveOutcome> {
 
     @Override
     public Decision<MoveOutcome> decide(MoveCash command, DrawerFacts drawer, Moment moment) {
@@ -35,6 +32,11 @@ public final class MoveCashHandler extends DrawerHandler<MoveCash, MoveOutcome> 
             body.put("words", words);
         }
         return Decision.accepted(drawer.draft(DrawerProjection.MOVED, body));
+    }
+
+    @Override
+    public Set<String> firstTypes() {
+        return Set.of(DrawerProjection.MOVED);
     }
 
     @Override
