@@ -94,7 +94,7 @@ class BatchDesfireTest extends BatchBench {
 
     private Credential heardAtTheDoor() throws InterruptedException {
         while (true) {
-            CardReader.Event event = door.poll(20, TimeUnit.SECONDS);
+            CardReader.Event event = door.poll(60, TimeUnit.SECONDS);
             assertThat(event).isNotNull();
             if (event instanceof CardReader.Event.CardShown(Presentation shown)
                     && shown.reading() instanceof CredentialReading.Genuine(Credential one)) {

@@ -41,7 +41,7 @@ class CardBenchScreenTest extends CardWindow {
 
     private CredentialReading heardAtTheDoor() throws InterruptedException {
         while (true) {
-            CardReader.Event event = door.poll(20, TimeUnit.SECONDS);
+            CardReader.Event event = door.poll(60, TimeUnit.SECONDS);
             assertThat(event).isNotNull();
             if (event instanceof CardReader.Event.CardShown(Presentation shown)) {
                 return shown.reading();

@@ -181,7 +181,7 @@ final class Program implements AutoCloseable {
     }
 
     JsonNode nextEvent() throws InterruptedException {
-        return events.poll(10, TimeUnit.SECONDS);
+        return events.poll(60, TimeUnit.SECONDS);
     }
 
     /// Lines on standard output that are no messages.

@@ -34,7 +34,7 @@ class BackgroundTest {
                                     + Platform.isFxApplicationThread()
                                     + Thread.currentThread().isVirtual(),
                     where -> seen.add(where + Platform.isFxApplicationThread()));
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("named workfalsetruetrue");
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("named workfalsetruetrue");
         }
     }
 
@@ -47,7 +47,7 @@ class BackgroundTest {
                         throw new IllegalStateException("paper");
                     },
                     _ -> failures.add(new AssertionError("not reached")));
-            assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("paper");
+            assertThat(failures.poll(60, TimeUnit.SECONDS)).hasMessage("paper");
             assertThat(failures).isEmpty();
         }
     }
@@ -61,17 +61,17 @@ class BackgroundTest {
             Background.Latest<String> questions = background.latest("search", shown::add);
             questions.ask(() -> {
                 begun.countDown();
-                assertThat(mayEnd.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
                 return "old";
             });
-            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
             questions.ask(() -> "new");
-            assertThat(shown.poll(10, TimeUnit.SECONDS)).isEqualTo("new");
+            assertThat(shown.poll(60, TimeUnit.SECONDS)).isEqualTo("new");
             mayEnd.countDown();
             BlockingQueue<String> after = new LinkedBlockingQueue<>();
             background.close();
             Platform.runLater(() -> after.add("later"));
-            assertThat(after.poll(10, TimeUnit.SECONDS)).isEqualTo("later");
+            assertThat(after.poll(60, TimeUnit.SECONDS)).isEqualTo("later");
             assertThat(shown).isEmpty();
         }
     }
@@ -97,9 +97,9 @@ class BackgroundTest {
                         },
                         _ -> done.countDown());
             }
-            assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(full.await(60, TimeUnit.SECONDS)).isTrue();
             gate.release(pieces);
-            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(most).hasValue(Background.MOST_AT_ONCE);
         }
     }
@@ -116,7 +116,7 @@ class BackgroundTest {
                     return done.add("finished");
                 },
                 _ -> {});
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         background.close();
         background.run("late", () -> done.add("late"), _ -> {});
         assertThat(done).containsExactly("finished");
@@ -132,7 +132,7 @@ class BackgroundTest {
                                     java.time.Duration.ofMillis(5),
                                     () -> ticks.add(Platform.isFxApplicationThread())));
             for (int i = 0; i < 3; i++) {
-                assertThat(ticks.poll(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(ticks.poll(60, TimeUnit.SECONDS)).isTrue();
             }
             stop.run();
         }

@@ -26,7 +26,7 @@ class SearchPaletteTest {
     private SearchSource.Found find(String words, String narrow, int limit) {
         try {
             if (words.equals("han")) {
-                assertThat(mayAnswer.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(mayAnswer.await(60, TimeUnit.SECONDS)).isTrue();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -57,7 +57,7 @@ class SearchPaletteTest {
                         made.start("ha");
                         return made;
                     });
-            while (!"ha".equals(answered.poll(10, TimeUnit.SECONDS))) {
+            while (!"ha".equals(answered.poll(60, TimeUnit.SECONDS))) {
                 // The empty question may have been asked first.
             }
             TextField field = Headless.onScreen(() -> (TextField) palette.lookup("#palette-field"));
@@ -68,7 +68,7 @@ class SearchPaletteTest {
             });
             assertThat(opened.poll(200, TimeUnit.MILLISECONDS)).isNull();
             mayAnswer.countDown();
-            assertThat(opened.poll(10, TimeUnit.SECONDS)).isEqualTo("hit of han");
+            assertThat(opened.poll(60, TimeUnit.SECONDS)).isEqualTo("hit of han");
             assertThat(opened).isEmpty();
             assertThat(failures).isEmpty();
             Headless.onScreen(() -> {

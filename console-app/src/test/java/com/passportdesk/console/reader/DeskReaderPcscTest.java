@@ -53,7 +53,7 @@ class DeskReaderPcscTest {
             Eventually.isTrue(() -> reader.health() instanceof Health.Ready);
             plugged.field().put(new SimulatedNtag(CardType.NTAG215, uid));
             CredentialToWrite order = CredentialToWrite.onBlank(CREDENTIAL, Duration.ofSeconds(10));
-            assertThat(reader.encode(order).get(20, TimeUnit.SECONDS))
+            assertThat(reader.encode(order).get(60, TimeUnit.SECONDS))
                     .isEqualTo(new EncodeOutcome.Encoded(uid, CardType.NTAG215, CREDENTIAL));
         }
     }

@@ -81,7 +81,7 @@ class RpcServerTest {
 
     private boolean met() {
         try {
-            return bothInside.await(10, TimeUnit.SECONDS);
+            return bothInside.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             return false;
         }

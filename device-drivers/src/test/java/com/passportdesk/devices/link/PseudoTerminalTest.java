@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(300)
 class PseudoTerminalTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PseudoTerminal device = new PseudoTerminal();
 

@@ -22,7 +22,7 @@ class RestTest {
 
     private static final Duration FOR_EVER = Duration.ofHours(1);
     private static final Duration MOMENT = Duration.ofMillis(20);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /// Both ends of a line.
     private record Ends(String kind, Link host, Link device) {

@@ -156,7 +156,7 @@ class OsdpPanelTest {
 
     private static DoorOutcome end(CompletableFuture<DoorOutcome> future) {
         try {
-            return future.get(20, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         } catch (Exception problem) {
             throw new AssertionError(problem);
         }

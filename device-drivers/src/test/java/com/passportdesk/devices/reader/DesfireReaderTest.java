@@ -93,11 +93,11 @@ class DesfireReaderTest {
                 port.field().tearAtExchange(exchange, page);
                 var first = reader.encode(ORDER);
                 port.field().put(card);
-                assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.Torn(UID));
+                assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.Torn(UID));
                 events.next(Event.CardGone.class);
                 var second = reader.encode(ORDER.again(UID));
                 port.field().put(card);
-                assertThat(second.get(10, TimeUnit.SECONDS))
+                assertThat(second.get(60, TimeUnit.SECONDS))
                         .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, CREDENTIAL));
                 port.field().take(card);
                 events.next(Event.CardGone.class);
@@ -175,7 +175,7 @@ class DesfireReaderTest {
     }
 
     private EncodeOutcome encoded() throws Exception {
-        return reader.encode(ORDER).get(15, TimeUnit.SECONDS);
+        return reader.encode(ORDER).get(60, TimeUnit.SECONDS);
     }
 
     private CredentialReading shown() {

@@ -59,7 +59,7 @@ class PcscEncoderTest {
     private static final CredentialKey KEY = CredentialKey.of("0123456789ABCDEF".getBytes());
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");
     private static final Credential CREDENTIAL = new Credential(new UUID(1, 2), 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path socket = Path.of(System.getenv(SimulatedPcscService.SOCKET_VARIABLE));
     private final Events<Event> events = new Events<>();
@@ -99,7 +99,7 @@ class PcscEncoderTest {
     }
 
     private EncodeOutcome encode(CredentialToWrite order) throws Exception {
-        return reader.encode(order).get(10, TimeUnit.SECONDS);
+        return reader.encode(order).get(60, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class PcscEncoderTest {
         events.next(Event.CardGone.class);
         plugged.field().put(card);
         assertThat(shown()).isEqualTo(new CredentialReading.Genuine(CREDENTIAL));
-        assertThat(reader.erase(UID, PATIENCE).get(10, TimeUnit.SECONDS))
+        assertThat(reader.erase(UID, PATIENCE).get(60, TimeUnit.SECONDS))
                 .isEqualTo(new BenchOutcome.Done(UID));
     }
 
@@ -178,11 +178,11 @@ class PcscEncoderTest {
         CredentialToWrite order = CredentialToWrite.onBlank(CREDENTIAL, PATIENCE);
         var first = reader.encode(order);
         plugged.field().put(card);
-        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.Torn(UID));
+        assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.Torn(UID));
         events.next(Event.CardGone.class);
         var second = reader.encode(order.again(UID));
         plugged.field().put(card);
-        assertThat(second.get(10, TimeUnit.SECONDS))
+        assertThat(second.get(60, TimeUnit.SECONDS))
                 .isEqualTo(new EncodeOutcome.Encoded(UID, type, CREDENTIAL));
         plugged.field().take(card);
         events.next(Event.CardGone.class);

@@ -87,7 +87,7 @@ class PcscPaceTest {
                                                 CredentialToWrite.onBlank(
                                                         new Credential(new UUID(1, 2), 1),
                                                         Duration.ofSeconds(10)))
-                                        .get(10, TimeUnit.SECONDS))
+                                        .get(60, TimeUnit.SECONDS))
                         .isInstanceOf(EncodeOutcome.Encoded.class);
                 written.add(System.nanoTime() - begun);
                 plugged.field().take(card);

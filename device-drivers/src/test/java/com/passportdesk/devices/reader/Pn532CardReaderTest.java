@@ -43,7 +43,7 @@ class Pn532CardReaderTest {
     private static final CredentialKey KEY = CredentialKey.of("0123456789ABCDEF".getBytes());
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");
     private static final Credential CREDENTIAL = new Credential(new UUID(1, 2), 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Writes of one encoding: the length, fourteen pages of data, the length again.
     private static final int WRITES = 16;
@@ -94,7 +94,7 @@ class Pn532CardReaderTest {
         assertThat(reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)).get())
                 .isEqualTo(new EncodeOutcome.Busy());
         port.field().put(ntag);
-        assertThat(future.get(10, TimeUnit.SECONDS)).isInstanceOf(EncodeOutcome.Encoded.class);
+        assertThat(future.get(60, TimeUnit.SECONDS)).isInstanceOf(EncodeOutcome.Encoded.class);
         port.field().take(ntag);
         events.next(Event.CardGone.class);
     }
@@ -114,13 +114,13 @@ class Pn532CardReaderTest {
             port.field().tearAtWrite(write, page);
             var first = reader.encode(order);
             port.field().put(card);
-            assertThat(first.get(10, TimeUnit.SECONDS))
+            assertThat(first.get(60, TimeUnit.SECONDS))
                     .as("write %d", write)
                     .isEqualTo(new EncodeOutcome.Torn(UID));
             events.next(Event.CardGone.class);
             var second = reader.encode(order.again(UID));
             port.field().put(card);
-            assertThat(second.get(10, TimeUnit.SECONDS))
+            assertThat(second.get(60, TimeUnit.SECONDS))
                     .as("write %d", write)
                     .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.NTAG215, CREDENTIAL));
             port.field().take(card);
@@ -137,14 +137,14 @@ class Pn532CardReaderTest {
             port.field().put(card);
             encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
             port.field().tearAtWrite(write, page);
-            assertThat(reader.erase(UID, PATIENCE).get(10, TimeUnit.SECONDS))
+            assertThat(reader.erase(UID, PATIENCE).get(60, TimeUnit.SECONDS))
                     .as("write %d", write)
                     .isEqualTo(new BenchOutcome.Torn(UID));
             events.next(Event.CardGone.class);
             port.field().put(card);
             assertThat(events.next(Event.CardShown.class).presentation().reading())
                     .isIn(new CredentialReading.Blank(), new CredentialReading.Genuine(CREDENTIAL));
-            assertThat(reader.erase(UID, PATIENCE).get(10, TimeUnit.SECONDS))
+            assertThat(reader.erase(UID, PATIENCE).get(60, TimeUnit.SECONDS))
                     .isEqualTo(new BenchOutcome.Done(UID));
             port.field().take(card);
             events.next(Event.CardGone.class);
@@ -326,7 +326,7 @@ class Pn532CardReaderTest {
     void closingEndsAWaitingOrder() throws Exception {
         var future = reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
         reader.close();
-        assertThat(future.get(5, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.NoCard());
+        assertThat(future.get(60, TimeUnit.SECONDS)).isEqualTo(new EncodeOutcome.NoCard());
         assertThat(reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE)).get())
                 .isInstanceOf(EncodeOutcome.NoReader.class);
     }
@@ -336,6 +336,6 @@ class Pn532CardReaderTest {
     }
 
     private EncodeOutcome encode(CredentialToWrite order) throws Exception {
-        return reader.encode(order).get(15, TimeUnit.SECONDS);
+        return reader.encode(order).get(60, TimeUnit.SECONDS);
     }
 }

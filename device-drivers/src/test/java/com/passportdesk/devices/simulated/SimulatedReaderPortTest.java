@@ -20,7 +20,7 @@ class SimulatedReaderPortTest {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String ACK = "0000FF00FF00";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");
 
     @Test
