@@ -185,18 +185,56 @@ final class OpenDay {
                         .param(desk)
                         .query(Integer.class)
                         .single(),
-                new Money(
-                        rows
-                                .sql(
-                                        "select minor from drawer_total where desk = ? and currency = ?")
-                                .param(desk)
-                                .param(currency)
-                                .query(Long.class)
-                                .list()
-                                .stream()
-                                .findFirst()
-                                .orElse(0L),
-                        currency));
+                new Money(known() + untold(), currency));
+    }
+
+    /// The total of all documents of this desk that are known here.
+    private long known() {
+        return rows.sql("select minor from drawer_total where desk = ? and currency = ?")
+                .param(desk)
+                .param(currency)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /// The total of documents that are not known here: a machine that begins anew hears the records
+    /// of sixty days only. The first Z that it knows of says what they came to, together with what
+    /// that Z reaches of those that are known.
+    private long untold() {
+        JsonNode first =
+                rows.sql("select body from closing where desk = ? order by record, closing limit 1")
+                        .param(desk)
+                        .query(String.class)
+                        .optional()
+                        .<JsonNode>map(DrawerRepository.JSON::readTree)
+                        .orElse(null);
+        if (first == null || !first.path("perpetual").isObject()) {
+            return 0;
+        }
+        Money then = MoneyJson.read(first.get("perpetual"));
+        if (!then.currency().equals(currency)) {
+            return 0;
+        }
+        long untold = then.minor();
+        for (Map.Entry<String, JsonNode> life : first.path("reach").properties()) {
+            untold -=
+                    rows.sql(
+                                    """
+                                    select coalesce(sum(d.total_minor), 0)
+                                      from drawer_record r
+                                      join receipt d on d.receipt = r.receipt
+                                     where r.desk = ? and r.life = ? and r.number <= ?
+                                       and d.currency = ?
+                                    """)
+                            .param(desk)
+                            .param(UUID.fromString(life.getKey()))
+                            .param(life.getValue().longValue())
+                            .param(currency)
+                            .query(Long.class)
+                            .single();
+        }
+        return untold;
     }
 
     private @Nullable Instant from() {

@@ -2,12 +2,16 @@ package com.passportdesk.store.drawer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.projection.TableDigest;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.sale.TillDesk;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,13 +80,20 @@ class DrawerReachTest {
         return entry(life, number, DrawerProjection.CLOSED, body);
     }
 
+    /// Rows of sales and of the drawer, in memory.
     private JdbcClient heard(List<Entry> entries) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         JdbcClient rows = JdbcClient.create(source);
         projection.tables().forEach(sql -> rows.sql(sql).update());
-        new SaleProjection().tables().forEach(sql -> rows.sql(sql).update());
-        entries.forEach(entry -> projection.apply(entry, rows));
+        SaleProjection sales = new SaleProjection();
+        sales.tables().forEach(sql -> rows.sql(sql).update());
+        for (Entry entry : entries) {
+            projection.apply(entry, rows);
+            if (entry.type().equals(SaleProjection.RECEIPT)) {
+                sales.apply(entry, rows);
+            }
+        }
         return rows;
     }
 
@@ -129,6 +141,64 @@ class DrawerReachTest {
         assertThat(isStale(entries)).isFalse();
         entries.add(paidIn(LOST, 3, 50));
         assertThat(isStale(entries)).isTrue();
+    }
+
+    /// A new machine in the place of one that is lost hears the records of sixty days.
+    @Test
+    void theTotalGoesOnWhereTheDesksFirstRecordsAreNotTold(@TempDir Path directory) {
+        List<Entry> all;
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            for (int day = 0; day < 3; day++) {
+                sold(desk);
+                close(desk);
+                sold(desk);
+            }
+            all = desk.store().read(1, 1_000).stream().map(Stored::entry).toList();
+        }
+        assertThat(perpetual(all)).isEqualTo(new Money(6 * 290, "EUR"));
+        long last =
+                all.stream()
+                        .filter(entry -> entry.type().equals(DrawerProjection.CLOSED))
+                        .mapToLong(Entry::number)
+                        .max()
+                        .orElseThrow();
+        for (int from = 1; from < last; from++) {
+            assertThat(perpetual(all.subList(from, all.size())))
+                    .as("told from record %d on", from + 1)
+                    .isEqualTo(new Money(6 * 290, "EUR"));
+        }
+    }
+
+    private static void sold(TillDesk desk) {
+        desk.sold(
+                new Holder.Unnamed(),
+                List.of(TillDesk.goods("ber1-espresso", 1)),
+                TillDesk.card(290, "EUR"));
+    }
+
+    private static void close(TillDesk desk) {
+        CountOutcome outcome =
+                desk.store()
+                        .submit(
+                                "s-ber1-1",
+                                new CountDrawerHandler(),
+                                new CountDrawer(
+                                        UUID.randomUUID(), Count.amount(new Money(0, "EUR")), ""));
+        if (outcome instanceof CountOutcome.Counted(UUID count, _, _)) {
+            assertThat(
+                            desk.store()
+                                    .submit(
+                                            "s-ber1-1",
+                                            new CloseDayHandler(),
+                                            new CloseDay(UUID.randomUUID(), count, null)))
+                    .isInstanceOf(CloseOutcome.Closed.class);
+        } else {
+            throw new AssertionError(outcome.toString());
+        }
+    }
+
+    private Money perpetual(List<Entry> heard) {
+        return new OpenDay("BER1-D2", "EUR", heard(heard)).read("Z").figures().perpetual();
     }
 
     private boolean isStale(List<Entry> entries) {
