@@ -38,7 +38,9 @@ public final class NewLife {
         /// The machine was lost, and a copy restored.
         RESTORED,
         /// The home is a copy itself.
-        AS_NEW
+        AS_NEW,
+        /// The machine was lost, and another begins without a copy.
+        REPLACED
     }
 
     /// Writes the first record of the new life, signs it, and names the life in the home: until
@@ -50,10 +52,7 @@ public final class NewLife {
         DeskHome was = closed.home();
         DeskHome fresh = new DeskHome(was.directory(), was.desk(), was.site(), UUID.randomUUID());
         try {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("before", was.incarnation().toString());
-            body.put("letters", letters(livesBefore(closed)));
-            body.put("why", why == Why.RESTORED ? "restored" : "asNew");
+            ObjectNode body = body(was.incarnation(), letters(livesBefore(closed)), why);
             closed.journal().append(List.of(record(closed, fresh, body, now)));
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
@@ -62,6 +61,21 @@ public final class NewLife {
         fresh.keep();
         HomeMark.copied(was.directory(), JournalFiles.disk()).clear();
         return fresh;
+    }
+
+    /// @param before the life that ended
+    static ObjectNode body(UUID before, String letters, Why why) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("before", before.toString())
+                .put("letters", letters)
+                .put(
+                        "why",
+                        switch (why) {
+                            case RESTORED -> "restored";
+                            case AS_NEW -> "asNew";
+                            case REPLACED -> "replaced";
+                        });
     }
 
     private static Entry record(ClosedHome closed, DeskHome fresh, ObjectNode body, Instant now) {
@@ -98,7 +112,7 @@ public final class NewLife {
 
     /// `b` for the second life, `c` for the third, `z` for all after the twenty-fifth; then the
     /// letters drawn.
-    private static String letters(int before) {
+    static String letters(int before) {
         SecureRandom lot = new SecureRandom();
         StringBuilder letters = new StringBuilder();
         letters.append((char) ('a' + Math.min(before, LETTERS - 1)));

@@ -54,6 +54,8 @@ final class DeskApi implements AutoCloseable {
     ///
     /// @param lastNumber last record it has of this home
     /// @param lastHash hex of that record's hash; null when it has none
+    /// @param before another life of this desk, the one with the most records; null when it knows
+    ///   of none, as before version 26
     record Welcome(
             String desk,
             String site,
@@ -61,7 +63,8 @@ final class DeskApi implements AutoCloseable {
             int version,
             Instant clock,
             long lastNumber,
-            @Nullable String lastHash) {}
+            @Nullable String lastHash,
+            @Nullable UUID before) {}
 
     Welcome hello(UUID incarnation, long number, byte[] hash, String program, Instant now) {
         return asked(
@@ -76,6 +79,7 @@ final class DeskApi implements AutoCloseable {
                 row -> {
                     JsonNode node = FeedRows.JSON.readTree(row.getString(1));
                     JsonNode lastHash = node.get("lastHash");
+                    JsonNode before = node.path("before");
                     return new Welcome(
                             node.get("desk").asString(),
                             node.get("site").asString(),
@@ -83,7 +87,8 @@ final class DeskApi implements AutoCloseable {
                             node.get("version").intValue(),
                             Instant.parse(node.get("clock").asString()),
                             node.get("lastNumber").longValue(),
-                            lastHash.isNull() ? null : lastHash.asString());
+                            lastHash.isNull() ? null : lastHash.asString(),
+                            before.isString() ? UUID.fromString(before.asString()) : null);
                 });
     }
 

@@ -8,6 +8,7 @@ import com.passportdesk.store.central.CentreProblem.Kind;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.desk.TakePlace;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
@@ -136,6 +137,7 @@ final class Receiver {
         open = api;
         gaveWay.clear();
         Welcome welcome = hello(api);
+        takePlace(welcome);
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
         if (!welcome.history().equals(progress.history())
@@ -198,6 +200,15 @@ final class Receiver {
     /// and nothing that was acknowledged to it counts here.
     private boolean isFirstOfLaterLife(Welcome welcome) {
         return welcome.lastNumber() == 0 && new Lives(store).hasEarlier();
+    }
+
+    /// Before anything is heard, so that nobody can have sold here yet.
+    private void takePlace(Welcome welcome) {
+        UUID before = welcome.before();
+        if (before != null && store.lastNumber() == 0) {
+            LOG.info("this home takes the place of {}'s earlier one", welcome.desk());
+            store.submit("system", new TakePlace.Handler(), TakePlace.of(before));
+        }
     }
 
     private Welcome hello(DeskApi api) {

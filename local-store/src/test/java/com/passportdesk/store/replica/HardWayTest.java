@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.backup.Backup;
 import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -82,6 +85,32 @@ class HardWayTest extends TwoDesks {
             assertThat(heard).extracting(PGNotification::getName).contains("network");
         }
         assertThat(comesTrue(() -> second.said().contains("unheard"))).isTrue();
+    }
+
+    /// Nothing of what it sold may be known here, so its receipts have series of their own.
+    @Test
+    void aNewMachineInADesksPlaceBeginsALifeOfItsOwnBeforeItHearsAnything(@TempDir Path folder)
+            throws Exception {
+        first.say(first.words("before it was lost"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        first.disconnect();
+        try (TestDesk anew = TestDesk.open(folder, code("-D1"), site)) {
+            for (int times = 0; times < 2; times++) {
+                anew.connect(server.login("judged", readmitted(first)));
+                assertThat(anew.replica().awaitUp(LONG)).isTrue();
+                assertThat(anew.replica().awaitSent(LONG)).isTrue();
+                anew.disconnect();
+            }
+            assertThat(anew.said()).containsExactly("before it was lost");
+            assertThat(anew.store.lastNumber()).isEqualTo(1);
+            Entry begun = anew.store.read(1, 1).getFirst().entry();
+            assertThat(begun.type()).isEqualTo(NewLife.TYPE);
+            assertThat(begun.body().get("before").asString())
+                    .isEqualTo(first.store.home().incarnation().toString());
+            assertThat(begun.body().get("letters").asString()).matches("b[a-z]{4}");
+            assertThat(begun.body().get("why").asString()).isEqualTo("replaced");
+        }
+        assertThat(second.store.lastNumber()).as("of a desk that is the first").isZero();
     }
 
     @Test
