@@ -9,10 +9,12 @@ import com.passportdesk.store.replica.Picture.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -22,13 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Where a picture has come to that is not whole yet, kept in the home so that it goes on there
 /// after the program was ended. It only saves time: without it, or where it does not fit what was
 /// heard, the picture begins anew.
-final class PictureMark {
+final class PictureMark implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureMark.class);
     private static final String FILE = "picture";
 
+    /// Each mark is forced to the disk while nothing else of the picture comes in.
+    private static final Duration APART = Duration.ofSeconds(1);
+
     private final DeskStore store;
     private final SealedFiles files;
+    private @Nullable ObjectNode next;
+    private long keptAt = System.nanoTime() - APART.toNanos();
 
     PictureMark(DeskStore store) {
         this.store = store;
@@ -90,7 +97,8 @@ final class PictureMark {
         return kept.get(field).asString();
     }
 
-    /// What is in so far is durable.
+    /// What is in so far is durable. While documents come, which may be heard again, once a second
+    /// is enough, and when this is closed.
     void keep(Begun begun) {
         Place place = begun.place();
         PictureStart start = begun.start();
@@ -107,9 +115,24 @@ final class PictureMark {
                         .put("taken", begun.taken())
                         .put("heard", store.progress().feedNumber());
         start.kinds().forEach(kept.putArray("kinds")::add);
+        next = kept;
+        if (!place.isOfDocuments() || System.nanoTime() - keptAt > APART.toNanos()) {
+            close();
+        }
+    }
+
+    /// Keeps the last mark.
+    @Override
+    public void close() {
+        ObjectNode kept = next;
+        if (kept == null) {
+            return;
+        }
         byte[] text = CanonicalJson.text(kept).getBytes(StandardCharsets.UTF_8);
         try {
             files.write(FILE, out -> out.write(text));
+            next = null;
+            keptAt = System.nanoTime();
         } catch (IOException e) {
             LOG.warn("where the picture came to cannot be kept", e);
         }
@@ -117,6 +140,7 @@ final class PictureMark {
 
     /// The picture is whole.
     void forget() {
+        next = null;
         try {
             files.delete(FILE);
         } catch (IOException e) {

@@ -249,7 +249,16 @@ final class Receiver {
     /// On a connection of its own, which may break and is opened again.
     private void takePicture(UUID history, long feedFrom) {
         long began = System.nanoTime();
-        PictureMark mark = new PictureMark(store);
+        try (PictureMark mark = new PictureMark(store)) {
+            takePicture(mark, history, feedFrom);
+        }
+        LOG.info(
+                "the first picture is in: {} items in {} ms",
+                board.state().snapshotItems(),
+                (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private void takePicture(PictureMark mark, UUID history, long feedFrom) {
         Optional<Begun> begun = mark.find(history, feedFrom);
         try (Picture pages = new Picture(new PictureLine(), store.home().incarnation(), begun);
                 DeskStore.Filling _ = store.filling()) {
@@ -270,10 +279,6 @@ final class Receiver {
             picture = null;
             board.filled();
         }
-        LOG.info(
-                "the first picture is in: {} items in {} ms",
-                board.state().snapshotItems(),
-                (System.nanoTime() - began) / 1_000_000);
     }
 
     private final class PictureLine implements Picture.Line {
