@@ -29,6 +29,7 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Answering;
@@ -57,17 +58,21 @@ class SoldTwiceTest {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     @TempDir static Path folder;
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @TempDir static Path homes;
 
-    /// Each test has a day of its own to sell.
-    private static LocalDate day = LocalDate.of(2027, 4, 25);
+    /// Each test has a day of its own to sell, on which the site is open.
+    private static LocalDate day = LocalDate.of(2027, 4, 22);
 
     /// The first one has the leases on all rooms.
     private static DesksApart desks;
 
     @BeforeEach
     void nextDay() {
-        day = day.plusDays(1);
+        do {
+            day = day.plusDays(1);
+        } while (site(holder()).hours(day).isEmpty());
         desks.reunite();
     }
 
@@ -407,16 +412,65 @@ class SoldTwiceTest {
         assertThat(overlapping()).isZero();
     }
 
-    private ChangeOutcome move(UUID booking, String room, Booking as) {
-        return holder().store
-                .submit(
-                        FRONT_DESK,
-                        new MoveBookingHandler(),
-                        new MoveBooking(
+    /// The desk without the lease makes it shorter, with the line down; it cannot make it longer.
+    @Test
+    void aBookingIsMadeShorterWithoutALeaseAndTheCentreHasNothingToSayAgainstIt() {
+        FreeRoom room =
+                free(holder()).stream()
+                        .filter(one -> one.free().length().compareTo(HOUR) >= 0)
+                        .findFirst()
+                        .orElseThrow();
+        Instant from = room.free().start();
+        Stretch hour = new Stretch(from, from.plus(HOUR));
+        UUID booking =
+                onLease(
+                        holder(),
+                        new BookRoom(
                                 UUID.randomUUID(),
-                                booking,
-                                room,
-                                as.time().start(),
-                                as.time().end()));
+                                room.room().id(),
+                                hour.start(),
+                                hour.end(),
+                                new Holder.Named("Berta Stein"),
+                                2));
+        bothHave(booking, room.room().id());
+        other().disconnect();
+        Stretch half = new Stretch(from, from.plus(HALF_AN_HOUR));
+        assertThat(move(other(), booking, room.room().id(), half))
+                .isEqualTo(new ChangeOutcome.Moved(booking, room.room().id(), half));
+        assertThat(move(other(), booking, room.room().id(), hour))
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.refusal())
+                                        .extracting(BookingRefusal::rule)
+                                        .isEqualTo(BookingRefusal.Rule.LEASE));
+        desks.comeBack();
+        assertThat(other().replica().awaitSent(LONG)).isTrue();
+        assertThat(comesTrue(() -> find(holder(), booking).time().equals(half))).isTrue();
+        assertThat(
+                        desks.count(
+                                "select count(*) from centre.judgement j join centre.ledger l"
+                                        + " on l.id = j.record where l.type = 'BookingMoved'"
+                                        + " and l.canonical::jsonb->'body'->>'booking' = '"
+                                        + booking
+                                        + "'"))
+                .isZero();
+        // What it no longer has is sold again on the lease.
+        assertThat(
+                        free(holder()).stream()
+                                .filter(one -> one.room().id().equals(room.room().id()))
+                                .anyMatch(one -> one.free().start().isBefore(hour.end())))
+                .isTrue();
+    }
+
+    private static ChangeOutcome move(UUID booking, String room, Booking as) {
+        return move(holder(), booking, room, as.time());
+    }
+
+    private static ChangeOutcome move(TestDesk desk, UUID booking, String room, Stretch to) {
+        return desk.store.submit(
+                FRONT_DESK,
+                new MoveBookingHandler(),
+                new MoveBooking(UUID.randomUUID(), booking, room, to.start(), to.end()));
     }
 }
