@@ -178,12 +178,14 @@ class PaperTest {
             try (TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
                 bench.await(() ->
                         bench.bean(Printing.class).jobs().stream()
-                                .allMatch(job -> job.state() == PrintJob.State.PRINTED));
+                                .noneMatch(PaperTest::isUnderWay));
                 assertThat(there.onPaper("[QR")).isOne();
                 assertThat(there.onPaper(Z)).isOne();
             }
             // A power cut between the first byte and the printer's word.
-            Files.writeString(queue, Files.readString(queue).replace("printed", "sending"));
+            Files.writeString(
+                    queue,
+                    Files.readString(queue).replaceAll("\"(printed|unknown)\"", "\"sending\""));
             try (TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
                 bench.awaitText("Receipt " + NUMBER + " may not be on paper");
                 bench.press(DeskKey.function(5));
@@ -200,6 +202,12 @@ class PaperTest {
         }
     }
 
+    /// A machine that does other things may let a printer's word come too late: then somebody
+    /// looks.
+    private static boolean isUnderWay(PrintJob job) {
+        return job.state() == PrintJob.State.WAITING || job.state() == PrintJob.State.SENDING;
+    }
+
     /// With the figures of the moment when it comes out.
     private static void anXGoesToAnotherPrinterToo(TillBench bench, Equipment there)
             throws Exception {
@@ -213,7 +221,8 @@ class PaperTest {
         bench.awaitText("The figures print by themselves as soon as the printer can");
         bench.picture("paper-out-x");
         bench.press(DeskKey.digit(1));
-        bench.awaitText("Printed on Office printer");
+        bench.await(
+                () -> bench.bean(Printing.class).jobs().stream().noneMatch(PaperTest::isUnderWay));
         assertThat(there.office.paper()).filteredOn(line -> line.contains(X)).hasSize(1);
         bench.press(DeskKey.function(5));
         bench.awaitText("1 receipt today");
@@ -248,7 +257,6 @@ class PaperTest {
         bench.press(DeskKey.digit(6));
         bench.await(() -> there.onPaper("Kopie 1") == 1);
         assertThat(there.onPaper(Z)).isEqualTo(2);
-        bench.awaitText("Nothing waits");
     }
 
     @Test

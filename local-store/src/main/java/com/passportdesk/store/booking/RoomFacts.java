@@ -172,12 +172,29 @@ public record RoomFacts(
             }
         }
         return new RoomFacts(
-                room,
-                site,
-                leases.held(room.thing(), desk, now),
-                claimed,
-                buffers,
-                without.flatMap(one -> own(one, room, leases)).orElse(null));
+                room, site, leases.held(room.thing(), desk, now), claimed, buffers, null);
+    }
+
+    /// The same for a change of `booking` itself: a part of what it has of the room is its own.
+    static RoomFacts toChange(
+            String id,
+            Site site,
+            String desk,
+            Instant now,
+            Optional<Booking> booking,
+            JdbcClient rows) {
+        RoomFacts facts = read(id, site, desk, now, booking, rows);
+        Resource room = facts.room;
+        return room == null
+                ? facts
+                : new RoomFacts(
+                        room,
+                        site,
+                        facts.leases,
+                        facts.claimed,
+                        facts.buffers,
+                        booking.flatMap(one -> own(one, room, new LeaseRepository(rows)))
+                                .orElse(null));
     }
 
     private static Optional<Own> own(Booking booking, Resource room, LeaseRepository leases) {
