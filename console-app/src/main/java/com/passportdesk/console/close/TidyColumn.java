@@ -60,7 +60,9 @@ final class TidyColumn extends VBox {
         }
         Region rest = new Region();
         VBox.setVgrow(rest, Priority.ALWAYS);
-        HBox foot = new HBox(Icon.USERS.view(16), Words.second(staying));
+        var inside = Words.wrapping(staying, "second");
+        HBox.setHgrow(inside, Priority.ALWAYS);
+        HBox foot = new HBox(Icon.USERS.view(16), inside);
         foot.getStyleClass().addAll("close-staying", "hairline-top", Tone.MUTED.styleClass());
         foot.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(rest, foot);

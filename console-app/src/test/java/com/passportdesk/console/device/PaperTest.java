@@ -3,6 +3,7 @@ package com.passportdesk.console.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.shell.Navigation;
@@ -170,6 +171,9 @@ class PaperTest {
                 closeTheDayWithoutAFloat(bench);
                 bench.awaitText("The day is closed. The Z prints by itself");
                 bench.awaitText("2 papers wait");
+                DrawerService drawer = bench.bean(DrawerService.class);
+                drawer.print(drawer.closings(1).getFirst());
+                assertThat(bench.bean(Printing.class).jobs()).as("one for each").hasSize(2);
                 bench.picture("paper-out-z");
             }
             Path queue = home.resolve(PrintQueue.FILE);
