@@ -47,7 +47,7 @@ public record RoomFacts(
         this(room, site, leases, claimed, List.of(), null);
     }
 
-    /// What a booking has of a room already: a part of that is taken from nobody (ADR 48).
+    /// What a booking has of a room already: a part of that is taken from nobody (ADR 49).
     ///
     /// @param claim a claim of the same room that stands, given up by the record that takes the
     ///   part

@@ -1,5 +1,5 @@
 -- A booking that is made shorter within its own time takes from nobody what it did not have: it needs
--- no lease. Its new claim names the one that the same record gives up. See docs/adr/0048.
+-- no lease. Its new claim names the one that the same record gives up. See docs/adr/0049.
 
 create function centre.is_part_of_own(c centre.claim) returns boolean
 language sql stable as $$
