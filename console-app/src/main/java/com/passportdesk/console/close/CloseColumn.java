@@ -353,7 +353,8 @@ final class CloseColumn extends VBox {
                         Words.heading(texts.get("close.done.sealed", formats.time(z.until()))));
         answer.setAlignment(Pos.CENTER_LEFT);
         answer.getStyleClass().add("close-answer");
-        Node where = closed.isPrinted() ? paper : saved(closed.file());
+        Node where = new VBox(closed.isPrinted() ? paper : saved(closed.file()));
+        where.setId("close-paper");
         VBox box = new VBox(answer, where);
         if (!z.difference().isZero()) {
             box.getChildren().add(1, Words.wrapping(figures.difference(z.difference()), "second"));
@@ -364,14 +365,11 @@ final class CloseColumn extends VBox {
     }
 
     private Node saved(@Nullable Path file) {
-        Paragraph where =
-                Words.wrapping(
-                        file == null
-                                ? texts.get("close.done.printing")
-                                : texts.get("close.done.saved", file.getFileName()),
-                        "second");
-        where.setId("close-paper");
-        return where;
+        return Words.wrapping(
+                file == null
+                        ? texts.get("close.done.printing")
+                        : texts.get("close.done.saved", file.getFileName()),
+                "second");
     }
 
     /// What the digits and Ctrl W do while a difference has to be explained.
