@@ -59,6 +59,7 @@ class SoldTwiceTest {
 
     @TempDir static Path folder;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MOST = Duration.ofMinutes(45);
 
     @TempDir static Path homes;
 
@@ -434,6 +435,9 @@ class SoldTwiceTest {
                                 2));
         bothHave(booking, room.room().id());
         other().disconnect();
+        // Twice before anything is sent: the centre takes both of one batch.
+        assertThat(move(other(), booking, room.room().id(), new Stretch(from, from.plus(MOST))))
+                .isInstanceOf(ChangeOutcome.Moved.class);
         Stretch half = new Stretch(from, from.plus(HALF_AN_HOUR));
         assertThat(move(other(), booking, room.room().id(), half))
                 .isEqualTo(new ChangeOutcome.Moved(booking, room.room().id(), half));
