@@ -65,6 +65,7 @@ final class TidyColumn extends VBox {
         HBox foot = new HBox(Icon.USERS.view(16), inside);
         foot.getStyleClass().addAll("close-staying", "hairline-top", Tone.MUTED.styleClass());
         foot.setAlignment(Pos.CENTER_LEFT);
+        foot.setFillHeight(false);
         getChildren().addAll(rest, foot);
         actions = List.copyOf(offered);
     }
