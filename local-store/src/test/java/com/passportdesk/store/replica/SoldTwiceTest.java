@@ -18,8 +18,6 @@ import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.MoveBooking;
-import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.Conflict.SoldTwice;
@@ -29,7 +27,6 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleConflictHandler;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
-import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Answering;
@@ -39,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -52,14 +48,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// it, one settles it, both have the same afterwards.
 class SoldTwiceTest {
 
-    private static final Duration LONG = DesksApart.LONG;
-    private static final String FRONT_DESK = "s-ber1-1";
+    static final Duration LONG = DesksApart.LONG;
+    static final String FRONT_DESK = "s-ber1-1";
     private static final String MANAGER = "s-ber1-2";
-    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+    static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     @TempDir static Path folder;
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration MOST = Duration.ofMinutes(45);
 
     @TempDir static Path homes;
 
@@ -67,7 +61,7 @@ class SoldTwiceTest {
     private static LocalDate day = LocalDate.of(2027, 4, 22);
 
     /// The first one has the leases on all rooms.
-    private static DesksApart desks;
+    static DesksApart desks;
 
     @BeforeEach
     void nextDay() {
@@ -97,11 +91,11 @@ class SoldTwiceTest {
         desks.close();
     }
 
-    private static TestDesk holder() {
+    static TestDesk holder() {
         return desks.first;
     }
 
-    private static TestDesk other() {
+    static TestDesk other() {
         return desks.second();
     }
 
@@ -109,14 +103,14 @@ class SoldTwiceTest {
         return new SiteRepository(desk.store.rows()).get("ber1");
     }
 
-    private static List<FreeRoom> free(TestDesk desk) {
+    static List<FreeRoom> free(TestDesk desk) {
         return new FreeRooms(desk.store.rows())
                 .on(day, site(desk), desk.store.home().desk(), desks.clock().instant(), 2).stream()
                         .filter(room -> room.free().length().compareTo(HALF_AN_HOUR) >= 0)
                         .toList();
     }
 
-    private static BookRoom wish(FreeRoom room, String name) {
+    static BookRoom wish(FreeRoom room, String name) {
         Instant from = room.free().start();
         return new BookRoom(
                 UUID.randomUUID(),
@@ -132,7 +126,7 @@ class SoldTwiceTest {
         return ((BookingOutcome.Booked) outcome).booking();
     }
 
-    private static UUID onLease(TestDesk desk, BookRoom wish) {
+    static UUID onLease(TestDesk desk, BookRoom wish) {
         return booked(desk.store.submit(FRONT_DESK, new BookRoomHandler(), wish));
     }
 
@@ -153,7 +147,7 @@ class SoldTwiceTest {
                         .toList();
     }
 
-    private static Booking find(TestDesk desk, UUID booking) {
+    static Booking find(TestDesk desk, UUID booking) {
         return new BookingRepository(desk.store.rows()).find(booking).orElseThrow();
     }
 
@@ -185,7 +179,7 @@ class SoldTwiceTest {
     }
 
     /// Claims of rooms that are held at the centre and overlap; the constraint allows none.
-    private static long overlapping() {
+    static long overlapping() {
         return desks.count(
                 """
                 select count(*) from centre.claim a join centre.claim b
@@ -207,7 +201,7 @@ class SoldTwiceTest {
         assertThat(((BookingOutcome.Refused) outcome).refusal().rule()).isEqualTo(rule);
     }
 
-    private void bothHave(UUID booking, String room) {
+    static void bothHave(UUID booking, String room) {
         for (TestDesk desk : List.of(holder(), other())) {
             assertThat(comesTrue(() -> has(desk, booking, room))).isTrue();
         }
@@ -387,94 +381,12 @@ class SoldTwiceTest {
 
     @Test
     void aBookingMovesToAnotherRoomAndTheOldOneIsFree() {
-        List<FreeRoom> rooms = free(holder());
-        FreeRoom from =
-                rooms.stream()
-                        .max(Comparator.comparing(room -> room.hourly().minor()))
-                        .orElseThrow();
-        UUID booking = onLease(holder(), wish(from, "Berta Stein"));
-        Booking before = find(holder(), booking);
-        FreeRoom to =
-                rooms.stream()
-                        .filter(room -> !room.room().id().equals(from.room().id()))
-                        .filter(room -> room.free().covers(before.time()))
-                        .filter(room -> room.hourly().minor() <= from.hourly().minor())
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(move(booking, to.room().id(), before))
-                .isEqualTo(new ChangeOutcome.Moved(booking, to.room().id(), before.time()));
-        bothHave(booking, to.room().id());
-        onLease(holder(), wish(from, "Somebody"));
-        assertThat(move(booking, from.room().id(), before))
-                .isInstanceOfSatisfying(
-                        ChangeOutcome.Refused.class,
-                        refused -> assertThat(refused.why()).isEqualTo(ChangeOutcome.Why.ROOM));
-        assertThat(holder().replica().awaitSent(LONG)).isTrue();
-        assertThat(overlapping()).isZero();
+        RoomsMoved.toAnotherRoom();
     }
 
     /// The desk without the lease makes it shorter, with the line down; it cannot make it longer.
     @Test
     void aBookingIsMadeShorterWithoutALeaseAndTheCentreHasNothingToSayAgainstIt() {
-        FreeRoom room =
-                free(holder()).stream()
-                        .filter(one -> one.free().length().compareTo(HOUR) >= 0)
-                        .findFirst()
-                        .orElseThrow();
-        Instant from = room.free().start();
-        Stretch hour = new Stretch(from, from.plus(HOUR));
-        UUID booking =
-                onLease(
-                        holder(),
-                        new BookRoom(
-                                UUID.randomUUID(),
-                                room.room().id(),
-                                hour.start(),
-                                hour.end(),
-                                new Holder.Named("Berta Stein"),
-                                2));
-        bothHave(booking, room.room().id());
-        other().disconnect();
-        // Twice before anything is sent: the centre takes both of one batch.
-        assertThat(move(other(), booking, room.room().id(), new Stretch(from, from.plus(MOST))))
-                .isInstanceOf(ChangeOutcome.Moved.class);
-        Stretch half = new Stretch(from, from.plus(HALF_AN_HOUR));
-        assertThat(move(other(), booking, room.room().id(), half))
-                .isEqualTo(new ChangeOutcome.Moved(booking, room.room().id(), half));
-        assertThat(move(other(), booking, room.room().id(), hour))
-                .isInstanceOfSatisfying(
-                        ChangeOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal())
-                                        .extracting(BookingRefusal::rule)
-                                        .isEqualTo(BookingRefusal.Rule.LEASE));
-        desks.comeBack();
-        assertThat(other().replica().awaitSent(LONG)).isTrue();
-        assertThat(comesTrue(() -> find(holder(), booking).time().equals(half))).isTrue();
-        assertThat(
-                        desks.count(
-                                "select count(*) from centre.judgement j join centre.ledger l"
-                                        + " on l.id = j.record where l.type = 'BookingMoved'"
-                                        + " and l.canonical::jsonb->'body'->>'booking' = '"
-                                        + booking
-                                        + "'"))
-                .isZero();
-        // What it no longer has is sold again on the lease.
-        assertThat(
-                        free(holder()).stream()
-                                .filter(one -> one.room().id().equals(room.room().id()))
-                                .anyMatch(one -> one.free().start().isBefore(hour.end())))
-                .isTrue();
-    }
-
-    private static ChangeOutcome move(UUID booking, String room, Booking as) {
-        return move(holder(), booking, room, as.time());
-    }
-
-    private static ChangeOutcome move(TestDesk desk, UUID booking, String room, Stretch to) {
-        return desk.store.submit(
-                FRONT_DESK,
-                new MoveBookingHandler(),
-                new MoveBooking(UUID.randomUUID(), booking, room, to.start(), to.end()));
+        RoomsMoved.shorterWithoutALease();
     }
 }
