@@ -67,6 +67,7 @@ final class BookingsView implements Screen {
     private final MovePane move;
     private final DeskButton book;
     private final FreeNext free;
+    private final HBox bottom = new HBox();
     private final BorderPane root = new BorderPane();
 
     BookingsView(
@@ -122,7 +123,7 @@ final class BookingsView implements Screen {
         HBox.setHgrow(detail, Priority.ALWAYS);
         HBox.setHgrow(withoutLease, Priority.ALWAYS);
         HBox.setHgrow(move, Priority.ALWAYS);
-        HBox bottom = new HBox(withoutLease, move, detail, free);
+        bottom.getChildren().addAll(withoutLease, move, detail, free);
         bottom.getStyleClass().add("hairline-top");
         VBox.setVgrow(bottom, Priority.ALWAYS);
         VBox all = new VBox(day, bottom);
@@ -211,10 +212,20 @@ final class BookingsView implements Screen {
     private void fit(Number height) {
         BookingService.Day day = model.day().getValue();
         int rows = day == null ? 0 : day.rooms().size();
-        boolean asks = leaseless.isOpen().getValue() || moving.state().getValue() != null;
-        double beside = asks ? BESIDE_ROWS_ASKED : BESIDE_ROWS;
+        double beside = isAsking() ? BESIDE_ROWS_ASKED : BESIDE_ROWS;
         double each = (height.doubleValue() / TextScale.factor() - beside) / Math.max(1, rows);
         strip.setRowHeight(Math.clamp(each, LEAST_ROW, 84));
+    }
+
+    /// Whether a form stands in the place of the details.
+    private boolean isAsking() {
+        return leaseless.isOpen().getValue() || moving.state().getValue() != null;
+    }
+
+    /// Nothing covers a form.
+    @Override
+    public double foot() {
+        return isAsking() ? bottom.getHeight() / TextScale.factor() : 0;
     }
 
     private void look(BookingService.@Nullable Named named) {

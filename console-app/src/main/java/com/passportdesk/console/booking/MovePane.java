@@ -41,6 +41,9 @@ final class MovePane extends VBox {
     private final DeskButton act;
     private final WhyBox why;
 
+    /// Where Enter was pressed and what stands against it is still to be said; null for nowhere.
+    private @Nullable RoomPlace entered;
+
     /// @param keys gives the keys back to the screen
     MovePane(
             MoveModel model, MoveSentences sentences, Texts texts, Formats formats, Runnable keys) {
@@ -49,7 +52,7 @@ final class MovePane extends VBox {
         this.texts = texts;
         this.formats = formats;
         this.keys = keys;
-        times = new TimeFields("move", model::typed, keys, texts, formats);
+        times = new TimeFields("move", model::typed, this::typed, texts, formats);
         act =
                 DeskButton.main(
                         null,
@@ -106,6 +109,7 @@ final class MovePane extends VBox {
     private void show(MoveModel.@Nullable State state) {
         if (state == null) {
             times.show(null);
+            entered = null;
             return;
         }
         title.setText(texts.get("bookings.move.title", model.name(state.named())));
@@ -122,19 +126,45 @@ final class MovePane extends VBox {
             said.getChildren().add(Words.wrapping(sentence, "second"));
         }
         act.setDisable(!state.isReady());
-        boolean asks = state.givesWay() && model.mayOverride();
+        boolean asks = asks(state);
         why.setVisible(asks);
         why.setManaged(asks);
         act.setVisible(!asks);
         act.setManaged(!asks);
+        askWhy(state);
+    }
+
+    /// Whether a rule stands against it that whoever works here may answer for.
+    private boolean asks(MoveModel.State state) {
+        return state.givesWay() && model.mayOverride();
+    }
+
+    /// Somebody pressed Enter behind the times.
+    private void typed() {
+        keys.run();
+        enter();
     }
 
     private void move() {
+        enter();
+        model.move();
+    }
+
+    private void enter() {
         MoveModel.State state = model.state().getValue();
-        if (state != null && state.givesWay() && model.mayOverride()) {
+        if (state != null) {
+            entered = state.place();
+            askWhy(state);
+        }
+    }
+
+    /// Whoever pressed Enter and met a rule that gives way writes why next.
+    private void askWhy(MoveModel.State state) {
+        if (!state.place().equals(entered)) {
+            entered = null;
+        } else if (asks(state)) {
+            entered = null;
             why.begin();
-        } else {
-            model.move();
         }
     }
 

@@ -146,6 +146,7 @@ final class WithoutLease extends VBox {
     private void wrong(String sentence) {
         if (!sentence.isEmpty()) {
             reason.problem(sentence);
+            reason.field().requestFocus();
         }
     }
 

@@ -91,7 +91,14 @@ final class WithoutLeaseModel {
         problem.set("");
         trial.set(null);
         chosen.set(place);
-        trials.ask(() -> new Tried(place, bookings.tryBooking(place)));
+        tryAgain();
+    }
+
+    private void tryAgain() {
+        RoomPlace place = chosen.get();
+        if (place != null) {
+            trials.ask(() -> new Tried(place, bookings.tryBooking(place)));
+        }
     }
 
     private void tried(Tried tried) {
@@ -167,6 +174,8 @@ final class WithoutLeaseModel {
             case BookingOutcome.Refused(var refusal) -> {
                 command = CommandIds.fresh();
                 problem.set(sentences.of(refusal));
+                // What came to light is said, so that somebody can answer for that as well.
+                tryAgain();
             }
         }
     }

@@ -2,6 +2,7 @@ package com.passportdesk.console.close;
 
 import com.passportdesk.console.close.CloseViewModel.Closed;
 import com.passportdesk.console.close.CloseViewModel.State;
+import com.passportdesk.console.device.PrintBand;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -32,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The Z: nothing before the count, then what should be there beside what is, and what a difference
 /// comes from.
@@ -49,12 +51,16 @@ final class CloseColumn extends VBox {
     private final Texts texts;
     private final Formats formats;
     private final FigureLines figures;
+    private final PrintBand paper;
     private final Runnable toToday;
     private final ProblemField again;
     private final ProblemField words;
     private final Paragraph problem = Words.wrapping("", "second");
 
-    CloseColumn(CloseViewModel model, Texts texts, Formats formats, Runnable toToday) {
+    /// @param paper how the paper of the Z stands
+    CloseColumn(
+            CloseViewModel model, PrintBand paper, Texts texts, Formats formats, Runnable toToday) {
+        this.paper = paper;
         this.model = model;
         this.texts = texts;
         this.formats = formats;
@@ -341,20 +347,13 @@ final class CloseColumn extends VBox {
 
     private Node sealed(Closed closed) {
         Closing z = closed.closing();
-        Path file = closed.file();
-        String paper =
-                closed.isPrinted()
-                        ? texts.get("close.done.printed")
-                        : file == null
-                                ? texts.get("close.done.printing")
-                                : texts.get("close.done.saved", file.getFileName());
         HBox answer =
                 new HBox(
                         Icon.CIRCLE_CHECK.view(18),
                         Words.heading(texts.get("close.done.sealed", formats.time(z.until()))));
         answer.setAlignment(Pos.CENTER_LEFT);
         answer.getStyleClass().add("close-answer");
-        Paragraph where = Words.wrapping(paper, "second");
+        Node where = new VBox(closed.isPrinted() ? paper : saved(closed.file()));
         where.setId("close-paper");
         VBox box = new VBox(answer, where);
         if (!z.difference().isZero()) {
@@ -363,6 +362,14 @@ final class CloseColumn extends VBox {
         box.getStyleClass().addAll("close-box", Tone.SUCCESS.styleClass());
         VBox.setMargin(box, new Insets(TextScale.px(10), 0, TextScale.px(10), 0));
         return box;
+    }
+
+    private Node saved(@Nullable Path file) {
+        return Words.wrapping(
+                file == null
+                        ? texts.get("close.done.printing")
+                        : texts.get("close.done.saved", file.getFileName()),
+                "second");
     }
 
     /// What the digits and Ctrl W do while a difference has to be explained.

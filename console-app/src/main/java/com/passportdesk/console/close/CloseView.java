@@ -4,6 +4,8 @@ import com.passportdesk.console.close.CloseStep.Wish;
 import com.passportdesk.console.close.CloseViewModel.State;
 import com.passportdesk.console.close.TidyUp.Act;
 import com.passportdesk.console.close.TidyUp.Point;
+import com.passportdesk.console.device.PrintBand;
+import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
@@ -36,6 +38,9 @@ final class CloseView implements Screen {
     /// Behind the causes of a difference.
     private static final int BEHIND_CAUSES = 4;
 
+    /// Behind what can be done about the paper of the Z.
+    private static final int BEHIND_PAPER = 5;
+
     private static final DeskKey OTHERWISE = DeskKey.digit(8);
     private static final DeskKey OPEN = DeskKey.digit(9);
     private static final DeskKey PRINT = DeskKey.control(KeyCode.P);
@@ -49,6 +54,8 @@ final class CloseView implements Screen {
     private final TidyColumn tidy;
     private final CountColumn count;
     private final CloseColumn close;
+    private final PrintBandModel prints;
+    private final PrintBand paper;
     private final ScriptText title = Words.answer("");
     private final HBox others = new HBox();
     private final Stepper steps = new Stepper(List.of());
@@ -59,6 +66,7 @@ final class CloseView implements Screen {
             CloseViewModel model,
             ShellModel shell,
             Navigation navigation,
+            PrintBandModel prints,
             Site site,
             Texts texts,
             Formats formats) {
@@ -70,7 +78,9 @@ final class CloseView implements Screen {
         this.figures = new FigureLines(texts, formats);
         this.tidy = new TidyColumn(texts, this::tidy);
         this.count = new CountColumn(model, site.currency(), texts, formats);
-        this.close = new CloseColumn(model, texts, formats, () -> navigation.open("today"));
+        this.prints = prints;
+        this.paper = new PrintBand(prints, texts, model::saved);
+        this.close = new CloseColumn(model, paper, texts, formats, () -> navigation.open("today"));
     }
 
     @Override
@@ -102,6 +112,9 @@ final class CloseView implements Screen {
                                 shell.journalDamaged().get()));
         tidy.show(points, tidyUp.staying(state.facts()), firstDigit(state));
         count.show(state);
+        if (state.closed() != null && state.closed().isPrinted()) {
+            prints.show(state.closed().closing().id());
+        }
         close.show(state);
         title.setText(title(state));
         steps.show(steps(state, points));
@@ -113,7 +126,11 @@ final class CloseView implements Screen {
     }
 
     private static int firstDigit(State state) {
-        return state.step() == CloseStep.COMPARE ? BEHIND_CAUSES : 1;
+        return switch (state.step()) {
+            case FLOAT, COUNT -> 1;
+            case COMPARE -> BEHIND_CAUSES;
+            case DONE -> BEHIND_PAPER;
+        };
     }
 
     private String title(State state) {
@@ -259,6 +276,7 @@ final class CloseView implements Screen {
             }
             case COMPARE -> finish(actions, "close.close");
             case DONE -> {
+                actions.addAll(paper.actions());
                 actions.add(
                         new ScreenAction(
                                 DeskKey.ENTER,
@@ -285,6 +303,7 @@ final class CloseView implements Screen {
     @Override
     public void shown(WhileShown here) {
         here.until(model.follow());
+        here.until(prints.follow());
         here.until(
                 shell.journalSealed().subscribe(_ -> show(model.state().getValue()))::unsubscribe);
         takeFocus();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -86,7 +87,7 @@ final class CloseViewModel {
 
     /// A Z and where it went.
     ///
-    /// @param isPrinted sent to the receipt printer
+    /// @param isPrinted whether it was given to the receipt printer, which has it wait its turn
     /// @param file where it was saved; null while it is on its way or when it was printed
     record Closed(Closing closing, boolean isPrinted, @Nullable Path file) {}
 
@@ -272,7 +273,7 @@ final class CloseViewModel {
                                 found.ifPresent(z -> {
                                     closed = new Closed(z, false, null);
                                     latest.ask(service::read);
-                                    print(z);
+                                    paper(z, () -> drawer.print(z));
                                 }));
             }
             case CloseOutcome.Refused(DrawerRefusal refusal) -> {
@@ -283,11 +284,11 @@ final class CloseViewModel {
     }
 
     /// On the receipt printer where there is one, else as a file.
-    private void print(Closing closing) {
+    private void paper(Closing closing, BooleanSupplier print) {
         background.run(
                 "print the Z",
                 () ->
-                        drawer.print(closing)
+                        print.getAsBoolean()
                                 ? new Closed(closing, true, null)
                                 : new Closed(closing, false, drawer.file(closing)),
                 paper -> {
@@ -302,7 +303,17 @@ final class CloseViewModel {
     void printAgain() {
         Closed shown = closed;
         if (shown != null) {
-            print(shown.closing());
+            UUID copy = CommandIds.fresh();
+            paper(shown.closing(), () -> drawer.printAgain(copy, shown.closing()));
+        }
+    }
+
+    /// It was saved instead of being printed.
+    void saved(Path file) {
+        Closed shown = closed;
+        if (shown != null) {
+            closed = new Closed(shown.closing(), false, file);
+            show();
         }
     }
 

@@ -60,9 +60,12 @@ final class TidyColumn extends VBox {
         }
         Region rest = new Region();
         VBox.setVgrow(rest, Priority.ALWAYS);
-        HBox foot = new HBox(Icon.USERS.view(16), Words.second(staying));
+        var inside = Words.wrapping(staying, "second");
+        HBox.setHgrow(inside, Priority.ALWAYS);
+        HBox foot = new HBox(Icon.USERS.view(16), inside);
         foot.getStyleClass().addAll("close-staying", "hairline-top", Tone.MUTED.styleClass());
         foot.setAlignment(Pos.CENTER_LEFT);
+        foot.setFillHeight(false);
         getChildren().addAll(rest, foot);
         actions = List.copyOf(offered);
     }

@@ -1,5 +1,7 @@
 package com.passportdesk.console.close;
 
+import com.passportdesk.console.device.PrintBand;
+import com.passportdesk.console.device.PrintBandModel;
 import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskButton;
@@ -14,11 +16,14 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.drawer.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -40,6 +45,8 @@ final class XView implements Screen {
     private final Texts texts;
     private final Formats formats;
     private final FigureLines words;
+    private final PrintBandModel prints;
+    private final PrintBand paper;
     private final VBox cash = new VBox();
     private final VBox sold = new VBox();
     private final ScriptText second = Words.second("");
@@ -49,6 +56,7 @@ final class XView implements Screen {
             DrawerService drawer,
             Background background,
             Navigation navigation,
+            PrintBandModel prints,
             Texts texts,
             Formats formats) {
         this.drawer = drawer;
@@ -57,6 +65,8 @@ final class XView implements Screen {
         this.texts = texts;
         this.formats = formats;
         this.words = new FigureLines(texts, formats);
+        this.prints = prints;
+        this.paper = new PrintBand(prints, texts, this::saved);
     }
 
     @Override
@@ -66,7 +76,7 @@ final class XView implements Screen {
         second.setId("x-second");
         HBox head =
                 new HBox(
-                        new VBox(Words.answer(texts.get("close.x.title")), second),
+                        new VBox(Words.answer(texts.get("close.x.title")), second, paper),
                         Words.space(),
                         DeskButton.quiet(
                                 texts.get("close.box.back"),
@@ -95,6 +105,7 @@ final class XView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        here.until(prints.follow());
         background.run("the X", drawer::day, day -> show(day.figures()));
         root.requestFocus();
     }
@@ -126,17 +137,21 @@ final class XView implements Screen {
     }
 
     private void print() {
+        UUID command = CommandIds.fresh();
         background.run(
                 "print the X",
-                () -> drawer.printX() ? Optional.<Path>empty() : Optional.of(drawer.xFile()),
-                file ->
-                        second.setText(
-                                file.map(path -> texts.get("close.done.saved", path.getFileName()))
-                                        .orElse(texts.get("close.done.printed"))));
+                () -> drawer.printX(command) ? Optional.<Path>empty() : Optional.of(drawer.xFile()),
+                file -> file.ifPresentOrElse(this::saved, () -> prints.show(command)));
+    }
+
+    private void saved(Path file) {
+        second.setText(texts.get("close.done.saved", file.getFileName()));
     }
 
     @Override
     public List<ScreenAction> actions() {
-        return List.of(new ScreenAction(PRINT, texts.get("close.x.print"), this::print));
+        List<ScreenAction> actions = new ArrayList<>(paper.actions());
+        actions.add(new ScreenAction(PRINT, texts.get("close.x.print"), this::print));
+        return actions;
     }
 }

@@ -231,13 +231,6 @@ public final class DeskDevices implements DisposableBean {
         return !printers().isEmpty();
     }
 
-    /// Prints what may be printed any number of times; returns at once.
-    ///
-    /// @return how it ends; empty without a receipt printer
-    public Optional<CompletableFuture<PrintOutcome>> printSlip(Receipt slip) {
-        return printers().stream().findFirst().map(printer -> printer.print(slip));
-    }
-
     /// The printer with the cash drawer behind it.
     Optional<PrinterDevice> drawer() {
         return printers().stream().filter(one -> one.entry().hasDrawer()).findFirst();

@@ -43,6 +43,17 @@ public final class DeviceStrip {
         return new ShellModel.Health(icon(first), tone(first), words, open);
     }
 
+    /// The same with how many papers wait for somebody; nothing is said of none.
+    ShellModel.Health waiting(ShellModel.Health health, int papers) {
+        return papers == 0
+                ? health
+                : new ShellModel.Health(
+                        health.tone() == Tone.SUCCESS ? Icon.PRINTER_X : health.icon(),
+                        health.tone() == Tone.SUCCESS ? Tone.WARNING : health.tone(),
+                        texts.get("device.strip.waits", health.words(), papers),
+                        health.cure());
+    }
+
     /// "Card reader, printer ready".
     private String ready(List<DeviceHealth> all) {
         if (all.size() == 1) {

@@ -32,6 +32,7 @@ final class DevicesViewModel {
     private final DeskDevices devices;
     private final DeviceSetup setup;
     private final Printing printing;
+    private final Papers papers;
     private final Drawer drawer;
     private final Doors doors;
     private final ReceiptMark mark;
@@ -52,6 +53,7 @@ final class DevicesViewModel {
             DeskDevices devices,
             DeviceSetup setup,
             Printing printing,
+            Papers papers,
             Drawer drawer,
             Doors doors,
             ReceiptMark mark,
@@ -63,6 +65,7 @@ final class DevicesViewModel {
         this.devices = devices;
         this.setup = setup;
         this.printing = printing;
+        this.papers = papers;
         this.drawer = drawer;
         this.doors = doors;
         this.mark = mark;
@@ -284,7 +287,7 @@ final class DevicesViewModel {
         act(() -> {
             boolean settled = printing.didNotComeOut(job.print());
             if (settled) {
-                printing.again(copy, job.receipt());
+                papers.anew(copy, job);
             }
             return settled;
         });

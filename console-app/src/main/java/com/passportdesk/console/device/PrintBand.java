@@ -20,8 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// How the paper of a receipt stands: one line while all is well, and what can be done when it is
-/// not. It takes the digits from 1; the screen around it leaves them free.
+/// How the paper of a receipt, Z or X stands: one line while all is well, and what can be done when
+/// it is not. It takes the digits from 1; the screen around it leaves them free.
 public final class PrintBand extends VBox {
 
     private final PrintBandModel model;
@@ -30,7 +30,7 @@ public final class PrintBand extends VBox {
     private final Consumer<Path> saved;
     private List<ScreenAction> actions = List.of();
 
-    /// @param saved hears where the receipt was saved instead of being printed
+    /// @param saved hears where it was saved instead of being printed
     public PrintBand(PrintBandModel model, Texts texts, Consumer<Path> saved) {
         this.model = model;
         this.strip = new DeviceStrip(texts);
@@ -69,16 +69,23 @@ public final class PrintBand extends VBox {
                         Tone.SUCCESS,
                         texts.get(printed(job, paper), job.printer(), job.copy()));
                 replaced(paper.replaced());
-                offer(List.of(act(1, "device.print.copy", model::print)));
+                again(job);
             }
             case FILE -> {
                 line(Icon.FILE_TEXT, Tone.MUTED, texts.get("device.print.saved"));
-                offer(List.of(act(1, "device.print.copy", model::print)));
+                again(job);
             }
             case LOST -> {
                 line(Icon.PRINTER_X, Tone.WARNING, texts.get("device.print.lost"));
-                offer(List.of(act(1, "device.print.copy", model::print)));
+                again(job);
             }
+        }
+    }
+
+    /// An X is asked for anew by the key of its screen.
+    private void again(PrintJob job) {
+        if (job.kind() != PrintJob.Kind.X) {
+            offer(List.of(act(1, "device.print.copy", model::print)));
         }
     }
 
@@ -116,7 +123,7 @@ public final class PrintBand extends VBox {
                         ? texts.get("device.print.gone", job.printer())
                         : strip.words(printer);
         title(Icon.PRINTER_X, Tone.DANGER, words);
-        getChildren().add(Words.wrapping(texts.get("device.print.stands"), "second"));
+        getChildren().add(Words.wrapping(texts.get(stands(job)), "second"));
         List<ScreenAction> cures = new ArrayList<>();
         for (String other : paper.others().stream().limit(2).toList()) {
             cures.add(
@@ -130,18 +137,42 @@ public final class PrintBand extends VBox {
         offer(cures);
     }
 
+    private static String stands(PrintJob job) {
+        return switch (job.kind()) {
+            case RECEIPT -> "device.print.stands";
+            case Z -> "device.print.standsZ";
+            case X -> "device.print.standsX";
+        };
+    }
+
+    private static String goesOn(PrintJob job) {
+        return job.kind() == PrintJob.Kind.RECEIPT
+                ? "device.print.goesOn"
+                : "device.print.goesOnPaper";
+    }
+
+    // texts: device.print.stands
+    // texts: device.print.standsZ
+    // texts: device.print.standsX
+    // texts: device.print.goesOn
+    // texts: device.print.goesOnPaper
     private void sending(PrintJob job, Paper paper) {
         DeviceHealth printer = paper.printer();
         if (printer != null && printer.stand() == Stand.TROUBLE) {
             title(Icon.PRINTER_X, Tone.DANGER, strip.words(printer));
-            getChildren().add(Words.wrapping(texts.get("device.print.goesOn"), "second"));
+            getChildren().add(Words.wrapping(texts.get(goesOn(job)), "second"));
         } else {
             line(Icon.LOADER_CIRCLE, Tone.ACCENT, texts.get("device.print.sending", job.printer()));
         }
     }
 
     private void unknown(PrintJob job) {
-        title(Icon.TRIANGLE_ALERT, Tone.WARNING, texts.get("device.print.unknown"));
+        title(
+                Icon.TRIANGLE_ALERT,
+                Tone.WARNING,
+                job.kind() == PrintJob.Kind.RECEIPT
+                        ? texts.get("device.print.unknown")
+                        : texts.get("device.print.unknownPaper", job.number()));
         getChildren()
                 .add(
                         Words.wrapping(

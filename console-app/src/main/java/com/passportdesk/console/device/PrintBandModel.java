@@ -16,25 +16,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/// How the paper of one receipt stands, and what can be done about it.
+/// How the paper of one receipt, Z or X stands, and what can be done about it.
 @Component
 @Scope("prototype")
 public final class PrintBandModel {
 
     private final Printing printing;
+    private final Papers papers;
     private final DeskDevices devices;
     private final Background background;
     private final ObjectProperty<@Nullable Paper> paper = new SimpleObjectProperty<>();
-    private @Nullable UUID receipt;
+    private @Nullable UUID document;
     private boolean following;
 
-    PrintBandModel(Printing printing, DeskDevices devices, Background background) {
+    PrintBandModel(Printing printing, Papers papers, DeskDevices devices, Background background) {
         this.printing = printing;
+        this.papers = papers;
         this.devices = devices;
         this.background = background;
     }
 
-    /// @param job the newest print of the receipt; null where this desk knows of none
+    /// @param job the newest print of the document; null where this desk knows of none
     /// @param printer how the printer it waits for, is at or came out of stands; null if it is gone
     /// @param isOfSystem whether that printer is one of the system, which says itself how a print
     ///   ends
@@ -54,13 +56,24 @@ public final class PrintBandModel {
         }
     }
 
-    /// Shows another receipt.
+    /// Shows another receipt, Z or X.
     public void show(UUID shown) {
-        receipt = shown;
-        if (following) {
-            printing.look(shown);
-        }
+        lookAway();
+        document = shown;
+        look();
         read();
+    }
+
+    private void look() {
+        if (following && document != null) {
+            printing.look(document);
+        }
+    }
+
+    private void lookAway() {
+        if (document != null) {
+            printing.lookAway(document);
+        }
     }
 
     /// Begins to follow the printers. On the JavaFX thread.
@@ -70,17 +83,11 @@ public final class PrintBandModel {
         Runnable jobs = printing.onChange(() -> background.onScreen(this::read));
         Runnable stands = devices.onChange(() -> background.onScreen(this::read));
         following = true;
-        UUID now = receipt;
-        if (now != null) {
-            printing.look(now);
-        }
+        look();
         read();
         return () -> {
             following = false;
-            UUID last = receipt;
-            if (last != null) {
-                printing.lookAway(last);
-            }
+            lookAway();
             jobs.run();
             stands.run();
         };
@@ -88,7 +95,7 @@ public final class PrintBandModel {
 
     /// From memory alone: nothing here waits.
     private void read() {
-        UUID shown = receipt;
+        UUID shown = document;
         if (shown == null || !devices.hasPrinter()) {
             paper.set(null);
             return;
@@ -115,11 +122,19 @@ public final class PrintBandModel {
 
     /// Prints it for the first time, or a copy that says so.
     public void print() {
-        UUID shown = receipt;
+        UUID shown = document;
         UUID command = CommandIds.fresh();
-        if (shown != null) {
-            run("print again", () -> printing.again(command, shown), (AskPrintOutcome _) -> {});
+        PrintJob job = job();
+        if (job != null) {
+            run("print again", () -> anew(command, job), (Boolean _) -> {});
+        } else if (shown != null) {
+            run("print again", () -> papers.again(command, shown), (AskPrintOutcome _) -> {});
         }
+    }
+
+    private boolean anew(UUID command, PrintJob job) {
+        papers.anew(command, job);
+        return true;
     }
 
     /// Prints it elsewhere.
@@ -146,7 +161,7 @@ public final class PrintBandModel {
         PrintJob job = job();
         if (job != null) {
             run(
-                    "save the receipt instead",
+                    "save it instead",
                     () -> printing.toFile(job.print()),
                     (Optional<Path> file) -> file.ifPresent(saved));
         }

@@ -5,19 +5,31 @@ import java.util.UUID;
 
 /// One piece of paper that was asked for.
 ///
-/// @param print names it, as the journal does
-/// @param number of the receipt
+/// @param print names it, that of a receipt as the journal does
+/// @param document id of what is printed; of an X, which is kept nowhere, one for each that was
+///   asked for
+/// @param number of the receipt or the Z
 /// @param copy 0 for the first print, then 1, 2 and so on
 /// @param printer name of the printer it waits for, is at, or came out of
 /// @param since when it got into this state
 public record PrintJob(
         UUID print,
-        UUID receipt,
+        Kind kind,
+        UUID document,
         String number,
         int copy,
         State state,
         String printer,
         Instant since) {
+
+    /// What it is.
+    public enum Kind {
+        RECEIPT,
+        /// How a day was closed.
+        Z,
+        /// The figures so far.
+        X
+    }
 
     /// How far it has come.
     public enum State {
@@ -41,6 +53,6 @@ public record PrintJob(
     }
 
     PrintJob become(State next, String at, Instant now) {
-        return new PrintJob(print, receipt, number, copy, next, at, now);
+        return new PrintJob(print, kind, document, number, copy, next, at, now);
     }
 }

@@ -35,7 +35,7 @@ final class PrintNotices implements AtOpening {
     @Override
     public void opened() {
         printing.onTold(job -> {
-            if (job.state() == PrintJob.State.UNKNOWN && !printing.isLookedAt(job.receipt())) {
+            if (job.state() == PrintJob.State.UNKNOWN && !printing.isLookedAt(job.document())) {
                 tell(unknown(job));
             }
         });
@@ -53,7 +53,10 @@ final class PrintNotices implements AtOpening {
     }
 
     private String unknown(PrintJob job) {
-        return texts.get("device.notice.unknown", job.number());
+        return switch (job.kind()) {
+            case RECEIPT -> texts.get("device.notice.unknown", job.number());
+            case Z, X -> texts.get("device.notice.unknownPaper", job.number());
+        };
     }
 
     private String said(PrintOutcome outcome) {

@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.console.device.PrintJob.Kind;
 import com.passportdesk.console.device.PrintJob.State;
 import com.passportdesk.console.problem.DeviceProblem;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class PrintQueue {
     static final int DONE_KEPT = 50;
 
     /// So many wait or are looked after at once. Of more than that the oldest is given up: its
-    /// receipt stands in the journal and is printed anew by whoever wants it.
+    /// receipt or Z stands in the journal and is printed anew by whoever wants it.
     static final int MOST_OPEN = 200;
 
     private final HomeFile file;
@@ -73,6 +74,8 @@ final class PrintQueue {
     private static PrintJob job(JsonNode one) {
         return new PrintJob(
                 UUID.fromString(one.path("print").asString("")),
+                // Before there were other papers all of them were receipts.
+                Kind.valueOf(one.path("kind").asString("receipt").toUpperCase(Locale.ROOT)),
                 UUID.fromString(one.path("receipt").asString("")),
                 one.path("number").asString(""),
                 one.path("copy").asInt(0),
@@ -203,7 +206,8 @@ final class PrintQueue {
         for (PrintJob job : jobs) {
             prints.addObject()
                     .put("print", job.print().toString())
-                    .put("receipt", job.receipt().toString())
+                    .put("kind", job.kind().name().toLowerCase(Locale.ROOT))
+                    .put("receipt", job.document().toString())
                     .put("number", job.number())
                     .put("copy", job.copy())
                     .put("state", job.state().name().toLowerCase(Locale.ROOT))

@@ -28,12 +28,14 @@ class PrintRpc {
     private static final String PRINT = "`print` of `printing.list`";
 
     private final Printing printing;
+    private final Papers papers;
     private final Drawer drawer;
     private final DeskDevices devices;
     private final Site site;
 
-    PrintRpc(Printing printing, Drawer drawer, DeskDevices devices, Site site) {
+    PrintRpc(Printing printing, Papers papers, Drawer drawer, DeskDevices devices, Site site) {
         this.printing = printing;
+        this.papers = papers;
         this.drawer = drawer;
         this.devices = devices;
         this.site = site;
@@ -62,7 +64,7 @@ class PrintRpc {
                 "printing.list",
                 "Lists the prints that are open, and the newest that are done, oldest first.",
                 List.of(),
-                "`prints` (`print`, `receipt`, `number`, `copy`, `state`"
+                "`prints` (`print`, `kind` `receipt`/`z`/`x`, `document`, `number`, `copy`, `state`"
                         + " `waiting`/`sending`/`unknown`/`printed`/`file`/`lost`, `printer`,"
                         + " `since`, `replaced`); `held` whether nothing is sent because the disk takes nothing:"
                         + " what waits is printed by itself when there is room",
@@ -127,8 +129,8 @@ class PrintRpc {
         }
         AskPrintOutcome asked =
                 printer.isPresent()
-                        ? printing.again(command, receipt, printer.get())
-                        : printing.again(command, receipt);
+                        ? papers.again(command, receipt, printer.get())
+                        : papers.again(command, receipt);
         return switch (asked) {
             case AskPrintOutcome.UnknownReceipt _, AskPrintOutcome.AskedBefore _ ->
                     outcome("unknown");
@@ -148,7 +150,8 @@ class PrintRpc {
             ObjectNode one =
                     prints.addObject()
                             .put("print", job.print().toString())
-                            .put("receipt", job.receipt().toString())
+                            .put("kind", job.kind().name().toLowerCase(Locale.ROOT))
+                            .put("document", job.document().toString())
                             .put("number", job.number())
                             .put("copy", job.copy())
                             .put("state", job.state().name().toLowerCase(Locale.ROOT))

@@ -2,15 +2,12 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.PrintJob.Kind;
 import com.passportdesk.console.device.PrintJob.State;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
-import com.passportdesk.store.desk.CommandIds;
-import com.passportdesk.store.device.AskPrint;
-import com.passportdesk.store.device.AskPrintHandler;
-import com.passportdesk.store.device.AskPrintOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +25,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/// Receipts on paper: asked for, waiting, on their way, out or unknown. Each is sent once. What was
-/// on its way when the desk ended, or when a printer stopped answering, is asked about and never
-/// sent again by itself. The screen waits for none of it.
+/// Receipts, Zs and Xs on paper: asked for, waiting, on their way, out or unknown. Each is sent
+/// once. What was on its way when the desk ended, or when a printer stopped answering, is asked
+/// about and never sent again by itself. The screen waits for none of it.
 @Component
 public final class Printing implements SmartInitializingSingleton, DisposableBean {
 
@@ -44,13 +41,12 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     private final ObjectProvider<Slips> slips;
     private final Background background;
     private final PrintQueue queue;
-    private final OnceOnly fresh;
     private final ComeBack room = new ComeBack(ROOM, this::lookForRoom);
 
     /// Whether the disk took nothing when it was asked last.
     private volatile boolean isHeld;
 
-    /// Receipts that a screen is asking about already.
+    /// Documents that a screen is asking about already.
     private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
 
     /// Characters that came out otherwise, of the prints of this run.
@@ -70,7 +66,6 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         this.devices = devices;
         this.slips = slips;
         this.background = background;
-        this.fresh = new OnceOnly(desk.clock().instant());
         this.queue = opened(new HomeFile(place.home().directory(), PrintQueue.FILE));
     }
 
@@ -127,17 +122,17 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         return isHeld;
     }
 
-    /// A screen shows how this receipt's paper stands; nobody needs to be told besides.
-    void look(UUID receipt) {
-        shown.add(receipt);
+    /// A screen shows how this document's paper stands; nobody needs to be told besides.
+    void look(UUID document) {
+        shown.add(document);
     }
 
-    void lookAway(UUID receipt) {
-        shown.remove(receipt);
+    void lookAway(UUID document) {
+        shown.remove(document);
     }
 
-    boolean isLookedAt(UUID receipt) {
-        return shown.contains(receipt);
+    boolean isLookedAt(UUID document) {
+        return shown.contains(document);
     }
 
     /// All that is open, and the newest of what is done; oldest first.
@@ -145,10 +140,27 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         return queue.jobs();
     }
 
-    /// The newest print of a receipt that this desk knows of.
-    public Optional<PrintJob> newest(UUID receipt) {
+    /// How many wait for somebody: for a printer that cannot print, or for a look at the paper.
+    int waiting() {
+        return (int) queue.jobs().stream().filter(this::needsSomebody).count();
+    }
+
+    private boolean needsSomebody(PrintJob job) {
+        return switch (job.state()) {
+            case UNKNOWN -> true;
+            case WAITING ->
+                    isHeld
+                            || devices.printer(job.printer())
+                                    .filter(PrinterDevice::canPrint)
+                                    .isEmpty();
+            case SENDING, PRINTED, FILE, LOST -> false;
+        };
+    }
+
+    /// The newest print of a receipt, Z or X that this desk knows of.
+    public Optional<PrintJob> newest(UUID document) {
         return queue.jobs().stream()
-                .filter(job -> job.receipt().equals(receipt))
+                .filter(job -> job.document().equals(document))
                 .reduce((_, later) -> later);
     }
 
@@ -158,46 +170,19 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         return said.getOrDefault(print, List.of());
     }
 
-    /// After a sale: the one print that goes with it, where there is a printer. Blocks for a
-    /// moment, never for the printer.
-    public AskPrintOutcome ofSale(UUID receipt) {
-        return ask(new AskPrint(CommandIds.fresh(), receipt, AskPrint.Which.FIRST), first());
+    /// Takes in what was asked for, once; it goes to its printer when that can print.
+    ///
+    /// @param printer by name; empty where there is none
+    void add(UUID print, Kind kind, UUID document, String number, int copy, String printer) {
+        queue.add(new PrintJob(print, kind, document, number, copy, State.WAITING, printer, now()));
+        goOn();
     }
 
-    /// Once more, or for the first time if it never was; says "copy" in the first case. Blocks for
-    /// a moment.
-    public AskPrintOutcome again(UUID command, UUID receipt) {
-        return ask(new AskPrint(command, receipt, AskPrint.Which.NEXT), first());
-    }
-
-    /// The same at a printer by its name.
-    public AskPrintOutcome again(UUID command, UUID receipt, String printer) {
-        return ask(new AskPrint(command, receipt, AskPrint.Which.NEXT), printer);
-    }
-
-    private String first() {
-        return devices.printers().stream()
+    private Slips slips(PrintJob job) {
+        return slips.stream()
+                .filter(one -> one.kinds().contains(job.kind()))
                 .findFirst()
-                .map(printer -> printer.entry().name())
-                .orElse("");
-    }
-
-    private AskPrintOutcome ask(AskPrint command, String printer) {
-        AskPrintOutcome outcome = desk.submit(new AskPrintHandler(), command);
-        if (outcome instanceof AskPrintOutcome.Asked asked
-                && fresh.isFresh(asked.print(), asked.at())) {
-            queue.add(
-                    new PrintJob(
-                            asked.print(),
-                            asked.receipt(),
-                            asked.number(),
-                            asked.copy(),
-                            State.WAITING,
-                            printer,
-                            now()));
-            goOn();
-        }
-        return outcome;
+                .orElseThrow(() -> new IllegalStateException("nobody makes a " + job.kind()));
     }
 
     /// Lets what waits go to another printer; says whether it did still wait.
@@ -212,7 +197,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     /// Saves what waits as a file instead; nothing if it waits no more.
     public Optional<Path> toFile(UUID print) {
         Optional<PrintJob> job = queue.find(print).filter(one -> one.state() == State.WAITING);
-        Optional<Path> file = job.flatMap(one -> slips.getObject().file(one.receipt(), one.copy()));
+        Optional<Path> file = job.flatMap(one -> slips(one).file(one));
         boolean moved =
                 file.isPresent()
                         && queue.move(print, State.WAITING, State.FILE, job.get().printer(), now());
@@ -239,7 +224,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         return settled;
     }
 
-    /// Gives up what waits; the receipt stands in the journal all the same.
+    /// Gives up what waits; the receipt or the Z stands in the journal all the same.
     public boolean giveUp(UUID print) {
         Optional<PrintJob> job = queue.find(print);
         boolean given =
@@ -303,7 +288,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         PrintJob job = next.get();
         Optional<Receipt> slip;
         try {
-            slip = slips.getObject().slip(job.receipt(), job.copy());
+            slip = slips(job).slip(job);
         } catch (RuntimeException failed) {
             // Nothing was sent; it would only fail again by itself.
             queue.move(job.print(), State.SENDING, State.LOST, job.printer(), now());

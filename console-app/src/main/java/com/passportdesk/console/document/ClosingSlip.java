@@ -16,7 +16,9 @@ public final class ClosingSlip {
     }
 
     /// What goes to the printer.
-    public Receipt set(ClosingPage page) {
+    ///
+    /// @param copy 0 for the first paper, then 1, 2 and so on
+    public Receipt set(ClosingPage page, int copy) {
         Receipt.Builder slip = Receipt.begin();
         slip.add(new Part.Line(page.issuer().name(), Align.CENTRE, true, 1));
         page.issuer().address().forEach(line -> centred(slip, line, 1));
@@ -27,6 +29,9 @@ public final class ClosingSlip {
         if (page.training()) {
             centred(slip, texts.get("document.void"), 2);
             centred(slip, texts.get("document.training.report"), 1);
+        }
+        if (copy > 0) {
+            centred(slip, texts.get("document.copy", copy), 2);
         }
         slip.add(new Part.Line(page.title(), Align.LEFT, true, 1));
         page.about().forEach(slip::line);

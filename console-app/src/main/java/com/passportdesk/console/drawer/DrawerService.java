@@ -3,6 +3,7 @@ package com.passportdesk.console.drawer;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.device.Drawer;
+import com.passportdesk.console.device.Papers;
 import com.passportdesk.console.document.ClosingPage;
 import com.passportdesk.console.document.ClosingPdf;
 import com.passportdesk.console.document.ClosingSlip;
@@ -10,6 +11,7 @@ import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.store.drawer.CloseDay;
 import com.passportdesk.store.drawer.CloseDayHandler;
 import com.passportdesk.store.drawer.CloseOutcome;
@@ -46,6 +48,7 @@ public final class DrawerService {
     private final Site site;
     private final Drawer drawer;
     private final DeskDevices devices;
+    private final Papers papers;
     private final DocumentStore documents;
     private final Texts spoken;
     private final Texts texts;
@@ -57,6 +60,7 @@ public final class DrawerService {
             Site site,
             Drawer drawer,
             DeskDevices devices,
+            Papers papers,
             DocumentStore documents,
             Occasion occasion,
             Texts texts) {
@@ -64,6 +68,7 @@ public final class DrawerService {
         this.site = site;
         this.drawer = drawer;
         this.devices = devices;
+        this.papers = papers;
         this.documents = documents;
         this.spoken = texts;
         this.texts = texts.in(site.locale());
@@ -150,21 +155,55 @@ public final class DrawerService {
     ///
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     public Path xFile() {
-        return file(x(), desk.code() + "-X");
+        return file(x(), xNumber());
     }
 
-    /// Sends the Z to the receipt printer.
+    /// Asks for the paper that goes with a Z, once whoever asks again; it waits for the receipt
+    /// printer like any receipt.
     ///
-    /// @return false without one: there is the file
+    /// @return false where receipts are not printed: there is the file
     public boolean print(Closing closing) {
-        return print(pages.z(closing));
+        if (devices.hasPrinter()) {
+            papers.ofClosing(closing.id(), closing.number());
+        }
+        return devices.hasPrinter();
     }
 
-    /// Sends the X to the receipt printer.
+    /// Asks for one more paper of a Z, which says that it is a copy.
     ///
-    /// @return false without one: there is the file
-    public boolean printX() {
-        return print(x());
+    /// @return false where receipts are not printed: there is the file
+    public boolean printAgain(UUID command, Closing closing) {
+        if (devices.hasPrinter()) {
+            papers.closingAgain(command, closing.id(), closing.number());
+        }
+        return devices.hasPrinter();
+    }
+
+    /// Asks for the X on paper, with the figures of the moment when it comes out.
+    ///
+    /// @param command names this X
+    /// @return false where receipts are not printed: there is the file
+    public boolean printX(UUID command) {
+        if (devices.hasPrinter()) {
+            papers.ofX(command, xNumber());
+        }
+        return devices.hasPrinter();
+    }
+
+    private String xNumber() {
+        return desk.code() + "-X";
+    }
+
+    /// The Z for a printer.
+    ///
+    /// @param copy 0 for the paper that goes with it
+    Receipt slip(Closing closing, int copy) {
+        return slip(pages.z(closing), copy);
+    }
+
+    /// The X for a printer, as of now.
+    Receipt xSlip() {
+        return slip(x(), 0);
     }
 
     private ClosingPage x() {
@@ -176,8 +215,8 @@ public final class DrawerService {
         return documents.write(name + ".pdf", pdf.render(page));
     }
 
-    private boolean print(ClosingPage page) {
+    private Receipt slip(ClosingPage page, int copy) {
         desk.signHead();
-        return devices.printSlip(new ClosingSlip(texts).set(page)).isPresent();
+        return new ClosingSlip(texts).set(page, copy);
     }
 }

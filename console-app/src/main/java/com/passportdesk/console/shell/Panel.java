@@ -1,5 +1,6 @@
 package com.passportdesk.console.shell;
 
+import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.UndoBar;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -175,14 +177,34 @@ final class Panel extends StackPane {
         }
     }
 
-    /// The undo bar stands above the foot of the screen: no total and no button is ever under it.
-    /// It counts down and asks for its place anew with every step, so it follows the foot.
+    /// The undo bar stands above the foot of the screen, and above what somebody types into: no
+    /// total, no button and no letter is ever under it. It counts down and asks for its place anew
+    /// with every step, so it follows the foot and the focus.
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
         if (undoBar != null && current != null) {
             undoBar.setLayoutY(undoBar.getLayoutY() - TextScale.px(current.screen().foot()));
+            Bounds typed = typedInto();
+            if (typed != null && typed.intersects(undoBar.getBoundsInParent())) {
+                undoBar.setLayoutY(typed.getMinY() - TextScale.px(8) - undoBar.getHeight());
+            }
         }
+    }
+
+    /// Where somebody types, with its label and what is said of it; null when nobody does.
+    private @Nullable Bounds typedInto() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        if (!(focused instanceof TextInputControl)) {
+            return null;
+        }
+        Node field = focused;
+        for (Node above = focused; above != null && above != this; above = above.getParent()) {
+            if (above instanceof ProblemField) {
+                field = above;
+            }
+        }
+        return sceneToLocal(field.localToScene(field.getBoundsInLocal()));
     }
 
     private void forget(UndoBar.Offer offer) {

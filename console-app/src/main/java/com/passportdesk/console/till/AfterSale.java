@@ -2,7 +2,7 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.device.DeskDevices;
 import com.passportdesk.console.device.Drawer;
-import com.passportdesk.console.device.Printing;
+import com.passportdesk.console.device.Papers;
 import com.passportdesk.console.fx.Background;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -14,13 +14,13 @@ final class AfterSale {
 
     private final DeskDevices devices;
     private final Drawer drawer;
-    private final Printing printing;
+    private final Papers papers;
     private final Background background;
 
-    AfterSale(DeskDevices devices, Drawer drawer, Printing printing, Background background) {
+    AfterSale(DeskDevices devices, Drawer drawer, Papers papers, Background background) {
         this.devices = devices;
         this.drawer = drawer;
-        this.printing = printing;
+        this.papers = papers;
         this.background = background;
     }
 
@@ -33,7 +33,7 @@ final class AfterSale {
                     () -> {
                         // Change is given while the paper comes.
                         Drawer.Asked asked = drawer.ofSale(receipt);
-                        printing.ofSale(receipt);
+                        papers.ofSale(receipt);
                         return asked;
                     },
                     _ -> {});

@@ -36,6 +36,7 @@ final class AskedBack {
     private final Runnable answered;
     private final ObjectProperty<Question> question = new SimpleObjectProperty<>(Question.NOTHING);
     private Set<Rule> rules = Set.of();
+    private Runnable whenMet = () -> {};
     private SaleAnswers answers = SaleAnswers.NONE;
 
     /// @param answered hears of each answer
@@ -88,6 +89,18 @@ final class AskedBack {
         } else {
             question.set(Question.NOTHING);
         }
+    }
+
+    /// Somebody finished the sale and met what is asked, where an answer has to be written.
+    void met() {
+        if (question.get() == Question.WHY) {
+            whenMet.run();
+        }
+    }
+
+    /// @param listener hears when the question was met
+    void whenMet(Runnable listener) {
+        whenMet = listener;
     }
 
     /// Another day pass is meant.

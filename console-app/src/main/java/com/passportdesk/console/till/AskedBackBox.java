@@ -36,6 +36,7 @@ final class AskedBackBox extends HBox {
         getStyleClass().addAll("override-asked", "sale-asked");
         setAlignment(Pos.TOP_LEFT);
         asked.question().subscribe(this::show);
+        asked.whenMet(reason.field()::requestFocus);
     }
 
     private void show(Question question) {

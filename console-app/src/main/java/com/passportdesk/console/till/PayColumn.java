@@ -200,7 +200,7 @@ final class PayColumn extends VBox {
         if (people == 0) {
             return "";
         }
-        String name = model.customerName();
+        String name = model.customer().words();
         return people == 1 && !name.isEmpty()
                 ? texts.get("till.admits.one", name)
                 : texts.get("till.admits", people);

@@ -8,6 +8,7 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -25,6 +26,7 @@ final class Payment {
     private final ObjectProperty<Money> wallet;
     private final ObjectProperty<Money> due;
     private final ObjectProperty<Balance> balance;
+    private final Pressed pressed = new Pressed();
 
     /// @param open still to pay, cards and wallet taken off; not below zero
     /// @param giveBack cash above that; zero while less is given
@@ -74,6 +76,7 @@ final class Payment {
 
     void due(Money amount) {
         due.set(amount);
+        pressed.has(Pressed.For.PRICE);
     }
 
     /// Puts an amount into the field, as somebody would type it.
@@ -85,43 +88,61 @@ final class Payment {
         cash.set(format.format(amount.major()));
     }
 
-    /// Takes the typed amount by card, or all that is open when nothing is typed.
+    /// Takes the typed amount by card, or all that is open when nothing is typed, once that is
+    /// known.
     ///
     /// @return false when what is typed is not an amount
     boolean byCard() {
-        Money amount =
-                switch (reading()) {
-                    case Reading.Amount(Money typed) -> typed;
-                    case Reading.Nothing() -> open();
-                    case Reading.NotANumber _,
-                            Reading.TooFine _,
-                            Reading.TooLarge _,
-                            Reading.Negative _ ->
-                            null;
-                };
-        if (amount == null) {
-            return false;
-        }
+        return switch (reading()) {
+            case Reading.Amount(Money typed) -> {
+                byCard(typed);
+                cash.set("");
+                yield true;
+            }
+            case Reading.Nothing() -> {
+                pressed.act(() -> byCard(open()));
+                yield true;
+            }
+            case Reading.NotANumber _, Reading.TooFine _, Reading.TooLarge _, Reading.Negative _ ->
+                    false;
+        };
+    }
+
+    private void byCard(Money amount) {
         if (!amount.isZero()) {
             List<Money> more = new ArrayList<>(cards.get());
             more.add(amount);
             cards.set(List.copyOf(more));
-            cash.set("");
         }
-        return true;
     }
 
-    /// Pays the typed amount from the wallet, or all that is open, but no more than is open or left
-    /// in it; or takes that back.
-    void fromWallet(Money left) {
-        if (!wallet.get().isZero()) {
-            wallet.set(Money.zero(currency));
-            return;
-        }
-        Money amount = reading() instanceof Reading.Amount(Money typed) ? typed : open();
-        amount = amount.compareTo(open()) > 0 ? open() : amount;
-        wallet.set(amount.compareTo(left) > 0 ? left : amount);
-        cash.set("");
+    /// Pays what was typed when it was pressed, or all that is open, from the wallet, but no more
+    /// than is open or left in it; or takes that back. Counts once all that is known.
+    ///
+    /// @param left asked for when it counts
+    void fromWallet(Supplier<Money> left) {
+        String typed = cash.get();
+        Reading read = reading();
+        pressed.act(() -> {
+            if (!wallet.get().isZero()) {
+                wallet.set(Money.zero(currency));
+                return;
+            }
+            Money amount = read instanceof Reading.Amount(Money given) ? given : open();
+            wallet.set(least(least(amount, open()), left.get()));
+            if (cash.get().equals(typed)) {
+                cash.set("");
+            }
+        });
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) > 0 ? other : one;
+    }
+
+    /// Keys that wait for the price.
+    Pressed pressed() {
+        return pressed;
     }
 
     /// Takes the last card payment back: it was not approved after all.

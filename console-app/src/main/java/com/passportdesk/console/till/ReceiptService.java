@@ -1,6 +1,7 @@
 package com.passportdesk.console.till;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.device.ReceiptMark;
 import com.passportdesk.console.device.Slips;
 import com.passportdesk.console.document.DocumentStore;
@@ -23,7 +24,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Makes a receipt's PDF from what the store holds: the same bytes each time, in the language of
@@ -71,17 +72,23 @@ final class ReceiptService implements Slips {
     }
 
     @Override
-    public Optional<com.passportdesk.devices.escpos.Receipt> slip(UUID receipt, int copy) {
-        return till.receipt(receipt)
+    public Set<PrintJob.Kind> kinds() {
+        return Set.of(PrintJob.Kind.RECEIPT);
+    }
+
+    @Override
+    public Optional<com.passportdesk.devices.escpos.Receipt> slip(PrintJob job) {
+        return till.receipt(job.document())
                 .map(sheet -> {
                     desk.signHead();
-                    return new ReceiptSlip(texts, formats).set(page(sheet, copy), mark.picture());
+                    return new ReceiptSlip(texts, formats)
+                            .set(page(sheet, job.copy()), mark.picture());
                 });
     }
 
     @Override
-    public Optional<Path> file(UUID receipt, int copy) {
-        return till.receipt(receipt).map(sheet -> save(sheet, copy));
+    public Optional<Path> file(PrintJob job) {
+        return till.receipt(job.document()).map(sheet -> save(sheet, job.copy()));
     }
 
     ReceiptPage page(TillService.Sheet sheet, int copy) {

@@ -102,7 +102,7 @@ public final class SaleStart {
     /// Keeps a sale that something came between, in the side bar.
     ShellModel.Parked park(WalkInView view, LoadedScreen screen) {
         WalkInViewModel sale = view.model();
-        String name = sale.customerName();
+        String name = sale.customer().words();
         String who = name.isEmpty() ? texts.get("till.walkIn") : name;
         String since = formats.time(till.now());
         ShellModel.Parked parked =
@@ -124,7 +124,7 @@ public final class SaleStart {
     }
 
     static Face face(WalkInViewModel sale, String name) {
-        Buyer buyer = sale.buyer().getValue();
+        Buyer buyer = sale.customer().buyer().getValue();
         return buyer == null ? Initials.face(name) : new Face.Portrait(buyer.portrait());
     }
 }

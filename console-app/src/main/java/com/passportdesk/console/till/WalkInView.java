@@ -96,7 +96,7 @@ final class WalkInView implements Screen {
         root.setFocusTraversable(true);
         model.step().subscribe(this::showSteps);
         model.quote().subscribe(this::showTitle);
-        model.buyer().subscribe(this::showTitle);
+        model.customer().buyer().subscribe(this::showTitle);
         showTitle();
         return root;
     }
@@ -125,7 +125,7 @@ final class WalkInView implements Screen {
 
     private void showTitle() {
         int people = model.dayPasses();
-        Buyer buyer = model.buyer().getValue();
+        Buyer buyer = model.customer().buyer().getValue();
         title.setText(
                 buyer != null
                         ? texts.get("till.title.member", buyer.name())
@@ -222,8 +222,10 @@ final class WalkInView implements Screen {
                             "till.cardBack",
                             () -> model.payment().withoutLastCard()));
         }
-        if (model.wallet().known().getValue() != null) {
+        if (model.wallet().isThere()) {
             actions.add(action(WalletBox.PAY, "till.wallet.pay", model.wallet()::pay));
+        }
+        if (model.wallet().known().getValue() != null) {
             actions.add(action(WalletBox.PUT_IN, "till.wallet.putIn", model::putIntoWallet));
         }
         List<Integer> often = what.often();
@@ -260,6 +262,7 @@ final class WalkInView implements Screen {
     }
 
     private void hidden() {
+        model.payment().pressed().forget();
         if (model.isBegun() && standing != null) {
             parked = sales.park(this, standing);
         }

@@ -5,9 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
-import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
@@ -28,7 +26,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -63,10 +60,8 @@ final class WalkInViewModel {
     private final Instant startedAt;
     private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
     private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);
-    private final StringProperty name = new SimpleStringProperty("");
-    private final StringProperty nameProblem = new SimpleStringProperty("");
+    private final Customer customer = new Customer();
     private final StringProperty saleProblem = new SimpleStringProperty("");
-    private final ObjectProperty<@Nullable Buyer> buyer = new SimpleObjectProperty<>();
     private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
     private final ObjectProperty<Quote> quote;
     private final ObjectProperty<List<Product>> products = new SimpleObjectProperty<>(List.of());
@@ -92,10 +87,15 @@ final class WalkInViewModel {
         this.quote = new SimpleObjectProperty<>(new Quote(List.of(), List.of(), nothing, null));
         this.payment = new Payment(texts.locale(), nothing.currency());
         this.asked = new AskedBack(till::mayOverride, this::reprice);
-        this.wallet = new WalletPart(wallets, background, payment);
+        this.wallet = new WalletPart(wallets, background, payment, problems);
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
         this.left = new LeftToSell(till, quote, background);
+        step.subscribe(now -> {
+            if (now != Step.PAY) {
+                payment.pressed().forget();
+            }
+        });
     }
 
     void whenSold(Consumer<SaleOutcome.Sold> listener) {
@@ -105,7 +105,8 @@ final class WalkInViewModel {
     /// Sells to a member, starting with one day pass.
     void beginWithDayPass(String member) {
         basket.set(Basket.EMPTY.plus(till.site().dayPassProduct()));
-        beginFor(member, this::pay);
+        pay();
+        beginFor(member, () -> {});
     }
 
     /// Sells to a member.
@@ -113,11 +114,12 @@ final class WalkInViewModel {
     /// @param then what comes once the member is read
     void beginFor(String member, Runnable then) {
         wallet.read(member);
+        payment.pressed().awaits(Pressed.For.PRICE);
         background.run(
                 "read the member",
                 () -> till.member(member).map(Buyer::of),
                 found -> {
-                    found.ifPresent(buyer::set);
+                    found.ifPresent(customer.buyer()::set);
                     reprice();
                     then.run();
                 });
@@ -134,17 +136,8 @@ final class WalkInViewModel {
         step.set(Step.WHO);
     }
 
-    Holder customer() {
-        Buyer member = buyer.get();
-        return member == null
-                ? WalkInName.cleaned(new Holder.Named(name.get()))
-                : new Holder.Member(member.id());
-    }
-
-    /// The name as it will stand on the receipt; empty for nobody named.
-    String customerName() {
-        Buyer member = buyer.get();
-        return member == null ? Typed.clean(name.get()) : member.name();
+    Customer customer() {
+        return customer;
     }
 
     // What.
@@ -181,6 +174,7 @@ final class WalkInViewModel {
     }
 
     private void put(Basket changed) {
+        payment.pressed().forget();
         basket.set(changed);
         reprice();
     }
@@ -200,22 +194,23 @@ final class WalkInViewModel {
     }
 
     private void reprice() {
-        Holder who = customer();
+        Holder who = customer.holder();
         List<SaleItem> items = basket.get().items();
         SaleAnswers answers = asked.answers();
+        payment.pressed().awaits(Pressed.For.PRICE);
         quotes.ask(() -> till.quote(who, items, answers));
     }
 
     private void quoted(Quote priced) {
         quote.set(priced);
-        payment.due(priced.total());
         SaleRefusal refusal = priced.refusal();
         saleProblem.set("");
-        nameProblem.set("");
+        customer.problem().set("");
         asked.refused(refusal);
         if (refusal != null && !(refusal instanceof SaleRefusal.Empty)) {
             say(refusal);
         }
+        payment.due(priced.total());
     }
 
     // Pay.
@@ -249,8 +244,16 @@ final class WalkInViewModel {
         return !problem.isEmpty();
     }
 
-    /// Makes the sale, once however often it is asked for.
+    /// Makes the sale, once however often it is asked for; after what was pressed before.
     void finish() {
+        if (payment.pressed().isWaiting()) {
+            payment.pressed().act(this::finish);
+        } else {
+            sell();
+        }
+    }
+
+    private void sell() {
         if (busy.get() || finished || showAmountProblem()) {
             return;
         }
@@ -259,7 +262,7 @@ final class WalkInViewModel {
                 new Sell(
                         command,
                         startedAt,
-                        customer(),
+                        customer.holder(),
                         basket.get().items(),
                         payment.tenders(),
                         asked.answers());
@@ -276,7 +279,10 @@ final class WalkInViewModel {
     private void answered(SaleOutcome outcome) {
         busy.set(false);
         switch (outcome) {
-            case SaleOutcome.Refused(SaleRefusal refusal) -> say(refusal);
+            case SaleOutcome.Refused(SaleRefusal refusal) -> {
+                say(refusal);
+                asked.met();
+            }
             case SaleOutcome.Sold sold -> {
                 finished = true;
                 whenSold.accept(sold);
@@ -290,7 +296,7 @@ final class WalkInViewModel {
         asked.refused(refusal);
         switch (AskedBack.place(refusal)) {
             case NAME -> {
-                nameProblem.set(sentence);
+                customer.problem().set(sentence);
                 step.set(Step.WHO);
             }
             case PAYMENT -> {
@@ -332,8 +338,8 @@ final class WalkInViewModel {
 
     /// Whether there is something worth keeping when the sale is interrupted.
     boolean isBegun() {
-        boolean typed = !name.get().isBlank() || !payment.cash().get().isBlank();
-        return !finished && (typed || !basket.get().isEmpty() || buyer.get() != null);
+        boolean typed = customer.isBegun() || !payment.cash().get().isBlank();
+        return !finished && (typed || !basket.get().isEmpty());
     }
 
     int dayPasses() {
@@ -342,14 +348,6 @@ final class WalkInViewModel {
 
     Payment payment() {
         return payment;
-    }
-
-    StringProperty name() {
-        return name;
-    }
-
-    ReadOnlyProperty<String> nameProblem() {
-        return nameProblem;
     }
 
     ReadOnlyProperty<String> saleProblem() {
@@ -362,10 +360,6 @@ final class WalkInViewModel {
 
     ReadOnlyProperty<Offer> offer() {
         return offer;
-    }
-
-    ReadOnlyProperty<@Nullable Buyer> buyer() {
-        return buyer;
     }
 
     ReadOnlyProperty<Quote> quote() {

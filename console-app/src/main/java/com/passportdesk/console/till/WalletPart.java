@@ -18,12 +18,20 @@ final class WalletPart {
     private final WalletService wallets;
     private final Background background;
     private final Payment payment;
+    private final Consumer<? super Throwable> failed;
     private final ObjectProperty<@Nullable KnownWallet> known = new SimpleObjectProperty<>();
+    private boolean reads;
 
-    WalletPart(WalletService wallets, Background background, Payment payment) {
+    /// @param failed hears when a wallet cannot be read
+    WalletPart(
+            WalletService wallets,
+            Background background,
+            Payment payment,
+            Consumer<? super Throwable> failed) {
         this.wallets = wallets;
         this.background = background;
         this.payment = payment;
+        this.failed = failed;
     }
 
     /// Null for a walk-in, and until it is read.
@@ -32,16 +40,44 @@ final class WalletPart {
     }
 
     void read(String member) {
-        background.run("read a wallet", () -> wallets.of(member), known::set);
+        reads = true;
+        payment.pressed().awaits(Pressed.For.WALLET);
+        background.run(
+                "read a wallet",
+                () -> wallets.of(member),
+                found -> {
+                    known.set(found);
+                    isRead();
+                },
+                failure -> {
+                    isRead();
+                    failed.accept(failure);
+                });
+    }
+
+    private void isRead() {
+        reads = false;
+        payment.pressed().has(Pressed.For.WALLET);
+    }
+
+    /// Whether somebody has one: it is known or being read.
+    boolean isThere() {
+        return reads || known.get() != null;
     }
 
     /// Pays the typed amount, or what is open, as far as something is left; a second time takes
-    /// that back.
+    /// that back. Counts once the wallet is read.
     void pay() {
-        KnownWallet now = known.get();
-        if (now != null) {
-            payment.fromWallet(now.wallet().left());
+        if (isThere()) {
+            payment.fromWallet(this::left);
         }
+    }
+
+    private Money left() {
+        KnownWallet now = known.get();
+        return now == null
+                ? Money.zero(payment.balance().getValue().open().currency())
+                : now.wallet().left();
     }
 
     /// Adds a line that puts the typed amount into the wallet.

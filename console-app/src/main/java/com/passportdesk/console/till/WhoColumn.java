@@ -40,7 +40,7 @@ final class WhoColumn extends VBox {
         this.formats = formats;
         name = new ProblemField(texts.get("till.name"));
         name.field().setId("walk-in-name");
-        name.field().textProperty().bindBidirectional(model.name());
+        name.field().textProperty().bindBidirectional(model.customer().name());
         name.field()
                 .focusedProperty()
                 .subscribe(has -> {
@@ -61,13 +61,13 @@ final class WhoColumn extends VBox {
         getChildren().addAll(head, people, places);
         model.step().subscribe(this::show);
         model.quote().subscribe(this::show);
-        model.buyer().subscribe(this::show);
-        model.nameProblem().subscribe(this::showProblem);
+        model.customer().buyer().subscribe(this::show);
+        model.customer().problem().subscribe(this::showProblem);
         show();
     }
 
     void takeFocus() {
-        if (model.buyer().getValue() == null) {
+        if (model.customer().buyer().getValue() == null) {
             name.field().requestFocus();
             name.field().end();
         }
@@ -82,7 +82,8 @@ final class WhoColumn extends VBox {
     }
 
     private void show() {
-        boolean asks = model.step().getValue() == Step.WHO && model.buyer().getValue() == null;
+        boolean asks =
+                model.step().getValue() == Step.WHO && model.customer().buyer().getValue() == null;
         var shown = people.getChildren();
         if (asks && shown.contains(name)) {
             // Taken out and put back it would lose the focus in the middle of a word.
@@ -113,7 +114,7 @@ final class WhoColumn extends VBox {
     }
 
     private Node first() {
-        Buyer buyer = model.buyer().getValue();
+        Buyer buyer = model.customer().buyer().getValue();
         if (buyer != null) {
             return person(
                     new Face.Portrait(buyer.portrait()),
@@ -121,7 +122,7 @@ final class WhoColumn extends VBox {
                     buyer.nativeName(),
                     texts.get("till.memberPays"));
         }
-        String typed = model.customerName();
+        String typed = model.customer().words();
         return person(
                 Initials.face(typed),
                 typed.isEmpty() ? texts.get("till.walkIn") : typed,

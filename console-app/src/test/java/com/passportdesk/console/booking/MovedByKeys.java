@@ -6,6 +6,8 @@ import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.booking.BookRoom;
@@ -26,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 
@@ -114,12 +118,50 @@ final class MovedByKeys {
         bench.press(DeskKey.ENTER);
         bench.awaitText("Atelier Moreau is in " + room.room().name() + " now");
         awaitClosed();
+        theBarStandsAboveTheForm();
         Booking moved = now();
         assertThat(moved.time().start()).isEqualTo(before.time().start().plus(grid()));
         assertThat(moved.time().end()).isEqualTo(before.time().end());
         assertThat(moved.price()).isEqualTo(before.price());
         bench.control(KeyCode.Z);
         bench.await(() -> now().time().equals(before.time()));
+    }
+
+    /// Whoever moves the next one at once sees all of the form.
+    private void theBarStandsAboveTheForm() throws Exception {
+        ShellModel frame = bench.bean(ShellModel.class);
+        UndoBar.Offer before =
+                Headless.onScreen(() -> {
+                    UndoBar.Offer offered = frame.undo().get();
+                    frame.undo().set(new UndoBar.Offer("Moved", Duration.ofHours(1), () -> {}));
+                    return offered;
+                });
+        look();
+        bench.press(MovePane.LENGTH);
+        bench.await(() -> bench.scene().lookup("#move-until").isFocused());
+        bench.await(() -> top("#move") > 0 && bottom(".undo") <= top("#move"));
+        bench.picture("bookings-move-undo");
+        bench.press(DeskKey.ESCAPE);
+        bench.press(DeskKey.ESCAPE);
+        awaitClosed();
+        bench.await(() -> bottom(".undo") > top("#booking-detail"));
+        Headless.onScreen(() -> {
+            frame.undo().set(before);
+            return true;
+        });
+    }
+
+    private double top(String node) {
+        return onScene(node).getMinY();
+    }
+
+    private double bottom(String node) {
+        return onScene(node).getMaxY();
+    }
+
+    private Bounds onScene(String node) {
+        Node found = bench.scene().lookup(node);
+        return found.localToScene(found.getBoundsInLocal());
     }
 
     void notWhereItCostsMore() throws Exception {
@@ -176,7 +218,7 @@ final class MovedByKeys {
 
     void againstTheHoursByTheManager() throws Exception {
         toElevenAtNight();
-        bench.press(DeskKey.ENTER);
+        bench.await(() -> bench.scene().lookup("#move-why-reason").isFocused());
         bench.press(DeskKey.CONTROL_ENTER);
         bench.awaitText("Write why, in at most 500 letters.");
         bench.type("The jury meets");

@@ -17,6 +17,8 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.rpc.RpcCall;
+import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.tour.Hands;
@@ -47,6 +49,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The whole desk in a headless window: real beans, a real store with the sample network, a
 /// simulated reader on its port, somebody signed in.
@@ -212,5 +216,15 @@ public final class DoorDesk implements AutoCloseable {
             context.close();
             port.close();
         }
+    }
+
+    /// Asks as a program does.
+    public JsonNode ask(String method, ObjectNode params) {
+        return beans(RpcMethod.class)
+                .filter(one -> one.name().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .answer(new RpcCall(params));
     }
 }

@@ -2,10 +2,26 @@ package com.passportdesk.console.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
+import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.console.tour.ScreenTexts;
+import com.passportdesk.store.booking.BookRoom;
+import com.passportdesk.store.booking.BookRoomHandler;
+import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.VisitRepository;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -21,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 /// the morning to the Z.
 @Timeout(300)
 class CloseScreenTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @TempDir static Path home;
 
@@ -65,6 +83,11 @@ class CloseScreenTest {
         keepsWhatIsTypedWhileSomethingElseIsShown();
         countsAgainBecauseCashMoved();
         closesWithACause();
+        aRoomIsKeptForNobody();
+        aParkedSaleIsTakenBack();
+        theManagerReadsTheFiguresSoFar();
+        whoForgotIsSignedOut();
+        closesWithoutAFloat();
     }
 
     private void countsTheFloat() throws Exception {
@@ -94,10 +117,7 @@ class CloseScreenTest {
     }
 
     private static boolean shows(String words) {
-        return bench.scene().getRoot().lookupAll(".label").stream()
-                .anyMatch(node ->
-                        node instanceof javafx.scene.control.Label label
-                                && label.getText().equals(words));
+        return ScreenTexts.of(bench.scene().getRoot()).contains(words);
     }
 
     private void paysForMilk() throws Exception {
@@ -192,5 +212,121 @@ class CloseScreenTest {
         bench.awaitText("X, the figures so far");
         bench.awaitText("Nothing since the last Z");
         bench.picture("x-figures");
+    }
+
+    private static Instant now() {
+        return bench.bean(RunningDesk.class).clock().instant();
+    }
+
+    /// A member has the next quarter on and does not come.
+    private void aRoomIsKeptForNobody() throws Exception {
+        RunningDesk desk = bench.bean(RunningDesk.class);
+        Site site = bench.bean(Site.class);
+        FreeRoom room =
+                new FreeRooms(desk.rows())
+                        .on(site.localDate(now()), site, desk.code(), now(), 1).stream()
+                                .filter(one -> one.free().length().compareTo(HOUR) >= 0)
+                                .min(Comparator.comparing(one -> one.free().start()))
+                                .orElseThrow();
+        Instant from = room.free().start();
+        assertThat(
+                        desk.submit(
+                                new BookRoomHandler(),
+                                new BookRoom(
+                                        UUID.randomUUID(),
+                                        room.room().id(),
+                                        from,
+                                        from.plus(HOUR),
+                                        new Holder.Member(
+                                                SampleCentre.atMorning()
+                                                        .network()
+                                                        .cast()
+                                                        .someLeft()
+                                                        .member()),
+                                        1)))
+                .isInstanceOf(BookingOutcome.Booked.class);
+        bench.later(Duration.between(now(), from).plusMinutes(16));
+        bench.press(DeskKey.function(9));
+        bench.awaitText("kept for nobody");
+        bench.alt(1);
+        bench.awaitText("Free next");
+    }
+
+    /// The cure of the first point is Alt 1, that of the second Alt 2.
+    private void aParkedSaleIsTakenBack() throws Exception {
+        bench.control(KeyCode.N);
+        bench.awaitShown("walk-in-name");
+        bench.type("Bo Lindqvist");
+        bench.press(DeskKey.function(9));
+        bench.awaitText("1 parked sale");
+        bench.awaitText("Bo Lindqvist");
+        bench.picture("close-tidy");
+        bench.alt(1);
+        bench.await(() -> bench.scene().lookup("#walk-in") != null);
+        assertThat(typed("walk-in-name")).isEqualTo("Bo Lindqvist");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Espresso");
+        bench.press(DeskKey.digit(2));
+        bench.awaitText("€2.90 due");
+        bench.control(KeyCode.DIGIT3);
+        bench.alt(3);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt BER1-D2-R-2027-000003");
+        bench.press(DeskKey.function(9));
+        bench.await(() -> shows("Parked sales"));
+    }
+
+    private void theManagerReadsTheFiguresSoFar() throws Exception {
+        assertThat(sellForCash().path("outcome").asString()).isEqualTo("sold");
+        bench.press(DeskKey.function(5));
+        bench.control(KeyCode.M);
+        focused("cash-box-number");
+        bench.control(KeyCode.T);
+        bench.awaitText("Cash sales, 1");
+        bench.awaitText("Paid by card, 1");
+        bench.awaitText("2, no gap");
+        bench.picture("x-figures-so-far");
+        bench.control(KeyCode.P);
+        bench.awaitText("Saved as BER1-D2-X.pdf");
+        assertThat(bench.bean(DrawerService.class).closings(10)).as("nothing is closed").hasSize(1);
+    }
+
+    /// After closing time; those whose plan is always open stay.
+    private void whoForgotIsSignedOut() throws Exception {
+        Site site = bench.bean(Site.class);
+        bench.later(Duration.between(now(), site.at(site.localDate(now()), LocalTime.of(20, 30))));
+        int before = inside();
+        bench.press(DeskKey.function(9));
+        bench.awaitText("the hours are over");
+        bench.picture("close-tidy-evening");
+        bench.alt(1);
+        bench.awaitText("forgotten, signed out at 20:30");
+        int stay = inside();
+        assertThat(stay).isLessThan(before);
+        bench.awaitText(stay == 0 ? "Nobody is inside" : stay + " still inside");
+        assertThat(shows("the hours are over")).isFalse();
+    }
+
+    private static int inside() {
+        RunningDesk desk = bench.bean(RunningDesk.class);
+        Site site = bench.bean(Site.class);
+        Instant morning = site.day(site.businessDay(now())).start();
+        return new VisitRepository(desk.rows()).insideCount(site.id(), morning);
+    }
+
+    private void closesWithoutAFloat() throws Exception {
+        bench.alt(8);
+        bench.awaitText("Count the drawer");
+        focused("close-piece-50000");
+        bench.type("0");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("No float was counted");
+        bench.awaitText("Cash sales, 1");
+        bench.press(DeskKey.digit(1));
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Closed and sealed at 20:30");
+        assertThat(bench.words("close-number")).isEqualTo("BER1-D2-Z-2027-0002");
+        bench.awaitText("No float was counted");
+        bench.picture("close-done-without-float");
     }
 }

@@ -25,6 +25,7 @@ class PrintQueueTest {
     private static PrintJob waiting(int number) {
         return new PrintJob(
                 new UUID(1, number),
+                PrintJob.Kind.RECEIPT,
                 new UUID(2, number),
                 "R-" + number,
                 0,
@@ -42,7 +43,7 @@ class PrintQueueTest {
                                 {"print": "%s", "receipt": "%s", "number": "%s", "copy": 0,
                                  "state": "waiting", "printer": "Printer", "since": "%s"}
                                 """
-                                        .formatted(job.print(), job.receipt(), job.number(), NOW))
+                                        .formatted(job.print(), job.document(), job.number(), NOW))
                         .collect(Collectors.joining(","));
         Files.writeString(
                 home.resolve(PrintQueue.FILE), "{\"format\": 1, \"prints\": [" + prints + "]}");

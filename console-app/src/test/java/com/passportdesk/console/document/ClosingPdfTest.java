@@ -58,9 +58,9 @@ class ClosingPdfTest {
         assertThat(Verapdf.findings("a Z of training", pdf)).isEmpty();
         String text = text(pdf);
         assertThat(text.split("VOID", -1)).hasSize(1 + text.split("Page \\d+ of", -1).length - 1);
-        Receipt slip = new ClosingSlip(SamplePages.ENGLISH).set(page);
+        Receipt slip = new ClosingSlip(SamplePages.ENGLISH).set(page, 0);
         assertThat(slip.toString()).contains("VOID", "Z BER1-D2-Z-2027-0112", "€220.70");
-        assertThat(new ClosingSlip(SamplePages.ENGLISH).set(page("Milk", false)).toString())
+        assertThat(new ClosingSlip(SamplePages.ENGLISH).set(page("Milk", false), 0).toString())
                 .doesNotContain("VOID");
     }
 }

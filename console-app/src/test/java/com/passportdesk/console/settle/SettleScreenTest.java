@@ -8,38 +8,17 @@ import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.problem.RightProblem;
-import com.passportdesk.console.rpc.RpcCall;
-import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
-import com.passportdesk.store.card.BlockCard;
-import com.passportdesk.store.card.BlockCardHandler;
-import com.passportdesk.store.card.BlockOutcome;
-import com.passportdesk.store.card.EndEncoding;
-import com.passportdesk.store.card.EndEncodingHandler;
-import com.passportdesk.store.card.EndOutcome;
-import com.passportdesk.store.card.StartEncoding;
-import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.desk.TimeOrderedIds;
-import com.passportdesk.store.journal.Order;
-import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Lease;
-import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.ReceiptRepository;
-import com.passportdesk.store.sample.SampleCast;
 import com.passportdesk.store.site.Site;
-import com.passportdesk.store.site.SiteRepository;
-import com.passportdesk.store.visit.DoorRights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
@@ -49,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// F7 in a headless window. The centre's words are those that two real desks get from a real one;
@@ -57,17 +35,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(300)
 class SettleScreenTest {
 
-    private static final String UID = "04C1B2C3D4E584";
-
     @TempDir static Path home;
 
     private static DoorDesk desk;
     private static RoomsSoldTwice rooms;
+    private static SafetyToSettle safety;
 
     @BeforeAll
     static void openTheDesk() throws Exception {
         desk = new DoorDesk(home, Locale.UK);
         rooms = new RoomsSoldTwice(desk);
+        safety = new SafetyToSettle(desk, rooms);
     }
 
     @AfterAll
@@ -77,15 +55,6 @@ class SettleScreenTest {
 
     private static DeskStore store() {
         return desk.desk().store();
-    }
-
-    private static JsonNode ask(String method, ObjectNode params) {
-        return desk.beans(RpcMethod.class)
-                .filter(one -> one.name().equals(method))
-                .findFirst()
-                .orElseThrow()
-                .body()
-                .answer(new RpcCall(params));
     }
 
     @Test
@@ -122,48 +91,45 @@ class SettleScreenTest {
     @Test
     void aProgramReadsBothSidesAndSettles() {
         RoomsSoldTwice.Twice twice = rooms.sellTwice();
-        JsonNode waiting =
-                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("waiting").get(0);
+        JsonNode waiting = desk.ask("conflict.list", SafetyToSettle.node()).get("waiting").get(0);
         assertThat(waiting.get("kind").asString()).isEqualTo("soldTwice");
         assertThat(waiting.at("/stays/booking").asString()).isEqualTo(twice.lost().id().toString());
         assertThat(waiting.at("/moves/booking").asString()).isEqualTo(twice.kept().id().toString());
         assertThat(waiting.at("/stays/operator").asString()).isEqualTo("s-ber1-1");
         ObjectNode settle =
-                JsonNodeFactory.instance
-                        .objectNode()
+                SafetyToSettle.node()
                         .put("commandId", UUID.randomUUID().toString())
                         .put("record", waiting.get("record").asString())
                         .put("part", waiting.get("part").asString())
                         .put("choice", "move")
                         .put("booking", twice.kept().id().toString())
                         .put("room", waiting.at("/rooms/0").asString());
-        JsonNode answer = ask("conflict.settle", settle);
+        JsonNode answer = desk.ask("conflict.settle", settle);
         assertThat(answer.get("outcome").asString()).as("%s", answer).isEqualTo("settled");
         assertThat(answer.get("how").asString()).isEqualTo("swapped");
-        assertThat(ask("conflict.settle", settle)).isEqualTo(answer);
+        assertThat(desk.ask("conflict.settle", settle)).isEqualTo(answer);
         assertThat(rooms.find(twice.kept().id()).resource())
                 .isEqualTo(answer.get("room").asString());
         settle.put("commandId", UUID.randomUUID().toString());
-        JsonNode again = ask("conflict.settle", settle);
+        JsonNode again = desk.ask("conflict.settle", settle);
         assertThat(again.get("outcome").asString()).isEqualTo("refused");
         assertThat(again.get("reason").asString()).isEqualTo("settled");
 
         ObjectNode cancel =
-                JsonNodeFactory.instance
-                        .objectNode()
+                SafetyToSettle.node()
                         .put("commandId", UUID.randomUUID().toString())
                         .put("booking", twice.kept().id().toString());
-        assertThat(ask("booking.cancel", cancel).get("outcome").asString()).isEqualTo("cancelled");
+        assertThat(desk.ask("booking.cancel", cancel).get("outcome").asString())
+                .isEqualTo("cancelled");
         ObjectNode move =
-                JsonNodeFactory.instance
-                        .objectNode()
+                SafetyToSettle.node()
                         .put("commandId", UUID.randomUUID().toString())
                         .put("booking", twice.lost().id().toString())
                         .put("until", twice.lost().time().end().plusSeconds(900).toString());
-        assertThat(ask("booking.move", move).get("reason").asString()).isEqualTo("dearer");
+        assertThat(desk.ask("booking.move", move).get("reason").asString()).isEqualTo("dearer");
         move.put("commandId", UUID.randomUUID().toString())
                 .put("until", twice.lost().time().end().minusSeconds(900).toString());
-        assertThat(ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
+        assertThat(desk.ask("booking.move", move).get("outcome").asString()).isEqualTo("moved");
         assertThat(rooms.find(twice.lost().id()).time().end())
                 .isEqualTo(twice.lost().time().end().minusSeconds(900));
     }
@@ -193,18 +159,20 @@ class SettleScreenTest {
     void whoSettlesARoomWithoutALeaseAnswersForIt() throws Exception {
         RoomsSoldTwice.Twice twice = rooms.sellTwice();
         loseTheLease(twice.lost().resource());
-        JsonNode waiting = ask("conflict.list", node()).get("waiting").get(0);
+        JsonNode waiting = desk.ask("conflict.list", SafetyToSettle.node()).get("waiting").get(0);
         ObjectNode settle =
-                node().put("commandId", UUID.randomUUID().toString())
+                SafetyToSettle.node()
+                        .put("commandId", UUID.randomUUID().toString())
                         .put("record", waiting.get("record").asString())
                         .put("part", waiting.get("part").asString())
                         .put("choice", "move")
                         .put("booking", twice.kept().id().toString())
                         .put("room", waiting.at("/rooms/0").asString());
-        JsonNode refused = ask("conflict.settle", settle);
+        JsonNode refused = desk.ask("conflict.settle", settle);
         assertThat(refused.get("reason").asString()).isEqualTo("room");
         settle.put("override", "they came first");
-        assertThatThrownBy(() -> ask("conflict.settle", settle)).isInstanceOf(RightProblem.class);
+        assertThatThrownBy(() -> desk.ask("conflict.settle", settle))
+                .isInstanceOf(RightProblem.class);
 
         desk.press(KeyCode.F7);
         desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
@@ -239,125 +207,6 @@ class SettleScreenTest {
         assertThat(stays.made().override()).isEqualTo("they came first");
     }
 
-    private static UUID issue(String member, UUID credential, String uid) {
-        UUID job = UUID.randomUUID();
-        store().submit(
-                        "s-ber1-3",
-                        new StartEncodingHandler(),
-                        new StartEncoding(UUID.randomUUID(), job, credential, member, uid));
-        assertThat(
-                        store().submit(
-                                        "s-ber1-3",
-                                        new EndEncodingHandler(),
-                                        new EndEncoding(
-                                                UUID.randomUUID(),
-                                                job,
-                                                new EndEncoding.Result.ReadBack(uid, "NTAG215"))))
-                .isInstanceOf(EndOutcome.Issued.class);
-        return job;
-    }
-
-    /// What this desk wrote of a card since `before`, as if another desk had, of another card.
-    private static List<String> elsewhere(long before, UUID job, UUID credential) {
-        String otherJob = UUID.randomUUID().toString();
-        String otherCard = Card.credential(UUID.randomUUID());
-        return store().read(before + 1, 10).stream()
-                .filter(record -> record.entry().type().startsWith("Card"))
-                .map(record ->
-                        record.canonical()
-                                .replace("BER1-D2", "BER1-D9")
-                                .replace(
-                                        record.entry().id().toString(),
-                                        UUID.randomUUID().toString())
-                                .replace(job.toString(), otherJob)
-                                .replace(Card.credential(credential), otherCard))
-                .toList();
-    }
-
-    @Test
-    void aCardThatAnotherDeskMadeFirstIsShownUntilItIsMadeAnew() throws Exception {
-        String member = desk.cast().noneLeft().member();
-        UUID credential = UUID.randomUUID();
-        long before = store().lastNumber();
-        UUID job = issue(member, credential, UID);
-        List<String> first = elsewhere(before, job, credential);
-        assertThat(first).hasSize(2);
-        first.forEach(told -> rooms.hear(new FeedItem.Record(rooms.next(), told, Map.of())));
-        JsonNode twice =
-                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("cardsTwice");
-        assertThat(twice).hasSize(1);
-        assertThat(twice.at("/0/credential").asString()).isEqualTo(Card.credential(credential));
-        desk.press(KeyCode.F2);
-        desk.press(KeyCode.F7);
-        desk.awaitText("Cards to make anew");
-        assertThat(desk.texts()).contains(twice.at("/0/number").asString());
-        desk.picture("settle-cards");
-
-        issue(member, UUID.randomUUID(), "04C1B2C3D4E585");
-        desk.awaitText("Nothing to settle");
-    }
-
-    private static void openTheList() {
-        desk.press(KeyCode.F2);
-        desk.press(KeyCode.F7);
-        for (int i = 0; i < 3 && desk.model().waiting().getOrDefault("settle", 0) > 0; i++) {
-            desk.press(KeyCode.ENTER);
-        }
-    }
-
-    @Test
-    void anOrderOfAnotherDeskIsListedUntilEveryDeskHasItWithTheEndOfItsDoors() throws Exception {
-        Instant now = desk.desk().clock().instant();
-        Instant given = now.minus(Duration.ofDays(3));
-        Instant seen = now.minus(Duration.ofDays(1));
-        UUID order = new TimeOrderedIds(() -> given).get();
-        SampleCast.Person person = desk.cast().japanese();
-        desk.confirm(
-                order,
-                List.of(
-                        new Confirmation("BER1-D1", "ber1", now, true),
-                        new Confirmation("HAM1-D1", "ham1", seen, false)));
-        rooms.hear(
-                new FeedItem.Ordered(
-                        rooms.next(),
-                        new Order(order, Order.Kind.BLOCK, person.credential(), "lost"),
-                        "BER1-D1"));
-        JsonNode told = null;
-        for (JsonNode one : ask("safety.list", node()).get("orders")) {
-            told = one.get("order").asString().equals(order.toString()) ? one : told;
-        }
-        assertThat(told).isNotNull();
-        assertThat(OffsetDateTime.parse(told.get("at").asString()).toInstant())
-                .isEqualTo(given.truncatedTo(ChronoUnit.MILLIS));
-        Instant list =
-                DoorRights.goodUntil(new SiteRepository(store().rows()).get("ham1"), now, seen);
-        // Whatever the card's own end is here: that desk may have renewed it, and its list has it.
-        Instant until = list;
-        assertThat(OffsetDateTime.parse(told.at("/waiting/0/opensUntil").asString()).toInstant())
-                .isEqualTo(until);
-        assertThat(ask("safety.list", node()).get("doors")).isEmpty();
-        openTheList();
-        desk.awaitText("Card " + person.cardNumber() + " is blocked");
-        desk.awaitText("1 of 2 desks have it. HAM1-D1, last heard");
-        Formats formats = desk.bean(Formats.class);
-        desk.awaitText(
-                "may open doors until "
-                        + formats.day(formats.dateOf(until))
-                        + ", "
-                        + formats.time(until));
-        desk.awaitText("No door and no door system is set up at this desk.");
-        desk.picture("settle-safety");
-
-        desk.confirm(order, List.of(new Confirmation("HAM1-D1", "ham1", now, true)));
-        openTheList();
-        Eventually.holds(() ->
-                assertThat(desk.texts()).noneMatch(text -> text.contains(person.cardNumber())));
-    }
-
-    private static ObjectNode node() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
     @Test
     void aRoomSoldTwiceThatIsFoundAfterItsTimeStandsAndSaysWhatMayBeOwed() throws Exception {
         FreeRoom room =
@@ -369,8 +218,7 @@ class SettleScreenTest {
                         .orElseThrow()
                         .number();
         desk.later(twice.lost().time().end().plusSeconds(1));
-        JsonNode waiting =
-                ask("conflict.list", JsonNodeFactory.instance.objectNode()).get("waiting").get(0);
+        JsonNode waiting = desk.ask("conflict.list", SafetyToSettle.node()).get("waiting").get(0);
         assertThat(waiting.get("past").asString()).isEqualTo("over");
         assertThat(waiting.get("lost").asString()).isEqualTo(twice.lost().id().toString());
         assertThat(waiting.at("/giveBack/number").asString()).isEqualTo(receipt);
@@ -423,23 +271,17 @@ class SettleScreenTest {
     }
 
     @Test
+    void aCardThatAnotherDeskMadeFirstIsShownUntilItIsMadeAnew() throws Exception {
+        safety.aCardOfAnotherDesk();
+    }
+
+    @Test
+    void anOrderOfAnotherDeskIsListedUntilEveryDeskHasItWithTheEndOfItsDoors() throws Exception {
+        safety.anOrderOfAnotherDesk();
+    }
+
+    @Test
     void aBlockThatOnlyThisDeskKnowsOfIsShownUntilOthersHaveIt() {
-        String credential = desk.cast().someLeft().credential();
-        desk.later(desk.desk().clock().instant().plusSeconds(120));
-        assertThat(
-                        store().submit(
-                                        "s-ber1-1",
-                                        new BlockCardHandler(),
-                                        new BlockCard(UUID.randomUUID(), credential, "lost")))
-                .isInstanceOf(BlockOutcome.Blocked.class);
-        JsonNode order =
-                ask("safety.list", JsonNodeFactory.instance.objectNode()).get("orders").get(0);
-        assertThat(order.get("kind").asString()).isEqualTo("block");
-        assertThat(order.get("target").asString()).isEqualTo(credential);
-        assertThat(order.get("confirmed")).isEmpty();
-        openTheList();
-        desk.awaitText("Not at every desk yet");
-        desk.awaitText("Card " + desk.cast().someLeft().cardNumber() + " is blocked");
-        desk.awaitText("Until then only this desk knows.");
+        safety.aBlockOfThisDesk();
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.StatusItem;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.shell.ShellModel.Doubt;
 import com.passportdesk.console.shell.ShellModel.Doubted;
 import com.passportdesk.console.tour.ScreenTexts;
 import java.time.Duration;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressBar;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,44 @@ class ShellTest {
         });
     }
 
+    /// Whatever the screen: a field that somebody types into is never under the bar.
+    @Test
+    void theUndoBarGivesWayToWhatSomebodyTypesInto() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            desk.model.undo().set(new UndoBar.Offer("Moved", Duration.ofHours(1), () -> {}));
+            Node bar = laidOut(scene);
+            Node field = scene.lookup("#field");
+            scene.getRoot().requestFocus();
+            Bounds before = onScene(bar);
+            field.setTranslateY(before.getCenterY() - onScene(field).getCenterY());
+            assertThat(onScene(laidOut(scene))).isEqualTo(before);
+            field.requestFocus();
+            assertThat(onScene(laidOut(scene)).getMaxY())
+                    .isLessThanOrEqualTo(onScene(field).getMinY());
+            scene.getRoot().requestFocus();
+            assertThat(onScene(laidOut(scene))).isEqualTo(before);
+            return null;
+        });
+    }
+
+    /// The bar once it has its place.
+    private static Node laidOut(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        Node bar = scene.lookup(".undo");
+        bar.setTranslateY(0);
+        bar.getParent().requestLayout();
+        scene.getRoot().layout();
+        return bar;
+    }
+
+    private static Bounds onScene(Node node) {
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
     @Test
     void rightToLeftMirrorsTheFrame() throws Exception {
         SampleDesk desk = new SampleDesk();
@@ -207,10 +248,8 @@ class ShellTest {
             desk.model
                     .undo()
                     .set(
-                            new com.passportdesk.console.fx.UndoBar.Offer(
-                                    "ليلى حدّاد, Leïla Haddad",
-                                    com.passportdesk.console.fx.UndoBar.TEN_SECONDS,
-                                    () -> {}));
+                            new UndoBar.Offer(
+                                    "ليلى حدّاد, Leïla Haddad", UndoBar.TEN_SECONDS, () -> {}));
             Scene scene = shell.scene(1280, 800, Theme.LIGHT);
             scene.setNodeOrientation(javafx.geometry.NodeOrientation.RIGHT_TO_LEFT);
             Headless.picture(scene, "shell-rtl");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.SampleCentre;
-import com.passportdesk.console.device.Slips;
+import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.devices.escpos.Receipt.Part;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.Document;
@@ -14,6 +14,7 @@ import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,17 @@ class FinalDocumentTest {
             given.add(
                     new Given(
                             Files.readAllBytes(file),
-                            bench.bean(Slips.class)
-                                    .slip(UUID.fromString(id), 0)
+                            bench.bean(ReceiptService.class)
+                                    .slip(
+                                            new PrintJob(
+                                                    UUID.randomUUID(),
+                                                    PrintJob.Kind.RECEIPT,
+                                                    UUID.fromString(id),
+                                                    "",
+                                                    0,
+                                                    PrintJob.State.SENDING,
+                                                    "",
+                                                    Instant.EPOCH))
                                     .orElseThrow()
                                     .parts()));
             Files.delete(file);

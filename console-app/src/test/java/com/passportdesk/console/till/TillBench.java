@@ -196,6 +196,14 @@ public final class TillBench implements AutoCloseable {
         KeysPassed.await(context);
     }
 
+    /// In the same moment as what comes before: no answer of the desk comes between.
+    public void pressAtOnce(DeskKey... keys) {
+        for (DeskKey key : keys) {
+            send(KeyEvent.KEY_PRESSED, key, "");
+            send(KeyEvent.KEY_RELEASED, key, "");
+        }
+    }
+
     private void sendAll(String text) {
         for (String letter : text.split("")) {
             KeyCode code = KeyCode.getKeyCode(letter.toUpperCase(Locale.ROOT));

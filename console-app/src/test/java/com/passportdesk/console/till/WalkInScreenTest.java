@@ -12,6 +12,7 @@ import com.passportdesk.console.shell.ShellModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -188,6 +189,92 @@ class WalkInScreenTest {
         bench.awaitText("€29.00 due");
     }
 
+    private static final DeskKey CARD = new DeskKey(KeyCode.DIGIT3, DeskKey.Held.ALT);
+    private static final DeskKey WALLET = new DeskKey(KeyCode.DIGIT5, DeskKey.Held.ALT);
+
+    /// As who knows the keys by heart does: before the sale has its price, and before the wallet is
+    /// read. Nothing comes between, as all of it is one event of the window.
+    private static void beginAndPress(TillBench bench, String member, DeskKey... keys)
+            throws Exception {
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginWithDayPass(member);
+            bench.pressAtOnce(keys);
+            return null;
+        });
+    }
+
+    @Test
+    void whatIsPressedBeforeTheSaleHasItsPriceCountsOnceItHasIt() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            String poor = SampleCentre.atMorning().network().cast().noneLeft().member();
+            beginAndPress(bench, poor, CARD, DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+            assertThat(tenders(bench)).containsExactly("card 2900");
+
+            String rich = SampleCentre.atMorning().network().cast().japanese().member();
+            putIntoWallet(bench, rich);
+            beginAndPress(bench, rich, WALLET, CARD);
+            bench.awaitText("€10.00 from the wallet");
+            bench.awaitText("€19.00");
+            bench.awaitText("Nothing to give back");
+        }
+    }
+
+    @Test
+    void whatWasPressedIsForgottenWhenTheSaleChangesOrIsLeft() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            String member = SampleCentre.atMorning().network().cast().noneLeft().member();
+            DeskKey espresso = new DeskKey(KeyCode.DIGIT7, DeskKey.Held.ALT);
+            begin(bench, member);
+            Headless.onScreen(() -> {
+                bench.pressAtOnce(espresso, CARD, espresso);
+                return null;
+            });
+            bench.awaitText("€34.80 due");
+            bench.awaitText("€34.80 still to pay");
+            Headless.onScreen(() -> {
+                bench.pressAtOnce(espresso, CARD, DeskKey.function(10));
+                return null;
+            });
+            bench.press(DeskKey.function(10));
+            bench.awaitText("€37.70 due");
+            bench.awaitText("€37.70 still to pay");
+            bench.press(CARD);
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Receipt BER1-D2-R-2027-000001");
+            assertThat(tenders(bench)).containsExactly("card 3770");
+        }
+    }
+
+    private static void putIntoWallet(TillBench bench, String member) throws Exception {
+        Headless.onScreen(() -> {
+            bench.bean(SaleStart.class).beginFor(member);
+            return null;
+        });
+        bench.awaitText("Espresso");
+        bench.control(KeyCode.DIGIT3);
+        bench.awaitText("Put the amount into the wallet");
+        bench.type("10");
+        bench.alt(6);
+        bench.awaitText("€10.00 due");
+        bench.alt(3);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt BER1-D2-R-2027-000002");
+    }
+
+    private static List<String> tenders(TillBench bench) {
+        return bench.bean(RunningDesk.class)
+                .rows()
+                .sql(
+                        """
+                        select t.kind || ' ' || t.amount_minor
+                          from receipt_tender t join receipt r on r.receipt = t.receipt
+                         order by r.place, t.kind
+                        """)
+                .query(String.class)
+                .list();
+    }
+
     /// The keyboard alone: a second pass for the same member is asked for, and after hours the
     /// manager answers for who comes in.
     @Test
@@ -220,9 +307,9 @@ class WalkInScreenTest {
             bench.signInManager();
             begin(bench, other);
             bench.await(() -> field(bench) != null);
-            bench.press(answer);
-            bench.await(() -> field(bench).isFocused());
             bench.press(DeskKey.ENTER);
+            bench.await(() -> field(bench).isFocused());
+            bench.press(answer);
             bench.awaitText("Say why in 1 to 500 characters.");
             bench.type("waits for a train");
             bench.picture("walk-in-after-hours");

@@ -40,7 +40,7 @@ class WalkInViewModelTest {
             List<SaleOutcome.Sold> sold = new ArrayList<>();
             WalkInViewModel model = model(bench, sold);
             assertThat(model.isBegun()).isFalse();
-            model.name().set("  Anna\u0007 Weber ");
+            model.customer().name().set("  Anna\u0007 Weber ");
             model.what();
             model.add(0);
             assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.PAY);
@@ -73,15 +73,15 @@ class WalkInViewModelTest {
         try (TillBench bench = TillBench.open(home)) {
             List<SaleOutcome.Sold> sold = new ArrayList<>();
             WalkInViewModel model = model(bench, sold);
-            model.name().set("x".repeat(300));
+            model.customer().name().set("x".repeat(300));
             model.what();
             model.add(1);
-            assertThat(model.nameProblem().getValue()).contains("300 characters");
+            assertThat(model.customer().problem().getValue()).contains("300 characters");
             assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.WHO);
-            assertThat(model.name().get()).hasSize(300);
-            model.name().set("Anna Weber");
+            assertThat(model.customer().name().get()).hasSize(300);
+            model.customer().name().set("Anna Weber");
             model.what();
-            assertThat(model.nameProblem().getValue()).isEmpty();
+            assertThat(model.customer().problem().getValue()).isEmpty();
             model.payByCard();
             model.finish();
             assertThat(sold).singleElement();

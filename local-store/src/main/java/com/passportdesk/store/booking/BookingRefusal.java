@@ -47,7 +47,7 @@ public record BookingRefusal(
         FREE,
         /// Nor is it being cleaned then, before or after.
         BUFFER,
-        /// This desk holds a lease on it.
+        /// This desk holds a lease on it, or the booking that is changed has it already.
         LEASE,
         /// The holder may have it: active.
         HOLDER,

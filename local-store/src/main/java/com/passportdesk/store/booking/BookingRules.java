@@ -1,7 +1,7 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.booking.BookingRefusal.Rule;
-import com.passportdesk.store.lease.LeaseRepository.Held;
+import com.passportdesk.store.booking.RoomFacts.Allowed;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
@@ -110,13 +110,11 @@ public final class BookingRules {
         if (wish.isUnderWay(now)) {
             broken.remove(Rule.PAST);
         }
-        Stretch taken = facts.taken(time).orElse(time);
-        String basis =
-                lease(taken, facts)
-                        .map(Held::basis)
+        Allowed allowed =
+                facts.allowed(time)
                         .orElseGet(() -> {
                             broken.add(Rule.LEASE);
-                            return "override:" + staff;
+                            return new Allowed(facts.taken(time).orElse(time), "override:" + staff);
                         });
         Rule first = broken.stream().filter(rule -> !gives.test(rule)).findFirst().orElse(null);
         if (first != null) {
@@ -134,7 +132,8 @@ public final class BookingRules {
         if (hour == null || hour.isNegative() || !hour.currency().equals(facts.site().currency())) {
             return no(Rule.PRICE, wish, facts, null);
         }
-        return new Verdict.Yes(room, time, taken, basis, room.price(time.length()), broken);
+        return new Verdict.Yes(
+                room, time, allowed.taken(), allowed.basis(), room.price(time.length()), broken);
     }
 
     private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {
@@ -193,10 +192,6 @@ public final class BookingRules {
         ZonedDateTime local = instant.atZone(site.zone());
         long ofDay = local.toLocalTime().toNanoOfDay();
         return ofDay % room.grid().toNanos() == 0;
-    }
-
-    private static Optional<Held> lease(Stretch taken, RoomFacts facts) {
-        return facts.leases().stream().filter(held -> held.time().covers(taken)).findFirst();
     }
 
     /// The first grid point at or after `instant`.
@@ -266,6 +261,6 @@ public final class BookingRules {
                         start -> start.plus(room.grid()))
                 .map(start -> new Stretch(start, start.plus(length)))
                 .filter(time -> ofTheRoom(room, time, facts, now).isEmpty())
-                .filter(time -> lease(time.extended(room.buffer()), facts).isPresent());
+                .filter(time -> facts.allowed(time).isPresent());
     }
 }

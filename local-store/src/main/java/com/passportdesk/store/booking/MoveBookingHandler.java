@@ -41,7 +41,7 @@ public final class MoveBookingHandler
         Optional<Booking> booking = Changes.ofRoom(command.booking(), site.id(), rows);
         return new Facts(
                 booking,
-                RoomFacts.read(
+                RoomFacts.toChange(
                         command.resource(), site, moment.desk(), moment.now(), booking, rows));
     }
 

@@ -43,7 +43,7 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
         if (Changes.wrong(booking, now).isPresent()) {
             return Optional.empty();
         }
-        RoomFacts facts = RoomFacts.read(wish.resource(), site, desk, now, booking, rows);
+        RoomFacts facts = RoomFacts.toChange(wish.resource(), site, desk, now, booking, rows);
         return Optional.of(of(wish, booking.get(), asks ? facts.asking(now) : facts, now));
     }
 
@@ -64,7 +64,7 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
                         .filter(room -> fits(room, booking, wanted))
                         .flatMap(room -> {
                             RoomFacts facts =
-                                    RoomFacts.read(
+                                    RoomFacts.toChange(
                                             room.id(), site, desk, now, Optional.of(booking), rows);
                             return near(room, wanted, asks ? facts.asking(now) : facts, now);
                         })

@@ -21,12 +21,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param leases this desk's on the room, good now
 /// @param claimed taken by anybody, buffers included, from today on for [#MOST_AHEAD]
 /// @param buffers what of that is only cleaning behind a booking that this desk knows of
+/// @param own what the booking that is changed has of the room; null where there is none
 public record RoomFacts(
         @Nullable Resource room,
         Site site,
         List<Held> leases,
         List<Stretch> claimed,
-        List<Stretch> buffers) {
+        List<Stretch> buffers,
+        @Nullable Own own) {
 
     /// Nobody books further ahead, whoever answers for it.
     public static final Duration MOST_AHEAD = Duration.ofDays(400);
@@ -42,7 +44,45 @@ public record RoomFacts(
 
     /// Without a word on which of it is cleaning.
     public RoomFacts(@Nullable Resource room, Site site, List<Held> leases, List<Stretch> claimed) {
-        this(room, site, leases, claimed, List.of());
+        this(room, site, leases, claimed, List.of(), null);
+    }
+
+    /// What a booking has of a room already: a part of that is taken from nobody (ADR 49).
+    ///
+    /// @param claim a claim of the same room that stands, given up by the record that takes the
+    ///   part
+    /// @param time the booking's, without the buffer
+    /// @param claimed what the claim holds, mostly with the buffer
+    public record Own(UUID claim, Stretch time, Stretch claimed) {
+
+        /// As the claim on the part names it.
+        String basis() {
+            return "claim:" + claim;
+        }
+
+        /// What of `taken` this booking has; empty where `part` is not within its own time.
+        Optional<Stretch> of(Stretch part, Stretch taken) {
+            return time.covers(part) ? claimed.within(taken) : Optional.empty();
+        }
+    }
+
+    /// What a booking may take of the room, and what allows that.
+    ///
+    /// @param basis as a claim names it
+    record Allowed(Stretch taken, String basis) {}
+
+    /// What allows a booking of `time`: a lease of this desk, else that the booking has it anyway.
+    Optional<Allowed> allowed(Stretch time) {
+        Stretch taken = taken(time).orElse(time);
+        return leases.stream()
+                .filter(held -> held.time().covers(taken))
+                .findFirst()
+                .map(held -> new Allowed(taken, held.basis()))
+                .or(() ->
+                        Optional.ofNullable(own)
+                                .flatMap(has ->
+                                        has.of(time, taken)
+                                                .map(part -> new Allowed(part, has.basis()))));
     }
 
     /// Whether somebody has it then.
@@ -131,7 +171,37 @@ public record RoomFacts(
                 buffers.add(new Stretch(one.time().end(), one.claimedUntil()));
             }
         }
-        return new RoomFacts(room, site, leases.held(room.thing(), desk, now), claimed, buffers);
+        return new RoomFacts(
+                room, site, leases.held(room.thing(), desk, now), claimed, buffers, null);
+    }
+
+    /// The same for a change of `booking` itself: a part of what it has of the room is its own.
+    static RoomFacts toChange(
+            String id,
+            Site site,
+            String desk,
+            Instant now,
+            Optional<Booking> booking,
+            JdbcClient rows) {
+        RoomFacts facts = read(id, site, desk, now, booking, rows);
+        Resource room = facts.room;
+        return room == null
+                ? facts
+                : new RoomFacts(
+                        room,
+                        site,
+                        facts.leases,
+                        facts.claimed,
+                        facts.buffers,
+                        booking.flatMap(one -> own(one, room, new LeaseRepository(rows)))
+                                .orElse(null));
+    }
+
+    private static Optional<Own> own(Booking booking, Resource room, LeaseRepository leases) {
+        return Optional.ofNullable(booking.made().claim())
+                .flatMap(claim ->
+                        leases.claim(claim, room.thing())
+                                .map(claimed -> new Own(claim, booking.time(), claimed)));
     }
 
     /// These facts where the centre gives what nobody has taken to whoever asks.
@@ -144,13 +214,14 @@ public record RoomFacts(
                 new Stretch(
                         now.minus(Duration.ofDays(1)),
                         now.plus(Duration.ofDays(asked.aheadDays() + 2L)));
-        return new RoomFacts(room, site, List.of(new Held(TO_ASK_FOR, any, 1)), claimed, buffers);
+        return new RoomFacts(
+                room, site, List.of(new Held(TO_ASK_FOR, any, 1)), claimed, buffers, own);
     }
 
     /// These facts once `taken` is sold as well.
     public RoomFacts with(Stretch taken) {
         List<Stretch> more = new ArrayList<>(claimed);
         more.add(taken);
-        return new RoomFacts(room, site, leases, more, buffers);
+        return new RoomFacts(room, site, leases, more, buffers, own);
     }
 }

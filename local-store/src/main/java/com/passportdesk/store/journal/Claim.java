@@ -11,7 +11,8 @@ import java.util.UUID;
 /// @param from start, inclusive
 /// @param until end, exclusive; after `from`
 /// @param units at least 1
-/// @param basis what allowed it: `lease:<id>`, `hold:<id>` or `override:<staff id>`
+/// @param basis what allowed it: `lease:<id>`, `hold:<id>`, `override:<staff id>`, or `claim:<id>`
+///   where it is a part of what that claim held, which the same record gives up (ADR 49)
 public record Claim(
         UUID id,
         String thing,

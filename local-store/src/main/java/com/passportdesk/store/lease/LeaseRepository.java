@@ -126,12 +126,12 @@ public final class LeaseRepository {
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
-        return new Held(
-                row.getObject("id", UUID.class),
-                new Stretch(
-                        row.getObject("starts_at", Instant.class),
-                        row.getObject("ends_at", Instant.class)),
-                row.getInt("units"));
+        return new Held(row.getObject("id", UUID.class), stretch(row), row.getInt("units"));
+    }
+
+    private static Stretch stretch(ResultSet row) throws SQLException {
+        return new Stretch(
+                row.getObject("starts_at", Instant.class), row.getObject("ends_at", Instant.class));
     }
 
     /// Whether a lease is known here.
@@ -223,11 +223,17 @@ public final class LeaseRepository {
                 .param("end", time.end())
                 .param("but", but.orElse(NOBODYS))
                 .param("most", MOST_CLAIMS)
-                .query((row, _) ->
-                        new Stretch(
-                                row.getObject("starts_at", Instant.class),
-                                row.getObject("ends_at", Instant.class)))
+                .query((row, _) -> stretch(row))
                 .list();
+    }
+
+    /// The time a claim holds of `thing`; empty where it holds none.
+    public Optional<Stretch> claim(UUID id, String thing) {
+        return rows.sql("select starts_at, ends_at from claim where id = ? and thing = ?")
+                .param(id)
+                .param(thing)
+                .query((row, _) -> stretch(row))
+                .optional();
     }
 
     /// Units of `thing` in use by anybody.

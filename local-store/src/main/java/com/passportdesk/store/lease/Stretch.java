@@ -2,6 +2,7 @@ package com.passportdesk.store.lease;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A stretch of time, `[start, end)`.
 ///
@@ -25,6 +26,16 @@ public record Stretch(Instant start, Instant end) {
 
     public boolean contains(Instant instant) {
         return !instant.isBefore(start) && instant.isBefore(end);
+    }
+
+    /// What of `other` is in this stretch.
+    public Optional<Stretch> within(Stretch other) {
+        return overlaps(other)
+                ? Optional.of(
+                        new Stretch(
+                                start.isAfter(other.start) ? start : other.start,
+                                end.isBefore(other.end) ? end : other.end))
+                : Optional.empty();
     }
 
     /// This stretch with `longer` added behind it.

@@ -264,7 +264,8 @@ class BookingRulesTest {
                         List.of(next, first),
                         List.of(
                                 time("2027-04-22T11:00", "2027-04-22T11:10"),
-                                time("2027-04-22T13:00", "2027-04-22T13:10")));
+                                time("2027-04-22T13:00", "2027-04-22T13:10")),
+                        null);
         assertThat(refused("2027-04-22T11:00", "2027-04-22T12:00", facts).rule())
                 .isEqualTo(Rule.BUFFER);
         Verdict between = answered("2027-04-22T11:00", "2027-04-22T12:00", facts, Rule.BUFFER);

@@ -175,6 +175,79 @@ class MoveTrialTest {
                 .containsExactly(Rule.PAST);
     }
 
+    /// What the booking has of its room, and of no other; no lease.
+    private static RoomFacts unleased(String room, Booking booking, Stretch claimed) {
+        RoomFacts leased = facts(room, 3600);
+        return new RoomFacts(
+                leased.room(),
+                leased.site(),
+                List.of(),
+                List.of(),
+                List.of(),
+                room.equals(booking.resource())
+                        ? new RoomFacts.Own(new UUID(0, 3), booking.time(), claimed)
+                        : null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ber1-spree, 14:00, 15:00, true",
+        "ber1-spree, 15:00, 16:00, true",
+        "ber1-spree, 14:30, 15:30, true",
+        "ber1-spree, 14:00, 16:15, false",
+        "ber1-spree, 13:45, 15:45, false",
+        "ber1-spree, 17:00, 18:00, false",
+        "ber1-havel, 14:00, 15:00, false"
+    })
+    void aPartOfWhatABookingHasNeedsNoLease(String room, String from, String until, boolean own) {
+        Booking booking = booking(null, 0);
+        RoomFacts facts = unleased(room, booking, new Stretch(at("14:00"), at("16:10")));
+        RoomTrial trial = tried(booking, facts, from, until, "09:00").place();
+        if (own) {
+            assertThat(trial.rules()).isEmpty();
+            assertThat(trial.yes()).isNotNull();
+            assertThat(trial.yes().basis()).isEqualTo("claim:" + new UUID(0, 3));
+            assertThat(trial.yes().taken())
+                    .isEqualTo(new Stretch(at(from), at(until).plus(Duration.ofMinutes(10))));
+        } else {
+            assertThat(trial.rules()).containsExactly(Rule.LEASE);
+        }
+    }
+
+    /// Booked when somebody had the room right behind it, who has gone since.
+    @Test
+    void ofTheCleaningItTakesNoMoreThanItHad() {
+        Booking booking = booking(null, 0);
+        Stretch bare = booking.time();
+        RoomTrial last =
+                tried(booking, unleased("ber1-spree", booking, bare), "15:00", "16:00", "09:00")
+                        .place();
+        assertThat(last.isFree()).isTrue();
+        assertThat(last.yes()).isNotNull();
+        assertThat(last.yes().taken()).isEqualTo(new Stretch(at("15:00"), at("16:00")));
+    }
+
+    /// The cleaning is no part of what was booked, and a lease counts before what a booking has.
+    @Test
+    void whatIsLongerTakesNothingOfItsOwnCleaningAndALeaseIsNamedFirst() {
+        Booking booking = booking(null, 0);
+        Stretch claimed = new Stretch(at("14:00"), at("16:10"));
+        assertThat(
+                        tried(
+                                        booking,
+                                        unleased("ber1-spree", booking, claimed),
+                                        "14:00",
+                                        "16:05",
+                                        "09:00")
+                                .place()
+                                .rules())
+                .containsExactly(Rule.GRID, Rule.LEASE);
+        RoomTrial leased =
+                tried(booking, facts("ber1-spree", 3600), "14:00", "15:00", "09:00").place();
+        assertThat(leased.yes()).isNotNull();
+        assertThat(leased.yes().basis()).startsWith("lease:");
+    }
+
     @Test
     void aRoomThatNobodyLeasedToThisDeskIsNamedOnce() {
         RoomTrial free =

@@ -49,6 +49,55 @@ class JudgementTest extends TwoDesks {
         assertThat(verdicts(second)).containsExactly(lost);
     }
 
+    private static Claim part(Claim of, String key, Instant until, UUID named) {
+        return new Claim(
+                UUID.randomUUID(),
+                of.thing(),
+                key,
+                of.from(),
+                until,
+                1,
+                Claim.Mode.EXCLUSIVE,
+                "claim:" + named);
+    }
+
+    /// Nobody needs a lease for a part of what the same record gives up; whoever says so of
+    /// anything else is judged.
+    @Test
+    void aPartOfWhatIsGivenUpNeedsNoLease() {
+        Claim whole = claim(room(), Claim.Mode.EXCLUSIVE, "b1", "override:s-1");
+        Instant half = whole.until().minus(30, ChronoUnit.MINUTES);
+        claims(first, whole);
+        settled();
+        Claim part = part(whole, "b1", half, whole.id());
+        second.say(second.words("shorter").withRelease(whole.id()).withClaim(part));
+        settled();
+        assertThat(comesTrue(() -> claimed(first, room()).equals(List.of(part.id())))).isTrue();
+        assertThat(verdicts(second)).isEmpty();
+
+        Claim longer = part(whole, "b1", whole.until(), part.id());
+        second.say(second.words("longer").withRelease(part.id()).withClaim(longer));
+        settled();
+        Claim anothers = part(whole, "b2", half, longer.id());
+        second.say(second.words("not its own").withRelease(longer.id()).withClaim(anothers));
+        settled();
+        second.say(second.words("given back").withRelease(anothers.id()));
+        Claim notGivenUp = part(whole, "b1", half, longer.id());
+        second.say(second.words("given up before").withClaim(notGivenUp));
+        settled();
+        assertThat(
+                        comesTrue(() ->
+                                verdicts(first)
+                                        .equals(
+                                                Stream.of(longer, anothers, notGivenUp)
+                                                        .map(one -> "conflict claim:" + one.id())
+                                                        .sorted()
+                                                        .toList())))
+                .as("%s", verdicts(first))
+                .isTrue();
+        assertThat(claimed(first, room())).containsExactly(notGivenUp.id());
+    }
+
     @Test
     void whatStandsOnALeaseNeedsNoJudgement() {
         LeaseRepository leases = new LeaseRepository(first.store.rows());
