@@ -58,7 +58,7 @@ public final class DoorProjection implements Projection {
 
     @Override
     public Set<String> types() {
-        return Set.of(ReportDoorsHandler.REPORTED);
+        return Set.of(ReportDoorsHandler.TOPIC);
     }
 
     @Override

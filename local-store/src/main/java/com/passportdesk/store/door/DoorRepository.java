@@ -34,7 +34,12 @@ public final class DoorRepository {
     }
 
     /// A door system of a desk.
-    public record System(String desk, String name) {}
+    public record System(String desk, String name) {
+
+        public static System of(ReportedDoor door) {
+            return new System(door.desk(), door.name());
+        }
+    }
 
     /// What all desks said last, by desk and name; at most 1,000, those first that are not current.
     public List<ReportedDoor> list() {

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReportDoorsHandler
         implements CommandHandler<ReportDoors, ReportDoorsHandler.Facts, Outcome> {
 
-    static final String REPORTED = "DoorsReported";
+    /// The topic of a change of what some desk says.
+    public static final String TOPIC = "DoorsReported";
 
     /// @param said what this desk said before
     /// @param site where it stands; null until the centre has told of it
@@ -70,12 +71,12 @@ public final class ReportDoorsHandler
                 news.orders().get(door.name()).forEach(order -> orders.add(order.toString()));
             }
         }
-        return Decision.accepted(Draft.of(REPORTED, 1, Draft.NETWORK, body));
+        return Decision.accepted(Draft.of(TOPIC, 1, Draft.NETWORK, body));
     }
 
     @Override
     public Set<String> firstTypes() {
-        return Set.of(REPORTED);
+        return Set.of(TOPIC);
     }
 
     @Override

@@ -31,8 +31,7 @@ public record WaitingSystem(ReportedDoor door, @Nullable Instant until) {
         }
         return reported.stream()
                 .filter(door -> door.kind() == DoorKind.DOOR_SYSTEM)
-                .filter(door ->
-                        !goingBy.contains(new DoorRepository.System(door.desk(), door.name())))
+                .filter(door -> !goingBy.contains(DoorRepository.System.of(door)))
                 .map(door -> new WaitingSystem(door, until(door, site.apply(door.site()), now)))
                 .filter(waiting -> waiting.until() == null || waiting.until().isAfter(now))
                 .toList();
