@@ -48,7 +48,7 @@ final class OtherDoors {
     }
 
     /// One sentence, or two.
-    String says(ReportedDoor door) {
+    private String says(ReportedDoor door) {
         String since = at(door.since());
         return switch (door.kind()) {
             case DOOR ->
@@ -74,11 +74,22 @@ final class OtherDoors {
                 : texts.get("settle.elsewhere.ended", at(until));
     }
 
-    /// Who of them does not go by an order; empty when all do.
-    String waiting(List<WaitingSystem> waiting) {
-        if (waiting.isEmpty()) {
-            return "";
-        }
+    /// Who of them does not go by an order.
+    ///
+    /// @param what the order says
+    /// @param waiting one at least
+    Node row(String what, List<WaitingSystem> waiting) {
+        return new DeskRow(
+                new DeskRow.Content(
+                        "",
+                        new Face.Picture(DeviceKind.DOOR_SYSTEM.icon(), Tone.WARNING),
+                        what,
+                        "",
+                        says(waiting),
+                        null));
+    }
+
+    private String says(List<WaitingSystem> waiting) {
         WaitingSystem longest = waiting.stream().max(BY_END).orElseThrow();
         ReportedDoor door = longest.door();
         Instant until = longest.until();

@@ -52,7 +52,7 @@ final class SettledList {
         List<Underway> underway = safety.underway();
         if (!underway.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.underway")));
-            underway.stream().map(this::row).forEach(all.getChildren()::add);
+            underway.forEach(order -> add(order, all));
         }
         if (!underway.isEmpty() || !doors.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.doors")));
@@ -118,6 +118,13 @@ final class SettledList {
                         null));
     }
 
+    private void add(Underway order, VBox all) {
+        all.getChildren().add(row(order));
+        if (!order.systems().isEmpty()) {
+            all.getChildren().add(others.row(what(order), order.systems()));
+        }
+    }
+
     private Node row(Underway order) {
         Instant at = order.at();
         return new DeskRow(
@@ -141,10 +148,6 @@ final class SettledList {
     }
 
     private String who(Underway order) {
-        return String.join(" ", desks(order), others.waiting(order.systems())).strip();
-    }
-
-    private String desks(Underway order) {
         if (order.desks().isEmpty()) {
             return texts.get("settle.underway.unknown");
         }
