@@ -17,6 +17,7 @@ public final class Wire implements Link {
     private final Link to;
     private final int bitsPerSecond;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
 
     public Wire(Link to, int bitsPerSecond) {
         this.to = to;
@@ -26,6 +27,11 @@ public final class Wire implements Link {
     /// In both directions so far.
     public long bytes() {
         return bytes.get();
+    }
+
+    /// How often something was written so far.
+    public long writes() {
+        return written.get();
     }
 
     /// How long so many bytes need.
@@ -58,9 +64,10 @@ public final class Wire implements Link {
     }
 
     @Override
-    public void write(byte[] written, Duration limit) {
-        pass(written.length, System.nanoTime());
-        to.write(written, limit);
+    public void write(byte[] out, Duration limit) {
+        written.incrementAndGet();
+        pass(out.length, System.nanoTime());
+        to.write(out, limit);
     }
 
     @Override

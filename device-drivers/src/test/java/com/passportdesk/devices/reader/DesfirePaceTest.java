@@ -66,12 +66,14 @@ class DesfirePaceTest {
                 List<Double> ratios = new ArrayList<>();
                 List<Long> took = new ArrayList<>();
                 long bytes = 0;
+                long commands = 0;
                 for (int i = 0; i < WARM_UP + TIMES; i++) {
                     CardUid uid = new CardUid("04A1B2C3D4%04X".formatted(i));
                     SimulatedDesfire card = new SimulatedDesfire(generation, uid);
                     port.field().put(card);
                     events.next(Event.CardShown.class);
                     long before = wire.bytes();
+                    long asked = wire.writes();
                     long begun = System.nanoTime();
                     EncodeOutcome outcome =
                             reader.encode(
@@ -80,6 +82,7 @@ class DesfirePaceTest {
                                     .get(10, TimeUnit.SECONDS);
                     long nanos = System.nanoTime() - begun;
                     bytes = wire.bytes() - before;
+                    commands = wire.writes() - asked;
                     assertThat(outcome)
                             .isEqualTo(
                                     new EncodeOutcome.Encoded(uid, CardType.DESFIRE, CREDENTIAL));
@@ -90,7 +93,7 @@ class DesfirePaceTest {
                         ratios.add(nanos / (double) wire.needed(bytes).toNanos());
                     }
                 }
-                say(generation, bytes, wire.needed(bytes), took, ratios);
+                say(generation, commands, bytes, wire.needed(bytes), took, ratios);
                 assertThat(ratios.get(TIMES / 2)).as("median").isLessThanOrEqualTo(REACH);
             }
         }
@@ -98,6 +101,7 @@ class DesfirePaceTest {
 
     private static void say(
             Generation generation,
+            long commands,
             long bytes,
             Duration needed,
             List<Long> took,
@@ -106,9 +110,10 @@ class DesfirePaceTest {
         Collections.sort(ratios);
         System.out.printf(
                 Locale.ROOT,
-                "issuing %s: %d bytes need %.1f ms; took %.1f ms (median), %.1f (p95);"
+                "issuing %s: %d commands of %d bytes need %.1f ms; took %.1f ms (median), %.1f (p95);"
                         + " ratio %.3f, best %.3f, p95 %.3f; load %.1f%n",
                 generation,
+                commands,
                 bytes,
                 needed.toNanos() / 1e6,
                 took.get(TIMES / 2) / 1e6,
