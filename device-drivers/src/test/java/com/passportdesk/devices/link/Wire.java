@@ -1,5 +1,7 @@
 package com.passportdesk.devices.link;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -7,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /// A link whose bytes take the time they need on a serial line, in both directions: a
 /// pseudo-terminal moves them in none.
 public final class Wire implements Link {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// Start bit, eight bits, stop bit.
     private static final int BITS_PER_BYTE = 10;
@@ -18,6 +22,7 @@ public final class Wire implements Link {
     private final int bitsPerSecond;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong keepingPace = new AtomicLong();
 
     public Wire(Link to, int bitsPerSecond) {
         this.to = to;
@@ -39,7 +44,13 @@ public final class Wire implements Link {
         return Duration.ofNanos(count * BITS_PER_BYTE * 1_000_000_000L / bitsPerSecond);
     }
 
+    /// Processor time that keeping the pace took, in nanoseconds: nobody else's.
+    public long keepingPace() {
+        return keepingPace.get();
+    }
+
     private void pass(int count, long begun) {
+        long before = THREADS.getCurrentThreadCpuTime();
         bytes.addAndGet(count);
         long end = begun + needed(count).toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
@@ -49,6 +60,7 @@ public final class Wire implements Link {
                 Thread.onSpinWait();
             }
         }
+        keepingPace.addAndGet(THREADS.getCurrentThreadCpuTime() - before);
     }
 
     @Override
