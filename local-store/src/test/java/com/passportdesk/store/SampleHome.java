@@ -10,6 +10,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.device.DeviceProjection;
+import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.goods.GoodsProjection;
 import com.passportdesk.store.keys.StoreKey;
@@ -104,7 +105,8 @@ public final class SampleHome {
                 new DrawerProjection(),
                 new ErasureProjection(),
                 new ConflictProjection(),
-                new DeviceProjection());
+                new DeviceProjection(),
+                new DoorProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

@@ -248,6 +248,18 @@ public final class DeskDevices implements DisposableBean {
                 .toList();
     }
 
+    /// How the doors and door systems of this desk stand now.
+    List<DoorWatch.Look> doorLooks() {
+        return running.stream()
+                .flatMap(one ->
+                        switch (one) {
+                            case DoorDevice door -> Stream.of(door.look());
+                            case DoorSystemDevice system -> Stream.of(system.look());
+                            default -> Stream.empty();
+                        })
+                .toList();
+    }
+
     Optional<DoorDevice> door(String name) {
         return running.stream()
                 .filter(one -> one.entry().name().equals(name))

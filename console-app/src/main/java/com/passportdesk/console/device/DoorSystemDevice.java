@@ -2,9 +2,15 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.DeviceHealth.Stand;
 import com.passportdesk.devices.rights.DoorSystem;
+import com.passportdesk.store.door.DoorKind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,8 @@ final class DoorSystemDevice implements DeskDevice {
     private final Thread thread;
     private final Object turn = new Object();
     private @Nullable RightsJson wanted;
+    private @Nullable RightsJson goneBy;
+    private @Nullable Instant goodUntil;
     private boolean isClosed;
     private volatile Stood stood = new Stood.Waiting();
 
@@ -51,7 +59,7 @@ final class DoorSystemDevice implements DeskDevice {
         record Sent(int count, boolean isLate) implements Stood {}
 
         /// The system goes by it.
-        record Confirmed(int count) implements Stood {}
+        record Confirmed(RightsJson list) implements Stood {}
 
         record OutOfReach(String why) implements Stood {}
     }
@@ -80,9 +88,34 @@ final class DoorSystemDevice implements DeskDevice {
 
     /// Hands over a list in the place of the one before; returns at once.
     void offer(RightsJson list) {
+        boolean isSame;
         synchronized (turn) {
+            isSame =
+                    stood instanceof Stood.Confirmed(RightsJson now)
+                            && now.version().equals(list.version())
+                            && !now.equals(list);
+            if (isSame) {
+                stood = new Stood.Confirmed(list);
+                goneBy = list;
+            }
             wanted = list;
             turn.notifyAll();
+        }
+        if (isSame) {
+            changed.run();
+        }
+    }
+
+    /// How it stands now, and what it goes by as it said last.
+    DoorWatch.Look look() {
+        synchronized (turn) {
+            return new DoorWatch.Look(
+                    DoorKind.DOOR_SYSTEM,
+                    entry.name(),
+                    stood instanceof Stood.Confirmed,
+                    !(stood instanceof Stood.OutOfReach),
+                    goodUntil,
+                    goneBy == null ? Set.of() : goneBy.orders());
         }
     }
 
@@ -95,17 +128,17 @@ final class DoorSystemDevice implements DeskDevice {
             while (list != null) {
                 try {
                     given = isThere ? given : System.nanoTime();
-                    Optional<String> said =
-                            isThere ? system.confirmed() : system.put(list.version(), list.bytes());
+                    Optional<String> said = isThere ? system.confirmed() : put(list);
                     boolean goesByIt = said.equals(Optional.of(list.version()));
                     // One that went by it and does so no more was set back, and one that is late
                     // with it may have lost it: it gets the list again.
                     isThere =
                             goesByIt || !(stood instanceof Stood.Confirmed) && !pace.isLate(given);
-                    stand(
-                            goesByIt
-                                    ? new Stood.Confirmed(list.count())
-                                    : new Stood.Sent(list.count(), pace.isLate(since)));
+                    if (goesByIt) {
+                        confirmed(list);
+                    } else {
+                        stand(new Stood.Sent(list.count(), pace.isLate(since)));
+                    }
                 } catch (IOException e) {
                     isThere = false;
                     failed(e, String.valueOf(e.getMessage()));
@@ -128,6 +161,42 @@ final class DoorSystemDevice implements DeskDevice {
         }
     }
 
+    private Optional<String> put(RightsJson list) throws IOException {
+        try {
+            Optional<String> said = system.put(list.version(), list.bytes());
+            mayHave(list);
+            return said;
+        } catch (ConnectException | HttpConnectTimeoutException | NoSuchFileException away) {
+            throw away;
+        } catch (IOException | RuntimeException e) {
+            // It may have arrived, whatever came after.
+            mayHave(list);
+            throw e;
+        }
+    }
+
+    private void mayHave(RightsJson list) {
+        synchronized (turn) {
+            if (goodUntil == null || goodUntil.isBefore(list.goodUntil())) {
+                goodUntil = list.goodUntil();
+            }
+        }
+    }
+
+    /// It goes by this list, or by one of the same cards that was made since.
+    private void confirmed(RightsJson list) {
+        Stood now;
+        synchronized (turn) {
+            RightsJson latest = wanted;
+
+            RightsJson confirmed =
+                    latest != null && latest.version().equals(list.version()) ? latest : list;
+            goneBy = confirmed;
+            now = new Stood.Confirmed(confirmed);
+        }
+        stand(now);
+    }
+
     /// What of a list arrived is not known then.
     private void failed(Exception failure, String why) {
         LOG.log(System.Logger.Level.DEBUG, "a door system is out of reach", failure);
@@ -135,8 +204,12 @@ final class DoorSystemDevice implements DeskDevice {
     }
 
     private void stand(Stood now) {
-        if (!now.equals(stood)) {
+        boolean isOther;
+        synchronized (turn) {
+            isOther = !now.equals(stood);
             stood = now;
+        }
+        if (isOther) {
             changed.run();
         }
     }
@@ -168,8 +241,8 @@ final class DoorSystemDevice implements DeskDevice {
     public DeviceHealth health() {
         return switch (stood) {
             case Stood.Waiting() -> of(Stand.LOOKING, "device.doorSystem.waiting");
-            case Stood.Confirmed(int count) ->
-                    of(Stand.READY, "device.doorSystem.confirmed", count);
+            case Stood.Confirmed(RightsJson list) ->
+                    of(Stand.READY, "device.doorSystem.confirmed", list.count());
             case Stood.Sent(int count, boolean isLate) ->
                     isLate
                             ? of(Stand.TROUBLE, "device.doorSystem.late")

@@ -2,10 +2,13 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.door.DoorRepository;
+import com.passportdesk.store.door.ReportDoorsHandler;
 import com.passportdesk.store.visit.DoorRights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -23,6 +26,11 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
     private static final Duration LEAST_APART = Duration.ofSeconds(1);
     private static final int SHARE = 10;
     private static final String ORDER = "order";
+
+    /// What says nothing of who may open.
+    private static final Set<String> OTHER =
+            Set.of(RunningDesk.LINE, RunningDesk.SESSION, ReportDoorsHandler.TOPIC);
+
     private static final long CLOSING_MILLIS = 5_000;
     private static final System.Logger LOG = System.getLogger(DoorSystems.class.getName());
 
@@ -49,7 +57,7 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
     }
 
     private void hear(Set<String> topics) {
-        if (!Set.of(RunningDesk.LINE, RunningDesk.SESSION).containsAll(topics)) {
+        if (!OTHER.containsAll(topics)) {
             due(topics.contains(ORDER));
         }
     }
@@ -92,6 +100,7 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
     private void tell(List<DoorSystemDevice> systems) {
         try {
             RunningDesk.Line line = desk.line();
+            Set<UUID> orders = new DoorRepository(desk.rows()).orders(desk.clock().instant());
             RightsJson list =
                     RightsJson.of(
                             DoorRights.read(
@@ -100,7 +109,8 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
                                     new AccessFacts.Line(
                                             line.up() == RunningDesk.Line.State.UP,
                                             line.factsAsOf()),
-                                    desk.rows()));
+                                    desk.rows()),
+                            orders);
             systems.forEach(system -> system.offer(list));
             synchronized (turn) {
                 told = systems;

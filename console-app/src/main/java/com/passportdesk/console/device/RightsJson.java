@@ -4,7 +4,10 @@ import com.passportdesk.store.visit.DoorRights;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,12 +19,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param version 32 hex digits, from what is in it
 /// @param count cards in it
 /// @param text JSON
-record RightsJson(String version, int count, String text) {
+/// @param goodUntil from then on it opens nothing
+/// @param orders those it goes by; not in the file, so that the same cards stay the same list
+record RightsJson(String version, int count, String text, Instant goodUntil, Set<UUID> orders) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION_BYTES = 16;
 
-    static RightsJson of(DoorRights list) {
+    RightsJson {
+        orders = Set.copyOf(orders);
+    }
+
+    /// @param orders read before the list was
+    static RightsJson of(DoorRights list, Set<UUID> orders) {
         ObjectNode file =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -48,7 +58,9 @@ record RightsJson(String version, int count, String text) {
         return new RightsJson(
                 version,
                 list.rights().size(),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file));
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file),
+                list.goodUntil(),
+                orders);
     }
 
     byte[] bytes() {

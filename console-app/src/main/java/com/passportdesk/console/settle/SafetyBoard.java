@@ -2,6 +2,9 @@ package com.passportdesk.console.settle;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.store.door.DoorRepository;
+import com.passportdesk.store.door.ReportedDoor;
+import com.passportdesk.store.door.WaitingSystem;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
@@ -17,13 +20,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Which blocks and erasures every desk has, which desk may still open a door, and until when. An
-/// order is looked after until all desks have it, however long that takes. Asks the centre; blocks.
+/// Which blocks and erasures every desk and every door system has, which of them may still open a
+/// door, and until when. An order is looked after until all desks have it, however long that takes.
+/// Asks the centre who has an order; what door systems go by their desks have told. Blocks.
 @Service
 final class SafetyBoard {
 
@@ -38,6 +44,11 @@ final class SafetyBoard {
     /// What the centre said last about the orders looked at.
     private final Map<UUID, List<Confirmation>> said = new ConcurrentHashMap<>();
 
+    /// Orders that every door system went by when they were looked at; none once there is another.
+    private final Set<UUID> atAllSystems = ConcurrentHashMap.newKeySet();
+
+    private volatile Set<DoorRepository.System> systems = Set.of();
+
     SafetyBoard(OpenDesk desk) {
         this.desk = desk;
     }
@@ -46,29 +57,60 @@ final class SafetyBoard {
     ///
     /// @param limit at most so many; each asks the centre
     List<Underway> list(int limit) {
-        return orders(limit).stream().map(this::asked).toList();
+        List<ReportedDoor> doors = doors();
+        return orders(limit).stream()
+                .map(order -> order.with(systems(order, doors)))
+                .map(this::asked)
+                .toList();
+    }
+
+    /// What all desks said last of their doors, those first that are not current.
+    List<ReportedDoor> doors() {
+        List<ReportedDoor> doors = new DoorRepository(desk.rows()).list();
+        Set<DoorRepository.System> now =
+                doors.stream().map(DoorRepository.System::of).collect(Collectors.toSet());
+        if (!systems.containsAll(now)) {
+            atAllSystems.clear();
+        }
+        systems = now;
+        return doors;
+    }
+
+    /// What somebody should know.
+    ///
+    /// @param limit orders at most
+    Safety safety(int limit) {
+        List<ReportedDoor> doors = doors();
+        return new Safety(
+                underway(limit, doors),
+                doors.stream().filter(door -> !door.desk().equals(desk.code())).toList());
     }
 
     /// Those that somebody should know about, the latest first: not everywhere, or given while the
     /// centre could not be asked.
     ///
     /// @param limit at most so many
-    List<Underway> underway(int limit) {
+    private List<Underway> underway(int limit, List<ReportedDoor> doors) {
         RunningDesk.Line line = desk.line();
         List<Underway> orders = orders(LOOKED_AT);
-        said.keySet().retainAll(orders.stream().map(Underway::order).toList());
+        List<UUID> ids = orders.stream().map(Underway::order).toList();
+        said.keySet().retainAll(ids);
+        atAllSystems.retainAll(ids);
         return orders.stream()
+                .map(order -> order.with(systems(order, doors)))
                 .filter(order -> !isEverywhere(order))
                 .limit(ASKED)
                 .map(this::asked)
-                .filter(order -> !order.waiting().isEmpty() || isUnsent(order, line))
+                .filter(order -> order.isUnderway() || isUnsent(order, line))
                 .limit(limit)
                 .toList();
     }
 
     private boolean isEverywhere(Underway order) {
         List<Confirmation> known = said.get(order.order());
-        return known != null && known.stream().allMatch(Confirmation::isConfirmed);
+        return known != null
+                && known.stream().allMatch(Confirmation::isConfirmed)
+                && order.systems().isEmpty();
     }
 
     private static boolean isUnsent(Underway order, RunningDesk.Line line) {
@@ -100,7 +142,36 @@ final class SafetyBoard {
                 row.getObject(5, Instant.class),
                 row.getString(4),
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
+    }
+
+    /// The door systems of an order that nobody said go by it.
+    private List<WaitingSystem> systems(Underway order, List<ReportedDoor> doors) {
+        if (atAllSystems.contains(order.order())) {
+            return List.of();
+        }
+        SiteRepository sites = new SiteRepository(desk.rows());
+        List<WaitingSystem> waiting =
+                WaitingSystem.of(
+                        order.at(),
+                        doors,
+                        new DoorRepository(desk.rows()).goingBy(order.order()),
+                        sites::find,
+                        desk.clock().instant());
+        if (waiting.isEmpty()) {
+            atAllSystems.add(order.order());
+        }
+        return ofDesks(waiting, said.getOrDefault(order.order(), List.of()));
+    }
+
+    /// Without those of desks that the network has revoked, as far as the centre said.
+    private static List<WaitingSystem> ofDesks(
+            List<WaitingSystem> waiting, List<Confirmation> known) {
+        Set<String> desks = known.stream().map(Confirmation::desk).collect(Collectors.toSet());
+        return known.isEmpty()
+                ? waiting
+                : waiting.stream().filter(one -> desks.contains(one.door().desk())).toList();
     }
 
     private String what(String target) {
@@ -132,7 +203,8 @@ final class SafetyBoard {
                 order.at(),
                 order.desk(),
                 known,
-                until);
+                until,
+                ofDesks(order.systems(), known));
     }
 
     /// A desk that was not heard of may have renewed the card, and made a list for its doors, when

@@ -17,7 +17,6 @@ import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.money.MoneyJson;
-import com.passportdesk.store.replica.Confirmation;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
@@ -33,7 +32,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `conflict.list`, `conflict.settle` and `safety.list`.
+/// `conflict.list` and `conflict.settle`.
 @Configuration
 class SettleRpc {
 
@@ -45,20 +44,11 @@ class SettleRpc {
                     Set.of(BookingRefusal.Rule.LEASE));
 
     private final SettleService service;
-    private final SafetyBoard board;
-    private final SiteDoors doors;
     private final SaleSentences sentences;
     private final InstantSource clock;
 
-    SettleRpc(
-            SettleService service,
-            SafetyBoard board,
-            SiteDoors doors,
-            SaleSentences sentences,
-            InstantSource clock) {
+    SettleRpc(SettleService service, SaleSentences sentences, InstantSource clock) {
         this.service = service;
-        this.board = board;
-        this.doors = doors;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -217,60 +207,6 @@ class SettleRpc {
                 .put("operator", booking.made().operator())
                 .put("desk", booking.made().desk())
                 .put("override", booking.made().override());
-    }
-
-    @Bean
-    RpcMethod safetyList() {
-        return RpcMethod.of(
-                "safety.list",
-                "Lists the latest blocks and erasures and which desks have each; asks the centre."
-                        + " A desk that has not confirmed may still open a door.",
-                List.of(RpcParam.optional("limit", Form.NUMBER, "1 to 50; 10")),
-                "`orders` (`order`, `kind`, `target`, `at` or null, `desk`, `confirmed` (codes of"
-                        + " desks) and `waiting` (`desk`, `site`, `seen`, `opensUntil`: when its doors"
-                        + " open no more even if it is never heard again, or null)); as the centre said"
-                        + " last while the line is down; `doors` of this desk (`kind` `door` or"
-                        + " `doorSystem`, `name`, `behind`: whether it may still open to what is"
-                        + " blocked or cannot be asked, `says`)",
-                this::safety);
-    }
-
-    private JsonNode safety(RpcCall call) {
-        ObjectNode answer = node();
-        ArrayNode orders = answer.putArray("orders");
-        for (Underway order : board.list(call.number("limit", 1, 50, 10))) {
-            Instant at = order.at();
-            ObjectNode to =
-                    orders.addObject()
-                            .put("order", order.order().toString())
-                            .put("kind", order.kind().name().toLowerCase(Locale.ROOT))
-                            .put("target", order.target())
-                            .put("at", at == null ? null : local(at))
-                            .put("desk", order.desk());
-            ArrayNode confirmed = to.putArray("confirmed");
-            ArrayNode waiting = to.putArray("waiting");
-            for (Confirmation one : order.desks()) {
-                if (one.isConfirmed()) {
-                    confirmed.add(one.desk());
-                } else {
-                    Instant seen = one.seen();
-                    waiting.addObject()
-                            .put("desk", one.desk())
-                            .put("site", one.site())
-                            .put("seen", seen == null ? null : local(seen))
-                            .put("opensUntil", order.until(one).map(this::local).orElse(null));
-                }
-            }
-        }
-        ArrayNode here = answer.putArray("doors");
-        for (SiteDoors.Row door : doors.list()) {
-            here.addObject()
-                    .put("kind", door.kind().code())
-                    .put("name", door.name())
-                    .put("behind", door.isBehind())
-                    .put("says", door.says());
-        }
-        return answer;
     }
 
     @Bean

@@ -12,6 +12,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.shell.WhyBox;
 import com.passportdesk.store.staff.StaffOverride;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -36,13 +37,18 @@ final class SettleView implements Screen {
     private final WhyBox why;
     private final BorderPane root = new BorderPane();
 
-    SettleView(SettleViewModel model, Navigation navigation, Texts texts, Formats formats) {
+    SettleView(
+            SettleViewModel model,
+            Navigation navigation,
+            Texts texts,
+            Formats formats,
+            InstantSource clock) {
         this.model = model;
         this.navigation = navigation;
         this.texts = texts;
         this.twice = new RoomSoldTwice(model, texts, formats);
         this.others = new OtherWaiting(texts, formats);
-        this.settled = new SettledList(texts, formats);
+        this.settled = new SettledList(texts, formats, clock);
         this.why =
                 new WhyBox(
                         new WhyBox.Says(
@@ -65,7 +71,7 @@ final class SettleView implements Screen {
         root.setFocusTraversable(true);
         model.state().subscribe(this::show);
         model.asked().subscribe(_ -> ask());
-        model.underway().subscribe(_ -> show(model.state().getValue()));
+        model.safety().subscribe(_ -> show(model.state().getValue()));
         model.doors().subscribe(_ -> show(model.state().getValue()));
         return root;
     }
@@ -76,8 +82,7 @@ final class SettleView implements Screen {
             root.setTop(null);
             root.setCenter(
                     state.isRead()
-                            ? settled.of(
-                                    state, model.underway().getValue(), model.doors().getValue())
+                            ? settled.of(state, model.safety().getValue(), model.doors().getValue())
                             : null);
             root.setBottom(null);
             return;

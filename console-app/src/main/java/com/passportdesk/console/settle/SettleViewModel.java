@@ -16,6 +16,7 @@ import com.passportdesk.store.conflict.SettleConflict;
 import com.passportdesk.store.conflict.SettleConflict.Choice;
 import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.door.ReportDoorsHandler;
 import com.passportdesk.store.staff.StaffOverride;
 import java.time.Duration;
 import java.util.List;
@@ -44,13 +45,12 @@ final class SettleViewModel {
     private final RunningDesk desk;
     private final Background background;
     private final Background.Latest<SettleService.Everything> latest;
-    private final Background.Latest<List<Underway>> safety;
+    private final Background.Latest<Safety> latestSafety;
     private final ShellModel shell;
     private final SaleSentences sentences;
     private final Texts texts;
     private final SimpleObjectProperty<State> state = new SimpleObjectProperty<>(State.READING);
-    private final SimpleObjectProperty<List<Underway>> underway =
-            new SimpleObjectProperty<>(List.of());
+    private final SimpleObjectProperty<Safety> safety = new SimpleObjectProperty<>(Safety.NOTHING);
     private final SimpleObjectProperty<@Nullable Asked> asked = new SimpleObjectProperty<>();
     private final SimpleObjectProperty<List<SiteDoors.Row>> doors =
             new SimpleObjectProperty<>(List.of());
@@ -77,7 +77,7 @@ final class SettleViewModel {
         this.sentences = sentences;
         this.texts = texts;
         this.latest = background.latest("what waits", this::read);
-        this.safety = background.latest("who has an order", underway::set);
+        this.latestSafety = background.latest("who has an order", safety::set);
     }
 
     /// A decision that needs somebody to answer for it.
@@ -124,9 +124,9 @@ final class SettleViewModel {
         return state;
     }
 
-    /// Orders that are not everywhere yet.
-    ReadOnlyProperty<List<Underway>> underway() {
-        return underway;
+    /// Orders that are not everywhere yet, and the doors of other desks.
+    ReadOnlyProperty<Safety> safety() {
+        return safety;
     }
 
     /// What decides at the doors of this desk.
@@ -137,15 +137,15 @@ final class SettleViewModel {
     private void refresh() {
         doors.set(siteDoors.list());
         latest.ask(service::read);
-        safety.ask(() -> board.underway(ORDERS));
+        latestSafety.ask(() -> board.safety(ORDERS));
     }
 
     /// Nobody tells a desk that another one has an order, so it is asked for as long as one has
     /// not; a desk that is left alone with nothing under way asks the centre nothing.
     private void lookAgain() {
         latest.ask(service::read);
-        if (!underway.get().isEmpty()) {
-            safety.ask(() -> board.underway(ORDERS));
+        if (!safety.get().underway().isEmpty()) {
+            latestSafety.ask(() -> board.safety(ORDERS));
         }
     }
 
@@ -156,7 +156,7 @@ final class SettleViewModel {
         refresh();
         Runnable changes =
                 desk.onChange(topics -> {
-                    if (topics.contains("order")) {
+                    if (topics.contains("order") || topics.contains(ReportDoorsHandler.TOPIC)) {
                         background.onScreen(this::refresh);
                     } else if (topics.stream().anyMatch(SettleConfiguration.TOPICS::contains)) {
                         background.onScreen(() -> latest.ask(service::read));

@@ -12,6 +12,7 @@ import com.passportdesk.console.settle.SettleService.Decided;
 import com.passportdesk.console.settle.SettleService.TwiceMade;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -23,13 +24,15 @@ final class SettledList {
 
     private final Texts texts;
     private final Formats formats;
+    private final OtherDoors others;
 
-    SettledList(Texts texts, Formats formats) {
+    SettledList(Texts texts, Formats formats, InstantSource clock) {
         this.texts = texts;
         this.formats = formats;
+        this.others = new OtherDoors(texts, formats, clock);
     }
 
-    Node of(SettleViewModel.State state, List<Underway> underway, List<SiteDoors.Row> doors) {
+    Node of(SettleViewModel.State state, Safety safety, List<SiteDoors.Row> doors) {
         VBox all = new VBox();
         all.getStyleClass().addAll("column", "settle-body");
         List<Decided> decided = state.decided();
@@ -46,16 +49,29 @@ final class SettledList {
             all.getChildren().add(Words.heading(texts.get("settle.remake")));
             state.twice().stream().map(this::row).forEach(all.getChildren()::add);
         }
+        List<Underway> underway = safety.underway();
         if (!underway.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.underway")));
-            underway.stream().map(this::row).forEach(all.getChildren()::add);
+            underway.forEach(order -> add(order, all));
         }
         if (!underway.isEmpty() || !doors.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.doors")));
             doors.stream().limit(SHOWN).map(this::row).forEach(all.getChildren()::add);
-            // What those of other desks go by stands there.
-            String others = doors.isEmpty() ? "settle.doors.none" : "settle.doors.others";
-            all.getChildren().add(Words.wrapping(texts.get(others), "second"));
+            if (doors.isEmpty()) {
+                all.getChildren().add(Words.wrapping(texts.get("settle.doors.none"), "second"));
+            }
+        }
+        if (!safety.elsewhere().isEmpty()) {
+            all.getChildren().add(Words.heading(texts.get("settle.elsewhere")));
+            safety.elsewhere().stream()
+                    .limit(SHOWN)
+                    .map(others::row)
+                    .forEach(all.getChildren()::add);
+            int more = safety.elsewhere().size() - SHOWN;
+            if (more > 0) {
+                all.getChildren()
+                        .add(Words.wrapping(texts.get("settle.elsewhere.more", more), "second"));
+            }
         }
         if (!decided.isEmpty()) {
             all.getChildren().add(Words.heading(texts.get("settle.lately")));
@@ -102,6 +118,13 @@ final class SettledList {
                         null));
     }
 
+    private void add(Underway order, VBox all) {
+        all.getChildren().add(row(order));
+        if (!order.systems().isEmpty()) {
+            all.getChildren().add(others.row(what(order), order.systems()));
+        }
+    }
+
     private Node row(Underway order) {
         Instant at = order.at();
         return new DeskRow(
@@ -127,6 +150,9 @@ final class SettledList {
     private String who(Underway order) {
         if (order.desks().isEmpty()) {
             return texts.get("settle.underway.unknown");
+        }
+        if (order.waiting().isEmpty()) {
+            return texts.get("settle.underway.all", order.desks().size());
         }
         int all = order.desks().size();
         int has = all - order.waiting().size();

@@ -1,5 +1,6 @@
 package com.passportdesk.console.settle;
 
+import com.passportdesk.store.door.WaitingSystem;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.replica.Confirmation;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   asked
 /// @param until by the code of a desk that has not confirmed: when its doors open no more for this
 ///   card or person even if it is never heard again
+/// @param systems door systems of whatever desk that nobody said go by it
 record Underway(
         UUID order,
         Order.Kind kind,
@@ -27,11 +29,23 @@ record Underway(
         @Nullable Instant at,
         String desk,
         List<Confirmation> desks,
-        Map<String, Instant> until) {
+        Map<String, Instant> until,
+        List<WaitingSystem> systems) {
 
     Underway {
         desks = List.copyOf(desks);
         until = Map.copyOf(until);
+        systems = List.copyOf(systems);
+    }
+
+    /// The same with other door systems.
+    Underway with(List<WaitingSystem> others) {
+        return new Underway(order, kind, target, what, at, desk, desks, until, others);
+    }
+
+    /// Whether some door may still open to what it names, at this desk or another.
+    boolean isUnderway() {
+        return !systems.isEmpty() || !waiting().isEmpty();
     }
 
     /// Those whose doors may still open.

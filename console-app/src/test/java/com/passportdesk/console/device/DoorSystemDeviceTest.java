@@ -12,8 +12,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +31,9 @@ class DoorSystemDeviceTest {
     private static final DoorSystemDevice.Pace QUICK =
             new DoorSystemDevice.Pace(
                     Duration.ofMillis(20), Duration.ofMinutes(5), Duration.ofMillis(60));
-    private static final RightsJson FIRST = new RightsJson("v1", 1, "{}");
-    private static final RightsJson SECOND = new RightsJson("v2", 1, "{}");
+    private static final UUID ORDER = new UUID(0, 1);
+    private static final RightsJson FIRST = list("v1", 3);
+    private static final RightsJson SECOND = list("v2", 4, ORDER);
 
     @TempDir Path home;
 
@@ -41,6 +45,10 @@ class DoorSystemDeviceTest {
     private volatile Optional<String> goesBy = Optional.empty();
 
     private volatile boolean takesEach = true;
+
+    private static RightsJson list(String version, long goodUntil, UUID... orders) {
+        return new RightsJson(version, 1, "{}", Instant.ofEpochSecond(goodUntil), Set.of(orders));
+    }
 
     @BeforeEach
     void listen() throws IOException {
@@ -133,6 +141,34 @@ class DoorSystemDeviceTest {
             takesEach = true;
             await(device, Stand.READY);
             assertThat(given).as("given again").hasSizeGreaterThan(1);
+        } finally {
+            device.close();
+        }
+    }
+
+    @Test
+    void itGoesByAnOrderOnceItConfirmedAListThatHasItAndMayOpenUntilTheLastListItMayHaveGotEnds() {
+        DoorSystemDevice device = opened(() -> {});
+        try {
+            await(device, Stand.READY);
+            assertThat(device.look().orders()).isEmpty();
+            device.offer(list("v1", 3, ORDER));
+            assertThat(device.look().orders())
+                    .as("a card that was on no list: the list stays as it is")
+                    .containsExactly(ORDER);
+            takesEach = false;
+            device.offer(list("v3", 5, ORDER, new UUID(0, 2)));
+            await(device, Stand.TROUBLE);
+            assertThat(device.look().orders()).containsExactly(ORDER);
+            assertThat(device.look().isCurrent()).isFalse();
+            assertThat(device.look().isHeard()).isTrue();
+            assertThat(device.look().goodUntil()).isEqualTo(Instant.ofEpochSecond(5));
+            server.stop(0);
+            device.offer(list("v4", 6, ORDER));
+            Eventually.isTrue(() -> !device.look().isHeard());
+            assertThat(device.look().goodUntil())
+                    .as("a list that cannot have arrived")
+                    .isEqualTo(Instant.ofEpochSecond(5));
         } finally {
             device.close();
         }

@@ -9,6 +9,9 @@ import com.passportdesk.console.till.TillBench;
 import com.passportdesk.store.card.BlockCard;
 import com.passportdesk.store.card.BlockCardHandler;
 import com.passportdesk.store.card.BlockOutcome;
+import com.passportdesk.store.door.DoorRepository;
+import com.passportdesk.store.door.DoorStand;
+import com.passportdesk.store.door.ReportedDoor;
 import com.passportdesk.store.sample.SampleCast;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,7 +24,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +95,22 @@ class DoorSystemsTest {
         }
     }
 
+    private static UUID order(RunningDesk desk, String target) {
+        return desk.rows()
+                .sql("select id from safety_order where target = ?")
+                .param(target)
+                .query(UUID.class)
+                .single();
+    }
+
+    /// The door systems that all desks are told go by an order.
+    private static Set<String> goBy(RunningDesk desk, UUID order) {
+        return new DoorRepository(desk.rows())
+                .goingBy(order).stream()
+                        .map(DoorRepository.System::name)
+                        .collect(Collectors.toSet());
+    }
+
     @Test
     void eachListGoesOutAtOnceAndWhoDoesNotGoByItIsSaid() throws Exception {
         HttpServer server =
@@ -122,11 +143,17 @@ class DoorSystemsTest {
                             new BlockCardHandler(),
                             new BlockCard(UUID.randomUUID(), cast.atHome().credential(), "lost"));
             assertThat(blocked).isInstanceOf(BlockOutcome.Blocked.class);
+            UUID order = order(desk, cast.atHome().credential());
+            bench.await(() -> goBy(desk, order).equals(Set.of("Lifts")));
             bench.await(() -> !opens(read(), cast.atHome()));
             bench.await(() -> !opens(web, cast.atHome()));
             bench.await(() -> goesByAnother(bench, "House doors"));
             Files.writeString(share.resolve("rights.confirmed"), version(read()));
             bench.await(() -> stands(bench, "House doors", DeviceHealth.Stand.READY));
+            bench.await(() -> goBy(desk, order).equals(Set.of("Lifts", "House doors")));
+            assertThat(new DoorRepository(desk.rows()).list())
+                    .extracting(ReportedDoor::stand)
+                    .containsOnly(DoorStand.CURRENT);
 
             bench.press(DeskKey.function(7));
             bench.awaitText("Doors of this desk");

@@ -117,11 +117,75 @@ final class SafetyToSettle {
                         + formats.time(until));
         desk.awaitText("No door and no door system is set up at this desk.");
         desk.picture("settle-safety");
+        hearsOfDoors(order, now);
 
         desk.confirm(order, List.of(new Confirmation("HAM1-D1", "ham1", now, true)));
         openTheList();
+        desk.awaitText("All 1 desks have it.");
+        rooms.hear(report(now, door("doorSystem", "Lifts", "current", order)));
+        openTheList();
         Eventually.holds(() ->
                 assertThat(desk.texts()).noneMatch(text -> text.contains(person.cardNumber())));
+    }
+
+    /// The doors of another desk, while that itself has not confirmed.
+    private void hearsOfDoors(UUID order, Instant now) throws Exception {
+        Instant end = now.plus(Duration.ofHours(30));
+        rooms.hear(
+                report(
+                        now,
+                        door("doorSystem", "Lifts", "silent").put("goodUntil", end.toString()),
+                        door("door", "Front", "current")));
+        JsonNode answer = desk.ask("safety.list", node().put("limit", 50));
+        assertThat(answer.get("reported").valueStream().map(one -> one.get("name").asString()))
+                .containsExactly("Lifts", "Front");
+        JsonNode waiting =
+                answer.get("orders")
+                        .valueStream()
+                        .filter(one -> one.get("order").asString().equals(order.toString()))
+                        .findAny()
+                        .orElseThrow()
+                        .at("/systems/0");
+        assertThat(waiting.get("desk").asString()).isEqualTo("HAM1-D1");
+        assertThat(OffsetDateTime.parse(waiting.get("opensUntil").asString()).toInstant())
+                .isEqualTo(end);
+        desk.awaitText("One door system does not go by it yet: Lifts at HAM1-D1 may open until");
+        desk.awaitText("To what was blocked since it may open until");
+        desk.awaitText("Asks its desk at every card");
+        desk.picture("settle-elsewhere");
+    }
+
+    /// What the desk at the other site says of all its doors, as the centre carries it.
+    private FeedItem report(Instant at, ObjectNode... doors) {
+        ObjectNode body = node().put("site", "ham1").put("stood", true);
+        body.putArray("doors").addAll(List.of(doors));
+        String told =
+                """
+                {"at":"%s","body":%s,"claims":[],"command":null,"desk":"HAM1-D1","id":"%s",\
+                "incarnation":"%s","number":%d,"operator":"system","orders":[],"patches":[],\
+                "prev":"%s","releases":[],"rest":0,"scope":"network","things":[],\
+                "type":"DoorsReported","version":1}\
+                """
+                        .formatted(
+                                at,
+                                body,
+                                new TimeOrderedIds(() -> at).get(),
+                                new UUID(0, 4),
+                                rooms.next(),
+                                "0".repeat(64));
+        return new FeedItem.Record(rooms.next(), told, Map.of());
+    }
+
+    private static ObjectNode door(String kind, String name, String stand, UUID... orders) {
+        ObjectNode door =
+                node().put("kind", kind)
+                        .put("name", name)
+                        .put("stand", stand)
+                        .put("since", "2027-04-22T06:00:00Z");
+        for (UUID order : orders) {
+            door.withArray("orders").add(order.toString());
+        }
+        return door;
     }
 
     /// Shown until others have it.

@@ -54,6 +54,11 @@ public final class Pn532 {
     private final Pn532Codec codec = new Pn532Codec();
     private long lastAnswer = System.nanoTime();
 
+    /// How long this chip needs before a command, and how long before the next one.
+    private Duration pace;
+
+    private Duration pause;
+
     /// What the chip was told last, and how many tries take as long as it should wait.
     private int tries = FEW_TRIES;
 
@@ -62,6 +67,8 @@ public final class Pn532 {
     public Pn532(Link link, Pn532Timing timing) {
         this.link = link;
         this.timing = timing;
+        this.pace = timing.longPause();
+        this.pause = pace;
     }
 
     /// What the chip says of itself; IC 32 is the PN532.
@@ -81,6 +88,9 @@ public final class Pn532 {
         }
         run(RF_CONFIGURATION, 5, 2, 1, FEW_TRIES);
         tries = FEW_TRIES;
+        // The first command after power-up is often missed, and that says nothing.
+        pace = timing.pause();
+        pause = pace;
         return new Firmware(version[0] & 0xFF, version[1] & 0xFF, version[2] & 0xFF);
     }
 
@@ -110,6 +120,7 @@ public final class Pn532 {
             if (more.length == 0 && System.nanoTime() - deadline < 0) {
                 link.write(Pn532Codec.ack(), timing.write());
                 lastAnswer = System.nanoTime();
+                pause = timing.longPause();
                 return List.of();
             }
             codec.feed(more);
@@ -233,15 +244,18 @@ public final class Pn532 {
             codec.reset();
             link.write(all, timing.write());
             if (isAcknowledged()) {
+                pause = pace;
                 return;
             }
+            pace = timing.longPause();
+            pause = pace;
         }
         throw new DeviceProblem.NotAnswering(link.name());
     }
 
     private void pause() {
         long since = System.nanoTime() - lastAnswer;
-        long left = timing.pause().toNanos() - since;
+        long left = pause.toNanos() - since;
         if (left > 0) {
             LockSupport.parkNanos(left);
         }

@@ -8,7 +8,9 @@ import java.time.Duration;
 /// @param answer from the acknowledgement to the answer; a page takes a card up to 10 ms
 /// @param write for handing a frame to the port
 /// @param silence within a frame, after which it counts as torn
-/// @param pause between an answer and the next command; some chips miss a faster one
+/// @param pause between an answer and the next command
+/// @param longPause the same with a chip that missed one, and after a command was stopped: a
+///   command that begins within the last bit of an answer is lost
 /// @param patience how long the chip looks for a card by itself before it says that there is none
 /// @param attempts how often a frame is sent in all
 public record Pn532Timing(
@@ -17,6 +19,7 @@ public record Pn532Timing(
         Duration write,
         Duration silence,
         Duration pause,
+        Duration longPause,
         Duration patience,
         int attempts) {
 
@@ -27,6 +30,7 @@ public record Pn532Timing(
                 Duration.ofMillis(500),
                 Duration.ofMillis(300),
                 Duration.ofMillis(50),
+                Duration.ofNanos(200_000),
                 Duration.ofMillis(1),
                 Duration.ofMillis(400),
                 3);

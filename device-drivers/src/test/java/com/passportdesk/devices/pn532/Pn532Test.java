@@ -23,6 +23,7 @@ class Pn532Test {
                     Duration.ofMillis(10),
                     Duration.ofMillis(2),
                     Duration.ZERO,
+                    Duration.ZERO,
                     Duration.ofMillis(20),
                     3);
 
@@ -95,6 +96,38 @@ class Pn532Test {
         link.answering("", ACK + answer("430001"));
         assertThat(chip.transmit((byte) 0x60).isOk()).isTrue();
         assertThat(link.written()).hasSize(2);
+    }
+
+    @Test
+    void aChipThatMissedACommandGetsMoreTimeBeforeEachFromThenOn() {
+        Duration longPause = Duration.ofMillis(60);
+        Pn532 slow =
+                new Pn532(
+                        link,
+                        new Pn532Timing(
+                                Duration.ofMillis(2),
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(2),
+                                Duration.ZERO,
+                                longPause,
+                                Duration.ofMillis(20),
+                                3));
+        String page = ACK + answer("41000300FE00000000000000000000000000");
+        link.answering(
+                ACK + "0000FF02FED5151600",
+                ACK + "0000FF06FAD50332010607E800",
+                ACK + answer("33"),
+                "",
+                page,
+                page);
+        slow.start();
+        slow.exchange(1, (byte) 0x30, (byte) 4);
+        assertThat(link.written()).as("one of them twice").hasSize(5);
+        long begun = System.nanoTime();
+        slow.exchange(1, (byte) 0x30, (byte) 4);
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThanOrEqualTo(longPause.minusMillis(5).toNanos());
     }
 
     @Test

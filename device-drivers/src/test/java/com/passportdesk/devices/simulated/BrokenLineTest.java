@@ -48,6 +48,7 @@ class BrokenLineTest {
                     Duration.ofMillis(5),
                     Duration.ofMillis(5),
                     Duration.ofMillis(1),
+                    Duration.ofMillis(1),
                     Duration.ZERO,
                     Duration.ofMillis(20),
                     2);

@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.door.DoorKind;
+import com.passportdesk.store.door.DoorRepository;
+import com.passportdesk.store.door.DoorStand;
+import com.passportdesk.store.door.ReportDoors;
+import com.passportdesk.store.door.ReportDoorsHandler;
+import com.passportdesk.store.door.SeenDoor;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Order;
@@ -24,9 +30,11 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +165,34 @@ class NeighboursTest {
         arrives(second, "door", "shut");
         assertThat(second.rows().sql("select thing from claim").query(String.class).list())
                 .isEmpty();
+        Map<String, String> before = second.digest();
+        assertThat(site.anew(second)).isEqualTo(before);
+    }
+
+    @Test
+    void whatANeighbourSaysOfItsDoorSystemsIsKnownWithoutALine() throws Exception {
+        UUID order = UUID.randomUUID();
+        Instant end = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+        first.submit(
+                "system",
+                new ReportDoorsHandler(),
+                new ReportDoors(
+                        UUID.randomUUID(),
+                        List.of(
+                                new SeenDoor(
+                                        DoorKind.DOOR_SYSTEM,
+                                        "Lifts",
+                                        DoorStand.SILENT,
+                                        Instant.now(),
+                                        end,
+                                        Set.of(order)))));
+        told(1);
+        DoorRepository doors = new DoorRepository(second.rows());
+        assertThat(doors.goingBy(order))
+                .containsExactly(new DoorRepository.System("BER1-D1", "Lifts"));
+        assertThat(doors.list())
+                .singleElement()
+                .satisfies(door -> assertThat(door.goodUntil()).isEqualTo(end));
         Map<String, String> before = second.digest();
         assertThat(site.anew(second)).isEqualTo(before);
     }

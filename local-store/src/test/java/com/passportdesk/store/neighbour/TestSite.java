@@ -3,6 +3,7 @@ package com.passportdesk.store.neighbour;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.identity.DeskName;
 import com.passportdesk.store.identity.NetworkAuthority;
 import com.passportdesk.store.journal.JournalFiles;
@@ -69,7 +70,7 @@ final class TestSite implements AutoCloseable {
         DeskStore store =
                 DeskStore.open(
                         who,
-                        List.<Projection>of(new Sentences()),
+                        List.<Projection>of(new Sentences(), new DoorProjection()),
                         InstantSource.system(),
                         StoreKey.ownerFile(),
                         StoreOptions.small().withFiles(files));

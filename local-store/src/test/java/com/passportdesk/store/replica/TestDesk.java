@@ -8,6 +8,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
@@ -54,7 +55,7 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public static TestDesk open(Path folder, String code, String site, InstantSource clock) {
-        return open(folder, code, site, clock, List.of(new Sayings(code)));
+        return open(folder, code, site, clock, List.of(new Sayings(code), new DoorProjection()));
     }
 
     public static TestDesk open(

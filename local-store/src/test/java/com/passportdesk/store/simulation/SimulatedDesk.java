@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
 import com.passportdesk.store.goods.GoodsProjection;
 import com.passportdesk.store.journal.Entry;
@@ -46,6 +47,7 @@ final class SimulatedDesk implements InstantSource {
                     .filter(one ->
                             !(one instanceof ConflictProjection)
                                     && !(one instanceof ErasureProjection)
+                                    && !(one instanceof DoorProjection)
                                     && !(one instanceof DrawerProjection)
                                     && !(one instanceof GoodsProjection))
                     .toList();
