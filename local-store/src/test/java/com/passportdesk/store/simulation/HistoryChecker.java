@@ -48,6 +48,8 @@ final class HistoryChecker {
         wrong.addAll(CentreRules.broken(centre));
         receipts(ledger);
         new MoneyStory(this, centre, ledger).check();
+        DrawerStory drawers = new DrawerStory(this, ledger, told);
+        drawers.check();
         for (SimulatedDesk desk : desks) {
             same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
             String scopes = "('network', 'site:" + desk.place.site() + "')";
@@ -62,6 +64,7 @@ final class HistoryChecker {
                     DESK_JUDGEMENTS);
             sent(desk);
             new SiteStory(this, desk, ledger, late).check();
+            drawers.check(desk);
             overlaps(desk);
         }
         if (desks.size() > 1) {
@@ -207,6 +210,10 @@ final class HistoryChecker {
                     "booking",
                     "conflict_settled",
                     "goods_move",
+                    "drawer_record",
+                    "drawer_life",
+                    "drawer_total",
+                    "closing",
                     "member");
     private static final String TOO_LATE =
             """
