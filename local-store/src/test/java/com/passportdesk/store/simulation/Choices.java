@@ -27,6 +27,12 @@ final class Choices {
         return new SiteRepository(desk.store().rows()).get(desk.place.site());
     }
 
+    /// Not so at a desk that stopped while it began to take in a new picture, until it has its line
+    /// again.
+    static boolean knowsItsSite(SimulatedDesk desk) {
+        return new SiteRepository(desk.store().rows()).find(desk.place.site()).isPresent();
+    }
+
     List<String> ids(SimulatedDesk desk, String sql) {
         return desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list();
     }

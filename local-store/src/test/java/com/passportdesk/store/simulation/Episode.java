@@ -214,7 +214,11 @@ final class Episode {
 
     private void stopInCommand(SimulatedDesk desk) {
         desk.stopAt(dice.pick(List.of(SimulatedDesk.Stop.values())), "journal");
-        command(desk);
+        if (dice.oneIn(3)) {
+            evening(desk);
+        } else {
+            command(desk);
+        }
         if (dice.oneIn(2)) {
             say(desk, "stops after its answer");
             desk.restart();

@@ -160,7 +160,8 @@ final class HistoryChecker {
         rows(desk, UNSENT).forEach(what -> wrong("%s: %s", desk.place.code(), what));
     }
 
-    /// Two confirmed bookings have one room only while somebody is asked to settle it.
+    /// Two confirmed bookings have one room only while somebody is asked to settle it, or when
+    /// somebody let both stand after the time had begun.
     private void overlaps(SimulatedDesk desk) {
         rows(desk, DESK_OVERLAPS)
                 .forEach(two -> wrong("%s: two bookings overlap: %s", desk.place.code(), two));
@@ -294,7 +295,10 @@ final class HistoryChecker {
                    select 1 from judgement j
                     where j.verdict = 'lost'
                       and (j.part = 'claim:' || a.claim or j.part = 'claim:' || b.claim)
-                      and not exists (select 1 from conflict_settled s
-                                       where s.record = j.record and s.part = j.part))
+                      and not exists (
+                          select 1 from conflict_settled s
+                           where s.record = j.record and s.part = j.part
+                             and (s.how <> 'stands'
+                                  or s.at < greatest(a.starts_at, b.starts_at))))
             """;
 }

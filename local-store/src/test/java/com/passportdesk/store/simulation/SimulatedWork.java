@@ -56,6 +56,9 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
+        if (!Choices.knowsItsSite(desk)) {
+            return Optional.empty();
+        }
         return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 36)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
@@ -82,7 +85,9 @@ final class SimulatedWork {
     /// Counts the drawer, and closes the day once it is counted; the build before this one has no
     /// drawers.
     Optional<Order<?, ?, ?>> evening(SimulatedDesk desk) {
-        return desk.isOlderBuild() ? Optional.empty() : Optional.of(drawer.countOrClose(desk));
+        return desk.isOlderBuild() || !Choices.knowsItsSite(desk)
+                ? Optional.empty()
+                : Optional.of(drawer.countOrClose(desk));
     }
 
     private Order<?, ?, ?> checkInByCard(SimulatedDesk desk) {
