@@ -53,7 +53,7 @@ enum PlantedBug {
 
     /// A visit beyond the cap is taken without a word.
     VISITS_BEYOND_A_CAP_UNTOLD(
-            41,
+            401,
             centre ->
                     centre.alter(
                             "centre.claim_alone",
@@ -62,7 +62,7 @@ enum PlantedBug {
 
     /// A desk is given what another one may sell.
     PIECES_THAT_TWO_DESKS_MAY_SELL(
-            121,
+            281,
             centre ->
                     centre.alter(
                             "desk_api.leases",
@@ -90,7 +90,7 @@ enum PlantedBug {
             }),
 
     /// A Z reaches over what another life of its desk did and does not add it up.
-    A_Z_THAT_FORGETS_ANOTHER_LIFE(1, new Closer.OfOneLife()),
+    A_Z_THAT_FORGETS_ANOTHER_LIFE(321, new Closer.OfOneLife()),
 
     /// What was ever sold is what one Z is about.
     A_TOTAL_THAT_STARTS_ANEW(1, new Closer.WithTotalsAnew()),
