@@ -29,8 +29,13 @@ final class Choices {
 
     /// Not so at a desk that stopped while it began to take in a new picture, until it has its line
     /// again.
-    static boolean knowsItsSite(SimulatedDesk desk) {
-        return new SiteRepository(desk.store().rows()).find(desk.place.site()).isPresent();
+    static boolean knowsPeople(SimulatedDesk desk) {
+        return desk.store()
+                        .rows()
+                        .sql("select count(*) from document where kind = 'card'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     List<String> ids(SimulatedDesk desk, String sql) {

@@ -56,7 +56,7 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        if (!Choices.knowsItsSite(desk)) {
+        if (!Choices.knowsPeople(desk)) {
             return Optional.empty();
         }
         return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 36)) {
@@ -85,7 +85,7 @@ final class SimulatedWork {
     /// Counts the drawer, and closes the day once it is counted; the build before this one has no
     /// drawers.
     Optional<Order<?, ?, ?>> evening(SimulatedDesk desk) {
-        return desk.isOlderBuild() || !Choices.knowsItsSite(desk)
+        return desk.isOlderBuild() || !Choices.knowsPeople(desk)
                 ? Optional.empty()
                 : Optional.of(drawer.countOrClose(desk));
     }
