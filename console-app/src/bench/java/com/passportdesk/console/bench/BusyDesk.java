@@ -174,8 +174,9 @@ final class BusyDesk implements InstantSource, AutoCloseable {
                 departures.add(() -> checkOut(admitted.visit()));
             }
         }
-        all(alone, sold);
+        // Walk-ins come in at once, and the site is full with all who came.
         all(alone, departures);
+        all(alone, sold);
         return arriving + sales + departures.size();
     }
 

@@ -29,6 +29,10 @@ final class SecretService implements SystemKeyStore {
 
     private static final String NAMED = "the Secret Service";
     private static final int CONNECT_MILLIS = 2_000;
+
+    /// A bus may let a connection fall that it has just taken.
+    private static final int TRIES = 3;
+
     private static final byte[] NONE = new byte[0];
 
     private final @Nullable String address;
@@ -170,15 +174,19 @@ final class SecretService implements SystemKeyStore {
         if (address == null) {
             throw new KeyStoreProblem(Kind.NONE, "this user has no session bus here");
         }
-        try {
-            return DBusConnectionBuilder.forAddress(address)
-                    .withShared(false)
-                    .transportConfig()
-                    .withTimeout(CONNECT_MILLIS)
-                    .back()
-                    .build();
-        } catch (DBusException | RuntimeException nobody) {
-            throw new KeyStoreProblem(Kind.NONE, "the session bus does not answer", nobody);
+        for (int left = TRIES; ; left--) {
+            try {
+                return DBusConnectionBuilder.forAddress(address)
+                        .withShared(false)
+                        .transportConfig()
+                        .withTimeout(CONNECT_MILLIS)
+                        .back()
+                        .build();
+            } catch (DBusException | RuntimeException nobody) {
+                if (left == 1) {
+                    throw new KeyStoreProblem(Kind.NONE, "the session bus does not answer", nobody);
+                }
+            }
         }
     }
 
