@@ -17,20 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// and what is sold; things, claims, leases; members of this site; 60 days of records; everybody
 /// else. The next page is read while one is taken in, so that a few pages are in memory at most.
 ///
-/// It begins with the history at position 0 and ends with an acknowledgement at the position where
-/// it began, so that a picture cut off in the middle is seen to be one. What happened meanwhile is
-/// heard again from that position on. A line that breaks is opened again, and the page after the
-/// last one that came is read: only another history makes it begin anew.
+/// It begins with the history at position 0, with which a desk forgets what it knew, and in one
+/// page with it who is blocked, staff, sites and what is sold: a line that breaks before these are
+/// here takes nothing away. It ends with an acknowledgement at the position where it began, so that
+/// a picture cut off in the middle is seen to be one. What happened meanwhile is heard again from
+/// that position on. A line that breaks is opened again, and the page after the last one that came
+/// is read: only another history makes it begin anew.
 final class Picture implements Iterator<Picture.Page>, AutoCloseable {
 
     private static final String DOCUMENTS = "document ";
     private static final String NEAR = "near";
+    private static final String ORDERS = "orders";
+
+    /// About how many items the first page has at most; there are some hundred in a large network.
+    private static final int MOST_TO_WORK_WITH = 20_000;
 
     private final Pages pages;
     private final Line line;
     private final UUID incarnation;
     private @Nullable PictureStart began;
     private final PictureStart start;
+    private final @Nullable Place fresh;
+    private boolean hasBegun;
     private @Nullable Page next;
     private final ExecutorService reading =
             Executors.newSingleThreadExecutor(
@@ -69,6 +77,12 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
         boolean isOfDocuments() {
             return part.startsWith(DOCUMENTS) || part.equals(NEAR);
         }
+
+        /// Of what no desk can do without.
+        private boolean isNeededToWork() {
+            return part.equals(ORDERS)
+                    || part.startsWith(DOCUMENTS) && !isLarge(part.substring(DOCUMENTS.length()));
+        }
     }
 
     /// Up to some thousand items, taken in as one.
@@ -86,13 +100,8 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
                         .orElseGet(() -> reliably(one -> one.pictureStart(incarnation)));
         this.began = start;
         this.pages = new Pages(start, incarnation);
-        begun.ifPresentOrElse(
-                one -> pages.goOn(one.place()),
-                () ->
-                        next =
-                                new Page(
-                                        List.of(new FeedItem.History(0, start.history())),
-                                        pages.place()));
+        begun.ifPresent(one -> pages.goOn(one.place()));
+        this.fresh = begun.isPresent() ? null : pages.place();
         readAhead();
     }
 
@@ -107,6 +116,10 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
+        if (fresh != null && !hasBegun) {
+            hasBegun = true;
+            next = first(fresh);
+        }
         CompletableFuture<Page> coming = ahead;
         if (next == null && coming != null) {
             Page page = Ahead.result(coming);
@@ -135,6 +148,26 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
         Page page = next;
         next = null;
         return page;
+    }
+
+    private Page first(Place from) {
+        List<FeedItem> items = new ArrayList<>();
+        items.add(new FeedItem.History(0, start.history()));
+        Place then = from;
+        while (then.isNeededToWork() && items.size() < MOST_TO_WORK_WITH && ahead != null) {
+            Page page = Ahead.result(ahead);
+            if (page.items().isEmpty()) {
+                break;
+            }
+            items.addAll(page.items());
+            then = page.then();
+            readAhead();
+        }
+        return new Page(items, then);
+    }
+
+    private static boolean isLarge(String kind) {
+        return kind.equals("member") || kind.equals("card");
     }
 
     private void readAhead() {
@@ -215,11 +248,11 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
         Pages(PictureStart start, UUID incarnation) {
             this.start = start;
             this.incarnation = incarnation;
-            parts.add("orders");
+            parts.add(ORDERS);
             start.kinds().stream().filter(k -> !isLarge(k)).forEach(k -> parts.add(DOCUMENTS + k));
             parts.addAll(
                     List.of("things", "claims", "leases", NEAR, "records", "judgements", "aside"));
-            start.kinds().stream().filter(Pages::isLarge).forEach(k -> parts.add(DOCUMENTS + k));
+            start.kinds().stream().filter(Picture::isLarge).forEach(k -> parts.add(DOCUMENTS + k));
         }
 
         void goOn(Place from) {
@@ -229,10 +262,6 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
 
         Place place() {
             return part < parts.size() ? new Place(parts.get(part), after) : Place.NONE;
-        }
-
-        private static boolean isLarge(String kind) {
-            return kind.equals("member") || kind.equals("card");
         }
 
         /// Without items when there is no more.

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.backup.Backup;
+import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.desk.DeskHome;
+import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -134,6 +139,34 @@ final class DesksApart implements AutoCloseable {
         second = open("BER1-D2");
         assertThat(new TreeMap<>(second.store.digest())).isEqualTo(live);
         comeBack();
+    }
+
+    /// The second desk's home is copied to a drive, with its key.
+    void backUpSecond() {
+        second.disconnect();
+        second.close();
+        Backup.write(
+                DeskHome.open(homes.resolve("BER1-D2")),
+                StoreKey.ownerFile(),
+                homes.resolve("drive"),
+                Backup.WithKey.YES);
+        second = open("BER1-D2");
+        comeBack();
+    }
+
+    /// The second desk's machine is lost, and what [#backUpSecond] copied goes on in its place,
+    /// with its line down.
+    void restoreSecond() throws IOException {
+        second.disconnect();
+        second.close();
+        Files.move(homes.resolve("BER1-D2"), homes.resolve("lost"));
+        Restore.write(
+                homes.resolve("drive"),
+                homes.resolve("BER1-D2"),
+                StoreKey.ownerFile(),
+                Optional.empty(),
+                clock.instant());
+        second = open("BER1-D2");
     }
 
     @Override

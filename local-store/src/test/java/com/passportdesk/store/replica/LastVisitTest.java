@@ -7,9 +7,6 @@ import com.passportdesk.store.Eventually;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
-import com.passportdesk.store.central.Centre;
-import com.passportdesk.store.central.CentreLogin;
-import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.conflict.SettleConflict;
@@ -28,17 +25,13 @@ import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.CheckInOutcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LastVisitTest {
 
     private static final Duration LONG = Eventually.LIMIT;
-    private static final String PLAN = "two-away";
     private static final String BERLINS_MANAGER = "s-ber1-2";
     private static final String HAMBURGS_MANAGER = "s-ham1-2";
 
@@ -61,50 +53,24 @@ class LastVisitTest {
     @TempDir static Path homes;
 
     private static final Deque<String> members = new ArrayDeque<>();
-    private static final Map<String, CentreLogin> logins = new HashMap<>();
-    private static TestCentre server;
-    private static Centre centre;
-    private static TestDesk berlin;
-    private static TestDesk berlin2;
-    private static TestDesk hamburg;
-    private static volatile Instant today = SampleHome.MORNING;
-    private static final Instant BEGAN = Instant.now();
-    private static final InstantSource CLOCK =
-            () -> today.plus(Duration.between(BEGAN, Instant.now()));
+    private static DesksOfTwoSites desks;
 
     private String member;
 
     @BeforeAll
     static void yesterday() throws Exception {
-        server = TestCentre.start(folder);
-        centre = server.network("lastvisit");
-        centre.load(
-                SampleHome.NETWORK
-                        .documents(pin -> "hash of " + pin)
-                        .map(LastVisitTest::withTwoVisits)
-                        .toList()
-                        .stream(),
-                java.util.stream.Stream.empty(),
-                java.util.stream.Stream.empty(),
-                _ -> {});
-        setClock(SampleHome.MORNING);
-        berlin = open("BER1-D1", "ber1");
-        berlin2 = open("BER1-D2", "ber1");
-        hamburg = open("HAM1-D1", "ham1");
-        for (TestDesk desk : desks()) {
-            connect(desk);
-        }
+        desks = DesksOfTwoSites.open(folder, homes, "lastvisit", LastVisitTest::withTwoVisits);
         for (String one : members) {
-            assertThat(checkIn(berlin, one)).isInstanceOf(CheckInOutcome.Admitted.class);
+            assertThat(checkIn(berlin(), one)).isInstanceOf(CheckInOutcome.Admitted.class);
         }
-        assertThat(berlin.replica().awaitSent(LONG)).isTrue();
-        setClock(SampleHome.MORNING.plus(Duration.ofDays(1)));
-        for (TestDesk desk : desks()) {
+        assertThat(berlin().replica().awaitSent(LONG)).isTrue();
+        desks.setClock(SampleHome.MORNING.plus(Duration.ofDays(1)));
+        for (TestDesk desk : desks.all()) {
             desk.disconnect();
-            connect(desk);
+            desks.connect(desk);
         }
         for (String one : members) {
-            assertThat(comesTrue(() -> isKept(berlin, one) && isKept(berlin2, one))).isTrue();
+            assertThat(comesTrue(() -> isKept(berlin(), one) && isKept(berlin2(), one))).isTrue();
         }
     }
 
@@ -128,37 +94,21 @@ class LastVisitTest {
         return document;
     }
 
-    private static List<TestDesk> desks() {
-        return List.of(berlin, berlin2, hamburg);
+    private static TestDesk berlin() {
+        return desks.berlin();
     }
 
-    private static TestDesk open(String code, String site) throws Exception {
-        logins.put(code, server.login("lastvisit", centre.addDesk(site, code)));
-        return TestDesk.open(homes, code, site, CLOCK, SampleHome.features());
+    private static TestDesk berlin2() {
+        return desks.berlin2;
     }
 
-    private static void connect(TestDesk desk) {
-        desk.connect(logins.get(desk.store.home().desk()));
-        assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
-    }
-
-    /// The line is down, and that was noticed.
-    private static void cut(TestDesk desk) {
-        desk.disconnect();
-        desk.store.lineDown();
-    }
-
-    private static void setClock(Instant now) {
-        Instant real = Instant.now();
-        today = now.minus(Duration.between(BEGAN, real));
-        centre.shiftClock(Duration.between(real, now));
+    private static TestDesk hamburg() {
+        return desks.hamburg;
     }
 
     @AfterAll
     static void stop() throws Exception {
-        desks().forEach(TestDesk::close);
-        centre.close();
-        server.close();
+        desks.close();
     }
 
     @BeforeEach
@@ -173,7 +123,7 @@ class LastVisitTest {
     private static boolean isKept(TestDesk desk, String member) {
         String holder = LeaseRepository.ofSite(desk.store.home().site());
         return !new LeaseRepository(desk.store.rows())
-                .held(cap(member), holder, CLOCK.instant())
+                .held(cap(member), holder, desks.clock().instant())
                 .isEmpty();
     }
 
@@ -190,13 +140,14 @@ class LastVisitTest {
 
     private boolean hamburgAsks() {
         Stretch day =
-                new SiteRepository(hamburg.store.rows()).get("ham1").day(LocalDate.of(2027, 4, 23));
-        return hamburg.replica().acquire(cap(member), day, 1).isPresent();
+                new SiteRepository(hamburg().store.rows())
+                        .get("ham1")
+                        .day(LocalDate.of(2027, 4, 23));
+        return hamburg().replica().acquire(cap(member), day, 1).isPresent();
     }
 
     private long used() {
-        return server.count(
-                "lastvisit", "select used from centre.thing where thing = '" + cap(member) + "'");
+        return desks.count("select used from centre.thing where thing = '" + cap(member) + "'");
     }
 
     private boolean hasHeardOfTwo(TestDesk desk) {
@@ -212,20 +163,14 @@ class LastVisitTest {
                         .toList();
     }
 
-    private static void settled() {
-        for (TestDesk desk : desks()) {
-            assertThat(desk.replica().awaitSent(LONG)).isTrue();
-        }
-    }
-
     @Test
     void withAllLinesDownTheSiteItIsKeptForLetsThePersonInAndTheOtherOneDoesNot() {
-        desks().forEach(LastVisitTest::cut);
-        CheckInOutcome there = checkIn(hamburg, member);
-        CheckInOutcome here = checkIn(berlin, member);
-        CheckInOutcome besides = checkIn(berlin2, member);
-        desks().forEach(LastVisitTest::connect);
-        settled();
+        desks.all().forEach(desks::cut);
+        CheckInOutcome there = checkIn(hamburg(), member);
+        CheckInOutcome here = checkIn(berlin(), member);
+        CheckInOutcome besides = checkIn(berlin2(), member);
+        desks.all().forEach(desks::connect);
+        desks.allSent();
         assertThat(here).isInstanceOf(CheckInOutcome.Admitted.class);
         assertThat(cap(here).why()).isEqualTo("here");
         assertThat(besides)
@@ -234,121 +179,124 @@ class LastVisitTest {
         assertThat(there).isInstanceOf(CheckInOutcome.Refused.class);
         assertThat(cap(there).value()).isEqualTo("1 to 2 of 2");
         assertThat(used()).isEqualTo(2);
-        assertThat(overruns(berlin)).isEmpty();
+        assertThat(overruns(berlin())).isEmpty();
         // It ends when a desk of the site comes in after the visit did, or within ten minutes.
-        berlin2.disconnect();
-        connect(berlin2);
-        assertThat(comesTrue(() -> !isKept(berlin, member))).isTrue();
+        berlin2().disconnect();
+        desks.connect(berlin2());
+        assertThat(comesTrue(() -> !isKept(berlin(), member))).isTrue();
     }
 
     @Test
     void whoStandsElsewhereIsGivenWayToAndNobodyHasToAgree() {
-        CheckInOutcome before = checkIn(hamburg, member);
+        CheckInOutcome before = checkIn(hamburg(), member);
         assertThat(before).isInstanceOf(CheckInOutcome.Refused.class);
         assertThat(cap(before).why()).isEqualTo("kept");
         assertThat(cap(before).value()).isEqualTo("1 of 2, the rest kept for site:ber1");
         assertThat(comesTrue(this::hamburgAsks)).isTrue();
-        assertThat(comesTrue(() -> isKept(hamburg, member))).isTrue();
-        CheckInOutcome after = checkIn(hamburg, member);
+        assertThat(comesTrue(() -> isKept(hamburg(), member))).isTrue();
+        CheckInOutcome after = checkIn(hamburg(), member);
         assertThat(after).isInstanceOf(CheckInOutcome.Admitted.class);
-        settled();
-        assertThat(comesTrue(() -> hasHeardOfTwo(berlin) && hasHeardOfTwo(berlin2))).isTrue();
-        assertThat(cap(checkIn(berlin2, member)).why()).isEqualTo("used");
-        assertThat(checkIn(berlin, member)).isInstanceOf(CheckInOutcome.Refused.class);
+        desks.allSent();
+        assertThat(comesTrue(() -> hasHeardOfTwo(berlin()) && hasHeardOfTwo(berlin2()))).isTrue();
+        assertThat(cap(checkIn(berlin2(), member)).why()).isEqualTo("used");
+        assertThat(checkIn(berlin(), member)).isInstanceOf(CheckInOutcome.Refused.class);
         assertThat(used()).isEqualTo(2);
     }
 
     @Test
     void aDeskThatIsAwayKeepsItUntilItEndsByTheClock() {
-        berlin2.disconnect();
+        berlin2().disconnect();
         assertThat(hamburgAsks()).isFalse();
-        assertThat(cap(checkIn(hamburg, member)).why()).isEqualTo("kept");
-        assertThat(comesTrue(() -> !isKept(berlin, member))).as("this one gave way").isTrue();
-        assertThat(isKept(berlin2, member)).as("this one has not heard of it").isTrue();
-        Instant now = CLOCK.instant();
+        assertThat(cap(checkIn(hamburg(), member)).why()).isEqualTo("kept");
+        assertThat(comesTrue(() -> !isKept(berlin(), member))).as("this one gave way").isTrue();
+        assertThat(isKept(berlin2(), member)).as("this one has not heard of it").isTrue();
+        Instant now = desks.clock().instant();
         try {
-            setClock(now.plus(Duration.ofHours(12).minus(LeaseRepository.MARGIN)));
-            assertThat(isKept(berlin2, member)).as("it ends early here").isFalse();
+            desks.setClock(now.plus(Duration.ofHours(12).minus(LeaseRepository.MARGIN)));
+            assertThat(isKept(berlin2(), member)).as("it ends early here").isFalse();
             assertThat(hamburgAsks()).as("and late for others").isFalse();
-            setClock(now.plus(Duration.ofHours(12).plusMinutes(1)));
+            desks.setClock(now.plus(Duration.ofHours(12).plusMinutes(1)));
             assertThat(comesTrue(this::hamburgAsks)).isTrue();
         } finally {
-            setClock(now.plusSeconds(1));
-            connect(berlin2);
+            desks.setClock(now.plusSeconds(1));
+            desks.connect(berlin2());
         }
     }
 
     @Test
     void aPictureForgetsNeitherWhatIsKeptNorWhatWasGivenWay() {
-        berlin2.disconnect();
+        berlin2().disconnect();
         assertThat(hamburgAsks()).isFalse();
-        assertThat(comesTrue(() -> !isKept(berlin, member))).isTrue();
-        berlin.disconnect();
-        server.asSuperuser("lastvisit", "update centre.network set history = gen_random_uuid()");
-        connect(berlin);
-        assertThat(isKept(berlin, member)).isFalse();
+        assertThat(comesTrue(() -> !isKept(berlin(), member))).isTrue();
+        berlin().disconnect();
+        desks.atCentre("update centre.network set history = gen_random_uuid()");
+        desks.connect(berlin());
+        assertThat(isKept(berlin(), member)).isFalse();
         assertThat(
-                        new LeaseRepository(berlin.store.rows())
-                                .kept(cap(member), "site:ber1", CLOCK.instant()))
+                        new LeaseRepository(berlin().store.rows())
+                                .kept(cap(member), "site:ber1", desks.clock().instant()))
                 .as("another desk may still use it")
                 .hasSize(1);
-        connect(berlin2);
+        desks.connect(berlin2());
         assertThat(comesTrue(this::hamburgAsks)).isTrue();
-        assertThat(comesTrue(() -> isKept(hamburg, member))).isTrue();
-        assertThat(checkIn(hamburg, member)).isInstanceOf(CheckInOutcome.Admitted.class);
+        assertThat(comesTrue(() -> isKept(hamburg(), member))).isTrue();
+        assertThat(checkIn(hamburg(), member)).isInstanceOf(CheckInOutcome.Admitted.class);
     }
 
     @Test
     void aManagerLetsInBeyondTheCapAndBothSitesSeeItAndOneSettlesIt() {
-        desks().forEach(LastVisitTest::cut);
+        desks.all().forEach(desks::cut);
         CheckIn override =
                 new CheckIn.ByMember(
                         UUID.randomUUID(), member, Answering.forCap("has a meeting here"));
         var refused =
-                hamburg.store.submit("s-ham1-1", new Permitted<>(new CheckInHandler()), override);
+                hamburg().store.submit("s-ham1-1", new Permitted<>(new CheckInHandler()), override);
         assertThat(refused).isInstanceOf(Permitted.Answer.NotAllowed.class);
         CheckInOutcome there =
-                hamburg.store.submit(HAMBURGS_MANAGER, new CheckInHandler(), override);
-        Entry written = hamburg.store.read(hamburg.store.lastNumber(), 1).getFirst().entry();
-        CheckInOutcome here = checkIn(berlin, member);
-        desks().forEach(LastVisitTest::connect);
-        settled();
+                hamburg().store.submit(HAMBURGS_MANAGER, new CheckInHandler(), override);
+        Entry written = hamburg().store.read(hamburg().store.lastNumber(), 1).getFirst().entry();
+        CheckInOutcome here = checkIn(berlin(), member);
+        desks.all().forEach(desks::connect);
+        desks.allSent();
         assertThat(there).isInstanceOf(CheckInOutcome.Admitted.class);
         assertThat(cap(there).state()).isEqualTo(Step.State.OVERRIDDEN);
         Claim claim = written.claims().getFirst();
         assertThat(claim.basis()).isEqualTo("override:" + HAMBURGS_MANAGER);
         assertThat(written.body().get("override").get("~").asString()).isEqualTo("life");
         assertThat(here).isInstanceOf(CheckInOutcome.Admitted.class);
-        assertThat(comesTrue(() -> overruns(hamburg).size() == 1 && overruns(berlin).size() == 1))
-                .isTrue();
-        assertThat(overruns(berlin)).isEqualTo(overruns(hamburg));
         assertThat(
-                        berlin.store.submit(
-                                BERLINS_MANAGER,
-                                new SettleConflictHandler(),
-                                new SettleConflict(
-                                        UUID.randomUUID(),
-                                        overruns(berlin).getFirst().key(),
-                                        new SettleConflict.Choice.Stand())))
+                        comesTrue(() ->
+                                overruns(hamburg()).size() == 1 && overruns(berlin()).size() == 1))
+                .isTrue();
+        assertThat(overruns(berlin())).isEqualTo(overruns(hamburg()));
+        assertThat(
+                        berlin().store
+                                .submit(
+                                        BERLINS_MANAGER,
+                                        new SettleConflictHandler(),
+                                        new SettleConflict(
+                                                UUID.randomUUID(),
+                                                overruns(berlin()).getFirst().key(),
+                                                new SettleConflict.Choice.Stand())))
                 .isInstanceOf(SettleOutcome.Settled.class);
-        assertThat(comesTrue(() -> overruns(hamburg).isEmpty())).isTrue();
+        assertThat(comesTrue(() -> overruns(hamburg()).isEmpty())).isTrue();
         assertThat(used()).isEqualTo(3);
     }
 
     @Test
     void ofTwoCardsOfOneIssueTheOneCountsThatTheCentreHeardOfFirst() throws Exception {
-        TwiceIssuedStory story = new TwiceIssuedStory(member, CLOCK);
-        desks().forEach(LastVisitTest::cut);
-        Card late = story.issue(hamburg, "04B1B2C3D4E581");
-        Card early = story.issue(berlin, "04B1B2C3D4E582");
+        TwiceIssuedStory story = new TwiceIssuedStory(member, desks.clock());
+        desks.all().forEach(desks::cut);
+        Card late = story.issue(hamburg(), "04B1B2C3D4E581");
+        Card early = story.issue(berlin(), "04B1B2C3D4E582");
         assertThat(late.issue()).isEqualTo(early.issue());
-        assertThat(story.issueRule(hamburg, late).isFailed()).as("heard of no other").isFalse();
-        connect(berlin);
-        assertThat(berlin.replica().awaitSent(LONG)).isTrue();
-        connect(hamburg);
-        assertThat(hamburg.replica().awaitSent(LONG)).isTrue();
-        connect(berlin2);
-        for (TestDesk desk : desks()) {
+        assertThat(story.issueRule(hamburg(), late).isFailed()).as("heard of no other").isFalse();
+        desks.connect(berlin());
+        assertThat(berlin().replica().awaitSent(LONG)).isTrue();
+        desks.connect(hamburg());
+        assertThat(hamburg().replica().awaitSent(LONG)).isTrue();
+        desks.connect(berlin2());
+        for (TestDesk desk : desks.all()) {
             assertThat(story.knows(desk, late) && story.knows(desk, early)).isTrue();
             assertThat(comesTrue(() -> story.seconds(desk).equals(List.of(late.credential()))))
                     .as("%s: %s", desk.store.home().desk(), story.seconds(desk))
@@ -359,58 +307,51 @@ class LastVisitTest {
         }
 
         // Records as old as that come in no picture: the card's own description says it.
-        cut(berlin2);
-        server.asSuperuser(
-                "lastvisit",
+        desks.cut(berlin2());
+        desks.atCentre(
                 "update centre.ledger set at = at - interval '61 days' where type like 'Card%'");
-        server.asSuperuser("lastvisit", "update centre.network set history = gen_random_uuid()");
-        connect(berlin2);
-        assertThat(story.knows(berlin2, late)).isTrue();
-        assertThat(comesTrue(() -> story.seconds(berlin2).equals(List.of(late.credential()))))
+        desks.atCentre("update centre.network set history = gen_random_uuid()");
+        desks.connect(berlin2());
+        assertThat(story.knows(berlin2(), late)).isTrue();
+        assertThat(comesTrue(() -> story.seconds(berlin2()).equals(List.of(late.credential()))))
                 .isTrue();
-        assertThat(story.jobs(berlin2)).as("the records did not come again").isZero();
-        assertThat(story.doorOpensFor(berlin2)).containsExactly(early.credential());
+        assertThat(story.jobs(berlin2())).as("the records did not come again").isZero();
+        assertThat(story.doorOpensFor(berlin2())).containsExactly(early.credential());
 
-        assertThat(comesTrue(() -> berlin2.replica().awaitSent(LONG))).isTrue();
-        cut(berlin);
-        Map<String, String> live = berlin.store.digest();
-        berlin.close();
-        Files.delete(homes.resolve("BER1-D1/store.mv.db"));
-        berlin = TestDesk.open(homes, "BER1-D1", "ber1", CLOCK, SampleHome.features());
-        assertThat(berlin.store.digest()).isEqualTo(live);
-        connect(berlin);
+        assertThat(comesTrue(() -> berlin2().replica().awaitSent(LONG))).isTrue();
+        desks.cut(berlin());
+        desks.remakeBerlin();
 
-        Card made = story.issue(hamburg, "04B1B2C3D4E583");
-        assertThat(story.seconds(hamburg)).isEmpty();
-        assertThat(story.issueRule(hamburg, early).why()).isEqualTo("replaced");
-        assertThat(story.issueRule(hamburg, late).why()).isEqualTo("replaced");
-        assertThat(story.issueRule(hamburg, made).isFailed()).isFalse();
+        Card made = story.issue(hamburg(), "04B1B2C3D4E583");
+        assertThat(story.seconds(hamburg())).isEmpty();
+        assertThat(story.issueRule(hamburg(), early).why()).isEqualTo("replaced");
+        assertThat(story.issueRule(hamburg(), late).why()).isEqualTo("replaced");
+        assertThat(story.issueRule(hamburg(), made).isFailed()).isFalse();
     }
 
     /// Neither takes anything from the other, and the card is given back all the same.
     @Test
     void aCardRenewedByTwoDesksEndsAsTheLaterOneSaysAndNobodyHasToSettleIt() {
-        Card card = new TwiceIssuedStory(member, CLOCK).issue(berlin, "04B1B2C3D4E584");
+        Card card = new TwiceIssuedStory(member, desks.clock()).issue(berlin(), "04B1B2C3D4E584");
         RenewedApartStory story = new RenewedApartStory(card);
-        story.isEverywhere(desks(), "issued", card.validUntil());
-        long judged = server.count("lastvisit", "select count(*) from centre.judgement");
+        story.isEverywhere(desks.all(), "issued", card.validUntil());
+        long judged = desks.count("select count(*) from centre.judgement");
         Instant early = card.validUntil().plus(Duration.ofHours(5));
         Instant late = card.validUntil().plus(Duration.ofHours(7));
-        desks().forEach(LastVisitTest::cut);
-        story.renew(hamburg, late);
-        story.renew(berlin, early);
-        story.giveBack(berlin2);
-        for (TestDesk desk : List.of(hamburg, berlin, berlin2)) {
-            connect(desk);
+        desks.all().forEach(desks::cut);
+        story.renew(hamburg(), late);
+        story.renew(berlin(), early);
+        story.giveBack(berlin2());
+        for (TestDesk desk : List.of(hamburg(), berlin(), berlin2())) {
+            desks.connect(desk);
             assertThat(desk.replica().awaitSent(LONG)).isTrue();
         }
-        story.isEverywhere(desks(), "returned", late);
-        Instant most = CLOCK.instant().plus(Duration.ofDays(92));
-        story.renew(hamburg, CLOCK.instant().plus(Duration.ofDays(3_650)));
-        assertThat(hamburg.replica().awaitSent(LONG)).isTrue();
+        story.isEverywhere(desks.all(), "returned", late);
+        Instant most = desks.clock().instant().plus(Duration.ofDays(92));
+        story.renew(hamburg(), desks.clock().instant().plus(Duration.ofDays(3_650)));
+        assertThat(hamburg().replica().awaitSent(LONG)).isTrue();
         assertThat(
-                        server.count(
-                                "lastvisit",
+                        desks.count(
                                 "select count(*) from centre.document where id = '"
                                         + card.credential()
                                         + "' and (fields->>'validUntil')::timestamptz between '"
@@ -420,22 +361,22 @@ class LastVisitTest {
                                         + "'::timestamptz + interval '1 minute'"))
                 .as("a clock that is years ahead gives nobody years")
                 .isEqualTo(1);
-        assertThat(server.count("lastvisit", "select count(*) from centre.judgement"))
-                .isEqualTo(judged);
+        assertThat(desks.count("select count(*) from centre.judgement")).isEqualTo(judged);
     }
 
     @Test
     void anOverrideOfEverythingLetsNobodyInWhoIsSuspended() {
         String blocked = SampleHome.NETWORK.cast().suspended().member();
         assertThat(
-                        berlin.store.submit(
-                                BERLINS_MANAGER,
-                                new CheckInHandler(),
-                                new CheckIn.ByMember(
-                                        UUID.randomUUID(),
-                                        blocked,
-                                        new StaffOverride<>(
-                                                Set.of(Rule.values()), "is known here"))))
+                        berlin().store
+                                .submit(
+                                        BERLINS_MANAGER,
+                                        new CheckInHandler(),
+                                        new CheckIn.ByMember(
+                                                UUID.randomUUID(),
+                                                blocked,
+                                                new StaffOverride<>(
+                                                        Set.of(Rule.values()), "is known here"))))
                 .isInstanceOfSatisfying(
                         CheckInOutcome.Refused.class,
                         no -> assertThat(no.headline()).isEqualTo(Rule.PERSON));

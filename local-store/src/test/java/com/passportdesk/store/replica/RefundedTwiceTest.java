@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two desks of one site give money back for one receipt, on a real centre: asked, the second gets
 /// what remains; apart, both see what was given twice. And they sell the last pieces of something:
-/// apart or not, nobody sells what another one may.
+/// apart or not, nobody sells what another one may. And they close their days.
 class RefundedTwiceTest {
 
     private static final Duration LONG = Eventually.LIMIT;
@@ -275,6 +275,11 @@ class RefundedTwiceTest {
                                                 UUID.randomUUID(), key, new Choice.Stand())))
                 .isEqualTo(new SettleOutcome.Settled("stands", null, null));
         assertThat(comesTrue(() -> twice(issuer()).isEmpty() && twice(other()).isEmpty())).isTrue();
+    }
+
+    @Test
+    void eachSaleIsInOneZWhoeverIsLost() throws IOException {
+        new ClosingStory(desks).eachSaleIsInOneZWhoeverIsLost();
     }
 
     @Test

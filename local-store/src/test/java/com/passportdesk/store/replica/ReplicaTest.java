@@ -8,16 +8,20 @@ import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,13 +101,14 @@ class ReplicaTest {
             LOG.info("loaded in {} ms", (System.nanoTime() - loading) / 1_000_000);
             centre.shiftClock(Duration.between(Instant.now(), now));
             Instant began = Instant.now();
+            CentreLogin login = server.login("filled", centre.addDesk("ber1", "BER1-D2"));
             try (TestDesk desk =
                     TestDesk.open(
                                     homes,
                                     "BER1-D2",
                                     "ber1",
                                     () -> now.plus(Duration.between(began, Instant.now())))
-                            .connect(server.login("filled", centre.addDesk("ber1", "BER1-D2")))) {
+                            .connect(login)) {
                 assertThat(desk.replica().awaitUp(LONG)).as("%s", desk.replica().state()).isTrue();
                 long documents =
                         desk.store
@@ -130,8 +135,49 @@ class ReplicaTest {
                 assertThat(desk.store.keys().network("pepper"))
                         .hasValueSatisfying(
                                 key -> assertThat(key).isEqualTo(centre.networkKey("pepper")));
+                isEnoughToWorkWith(firstPage(desk, login), desk);
             }
         }
+    }
+
+    private static Picture.Page firstPage(TestDesk desk, CentreLogin login) {
+        Picture.Line line =
+                new Picture.Line() {
+                    @Override
+                    public DeskApi open() {
+                        return DeskApi.open(login, PATIENCE, "test");
+                    }
+
+                    @Override
+                    public void again(CentreProblem broken) {
+                        throw broken;
+                    }
+                };
+        UUID life = desk.store.home().incarnation();
+        try (Picture picture = new Picture(line, life, Optional.empty())) {
+            return picture.next();
+        }
+    }
+
+    /// What a desk knew is forgotten with the history: with it comes what it cannot work without,
+    /// so that no line that breaks, and no machine that stops, leaves it without.
+    private static void isEnoughToWorkWith(Picture.Page page, TestDesk desk) {
+        assertThat(page.items().getFirst()).isInstanceOf(FeedItem.History.class);
+        assertThat(page.items())
+                .filteredOn(FeedItem.Merged.class::isInstance)
+                .extracting(item -> ((FeedItem.Merged) item).document())
+                .extracting(document -> document.kind() + ' ' + document.id())
+                .containsExactlyInAnyOrderElementsOf(
+                        desk.store
+                                .rows()
+                                .sql(
+                                        """
+                                        select kind || ' ' || id from document
+                                         where kind not in ('member', 'card')
+                                        """)
+                                .query(String.class)
+                                .list());
+        assertThat(page.then().part()).isEqualTo("things");
     }
 
     @Test

@@ -27,6 +27,17 @@ final class Choices {
         return new SiteRepository(desk.store().rows()).get(desk.place.site());
     }
 
+    /// Not so at a desk that stopped while it began to take in a new picture, until it has its line
+    /// again.
+    static boolean knowsPeople(SimulatedDesk desk) {
+        return desk.store()
+                        .rows()
+                        .sql("select count(*) from document where kind = 'card'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     List<String> ids(SimulatedDesk desk, String sql) {
         return desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list();
     }

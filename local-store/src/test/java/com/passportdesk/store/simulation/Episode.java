@@ -23,7 +23,7 @@ final class Episode {
     Episode(World world, long seed) {
         this.world = world;
         this.dice = new Dice(seed);
-        this.work = new SimulatedWork(dice);
+        this.work = new SimulatedWork(dice, world.closer);
     }
 
     /// @return what is wrong afterwards, in words
@@ -71,7 +71,7 @@ final class Episode {
     }
 
     private void step(SimulatedDesk desk) {
-        int chance = dice.below(450);
+        int chance = dice.below(460);
         if (chance < 184) {
             command(desk);
         } else if (chance < 247) {
@@ -100,13 +100,21 @@ final class Episode {
             centreDisk();
         } else if (chance < 445) {
             talk(desk);
-        } else {
+        } else if (chance < 450) {
             stopInTalk(desk);
+        } else {
+            evening(desk);
         }
     }
 
     private void command(SimulatedDesk desk) {
         work.next(desk).ifPresent(order -> give(desk, order));
+    }
+
+    private void evening(SimulatedDesk desk) {
+        for (int times = 0; times < 2; times++) {
+            work.evening(desk).ifPresent(order -> give(desk, order));
+        }
     }
 
     /// Gives a command until it is answered, as somebody does who presses the key again.
@@ -206,7 +214,11 @@ final class Episode {
 
     private void stopInCommand(SimulatedDesk desk) {
         desk.stopAt(dice.pick(List.of(SimulatedDesk.Stop.values())), "journal");
-        command(desk);
+        if (dice.oneIn(3)) {
+            evening(desk);
+        } else {
+            command(desk);
+        }
         if (dice.oneIn(2)) {
             say(desk, "stops after its answer");
             desk.restart();

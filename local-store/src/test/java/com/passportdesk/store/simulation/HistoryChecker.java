@@ -48,6 +48,8 @@ final class HistoryChecker {
         wrong.addAll(CentreRules.broken(centre));
         receipts(ledger);
         new MoneyStory(this, centre, ledger).check();
+        DrawerStory drawers = new DrawerStory(this, ledger, told);
+        drawers.check();
         for (SimulatedDesk desk : desks) {
             same(desk, "has", CENTRE_DOCUMENTS, DESK_DOCUMENTS);
             String scopes = "('network', 'site:" + desk.place.site() + "')";
@@ -62,6 +64,7 @@ final class HistoryChecker {
                     DESK_JUDGEMENTS);
             sent(desk);
             new SiteStory(this, desk, ledger, late).check();
+            drawers.check(desk);
             overlaps(desk);
         }
         if (desks.size() > 1) {
@@ -157,7 +160,8 @@ final class HistoryChecker {
         rows(desk, UNSENT).forEach(what -> wrong("%s: %s", desk.place.code(), what));
     }
 
-    /// Two confirmed bookings have one room only while somebody is asked to settle it.
+    /// Two confirmed bookings have one room only while somebody is asked to settle it, or when
+    /// somebody let both stand after the time had begun.
     private void overlaps(SimulatedDesk desk) {
         rows(desk, DESK_OVERLAPS)
                 .forEach(two -> wrong("%s: two bookings overlap: %s", desk.place.code(), two));
@@ -207,6 +211,10 @@ final class HistoryChecker {
                     "booking",
                     "conflict_settled",
                     "goods_move",
+                    "drawer_record",
+                    "drawer_life",
+                    "drawer_total",
+                    "closing",
                     "member");
     private static final String TOO_LATE =
             """
@@ -287,7 +295,10 @@ final class HistoryChecker {
                    select 1 from judgement j
                     where j.verdict = 'lost'
                       and (j.part = 'claim:' || a.claim or j.part = 'claim:' || b.claim)
-                      and not exists (select 1 from conflict_settled s
-                                       where s.record = j.record and s.part = j.part))
+                      and not exists (
+                          select 1 from conflict_settled s
+                           where s.record = j.record and s.part = j.part
+                             and (s.how <> 'stands'
+                                  or s.at < greatest(a.starts_at, b.starts_at))))
             """;
 }

@@ -2,7 +2,7 @@ package com.passportdesk.store.simulation;
 
 import java.util.function.Consumer;
 
-/// What a centre might do wrong, done to it on purpose: the checker has to find each.
+/// What a centre or a desk might do wrong, done on purpose: the checker has to find each.
 enum PlantedBug {
     /// Positions are drawn before the commit, and whoever reads them reads past those that are
     /// still to be committed.
@@ -53,7 +53,7 @@ enum PlantedBug {
 
     /// A visit beyond the cap is taken without a word.
     VISITS_BEYOND_A_CAP_UNTOLD(
-            41,
+            401,
             centre ->
                     centre.alter(
                             "centre.claim_alone",
@@ -62,7 +62,7 @@ enum PlantedBug {
 
     /// A desk is given what another one may sell.
     PIECES_THAT_TWO_DESKS_MAY_SELL(
-            121,
+            281,
             centre ->
                     centre.alter(
                             "desk_api.leases",
@@ -87,20 +87,34 @@ enum PlantedBug {
                         "centre.receive",
                         "p_first + v_known, v_life.last_hash,",
                         "p_first + v_known, null,");
-            });
+            }),
+
+    /// A Z reaches over what another life of its desk did and does not add it up.
+    A_Z_THAT_FORGETS_ANOTHER_LIFE(321, new Closer.OfOneLife()),
+
+    /// What was ever sold is what one Z is about.
+    A_TOTAL_THAT_STARTS_ANEW(1, new Closer.WithTotalsAnew()),
+
+    /// A record is in two Zs.
+    A_RECORD_IN_TWO_ZS(1, new Closer.OneShort());
 
     /// The first seed of a world that is known to find it soon.
     final long start;
 
-    private final Consumer<SimulatedCentre> plant;
+    private final Consumer<World> plant;
 
     PlantedBug(long start, Consumer<SimulatedCentre> plant) {
         this.start = start;
-        this.plant = plant;
+        this.plant = world -> plant.accept(world.centre);
     }
 
-    /// Does it to a centre that no desk has come to yet.
-    void plant(SimulatedCentre centre) {
-        plant.accept(centre);
+    PlantedBug(long start, Closer closer) {
+        this.start = start;
+        this.plant = world -> world.closer = closer;
+    }
+
+    /// Does it to a world that no desk has come to yet.
+    void plant(World world) {
+        plant.accept(world);
     }
 }

@@ -7,6 +7,7 @@ import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
+import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.conflict.Conflict;
 import com.passportdesk.store.conflict.ConflictRepository;
 import com.passportdesk.store.conflict.SettleConflict;
@@ -123,9 +124,7 @@ final class SimulatedRooms {
 
     private Optional<Choice> choice(SimulatedDesk desk, Conflict conflict) {
         return switch (conflict) {
-            case Conflict.SoldTwice twice when twice.kept().isEmpty() ->
-                    Optional.of(new Choice.Keep());
-            case Conflict.SoldTwice twice -> moved(desk, twice);
+            case Conflict.SoldTwice twice -> soldTwice(desk, twice);
             case Conflict.Changed _ when dice.oneIn(2) -> Optional.of(new Choice.BringBack());
             case Conflict.Changed _,
                     Conflict.RefundedTwice _,
@@ -135,11 +134,21 @@ final class SimulatedRooms {
         };
     }
 
-    private Optional<Choice> moved(SimulatedDesk desk, Conflict.SoldTwice twice) {
+    /// Once nobody can be helped, both mostly stand; before that it is tried now and then, and
+    /// refused.
+    private Optional<Choice> soldTwice(SimulatedDesk desk, Conflict.SoldTwice twice) {
         Instant now = desk.instant();
-        var rooms =
+        List<RoomFacts> rooms =
                 Settlement.rooms(
                         twice, Choices.site(desk), desk.place.code(), now, desk.store().rows());
+        boolean isPast = Settlement.past(twice, rooms, now).isPresent();
+        if (dice.oneIn(8) != isPast) {
+            return Optional.of(new Choice.Stand());
+        }
+        return twice.kept().isEmpty() ? Optional.of(new Choice.Keep()) : moved(twice, rooms, now);
+    }
+
+    private Optional<Choice> moved(Conflict.SoldTwice twice, List<RoomFacts> rooms, Instant now) {
         Settlement settlement = Settlement.propose(twice, rooms, now);
         if (dice.oneIn(3)) {
             settlement = settlement.reversed(rooms, now);

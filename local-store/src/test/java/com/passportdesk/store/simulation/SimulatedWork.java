@@ -29,12 +29,15 @@ final class SimulatedWork {
     private final Choices choices;
     private final SimulatedRooms rooms;
     private final SimulatedTill till;
+    private final SimulatedDrawer drawer;
 
-    SimulatedWork(Dice dice) {
+    /// @param closer how desks close their days
+    SimulatedWork(Dice dice, Closer closer) {
         this.dice = dice;
         this.choices = new Choices(dice);
         this.rooms = new SimulatedRooms(choices);
         this.till = new SimulatedTill(choices, rooms);
+        this.drawer = new SimulatedDrawer(dice, closer);
     }
 
     /// One command with whoever gives it, ready to be given as often as it takes.
@@ -53,7 +56,10 @@ final class SimulatedWork {
 
     /// The next command; empty when there is nothing it could be about.
     Optional<Order<?, ?, ?>> next(SimulatedDesk desk) {
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 30)) {
+        if (!Choices.knowsPeople(desk)) {
+            return Optional.empty();
+        }
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 36)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -71,8 +77,17 @@ final class SimulatedWork {
             case 24 -> Optional.of(till.count(desk));
             case 25 -> Optional.of(till.putIn(desk));
             case 26, 27 -> Optional.of(till.payFromWallet(desk));
+            case 28, 29, 30, 31, 32 -> Optional.of(drawer.next(desk));
             default -> rooms.conflict(desk).flatMap(found -> rooms.settle(desk, found));
         };
+    }
+
+    /// Counts the drawer, and closes the day once it is counted; the build before this one has no
+    /// drawers.
+    Optional<Order<?, ?, ?>> evening(SimulatedDesk desk) {
+        return desk.isOlderBuild() || !Choices.knowsPeople(desk)
+                ? Optional.empty()
+                : Optional.of(drawer.countOrClose(desk));
     }
 
     private Order<?, ?, ?> checkInByCard(SimulatedDesk desk) {

@@ -51,8 +51,8 @@ final class Simulation implements AutoCloseable {
     }
 
     /// @param name of a database that is not there yet
-    /// @param plant what is done to the centre before any desk comes
-    static Simulation make(World.Beginning beginning, String name, Consumer<SimulatedCentre> plant)
+    /// @param plant what is done to the world before any desk comes
+    static Simulation make(World.Beginning beginning, String name, Consumer<World> plant)
             throws SQLException {
         return new Simulation(
                 World.make(beginning, name, plant, SimulatedCentre::questionWire),

@@ -45,6 +45,10 @@ final class World implements AutoCloseable {
     final List<SimulatedDesk> desks = new ArrayList<>();
     final SimulatedTime time;
     Told told = new Told();
+
+    /// How its desks close their days.
+    Closer closer = new Closer();
+
     private final Path folder;
     private int episodes;
     private boolean isOpen;
@@ -92,17 +96,17 @@ final class World implements AutoCloseable {
 
     /// A world of its own; [#begin] begins it.
     ///
-    /// @param plant what is done to the centre before any desk comes
+    /// @param plant what is done to it before any desk comes
     /// @param wires of each desk
     static World make(
             Beginning beginning,
             String name,
-            Consumer<SimulatedCentre> plant,
+            Consumer<World> plant,
             BiFunction<SimulatedCentre, SimulatedCentre.Place, Wire> wires)
             throws SQLException {
         SimulatedCentre centre = beginning.centre().another(name);
-        plant.accept(centre);
         World world = new World(centre, beginning.folder().resolveSibling(name), wires);
+        plant.accept(world);
         for (SimulatedDesk desk : world.desks) {
             SimulatedDesk.Homes.copy(
                     beginning.folder().resolve(desk.place.code()), world.home(desk, "-begin"));
