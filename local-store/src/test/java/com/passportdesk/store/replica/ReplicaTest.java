@@ -160,7 +160,7 @@ class ReplicaTest {
     }
 
     /// What a desk knew is forgotten with the history: with it comes what it cannot work without,
-    /// so that no line that breaks, and no machine that stops, leaves it without.
+    /// so that no line that breaks leaves it without.
     private static void isEnoughToWorkWith(Picture.Page page, TestDesk desk) {
         assertThat(page.items().getFirst()).isInstanceOf(FeedItem.History.class);
         assertThat(page.items())
