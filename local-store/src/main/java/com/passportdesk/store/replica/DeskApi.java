@@ -54,8 +54,8 @@ final class DeskApi implements AutoCloseable {
     ///
     /// @param lastNumber last record it has of this home
     /// @param lastHash hex of that record's hash; null when it has none
-    /// @param before another life of this desk, the one with the most records; null when it knows
-    ///   of none, as before version 26
+    /// @param before another life of this desk, the one with the most records, or one that came in
+    ///   before and sent none; null when it knows of none, as before version 26
     record Welcome(
             String desk,
             String site,
