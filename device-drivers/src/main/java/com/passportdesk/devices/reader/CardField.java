@@ -104,6 +104,10 @@ final class CardField {
             }
             carryOut(found, order.get());
             present = uid;
+            // Before its outcome is known: a card that is put back at once is shown anew.
+            if (order.get().isTorn() && encoder.cardsAnew().isEmpty()) {
+                leave();
+            }
         } else if (!uid.equals(present)) {
             show(found);
         }

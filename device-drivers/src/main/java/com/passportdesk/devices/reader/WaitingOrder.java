@@ -142,6 +142,11 @@ final class WaitingOrder<T> {
         decided = work.noReader(advice);
     }
 
+    /// Whether its card was lost on the way.
+    boolean isTorn() {
+        return decided instanceof EncodeOutcome.Torn || decided instanceof BenchOutcome.Torn;
+    }
+
     boolean isOver() {
         return decided != null || future.isDone() || System.nanoTime() - deadline >= 0;
     }

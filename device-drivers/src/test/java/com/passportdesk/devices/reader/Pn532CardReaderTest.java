@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,25 @@ class Pn532CardReaderTest {
             assertThat(second.get(60, TimeUnit.SECONDS))
                     .as("write %d", write)
                     .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.NTAG215, CREDENTIAL));
+            port.field().take(card);
+            events.next(Event.CardGone.class);
+        }
+    }
+
+    /// However quickly: whoever waits for it to be put back must hear of it.
+    @Test
+    void aTornCardThatIsPutBackAtOnceIsShownAnew() throws Exception {
+        for (int times = 0; times < 5; times++) {
+            SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+            port.field().tearAtWrite(5, TornPage.NEW);
+            CompletableFuture<EncodeOutcome> torn =
+                    reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
+            CompletableFuture<Void> back = torn.thenAccept(_ -> port.field().put(card));
+            port.field().put(card);
+            back.get(60, TimeUnit.SECONDS);
+            assertThat(torn.get()).isEqualTo(new EncodeOutcome.Torn(UID));
+            assertThat(events.next(Event.CardGone.class).uid()).isEqualTo(UID);
+            events.next(Event.CardShown.class);
             port.field().take(card);
             events.next(Event.CardGone.class);
         }
