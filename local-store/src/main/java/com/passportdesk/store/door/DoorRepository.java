@@ -27,6 +27,9 @@ public final class DoorRepository {
 
     private static final int MOST = 1_000;
 
+    /// More than are kept of one desk: those of forty days, for each of its systems.
+    private static final int MOST_SAID = 1_000_000;
+
     private final JdbcClient rows;
 
     public DoorRepository(JdbcClient rows) {
@@ -109,10 +112,6 @@ public final class DoorRepository {
                         .list()
                         .stream()
                         .collect(Collectors.toMap(ReportedDoor::name, one -> one));
-        Map<String, Set<UUID>> orders = new HashMap<>();
-        for (String name : doors.keySet()) {
-            orders.put(name, saidOrders(desk, name));
-        }
         Optional<Times> last =
                 rows.sql("select at, stood_at from door_report where desk = ?")
                         .param(desk)
@@ -123,19 +122,22 @@ public final class DoorRepository {
                         .optional();
         return new DoorNews.Said(
                 doors,
-                orders,
+                saidOrders(desk),
                 last.map(Times::at).orElse(null),
                 last.map(Times::stoodAt).orElse(null));
     }
 
     private record Times(Instant at, @Nullable Instant stoodAt) {}
 
-    private Set<UUID> saidOrders(String desk, String name) {
-        return new HashSet<>(
-                rows.sql("select order_id from door_order where desk = ? and name = ?")
-                        .param(desk)
-                        .param(name)
-                        .query((row, _) -> row.getObject(1, UUID.class))
-                        .list());
+    private Map<String, Set<UUID>> saidOrders(String desk) {
+        Map<String, Set<UUID>> orders = new HashMap<>();
+        rows.sql("select name, order_id from door_order where desk = ? limit ?")
+                .param(desk)
+                .param(MOST_SAID)
+                .query(row -> {
+                    orders.computeIfAbsent(row.getString(1), _ -> new HashSet<>())
+                            .add(row.getObject(2, UUID.class));
+                });
+        return orders;
     }
 }
