@@ -5,6 +5,7 @@ import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,11 @@ final class Heard implements AutoCloseable {
     /// Taken in whoever waits, so that what the centre says comes in where somebody always waits.
     private static final int AT_LEAST = 3;
 
+    /// As long after the last of much there may be more.
+    private static final Duration MORE = Duration.ofSeconds(2);
+
     private final Writer writer;
+    private volatile long muchUntil = System.nanoTime();
     private final AtomicInteger pictures = new AtomicInteger();
     private final ExecutorService logging =
             Executors.newSingleThreadExecutor(
@@ -44,6 +49,11 @@ final class Heard implements AutoCloseable {
     /// Whether a picture is taken in.
     boolean isPicture() {
         return pictures.get() > 0;
+    }
+
+    /// Whether much comes in: a picture, or what was missed for long.
+    boolean isMuch() {
+        return isPicture() || muchUntil - System.nanoTime() > 0;
     }
 
     /// [#take] as work for the writer.
@@ -65,6 +75,7 @@ final class Heard implements AutoCloseable {
             taken = inTurn(open, fresh, topics);
         } else {
             writer.commit(atOnce(open, fresh, topics));
+            muchUntil = System.nanoTime() + MORE.toNanos();
         }
         open.file.tidy();
         if (topics.contains(Erased.TOPIC)) {

@@ -65,8 +65,9 @@ final class Inspection implements AutoCloseable {
         while (sleep(pause)) {
             long answers = asked;
             pause = SOON;
-            if (answers == done && writer.heard().isPicture()) {
-                // Whoever reads for long keeps the rows' file from using its space again.
+            if (answers == done && writer.heard().isMuch()) {
+                // It would take a processor from what people wait for; and whoever reads for long
+                // keeps the rows' file from using its space again.
                 pause = FIRST;
                 continue;
             }

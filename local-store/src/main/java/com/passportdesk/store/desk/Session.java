@@ -35,6 +35,11 @@ import org.slf4j.LoggerFactory;
 final class Session {
 
     private static final long UNSAVED_NANOS = 1_000_000_000;
+
+    /// While much comes in: a page that changes again meanwhile is written once. After a kill as
+    /// much of it is applied again.
+    private static final long UNSAVED_MUCH_NANOS = 5_000_000_000L;
+
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     final KeyRing keys;
     final DeskKey deskKey;
@@ -52,6 +57,7 @@ final class Session {
     private @Nullable Progress saving;
     private @Nullable Progress marked;
     private boolean isLoose;
+    private boolean isHolding;
     private long savedAt = System.nanoTime();
 
     /// Whether the centre knows other records of this desk.
@@ -269,6 +275,14 @@ final class Session {
         marked = null;
     }
 
+    /// While much comes in, H2 writes what was committed less often.
+    void hold(boolean much) {
+        if (much != isHolding) {
+            isHolding = much;
+            file.holdBack(much);
+        }
+    }
+
     /// Whether what was committed is to be written: when nobody waits, or else now and then; not
     /// while the disk has no room for what H2 wrote before, and not while that is of no use. Rows
     /// follow from the journal.
@@ -276,7 +290,8 @@ final class Session {
         if (isLoose || progress.equals(marked) || !file.isWritten()) {
             return false;
         }
-        return idle && !progress.equals(saving) || System.nanoTime() - savedAt >= UNSAVED_NANOS;
+        long most = isHolding ? UNSAVED_MUCH_NANOS : UNSAVED_NANOS;
+        return idle && !progress.equals(saving) || System.nanoTime() - savedAt >= most;
     }
 
     /// Has what was committed written. What the call before asked for has left this process by

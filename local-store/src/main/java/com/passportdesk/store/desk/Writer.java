@@ -157,6 +157,7 @@ final class Writer {
         try {
             if (!failed) {
                 session.loosen(heard.isPicture());
+                session.hold(heard.isMuch());
                 if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
                     session.save();
                 }

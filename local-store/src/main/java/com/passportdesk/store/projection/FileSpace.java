@@ -38,6 +38,7 @@ final class FileSpace {
     private final MVStore store;
     private final int lent;
     private volatile boolean reused;
+    private volatile boolean holding;
     private volatile long spare;
     private long lastMove;
     private long lentAt;
@@ -61,11 +62,18 @@ final class FileSpace {
         lend();
     }
 
+    /// Whether H2 holds back more from now on, as it does while places are used again.
+    void hold(boolean more) {
+        holding = more;
+        lentAt = -1;
+        lend();
+    }
+
     /// Lets H2 hold back more than it would by itself: it counts what waits, and after each write
     /// from nothing, so it is told of so much less.
     private void lend() {
         long writes = store.getFileStore().getWriteCount();
-        if (reused && writes != lentAt) {
+        if ((reused || holding) && writes != lentAt) {
             lentAt = writes;
             store.registerUnsavedMemory(-lent);
         }

@@ -244,7 +244,12 @@ public final class ProjectionFile implements AutoCloseable {
         space.reuse(again, spare);
     }
 
-    /// To be said after commits while space is used again.
+    /// Whether H2 may hold back more before it writes, while much comes in.
+    public void holdBack(boolean more) {
+        space.hold(more);
+    }
+
+    /// To be said after commits while space is used again, or much held back.
     public void tidy() {
         space.tidy();
     }

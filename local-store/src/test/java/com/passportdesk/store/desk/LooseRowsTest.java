@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LooseRowsTest {
 
     private static final int PAGE = 300;
+
+    /// So many at once come only where a desk was away.
+    private static final int MANY = 600;
+
     private static final String NEVER = "%019d".formatted(Long.MAX_VALUE);
 
     @TempDir Path directory;
@@ -56,8 +60,12 @@ class LooseRowsTest {
     }
 
     private void takePage() {
+        take(PAGE);
+    }
+
+    private void take(int items) {
         List<FeedItem> page = new ArrayList<>();
-        for (int i = 0; i < PAGE; i++) {
+        for (int i = 0; i < items; i++) {
             page.add(Notes.named("p-" + told++, 0));
         }
         store.applyFeed(page);
@@ -121,6 +129,17 @@ class LooseRowsTest {
         takePage();
         assertThat(comesTrue(this::isSaved)).isTrue();
         assertThat(goesOnWithItsRows(killed("later"))).isTrue();
+    }
+
+    @Test
+    void rowsOfMuchThatWasMissedAreGoneOnWithAfterAKill() throws Exception {
+        assertThat(comesTrue(this::isSaved)).isTrue();
+        take(MANY);
+        take(MANY);
+        assertThat(isOfNoUse()).isFalse();
+        assertThat(goesOnWithItsRows(killed("in"))).isTrue();
+        assertThat(comesTrue(this::isSaved)).isTrue();
+        assertThat(goesOnWithItsRows(killed("after"))).isTrue();
     }
 
     @Test

@@ -42,6 +42,11 @@ class FileSpaceTest {
     private record Grown(long largest, ProjectionFile.Size end) {}
 
     private Grown filled(ProjectionFile file) throws SQLException {
+        return filled(file, true);
+    }
+
+    /// @param saving whether H2 is told to write now and then, or writes when much is waiting
+    private Grown filled(ProjectionFile file, boolean saving) throws SQLException {
         file.rows()
                 .sql(
                         """
@@ -63,7 +68,9 @@ class FileSpaceTest {
                     .update();
             if (row % AT_ONCE == AT_ONCE - 1) {
                 file.writer().commit();
-                file.save();
+                if (saving) {
+                    file.save();
+                }
                 file.tidy();
                 largest = Math.max(largest, file.size().bytes());
             }
@@ -94,6 +101,26 @@ class FileSpaceTest {
             assertThat(again.largest())
                     .isLessThan(2 * again.end().live() + SPARE + LITTLE)
                     .isLessThan(kept.largest() * 2 / 3);
+        }
+    }
+
+    @Test
+    void aFileThatHoldsMoreBackWritesAPageThatChangesAgainOnce() throws Exception {
+        Grown usual;
+        try (ProjectionFile file = file("usual")) {
+            usual = filled(file, false);
+        }
+        try (ProjectionFile file = file("held")) {
+            file.holdBack(true);
+            Grown held = filled(file, false);
+            System.out.println("held back: " + held + ", else: " + usual);
+            assertThat(held.largest()).isLessThan(usual.largest() * 2 / 3);
+            file.holdBack(false);
+            file.save();
+            assertThat(count(file.rows())).isEqualTo(ROWS);
+        }
+        try (ProjectionFile file = file("held")) {
+            assertThat(count(file.rows())).isEqualTo(ROWS);
         }
     }
 
