@@ -4,12 +4,13 @@ import static com.passportdesk.store.Eventually.comesTrue;
 import static com.passportdesk.store.neighbour.Sentences.about;
 import static com.passportdesk.store.neighbour.Sentences.say;
 import static com.passportdesk.store.neighbour.Sentences.times;
+import static com.passportdesk.store.neighbour.TestSite.arrives;
+import static com.passportdesk.store.neighbour.TestSite.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
-import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
@@ -24,8 +25,6 @@ import com.passportdesk.store.replica.Replica;
 import com.passportdesk.store.replica.ReplicaOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,12 +156,6 @@ class BroughtTest {
         }
     }
 
-    private static void arrives(DeskStore desk, String subject, String words) {
-        assertThat(comesTrue(() -> about(desk, subject).equals(words)))
-                .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
-                .isTrue();
-    }
-
     private long atCentre(String desk) {
         return server.count(
                 NETWORK, "select count(*) from centre.ledger where desk = '" + desk + "'");
@@ -172,13 +165,6 @@ class BroughtTest {
         assertThat(comesTrue(() -> atCentre(desk) == records))
                 .as("%d records of %s", atCentre(desk), desk)
                 .isTrue();
-    }
-
-    private static long waiting(DeskStore desk) {
-        return desk.rows()
-                .sql("select count(*) from told")
-                .query((row, _) -> row.getLong(1))
-                .single();
     }
 
     private static Patch named(String member, String name) {
@@ -252,57 +238,6 @@ class BroughtTest {
                 .isEqualTo(2);
     }
 
-    /// The second desk in hostile hands: its login, and all that its neighbour told it.
-    private final class Carrier implements AutoCloseable {
-
-        private final CentreLine line =
-                CentreLine.open(
-                        secondLogin,
-                        new CentreLine.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
-                        "carrier");
-
-        String bring(UUID life, long from, String text, @Nullable String extra, String proof)
-                throws SQLException {
-            Connection connection = line.connection();
-            try (PreparedStatement call =
-                    connection.prepareStatement(
-                            "select desk_api.bring('%s', ?, ?, ?, ?, ?, ?)".formatted(code(1)))) {
-                call.setObject(1, life);
-                call.setLong(2, from);
-                call.setArray(3, texts(connection, text));
-                call.setArray(4, texts(connection, extra));
-                call.setArray(5, texts(connection, proof));
-                call.setArray(6, texts(connection, proof));
-                try (var rows = call.executeQuery()) {
-                    rows.next();
-                    return rows.getString(1);
-                }
-            }
-        }
-
-        void push(UUID life, long from, String text) throws SQLException {
-            Connection connection = line.connection();
-            try (PreparedStatement call =
-                    connection.prepareStatement("select desk_api.push(?, ?, ?, ?)")) {
-                call.setObject(1, life);
-                call.setLong(2, from);
-                call.setArray(3, texts(connection, text));
-                call.setArray(4, texts(connection, null));
-                call.executeQuery().close();
-            }
-        }
-
-        private Array texts(Connection connection, @Nullable String one) throws SQLException {
-            @Nullable String[] all = {one};
-            return connection.createArrayOf("text", all);
-        }
-
-        @Override
-        public void close() {
-            line.close();
-        }
-    }
-
     private String proofOf(long number) {
         return second.rows()
                 .sql("select proof from told where number = ?")
@@ -321,7 +256,7 @@ class BroughtTest {
         UUID life = first.home().incarnation();
         String forged = two.canonical().replace("\"rest\":0", "\"rest\":7");
         assertThat(forged).isNotEqualTo(two.canonical());
-        try (Carrier carrier = new Carrier()) {
+        try (Carrier carrier = new Carrier(secondLogin, code(1))) {
             refused(() -> carrier.bring(life, 2, forged, null, proofOf(2)));
             refused(() -> carrier.bring(life, 2, two.canonical(), null, proofOf(3)));
             refused(() -> carrier.bring(life, 2, two.canonical(), null, ""));
@@ -392,7 +327,7 @@ class BroughtTest {
         say(fourth, of("roof", "steep"));
         byte[] key = Proofs.key(fourth.keys()).orElseThrow();
         String later = fourth.read(2, 1).getFirst().canonical();
-        try (Carrier carrier = new Carrier();
+        try (Carrier carrier = new Carrier(secondLogin, code(1));
                 PreparedStatement call =
                         carrier.line
                                 .connection()
@@ -401,8 +336,8 @@ class BroughtTest {
                                                 + code(4)
                                                 + "', ?, 2, ?, array[null], ?, array[''])")) {
             call.setObject(1, fourth.home().incarnation());
-            call.setArray(2, carrier.texts(carrier.line.connection(), later));
-            call.setArray(3, carrier.texts(carrier.line.connection(), Proofs.of(key, later)));
+            call.setArray(2, Carrier.texts(carrier.line.connection(), later));
+            call.setArray(3, Carrier.texts(carrier.line.connection(), Proofs.of(key, later)));
             assertThatThrownBy(call::executeQuery).hasMessageContaining("did not write this");
             UUID invented = UUID.randomUUID();
             assertThatThrownBy(() -> carrier.push(invented, 2, later))

@@ -5,6 +5,8 @@ import static com.passportdesk.store.neighbour.Sentences.about;
 import static com.passportdesk.store.neighbour.Sentences.of;
 import static com.passportdesk.store.neighbour.Sentences.say;
 import static com.passportdesk.store.neighbour.Sentences.times;
+import static com.passportdesk.store.neighbour.TestSite.arrives;
+import static com.passportdesk.store.neighbour.TestSite.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.Eventually;
@@ -71,25 +73,12 @@ class NeighboursTest {
         site.close();
     }
 
-    private static void arrives(DeskStore desk, String subject, String words) {
-        assertThat(comesTrue(() -> about(desk, subject).equals(words)))
-                .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
-                .isTrue();
-    }
-
     private void told(long number) {
         assertThat(comesTrue(() -> kept() == number)).as("kept %d", kept()).isTrue();
     }
 
     private long kept() {
         return atSecond.met().stream().mapToLong(Neighbour::told).max().orElse(0);
-    }
-
-    private static long waiting(DeskStore desk) {
-        return desk.rows()
-                .sql("select count(*) from told")
-                .query((row, _) -> row.getLong(1))
-                .single();
     }
 
     private static FeedItem.Record record(DeskStore of, long number, long position) {

@@ -1,5 +1,9 @@
 package com.passportdesk.store.neighbour;
 
+import static com.passportdesk.store.Eventually.comesTrue;
+import static com.passportdesk.store.neighbour.Sentences.about;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
@@ -112,6 +116,21 @@ final class TestSite implements AutoCloseable {
 
     static Address at(int port) {
         return new Address("127.0.0.1", port);
+    }
+
+    /// What was last said about a subject comes to that desk.
+    static void arrives(DeskStore desk, String subject, String words) {
+        assertThat(comesTrue(() -> about(desk, subject).equals(words)))
+                .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
+                .isTrue();
+    }
+
+    /// Records of neighbours that the centre has not told yet.
+    static long waiting(DeskStore desk) {
+        return desk.rows()
+                .sql("select count(*) from told")
+                .query((row, _) -> row.getLong(1))
+                .single();
     }
 
     @Override
