@@ -1,6 +1,7 @@
 package com.passportdesk.console.batch;
 
 import com.passportdesk.console.batch.BatchSaid.Hand;
+import com.passportdesk.console.card.ReaderEar;
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
@@ -43,6 +44,7 @@ final class BatchViewModel {
     private final ObjectProperty<@Nullable Now> now = new SimpleObjectProperty<>();
     private final StringProperty message = new SimpleStringProperty("");
     private final LabelsModel labels;
+    private final ReaderEar ear;
 
     /// Set on the screen's thread, read on the reader's.
     private volatile boolean isOpen;
@@ -61,6 +63,7 @@ final class BatchViewModel {
         this.background = background;
         this.texts = texts;
         this.clock = clock;
+        this.ear = new ReaderEar(background, texts, this::tapped, this::trouble);
         this.labels = new LabelsModel(papers, background, texts, message::set, this::label);
     }
 
@@ -106,34 +109,7 @@ final class BatchViewModel {
     ///
     /// @return whether the bench takes this one
     boolean hear(CardReader.Event event) {
-        if (!isOpen) {
-            return false;
-        }
-        return switch (event) {
-            case CardReader.Event.CardShown(Presentation shown) -> {
-                background.onScreen(() -> tapped(shown));
-                yield true;
-            }
-            case CardReader.Event.SeveralCards _ -> {
-                background.onScreen(() -> trouble(texts.get("batch.severalCards")));
-                yield true;
-            }
-            case CardReader.Event.Unreadable _ -> {
-                background.onScreen(() -> trouble(texts.get("batch.unreadable")));
-                yield true;
-            }
-            case CardReader.Event.KeysAway(_, var advice) -> {
-                Object[] token = advice.arguments().toArray();
-                background.onScreen(() -> trouble(texts.get("cards.keysAway", token)));
-                yield true;
-            }
-            case CardReader.Event.UnknownCard(String kind) -> {
-                background.onScreen(() -> trouble(texts.get("batch.otherKind", kind)));
-                yield true;
-            }
-            case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
-                    false;
-        };
+        return isOpen && ear.hear(event);
     }
 
     private void trouble(String sentence) {

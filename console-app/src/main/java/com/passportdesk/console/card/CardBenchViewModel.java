@@ -34,7 +34,6 @@ final class CardBenchViewModel {
     private final CardBenchService service;
     private final ManyCards many;
     private final Background background;
-    private final Texts texts;
     private final InstantSource clock;
     private final ObjectProperty<BenchState> state =
             new SimpleObjectProperty<>(new BenchState.Choosing());
@@ -47,6 +46,7 @@ final class CardBenchViewModel {
     private final CardLook look;
     private final CardMaking making;
     private final BenchWords words;
+    private final ReaderEar ear;
 
     /// What the reader's thread may know of [#state].
     private volatile BenchState heard = new BenchState.Choosing();
@@ -62,9 +62,9 @@ final class CardBenchViewModel {
         this.service = service;
         this.many = many;
         this.background = background;
-        this.texts = texts;
         this.clock = clock;
         this.words = new BenchWords(texts);
+        this.ear = new ReaderEar(background, texts, this::shown, this::trouble);
         Bench bench =
                 new Bench(
                         state::get,
@@ -204,34 +204,7 @@ final class CardBenchViewModel {
                         || heard instanceof BenchState.WaitingForCard
                         || heard instanceof BenchState.TapAgain
                         || heard instanceof BenchState.Writing;
-        if (!waits) {
-            return false;
-        }
-        return switch (event) {
-            case CardReader.Event.CardShown(Presentation shown) -> {
-                background.onScreen(() -> shown(shown));
-                yield true;
-            }
-            case CardReader.Event.SeveralCards _ -> {
-                background.onScreen(() -> trouble(texts.get("cards.severalCards")));
-                yield true;
-            }
-            case CardReader.Event.Unreadable _ -> {
-                background.onScreen(() -> trouble(texts.get("cards.unreadable")));
-                yield true;
-            }
-            case CardReader.Event.KeysAway(_, var advice) -> {
-                Object[] token = advice.arguments().toArray();
-                background.onScreen(() -> trouble(texts.get("cards.keysAway", token)));
-                yield true;
-            }
-            case CardReader.Event.UnknownCard(String kind) -> {
-                background.onScreen(() -> trouble(texts.get("cards.otherKind", kind)));
-                yield true;
-            }
-            case CardReader.Event.CardGone _, CardReader.Event.Ready _, CardReader.Event.Lost _ ->
-                    false;
-        };
+        return waits && ear.hear(event);
     }
 
     private void trouble(String sentence) {
