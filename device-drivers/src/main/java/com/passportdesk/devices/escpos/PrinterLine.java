@@ -25,8 +25,7 @@ final class PrinterLine {
     /// Whether it answers questions that come together.
     private boolean together = true;
 
-    /// Fences that were answered since somebody last looked.
-    private int fencesAnswered;
+    private final PrinterAnswers heard = new PrinterAnswers();
 
     /// When all that was handed over has gone through the line: no answer comes before.
     private long through = System.nanoTime();
@@ -60,6 +59,8 @@ final class PrinterLine {
         }
         if (!together) {
             for (int at = 0; at < QUESTIONS; at++) {
+                // A late answer to the question before is not that to this one.
+                count(link.read(Duration.ZERO));
                 handOver(EscPosCodec.askNow(at + 1));
                 answered(answers, at, at + 1);
             }
@@ -78,9 +79,8 @@ final class PrinterLine {
             long left = deadline - System.nanoTime();
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
             // The answer to a fence may lie right behind it in what was read at once.
-            count(more);
             for (byte one : more) {
-                if (PrinterStatus.isImmediate(one) && at < to) {
+                if (heard.take(one) && at < to) {
                     answers[at] = one;
                     at++;
                 }
@@ -121,13 +121,13 @@ final class PrinterLine {
     ///
     /// @param unanswered how many fences are still out
     void settle(int unanswered) {
-        fencesAnswered = 0;
+        heard.forget();
         handOver(EscPosCodec.fence());
         long deadline = whenThrough() + timing.done().toNanos();
-        while (fencesAnswered <= unanswered) {
-            int before = fencesAnswered;
-            count(link.read(fencesAnswered == 0 ? timing.answer() : QUIET));
-            if (fencesAnswered == before && before > 0) {
+        while (heard.fences() <= unanswered) {
+            int before = heard.fences();
+            count(link.read(before == 0 ? timing.answer() : QUIET));
+            if (heard.fences() == before && before > 0) {
                 return;
             }
             if (System.nanoTime() - deadline >= 0) {
@@ -139,7 +139,9 @@ final class PrinterLine {
     /// Sends a fence and says whether it was answered. Looks at the printer meanwhile, waits longer
     /// for one that needs help, and gives it its time again once it was helped.
     boolean isDone(Consumer<PrinterStatus> looks) {
-        fencesAnswered = 0;
+        // Whatever came before it was asked cannot answer it.
+        count(link.read(Duration.ZERO));
+        heard.forget();
         handOver(EscPosCodec.fence());
         long begun = whenThrough();
         long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
@@ -147,12 +149,12 @@ final class PrinterLine {
         boolean needsHelp = false;
         while (System.nanoTime() - begun < Math.min(limit, longest)) {
             count(link.read(timing.poll()));
-            if (fencesAnswered > 0) {
+            if (heard.fences() > 0) {
                 return true;
             }
             PrinterStatus now = status();
             looks.accept(now);
-            if (fencesAnswered > 0) {
+            if (heard.fences() > 0) {
                 return true;
             }
             if (now.canPrint() == needsHelp) {
@@ -166,9 +168,7 @@ final class PrinterLine {
 
     private void count(byte[] answers) {
         for (byte one : answers) {
-            if (!PrinterStatus.isImmediate(one)) {
-                fencesAnswered++;
-            }
+            heard.take(one);
         }
     }
 }

@@ -2,14 +2,18 @@ package com.passportdesk.devices.escpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrinterLineTest {
 
@@ -39,6 +43,49 @@ class PrinterLineTest {
                             answer(pair, WELL, DRAWER_SHUT, WELL, WELL, WELL);
                         });
         assertThat(line.isDone(status -> assertThat(status.canPrint()).isTrue())).isTrue();
+        printer.join();
+    }
+
+    /// XOFF and XON, noise, and a report that another program told it to send: each of them looks
+    /// like something, and none says that the receipt is on paper.
+    @ParameterizedTest
+    @ValueSource(strings = {"13", "1311", "FF", "FE90", "14000F00", "3013000C0F"})
+    void nothingButTheAnswerToTheFenceIsOne(String noise) {
+        PrinterAnswers answers = new PrinterAnswers();
+        for (byte one : HexFormat.of().parseHex(noise)) {
+            answers.take(one);
+        }
+        assertThat(answers.fences()).isZero();
+        answers.take(DRAWER_SHUT);
+        assertThat(answers.fences()).isEqualTo(1);
+    }
+
+    @Test
+    void aPrinterThatPausesAndReportsAndNeverAnswersTheFenceIsNotDone() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("printer");
+        pair.device().open();
+        pair.host().open();
+        PrinterLine line = new PrinterLine(pair.host(), PrinterSetup.usual(), TIMING);
+        byte[] noise = HexFormat.of().parseHex("13FF14000F0011");
+        Thread printer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (true) {
+                                    for (byte one : pair.device().read(Duration.ofSeconds(5))) {
+                                        if (one == 'r') {
+                                            answer(pair, noise);
+                                        } else if (one == 0x04) {
+                                            answer(pair, WELL);
+                                        }
+                                    }
+                                }
+                            } catch (DeviceProblem _) {
+                                // The test is over.
+                            }
+                        });
+        assertThat(line.isDone(_ -> {})).isFalse();
+        pair.device().close();
         printer.join();
     }
 
