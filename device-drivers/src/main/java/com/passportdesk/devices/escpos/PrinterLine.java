@@ -36,17 +36,31 @@ final class PrinterLine {
         this.timing = timing;
     }
 
-    /// Whether all four questions are answered by one byte each that can be such an answer.
+    /// Whether all four questions are answered by one byte each that can be such an answer; what a
+    /// printer sends unasked is passed over.
     static boolean isAnswered(Link link) {
         link.discardInput();
-        for (int what = 1; what <= 4; what++) {
+        for (int what = 1; what <= QUESTIONS; what++) {
             link.write(EscPosCodec.askNow(what), ASKING);
-            byte[] answer = link.read(ASKING);
-            if (answer.length != 1 || !PrinterStatus.isImmediate(answer[0])) {
+            if (!isOneAnswer(link)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOneAnswer(Link link) {
+        PrinterAnswers all = new PrinterAnswers();
+        long until = System.nanoTime() + ASKING.toNanos();
+        int answers = 0;
+        for (long left = ASKING.toNanos();
+                left > 0 && answers == 0;
+                left = until - System.nanoTime()) {
+            for (byte one : link.read(Duration.ofNanos(left))) {
+                answers += all.take(one) ? 1 : 0;
+            }
+        }
+        return answers == 1 && all.fences() == 0;
     }
 
     /// Asks the printer about itself: all at once, or one question after the other where a printer

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.ScriptedLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -87,6 +88,20 @@ class PrinterLineTest {
         assertThat(line.isDone(_ -> {})).isFalse();
         pair.device().close();
         printer.join();
+    }
+
+    @Test
+    void aPrinterIsFoundAlsoByOneThatPausesOrReports() {
+        assertThat(isFound("12", "12", "12", "12")).isTrue();
+        assertThat(isFound("11 16", "12", "1400000F 12", "12")).isTrue();
+        // A badge's digits, an echo, something that says too much, nobody.
+        assertThat(isFound("0232", "12", "12", "12")).isFalse();
+        assertThat(isFound("100401", "100402", "100403", "100404")).isFalse();
+        assertThat(isFound("1212", "12", "12", "12")).isFalse();
+    }
+
+    private static boolean isFound(String... answers) {
+        return PrinterLine.isAnswered(new ScriptedLink().answering(answers));
     }
 
     /// Some answer only the first of questions that come together.
