@@ -25,8 +25,7 @@ final class PrinterLine {
     /// Whether it answers questions that come together.
     private boolean together = true;
 
-    /// Fences that were answered since somebody last looked.
-    private int fencesAnswered;
+    private final PrinterAnswers heard = new PrinterAnswers();
 
     /// When all that was handed over has gone through the line: no answer comes before.
     private long through = System.nanoTime();
@@ -37,17 +36,31 @@ final class PrinterLine {
         this.timing = timing;
     }
 
-    /// Whether all four questions are answered by one byte each that can be such an answer.
+    /// Whether all four questions are answered by one byte each that can be such an answer; what a
+    /// printer sends unasked is passed over.
     static boolean isAnswered(Link link) {
         link.discardInput();
-        for (int what = 1; what <= 4; what++) {
+        for (int what = 1; what <= QUESTIONS; what++) {
             link.write(EscPosCodec.askNow(what), ASKING);
-            byte[] answer = link.read(ASKING);
-            if (answer.length != 1 || !PrinterStatus.isImmediate(answer[0])) {
+            if (!isOneAnswer(link)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOneAnswer(Link link) {
+        PrinterAnswers all = new PrinterAnswers();
+        long until = System.nanoTime() + ASKING.toNanos();
+        int answers = 0;
+        for (long left = ASKING.toNanos();
+                left > 0 && answers == 0;
+                left = until - System.nanoTime()) {
+            for (byte one : link.read(Duration.ofNanos(left))) {
+                answers += all.take(one) ? 1 : 0;
+            }
+        }
+        return answers == 1 && all.fences() == 0;
     }
 
     /// Asks the printer about itself: all at once, or one question after the other where a printer
@@ -60,6 +73,8 @@ final class PrinterLine {
         }
         if (!together) {
             for (int at = 0; at < QUESTIONS; at++) {
+                // A late answer to the question before is not that to this one.
+                count(link.read(Duration.ZERO));
                 handOver(EscPosCodec.askNow(at + 1));
                 answered(answers, at, at + 1);
             }
@@ -78,9 +93,8 @@ final class PrinterLine {
             long left = deadline - System.nanoTime();
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
             // The answer to a fence may lie right behind it in what was read at once.
-            count(more);
             for (byte one : more) {
-                if (PrinterStatus.isImmediate(one) && at < to) {
+                if (heard.take(one) && at < to) {
                     answers[at] = one;
                     at++;
                 }
@@ -121,13 +135,13 @@ final class PrinterLine {
     ///
     /// @param unanswered how many fences are still out
     void settle(int unanswered) {
-        fencesAnswered = 0;
+        heard.forget();
         handOver(EscPosCodec.fence());
         long deadline = whenThrough() + timing.done().toNanos();
-        while (fencesAnswered <= unanswered) {
-            int before = fencesAnswered;
-            count(link.read(fencesAnswered == 0 ? timing.answer() : QUIET));
-            if (fencesAnswered == before && before > 0) {
+        while (heard.fences() <= unanswered) {
+            int before = heard.fences();
+            count(link.read(before == 0 ? timing.answer() : QUIET));
+            if (heard.fences() == before && before > 0) {
                 return;
             }
             if (System.nanoTime() - deadline >= 0) {
@@ -139,7 +153,9 @@ final class PrinterLine {
     /// Sends a fence and says whether it was answered. Looks at the printer meanwhile, waits longer
     /// for one that needs help, and gives it its time again once it was helped.
     boolean isDone(Consumer<PrinterStatus> looks) {
-        fencesAnswered = 0;
+        // Whatever came before it was asked cannot answer it.
+        count(link.read(Duration.ZERO));
+        heard.forget();
         handOver(EscPosCodec.fence());
         long begun = whenThrough();
         long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
@@ -147,12 +163,12 @@ final class PrinterLine {
         boolean needsHelp = false;
         while (System.nanoTime() - begun < Math.min(limit, longest)) {
             count(link.read(timing.poll()));
-            if (fencesAnswered > 0) {
+            if (heard.fences() > 0) {
                 return true;
             }
             PrinterStatus now = status();
             looks.accept(now);
-            if (fencesAnswered > 0) {
+            if (heard.fences() > 0) {
                 return true;
             }
             if (now.canPrint() == needsHelp) {
@@ -166,9 +182,7 @@ final class PrinterLine {
 
     private void count(byte[] answers) {
         for (byte one : answers) {
-            if (!PrinterStatus.isImmediate(one)) {
-                fencesAnswered++;
-            }
+            heard.take(one);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.passportdesk.devices.escpos;
 
+import com.passportdesk.devices.escpos.PrinterStatus.Fault;
 import com.passportdesk.devices.link.Advice;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.DeviceState;
@@ -80,7 +81,8 @@ public final class ReceiptPrinter implements AutoCloseable {
         return order(receipt);
     }
 
-    /// Opens the cash drawer, also while there is no paper. Whoever orders it records why.
+    /// Opens the cash drawer, also while there is no paper or the cover is open; a printer with a
+    /// fault opens none. Whoever orders it records why.
     public CompletableFuture<PrintOutcome> openDrawer() {
         return order(null);
     }
@@ -158,8 +160,12 @@ public final class ReceiptPrinter implements AutoCloseable {
                 PrinterStatus status = line.status();
                 look(status);
                 Receipt receipt = order.receipt;
-                if (receipt == null && !status.canPrint()) {
+                boolean isDrawer = receipt == null && status.fault() == Fault.NONE;
+                if (isDrawer && !status.canPrint()) {
+                    sent = true;
                     line.send(EscPosCodec.openDrawerNow(setup));
+                    // Whoever answers now has heard it.
+                    look(line.status());
                     order.future.complete(new PrintOutcome.Printed(List.of()));
                     return;
                 }

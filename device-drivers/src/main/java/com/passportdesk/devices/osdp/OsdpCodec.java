@@ -82,6 +82,18 @@ public final class OsdpCodec {
         return out.toByteArray();
     }
 
+    /// The same packet with a sum of one byte at its end in place of the CRC, for those who ask so.
+    ///
+    /// @param packet without check bytes of a secure channel, which are made over its length too
+    public static byte[] withSum(byte[] packet) {
+        byte[] shorter = Arrays.copyOf(packet, packet.length - 1);
+        shorter[2] = (byte) shorter.length;
+        shorter[3] = (byte) (shorter.length >> 8);
+        shorter[4] &= ~HAS_CRC;
+        shorter[shorter.length - 1] = (byte) sum(shorter, 0, shorter.length - 1);
+        return shorter;
+    }
+
     public void feed(byte[] bytes) {
         int old = buffer.length;
         buffer = Arrays.copyOf(buffer, old + bytes.length);
@@ -90,6 +102,11 @@ public final class OsdpCodec {
 
     public void reset() {
         buffer = new byte[0];
+    }
+
+    /// Whether a packet has begun whose end has not arrived; after [#next()] found none.
+    boolean isWithinPacket() {
+        return buffer.length > 0;
     }
 
     /// The next packet, if a whole one has arrived.
@@ -129,7 +146,7 @@ public final class OsdpCodec {
         boolean right =
                 hasCrc
                         ? crc(buffer, from, end) == (at(end) | at(end + 1) << 8)
-                        : (sum(from, end) & 0xFF) == at(end);
+                        : (sum(buffer, from, end) & 0xFF) == at(end);
         if (!right) {
             return Optional.empty();
         }
@@ -157,6 +174,7 @@ public final class OsdpCodec {
                         at(at),
                         Arrays.copyOfRange(buffer, at + 1, dataEnd),
                         Arrays.copyOfRange(buffer, dataEnd, end),
+                        hasCrc,
                         Arrays.copyOfRange(buffer, from, dataEnd)));
     }
 
@@ -164,10 +182,10 @@ public final class OsdpCodec {
         return buffer[index] & 0xFF;
     }
 
-    private int sum(int from, int end) {
+    private static int sum(byte[] bytes, int from, int end) {
         int sum = 0;
         for (int i = from; i < end; i++) {
-            sum -= at(i);
+            sum -= bytes[i];
         }
         return sum;
     }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class OsdpLine {
 
     private static final int ATTEMPTS = 3;
+
+    /// Of the time for an answer: so long one that has begun may take to its end, and so long a
+    /// reader may say that it is busy.
+    private static final int MUCH_LONGER = 5;
+
     private static final int BUSY = 0x79;
     private static final int NAK = 0x41;
+    private static final int DAMAGED = 1;
     private static final int WRONG_SEQUENCE = 4;
     private static final int SECURITY = 6;
     private static final byte[] NONE = {};
@@ -25,6 +31,7 @@ final class OsdpLine {
     private final OsdpCodec codec = new OsdpCodec();
     private int sequence;
     private @Nullable OsdpSession session;
+    private boolean lost;
 
     OsdpLine(Link link, int address, OsdpTiming timing) {
         this.link = link;
@@ -47,6 +54,18 @@ final class OsdpLine {
     void restart() {
         sequence = 0;
         session = null;
+        lost = false;
+    }
+
+    private void lose() {
+        restart();
+        lost = true;
+    }
+
+    /// Whether all has to begin anew before the reader is asked anything: nothing is sent until
+    /// then, since it would go out unguarded.
+    boolean isLost() {
+        return lost;
     }
 
     boolean isSecured() {
@@ -61,6 +80,9 @@ final class OsdpLine {
     /// Asks; nothing when no good answer came to any of three tries. Then the reader has to be
     /// begun with anew.
     Optional<Answer> ask(int code, byte... data) {
+        if (lost) {
+            return Optional.empty();
+        }
         OsdpSession guarding = session;
         byte[] packet =
                 guarding == null
@@ -68,7 +90,7 @@ final class OsdpLine {
                         : guarded(guarding, code, data);
         Optional<Answer> answer = exchange(packet).flatMap(found -> checked(found, guarding));
         if (answer.isEmpty() || isOver(answer.get())) {
-            restart();
+            lose();
         }
         return answer;
     }
@@ -78,7 +100,7 @@ final class OsdpLine {
         Optional<OsdpPacket> answer =
                 exchange(OsdpCodec.encode(address, sequence, block, code, data));
         if (answer.isEmpty()) {
-            restart();
+            lose();
         }
         return answer;
     }
@@ -115,28 +137,48 @@ final class OsdpLine {
         return right ? data.map(plain -> new Answer(found.code(), plain)) : Optional.empty();
     }
 
-    /// A repeated packet keeps its number, so that the reader does not do it twice.
+    /// A repeated packet keeps its number, so that the reader does not do it twice. One that is
+    /// busy has not taken it yet, and is asked again for a while.
     private Optional<OsdpPacket> exchange(byte[] packet) {
         byte[] marked = new byte[packet.length + 1];
         marked[0] = IDLE;
         System.arraycopy(packet, 0, marked, 1, packet.length);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long busyUntil = System.nanoTime() + timing.answer().multipliedBy(MUCH_LONGER).toNanos();
+        int attempt = 0;
+        while (attempt < ATTEMPTS) {
             link.discardInput();
             codec.reset();
             link.write(marked, timing.write());
-            Optional<OsdpPacket> answer = await();
-            if (answer.isPresent() && answer.get().code() == BUSY) {
+            Optional<OsdpPacket> answer = await(link.pace(marked.length));
+            boolean busy = answer.isPresent() && answer.get().code() == BUSY;
+            if (busy) {
                 LockSupport.parkNanos(timing.poll().toNanos());
-            } else if (answer.isPresent()) {
+            } else if (answer.isPresent() && !saysDamaged(answer.get())) {
                 sequence = sequence % 3 + 1;
                 return answer;
+            }
+            if (!busy || System.nanoTime() - busyUntil >= 0) {
+                attempt++;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<OsdpPacket> await() {
-        long deadline = System.nanoTime() + timing.answer().toNanos();
+    /// What arrived damaged was not understood and can be sent again.
+    private static boolean saysDamaged(OsdpPacket answer) {
+        return answer.code() == NAK
+                && answer.blockType() == 0
+                && answer.data().length == 1
+                && answer.data()[0] == DAMAGED;
+    }
+
+    /// An answer has to begin in time; its bytes may take longer than that on a slow line.
+    ///
+    /// @param sending how long the packet itself is under way
+    private Optional<OsdpPacket> await(Duration sending) {
+        long answer = timing.answer().toNanos();
+        long deadline = System.nanoTime() + sending.toNanos() + answer;
+        long longest = deadline + (MUCH_LONGER - 1) * answer;
         while (true) {
             for (Optional<OsdpPacket> found = codec.next();
                     found.isPresent();
@@ -149,7 +191,11 @@ final class OsdpLine {
                     return found;
                 }
             }
-            long left = deadline - System.nanoTime();
+            long now = System.nanoTime();
+            if (codec.isWithinPacket()) {
+                deadline = Math.min(longest, Math.max(deadline, now + answer / 2));
+            }
+            long left = deadline - now;
             byte[] more = link.read(Duration.ofNanos(Math.max(0, left)));
             if (left <= 0 && more.length == 0) {
                 return Optional.empty();

@@ -8,6 +8,7 @@ package com.passportdesk.devices.osdp;
 /// @param block the security block without its length: type, then data; empty when there is none
 /// @param code of the command or answer
 /// @param mac the four check bytes of a secured packet, or empty
+/// @param crc whether it ends with a CRC; else with a sum of one byte
 /// @param signed all that the check bytes are made over
 public record OsdpPacket(
         int address,
@@ -17,6 +18,7 @@ public record OsdpPacket(
         int code,
         byte[] data,
         byte[] mac,
+        boolean crc,
         byte[] signed) {
 
     /// The security block's type, 11-18 hex, or 0.

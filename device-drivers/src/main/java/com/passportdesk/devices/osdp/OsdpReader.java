@@ -117,7 +117,7 @@ final class OsdpReader {
         if (online) {
             Order order = waiting.poll();
             boolean answered = order == null ? poll(on) : carryOut(on, order);
-            if (answered) {
+            if (answered && !on.isLost()) {
                 heard = System.nanoTime();
             } else {
                 online = false;
@@ -142,6 +142,10 @@ final class OsdpReader {
         if (door.security() != Security.NONE && !isSecured(on)) {
             return;
         }
+        Optional<Answer> status = on.ask(STATUS);
+        if (on.isLost()) {
+            return;
+        }
         heard = System.nanoTime();
         keyRefused = false;
         online = true;
@@ -151,61 +155,88 @@ final class OsdpReader {
                     new DoorEvent.Online(
                             door.name(), named(identity.get().data()), on.isSecured()));
         }
-        on.ask(STATUS).ifPresent(this::happened);
+        status.ifPresent(this::happened);
     }
 
     /// Never goes on without the key: a line on which a key fails is not to be trusted.
     private boolean isSecured(OsdpLine on) {
         OsdpKey key = Objects.requireNonNull(door.key());
         boolean installing = door.security() == Security.INSTALLATION && !keyInstalled;
-        if (!installing) {
-            return handshake(on, key, (byte) 1);
+        // One that is to be installed may have its key already: the answer that said so was lost.
+        Proof own = handshake(on, key, (byte) 1);
+        if (own == Proof.GIVEN) {
+            if (installing) {
+                installed();
+            }
+            return true;
         }
-        if (!handshake(on, OsdpKey.everybodys(), (byte) 0)) {
+        if (!installing) {
+            return failed(own);
+        }
+        if (!isBegunAnew(on)) {
             return false;
+        }
+        Proof everybodys = handshake(on, OsdpKey.everybodys(), (byte) 0);
+        if (everybodys != Proof.GIVEN) {
+            return failed(everybodys);
         }
         byte[] content = Arrays.copyOf(new byte[] {1, 16}, 18);
         System.arraycopy(key.bytes(), 0, content, 2, 16);
         if (on.ask(KEY_SET, content).filter(answer -> !answer.isRefusal()).isEmpty()) {
             return false;
         }
-        keyInstalled = true;
-        listener.accept(new DoorEvent.KeyInstalled(door.name()));
-        on.restart();
-        return on.ask(ID, (byte) 0).isPresent() && handshake(on, key, (byte) 1);
+        installed();
+        return isBegunAnew(on) && handshake(on, key, (byte) 1) == Proof.GIVEN;
     }
 
-    private boolean handshake(OsdpLine on, OsdpKey key, byte kind) {
+    private static boolean isBegunAnew(OsdpLine on) {
+        on.restart();
+        return on.ask(ID, (byte) 0).isPresent();
+    }
+
+    private void installed() {
+        keyInstalled = true;
+        listener.accept(new DoorEvent.KeyInstalled(door.name()));
+    }
+
+    /// How both sides proved that they have a key.
+    private enum Proof {
+        GIVEN,
+        REFUSED,
+        NOT_ANSWERED
+    }
+
+    private static Proof handshake(OsdpLine on, OsdpKey key, byte kind) {
         byte[] ours = new byte[8];
         RANDOM.nextBytes(ours);
         Optional<OsdpPacket> challenged = on.askPlain(new byte[] {0x11, kind}, CHALLENGE, ours);
         if (challenged.isEmpty()) {
-            return false;
+            return Proof.NOT_ANSWERED;
         }
         OsdpPacket answer = challenged.get();
         OsdpSession session = new OsdpSession(key, ours);
         if (answer.code() != READER_PROOF || answer.data().length != 32) {
-            return refused();
+            return Proof.REFUSED;
         }
         byte[] theirs = Arrays.copyOfRange(answer.data(), 8, 16);
         byte[] proof = Arrays.copyOfRange(answer.data(), 16, 32);
         if (!MessageDigest.isEqual(session.proof(ours, theirs), proof)) {
-            return refused();
+            return Proof.REFUSED;
         }
         byte[] ourProof = session.proof(theirs, ours);
         Optional<OsdpPacket> begun = on.askPlain(new byte[] {0x13, kind}, PROOF, ourProof);
         if (begun.isEmpty()) {
-            return false;
+            return Proof.NOT_ANSWERED;
         }
         if (begun.get().code() != BEGUN || !session.hasBegun(ourProof, begun.get().data())) {
-            return refused();
+            return Proof.REFUSED;
         }
         on.secure(session);
-        return true;
+        return Proof.GIVEN;
     }
 
-    private boolean refused() {
-        if (!keyRefused) {
+    private boolean failed(Proof how) {
+        if (how == Proof.REFUSED && !keyRefused) {
             keyRefused = true;
             listener.accept(new DoorEvent.KeyRefused(door.name()));
         }
@@ -220,7 +251,9 @@ final class OsdpReader {
 
     private boolean carryOut(OsdpLine on, Order order) {
         Optional<Answer> answer = on.ask(order.code, order.data);
-        if (answer.isEmpty()) {
+        // A refusal that is not guarded may be somebody else's.
+        boolean doubtful = on.isLost() && door.security() != Security.NONE;
+        if (answer.isEmpty() || doubtful) {
             order.future.complete(new DoorOutcome.Unknown());
             return false;
         }

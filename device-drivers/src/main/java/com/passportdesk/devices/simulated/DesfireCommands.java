@@ -89,6 +89,7 @@ final class DesfireCommands {
             case 0x5A -> select(body);
             case 0x3D -> data().write(body);
             case 0xBD -> data().read(body);
+            case 0x5F -> data().change(body);
             case 0xC4 -> changeKey(body);
             case 0x51 -> opened(code, body, 0, 0, ENCIPHERED, _ -> cardUid());
             case 0x54 -> opened(code, body, 0, 1, ENCIPHERED, this::changeSettings);
@@ -123,15 +124,14 @@ final class DesfireCommands {
         if (modern && generation == Generation.EV1) {
             return bytes(ILLEGAL);
         }
-        if (body.length < 1) {
+        if (!DesfireHandshake.hasRightLength(code, body)) {
             return bytes(LENGTH);
         }
         int number = body[0] & 0x3F;
         if (number >= selected.keys.length) {
             return bytes(NO_KEY);
         }
-        boolean des = code == 0x0A || code == 0x1A;
-        if (selected.keys[number].aes() == des) {
+        if (selected.keys[number].aes() == (code == 0x0A || code == 0x1A)) {
             return bytes(NOT_AUTHENTICATED);
         }
         byte[] answer = handshake.begin(code, number, selected.keys[number], session);

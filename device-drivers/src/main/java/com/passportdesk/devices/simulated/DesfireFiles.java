@@ -21,7 +21,9 @@ record DesfireFiles(Application selected, DesfireSession session) {
     private static final int BOUNDARY = 0xBE;
     private static final int NO_FILE = 0xF0;
     private static final int FREE = 0x0E;
+    private static final int DENIED = 0x9D;
     private static final int HEADER = 7;
+    private static final int SETTINGS_BYTES = 3;
 
     /// How long the body of a WriteData is when it is whole.
     int bodyBytes(byte[] body) {
@@ -99,6 +101,33 @@ record DesfireFiles(Application selected, DesfireSession session) {
         file.write(offset, slice(content.get(), 7, 7 + length));
         int answer = mode == DesfireSession.PLAIN ? mode : MACED;
         return bytes(0, session.wrap(new byte[0], answer));
+    }
+
+    /// ChangeFileSettings: comm mode and rights, in clear where everybody may change them.
+    byte[] change(byte[] body) {
+        if (body.length < 1) {
+            return bytes(LENGTH);
+        }
+        DataFile file = selected.files.get(body[0] & 0xFF);
+        if (file == null) {
+            return bytes(NO_FILE);
+        }
+        int right = file.access & 0x0F;
+        if (right != FREE && right != session.keyNumber()) {
+            return bytes(session.keyNumber() < 0 ? NOT_AUTHENTICATED : DENIED);
+        }
+        int mode = right == FREE ? DesfireSession.PLAIN : DesfireSession.ENCIPHERED;
+        Optional<byte[]> content = session.open(0x5F, body, 1, SETTINGS_BYTES, mode);
+        if (content.isEmpty()) {
+            return bytes(INTEGRITY);
+        }
+        byte[] settings = content.get();
+        if (settings.length != 1 + SETTINGS_BYTES) {
+            return bytes(LENGTH);
+        }
+        file.commMode = settings[1] & 3;
+        file.access = settings[2] & 0xFF | (settings[3] & 0xFF) << 8;
+        return bytes(0, session.wrap(new byte[0], MACED));
     }
 
     byte[] commit() {

@@ -42,6 +42,11 @@ final class DesfireHandshake {
         pending = null;
     }
 
+    /// A key's number, and for AuthenticateEV2First how many bytes of capabilities follow.
+    static boolean hasRightLength(int code, byte[] body) {
+        return code == 0x71 ? body.length > 1 && body.length == 2 + body[1] : body.length == 1;
+    }
+
     byte[] begin(int code, int number, Key key, DesfireSession before) {
         if (code == 0x77 && !(before instanceof DesfireSession.Ev2)) {
             return bytes(WRONG);

@@ -6,24 +6,71 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/// What a strict printer makes of bytes in their order: lines of text, codes, pictures, cuts. Keeps
-/// what it did not understand, which a real one would print as rubbish.
+/// What a strict printer makes of bytes in their order: lines of text, codes, pictures, cuts. How
+/// text looks and where it stands is taken and not shown. Keeps what it did not understand, which a
+/// real one would print as rubbish.
 final class EscPosDecoder {
 
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
     private static final int MORE_NEEDED = -1;
     private static final int MOST_PICTURE_BYTES = 1 << 20;
+    private static final String CUT = "✂";
+
+    /// Behind ESC: letter, and how many bytes follow it.
+    private static final Map<Character, Integer> ESCAPE_PARAMETERS =
+            Map.ofEntries(
+                    Map.entry('!', 1),
+                    Map.entry(' ', 1),
+                    Map.entry('$', 2),
+                    Map.entry('-', 1),
+                    Map.entry('2', 0),
+                    Map.entry('3', 1),
+                    Map.entry('=', 1),
+                    Map.entry('E', 1),
+                    Map.entry('G', 1),
+                    Map.entry('J', 1),
+                    Map.entry('M', 1),
+                    Map.entry('R', 1),
+                    Map.entry('S', 0),
+                    Map.entry('V', 1),
+                    Map.entry('\\', 2),
+                    Map.entry('a', 1),
+                    Map.entry('c', 2),
+                    Map.entry('{', 1));
+
+    /// Behind GS.
+    private static final Map<Character, Integer> GROUP_PARAMETERS =
+            Map.ofEntries(
+                    Map.entry('!', 1),
+                    Map.entry('B', 1),
+                    Map.entry('H', 1),
+                    Map.entry('L', 2),
+                    Map.entry('P', 2),
+                    Map.entry('W', 2),
+                    Map.entry('b', 1),
+                    Map.entry('f', 1),
+                    Map.entry('h', 1),
+                    Map.entry('w', 1));
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> strange = new ArrayList<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    private final List<Question> questions = new ArrayList<>();
     private byte[] buffer = {};
     private CodePage page = CodePage.CP437;
     private String stored = "";
+    private byte[] graphics = {};
     private int pulses;
+    private int reports;
+
+    /// Something to be answered once it is reached.
+    ///
+    /// @param what ESC or GS and the letter behind, as `GS r`
+    /// @param detail its parameter, 0 where it has none
+    record Question(String what, int detail) {}
 
     void feed(byte[] bytes) {
         int old = buffer.length;
@@ -41,7 +88,7 @@ final class EscPosDecoder {
                     case ESC -> escape();
                     case GS -> group();
                     case '\n' -> feedLine();
-                    case '\r' -> 1;
+                    case '\r', '\t' -> 1;
                     default -> character();
                 };
         if (taken == MORE_NEEDED) {
@@ -64,10 +111,15 @@ final class EscPosDecoder {
     }
 
     /// Questions in the order of data that were reached since the last call.
-    byte[] takeQuestions() {
-        byte[] all = answers.toByteArray();
-        answers.reset();
+    List<Question> takeQuestions() {
+        List<Question> all = List.copyOf(questions);
+        questions.clear();
         return all;
+    }
+
+    /// What it is to report unasked (GS a), 0 for nothing.
+    int reports() {
+        return reports;
     }
 
     private int feedLine() {
@@ -91,17 +143,23 @@ final class EscPosDecoder {
             return MORE_NEEDED;
         }
         return switch (buffer[1]) {
-            case 0x40 -> {
+            case '@' -> {
                 page = CodePage.CP437;
                 stored = "";
+                graphics = new byte[0];
+                reports = 0;
                 line.reset();
                 yield 2;
             }
-            case 0x74 -> fixed(3, this::choosePage);
-            case 0x45, 0x2D, 0x61 -> fixed(3, () -> {});
-            case 0x64 -> fixed(3, () -> feed(at(2)));
-            case 0x70 -> fixed(5, () -> pulses++);
-            default -> unknown();
+            case 't' -> fixed(3, this::choosePage);
+            case 'd' -> fixed(3, () -> feed(at(2)));
+            case 'p' -> fixed(5, () -> pulses++);
+            case 'v' -> fixed(2, () -> questions.add(new Question("ESC v", 0)));
+            case 'u' -> fixed(3, () -> questions.add(new Question("ESC u", at(2))));
+            case 'i', 'm' -> fixed(2, () -> lines.add(CUT));
+            case '*' -> columns();
+            case 'D' -> tabulators();
+            default -> looks(ESCAPE_PARAMETERS);
         };
     }
 
@@ -110,16 +168,69 @@ final class EscPosDecoder {
             return MORE_NEEDED;
         }
         return switch (buffer[1]) {
-            case 0x21, 0x61 -> fixed(3, () -> {});
-            case 0x72 -> fixed(3, () -> answers.write(at(2)));
-            case 0x56 -> {
+            case 'a' -> fixed(3, () -> reports = at(2));
+            case 'r' -> fixed(3, () -> questions.add(new Question("GS r", at(2) & 0x0F)));
+            case 'I' -> fixed(3, () -> questions.add(new Question("GS I", at(2))));
+            case 'V' -> {
                 boolean feeding = buffer.length > 2 && (at(2) == 0x41 || at(2) == 0x42);
-                yield fixed(feeding ? 4 : 3, () -> lines.add("✂"));
+                yield fixed(feeding ? 4 : 3, () -> lines.add(CUT));
             }
-            case 0x28 -> code();
-            case 0x76 -> picture();
-            default -> unknown();
+            case '(' -> code();
+            case 'v' -> picture();
+            case 'k' -> barcode();
+            default -> looks(GROUP_PARAMETERS);
         };
+    }
+
+    /// Commands that only say how text looks and where it stands.
+    private int looks(Map<Character, Integer> known) {
+        Integer parameters = known.get((char) at(1));
+        return parameters == null ? unknown() : fixed(2 + parameters, () -> {});
+    }
+
+    /// One line of a picture in columns of 8 or 24 dots.
+    private int columns() {
+        if (buffer.length < 5) {
+            return MORE_NEEDED;
+        }
+        int width = at(3) | at(4) << 8;
+        int length = width * (at(2) >= 32 ? 3 : 1);
+        return fixed(5 + length, () -> lines.add("[picture " + width + " dots]"));
+    }
+
+    private int tabulators() {
+        for (int end = 2; end < buffer.length; end++) {
+            if (buffer[end] == 0) {
+                return end + 1;
+            }
+        }
+        return MORE_NEEDED;
+    }
+
+    /// Ends with 00 in the old kind; in the new one its length stands before it.
+    private int barcode() {
+        if (buffer.length < 4) {
+            return MORE_NEEDED;
+        }
+        boolean counted = at(2) >= 65;
+        int from = counted ? 4 : 3;
+        int end = counted ? from + at(3) : from;
+        while (!counted && end < buffer.length && buffer[end] != 0) {
+            end++;
+        }
+        int length = end + (counted ? 0 : 1);
+        int until = end;
+        return fixed(
+                length,
+                () ->
+                        lines.add(
+                                "[barcode "
+                                        + new String(
+                                                buffer,
+                                                from,
+                                                until - from,
+                                                StandardCharsets.ISO_8859_1)
+                                        + "]"));
     }
 
     private int fixed(int length, Runnable effect) {
@@ -151,6 +262,7 @@ final class EscPosDecoder {
         }
     }
 
+    /// GS ( and a letter, with the length of what follows: codes and graphics.
     private int code() {
         if (buffer.length < 5) {
             return MORE_NEEDED;
@@ -159,7 +271,11 @@ final class EscPosDecoder {
         if (buffer.length < 5 + length) {
             return MORE_NEEDED;
         }
-        if (at(2) != 0x6B || length < 3 || at(5) != 0x31) {
+        if (at(2) == 'L' && length >= 2) {
+            graphics(length);
+            return 5 + length;
+        }
+        if (at(2) != 'k' || length < 3 || at(5) != 0x31) {
             strange.add("code");
             return 5 + length;
         }
@@ -175,6 +291,20 @@ final class EscPosDecoder {
             default -> strange.add("code function");
         }
         return 5 + length;
+    }
+
+    /// A picture is stored (function 112) and then printed (50).
+    private void graphics(int length) {
+        int function = at(6);
+        if (function == 112 && length >= 10) {
+            graphics = Arrays.copyOfRange(buffer, 11, 15);
+        } else if ((function == 50 || function == 2) && graphics.length > 0) {
+            int width = graphics[0] & 0xFF | (graphics[1] & 0xFF) << 8;
+            int height = graphics[2] & 0xFF | (graphics[3] & 0xFF) << 8;
+            lines.add("[picture " + width + " x " + height + "]");
+        } else {
+            strange.add("graphics function " + function);
+        }
     }
 
     private void strangeUnless(boolean right, String what) {

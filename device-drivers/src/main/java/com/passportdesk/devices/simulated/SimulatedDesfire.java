@@ -4,6 +4,7 @@ import static com.passportdesk.devices.simulated.DesfireSession.bytes;
 import static com.passportdesk.devices.simulated.DesfireSession.slice;
 
 import com.passportdesk.devices.card.CardUid;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// A DESFire card without plastic: takes wrapped APDUs and native frames, cuts long answers into
@@ -17,6 +18,9 @@ public final class SimulatedDesfire implements SimulatedCard {
     private static final int ABORTED = 0xCA;
     private static final int ANSWER_BYTES = 59;
     private static final int VERSION_PART_BYTES = 7;
+    private static final int SELECT = 0xA4;
+    private static final byte[] CARD_NAME = {(byte) 0xD2, 0x76, 0, 0, (byte) 0x85, 1, 0};
+    private static final byte[] MASTER_FILE = {0x3F, 0};
 
     /// Which one it is, by what it says of its version.
     public enum Generation {
@@ -124,11 +128,35 @@ public final class SimulatedDesfire implements SimulatedCard {
             byte[] answer = frame(command[1] & 0xFF, slice(command, 5, 5 + length));
             return new Answer.Data(bytes(slice(answer, 1, answer.length), 0x91, answer[0] & 0xFF));
         }
-        if (command.length == 0 || (command[0] & 0xFF) == 0 || (command[0] & 0xFF) == 0xFF) {
-            // An ISO command, of which this card knows none.
-            return new Answer.Data(bytes(0x6D, 0x00));
+        if (command.length == 0 || command[0] == 0 || (command[0] & 0xFF) == 0xFF) {
+            return new Answer.Data(isoCommand(command));
         }
         return new Answer.Data(frame(command[0] & 0xFF, slice(command, 1, command.length)));
+    }
+
+    /// Of the commands of ISO/IEC 7816-4 it knows SELECT: of the card itself, by its name or as the
+    /// master file. Its applications have no such names.
+    private byte[] isoCommand(byte[] command) {
+        if (command.length < 4 || command[0] != 0) {
+            return bytes(0x6E, 0x00);
+        }
+        if ((command[1] & 0xFF) != SELECT) {
+            return bytes(0x6D, 0x00);
+        }
+        int length = command.length < 5 ? 0 : command[4] & 0xFF;
+        if (command.length != 5 + length && command.length != 6 + length) {
+            return bytes(0x67, 0x00);
+        }
+        byte[] name = slice(command, 5, 5 + length);
+        boolean card =
+                command[2] == 4
+                        ? Arrays.equals(name, CARD_NAME)
+                        : command[2] == 0 && Arrays.equals(name, MASTER_FILE);
+        if (!card) {
+            return bytes(0x6A, 0x82);
+        }
+        select();
+        return bytes(0x90, 0x00);
     }
 
     /// Status, then data, of one frame.

@@ -6,12 +6,9 @@ import com.passportdesk.devices.osdp.OsdpKey;
 import com.passportdesk.devices.osdp.OsdpPacket;
 import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.osdp.OsdpSession;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +19,23 @@ public final class SimulatedDoorReader implements AutoCloseable {
     private static final Duration LISTENING = Duration.ofMillis(100);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] NONE = {};
-    private static final int ACK = 0x40;
-    private static final int NAK = 0x41;
-    private static final int UNKNOWN_COMMAND = 3;
     private static final int SEQUENCE = 4;
     private static final int SECURITY = 6;
+    private static final int EVERYBODY = 0x7F;
 
-    /// 697A00 model 99 version 1 serial 01020304 firmware 10.11.12
-    private static final byte[] IDENTITY = HexFormat.of().parseHex("697a009901040302010a0b0c");
-
-    private final int address;
     private final SimulatedPort port =
             SimulatedPort.unplugged(
                     "simulated door reader", OsdpPanel.BITS_PER_SECOND, this::serve);
-    private final ArrayDeque<byte[]> happened = new ArrayDeque<>();
+    private final DoorReaderCommands doing;
 
     private @Nullable OsdpKey key;
-    private boolean caseOpen;
-    private int unlocks;
-    private int lights;
-    private int sounds;
     private int answersToSpoil;
+    private int openPackets;
+
+    /// Commands at which something is to go wrong, 0 when nothing is.
+    private int forgetAt;
+
+    private int deafFor;
     private volatile boolean silent;
 
     // What the last packet left; only the thread that serves the line uses these.
@@ -54,7 +47,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
     private byte[] lastAnswer = {};
 
     private SimulatedDoorReader(int address, @Nullable OsdpKey key) {
-        this.address = address;
+        this.doing = new DoorReaderCommands(address);
         this.key = key;
     }
 
@@ -80,43 +73,52 @@ public final class SimulatedDoorReader implements AutoCloseable {
 
     /// @param bits how many of the data count
     public synchronized void show(int bits, byte[] data) {
-        byte[] event = Arrays.copyOf(new byte[] {0x50, 0, 1}, 5 + data.length);
-        event[3] = (byte) bits;
-        event[4] = (byte) (bits >> 8);
-        System.arraycopy(data, 0, event, 5, data.length);
-        happened.add(event);
+        doing.show(bits, data);
     }
 
     /// @param keys digits, `*` and `#`
     public synchronized void press(String keys) {
-        byte[] codes =
-                keys.replace('*', '\u007F').replace('#', '\r').getBytes(StandardCharsets.US_ASCII);
-        byte[] event = Arrays.copyOf(new byte[] {0x53, 0}, 3 + codes.length);
-        event[2] = (byte) codes.length;
-        System.arraycopy(codes, 0, event, 3, codes.length);
-        happened.add(event);
+        doing.press(keys);
     }
 
     public synchronized void openCase() {
-        caseOpen = true;
-        happened.add(status());
+        doing.setCase(true);
     }
 
     public synchronized void closeCase() {
-        caseOpen = false;
-        happened.add(status());
+        doing.setCase(false);
     }
 
     public synchronized int unlocks() {
-        return unlocks;
+        return doing.unlocks();
     }
 
     public synchronized int lights() {
-        return lights;
+        return doing.lights();
     }
 
     public synchronized int sounds() {
-        return sounds;
+        return doing.sounds();
+    }
+
+    /// How many packets it refused because they came in the open, though it has a key.
+    public synchronized int openPackets() {
+        return openPackets;
+    }
+
+    /// When it hears this command next its power has just failed for a moment: it has forgotten the
+    /// secure channel.
+    ///
+    /// @param code of the command
+    public synchronized void forgetChannelAt(int code) {
+        forgetAt = code;
+    }
+
+    /// Hears nothing more from the next command of this kind on, until it is begun with anew.
+    ///
+    /// @param code of the command
+    public synchronized void goDeafAt(int code) {
+        deafFor = code;
     }
 
     /// The next answers arrive damaged.
@@ -138,26 +140,37 @@ public final class SimulatedDoorReader implements AutoCloseable {
         port.close();
     }
 
-    private byte[] status() {
-        return new byte[] {0x48, (byte) (caseOpen ? 1 : 0), 0};
-    }
-
     private void serve(Link link) {
         OsdpCodec codec = new OsdpCodec();
         session = null;
         lastSequence = -1;
         while (true) {
-            codec.feed(link.read(LISTENING));
+            byte[] heard = link.read(LISTENING);
+            if (heard.length == 0) {
+                // A packet that was cut off: what comes next is another one.
+                codec.reset();
+            }
+            codec.feed(heard);
             for (Optional<OsdpPacket> next = codec.next(); next.isPresent(); next = codec.next()) {
                 OsdpPacket packet = next.get();
-                if (!packet.fromReader() && packet.address() == address && !silent) {
-                    link.write(answer(packet), SimulatedPort.WRITE_LIMIT);
+                byte[] answer = packet.fromReader() || silent ? NONE : answer(packet);
+                if (answer.length > 0) {
+                    link.write(answer, SimulatedPort.WRITE_LIMIT);
                 }
             }
         }
     }
 
+    /// Nothing for a packet that is for another reader.
     private synchronized byte[] answer(OsdpPacket command) {
+        boolean forMe = command.address() == doing.address() || command.address() == EVERYBODY;
+        if (!forMe || isDeafTo(command)) {
+            return NONE;
+        }
+        if (command.code() == forgetAt) {
+            forgetAt = 0;
+            session = null;
+        }
         int sequence = command.sequence();
         if (sequence == 0) {
             session = null;
@@ -165,11 +178,21 @@ public final class SimulatedDoorReader implements AutoCloseable {
             // A repeated packet gets the same answer and is not done again.
             return spoiled(lastAnswer);
         } else if (lastSequence < 0 || sequence != lastSequence % 3 + 1) {
-            return spoiled(plain(sequence, NONE, NAK, (byte) SEQUENCE));
+            return spoiled(plain(command, NONE, DoorReaderCommands.NAK, (byte) SEQUENCE));
         }
         lastSequence = sequence;
         lastAnswer = answered(command);
         return spoiled(lastAnswer);
+    }
+
+    private boolean isDeafTo(OsdpPacket command) {
+        if (deafFor > 0 && command.code() == deafFor) {
+            deafFor = -1;
+        }
+        if (deafFor < 0 && command.sequence() == 0) {
+            deafFor = 0;
+        }
+        return deafFor < 0;
     }
 
     private byte[] spoiled(byte[] answer) {
@@ -188,13 +211,18 @@ public final class SimulatedDoorReader implements AutoCloseable {
             case 0x11 -> challenged(command);
             case 0x13 -> begun(command);
             case 0x15, 0x17 -> open == null ? insecure(command) : secured(command, open);
-            default -> unsecured(command);
+            default -> open == null ? unsecured(command) : inTheOpen(command);
         };
+    }
+
+    private byte[] inTheOpen(OsdpPacket command) {
+        openPackets++;
+        return insecure(command);
     }
 
     private byte[] insecure(OsdpPacket command) {
         session = null;
-        return plain(command.sequence(), NONE, NAK, (byte) SECURITY);
+        return plain(command, NONE, DoorReaderCommands.NAK, (byte) SECURITY);
     }
 
     private byte[] challenged(OsdpPacket command) {
@@ -209,10 +237,10 @@ public final class SimulatedDoorReader implements AutoCloseable {
         RANDOM.nextBytes(ownRandom);
         OsdpSession next = new OsdpSession(own == null ? OsdpKey.everybodys() : own, panelRandom);
         beginning = next;
-        byte[] data = Arrays.copyOf(IDENTITY, 32);
+        byte[] data = Arrays.copyOf(DoorReaderCommands.identity(), 32);
         System.arraycopy(ownRandom, 0, data, 8, 8);
         System.arraycopy(next.proof(panelRandom, ownRandom), 0, data, 16, 16);
-        return plain(command.sequence(), new byte[] {0x12, command.block()[1]}, 0x76, data);
+        return plain(command, new byte[] {0x12, command.block()[1]}, 0x76, data);
     }
 
     private byte[] begun(OsdpPacket command) {
@@ -223,7 +251,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
         }
         byte[] start = next.begin(command.data());
         session = next;
-        return plain(command.sequence(), new byte[] {0x14, 1}, 0x78, start);
+        return plain(command, new byte[] {0x14, 1}, 0x78, start);
     }
 
     private byte[] secured(OsdpPacket command, OsdpSession open) {
@@ -235,11 +263,12 @@ public final class SimulatedDoorReader implements AutoCloseable {
         if (!right || data.isEmpty()) {
             return insecure(command);
         }
+        int from = doing.address() | 0x80;
         byte[] answer = done(command.code(), data.get());
         byte[] content = Arrays.copyOfRange(answer, 1, answer.length);
         boolean bare = content.length == 0;
         return OsdpCodec.encodeSecured(
-                address | 0x80,
+                from,
                 command.sequence(),
                 new byte[] {(byte) (bare ? 0x16 : 0x18)},
                 answer[0] & 0xFF,
@@ -250,56 +279,35 @@ public final class SimulatedDoorReader implements AutoCloseable {
     private byte[] unsecured(OsdpPacket command) {
         boolean harmless = command.code() == 0x61 || command.code() == 0x62;
         if (key != null && !harmless) {
-            return insecure(command);
+            return inTheOpen(command);
         }
+        int from = doing.address();
         byte[] answer = done(command.code(), command.data());
-        return plain(
-                command.sequence(),
-                NONE,
-                answer[0] & 0xFF,
-                Arrays.copyOfRange(answer, 1, answer.length));
+        byte[] data = Arrays.copyOfRange(answer, 1, answer.length);
+        return plain(from, command, NONE, answer[0] & 0xFF, data);
     }
 
-    private byte[] plain(int sequence, byte[] block, int code, byte... data) {
-        return OsdpCodec.encode(address | 0x80, sequence, block, code, data);
+    private byte[] plain(OsdpPacket command, byte[] block, int code, byte... data) {
+        return plain(doing.address(), command, block, code, data);
+    }
+
+    /// With the same kind of check as the command.
+    private static byte[] plain(
+            int from, OsdpPacket command, byte[] block, int code, byte... data) {
+        byte[] packet = OsdpCodec.encode(from | 0x80, command.sequence(), block, code, data);
+        return command.crc() ? packet : OsdpCodec.withSum(packet);
     }
 
     /// Code and data of the answer.
     private byte[] done(int code, byte[] data) {
-        return switch (code) {
-            case 0x60 -> happened.isEmpty() ? new byte[] {ACK} : happened.remove();
-            case 0x61 -> {
-                byte[] answer = Arrays.copyOf(new byte[] {0x45}, 1 + IDENTITY.length);
-                System.arraycopy(IDENTITY, 0, answer, 1, IDENTITY.length);
-                yield answer;
-            }
-            case 0x62 -> new byte[] {0x46, 1, 1, 0, 3, 1, 0, 4, 4, 1, 5, 2, 1, 9, 1, 1};
-            case 0x64 -> status();
-            case 0x66 -> new byte[] {0x4A, 0};
-            case 0x68 -> {
-                boolean on = data.length >= 4 && (data[1] == 2 || data[1] == 5);
-                unlocks += on ? 1 : 0;
-                yield new byte[] {ACK};
-            }
-            case 0x69 -> {
-                lights++;
-                yield new byte[] {ACK};
-            }
-            case 0x6A -> {
-                sounds++;
-                yield new byte[] {ACK};
-            }
-            case 0x6B -> new byte[] {ACK};
-            case 0x75 -> keySet(data);
-            default -> new byte[] {NAK, UNKNOWN_COMMAND};
-        };
+        return code == 0x75 ? keySet(data) : doing.done(code, data);
     }
 
     private byte[] keySet(byte[] data) {
         if (session == null || data.length != 18 || data[0] != 1 || data[1] != 16) {
-            return new byte[] {NAK, SECURITY};
+            return DoorReaderCommands.refusal(SECURITY);
         }
         key = OsdpKey.of(Arrays.copyOfRange(data, 2, 18));
-        return new byte[] {ACK};
+        return new byte[] {DoorReaderCommands.ACK};
     }
 }

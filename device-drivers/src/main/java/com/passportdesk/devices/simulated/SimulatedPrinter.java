@@ -2,6 +2,8 @@ package com.passportdesk.devices.simulated;
 
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.simulated.EscPosDecoder.Question;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private static final Duration WORKING = Duration.ofMillis(2);
     private static final int DLE = 0x10;
     private static final int EOT = 0x04;
+    private static final int ENQ = 0x05;
     private static final int DC4 = 0x14;
 
     private final SimulatedPort port =
@@ -26,16 +29,25 @@ public final class SimulatedPrinter implements AutoCloseable {
     private int linesOfPaper = Integer.MAX_VALUE;
     private boolean coverOpen;
     private boolean drawerOpen;
+    private boolean jammed;
+
+    /// The report that was sent last without being asked for; empty while none is wanted.
+    private byte[] reported = {};
+
     private int immediatePulses;
     private int pulsesSeen;
     private volatile boolean silent;
+    private volatile boolean silentAtPulse;
     private volatile boolean working;
     private volatile Duration perStep = Duration.ZERO;
 
     /// How far an order that is obeyed at once has come, counted in bytes.
     private int immediate;
 
-    private boolean pulse;
+    /// Which of them it is, and whether it is one for the drawer.
+    private int order;
+
+    private boolean isPulse;
 
     public static SimulatedPrinter pluggedIn() {
         SimulatedPrinter printer = new SimulatedPrinter();
@@ -83,6 +95,15 @@ public final class SimulatedPrinter implements AutoCloseable {
         coverOpen = false;
     }
 
+    /// The knife is stuck: it prints nothing and opens no drawer until it is freed.
+    public synchronized void jamKnife() {
+        jammed = true;
+    }
+
+    public synchronized void freeKnife() {
+        jammed = false;
+    }
+
     public synchronized void shutDrawer() {
         drawerOpen = false;
     }
@@ -93,7 +114,13 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
 
     public void speakAgain() {
+        silentAtPulse = false;
         silent = false;
+    }
+
+    /// Opens the drawer when it is told to do so at once, and answers nothing more.
+    public void fallSilentAtPulse() {
+        silentAtPulse = true;
     }
 
     /// Takes this long for each character and each command.
@@ -123,11 +150,34 @@ public final class SimulatedPrinter implements AutoCloseable {
             }
             busy = work(link);
             working |= busy;
+            report(link);
         }
     }
 
+    /// Says unasked how it is, if it was told to (GS a): at once, and at each change.
+    private synchronized void report(Link link) {
+        byte[] now = decoder.reports() == 0 ? new byte[0] : unasked();
+        if (now.length > 0 && !Arrays.equals(now, reported) && !silent) {
+            link.write(now, SimulatedPort.WRITE_LIMIT);
+        }
+        reported = now;
+    }
+
+    private byte[] unasked() {
+        int first =
+                0x10
+                        | (drawerOpen ? 4 : 0)
+                        | (coverOpen || isOut() || jammed ? 8 : 0)
+                        | (coverOpen ? 0x20 : 0);
+        return new byte[] {(byte) first, (byte) (jammed ? 8 : 0), (byte) (isOut() ? 0x0F : 0), 0};
+    }
+
+    private boolean isOut() {
+        return decoder.lines().size() >= linesOfPaper;
+    }
+
     private int keep(Link link, byte one, byte[] ordered, int count) {
-        if (immediate == 1 && one != EOT && one != DC4) {
+        if (immediate == 1 && one != EOT && one != DC4 && one != ENQ) {
             // As in a picture: dots like any others.
             ordered[count] = DLE;
             immediate = 0;
@@ -146,17 +196,27 @@ public final class SimulatedPrinter implements AutoCloseable {
         return count + 1;
     }
 
-    /// DLE EOT n and DLE DC4 1 m t.
+    /// DLE EOT n, DLE ENQ n and DLE DC4 1 m t; the other kinds of the last are heard and not done.
     private void obeyAtOnce(Link link, int value) {
         if (immediate == 2) {
-            pulse = value == DC4;
-        } else if (!pulse) {
+            order = value;
+        } else if (order == EOT) {
             immediate = 0;
-            answer(link, status(value));
+            if (value >= 1 && value <= 4) {
+                answer(link, status(value));
+            }
+        } else if (order == ENQ) {
+            immediate = 0;
+        } else if (immediate == 3) {
+            isPulse = value == 1;
+            immediate = isPulse || value == 2 ? immediate : 0;
         } else if (immediate == 5) {
             immediate = 0;
-            immediatePulses++;
-            drawerOpen = true;
+            if (isPulse && !jammed) {
+                immediatePulses++;
+                drawerOpen = true;
+                silent |= silentAtPulse;
+            }
         }
     }
 
@@ -164,7 +224,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private boolean work(Link link) {
         for (int step = 0; step < 256; step++) {
             synchronized (this) {
-                if (coverOpen || decoder.lines().size() >= linesOfPaper) {
+                if (coverOpen || jammed || isOut()) {
                     return false;
                 }
                 if (!decoder.step()) {
@@ -172,8 +232,8 @@ public final class SimulatedPrinter implements AutoCloseable {
                 }
                 drawerOpen |= decoder.pulses() > pulsesSeen;
                 pulsesSeen = decoder.pulses();
-                for (byte question : decoder.takeQuestions()) {
-                    answer(link, question == 1 ? 0 : drawerOpen ? 1 : 0);
+                for (Question question : decoder.takeQuestions()) {
+                    answer(link, inOrder(question));
                 }
             }
             if (perStep.isPositive()) {
@@ -184,20 +244,49 @@ public final class SimulatedPrinter implements AutoCloseable {
         return true;
     }
 
+    /// The answer to a question in the order of data.
+    private byte[] inOrder(Question question) {
+        boolean drawer =
+                question.what().equals("ESC u")
+                        || question.what().equals("GS r") && question.detail() == 2;
+        return question.what().equals("GS I")
+                ? identity(question.detail())
+                : new byte[] {(byte) (drawer && drawerOpen ? 1 : 0)};
+    }
+
+    private static byte[] identity(int what) {
+        return switch (what) {
+            case 1, '1' -> new byte[] {0x20};
+            // It has a knife.
+            case 2, '2' -> new byte[] {0x02};
+            case 3, '3' -> new byte[] {0x01};
+            case 65 -> "_1.0\0".getBytes(StandardCharsets.US_ASCII);
+            case 66 -> "_SIMULATED\0".getBytes(StandardCharsets.US_ASCII);
+            case 67 -> "_ESC/POS\0".getBytes(StandardCharsets.US_ASCII);
+            case 68 -> "_00000001\0".getBytes(StandardCharsets.US_ASCII);
+            default -> new byte[0];
+        };
+    }
+
     private int status(int what) {
-        boolean out = decoder.lines().size() >= linesOfPaper;
+        boolean out = isOut();
         return 0x12
                 | switch (what) {
-                    case 1 -> (drawerOpen ? 4 : 0) | (coverOpen || out ? 8 : 0);
-                    case 2 -> (coverOpen ? 4 : 0) | (out ? 0x20 : 0);
+                    case 1 -> (drawerOpen ? 4 : 0) | (coverOpen || out || jammed ? 8 : 0);
+                    case 2 -> (coverOpen ? 4 : 0) | (out ? 0x20 : 0) | (jammed ? 0x40 : 0);
+                    case 3 -> jammed ? 8 : 0;
                     case 4 -> out ? 0x6C : 0;
                     default -> 0;
                 };
     }
 
     private void answer(Link link, int value) {
-        if (!silent) {
-            link.write(new byte[] {(byte) value}, SimulatedPort.WRITE_LIMIT);
+        answer(link, new byte[] {(byte) value});
+    }
+
+    private void answer(Link link, byte[] bytes) {
+        if (!silent && bytes.length > 0) {
+            link.write(bytes, SimulatedPort.WRITE_LIMIT);
         }
     }
 }

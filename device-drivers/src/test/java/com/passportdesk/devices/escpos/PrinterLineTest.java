@@ -2,14 +2,19 @@ package com.passportdesk.devices.escpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.ScriptedLink;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrinterLineTest {
 
@@ -40,6 +45,63 @@ class PrinterLineTest {
                         });
         assertThat(line.isDone(status -> assertThat(status.canPrint()).isTrue())).isTrue();
         printer.join();
+    }
+
+    /// XOFF and XON, noise, and a report that another program told it to send: each of them looks
+    /// like something, and none says that the receipt is on paper.
+    @ParameterizedTest
+    @ValueSource(strings = {"13", "1311", "FF", "FE90", "14000F00", "3013000C0F"})
+    void nothingButTheAnswerToTheFenceIsOne(String noise) {
+        PrinterAnswers answers = new PrinterAnswers();
+        for (byte one : HexFormat.of().parseHex(noise)) {
+            answers.take(one);
+        }
+        assertThat(answers.fences()).isZero();
+        answers.take(DRAWER_SHUT);
+        assertThat(answers.fences()).isEqualTo(1);
+    }
+
+    @Test
+    void aPrinterThatPausesAndReportsAndNeverAnswersTheFenceIsNotDone() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("printer");
+        pair.device().open();
+        pair.host().open();
+        PrinterLine line = new PrinterLine(pair.host(), PrinterSetup.usual(), TIMING);
+        byte[] noise = HexFormat.of().parseHex("13FF14000F0011");
+        Thread printer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (true) {
+                                    for (byte one : pair.device().read(Duration.ofSeconds(5))) {
+                                        if (one == 'r') {
+                                            answer(pair, noise);
+                                        } else if (one == 0x04) {
+                                            answer(pair, WELL);
+                                        }
+                                    }
+                                }
+                            } catch (DeviceProblem _) {
+                                // The test is over.
+                            }
+                        });
+        assertThat(line.isDone(_ -> {})).isFalse();
+        pair.device().close();
+        printer.join();
+    }
+
+    @Test
+    void aPrinterIsFoundAlsoByOneThatPausesOrReports() {
+        assertThat(isFound("12", "12", "12", "12")).isTrue();
+        assertThat(isFound("11 16", "12", "1400000F 12", "12")).isTrue();
+        // A badge's digits, an echo, something that says too much, nobody.
+        assertThat(isFound("0232", "12", "12", "12")).isFalse();
+        assertThat(isFound("100401", "100402", "100403", "100404")).isFalse();
+        assertThat(isFound("1212", "12", "12", "12")).isFalse();
+    }
+
+    private static boolean isFound(String... answers) {
+        return PrinterLine.isAnswered(new ScriptedLink().answering(answers));
     }
 
     /// Some answer only the first of questions that come together.

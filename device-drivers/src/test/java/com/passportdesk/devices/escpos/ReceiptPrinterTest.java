@@ -97,6 +97,29 @@ class ReceiptPrinterTest {
         assertThat(simulated.paper()).containsExactly("B", "✂");
     }
 
+    /// It would not hear of it.
+    @Test
+    void aPrinterWithAFaultOpensNoDrawerAndSaysSo() {
+        simulated.jamKnife();
+        assertThat(events.next(Event.Changed.class).status().fault())
+                .isEqualTo(PrinterStatus.Fault.CUTTER);
+        assertThat(end(printer.openDrawer())).isInstanceOf(NotReady.class);
+        assertThat(simulated.drawerPulses()).isZero();
+        simulated.freeKnife();
+        events.next(Event.Changed.class);
+        assertThat(end(printer.openDrawer())).isInstanceOf(Printed.class);
+    }
+
+    /// Not "nothing was sent": it may have opened.
+    @Test
+    void aDrawerWhosePrinterFallsSilentWhileItIsToldIsUnknown() {
+        simulated.load(0);
+        events.next(Event.Changed.class);
+        simulated.fallSilentAtPulse();
+        assertThat(end(printer.openDrawer())).isEqualTo(new Unknown());
+        assertThat(simulated.drawerPulses()).isEqualTo(1);
+    }
+
     @Test
     void paperThatEndsInTheMiddleIsWaitedForAndNothingIsPrintedTwice() {
         simulated.load(2);

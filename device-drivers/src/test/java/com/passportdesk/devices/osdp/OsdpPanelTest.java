@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +100,47 @@ class OsdpPanelTest {
         assertThat(events.next(DoorEvent.Online.class).secured()).isFalse();
         assertThat(end(panel.unlock("side", Duration.ofSeconds(1))))
                 .isEqualTo(new DoorOutcome.Done());
+    }
+
+    /// As after a failure of its power, or when somebody else speaks on the line.
+    @Test
+    void aReaderThatForgotItsChannelIsBegunWithAnewAndNeverAskedInTheOpen() {
+        start(SimulatedDoorReader.installed(5, KEY), OsdpDoor.secured("front", 5, KEY));
+        events.next(DoorEvent.Online.class);
+        reader.forgetChannelAt(0x68);
+        assertThat(end(panel.unlock("front", Duration.ofSeconds(5))))
+                .isEqualTo(new DoorOutcome.Unknown());
+        unlockAtLast();
+        assertThat(reader.unlocks()).isEqualTo(1);
+        assertThat(reader.openPackets()).isZero();
+    }
+
+    @Test
+    void aReaderThatFallsSilentWhileItIsBegunWithIsNeverAskedInTheOpen() {
+        SimulatedDoorReader installed = SimulatedDoorReader.installed(5, KEY);
+        installed.goDeafAt(0x64);
+        start(installed, OsdpDoor.secured("front", 5, KEY));
+        assertThat(events.next(DoorEvent.Online.class).secured()).isTrue();
+        unlockAtLast();
+        assertThat(reader.openPackets()).isZero();
+    }
+
+    private void unlockAtLast() {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        DoorOutcome outcome = end(panel.unlock("front", Duration.ofSeconds(5)));
+        while (outcome instanceof DoorOutcome.Offline && System.nanoTime() - limit < 0) {
+            LockSupport.parkNanos(QUICK.poll().toNanos());
+            outcome = end(panel.unlock("front", Duration.ofSeconds(5)));
+        }
+        assertThat(outcome).isEqualTo(new DoorOutcome.Done());
+    }
+
+    /// The answer that said so was lost the first time.
+    @Test
+    void aReaderThatHasItsKeyAlreadyIsInstalled() {
+        start(SimulatedDoorReader.installed(5, KEY), OsdpDoor.toInstall("front", 5, KEY));
+        events.next(DoorEvent.KeyInstalled.class);
+        assertThat(events.next(DoorEvent.Online.class).secured()).isTrue();
     }
 
     @Test
