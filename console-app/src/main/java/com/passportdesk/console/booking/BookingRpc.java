@@ -139,6 +139,7 @@ class BookingRpc {
     }
 
     private JsonNode make(RpcCall call) {
+        call.oneOf("minutes", "until");
         Optional<String> which = call.optionalText("which");
         Reading from = read(call.text("from"), which);
         if (from.refusal() != null) {
@@ -169,6 +170,7 @@ class BookingRpc {
     }
 
     private static Holder holder(RpcCall call) {
+        call.oneOf("member", "name");
         Optional<String> member = call.optionalText("member");
         if (member.isPresent()) {
             return new Holder.Member(member.get());

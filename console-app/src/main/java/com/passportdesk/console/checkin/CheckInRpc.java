@@ -93,6 +93,8 @@ class CheckInRpc {
     }
 
     private DoorAnswer tapped(RpcCall call) {
+        call.oneOf("credential", "card", "code");
+        call.oneOf("uid", "card", "code");
         UUID command = call.uuid("commandId");
         StaffOverride<Rule> override = AT_THE_CARD.read(call).orElse(null);
         return call.optionalText("code")

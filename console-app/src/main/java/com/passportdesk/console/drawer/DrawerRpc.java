@@ -138,9 +138,10 @@ class DrawerRpc {
 
     private Count count(RpcCall call) {
         RpcCall count = call.needed("count", call.object("count"));
+        count.only(List.of("pieces", "amount")).oneOf("pieces", "amount");
         Optional<RpcCall> amount = count.object("amount");
         if (amount.isPresent()) {
-            return Count.amount(amount.get().money(site.currency()));
+            return Count.amount(amount.get().only(RpcCall.MONEY).money(site.currency()));
         }
         RpcCall pieces = count.needed("pieces", count.object("pieces"));
         if (pieces.params().size() > 200) {
@@ -186,7 +187,9 @@ class DrawerRpc {
                 service.move(
                         call.uuid("commandId"),
                         kind,
-                        call.needed("amount", call.object("amount")).money(site.currency()),
+                        call.needed("amount", call.object("amount"))
+                                .only(RpcCall.MONEY)
+                                .money(site.currency()),
                         call.optionalText("words").orElse(""));
         return switch (outcome) {
             case MoveOutcome.Moved moved -> done("moved", moved.move(), answers.local(moved.at()));

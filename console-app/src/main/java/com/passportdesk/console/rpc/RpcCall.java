@@ -8,11 +8,13 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// One call's parameters, read strictly: a value that is not of its form is refused by name.
@@ -22,6 +24,9 @@ public record RpcCall(JsonNode params) {
 
     /// Longest text a parameter may hold; far above a name or a search, far below trouble.
     static final int LONGEST = 20_000;
+
+    /// What money consists of.
+    public static final List<String> MONEY = List.of("minor", "currency");
 
     private static final Pattern CREDENTIAL = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern UID = Pattern.compile("(?:[0-9a-f]{2}){4,10}");
@@ -190,6 +195,34 @@ public record RpcCall(JsonNode params) {
         } catch (IllegalArgumentException unknown) {
             throw RpcProblem.badParam("\"currency\" must be a currency such as EUR.");
         }
+    }
+
+    /// Refuses what has another name than these: one that is misspelt, or meant for something else,
+    /// would otherwise change in silence what is done.
+    public RpcCall only(Collection<String> names) {
+        for (String name : params.propertyNames()) {
+            if (!names.contains(name)) {
+                String known = names.isEmpty() ? "none" : String.join(", ", names);
+                throw RpcProblem.badParam(
+                        "\"" + shortened(name) + "\" is not known here. What is: " + known + ".");
+            }
+        }
+        return this;
+    }
+
+    /// Refuses two ways to say one thing: which of them is meant nobody should guess.
+    public void oneOf(String... names) {
+        List<String> given =
+                Stream.of(names).filter(name -> field(name).isPresent()).limit(2).toList();
+        if (given.size() > 1) {
+            throw RpcProblem.badParam(
+                    "\"" + String.join("\" and \"", given) + "\" say the same. Leave one out.");
+        }
+    }
+
+    /// A name as it can be said again.
+    static String shortened(String name) {
+        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
     }
 
     private Optional<JsonNode> field(String name) {

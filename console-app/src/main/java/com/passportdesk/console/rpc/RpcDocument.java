@@ -71,9 +71,12 @@ public final class RpcDocument {
             The demo's second desk runs beside, with its own home, role and connection.
 
             - Somebody must have signed in, unless a method says otherwise; some need a role.
-            - Every command takes `commandId`; repeating it acts once and gives the first answer; the \
-            id of another
-              command is refused (-32000).
+            - Every command takes `commandId`; repeating it acts once and gives the first answer, however \
+            long ago and
+              whatever else the repeat says; the id of another kind of command is refused (-32000).
+            - A parameter that is not listed is refused (-32602), and so are two of which one stands instead \
+            of the
+              other: nothing is guessed. Lines are UTF-8, and no name stands twice in an object (-32700).
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.
             - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone, \
             dates of the years 1900

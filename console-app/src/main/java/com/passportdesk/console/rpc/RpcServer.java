@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,7 +52,10 @@ public final class RpcServer {
     private final Function<RuntimeException, @Nullable String> sentences;
     private final OutputStream out;
     private final ThreadFactory threads;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .build();
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Duration barrier;
@@ -89,8 +96,8 @@ public final class RpcServer {
         while (line != null) {
             if (line.tooLong()) {
                 refuse(null, RpcProblem.NOT_A_CALL, "A message may have at most 1,000,000 bytes.");
-            } else if (!line.text().isBlank()) {
-                take(line.text());
+            } else {
+                take(line);
             }
             line = Line.read(input);
         }
@@ -99,10 +106,28 @@ public final class RpcServer {
         }
     }
 
+    /// What is no UTF-8 is not guessed at: a name would be kept with the wrong letters.
+    private void take(Line line) {
+        try {
+            String text = line.text();
+            if (!text.isBlank()) {
+                take(text);
+            }
+        } catch (CharacterCodingException otherLetters) {
+            refuse(null, RpcProblem.NOT_JSON, "This line is not UTF-8.");
+        }
+    }
+
     private void take(String text) {
         JsonNode message;
         try {
             message = json.readTree(text);
+        } catch (DatabindException twice) {
+            refuse(
+                    null,
+                    RpcProblem.NOT_JSON,
+                    "This line is not one JSON object in which each name stands once.");
+            return;
         } catch (JacksonException notJson) {
             refuse(null, RpcProblem.NOT_JSON, "This line is not JSON.");
             return;
@@ -123,7 +148,7 @@ public final class RpcServer {
             refuse(
                     id,
                     RpcProblem.NO_SUCH_METHOD,
-                    "There is no method \"" + shortened(name.asString()) + "\".");
+                    "There is no method \"" + RpcCall.shortened(name.asString()) + "\".");
             return;
         }
         RpcCall call =
@@ -171,7 +196,7 @@ public final class RpcServer {
 
     private void answer(RpcMethod method, RpcCall call, @Nullable JsonNode id) {
         try {
-            JsonNode result = method.body().answer(call);
+            JsonNode result = method.body().answer(call.only(names(method)));
             if (id != null) {
                 ObjectNode message = message(id);
                 message.set("result", result);
@@ -188,6 +213,10 @@ public final class RpcServer {
                 refuse(id, RpcProblem.FAILED, sentence);
             }
         }
+    }
+
+    private static List<String> names(RpcMethod method) {
+        return method.params().stream().map(RpcParam::name).toList();
     }
 
     /// Sends an event: a notification named `event`.
@@ -227,12 +256,12 @@ public final class RpcServer {
         }
     }
 
-    private static String shortened(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
-    }
-
     /// A line of input.
-    private record Line(String text, boolean tooLong) {
+    private record Line(byte[] bytes, boolean tooLong) {
+
+        String text() throws CharacterCodingException {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        }
 
         static @Nullable Line read(InputStream in) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -248,7 +277,7 @@ public final class RpcServer {
                 }
                 next = in.read();
             }
-            return new Line(bytes.toString(StandardCharsets.UTF_8), tooLong);
+            return new Line(bytes.toByteArray(), tooLong);
         }
     }
 }

@@ -133,6 +133,7 @@ class RefundRpc {
 
     /// Empty when no receipt has that number.
     private Optional<UUID> receipt(RpcCall call) {
+        call.oneOf("receipt", "number");
         return call.optionalText("number").isPresent()
                 ? till.receipt(call.text("number")).map(sheet -> sheet.receipt().id())
                 : Optional.of(call.uuid("receipt"));
@@ -141,6 +142,7 @@ class RefundRpc {
     private static List<Refund.Wish> lines(RpcCall call) {
         List<Refund.Wish> lines = new ArrayList<>();
         for (RpcCall line : call.list("lines")) {
+            line.only(List.of("line", "quantity", "goods"));
             lines.add(
                     new Refund.Wish(
                             line.number("line", PaidIn.LINE, 10_000, 1),

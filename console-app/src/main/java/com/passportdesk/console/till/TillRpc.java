@@ -45,6 +45,14 @@ class TillRpc {
     private static final RpcOverride<Rule> OVERRIDE =
             new RpcOverride<>("override", List.of(Rule.values()), Set.of(Rule.HOURS));
 
+    /// The members of a line, by what it sells, and of a tender, by how its amount is said.
+    private static final List<String> GOODS = List.of("product", "quantity");
+
+    private static final List<String> ROOM = List.of("room", "minutes", "from", "seats");
+    private static final List<String> TOP_UP = List.of("topUp");
+    private static final List<String> AMOUNT = List.of("kind", "amount");
+    private static final List<String> MINOR = List.of("kind", "minor", "currency");
+
     private final TillService till;
     private final ReceiptService receipts;
     private final RefundService refunds;
@@ -164,6 +172,7 @@ class TillRpc {
 
     /// A walk-in by name, a member by id, or nobody named.
     static Holder customer(RpcCall call) {
+        call.oneOf("member", "name");
         Optional<String> member = call.optionalText("member");
         if (member.isPresent()) {
             return new Holder.Member(member.get());
@@ -179,10 +188,12 @@ class TillRpc {
             Optional<String> room = line.optionalText("room");
             Optional<RpcCall> topUp = line.object("topUp");
             if (topUp.isPresent()) {
-                items.add(new SaleItem.TopUp(amount(topUp.get())));
+                line.only(TOP_UP);
+                items.add(new SaleItem.TopUp(money(topUp.get().only(RpcCall.MONEY))));
             } else if (room.isPresent()) {
-                items.add(room(room.get(), line));
+                items.add(room(room.get(), line.only(ROOM)));
             } else {
+                line.only(GOODS);
                 // Out of bounds is for the rules to refuse, not for the form.
                 int quantity = line.number("quantity", Integer.MIN_VALUE, Integer.MAX_VALUE, 1);
                 items.add(new SaleItem.Goods(line.text("product"), quantity));
@@ -230,10 +241,17 @@ class TillRpc {
     }
 
     private Money amount(RpcCall tender) {
-        return tender.object("amount").orElse(tender).money(till.site().currency());
+        Optional<RpcCall> amount = tender.object("amount");
+        tender.only(amount.isPresent() ? AMOUNT : MINOR);
+        return money(amount.map(one -> one.only(RpcCall.MONEY)).orElse(tender));
+    }
+
+    private Money money(RpcCall said) {
+        return said.money(till.site().currency());
     }
 
     private JsonNode get(RpcCall call) {
+        call.oneOf("receipt", "number");
         Optional<TillService.Sheet> found =
                 call.optionalText("number").isPresent()
                         ? till.receipt(call.text("number"))

@@ -99,7 +99,16 @@ class RpcServerTest {
         return served(lines, RpcServer.BARRIER, RpcServer.STOPPING);
     }
 
+    private List<JsonNode> served(byte[] lines) throws IOException {
+        return served(lines, RpcServer.BARRIER, RpcServer.STOPPING);
+    }
+
     private List<JsonNode> served(String lines, Duration barrier, Duration stopping)
+            throws IOException {
+        return served(lines.getBytes(StandardCharsets.UTF_8), barrier, stopping);
+    }
+
+    private List<JsonNode> served(byte[] lines, Duration barrier, Duration stopping)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new RpcServer(
@@ -109,7 +118,7 @@ class RpcServerTest {
                         Thread.ofVirtual().factory(),
                         barrier,
                         stopping)
-                .serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+                .serve(new ByteArrayInputStream(lines));
         JsonMapper json = JsonMapper.builder().build();
         return out.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList();
     }
@@ -179,6 +188,31 @@ class RpcServerTest {
                 .extracting(answer -> answer.path("error").path("code").asInt(0))
                 .containsExactlyInAnyOrder(
                         -32700, -32600, -32601, -32602, -32602, -32602, -32600, 0);
+    }
+
+    /// Left out in silence, `day` for `date` would answer with today.
+    @Test
+    void whatNobodyKnowsTheNameOfIsRefused() throws IOException {
+        List<JsonNode> answers =
+                served(
+                        call(1, "echo", "{\"say\":\"a\",\"loud\":true}")
+                                + call(2, "meet", "{\"say\":null}")
+                                + call(3, "echo", "{\"say\":\"a\",\"say\":\"b\"}"));
+        assertThat(answers)
+                .extracting(answer -> answer.path("error").path("message").asString())
+                .containsExactlyInAnyOrder(
+                        "\"loud\" is not known here. What is: say.",
+                        "\"say\" is not known here. What is: none.",
+                        "This line is not one JSON object in which each name stands once.");
+    }
+
+    @Test
+    void lettersOfAnotherEncodingAreNotGuessedAt() throws IOException {
+        String latin = call(1, "echo", "{\"say\":\"Müller\"}") + call(2, "echo", "{\"say\":\"b\"}");
+        List<JsonNode> answers = served(latin.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answers.getFirst().path("error").path("message").asString())
+                .isEqualTo("This line is not UTF-8.");
+        assertThat(answers.getLast().path("result").asString()).isEqualTo("b");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class TillRpcTest {
             assertThat(sold.path("change").path("minor").asLong()).isEqualTo(4560);
             assertThat(sold.path("checkedIn").asInt()).isEqualTo(1);
             assertThat(bench.ask("walkin.sell", sale)).isEqualTo(sold);
+            nothingIsGuessed(bench);
             JsonNode receipt =
                     bench.ask("receipt.get", "{\"receipt\":" + sold.get("receipt") + "}");
             Path pdf = Path.of(receipt.path("path").asString());
@@ -70,6 +72,38 @@ class TillRpcTest {
             assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
                     .isEmpty();
         }
+    }
+
+    /// Which of two is meant, and what a name means that nobody knows.
+    private static void nothingIsGuessed(TillBench bench) {
+        String cash = "[{\"kind\":\"cash\",\"minor\":99000}]";
+        for (String line :
+                List.of(
+                        "{\"product\":\"ber1-espresso\",\"room\":\"ber1-panke\"}",
+                        "{\"product\":\"ber1-espresso\",\"quantitty\":3}",
+                        "{\"room\":\"ber1-panke\",\"until\":\"2027-04-22T11:00:00+02:00\"}",
+                        "{\"topUp\":{\"minor\":5000,\"currency\":\"EUR\"},\"quantity\":2}")) {
+            refused(bench, "walkin.sell", sale(UUID.randomUUID(), "[" + line + "]", cash));
+        }
+        String espresso = "[{\"product\":\"ber1-espresso\"}]";
+        String twice = "[{\"kind\":\"cash\",\"minor\":290,\"amount\":{\"minor\":500}}]";
+        refused(bench, "walkin.sell", sale(UUID.randomUUID(), espresso, twice));
+        refused(
+                bench,
+                "walkin.sell",
+                sale(UUID.randomUUID(), espresso, cash)
+                        .replace("\"name\":", "\"member\":\"m-0000001\",\"name\":"));
+        refused(
+                bench,
+                "receipt.get",
+                "{\"number\":\"BER1-D2-R-2027-000001\",\"receipt\":\"%s\"}"
+                        .formatted(UUID.randomUUID()));
+    }
+
+    private static void refused(TillBench bench, String method, String params) {
+        assertThatThrownBy(() -> bench.ask(method, params))
+                .as(params)
+                .isInstanceOf(RpcProblem.class);
     }
 
     /// A program is told what it has to mean, and who has to answer for it.

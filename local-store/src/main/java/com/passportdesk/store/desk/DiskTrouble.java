@@ -49,6 +49,7 @@ public final class DiskTrouble {
             case GONE -> Kind.KEY_GONE;
             case OUT_OF_REACH -> Kind.KEY_OUT_OF_REACH;
             case WRAPPED -> Kind.PASSPHRASE_NEEDED;
+            case NOTHING_TO_OPEN -> Kind.KEYS_LOST;
         };
     }
 

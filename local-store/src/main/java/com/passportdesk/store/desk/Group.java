@@ -10,9 +10,7 @@ import com.passportdesk.store.projection.ProjectionFile;
 import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Commands decided and applied in one open transaction, to be journalled with one force and
 /// acknowledged together.
 final class Group {
-
-    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final DeskHome home;
     private final Session session;
@@ -84,7 +80,7 @@ final class Group {
             throws IOException {
         C command = asked.command();
         CommandHandler<C, F, O> handler = asked.handler();
-        List<Entry> first = earlier(command.commandId(), now);
+        List<Entry> first = earlier(command.commandId());
         if (first != null) {
             O outcome;
             try {
@@ -171,7 +167,9 @@ final class Group {
         }
     }
 
-    private @Nullable List<Entry> earlier(UUID command, Instant now) throws IOException {
+    /// What a command came to, however long ago: a clock that went ahead makes nothing happen
+    /// twice.
+    private @Nullable List<Entry> earlier(UUID command) throws IOException {
         List<Entry> here = decided.get(command);
         if (here != null) {
             return here;
@@ -182,10 +180,9 @@ final class Group {
                         .sql(
                                 """
                                 select first_number, records from command_done
-                                 where command_id = ? and at >= ?
+                                 where command_id = ?
                                 """)
                         .param(command)
-                        .param(now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
                         .query((row, _) -> new long[] {row.getLong(1), row.getLong(2)})
                         .list();
         if (done.isEmpty()) {

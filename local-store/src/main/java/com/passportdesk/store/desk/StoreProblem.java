@@ -33,6 +33,9 @@ public final class StoreProblem extends RuntimeException {
         WRONG_KEY,
         /// The store has keys, but its own is nowhere: neither in the home nor in the key store.
         KEY_GONE,
+        /// Both files of keys are gone or empty, and records are there: what the keys seal cannot
+        /// be read, and signatures cannot be checked.
+        KEYS_LOST,
         /// The store's key lies in a key store of the system that is not there for this user now.
         KEY_OUT_OF_REACH,
         /// A passphrase wraps the store's key, and none was given.

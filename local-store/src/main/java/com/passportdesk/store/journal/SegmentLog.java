@@ -85,7 +85,8 @@ public final class SegmentLog implements Closeable {
             file = files.open(found.path);
         }
         segments.put(tail.first, tail);
-        firstBad = tail.firstBad;
+        // Of records that were forced not even a file may be left.
+        firstBad = found == null && forced > 0 ? tail.first : tail.firstBad;
         if (firstBad == 0) {
             cutTail(keep);
         }
@@ -289,13 +290,14 @@ public final class SegmentLog implements Closeable {
     /// Reads everything again from the disk and follows the chain.
     ///
     /// @param progress told the last number checked after each segment
-    /// @return the first record that cannot be trusted, or 0 when all are whole
+    /// @return the first record that cannot be trusted or that is missing although it had been
+    ///   forced, as far as is known; 0 when all are whole
     public long verify(LongConsumer progress) throws IOException {
         long bad = follow(progress);
         if (bad != 0 && (firstBad == 0 || bad < firstBad)) {
             firstBad = bad;
         }
-        return bad;
+        return firstBad;
     }
 
     private long follow(LongConsumer progress) throws IOException {

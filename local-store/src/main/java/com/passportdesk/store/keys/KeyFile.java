@@ -2,6 +2,7 @@ package com.passportdesk.store.keys;
 
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.KeyTable.Named;
+import com.passportdesk.store.keys.WrongKeyException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,9 +62,12 @@ final class KeyFile implements Closeable {
 
     /// Reads every key. What follows the last whole block of both was never used by a record.
     ///
-    /// @throws WrongKeyException when the store key does not open them
+    /// @throws WrongKeyException when the store key does not open them, or they are gone
     void read(KeyTable into) throws IOException {
         boolean isEmpty = places.getFirst().file.size() + places.getLast().file.size() == 0;
+        if (isEmpty && hasRecords()) {
+            throw new WrongKeyException(Kind.NOTHING_TO_OPEN, "the keys of this home are gone");
+        }
         boolean isSame = areSame();
         boolean isOpened = false;
         List<KeyTable> found = new ArrayList<>();
@@ -89,6 +93,13 @@ final class KeyFile implements Closeable {
             }
             rewrite(into);
         }
+    }
+
+    /// Keys are durable before the first segment is made. New ones would open nothing, and nothing
+    /// signed by the old one would count any more.
+    private boolean hasRecords() throws IOException {
+        Path journal = home.resolve("journal");
+        return files.exists(journal) && !files.list(journal, ".seg").isEmpty();
     }
 
     /// @return whether the store key is the right one

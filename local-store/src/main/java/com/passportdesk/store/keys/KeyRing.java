@@ -52,7 +52,8 @@ public final class KeyRing implements Sealer, Closeable {
 
     /// Opens the keys of `home`, making the file on first use.
     ///
-    /// @throws WrongKeyException when `storeKey` is not the one they are wrapped with
+    /// @throws WrongKeyException when `storeKey` is not the one they are wrapped with, or when they
+    ///   are gone from a home that has records
     public KeyRing(Path home, JournalFiles files, byte[] storeKey) throws IOException {
         this.storeKey = storeKey.clone();
         file = new KeyFile(home, files, Aes.derived(storeKey, "key file"));

@@ -18,7 +18,9 @@ public final class WrongKeyException extends IOException {
         /// It lies in a key store that is not there for this user now.
         OUT_OF_REACH,
         /// A passphrase wraps it, and none was given.
-        WRAPPED
+        WRAPPED,
+        /// The keys it would open are gone, and records are there that they seal.
+        NOTHING_TO_OPEN
     }
 
     public WrongKeyException(String what) {

@@ -3,10 +3,13 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,52 @@ class DamagedRecordTest extends NotesDesk {
                     .isInstanceOfSatisfying(
                             StoreProblem.class,
                             p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED));
+        }
+    }
+
+    /// What is left of it is a chain without a fault, so only the signed head tells.
+    @Test
+    void aJournalThatLostItsSignedEndIsNotCalledWhole() throws Exception {
+        try (DeskStore store = open()) {
+            IntStream.range(0, 3).forEach(i -> keep(store, "note " + i));
+            store.vouch();
+        }
+        Path segment = home.directory().resolve("journal/0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        int second = 64 + 56 + ByteBuffer.wrap(bytes).getInt(64);
+        int third = second + 56 + ByteBuffer.wrap(bytes).getInt(second);
+        Files.write(segment, Arrays.copyOf(bytes, third));
+        assertThat(JournalCheck.follow(home, StoreKey.ownerFile(), _ -> {}).verdict())
+                .isEqualTo(new Journal.Verdict(2, 3));
+        Files.delete(segment);
+        assertThat(JournalCheck.follow(home, StoreKey.ownerFile(), _ -> {}).verdict())
+                .isEqualTo(new Journal.Verdict(0, 1));
+        try (DeskStore store = open()) {
+            assertThat(store.verify(_ -> {})).isEqualTo(new Journal.Verdict(0, 1));
+        }
+    }
+
+    /// New keys would open nothing, and no signed head would count: a journal without its end would
+    /// be taken for whole.
+    @Test
+    void aHomeWhoseKeysAreGoneIsNotOpenedWithNewOnes() throws Exception {
+        try (DeskStore store = open()) {
+            keep(store, "note");
+        }
+        Path keys = home.directory().resolve("keys");
+        byte[] content = Files.readAllBytes(keys);
+        Files.delete(keys);
+        Files.delete(home.directory().resolve("keys.copy"));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.KEYS_LOST));
+        }
+        Files.write(keys, content);
+        try (DeskStore store = open()) {
+            assertThat(store.rows().sql("select text from note").query(String.class).list())
+                    .containsExactly("note");
         }
     }
 

@@ -8,6 +8,9 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +94,24 @@ class DeskStoreTest extends NotesDesk {
                     .isEqualTo(note);
             keep(store, "m-2", "Ann");
             assertThat(store.lastNumber()).isEqualTo(4);
+        }
+    }
+
+    /// Whoever asks again after a clock jumped ahead, or after a long time, is told what happened.
+    @Test
+    void aRepeatIsAnsweredWhateverTheClockSays() {
+        UUID command = UUID.randomUUID();
+        Instant then = Instant.parse("2027-04-22T07:00:00Z");
+        String note;
+        try (DeskStore store = open(InstantSource.fixed(then))) {
+            note = store.submit("s-1", handler, new Notes.Keep(command, "m-1", "Zoë"));
+        }
+        for (Duration later : List.of(Duration.ofDays(3_650), Duration.ofDays(-3_650))) {
+            try (DeskStore store = open(InstantSource.fixed(then.plus(later)))) {
+                assertThat(store.submit("s-1", handler, new Notes.Keep(command, "m-1", "Zoë")))
+                        .isEqualTo(note);
+                assertThat(store.lastNumber()).isEqualTo(2);
+            }
         }
     }
 

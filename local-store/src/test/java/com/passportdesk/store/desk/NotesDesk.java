@@ -20,11 +20,11 @@ abstract class NotesDesk {
     }
 
     final DeskStore open() {
+        return open(InstantSource.system());
+    }
+
+    final DeskStore open(InstantSource clock) {
         return DeskStore.open(
-                home,
-                List.of(new Notes()),
-                InstantSource.system(),
-                StoreKey.ownerFile(),
-                StoreOptions.small());
+                home, List.of(new Notes()), clock, StoreKey.ownerFile(), StoreOptions.small());
     }
 }
