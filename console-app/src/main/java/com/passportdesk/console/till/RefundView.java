@@ -11,9 +11,11 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
@@ -51,6 +53,7 @@ final class RefundView implements Screen {
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
+    private final SaleStart sales;
     private final Navigation navigation;
     private final RefundSentences sentences;
     private final Texts texts;
@@ -63,14 +66,19 @@ final class RefundView implements Screen {
     private final VBox pinBox = new VBox();
     private final VBox wrong = new VBox();
     private final BorderPane root = new BorderPane();
+    private @Nullable LoadedScreen standing;
+    private ShellModel.@Nullable Parked parked;
+    private boolean leaving;
 
     RefundView(
             RefundViewModel model,
+            SaleStart sales,
             Navigation navigation,
             RefundSentences sentences,
             Texts texts,
             Formats formats) {
         this.model = model;
+        this.sales = sales;
         this.navigation = navigation;
         this.sentences = sentences;
         this.texts = texts;
@@ -78,19 +86,22 @@ final class RefundView implements Screen {
         this.reason = new ProblemField(texts.get("refund.reason"));
     }
 
+    /// @param screen as what the shell knows it
     /// @param given hears the credit note
-    void open(UUID receipt, Consumer<UUID> given) {
+    void open(LoadedScreen screen, UUID receipt, Consumer<UUID> given) {
+        standing = screen;
         model.open(receipt, given);
+    }
+
+    RefundViewModel model() {
+        return model;
     }
 
     @Override
     public Parent root() {
         DeskButton leave =
                 DeskButton.plain(
-                        null,
-                        texts.get("refund.back"),
-                        DeskKey.ESCAPE.hint(texts),
-                        navigation::back);
+                        null, texts.get("refund.back"), DeskKey.ESCAPE.hint(texts), this::leave);
         HBox head = new HBox(title, Words.space(), leave);
         head.getStyleClass().add("screen-head");
         lines.getStyleClass().addAll("column", "hairline-end");
@@ -309,13 +320,33 @@ final class RefundView implements Screen {
         if (model.hasGoods().get()) {
             actions.add(new ScreenAction(GOODS, texts.get("refund.goods"), model::otherGoods));
         }
-        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
+        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), this::leave));
         return actions;
+    }
+
+    /// Back to the receipt, which keeps it.
+    private void leave() {
+        leaving = true;
+        navigation.back();
+        leaving = false;
     }
 
     @Override
     public void shown(WhileShown here) {
+        if (parked != null) {
+            sales.unpark(parked);
+            parked = null;
+        }
+        model.refresh();
+        here.until(this::hidden);
         root.requestFocus();
+    }
+
+    private void hidden() {
+        model.pin().set("");
+        if (standing != null && !leaving && model.isBegun()) {
+            parked = sales.park(model, standing);
+        }
     }
 
     @Override
