@@ -162,9 +162,22 @@ final class Panel extends StackPane {
         FocusPlace before = was == null ? null : was.now();
         scroll.setContent(new Filling(next.node(), widest(next)));
         scroll.setVvalue(0);
+        // What stands in another scroll pane is on the screen, and can have the keys, only then.
+        next.node().applyCss();
         next.screen().shown(here);
         if (before != null && before.isThere() && (wasCovered || before.isBegun())) {
             before.take();
+        } else {
+            keepKeys(next.node());
+        }
+    }
+
+    /// No screen comes up whose keys go to the frame around it: Enter would press what happens to
+    /// stand there.
+    private void keepKeys(Node shown) {
+        FocusPlace place = FocusPlace.in(getScene());
+        if (place == null || !place.isIn(shown)) {
+            shown.requestFocus();
         }
     }
 

@@ -83,7 +83,7 @@ final class RefundView implements Screen {
         this.sentences = sentences;
         this.texts = texts;
         this.formats = formats;
-        this.reason = new ProblemField(texts.get("refund.reason"));
+        this.reason = new ProblemField(texts.get("refund.reason"), REASON.hint(texts));
     }
 
     /// @param screen as what the shell knows it
@@ -104,7 +104,7 @@ final class RefundView implements Screen {
                         null, texts.get("refund.back"), DeskKey.ESCAPE.hint(texts), this::leave);
         HBox head = new HBox(title, Words.space(), leave);
         head.getStyleClass().add("screen-head");
-        lines.getStyleClass().addAll("column", "hairline-end");
+        lines.getStyleClass().add("hairline-end");
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
         reason.field().setId("refund-reason");
@@ -128,7 +128,7 @@ final class RefundView implements Screen {
         act.setId("refund-act");
         act.disableProperty().bind(model.busy());
         VBox right = new VBox(sums, reason, pinBox, wrong, act);
-        right.getStyleClass().add("column");
+        right.getStyleClass().addAll("column", "refund-side");
         right.setMinWidth(TextScale.px(340));
         right.setPrefWidth(TextScale.px(460));
         root.setTop(head);
@@ -150,7 +150,7 @@ final class RefundView implements Screen {
             return;
         }
         title.setText(texts.get("refund.title", state.remains().receipt().number()));
-        lines.getChildren().add(Words.heading(texts.get("refund.lines")));
+        lines.getChildren().add(linesHead());
         int place = 0;
         for (Remains.Line line : state.remains().lines()) {
             place++;
@@ -187,6 +187,17 @@ final class RefundView implements Screen {
         if (model.hasGoods().get()) {
             sums.getChildren().addAll(Words.second(goods()), otherGoods());
         }
+    }
+
+    private Node linesHead() {
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("refund.lines")),
+                        Words.space(),
+                        Words.second(texts.get("refund.key.all")),
+                        new KeyHint(DeskKey.digit(0).hint(texts)));
+        head.getStyleClass().addAll("column", "column-head");
+        return head;
     }
 
     private String goods() {

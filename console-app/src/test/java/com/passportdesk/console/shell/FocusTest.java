@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -51,6 +52,24 @@ class FocusTest {
             stage.close();
             return null;
         });
+    }
+
+    /// What a screen gives the keys to may lie in a pane that scrolls and has no skin yet.
+    @Test
+    void noScreenComesUpWithTheKeysInTheFrame() {
+        StackPane inner = new StackPane();
+        Screen asks =
+                new Screen() {
+                    @Override
+                    public void shown(WhileShown here) {
+                        inner.requestFocus();
+                    }
+                };
+        onScreen(() -> shell.show(new LoadedScreen(new StackPane(new ScrollPane(inner)), asks)));
+        assertThat(focused()).isSameAs(inner);
+        StackPane plain = new StackPane();
+        onScreen(() -> shell.show(new LoadedScreen(plain, new Screen() {})));
+        assertThat(focused()).isSameAs(plain);
     }
 
     /// A card is tapped in the middle of a word: what the hands still type is no command.
