@@ -83,10 +83,11 @@ final class FreeNext extends VBox {
     }
 
     private void row(int digit, Resource room, String when, Money hourly, Runnable act) {
+        // A time is never cut short: where it does not fit it goes on below.
         VBox words =
                 new VBox(
                         Words.title(texts.get("bookings.seats", room.name(), room.seats())),
-                        Words.second(when));
+                        Words.wrapping(when, "second"));
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -39,6 +39,9 @@ final class CardBenchView implements Screen {
 
     private static final double SIDE = 410;
 
+    /// So many fit below a card that is being made, with the keys at the foot still on the screen.
+    private static final int LATEST_BELOW = 3;
+
     /// Digits of what is done with a card in hand; those below block one of a person's cards.
     static final int BACK = 8;
 
@@ -247,7 +250,7 @@ final class CardBenchView implements Screen {
         VBox made = new VBox(parts.faceAndFacts(state, holder, frame));
         made.getChildren().add(parts.steps(state));
         made.getStyleClass().addAll("bench-made");
-        VBox left = new VBox(made, latest());
+        VBox left = new VBox(made, latest(LATEST_BELOW));
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
@@ -275,7 +278,7 @@ final class CardBenchView implements Screen {
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        Node latest = latest();
+        Node latest = latest(Integer.MAX_VALUE);
         latest.getStyleClass().remove("hairline-top");
         VBox right = new VBox(latest);
         width(right);
@@ -358,7 +361,7 @@ final class CardBenchView implements Screen {
         return column;
     }
 
-    private Node latest() {
+    private Node latest(int most) {
         VBox box = new VBox(parts.heading(texts.get("cards.latest"), ""));
         box.setId("card-latest");
         box.getStyleClass().add("hairline-top");
@@ -373,9 +376,9 @@ final class CardBenchView implements Screen {
                                             texts.get("cards.latest.none.second"),
                                             null)));
         }
-        for (LatestCard made : model.latest()) {
-            box.getChildren().add(new DeskRow(parts.latest(made)));
-        }
+        model.latest().stream()
+                .limit(most)
+                .forEach(made -> box.getChildren().add(new DeskRow(parts.latest(made))));
         return box;
     }
 }

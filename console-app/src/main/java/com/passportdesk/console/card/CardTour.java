@@ -69,6 +69,8 @@ final class CardTour implements TourStep {
         tour.press(DeskKey.ENTER);
         tour.press(DeskKey.function(2));
         tour.put(card);
+        // Today may name them too, before the reader has seen the card.
+        tour.await("the door lets them in", () -> tour.isShown("admitted"));
         tour.awaitText(name);
         tour.picture(pictures + "taps-in");
         tour.say(name + " taps in with the new card.");

@@ -206,6 +206,7 @@ final class AdmittedView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        model.shown();
         here.until(model::hidden);
         if (model.isNew()) {
             here.until(background.every(TICK, this::tick));

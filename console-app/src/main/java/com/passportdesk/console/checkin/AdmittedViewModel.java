@@ -242,8 +242,13 @@ final class AdmittedViewModel {
         }
     }
 
+    void shown() {
+        door.shows(visit);
+    }
+
     /// The screen goes: what is left of the ten seconds is offered on the next one.
     void hidden() {
+        door.leaves(visit);
         if (isNew()) {
             door.offerUndo(visit, name(), arrived);
         }

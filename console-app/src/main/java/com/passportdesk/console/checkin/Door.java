@@ -48,6 +48,9 @@ public final class Door implements AtOpening {
     /// The check-in taken back last; it is not offered again.
     private @Nullable UUID takenBack;
 
+    /// The visit whose decision is on the screen; null while none is.
+    private @Nullable UUID shown;
+
     Door(
             RunningDesk desk,
             CheckInService service,
@@ -173,7 +176,11 @@ public final class Door implements AtOpening {
                 });
     }
 
-    private void show(DoorAnswer now) {
+    /// What was decided is shown at once. On the JavaFX thread.
+    void show(DoorAnswer now) {
+        if (isStillShown(now)) {
+            return;
+        }
         answer = now;
         model.undo().set(null);
         model.notice().set(null);
@@ -181,6 +188,27 @@ public final class Door implements AtOpening {
             case CheckInOutcome.Admitted _, CheckInOutcome.AlreadyIn _ ->
                     navigation.decide(navigation.load(AdmittedView.class));
             case CheckInOutcome.Refused _ -> navigation.decide(navigation.load(RefusedView.class));
+        }
+    }
+
+    /// Whether a card was held twice, or lifted a little: what was decided a moment ago stands, and
+    /// green does not turn into a question.
+    private boolean isStillShown(DoorAnswer now) {
+        return now.outcome() instanceof CheckInOutcome.AlreadyIn again
+                && again.visit().equals(shown)
+                && answer().outcome() instanceof CheckInOutcome.Admitted first
+                && !undoLeft(first.at()).isZero();
+    }
+
+    /// The decision about this visit is on the screen.
+    void shows(UUID visit) {
+        shown = visit;
+    }
+
+    /// It is no more.
+    void leaves(UUID visit) {
+        if (visit.equals(shown)) {
+            shown = null;
         }
     }
 
@@ -200,7 +228,7 @@ public final class Door implements AtOpening {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// Takes a check-in back.
+    /// Takes a check-in back. Whoever does it from another screen stays there.
     void undo(UUID visit, String name) {
         UUID command = CommandIds.fresh();
         takenBack = visit;
@@ -211,7 +239,9 @@ public final class Door implements AtOpening {
                 outcome -> {
                     switch (outcome) {
                         case UndoCheckIn.Outcome.Undone _ -> {
-                            navigation.back();
+                            if (visit.equals(shown)) {
+                                navigation.back();
+                            }
                             model.notice()
                                     .set(
                                             Notice.of(

@@ -63,6 +63,8 @@ class DeviceTour {
         tour.press(DeskKey.control(KeyCode.G));
         tour.awaitText("One receipt waits for paper");
         tour.picture("devices-out-of-paper");
+        // 5 is the office printer only while that one can print.
+        tour.awaitText("Print on Office printer");
         tour.press(DeskKey.digit(5));
         tour.await("the copy came out in the office", () -> isPrinted(newest()));
         PaperPicture.save(tour, there.office().paper(), "receipt-paper-copy");

@@ -5,8 +5,10 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A text field with its label above and one sentence below: how it was read, or what is wrong and
 /// what to type instead.
@@ -20,6 +22,11 @@ public final class ProblemField extends VBox {
 
     /// An empty label is left out.
     public ProblemField(String label) {
+        this(label, null);
+    }
+
+    /// @param key leads to it from anywhere on the screen, as its hint says it; null for none
+    public ProblemField(String label, @Nullable String key) {
         getStyleClass().add("problem-field");
         StackPane warn = new StackPane(warning);
         warn.getStyleClass().add("warn");
@@ -32,7 +39,13 @@ public final class ProblemField extends VBox {
             Label above = new Label(label);
             above.getStyleClass().add("field-label");
             above.setLabelFor(field);
-            getChildren().add(above);
+            if (key == null) {
+                getChildren().add(above);
+            } else {
+                HBox head = new HBox(above, Words.space(), new KeyHint(key));
+                head.setAlignment(Pos.CENTER_LEFT);
+                getChildren().add(head);
+            }
             field.setAccessibleText(label);
         }
         FieldScript.follow(field);

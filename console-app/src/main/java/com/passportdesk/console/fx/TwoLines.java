@@ -2,11 +2,13 @@ package com.passportdesk.console.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.layout.Region;
 
 /// A name on one line if it fits, else broken at its last space that fits; the second line ends in
-/// an ellipsis. Where there is no height for two lines, one with an ellipsis. Every way of breaking
-/// is made beforehand, because a node made while laying out has no style yet.
+/// an ellipsis. Where there is no height for two lines, one with an ellipsis; where there is no
+/// width for either, the initials. Every way of breaking is made beforehand, because a node made
+/// while laying out has no style yet.
 final class TwoLines extends Region {
 
     /// Names have few words; later spaces are not worth a node.
@@ -18,6 +20,7 @@ final class TwoLines extends Region {
 
     private final ScriptText time;
     private final ScriptText whole;
+    private final ScriptText initials;
     private final List<Broken> breaks = new ArrayList<>();
 
     /// `time` stands below the words where the block is high and nothing else is on two lines.
@@ -26,6 +29,8 @@ final class TwoLines extends Region {
         getChildren().add(this.time);
         whole = new ScriptText(words, "block-text");
         getChildren().add(whole);
+        initials = new ScriptText(initials(words), "block-text");
+        getChildren().add(initials);
         int at = words.indexOf(' ');
         while (at > 0 && breaks.size() < MOST_BREAKS) {
             ScriptText first = new ScriptText(words.substring(0, at), "block-text");
@@ -34,6 +39,20 @@ final class TwoLines extends Region {
             getChildren().addAll(first, second);
             at = words.indexOf(' ', at + 1);
         }
+    }
+
+    /// First letters of the first and the last word.
+    private static String initials(String words) {
+        String name = words.strip();
+        if (name.isEmpty()) {
+            return "";
+        }
+        int last = name.lastIndexOf(' ') + 1;
+        return letter(name, 0) + (last == 0 ? "" : letter(name, last));
+    }
+
+    private static String letter(String name, int at) {
+        return name.substring(at, name.offsetByCodePoints(at, 1)).toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -74,6 +93,9 @@ final class TwoLines extends Region {
         }
         if (best == null && width < TextScale.px(40) && whole.prefWidth(-1) > width) {
             // Two letters and an ellipsis say nothing; the block is a button and names itself.
+            if (initials.prefWidth(-1) <= width) {
+                place(initials, (getHeight() - line) / 2, width, line);
+            }
             return;
         }
         boolean isHigh = getHeight() >= TextScale.px(HIGH) && time.prefWidth(-1) <= width;

@@ -112,6 +112,13 @@ final class PersonView implements Screen {
         HBox foot = new HBox();
         acts.withData(profile.member().id())
                 .forEach(act -> foot.getChildren().add(act.button(texts)));
+        foot.getChildren()
+                .addAll(
+                        Words.space(),
+                        DeskButton.quiet(
+                                texts.get("checkin.close"),
+                                DeskKey.ESCAPE.hint(texts),
+                                navigation::back));
         foot.getStyleClass().add("foot");
         root.setBottom(foot);
     }

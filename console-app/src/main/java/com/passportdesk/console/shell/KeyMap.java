@@ -17,18 +17,21 @@ final class KeyMap {
 
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
+    private final TypedOn typedOn;
 
     /// Whether the key that is down has done something already.
     private boolean acted;
 
-    /// `actions` in order of precedence; `search` gets the letter that was typed.
-    KeyMap(Supplier<List<ScreenAction>> actions, Consumer<String> search) {
+    /// `actions` in order of precedence; `search` gets the letter that was typed; `typedOn` takes
+    /// what was meant for a field that has just been covered.
+    KeyMap(Supplier<List<ScreenAction>> actions, Consumer<String> search, TypedOn typedOn) {
         this.actions = actions;
         this.search = search;
+        this.typedOn = typedOn;
     }
 
     void install(Scene scene) {
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> acted = false);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> begins(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
@@ -37,6 +40,11 @@ final class KeyMap {
     /// For a node that swallows keys: there they are heard as well, and only once.
     void install(Node node) {
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    private void begins(Scene scene, KeyEvent event) {
+        acted = false;
+        typedOn.pressed(scene.getFocusOwner(), event);
     }
 
     /// A digit that opened a screen with a field must not be written into that field as well: what
@@ -48,6 +56,10 @@ final class KeyMap {
     }
 
     private void pressed(KeyEvent event) {
+        if (typedOn.takes(event)) {
+            event.consume();
+            return;
+        }
         Node focused = focused(event);
         DeskKey key = DeskKey.pressed(event);
         if (key.isDigit()) {
@@ -78,6 +90,10 @@ final class KeyMap {
     }
 
     private void typed(KeyEvent event) {
+        if (typedOn.takes(event)) {
+            event.consume();
+            return;
+        }
         String typed = event.getCharacter();
         boolean command = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
         if (command || typed.isEmpty() || focused(event) instanceof TextInputControl) {

@@ -15,13 +15,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// F1: every key that does something right now, this screen's first, then the desk's.
+/// F1: every key that does something right now, this screen's first, then the desk's. It takes the
+/// focus, so that nobody types into a field they do not see.
 final class KeySheet extends VBox {
 
     KeySheet(Texts texts, List<ScreenAction> here, List<ScreenAction> everywhere) {
         getStyleClass().add("key-sheet");
         setId("key-sheet");
         setMaxSize(TextScale.px(820), Region.USE_PREF_SIZE);
+        setFocusTraversable(true);
         HBox head =
                 new HBox(
                         Words.answer(texts.get("shell.keys.title")),

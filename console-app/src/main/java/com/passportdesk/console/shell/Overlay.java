@@ -8,7 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// A scrim over the frame with one thing on it: the search or the key sheet. A click beside it
-/// closes it, and the focus goes back to where it was.
+/// closes it, and the keys go on where they were.
 final class Overlay extends StackPane {
 
     private final Region scrim = new Region();
@@ -26,12 +26,12 @@ final class Overlay extends StackPane {
     }
 
     void open(Node content, Runnable closing) {
-        Node before = getScene() == null ? null : getScene().getFocusOwner();
+        FocusPlace before = FocusPlace.in(getScene());
         onClose =
                 () -> {
                     closing.run();
                     if (before != null) {
-                        before.requestFocus();
+                        before.take();
                     }
                 };
         getChildren().setAll(scrim, content);

@@ -28,6 +28,7 @@ final class Panel extends StackPane {
     private final ShellModel model;
     private final Texts texts;
     private final Screens screens;
+    private final TypedOn typedOn;
     private final Map<String, LoadedScreen> kept = new HashMap<>();
     private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
     private final ScrollPane scroll = new ScrollPane();
@@ -37,9 +38,13 @@ final class Panel extends StackPane {
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
-    private @Nullable Node focusBefore;
+    private boolean isCovered;
 
-    Panel(ShellModel model, Texts texts, Screens screens) {
+    /// Where the keys went on the screens that somebody may come back to.
+    private final Map<LoadedScreen, FocusPlace> left = new HashMap<>();
+
+    Panel(ShellModel model, Texts texts, Screens screens, TypedOn typedOn) {
+        this.typedOn = typedOn;
         this.model = model;
         this.texts = texts;
         this.screens = screens;
@@ -100,17 +105,16 @@ final class Panel extends StackPane {
         showTop();
     }
 
+    /// What somebody typed into is covered, so the decision has the keys; what their hands still
+    /// type goes on into the field all the same.
     void decide(LoadedScreen screen) {
-        if (decision == null && getScene() != null) {
-            focusBefore = getScene().getFocusOwner();
+        if (decision == null) {
+            typedOn.covered();
         }
         decision = screen;
         showTop();
-        boolean typing = focusBefore instanceof TextInputControl field && field.getScene() != null;
-        if (!typing) {
-            Node band = screen.node().lookup(".decision");
-            (band == null ? screen.node() : band).requestFocus();
-        }
+        Node band = screen.node().lookup(".decision");
+        (band == null ? screen.node() : band).requestFocus();
     }
 
     void back() {
@@ -119,13 +123,16 @@ final class Panel extends StackPane {
         } else if (decision != null) {
             decision = null;
             showTop();
-            if (focusBefore != null && focusBefore.getScene() != null) {
-                focusBefore.requestFocus();
-            }
-            focusBefore = null;
         } else if (deeper.size() > 1) {
             deeper.pop();
             showTop();
+        }
+    }
+
+    /// The screen has the keys, nothing of it in particular.
+    void takeKeys() {
+        if (current != null) {
+            current.node().requestFocus();
         }
     }
 
@@ -142,12 +149,46 @@ final class Panel extends StackPane {
         if (next == null || next == current) {
             return;
         }
+        boolean wasCovered = isCovered;
+        isCovered = next == decision;
+        if (!isCovered) {
+            typedOn.uncovered();
+        }
+        leaveFocus();
         here.hidden();
         here = new WhileShown();
         current = next;
+        FocusPlace was = left.remove(next);
+        FocusPlace before = was == null ? null : was.now();
         scroll.setContent(new Filling(next.node(), widest(next)));
         scroll.setVvalue(0);
+        // What stands in another scroll pane is on the screen, and can have the keys, only then.
+        next.node().applyCss();
         next.screen().shown(here);
+        if (before != null && before.isThere() && (wasCovered || before.isBegun())) {
+            before.take();
+        } else {
+            keepKeys(next.node());
+        }
+    }
+
+    /// No screen comes up whose keys go to the frame around it: Enter would press what happens to
+    /// stand there.
+    private void keepKeys(Node shown) {
+        FocusPlace place = FocusPlace.in(getScene());
+        if (place == null || !place.isIn(shown)) {
+            shown.requestFocus();
+        }
+    }
+
+    /// Keeps where the keys went on the screen that goes.
+    private void leaveFocus() {
+        FocusPlace place = FocusPlace.in(getScene());
+        LoadedScreen going = current;
+        if (place != null && going != null && place.isIn(going.node())) {
+            left.put(going, place);
+        }
+        left.keySet().removeIf(one -> !deeper.contains(one) && !kept.containsValue(one));
     }
 
     /// The shown screen goes and none comes.

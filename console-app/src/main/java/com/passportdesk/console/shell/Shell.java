@@ -12,6 +12,7 @@ import com.passportdesk.console.fx.Theme;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -42,7 +43,11 @@ public final class Shell implements Navigation {
     private final StackPane root = new StackPane();
     private final BorderPane frame = new BorderPane();
     private List<ScreenAction> sheetActions = List.of();
+    private final TypedOn typedOn;
     private @Nullable Scene scene;
+
+    /// Where the keys went before the cover.
+    private @Nullable FocusPlace covered;
 
     public Shell(
             ShellModel model,
@@ -51,6 +56,18 @@ public final class Shell implements Navigation {
             Texts texts,
             Formats formats,
             Background background) {
+        this(model, sections, screens, texts, formats, background, System::nanoTime);
+    }
+
+    /// @param nanos a clock that only goes on
+    Shell(
+            ShellModel model,
+            List<? extends DeskSection> sections,
+            Screens screens,
+            Texts texts,
+            Formats formats,
+            Background background,
+            LongSupplier nanos) {
         this.model = model;
         this.sections =
                 sections.stream()
@@ -62,7 +79,8 @@ public final class Shell implements Navigation {
         this.background = background;
         side = new SideRail(model, texts, this.sections, this::open);
         status = new StatusStrip(model, texts, formats);
-        panel = new Panel(model, texts, screens);
+        typedOn = new TypedOn(nanos);
+        panel = new Panel(model, texts, screens, typedOn);
         TopBar top = new TopBar(model, texts, formats, () -> search(""), this::showKeys);
         BorderPane middle = new BorderPane(panel);
         middle.setTop(top);
@@ -92,11 +110,12 @@ public final class Shell implements Navigation {
     public Scene scene(double width, double height, Theme theme) {
         Scene made = new Scene(root, width, height);
         theme.apply(made);
-        KeyMap keys = new KeyMap(this::actions, this::search);
+        KeyMap keys = new KeyMap(this::actions, this::letter, typedOn);
         keys.install(made);
         panel.giveKeysTo(keys);
         made.widthProperty().subscribe(this::fit);
         made.focusOwnerProperty().subscribe(Shell::readyField);
+        WindowFocus.follow(made);
         scene = made;
         model.scene().set(made);
         return made;
@@ -167,12 +186,21 @@ public final class Shell implements Navigation {
         return screens.load(view);
     }
 
+    /// A letter that no field took.
+    private void letter(String letter) {
+        if (!overlay.isOpen()) {
+            search(letter);
+        }
+    }
+
+    /// What was scanned is looked for also where something else was being looked for.
     @Override
     public void search(String words) {
         SearchSource source = model.search().get();
-        if (source == null || model.cover().get() != null || overlay.isOpen()) {
+        if (source == null || model.cover().get() != null) {
             return;
         }
+        overlay.close();
         SearchPalette palette = new SearchPalette(texts, background, source, overlay::close);
         overlay.open(palette, palette::stop);
         palette.start(words);
@@ -200,7 +228,9 @@ public final class Shell implements Navigation {
 
     private void showKeys() {
         if (!overlay.isOpen()) {
-            overlay.open(new KeySheet(texts, panel.actions(), everywhere()), () -> {});
+            KeySheet sheet = new KeySheet(texts, panel.actions(), everywhere());
+            overlay.open(sheet, () -> {});
+            sheet.requestFocus();
         }
     }
 
@@ -217,6 +247,7 @@ public final class Shell implements Navigation {
         if (overlay.isOpen()) {
             List<ScreenAction> here = new ArrayList<>(sheetActions);
             here.add(new ScreenAction(DeskKey.ESCAPE, texts.get("shell.back"), overlay::close));
+            addLock(here);
             return here;
         }
         List<ScreenAction> all = new ArrayList<>(panel.actions());
@@ -245,15 +276,19 @@ public final class Shell implements Navigation {
             all.add(new ScreenAction(sheet.key(), sheet.title(), () -> openSheet(sheet)));
         }
         all.add(action(DeskKey.function(11), "shell.fullScreen", this::toggleFullScreen));
-        Runnable lock = model.lock().get();
-        if (lock != null) {
-            all.add(action(DeskKey.function(12), "shell.lock", lock));
-        }
+        addLock(all);
         if (model.undo().get() != null) {
             all.add(action(DeskKey.control(KeyCode.Z), "shell.undo", panel::undo));
         }
         all.add(action(DeskKey.ESCAPE, "shell.back", this::back));
         return all;
+    }
+
+    private void addLock(List<ScreenAction> all) {
+        Runnable lock = model.lock().get();
+        if (lock != null) {
+            all.add(action(DeskKey.function(12), "shell.lock", lock));
+        }
     }
 
     private ScreenAction action(DeskKey key, String textKey, Runnable act) {
@@ -268,11 +303,19 @@ public final class Shell implements Navigation {
 
     private void cover(@Nullable Node cover) {
         overlay.close();
+        if (cover != null && frame.isVisible()) {
+            covered = FocusPlace.in(scene);
+        }
         root.getChildren().setAll(frame, overlay);
         frame.setVisible(cover == null);
         if (cover != null) {
             root.getChildren().add(cover);
             cover.requestFocus();
+        } else if (covered != null && covered.isThere()) {
+            covered.take();
+            covered = null;
+        } else {
+            panel.takeKeys();
         }
     }
 

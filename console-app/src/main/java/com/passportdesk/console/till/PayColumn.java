@@ -90,6 +90,8 @@ final class PayColumn extends VBox {
         model.payment().cards().subscribe(this::showCards);
         model.payment().problem().subscribe(this::showProblem);
         model.step().subscribe(this::showStep);
+        model.offer().subscribe(this::showStep);
+        model.rooms().rooms().subscribe(this::showStep);
         model.busy().subscribe(busy -> finish.setDisable(busy));
     }
 
@@ -104,16 +106,35 @@ final class PayColumn extends VBox {
     private void goOn() {
         switch (model.step().getValue()) {
             case WHO -> model.what();
-            case WHAT -> model.pay();
+            case WHAT -> {
+                if (isOffered()) {
+                    model.addFirstRoom();
+                } else {
+                    model.pay();
+                }
+            }
             case PAY -> model.finish();
         }
     }
 
-    private void showStep(WalkInViewModel.Step step) {
+    private boolean isOffered() {
+        return model.offer().getValue() == WalkInViewModel.Offer.ROOMS;
+    }
+
+    /// The first of the rooms that are offered; on to payment where there is none.
+    private String roomOrPayment() {
+        return model.rooms().rooms().getValue().stream()
+                .findFirst()
+                .filter(_ -> isOffered())
+                .map(first -> texts.get("till.takeRoom", first.room().name()))
+                .orElseGet(() -> texts.get("till.toPayment"));
+    }
+
+    private void showStep() {
         finish.setWords(
-                switch (step) {
+                switch (model.step().getValue()) {
                     case WHO -> texts.get("till.key.next");
-                    case WHAT -> texts.get("till.toPayment");
+                    case WHAT -> roomOrPayment();
                     case PAY ->
                             texts.get(devices.hasPrinter() ? "till.finishAndPrint" : "till.finish");
                 });

@@ -63,6 +63,9 @@ final class ReceiptView implements Screen {
     private final HBox begin = new HBox();
     private final BorderPane root = new BorderPane();
 
+    /// What was begun to be given back; null for nothing.
+    private @Nullable LoadedScreen refund;
+
     ReceiptView(
             ReceiptViewModel model,
             Navigation navigation,
@@ -125,10 +128,10 @@ final class ReceiptView implements Screen {
         if (sheet == null) {
             return;
         }
-        LoadedScreen loaded = navigation.load(RefundView.class);
-        ((RefundView) loaded.screen())
-                .open(sheet.receipt().id(), note -> sales.creditNote(loaded, note));
-        navigation.show(loaded);
+        if (refund == null) {
+            refund = sales.refund(sheet.receipt().id(), () -> refund = null);
+        }
+        navigation.show(refund);
     }
 
     private void show(TillService.@Nullable Sheet sheet) {
@@ -241,8 +244,14 @@ final class ReceiptView implements Screen {
         if (begin.isVisible()) {
             actions.add(new ScreenAction(REFUND, texts.get("refund.begin"), this::refund));
         }
-        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), navigation::back));
+        actions.add(new ScreenAction(DeskKey.ENTER, texts.get("till.done"), this::done));
         return actions;
+    }
+
+    private void done() {
+        if (!model.isSameEnter()) {
+            navigation.back();
+        }
     }
 
     @Override

@@ -11,9 +11,11 @@ import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
@@ -51,6 +53,7 @@ final class RefundView implements Screen {
     private static final DeskKey REASON = DeskKey.control(KeyCode.DIGIT2);
 
     private final RefundViewModel model;
+    private final SaleStart sales;
     private final Navigation navigation;
     private final RefundSentences sentences;
     private final Texts texts;
@@ -63,37 +66,45 @@ final class RefundView implements Screen {
     private final VBox pinBox = new VBox();
     private final VBox wrong = new VBox();
     private final BorderPane root = new BorderPane();
+    private @Nullable LoadedScreen standing;
+    private ShellModel.@Nullable Parked parked;
+    private boolean leaving;
 
     RefundView(
             RefundViewModel model,
+            SaleStart sales,
             Navigation navigation,
             RefundSentences sentences,
             Texts texts,
             Formats formats) {
         this.model = model;
+        this.sales = sales;
         this.navigation = navigation;
         this.sentences = sentences;
         this.texts = texts;
         this.formats = formats;
-        this.reason = new ProblemField(texts.get("refund.reason"));
+        this.reason = new ProblemField(texts.get("refund.reason"), REASON.hint(texts));
     }
 
+    /// @param screen as what the shell knows it
     /// @param given hears the credit note
-    void open(UUID receipt, Consumer<UUID> given) {
+    void open(LoadedScreen screen, UUID receipt, Consumer<UUID> given) {
+        standing = screen;
         model.open(receipt, given);
+    }
+
+    RefundViewModel model() {
+        return model;
     }
 
     @Override
     public Parent root() {
         DeskButton leave =
                 DeskButton.plain(
-                        null,
-                        texts.get("refund.back"),
-                        DeskKey.ESCAPE.hint(texts),
-                        navigation::back);
+                        null, texts.get("refund.back"), DeskKey.ESCAPE.hint(texts), this::leave);
         HBox head = new HBox(title, Words.space(), leave);
         head.getStyleClass().add("screen-head");
-        lines.getStyleClass().addAll("column", "hairline-end");
+        lines.getStyleClass().add("hairline-end");
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
         reason.field().setId("refund-reason");
@@ -117,7 +128,7 @@ final class RefundView implements Screen {
         act.setId("refund-act");
         act.disableProperty().bind(model.busy());
         VBox right = new VBox(sums, reason, pinBox, wrong, act);
-        right.getStyleClass().add("column");
+        right.getStyleClass().addAll("column", "refund-side");
         right.setMinWidth(TextScale.px(340));
         right.setPrefWidth(TextScale.px(460));
         root.setTop(head);
@@ -139,7 +150,7 @@ final class RefundView implements Screen {
             return;
         }
         title.setText(texts.get("refund.title", state.remains().receipt().number()));
-        lines.getChildren().add(Words.heading(texts.get("refund.lines")));
+        lines.getChildren().add(linesHead());
         int place = 0;
         for (Remains.Line line : state.remains().lines()) {
             place++;
@@ -176,6 +187,17 @@ final class RefundView implements Screen {
         if (model.hasGoods().get()) {
             sums.getChildren().addAll(Words.second(goods()), otherGoods());
         }
+    }
+
+    private Node linesHead() {
+        HBox head =
+                new HBox(
+                        Words.heading(texts.get("refund.lines")),
+                        Words.space(),
+                        Words.second(texts.get("refund.key.all")),
+                        new KeyHint(DeskKey.digit(0).hint(texts)));
+        head.getStyleClass().addAll("column", "column-head");
+        return head;
     }
 
     private String goods() {
@@ -309,13 +331,33 @@ final class RefundView implements Screen {
         if (model.hasGoods().get()) {
             actions.add(new ScreenAction(GOODS, texts.get("refund.goods"), model::otherGoods));
         }
-        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), navigation::back));
+        actions.add(new ScreenAction(DeskKey.ESCAPE, texts.get("refund.back"), this::leave));
         return actions;
+    }
+
+    /// Back to the receipt, which keeps it.
+    private void leave() {
+        leaving = true;
+        navigation.back();
+        leaving = false;
     }
 
     @Override
     public void shown(WhileShown here) {
+        if (parked != null) {
+            sales.unpark(parked);
+            parked = null;
+        }
+        model.refresh();
+        here.until(this::hidden);
         root.requestFocus();
+    }
+
+    private void hidden() {
+        model.pin().set("");
+        if (standing != null && !leaving && model.isBegun()) {
+            parked = sales.park(model, standing);
+        }
     }
 
     @Override

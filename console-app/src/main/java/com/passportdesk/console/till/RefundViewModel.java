@@ -53,6 +53,7 @@ final class RefundViewModel {
     private UUID command = CommandIds.fresh();
 
     private Consumer<UUID> whenGiven = _ -> {};
+    private boolean isGiven;
 
     RefundViewModel(RefundService refunds, Background background, Problems problems) {
         this.refunds = refunds;
@@ -117,6 +118,35 @@ final class RefundViewModel {
     void open(UUID receipt, Consumer<UUID> given) {
         whenGiven = given;
         read(receipt, found -> show(found, Map.of(), Optional.empty(), false));
+    }
+
+    /// Somebody comes back to it: what was chosen stays as far as it is left.
+    void refresh() {
+        State now = state.get();
+        if (now != null && !busy.get()) {
+            read(
+                    now.remains().receipt().id(),
+                    found -> show(found, left(now.chosen(), found), now.tender(), now.waives()));
+        }
+    }
+
+    private static Map<Integer, Integer> left(Map<Integer, Integer> chosen, Read found) {
+        Map<Integer, Integer> left = new TreeMap<>();
+        for (Remains.Line line : found.remains.lines()) {
+            int key = line.sold().line();
+            int most = Math.min(chosen.getOrDefault(key, 0), line.left());
+            if (most > 0) {
+                left.put(key, most);
+            }
+        }
+        return left;
+    }
+
+    /// Whether there is something worth keeping when it is interrupted. A PIN never is.
+    boolean isBegun() {
+        State now = state.get();
+        boolean isChosen = now != null && !now.chosen().isEmpty();
+        return !isGiven && freed.get() == null && (isChosen || !reason.get().isBlank());
     }
 
     private void read(UUID receipt, Consumer<Read> then) {
@@ -308,7 +338,10 @@ final class RefundViewModel {
         command = CommandIds.fresh();
         pin.set("");
         switch (outcome) {
-            case RefundOutcome.Refunded refunded -> whenGiven.accept(refunded.creditNote());
+            case RefundOutcome.Refunded refunded -> {
+                isGiven = true;
+                whenGiven.accept(refunded.creditNote());
+            }
             case RefundOutcome.RoomsFreed rooms -> again(() -> freed.set(rooms));
             case RefundOutcome.Refused(RefundRefusal.FeeNotTold why) ->
                     again(() -> refusal.set(why));

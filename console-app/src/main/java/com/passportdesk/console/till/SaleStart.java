@@ -2,10 +2,13 @@ package com.passportdesk.console.till;
 
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -77,11 +80,29 @@ public final class SaleStart {
 
     private void sold(LoadedScreen sale, SaleOutcome.Sold sold) {
         shell.notice().set(null);
-        navigation.replace(sale, loaded(sold.receipt(), sold.visits().size()));
+        LoadedScreen receipt = loaded(sold.receipt(), sold.visits().size());
+        ((ReceiptView) receipt.screen()).model().isSold();
+        navigation.replace(sale, receipt);
+    }
+
+    /// A screen on which money for a receipt is given back.
+    ///
+    /// @param given runs once a credit note has taken its place
+    LoadedScreen refund(java.util.UUID receipt, Runnable given) {
+        LoadedScreen loaded = navigation.load(RefundView.class);
+        ((RefundView) loaded.screen())
+                .open(
+                        loaded,
+                        receipt,
+                        note -> {
+                            given.run();
+                            creditNote(loaded, note);
+                        });
+        return loaded;
     }
 
     /// Shows a credit note in place of the screen it was made at.
-    void creditNote(LoadedScreen refund, java.util.UUID note) {
+    private void creditNote(LoadedScreen refund, java.util.UUID note) {
         shell.notice().set(null);
         navigation.replace(refund, loaded(note, 0));
     }
@@ -103,20 +124,36 @@ public final class SaleStart {
     ShellModel.Parked park(WalkInView view, LoadedScreen screen) {
         WalkInViewModel sale = view.model();
         String name = sale.customer().words();
-        String who = name.isEmpty() ? texts.get("till.walkIn") : name;
-        String since = formats.time(till.now());
+        return park(
+                texts.get("till.parked", money(sale.quote().getValue().total())),
+                name.isEmpty() ? texts.get("till.walkIn") : name,
+                face(sale, name),
+                screen);
+    }
+
+    /// Keeps money that was to be given back when something came between.
+    ShellModel.Parked park(RefundViewModel refund, LoadedScreen screen) {
+        RefundViewModel.State state = refund.state().getValue();
+        return park(
+                texts.get("refund.parked", state == null ? "" : money(state.sum())).strip(),
+                state == null ? texts.get("refund.begin") : state.remains().receipt().number(),
+                new Face.Picture(Icon.UNDO_2, Tone.MUTED),
+                screen);
+    }
+
+    private ShellModel.Parked park(String title, String who, Face face, LoadedScreen screen) {
         ShellModel.Parked parked =
                 new ShellModel.Parked(
-                        texts.get(
-                                "till.parked",
-                                formats.money(
-                                        sale.quote().getValue().total().minor(),
-                                        sale.quote().getValue().total().currency())),
-                        texts.get("till.parked.second", who, since),
-                        face(sale, name),
+                        title,
+                        texts.get("till.parked.second", who, formats.time(till.now())),
+                        face,
                         () -> navigation.show(screen));
         shell.parked().addFirst(parked);
         return parked;
+    }
+
+    private String money(Money money) {
+        return formats.money(money.minor(), money.currency());
     }
 
     void unpark(ShellModel.Parked parked) {

@@ -205,7 +205,7 @@ final class WalkInView implements Screen {
                         DeskKey.of(KeyCode.LEFT),
                         "till.key.shorter",
                         () -> model.rooms().longer(-1)));
-        actions.add(action(DeskKey.ENTER, "till.key.firstRoom", () -> model.addRoom(0)));
+        actions.add(action(DeskKey.ENTER, "till.key.firstRoom", model::addFirstRoom));
     }
 
     private void payKeys(List<ScreenAction> actions) {

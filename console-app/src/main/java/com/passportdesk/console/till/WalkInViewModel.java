@@ -193,6 +193,15 @@ final class WalkInViewModel {
                 });
     }
 
+    /// What Enter does while the rooms are offered: the first of them, or on where there is none.
+    void addFirstRoom() {
+        if (rooms.rooms().getValue().isEmpty()) {
+            pay();
+        } else {
+            addRoom(0);
+        }
+    }
+
     private void reprice() {
         Holder who = customer.holder();
         List<SaleItem> items = basket.get().items();

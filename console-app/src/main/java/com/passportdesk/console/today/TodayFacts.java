@@ -2,6 +2,7 @@ package com.passportdesk.console.today;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.report.DayReport;
@@ -21,6 +22,7 @@ import java.util.Set;
 /// @param guests people inside without an account
 /// @param rooms the site's rooms
 /// @param bookings of rooms, that touch today
+/// @param free rooms that can be had from the next moment that can be booked, as far as is known
 /// @param names who holds a booking, by booking, as text
 /// @param come members who came today
 /// @param homes names of sites by id
@@ -37,6 +39,7 @@ record TodayFacts(
         List<Expected> expected,
         List<Resource> rooms,
         List<Booking> bookings,
+        List<FreeRoom> free,
         Map<String, String> names,
         Set<String> come,
         Map<String, String> homes,

@@ -4,6 +4,8 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.FreeRooms;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.drawer.DrawerDay;
@@ -19,6 +21,7 @@ import com.passportdesk.store.visit.ExpectedRepository;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,7 @@ final class TodayService {
                 expected,
                 rooms,
                 booked,
+                free(rooms, now),
                 names(booked),
                 Visit.members(today),
                 homes(expected),
@@ -82,6 +86,15 @@ final class TodayService {
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
+    }
+
+    /// Whoever sells them: for somebody who asks which room is free now.
+    private List<FreeRoom> free(List<Resource> rooms, Instant now) {
+        return new FreeRooms(desk.rows())
+                .toAskFor(site.localDate(now), site, desk.code(), now, 1).stream()
+                        .filter(FreeRoom::isNow)
+                        .sorted(Comparator.comparing(one -> rooms.indexOf(one.room())))
+                        .toList();
     }
 
     private Optional<NeedsAHand> drawer(Instant now) {

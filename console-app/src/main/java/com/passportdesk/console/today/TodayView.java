@@ -311,11 +311,13 @@ final class TodayView implements Screen {
     }
 
     private void showRooms(TodayFacts day) {
+        ScriptText free = Words.second(model.freeNow(day));
+        free.setId("rooms-free");
         roomsHead
                 .getChildren()
                 .setAll(
                         Words.heading(texts.get("today.rooms")),
-                        Words.second(model.freeNow(day)),
+                        free,
                         Words.space(),
                         DeskButton.quiet(
                                 texts.get("today.book"), BOOK.hint(texts), model::bookRoom));

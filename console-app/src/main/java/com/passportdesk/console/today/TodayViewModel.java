@@ -14,6 +14,7 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.site.Site;
@@ -102,8 +103,7 @@ final class TodayViewModel {
     }
 
     String second(TodayFacts day) {
-        List<Resource> free = free(day);
-        String rooms = texts.get("today.roomsFree", free.size());
+        String rooms = texts.get("today.roomsFree", day.free().size());
         int all = day.hotDesks().here() + day.hotDesks().elsewhere();
         if (day.line().up() == RunningDesk.Line.State.DOWN) {
             return rooms
@@ -297,41 +297,20 @@ final class TodayViewModel {
                 .orElse(id);
     }
 
-    /// Rooms nobody has now, buffers counted.
-    private static List<Resource> free(TodayFacts day) {
-        return day.rooms().stream()
-                .filter(room -> room.outOfOrder() == null)
-                .filter(room -> busyUntil(room, day) == null)
-                .toList();
-    }
-
-    private static @Nullable Instant busyUntil(Resource room, TodayFacts day) {
-        return day.bookings().stream()
-                .filter(one -> one.resource().equals(room.id()))
-                .filter(one -> one.time().extended(room.buffer()).contains(day.now()))
-                .map(one -> one.time().end())
-                .findFirst()
-                .orElse(null);
-    }
-
     /// "free now: Panke until 16:45, Wannsee until 09:45".
     String freeNow(TodayFacts day) {
         StringJoiner rooms = new StringJoiner(", ");
-        for (Resource room : free(day)) {
-            Instant next =
+        for (FreeRoom free : day.free()) {
+            String room = free.room().name();
+            boolean isLast =
                     day.bookings().stream()
-                            .filter(one -> one.resource().equals(room.id()))
-                            .map(one -> one.time().start())
-                            .filter(start -> start.isAfter(day.now()))
-                            .min(Instant::compareTo)
-                            .orElse(null);
+                            .noneMatch(one ->
+                                    one.resource().equals(free.room().id())
+                                            && one.time().start().isAfter(day.now()));
             rooms.add(
-                    next == null
-                            ? texts.get("today.freeAllDay", room.name())
-                            : texts.get(
-                                    "today.freeUntil",
-                                    room.name(),
-                                    formats.time(next.minus(room.buffer()))));
+                    isLast
+                            ? texts.get("today.freeAllDay", room)
+                            : texts.get("today.freeUntil", room, formats.time(free.free().end())));
         }
         return rooms.length() == 0
                 ? texts.get("today.noneFree")

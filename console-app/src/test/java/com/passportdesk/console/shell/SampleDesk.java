@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -91,6 +92,10 @@ final class SampleDesk {
     }
 
     Shell shell() {
+        return shell(System::nanoTime);
+    }
+
+    Shell shell(LongSupplier nanos) {
         Screens screens = new Screens(_ -> new FieldView(done), texts);
         Instant now = Instant.parse("2027-04-22T07:12:00Z");
         model.network().set("Halyard");
@@ -113,6 +118,6 @@ final class SampleDesk {
                                 "Bo Lindqvist, 4 min",
                                 new Face.Initials("BL"),
                                 () -> done.add("resumed")));
-        return new Shell(model, sections, screens, texts, formats, background);
+        return new Shell(model, sections, screens, texts, formats, background, nanos);
     }
 }

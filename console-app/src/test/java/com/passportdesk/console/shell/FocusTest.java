@@ -1,0 +1,223 @@
+package com.passportdesk.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.SearchSource;
+import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.tour.Hands;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Something comes between while somebody types: what is typed afterwards goes on where it was.
+class FocusTest {
+
+    private final SampleDesk desk = new SampleDesk();
+    private final AtomicLong nanos = new AtomicLong();
+    private Stage stage;
+    private Hands hands;
+    private Shell shell;
+
+    @BeforeEach
+    void typeHalfAName() throws Exception {
+        Headless.onScreen(() -> {
+            desk.model.search().set((_, _, _) -> new SearchSource.Found(List.of(), 0, List.of()));
+            shell = desk.shell(nanos::get);
+            stage = new Stage();
+            shell.showIn(stage, Theme.LIGHT);
+            hands = Hands.at(stage);
+            return null;
+        });
+        onScreen(() -> field().requestFocus());
+        hands.type("anna wber");
+        press(KeyCode.LEFT);
+        press(KeyCode.LEFT);
+        press(KeyCode.LEFT);
+    }
+
+    @AfterEach
+    void closeTheDesk() throws Exception {
+        Headless.onScreen(() -> {
+            stage.close();
+            return null;
+        });
+    }
+
+    /// What a screen gives the keys to may lie in a pane that scrolls and has no skin yet.
+    @Test
+    void noScreenComesUpWithTheKeysInTheFrame() {
+        StackPane inner = new StackPane();
+        Screen asks =
+                new Screen() {
+                    @Override
+                    public void shown(WhileShown here) {
+                        inner.requestFocus();
+                    }
+                };
+        onScreen(() -> shell.show(new LoadedScreen(new StackPane(new ScrollPane(inner)), asks)));
+        assertThat(focused()).isSameAs(inner);
+        StackPane plain = new StackPane();
+        onScreen(() -> shell.show(new LoadedScreen(plain, new Screen() {})));
+        assertThat(focused()).isSameAs(plain);
+    }
+
+    /// A card is tapped in the middle of a word: what the hands still type is no command.
+    @Test
+    void whatIsTypedOnGoesIntoTheCoveredFieldUntilAPause() throws Exception {
+        LoadedScreen decision = Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
+        desk.done.clear();
+        onScreen(() -> shell.decide(decision));
+        hands.type("e1");
+        press(KeyCode.BACK_SPACE);
+        press(KeyCode.ENTER);
+        press(KeyCode.ALT, KeyCode.DIGIT1);
+        assertThat(desk.done).containsExactly("hidden", "shown");
+        assertThat(stage.getScene().lookup("#palette")).isNull();
+        nanos.addAndGet(TypedOn.PAUSE.toNanos());
+        press(KeyCode.DIGIT1);
+        assertThat(desk.done).as("after a pause").containsExactly("hidden", "shown", "one");
+        press(KeyCode.ESCAPE);
+        assertThat(field().getText()).isEqualTo("anna weber");
+        goesOn("s", "anna wesber");
+    }
+
+    @Test
+    void aDecisionThatWasAskedForHearsKeysAtOnce() throws Exception {
+        press(KeyCode.ENTER);
+        LoadedScreen decision = Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
+        desk.done.clear();
+        onScreen(() -> shell.decide(decision));
+        press(KeyCode.DIGIT1);
+        assertThat(desk.done).containsExactly("hidden", "shown", "one");
+    }
+
+    @Test
+    void lettersUnderTheKeySheetGoNowhere() {
+        press(KeyCode.F1);
+        hands.type("x");
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    @Test
+    void theDeskIsLockedFromTheSearchToo() {
+        desk.model.lock().set(() -> desk.done.add("locked"));
+        press(KeyCode.CONTROL, KeyCode.K);
+        press(KeyCode.F12);
+        assertThat(desk.done).endsWith("locked");
+    }
+
+    private void goesOn() {
+        goesOn("e", "anna weber");
+    }
+
+    private void goesOn(String typed, String text) {
+        WaitForAsyncUtils.waitForFxEvents(5);
+        assertThat(focused()).isSameAs(field());
+        hands.type(typed);
+        assertThat(field().getText()).isEqualTo(text);
+    }
+
+    @Test
+    void behindADecision() throws Exception {
+        LoadedScreen decision = Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
+        onScreen(() -> shell.decide(decision));
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    @Test
+    void behindTheKeySheet() {
+        press(KeyCode.F1);
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    @Test
+    void behindTheSearch() {
+        press(KeyCode.CONTROL, KeyCode.K);
+        hands.type("ha");
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    @Test
+    void behindTheLock() {
+        StackPane cover = new StackPane();
+        onScreen(() -> desk.model.cover().set(cover));
+        WaitForAsyncUtils.waitForFxEvents(5);
+        onScreen(() -> desk.model.cover().set(null));
+        goesOn();
+    }
+
+    @Test
+    void behindTheLockOverASearch() {
+        StackPane cover = new StackPane();
+        press(KeyCode.CONTROL, KeyCode.K);
+        onScreen(() -> desk.model.cover().set(cover));
+        WaitForAsyncUtils.waitForFxEvents(5);
+        onScreen(() -> desk.model.cover().set(null));
+        goesOn();
+    }
+
+    @Test
+    void behindANotice() {
+        onScreen(() ->
+                desk.model
+                        .notice()
+                        .set(
+                                com.passportdesk.console.problem.Notice.of(
+                                        com.passportdesk.console.fx.Tone.WARNING, "One card")));
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    /// Headless windows keep the focus, so the field does here what it does when they lose it.
+    @Test
+    void behindAnotherWindow() {
+        SimpleBooleanProperty window = new SimpleBooleanProperty(true);
+        onScreen(() -> {
+            new WindowFocus(stage.getScene()).follow(window);
+            window.set(false);
+            field().selectAll();
+            window.set(true);
+        });
+        goesOn();
+    }
+
+    @Test
+    void behindAnotherSection() {
+        press(KeyCode.F4);
+        press(KeyCode.F2);
+        goesOn();
+    }
+
+    private Node focused() {
+        return stage.getScene().getFocusOwner();
+    }
+
+    private TextField field() {
+        return (TextField) stage.getScene().lookup("#field");
+    }
+
+    private void press(KeyCode... keys) {
+        hands.press(keys);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void onScreen(Runnable act) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, act);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,144 @@
+package com.passportdesk.console.till;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.shell.ShellModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Keys as somebody presses them who serves a queue: twice, too soon, and in the middle of
+/// something else.
+@Timeout(300)
+class InAHurryTest {
+
+    private static final DeskKey CARD = new DeskKey(KeyCode.DIGIT3, DeskKey.Held.ALT);
+
+    @TempDir static Path home;
+
+    private static TillBench bench;
+
+    @BeforeAll
+    static void openTheDesk() throws Exception {
+        bench = TillBench.open(home);
+    }
+
+    @AfterAll
+    static void closeTheDesk() throws Exception {
+        bench.close();
+    }
+
+    @BeforeEach
+    void nobodyIsServed() throws Exception {
+        bench.press(DeskKey.function(2));
+        bench.awaitText("still to come");
+    }
+
+    /// The second Enter of a hurried hand would close the receipt with the change on it.
+    @Test
+    void enterPressedTwiceLeavesTheChangeOnTheScreen() throws Exception {
+        sellAnEspresso();
+        bench.press(DeskKey.ENTER);
+        assertThat(bench.words("change")).isEqualTo("€2.90");
+        bench.later(Duration.ofSeconds(1));
+        bench.press(DeskKey.ENTER);
+        assertThat(bench.words("change")).isEmpty();
+    }
+
+    @Test
+    void theFilledButtonNamesTheRoomThatEnterTakesAndTodayNamesItNoMore() throws Exception {
+        bench.await(() -> free().startsWith("free now: "));
+        String before = Headless.onScreen(InAHurryTest::free);
+        bench.control(KeyCode.B);
+        bench.awaitText("Free rooms");
+        bench.await(() -> button().startsWith("Take "));
+        String room = button().substring("Take ".length());
+        assertThat(before).contains(room);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Room " + room);
+        bench.await(() -> button().equals("Go on to pay"));
+        bench.press(DeskKey.ENTER);
+        bench.press(CARD);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt BER1-D2-R-2027-");
+        bench.press(DeskKey.function(2));
+        bench.await(() -> !free().isEmpty() && !free().contains(room));
+    }
+
+    private static String button() throws Exception {
+        return Headless.onScreen(() -> bench.scene().lookup("#finish").getAccessibleText());
+    }
+
+    private static String free() {
+        return bench.scene().lookup("#rooms-free") instanceof ScriptText free ? free.getText() : "";
+    }
+
+    @Test
+    void moneyThatIsBeingGivenBackWaitsLikeASale() throws Exception {
+        ShellModel frame = bench.bean(ShellModel.class);
+        sellAnEspresso();
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.press(DeskKey.digit(1));
+        bench.control(KeyCode.DIGIT2);
+        bench.type("cold");
+        bench.press(DeskKey.function(4));
+        bench.awaitText("Free next");
+        assertThat(Headless.onScreen(() -> frame.parked().getFirst().title()))
+                .isEqualTo("Money back €2.90");
+        bench.press(DeskKey.function(10));
+        bench.await(() -> bench.words("refund-sum").equals("€2.90"));
+        assertThat(reason()).isEqualTo("cold");
+        assertThat(Headless.onScreen(() -> frame.parked().isEmpty())).isTrue();
+        bench.control(KeyCode.DIGIT2);
+        bench.press(DeskKey.of(KeyCode.END));
+        bench.type(" coffee");
+        bench.press(DeskKey.CONTROL_ENTER);
+        bench.awaitText("Credit note");
+        assertThat(Headless.onScreen(() -> frame.parked().isEmpty())).isTrue();
+    }
+
+    @Test
+    void whatWasWrittenOfARefundIsThereAgainAfterAStepBack() throws Exception {
+        sellAnEspresso();
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        bench.control(KeyCode.DIGIT2);
+        bench.type("cold");
+        bench.press(DeskKey.ESCAPE);
+        bench.await(() -> bench.words("change").equals("€2.90"));
+        assertThat(Headless.onScreen(() -> bench.bean(ShellModel.class).parked().isEmpty()))
+                .isTrue();
+        bench.control(KeyCode.R);
+        bench.awaitText("1 of 1 remain");
+        assertThat(reason()).isEqualTo("cold");
+    }
+
+    private static String reason() throws Exception {
+        return Headless.onScreen(
+                () -> ((TextField) bench.scene().lookup("#refund-reason")).getText());
+    }
+
+    private static void sellAnEspresso() throws Exception {
+        bench.control(KeyCode.N);
+        bench.awaitShown("walk-in-name");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Espresso");
+        bench.press(DeskKey.digit(2));
+        bench.awaitText("€2.90 due");
+        bench.press(DeskKey.ENTER);
+        bench.press(CARD);
+        bench.press(DeskKey.ENTER);
+        bench.await(() -> bench.words("change").equals("€2.90"));
+    }
+}
