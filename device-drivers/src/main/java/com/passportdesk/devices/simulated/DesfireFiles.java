@@ -14,22 +14,30 @@ import java.util.Optional;
 /// @param session whoever asks
 record DesfireFiles(Application selected, DesfireSession session) {
 
-    private static final int LENGTH = 0x7E;
-    private static final int INTEGRITY = 0x1E;
-    private static final int NO_CHANGES = 0x0C;
-    private static final int NOT_AUTHENTICATED = 0xAE;
-    private static final int BOUNDARY = 0xBE;
-    private static final int NO_FILE = 0xF0;
     private static final int FREE = 0x0E;
-    private static final int DENIED = 0x9D;
+    private static final int NEVER = 0x0F;
     private static final int HEADER = 7;
-    private static final int SETTINGS_BYTES = 3;
 
-    /// How long the body of a WriteData is when it is whole.
+    /// How long the body of a WriteData is when it is whole; 0 when it is refused by its header.
     int bodyBytes(byte[] body) {
         DataFile file = selected.files.get(body[0] & 0xFF);
-        int length = three(body, 4);
-        return file == null ? 0 : session.wireLength(HEADER, length, mode(file, file.write()));
+        if (file == null || refusal(body, file, file.write()) != DesfireStatus.GOOD) {
+            return 0;
+        }
+        return session.wireLength(HEADER, three(body, 4), mode(file, file.write()));
+    }
+
+    /// Whether this part of the file may be had by whoever asks.
+    private int refusal(byte[] header, DataFile file, int right) {
+        if (right == NEVER && file.readAndWrite() == NEVER) {
+            return DesfireStatus.DENIED;
+        }
+        if (mayNot(file, right)) {
+            return DesfireStatus.NOT_AUTHENTICATED;
+        }
+        return three(header, 1) + three(header, 4) > file.content.length
+                ? DesfireStatus.BOUNDARY
+                : DesfireStatus.GOOD;
     }
 
     private int mode(DataFile file, int right) {
@@ -51,83 +59,54 @@ record DesfireFiles(Application selected, DesfireSession session) {
 
     byte[] read(byte[] body) {
         if (body.length < HEADER) {
-            return bytes(LENGTH);
+            return bytes(DesfireStatus.LENGTH);
         }
         DataFile file = selected.files.get(body[0] & 0xFF);
         if (file == null) {
-            return bytes(NO_FILE);
+            return bytes(DesfireStatus.NO_FILE);
         }
         int mode = mode(file, file.read());
+        if (body.length != session.bareLength(HEADER, mode)) {
+            return bytes(DesfireStatus.LENGTH);
+        }
         Optional<byte[]> header = session.open(0xBD, body, HEADER, 0, mode);
         if (header.isEmpty()) {
-            return bytes(INTEGRITY);
+            return bytes(DesfireStatus.INTEGRITY);
         }
-        if (mayNot(file, file.read())) {
-            return bytes(NOT_AUTHENTICATED);
+        int refusal = refusal(body, file, file.read());
+        if (refusal != DesfireStatus.GOOD) {
+            return bytes(refusal);
         }
         int offset = three(body, 1);
         int length = three(body, 4);
         int until = length == 0 ? file.content.length : offset + length;
-        if (offset > file.content.length || until > file.content.length) {
-            return bytes(BOUNDARY);
-        }
-        return bytes(0, session.wrap(slice(file.content, offset, until), mode));
+        return bytes(DesfireStatus.GOOD, session.wrap(slice(file.content, offset, until), mode));
     }
 
     byte[] write(byte[] body) {
         if (body.length < HEADER) {
-            return bytes(LENGTH);
+            return bytes(DesfireStatus.LENGTH);
         }
         DataFile file = selected.files.get(body[0] & 0xFF);
         if (file == null) {
-            return bytes(NO_FILE);
+            return bytes(DesfireStatus.NO_FILE);
         }
-        int offset = three(body, 1);
+        int refusal = refusal(body, file, file.write());
+        if (refusal != DesfireStatus.GOOD) {
+            return bytes(refusal);
+        }
         int length = three(body, 4);
         int mode = mode(file, file.write());
-        if (mayNot(file, file.write())) {
-            return bytes(NOT_AUTHENTICATED);
+        if (body.length != session.wireLength(HEADER, length, mode)) {
+            return bytes(DesfireStatus.LENGTH);
         }
         Optional<byte[]> content = session.open(0x3D, body, HEADER, length, mode);
-        if (content.isEmpty()) {
-            return bytes(INTEGRITY);
+        if (content.isEmpty() || content.get().length != HEADER + length) {
+            return bytes(DesfireStatus.INTEGRITY);
         }
-        if (content.get().length != 7 + length) {
-            return bytes(LENGTH);
-        }
-        if (offset + length > file.content.length) {
-            return bytes(BOUNDARY);
-        }
-        file.write(offset, slice(content.get(), 7, 7 + length));
+        file.write(three(body, 1), slice(content.get(), HEADER, HEADER + length));
         int answer = mode == DesfireSession.PLAIN ? mode : MACED;
-        return bytes(0, session.wrap(new byte[0], answer));
-    }
-
-    /// ChangeFileSettings: comm mode and rights, in clear where everybody may change them.
-    byte[] change(byte[] body) {
-        if (body.length < 1) {
-            return bytes(LENGTH);
-        }
-        DataFile file = selected.files.get(body[0] & 0xFF);
-        if (file == null) {
-            return bytes(NO_FILE);
-        }
-        int right = file.access & 0x0F;
-        if (right != FREE && right != session.keyNumber()) {
-            return bytes(session.keyNumber() < 0 ? NOT_AUTHENTICATED : DENIED);
-        }
-        int mode = right == FREE ? DesfireSession.PLAIN : DesfireSession.ENCIPHERED;
-        Optional<byte[]> content = session.open(0x5F, body, 1, SETTINGS_BYTES, mode);
-        if (content.isEmpty()) {
-            return bytes(INTEGRITY);
-        }
-        byte[] settings = content.get();
-        if (settings.length != 1 + SETTINGS_BYTES) {
-            return bytes(LENGTH);
-        }
-        file.commMode = settings[1] & 3;
-        file.access = settings[2] & 0xFF | (settings[3] & 0xFF) << 8;
-        return bytes(0, session.wrap(new byte[0], MACED));
+        return bytes(DesfireStatus.GOOD, session.wrap(new byte[0], answer));
     }
 
     byte[] commit() {
@@ -135,7 +114,7 @@ record DesfireFiles(Application selected, DesfireSession session) {
         for (DataFile file : selected.files.values()) {
             changed |= file.commit();
         }
-        return bytes(changed ? 0 : NO_CHANGES);
+        return bytes(changed ? DesfireStatus.GOOD : DesfireStatus.NO_CHANGES);
     }
 
     byte[] abort() {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class DesfireHandshake {
 
     private static final int LEGACY = 0x0A;
-    private static final int MORE = 0xAF;
-    private static final int ABORTED = 0xCA;
-    private static final int WRONG = 0xAE;
 
     private final Consumer<byte[]> random;
     private @Nullable Pending pending;
@@ -38,18 +35,18 @@ final class DesfireHandshake {
             byte[] sent,
             DesfireSession before) {}
 
+    /// Whether the second half is still to come.
+    boolean isOpen() {
+        return pending != null;
+    }
+
     void forget() {
         pending = null;
     }
 
-    /// A key's number, and for AuthenticateEV2First how many bytes of capabilities follow.
-    static boolean hasRightLength(int code, byte[] body) {
-        return code == 0x71 ? body.length > 1 && body.length == 2 + body[1] : body.length == 1;
-    }
-
     byte[] begin(int code, int number, Key key, DesfireSession before) {
         if (code == 0x77 && !(before instanceof DesfireSession.Ev2)) {
-            return bytes(WRONG);
+            return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
         BlockCipher cipher =
                 key.aes() ? BlockCipher.aes(key.bytes()) : BlockCipher.des(half(key.bytes()));
@@ -57,7 +54,7 @@ final class DesfireHandshake {
         random.accept(challenge);
         byte[] sent = cipher.chained(challenge, new byte[challenge.length]);
         pending = new Pending(code, number, cipher, challenge, sent, before);
-        return bytes(MORE, sent);
+        return bytes(DesfireStatus.MORE, sent);
     }
 
     /// Factory keys have two equal halves, which makes them single DES.
@@ -69,11 +66,11 @@ final class DesfireHandshake {
         Pending now = pending;
         pending = null;
         if (now == null) {
-            return new Result(bytes(ABORTED), DesfireSession.none());
+            return new Result(bytes(DesfireStatus.ABORTED), DesfireSession.none());
         }
         int block = now.cipher.blockBytes();
         if (data.length != 2 * block) {
-            return new Result(bytes(WRONG), DesfireSession.none());
+            return new Result(bytes(DesfireStatus.LENGTH), DesfireSession.none());
         }
         if (now.code == LEGACY) {
             return legacy(now, DesfireLegacySession.received(now.cipher, data));
@@ -83,7 +80,7 @@ final class DesfireHandshake {
         byte[] theirs = slice(plain, 0, block);
         byte[] expected = rotated(now.challenge);
         if (!Arrays.equals(slice(plain, block, 2 * block), expected)) {
-            return new Result(bytes(WRONG), DesfireSession.none());
+            return new Result(bytes(DesfireStatus.NOT_AUTHENTICATED), DesfireSession.none());
         }
         return modern ? modern(now, theirs) : chained(now, theirs, data);
     }
@@ -92,7 +89,7 @@ final class DesfireHandshake {
         byte[] a = slice(plain, 0, 8);
         byte[] b = now.challenge;
         if (!Arrays.equals(slice(plain, 8, 16), rotated(b))) {
-            return new Result(bytes(WRONG), DesfireSession.none());
+            return new Result(bytes(DesfireStatus.NOT_AUTHENTICATED), DesfireSession.none());
         }
         BlockCipher session = BlockCipher.des(bytes(slice(a, 0, 4), slice(b, 0, 4)));
         byte[] proof = now.cipher.encrypted(rotated(a));

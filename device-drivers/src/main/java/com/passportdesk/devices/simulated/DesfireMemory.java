@@ -24,6 +24,14 @@ final class DesfireMemory {
         final TreeMap<Integer, DataFile> files = new TreeMap<>();
         int settings;
 
+        /// Whether its files have numbers of ISO/IEC 7816-4.
+        boolean numbersFiles;
+
+        /// Its number and name of ISO/IEC 7816-4, 0 and empty where it has none.
+        int isoId;
+
+        byte[] isoName = {};
+
         Application(int settings, int keys, boolean aes) {
             this.settings = settings;
             this.aes = aes;
@@ -39,6 +47,10 @@ final class DesfireMemory {
         boolean isFree(int bit) {
             return (settings & bit) != 0;
         }
+
+        boolean hasIso(int fileId) {
+            return fileId != 0 && files.values().stream().anyMatch(file -> file.isoId == fileId);
+        }
     }
 
     /// A data file; a backup file shows what was written only after it was committed.
@@ -46,6 +58,10 @@ final class DesfireMemory {
         final boolean backup;
         int commMode;
         int access;
+
+        /// Its number of ISO/IEC 7816-4, 0 where it has none.
+        int isoId;
+
         byte[] content;
         byte @Nullable [] written;
 
@@ -91,6 +107,10 @@ final class DesfireMemory {
         int readAndWrite() {
             return access >> 4 & 0x0F;
         }
+
+        int change() {
+            return access & 0x0F;
+        }
     }
 
     final Application card = new Application(0x0F, 1, false);
@@ -100,6 +120,14 @@ final class DesfireMemory {
 
     DesfireMemory() {
         card.keys[0] = new Key(new byte[8], 0, false);
+    }
+
+    /// Whether an application has this number or name of ISO/IEC 7816-4 already.
+    boolean isIsoTaken(int isoId, byte[] isoName) {
+        return applications.values().stream()
+                .anyMatch(one ->
+                        isoId != 0 && one.isoId == isoId
+                                || isoName.length > 0 && Arrays.equals(one.isoName, isoName));
     }
 
     boolean hasRoomForApplication() {

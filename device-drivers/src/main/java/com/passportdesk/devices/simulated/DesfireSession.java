@@ -36,12 +36,17 @@ abstract class DesfireSession {
     /// How long the body of a command with this much data is.
     abstract int wireLength(int headerBytes, int dataBytes, int mode);
 
+    /// How long the body of a command without data is.
+    int bareLength(int headerBytes, int mode) {
+        return headerBytes;
+    }
+
     /// How commands that touch no file are guarded.
     int commandMode() {
         return MACED;
     }
 
-    /// How much of a command without data is its header.
+    /// How much of a command without data is its header; negative when it is too short.
     int headerBytes(byte[] body) {
         return body.length;
     }
@@ -222,7 +227,12 @@ abstract class DesfireSession {
 
         @Override
         int headerBytes(byte[] body) {
-            return Math.max(0, body.length - 8);
+            return body.length - 8;
+        }
+
+        @Override
+        int bareLength(int headerBytes, int mode) {
+            return mode == PLAIN ? headerBytes : headerBytes + 8;
         }
 
         byte[] transaction() {

@@ -1,101 +1,104 @@
 package com.passportdesk.devices.simulated;
 
-import com.passportdesk.devices.escpos.CodePage;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static com.passportdesk.devices.simulated.EscPosGrammar.DLE;
+import static com.passportdesk.devices.simulated.EscPosGrammar.ESC;
+import static com.passportdesk.devices.simulated.EscPosGrammar.FS;
+import static com.passportdesk.devices.simulated.EscPosGrammar.GS;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// What a strict printer makes of bytes in their order: lines of text, codes, pictures, cuts. How
-/// text looks and where it stands is taken and not shown. Keeps what it did not understand, which a
-/// real one would print as rubbish.
+/// text looks is taken and not shown. Keeps what it did not understand, which a real one would
+/// print as rubbish.
+///
+/// Where a command ends is [EscPosGrammar]'s to say; pictures and codes are [EscPosImages]'.
 final class EscPosDecoder {
 
-    private static final int ESC = 0x1B;
-    private static final int GS = 0x1D;
-    private static final int MORE_NEEDED = -1;
-    private static final int MOST_PICTURE_BYTES = 1 << 20;
+    private static final int LF = 0x0A;
+    private static final int FF = 0x0C;
+    private static final int CR = 0x0D;
+    private static final int HT = 0x09;
+    private static final int CAN = 0x18;
+    private static final int TAB_COLUMNS = 8;
+    private static final int LONGEST_COMMAND = 1 << 18;
+    private static final int MOST_WAITING = 1 << 20;
     private static final String CUT = "✂";
-
-    /// Behind ESC: letter, and how many bytes follow it.
-    private static final Map<Character, Integer> ESCAPE_PARAMETERS =
-            Map.ofEntries(
-                    Map.entry('!', 1),
-                    Map.entry(' ', 1),
-                    Map.entry('$', 2),
-                    Map.entry('-', 1),
-                    Map.entry('2', 0),
-                    Map.entry('3', 1),
-                    Map.entry('=', 1),
-                    Map.entry('E', 1),
-                    Map.entry('G', 1),
-                    Map.entry('J', 1),
-                    Map.entry('M', 1),
-                    Map.entry('R', 1),
-                    Map.entry('S', 0),
-                    Map.entry('V', 1),
-                    Map.entry('\\', 2),
-                    Map.entry('a', 1),
-                    Map.entry('c', 2),
-                    Map.entry('{', 1));
-
-    /// Behind GS.
-    private static final Map<Character, Integer> GROUP_PARAMETERS =
-            Map.ofEntries(
-                    Map.entry('!', 1),
-                    Map.entry('B', 1),
-                    Map.entry('H', 1),
-                    Map.entry('L', 2),
-                    Map.entry('P', 2),
-                    Map.entry('W', 2),
-                    Map.entry('b', 1),
-                    Map.entry('f', 1),
-                    Map.entry('h', 1),
-                    Map.entry('w', 1));
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> strange = new ArrayList<>();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<Question> questions = new ArrayList<>();
-    private byte[] buffer = {};
-    private CodePage page = CodePage.CP437;
-    private String stored = "";
-    private byte[] graphics = {};
+    private final List<String> page = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private final EscPosBuffer buffer = new EscPosBuffer();
+    private final EscPosLetters letters = new EscPosLetters();
+    private final EscPosImages images = new EscPosImages(this::put, strange::add);
+
+    /// Of a command that is too long for it: what is still to come.
+    private long swallowing;
+
+    private boolean isSpokenTo = true;
+    private boolean inPage;
+    private byte[] tabs = {};
     private int pulses;
     private int reports;
+    private boolean pulsesAtOnce = true;
 
     /// Something to be answered once it is reached.
     ///
-    /// @param what ESC or GS and the letter behind, as `GS r`
-    /// @param detail its parameter, 0 where it has none
-    record Question(String what, int detail) {}
+    /// @param command what asks, as `GS r`
+    /// @param detail its parameters
+    record Question(String command, byte[] detail) {}
 
-    void feed(byte[] bytes) {
-        int old = buffer.length;
-        buffer = Arrays.copyOf(buffer, old + bytes.length);
-        System.arraycopy(bytes, 0, buffer, old, bytes.length);
+    /// What is more than it can keep is lost, as on a line without handshake.
+    void feed(byte one) {
+        if (buffer.size() < MOST_WAITING) {
+            buffer.add(one);
+        }
     }
 
     /// Does the next thing, if a whole one has arrived.
     boolean step() {
-        if (buffer.length == 0) {
+        if (swallowing > 0) {
+            int now = (int) Math.min(swallowing, buffer.size());
+            buffer.drop(now);
+            swallowing -= now;
+            return now > 0;
+        }
+        if (buffer.size() == 0) {
             return false;
         }
-        int taken =
-                switch (buffer[0]) {
-                    case ESC -> escape();
-                    case GS -> group();
-                    case '\n' -> feedLine();
-                    case '\r', '\t' -> 1;
-                    default -> character();
-                };
-        if (taken == MORE_NEEDED) {
+        long length = EscPosGrammar.length(buffer);
+        if (length == EscPosGrammar.UNKNOWN) {
+            byte[] unknown = buffer.take(2);
+            strange.add("%02X %02X".formatted(unknown[0], unknown[1]));
+            return true;
+        }
+        if (length > LONGEST_COMMAND) {
+            strange.add("too large");
+            swallowing = length;
+            return true;
+        }
+        if (length == EscPosGrammar.MORE_NEEDED || buffer.size() < length) {
             return false;
         }
-        buffer = Arrays.copyOfRange(buffer, taken, buffer.length);
+        byte[] command = buffer.take((int) length);
+        boolean speaks = command.length == 3 && command[0] == ESC && command[1] == '=';
+        if (speaks) {
+            isSpokenTo = (command[2] & 1) != 0;
+        } else if (isSpokenTo) {
+            carryOut(command);
+        }
         return true;
+    }
+
+    /// Throws away what waits and what is not printed yet.
+    void clear() {
+        buffer.clear();
+        swallowing = 0;
+        line.setLength(0);
+        page.clear();
     }
 
     List<String> lines() {
@@ -122,216 +125,204 @@ final class EscPosDecoder {
         return reports;
     }
 
-    private int feedLine() {
-        lines.add(new String(line.toByteArray(), page.charset()));
-        line.reset();
-        return 1;
+    /// Whether a pulse for the drawer is obeyed when it arrives (GS ( D).
+    boolean pulsesAtOnce() {
+        return pulsesAtOnce;
     }
 
-    private int character() {
-        int one = buffer[0] & 0xFF;
-        if (one < 0x20) {
+    private void carryOut(byte[] command) {
+        int first = command[0] & 0xFF;
+        switch (first) {
+            case ESC -> escape(command, command[1], parameter(command));
+            case GS -> group(command, command[1], parameter(command));
+            case FS -> kept(command);
+            case LF -> feedLine();
+            case HT -> tabulate();
+            case FF -> printPage(false);
+            case CAN -> cancel();
+            case CR, DLE -> {
+                // No line feed of its own; and what was obeyed when it arrived.
+            }
+            default -> letter(command[0]);
+        }
+    }
+
+    private static int parameter(byte[] command) {
+        return command.length > 2 ? command[2] & 0xFF : 0;
+    }
+
+    private void letter(byte one) {
+        if ((one & 0xFF) < ' ') {
             strange.add("%02X".formatted(one));
         } else {
-            line.write(one);
+            line.append(letters.of(one));
         }
-        return 1;
     }
 
-    private int escape() {
-        if (buffer.length < 2) {
-            return MORE_NEEDED;
+    private void put(String finished) {
+        (inPage ? page : lines).add(finished);
+    }
+
+    private void feedLine() {
+        put(line.toString());
+        line.setLength(0);
+    }
+
+    private void printBuffered() {
+        if (!line.isEmpty()) {
+            feedLine();
         }
-        return switch (buffer[1]) {
-            case '@' -> {
-                page = CodePage.CP437;
-                stored = "";
-                graphics = new byte[0];
-                reports = 0;
-                line.reset();
-                yield 2;
-            }
-            case 't' -> fixed(3, this::choosePage);
-            case 'd' -> fixed(3, () -> feed(at(2)));
-            case 'p' -> fixed(5, () -> pulses++);
-            case 'v' -> fixed(2, () -> questions.add(new Question("ESC v", 0)));
-            case 'u' -> fixed(3, () -> questions.add(new Question("ESC u", at(2))));
-            case 'i', 'm' -> fixed(2, () -> lines.add(CUT));
-            case '*' -> columns();
-            case 'D' -> tabulators();
-            default -> looks(ESCAPE_PARAMETERS);
-        };
     }
 
-    private int group() {
-        if (buffer.length < 2) {
-            return MORE_NEEDED;
-        }
-        return switch (buffer[1]) {
-            case 'a' -> fixed(3, () -> reports = at(2));
-            case 'r' -> fixed(3, () -> questions.add(new Question("GS r", at(2) & 0x0F)));
-            case 'I' -> fixed(3, () -> questions.add(new Question("GS I", at(2))));
-            case 'V' -> {
-                boolean feeding = buffer.length > 2 && (at(2) == 0x41 || at(2) == 0x42);
-                yield fixed(feeding ? 4 : 3, () -> lines.add(CUT));
-            }
-            case '(' -> code();
-            case 'v' -> picture();
-            case 'k' -> barcode();
-            default -> looks(GROUP_PARAMETERS);
-        };
-    }
-
-    /// Commands that only say how text looks and where it stands.
-    private int looks(Map<Character, Integer> known) {
-        Integer parameters = known.get((char) at(1));
-        return parameters == null ? unknown() : fixed(2 + parameters, () -> {});
-    }
-
-    /// One line of a picture in columns of 8 or 24 dots.
-    private int columns() {
-        if (buffer.length < 5) {
-            return MORE_NEEDED;
-        }
-        int width = at(3) | at(4) << 8;
-        int length = width * (at(2) >= 32 ? 3 : 1);
-        return fixed(5 + length, () -> lines.add("[picture " + width + " dots]"));
-    }
-
-    private int tabulators() {
-        for (int end = 2; end < buffer.length; end++) {
-            if (buffer[end] == 0) {
-                return end + 1;
+    private void tabulate() {
+        int column = line.length();
+        int next = (column / TAB_COLUMNS + 1) * TAB_COLUMNS;
+        if (tabs.length > 0) {
+            next = column;
+            for (int at = tabs.length - 1; at >= 0; at--) {
+                next = (tabs[at] & 0xFF) > column ? tabs[at] & 0xFF : next;
             }
         }
-        return MORE_NEEDED;
+        line.append(" ".repeat(next - column));
     }
 
-    /// Ends with 00 in the old kind; in the new one its length stands before it.
-    private int barcode() {
-        if (buffer.length < 4) {
-            return MORE_NEEDED;
-        }
-        boolean counted = at(2) >= 65;
-        int from = counted ? 4 : 3;
-        int end = counted ? from + at(3) : from;
-        while (!counted && end < buffer.length && buffer[end] != 0) {
-            end++;
-        }
-        int length = end + (counted ? 0 : 1);
-        int until = end;
-        return fixed(
-                length,
-                () ->
-                        lines.add(
-                                "[barcode "
-                                        + new String(
-                                                buffer,
-                                                from,
-                                                until - from,
-                                                StandardCharsets.ISO_8859_1)
-                                        + "]"));
-    }
-
-    private int fixed(int length, Runnable effect) {
-        if (buffer.length < length) {
-            return MORE_NEEDED;
-        }
-        effect.run();
-        return length;
-    }
-
-    private int unknown() {
-        strange.add("%02X %02X".formatted(at(0), at(1)));
-        return 2;
-    }
-
-    private void choosePage() {
-        for (CodePage one : CodePage.values()) {
-            if (one.number() == at(2)) {
-                page = one;
-                return;
+    /// A page comes onto paper as a whole.
+    private void printPage(boolean again) {
+        if (inPage) {
+            printBuffered();
+            lines.addAll(page);
+            if (!again) {
+                leavePage();
             }
         }
-        strange.add("page " + at(2));
+    }
+
+    private void leavePage() {
+        page.clear();
+        line.setLength(0);
+        inPage = false;
+    }
+
+    private void cancel() {
+        if (inPage) {
+            page.clear();
+            line.setLength(0);
+        }
+    }
+
+    private void escape(byte[] command, int letter, int parameter) {
+        switch (letter) {
+            case '@' -> initialise();
+            case 't' -> strangeUnless(letters.choosePage(parameter), "page " + parameter);
+            case 'R' -> strangeUnless(letters.chooseCountry(parameter), "country " + parameter);
+            case 'd' -> feed(parameter);
+            case 'e', 'J', 'K' -> printBuffered();
+            case 'p' -> pulses++;
+            case 'v', 'u' -> ask("ESC " + (char) letter, command, 2);
+            case 'i', 'm' -> put(CUT);
+            case '*' -> {
+                int width = command[3] & 0xFF | (command[4] & 0xFF) << 8;
+                line.append(EscPosImages.picture(width, parameter >= 32 ? 24 : 8));
+            }
+            case 'D' -> {
+                boolean ended = command[command.length - 1] == 0;
+                tabs = Arrays.copyOfRange(command, 2, command.length - (ended ? 1 : 0));
+            }
+            case 'L' -> inPage = true;
+            case 'S' -> leavePage();
+            case FF -> printPage(true);
+            default -> {
+                // How text looks and where it stands.
+            }
+        }
+    }
+
+    private void initialise() {
+        letters.forget();
+        images.forget();
+        leavePage();
+        tabs = new byte[0];
+        reports = 0;
+        pulsesAtOnce = true;
     }
 
     private void feed(int count) {
+        if (count == 0) {
+            printBuffered();
+        }
         for (int i = 0; i < count; i++) {
             feedLine();
         }
     }
 
-    /// GS ( and a letter, with the length of what follows: codes and graphics.
-    private int code() {
-        if (buffer.length < 5) {
-            return MORE_NEEDED;
-        }
-        int length = at(3) | at(4) << 8;
-        if (buffer.length < 5 + length) {
-            return MORE_NEEDED;
-        }
-        if (at(2) == 'L' && length >= 2) {
-            graphics(length);
-            return 5 + length;
-        }
-        if (at(2) != 'k' || length < 3 || at(5) != 0x31) {
-            strange.add("code");
-            return 5 + length;
-        }
-        switch (at(6)) {
-            case 0x41 -> strangeUnless(at(7) >= 0x31 && at(7) <= 0x33, "QR model");
-            case 0x43 -> strangeUnless(at(7) >= 1 && at(7) <= 16, "QR size");
-            case 0x45 -> strangeUnless(at(7) >= 0x30 && at(7) <= 0x33, "QR level");
-            case 0x50 -> stored = new String(buffer, 8, length - 3, StandardCharsets.UTF_8);
-            case 0x51 -> {
-                strangeUnless(!stored.isEmpty(), "QR without content");
-                lines.add("[QR " + stored + "]");
+    private void group(byte[] command, int letter, int parameter) {
+        switch (letter) {
+            case 'a' -> {
+                reports = parameter;
+                if (reports != 0) {
+                    ask("GS a", command, 2);
+                }
             }
-            default -> strange.add("code function");
+            case 'r', 'I' -> ask("GS " + (char) letter, command, 2);
+            case 'g' -> {
+                if (parameter == '2') {
+                    ask("GS g", command, 3);
+                }
+            }
+            case 'V' -> put(CUT);
+            case 'v', 'Q' -> images.raster(command);
+            case 'k' -> images.barcode(command);
+            case '*' -> images.download(command);
+            case '/' -> images.printDownloaded();
+            case '8' -> images.graphics(command, 7);
+            case '(' -> counted(command, parameter);
+            default -> {
+                // How codes and text look and where they stand, and counters.
+            }
         }
-        return 5 + length;
     }
 
-    /// A picture is stored (function 112) and then printed (50).
-    private void graphics(int length) {
-        int function = at(6);
-        if (function == 112 && length >= 10) {
-            graphics = Arrays.copyOfRange(buffer, 11, 15);
-        } else if ((function == 50 || function == 2) && graphics.length > 0) {
-            int width = graphics[0] & 0xFF | (graphics[1] & 0xFF) << 8;
-            int height = graphics[2] & 0xFF | (graphics[3] & 0xFF) << 8;
-            lines.add("[picture " + width + " x " + height + "]");
-        } else {
-            strange.add("graphics function " + function);
+    /// GS ( and a letter.
+    private void counted(byte[] command, int letter) {
+        switch (letter) {
+            case 'k' -> images.code(command);
+            case 'L' -> images.graphics(command, 5);
+            case 'D' -> switchOrdersAtOnce(command);
+            case 'H' -> {
+                if (command.length == 11 && command[5] == '0') {
+                    ask("GS (H", command, 7);
+                }
+            }
+            default -> {
+                // Settings, tests and colours.
+            }
         }
+    }
+
+    /// GS ( D 20 and pairs: 1 and whether a pulse for the drawer is obeyed at once.
+    private void switchOrdersAtOnce(byte[] command) {
+        for (int at = 6; at + 1 < command.length; at += 2) {
+            if (command[at] == 1) {
+                pulsesAtOnce = (command[at + 1] & 1) != 0;
+            }
+        }
+    }
+
+    private void kept(byte[] command) {
+        if (command[1] == 'q') {
+            images.keep(command);
+        } else if (command[1] == 'p') {
+            images.printKept(parameter(command));
+        }
+    }
+
+    private void ask(String command, byte[] whole, int from) {
+        questions.add(new Question(command, Arrays.copyOfRange(whole, from, whole.length)));
     }
 
     private void strangeUnless(boolean right, String what) {
         if (!right) {
             strange.add(what);
         }
-    }
-
-    private int picture() {
-        if (buffer.length < 8) {
-            return MORE_NEEDED;
-        }
-        int width = at(4) | at(5) << 8;
-        int height = at(6) | at(7) << 8;
-        if ((long) width * height > MOST_PICTURE_BYTES) {
-            strange.add("picture too large");
-            return 8;
-        }
-        int length = 8 + width * height;
-        if (buffer.length < length) {
-            return MORE_NEEDED;
-        }
-        lines.add("[picture " + width * 8 + " x " + height + "]");
-        return length;
-    }
-
-    private int at(int index) {
-        return buffer[index] & 0xFF;
     }
 }

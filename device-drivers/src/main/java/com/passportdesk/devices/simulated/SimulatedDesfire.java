@@ -4,7 +4,7 @@ import static com.passportdesk.devices.simulated.DesfireSession.bytes;
 import static com.passportdesk.devices.simulated.DesfireSession.slice;
 
 import com.passportdesk.devices.card.CardUid;
-import java.util.Arrays;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /// A DESFire card without plastic: takes wrapped APDUs and native frames, cuts long answers into
@@ -14,13 +14,7 @@ import java.util.function.Consumer;
 /// as on the real card.
 public final class SimulatedDesfire implements SimulatedCard {
 
-    private static final int MORE = 0xAF;
-    private static final int ABORTED = 0xCA;
     private static final int ANSWER_BYTES = 59;
-    private static final int VERSION_PART_BYTES = 7;
-    private static final int SELECT = 0xA4;
-    private static final byte[] CARD_NAME = {(byte) 0xD2, 0x76, 0, 0, (byte) 0x85, 1, 0};
-    private static final byte[] MASTER_FILE = {0x3F, 0};
 
     /// Which one it is, by what it says of its version.
     public enum Generation {
@@ -45,9 +39,8 @@ public final class SimulatedDesfire implements SimulatedCard {
     private final DesfireCommands commands;
 
     private CardUid shown;
-    private byte[] unsent = {};
+    private final ArrayDeque<byte[]> unsent = new ArrayDeque<>();
     private byte[] unfinished = {};
-    private int shortParts;
 
     /// A card as it comes from the factory.
     ///
@@ -105,8 +98,7 @@ public final class SimulatedDesfire implements SimulatedCard {
     @Override
     public void select() {
         commands.reset();
-        memory.forgetUncommitted();
-        unsent = new byte[0];
+        unsent.clear();
         unfinished = new byte[0];
     }
 
@@ -123,61 +115,36 @@ public final class SimulatedDesfire implements SimulatedCard {
             int length = command.length == 5 ? 0 : command[4] & 0xFF;
             boolean fits = command.length == (length == 0 ? 5 : length + 6);
             if (!fits || command[2] != 0 || command[3] != 0) {
-                return new Answer.Data(bytes(0x91, DesfireCommands.LENGTH));
+                return new Answer.Data(bytes(0x91, DesfireStatus.LENGTH));
             }
             byte[] answer = frame(command[1] & 0xFF, slice(command, 5, 5 + length));
             return new Answer.Data(bytes(slice(answer, 1, answer.length), 0x91, answer[0] & 0xFF));
         }
-        if (command.length == 0 || command[0] == 0 || (command[0] & 0xFF) == 0xFF) {
-            return new Answer.Data(isoCommand(command));
+        if (command.length == 0 || (command[0] & 0xFF) == 0 || (command[0] & 0xFF) == 0xFF) {
+            unsent.clear();
+            unfinished = new byte[0];
+            return new Answer.Data(command.length == 0 ? bytes(0x67, 0x00) : commands.iso(command));
         }
         return new Answer.Data(frame(command[0] & 0xFF, slice(command, 1, command.length)));
     }
 
-    /// Of the commands of ISO/IEC 7816-4 it knows SELECT: of the card itself, by its name or as the
-    /// master file. Its applications have no such names.
-    private byte[] isoCommand(byte[] command) {
-        if (command.length < 4 || command[0] != 0) {
-            return bytes(0x6E, 0x00);
-        }
-        if ((command[1] & 0xFF) != SELECT) {
-            return bytes(0x6D, 0x00);
-        }
-        int length = command.length < 5 ? 0 : command[4] & 0xFF;
-        if (command.length != 5 + length && command.length != 6 + length) {
-            return bytes(0x67, 0x00);
-        }
-        byte[] name = slice(command, 5, 5 + length);
-        boolean card =
-                command[2] == 4
-                        ? Arrays.equals(name, CARD_NAME)
-                        : command[2] == 0 && Arrays.equals(name, MASTER_FILE);
-        if (!card) {
-            return bytes(0x6A, 0x82);
-        }
-        select();
-        return bytes(0x90, 0x00);
-    }
-
     /// Status, then data, of one frame.
     private byte[] frame(int code, byte[] data) {
-        if (code == MORE && unsent.length > 0) {
+        boolean more = code == DesfireStatus.MORE;
+        if (more && !unsent.isEmpty()) {
             return next();
         }
-        if (code == MORE && unfinished.length > 0) {
+        if (more && unfinished.length > 0) {
             return collected(bytes(unfinished, data));
         }
-        boolean aborting = unsent.length > 0 || unfinished.length > 0;
-        unsent = new byte[0];
+        boolean aborting = !unsent.isEmpty() || unfinished.length > 0;
+        unsent.clear();
         unfinished = new byte[0];
-        if (aborting) {
+        if (aborting || commands.isProving() && !more) {
             commands.reset();
-            return bytes(ABORTED);
+            return bytes(DesfireStatus.ABORTED);
         }
-        if (code == MORE) {
-            return commands.more(data);
-        }
-        return collected(bytes(code, data));
+        return more ? commands.more(data) : collected(bytes(code, data));
     }
 
     /// Answers a command as soon as all of it is there.
@@ -186,25 +153,28 @@ public final class SimulatedDesfire implements SimulatedCard {
         byte[] body = slice(command, 1, command.length);
         if (body.length < commands.bodyBytes(code, body)) {
             unfinished = command;
-            return bytes(MORE);
+            return bytes(DesfireStatus.MORE);
         }
         unfinished = new byte[0];
         byte[] answer = commands.run(code, body);
-        // The version comes in three parts of its own, whatever would fit.
-        shortParts = code == 0x60 ? 2 : 0;
-        if (answer[0] == 0 && (shortParts > 0 || answer.length - 1 > ANSWER_BYTES)) {
-            unsent = slice(answer, 1, answer.length);
-            return next();
+        if (answer[0] != DesfireStatus.GOOD) {
+            return answer;
         }
-        return answer;
+        int at = 1;
+        for (int length : commands.frames(code)) {
+            unsent.add(slice(answer, at, at + length));
+            at += length;
+        }
+        do {
+            int until = Math.min(answer.length, at + ANSWER_BYTES);
+            unsent.add(slice(answer, at, until));
+            at = until;
+        } while (at < answer.length);
+        return next();
     }
 
     private byte[] next() {
-        int most = shortParts > 0 ? VERSION_PART_BYTES : ANSWER_BYTES;
-        int part = Math.min(unsent.length, most);
-        shortParts--;
-        byte[] sent = slice(unsent, 0, part);
-        unsent = slice(unsent, part, unsent.length);
-        return bytes(unsent.length == 0 ? 0 : MORE, sent);
+        byte[] sent = unsent.remove();
+        return bytes(unsent.isEmpty() ? DesfireStatus.GOOD : DesfireStatus.MORE, sent);
     }
 }

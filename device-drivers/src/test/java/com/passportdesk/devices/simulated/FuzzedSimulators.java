@@ -24,7 +24,11 @@ public final class FuzzedSimulators {
 
     private static void printer(byte[] input) {
         EscPosDecoder decoder = new EscPosDecoder();
-        decoder.feed(input);
+        RealTimeOrders orders = new RealTimeOrders();
+        for (byte one : input) {
+            decoder.feed(one);
+            orders.take(one);
+        }
         while (decoder.step()) {
             // One thing after the other.
         }
