@@ -225,7 +225,7 @@ public record RpcCall(JsonNode params) {
         return name.length() <= 60 ? name : name.substring(0, 60) + "…";
     }
 
-    private Optional<JsonNode> field(String name) {
+    Optional<JsonNode> field(String name) {
         JsonNode value = params.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
     }

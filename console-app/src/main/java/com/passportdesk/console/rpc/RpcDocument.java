@@ -76,7 +76,9 @@ public final class RpcDocument {
               whatever else the repeat says; the id of another kind of command is refused (-32000).
             - A parameter that is not listed is refused (-32602), and so are two of which one stands instead \
             of the
-              other: nothing is guessed. Lines are UTF-8, and no name stands twice in an object (-32700).
+              other: nothing is guessed; `commandId` may stand at any call. Lines are UTF-8, and no name \
+            stands twice in
+              an object (-32700).
             - A refusal is a result, `{"outcome":"refused",...}`, not an error.
             - Money is `{"minor":2900,"currency":"EUR"}`; instants are ISO 8601 with zone, \
             dates of the years 1900

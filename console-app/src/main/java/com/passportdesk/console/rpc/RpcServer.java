@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,7 +197,7 @@ public final class RpcServer {
 
     private void answer(RpcMethod method, RpcCall call, @Nullable JsonNode id) {
         try {
-            JsonNode result = method.body().answer(call.only(names(method)));
+            JsonNode result = method.body().answer(call.only(names(method, call)));
             if (id != null) {
                 ObjectNode message = message(id);
                 message.set("result", result);
@@ -215,8 +216,10 @@ public final class RpcServer {
         }
     }
 
-    private static List<String> names(RpcMethod method) {
-        return method.params().stream().map(RpcParam::name).toList();
+    /// A program that gives each call an id of its own may do so with questions too.
+    private static List<String> names(RpcMethod method, RpcCall call) {
+        Stream<String> own = call.field("commandId").stream().map(_ -> "commandId");
+        return Stream.concat(method.params().stream().map(RpcParam::name), own).toList();
     }
 
     /// Sends an event: a notification named `event`.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,14 @@ class RpcServerTest {
                         "\"loud\" is not known here. What is: say.",
                         "\"say\" is not known here. What is: none.",
                         "This line is not one JSON object in which each name stands once.");
+    }
+
+    @Test
+    void aQuestionMayCarryTheIdThatCommandsNeed() throws IOException {
+        String asked =
+                call(1, "echo", "{\"say\":\"a\",\"commandId\":\"" + UUID.randomUUID() + "\"}");
+        List<JsonNode> answers = served(asked.getBytes(StandardCharsets.UTF_8));
+        assertThat(answers.getFirst().path("result").asString()).isEqualTo("a");
     }
 
     @Test
