@@ -64,7 +64,7 @@ public final class TestKeyStore implements Closeable {
     /// On a busy machine the bus in this JVM now and then lets a connection fall that it has just
     /// taken.
     private static DBusConnection connected(String address) throws DBusException {
-        for (int left = 10; ; left--) {
+        for (int left = 3; ; left--) {
             try {
                 return DBusConnectionBuilder.forAddress(address).withShared(false).build();
             } catch (DBusException fallen) {
@@ -75,12 +75,21 @@ public final class TestKeyStore implements Closeable {
         }
     }
 
-    /// On a bus in this JVM.
+    /// On a bus in this JVM; another one where that ended with the connection it let fall.
     public static TestKeyStore inside(Path folder) throws Exception {
-        String address = "unix:path=" + folder.resolve("bus");
-        EmbeddedDBusDaemon daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-        daemon.startInBackgroundAndWait(5_000);
-        return new TestKeyStore(daemon, address);
+        for (int left = 5; ; left--) {
+            String address = "unix:path=" + folder.resolve("bus" + left);
+            EmbeddedDBusDaemon daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+            try {
+                daemon.startInBackgroundAndWait(60_000);
+                return new TestKeyStore(daemon, address);
+            } catch (DBusException | IllegalStateException ended) {
+                daemon.close();
+                if (left == 1) {
+                    throw ended;
+                }
+            }
+        }
     }
 
     /// Whether [#beside] works here.
