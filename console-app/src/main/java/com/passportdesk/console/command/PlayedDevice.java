@@ -155,7 +155,7 @@ abstract class PlayedDevice implements AutoCloseable {
 
         @Override
         String words() {
-            return "paper, out, load, open, close, drawer, silent or speak";
+            return "paper, out, load, open, close, jam, free, drawer, silent or speak";
         }
 
         @Override
@@ -176,6 +176,8 @@ abstract class PlayedDevice implements AutoCloseable {
                 case "load" -> printer.load(ROLL);
                 case "open" -> printer.openCover();
                 case "close" -> printer.closeCover();
+                case "jam" -> printer.jamKnife();
+                case "free" -> printer.freeKnife();
                 case "silent" -> printer.fallSilent();
                 case "speak" -> printer.speakAgain();
                 default -> {
