@@ -203,8 +203,26 @@ class RestoreTest {
         // As far as a cut restore may have come: everything but who lives there.
         Forger.copy(directory.resolve("whole"), second);
         Files.delete(second.resolve("desk.json"));
+        Files.createFile(second.resolve("restoring"));
         assertThat(restore(second).records()).isEqualTo(records + 1);
         assertThat(sellAt(second)).matches("BER1-D2b[a-z]{4}-R-2027-000001");
+    }
+
+    /// A desk that lost its name may have records that its copy does not.
+    @Test
+    void nothingIsRestoredOverRecordsThatAreThere() throws IOException {
+        sellAt(first);
+        Path segment = first.resolve("journal").resolve("0000000001.seg");
+        byte[] newer = Files.readAllBytes(segment);
+        Path name = first.resolve("desk.json");
+        byte[] identity = Files.readAllBytes(name);
+        Files.delete(name);
+        isRefused(Kind.HOME_THERE, () -> restore(first));
+        assertThat(segment).hasBinaryContent(newer);
+        Files.write(name, identity);
+        assertThat(DeskHome.open(first).desk()).isEqualTo("BER1-D2");
+        restore(second);
+        assertThat(second.resolve("restoring")).doesNotExist();
     }
 
     @Test

@@ -103,7 +103,7 @@ class HomeCallsTest {
         String text = Files.readString(identity);
         Files.delete(identity);
         Files.createDirectory(identity);
-        isProblem(Kind.NOT_A_HOME, () -> DeskHome.open(home.directory()));
+        isProblem(Kind.HOME_NAMELESS, () -> DeskHome.open(home.directory()));
         Files.delete(identity);
         Files.writeString(identity, text);
         assertThat(DeskHome.open(home.directory())).isEqualTo(home);
