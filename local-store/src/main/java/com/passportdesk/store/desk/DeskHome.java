@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.JournalFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,9 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
     }
 
     private static StoreProblem nobody(Path directory, @Nullable Exception cause) {
+        if (cause instanceof AccessDeniedException) {
+            return DiskTrouble.problem(cause);
+        }
         Kind kind = hasRecords(directory) ? Kind.HOME_NAMELESS : Kind.NOT_A_HOME;
         return new StoreProblem(kind, cause, directory.toString());
     }

@@ -18,6 +18,8 @@ public final class StoreProblem extends RuntimeException {
         DISK_FULL,
         /// Reading or writing the disk failed.
         DISK_FAILED,
+        /// This user may not read or write a file of the home. Arguments: the file.
+        NOT_ALLOWED,
         /// Another console holds this store. Arguments: its name, its pid.
         HELD_BY_ANOTHER,
         /// A damaged record stands before the end. Arguments: its number.

@@ -269,6 +269,12 @@ class RestoreTest {
         DeskHome other = DeskHome.make(directory.resolve("other"), "BER1-D1", "ber1");
         isRefused(Kind.OTHER_DESK, () -> Backup.write(other, KEY, copy, WithKey.NO));
         isRefused(Kind.NOT_EMPTY, () -> Backup.write(DeskHome.open(first), KEY, first, WithKey.NO));
+        for (Path inside :
+                List.of(first.resolve("journal"), first.resolve("new").resolve("copy"))) {
+            isRefused(
+                    Kind.INSIDE, () -> Backup.write(DeskHome.open(first), KEY, inside, WithKey.NO));
+        }
+        assertThat(first.resolve("new")).doesNotExist();
         Path wrong = Files.write(directory.resolve("wrong-key"), new byte[32]);
         assertThatThrownBy(() -> Restore.write(copy, second, KEY, Optional.of(wrong), NOW))
                 .isInstanceOfSatisfying(
