@@ -44,7 +44,7 @@ final class Enrolment {
     /// @param url another address than the file says
     DeskHome enrol(HomeOption option, Path loginFile, @Nullable String url) {
         Path directory = option.directory();
-        if (DeskHome.isHome(directory)) {
+        if (DeskHome.isHome(directory) || DeskHome.hasRecords(directory)) {
             throw new CommandFailure(
                     "A desk lives in " + directory + " already: choose another folder.");
         }

@@ -148,10 +148,9 @@ final class OtherWaiting {
         if (!side.approver().isEmpty()) {
             facts.add(fact("settle.refunds.second", side.approver()));
         }
-        Receipt.Credit credit = note.credit();
-        if (credit != null && credit.reason() != null) {
-            facts.add(fact("settle.refunds.reason", credit.reason()));
-        }
+        note.reasonShown()
+                .map(reason -> fact("settle.refunds.reason", reason))
+                .ifPresent(facts::add);
         return facts;
     }
 

@@ -11,6 +11,7 @@ import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.store.backup.ContinuousCopy;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
@@ -80,7 +81,8 @@ class StatusConfiguration {
                                 Form.NUMBER,
                                 "at most so many, 1 to 1,000; 100 if left out")),
                 "`records` (`number`, `id`, `at`, `operator`, `commandId` or null, `type`,"
-                        + " `version`, `scope`, `body`, `hash`), `last` (the newest number)",
+                        + " `version`, `scope`, `body`, `hash`), `last` (the newest number); what is kept"
+                        + " for the law stays closed: the document says it",
                 this::journal);
     }
 
@@ -186,7 +188,7 @@ class StatusConfiguration {
         record.put("type", entry.type());
         record.put("version", entry.version());
         record.put("scope", entry.scope());
-        record.set("body", entry.body());
+        record.set("body", Personal.without(Personal.Purpose.LAW, entry.body()));
         record.put("hash", HexFormat.of().formatHex(stored.hash()));
         return record;
     }

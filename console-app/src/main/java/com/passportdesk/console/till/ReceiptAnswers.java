@@ -68,7 +68,7 @@ final class ReceiptAnswers {
             head.putObject("credits")
                     .put("receipt", credit.receipt().toString())
                     .put("number", credit.number())
-                    .put("reason", credit.reason())
+                    .put("reason", receipt.reasonShown().orElse(null))
                     .put("approver", credit.approver());
         }
         head.set("total", money(receipt.total()));

@@ -65,10 +65,9 @@ final class ReceiptPane extends VBox {
         Receipt.Credit credit = receipt.credit();
         if (credit != null) {
             head.getChildren().add(Words.second(texts.get("refund.for", credit.number())));
-            String reason = credit.reason();
-            if (reason != null) {
-                head.getChildren().add(Words.second(texts.get("refund.because", reason)));
-            }
+            receipt.reasonShown()
+                    .map(reason -> Words.second(texts.get("refund.because", reason)))
+                    .ifPresent(head.getChildren()::add);
         }
         head.getStyleClass().add("receipt-head");
         return head;

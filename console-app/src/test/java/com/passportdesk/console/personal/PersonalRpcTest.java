@@ -133,6 +133,7 @@ class PersonalRpcTest {
         Path json = Path.of(exported.get("json").asString());
         assertThat(json).exists();
         assertThat(found(person)).isOne();
+        String receipt = soldAndGivenBack(person);
 
         JsonNode answer = ask("member.erase", params(person.id(), "asked by letter"));
 
@@ -145,10 +146,32 @@ class PersonalRpcTest {
                         .asString("")
                         .equals("BER1-D2"));
         assertThat(filesThatSay(person)).isEmpty();
+        for (String list : List.of("receipt.list", "journal.list")) {
+            assertThat(ask(list, JsonNodeFactory.instance.objectNode()).toString())
+                    .as(list)
+                    .contains(receipt)
+                    .doesNotContain(person.name());
+        }
         assertThat(ask("member.erase", params(person.id(), "asked")).get("reason").asString())
                 .isEqualTo("known");
         assertThat(ask("member.export", params(person.id(), "asked")).get("reason").asString())
                 .isEqualTo("known");
+    }
+
+    /// The words why name them, as words may.
+    private String soldAndGivenBack(Somebody person) {
+        ObjectNode sale = params(person.id(), "");
+        sale.remove("reason");
+        sale.putArray("lines").addObject().put("product", "ber1-espresso");
+        sale.putArray("tenders").addObject().put("kind", "cash").put("minor", 290);
+        String receipt = ask("walkin.sell", sale).get("receipt").asString();
+        ObjectNode refund = params(person.id(), person.name() + " did not like it");
+        refund.remove("member");
+        refund.put("receipt", receipt).putArray("lines").addObject().put("line", 1);
+        assertThat(ask("receipt.refund", refund).get("outcome").asString()).isEqualTo("refunded");
+        assertThat(ask("receipt.list", JsonNodeFactory.instance.objectNode()).toString())
+                .contains(person.name() + " did not like it");
+        return receipt;
     }
 
     private int found(Somebody person) {

@@ -39,6 +39,7 @@ public final class Backup {
     public static Done write(DeskHome home, StoreKey key, Path folder, WithKey withKey) {
         try (ClosedHome closed = new ClosedHome(home, key)) {
             Vouched vouched = closed.vouch();
+            HomeCopy.refuseInside(home, folder);
             Files.createDirectories(folder);
             try (HomeCopy copy = new HomeCopy(home, folder, JournalFiles.disk())) {
                 copy.bring(

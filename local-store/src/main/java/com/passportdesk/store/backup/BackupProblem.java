@@ -19,6 +19,8 @@ public final class BackupProblem extends RuntimeException {
 
     /// What can be wrong with a copy. The first argument is its folder.
     public enum Kind {
+        /// The folder is in the home of the desk that is to be copied.
+        INSIDE,
         /// Something else lies in the folder.
         NOT_EMPTY,
         /// The folder cannot be read or written: the drive is away or fails.

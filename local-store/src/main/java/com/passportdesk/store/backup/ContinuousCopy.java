@@ -176,6 +176,7 @@ public final class ContinuousCopy implements AutoCloseable {
         if (setting.begun() && (!isThere || !DeskHome.isHome(folder))) {
             throw new BackupProblem(Kind.AWAY, folder.toString());
         }
+        HomeCopy.refuseInside(store.home(), folder);
         if (!isThere) {
             // Not its parents: where a drive should be there would be a folder on this one.
             Files.createDirectory(folder);

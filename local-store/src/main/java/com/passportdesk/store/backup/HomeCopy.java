@@ -51,6 +51,20 @@ final class HomeCopy implements Closeable {
         return new TailCopy(home.directory().resolve(name), folder.resolve(name), target);
     }
 
+    /// Refuses a folder in the desk's own one, before anything is made there: what is in it is lost
+    /// with the desk.
+    static void refuseInside(DeskHome home, Path folder) throws IOException {
+        Path there = folder.toAbsolutePath().normalize();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        Path own = home.directory().toRealPath();
+        boolean isHomeItself = Files.exists(folder) && Files.isSameFile(folder, own);
+        if (!isHomeItself && there.toRealPath().startsWith(own)) {
+            throw new BackupProblem(Kind.INSIDE, folder.toString());
+        }
+    }
+
     private void check() throws IOException {
         if (!DeskHome.isHome(folder)) {
             return;

@@ -24,6 +24,10 @@ public final class Restore {
     /// older one, and may not be in what this desk can still ask.
     public static final Duration KEYS_EXPIRE = Duration.ofDays(30);
 
+    /// Stands in a folder until a home was made of it: what is there is a try that was cut off, and
+    /// not the records of a desk that lost its name.
+    private static final String BEGUN = "restoring";
+
     private static final JournalFiles DISK = JournalFiles.disk();
 
     private Restore() {}
@@ -41,12 +45,16 @@ public final class Restore {
     public static Done write(
             Path from, Path directory, StoreKey key, Optional<Path> keyFile, Instant now) {
         DeskHome was = Backup.in(from);
-        if (DeskHome.isHome(directory)) {
+        Path mark = directory.resolve(BEGUN);
+        boolean isCutOff = Files.exists(mark) && !Files.exists(directory.resolve("store.mv.db"));
+        if (DeskHome.isHome(directory) || DeskHome.hasRecords(directory) && !isCutOff) {
             throw new BackupProblem(Kind.HOME_THERE, directory.toString());
         }
         DeskHome home =
                 new DeskHome(directory.toAbsolutePath(), was.desk(), was.site(), was.incarnation());
         try {
+            DeskHome.makeDirectory(directory);
+            SafeFile.write(mark, new byte[0]);
             forgetAnEarlierTry(home);
             copy(from, home);
             copyKey(from, directory, keyFile);
@@ -65,6 +73,7 @@ public final class Restore {
                 closed.forgetPersons();
             }
             DeskHome alive = NewLife.begin(closed, NewLife.Why.RESTORED, now);
+            Files.deleteIfExists(mark);
             return new Done(alive, closed.journal().lastNumber(), isYoung);
         } catch (StoreProblem problem) {
             if (problem.kind() == StoreProblem.Kind.JOURNAL_DAMAGED) {
@@ -106,7 +115,6 @@ public final class Restore {
     }
 
     private static void copy(Path from, DeskHome home) throws IOException {
-        DeskHome.makeDirectory(home.directory());
         copySegments(from.resolve("feed"), home.feed());
         copySegments(from.resolve("journal"), home.journal());
         for (String name : new String[] {"journal/heads", "keys"}) {

@@ -6,13 +6,16 @@ import com.passportdesk.store.journal.JournalFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,10 +42,24 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
         return Files.exists(directory.resolve(IDENTITY));
     }
 
+    /// Whether there are records in `directory`, also where nothing says any more whose they are:
+    /// nobody may begin a home or restore one there.
+    public static boolean hasRecords(Path directory) {
+        Path journal = directory.resolve("journal");
+        if (!Files.exists(journal)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(journal)) {
+            return all.anyMatch(file -> file.getFileName().toString().contains(".seg"));
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
     /// Reads who lives in `directory`.
     ///
-    /// @throws StoreProblem `NOT_A_HOME` when nobody does, `NEWER_HOME` when a desk of a later
-    ///   version does
+    /// @throws StoreProblem `NOT_A_HOME` when nobody does, `HOME_NAMELESS` when it holds records
+    ///   and does not say whose, `NEWER_HOME` when a desk of a later version lives there
     public static DeskHome open(Path directory) {
         try {
             JsonNode identity = JSON.readTree(Files.readString(directory.resolve(IDENTITY)));
@@ -51,7 +68,7 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
                 throw new StoreProblem(Kind.NEWER_HOME);
             }
             if (format < 1 || format > FORMAT || !isWhole((ObjectNode) identity, format)) {
-                throw new StoreProblem(Kind.NOT_A_HOME, directory.toString());
+                throw nobody(directory, null);
             }
             return new DeskHome(
                     directory.toAbsolutePath(),
@@ -63,8 +80,16 @@ public record DeskHome(Path directory, String desk, String site, UUID incarnatio
                 | NullPointerException
                 | ClassCastException
                 | IllegalArgumentException e) {
-            throw new StoreProblem(Kind.NOT_A_HOME, e, directory.toString());
+            throw nobody(directory, e);
         }
+    }
+
+    private static StoreProblem nobody(Path directory, @Nullable Exception cause) {
+        if (cause instanceof AccessDeniedException) {
+            return DiskTrouble.problem(cause);
+        }
+        Kind kind = hasRecords(directory) ? Kind.HOME_NAMELESS : Kind.NOT_A_HOME;
+        return new StoreProblem(kind, cause, directory.toString());
     }
 
     /// Whether it says what was written: a letter changed by itself would make another desk of it.

@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.NewerFormat;
 import com.passportdesk.store.keys.WrongKeyException;
 import com.passportdesk.store.keystore.KeyStoreProblem;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 
 /// Tells a full disk from a broken one.
@@ -31,6 +32,10 @@ public final class DiskTrouble {
                 }
                 case KeyStoreProblem keyStore -> {
                     return new StoreProblem(kind(keyStore.kind()), cause);
+                }
+                case AccessDeniedException denied -> {
+                    return new StoreProblem(
+                            Kind.NOT_ALLOWED, cause, String.valueOf(denied.getFile()));
                 }
                 default -> {
                     if (FullDisk.isSaidBy(at)

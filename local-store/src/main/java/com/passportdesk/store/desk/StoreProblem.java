@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The world failed underneath the store. Carries a text key and arguments for the operator and
 /// says what was kept; the console turns it into one sentence.
@@ -17,6 +18,8 @@ public final class StoreProblem extends RuntimeException {
         DISK_FULL,
         /// Reading or writing the disk failed.
         DISK_FAILED,
+        /// This user may not read or write a file of the home. Arguments: the file.
+        NOT_ALLOWED,
         /// Another console holds this store. Arguments: its name, its pid.
         HELD_BY_ANOTHER,
         /// A damaged record stands before the end. Arguments: its number.
@@ -25,6 +28,9 @@ public final class StoreProblem extends RuntimeException {
         HOME_COPIED,
         /// The folder is not a desk's home. Arguments: the folder.
         NOT_A_HOME,
+        /// The folder holds a desk's records, and what says whose they are is damaged or gone.
+        /// Arguments: the folder.
+        HOME_NAMELESS,
         /// A later version of the program wrote in this home.
         NEWER_HOME,
         /// This command's id was given to another kind of command before.
@@ -58,7 +64,7 @@ public final class StoreProblem extends RuntimeException {
         this.arguments = List.of(arguments);
     }
 
-    public StoreProblem(Kind kind, Throwable cause, Object... arguments) {
+    public StoreProblem(Kind kind, @Nullable Throwable cause, Object... arguments) {
         super(kind + " " + List.of(arguments), cause);
         this.kind = kind;
         this.arguments = List.of(arguments);

@@ -1,5 +1,6 @@
 package com.passportdesk.store.journal;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +22,11 @@ public record Personal(Purpose purpose, String owner, @Nullable String value) {
         /// As long as the person is with the network.
         LIFE,
         /// As long as the law demands.
-        LAW
+        LAW;
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// Whose keys they are.
@@ -55,10 +60,25 @@ public record Personal(Purpose purpose, String owner, @Nullable String value) {
         return field.asString();
     }
 
+    /// The same JSON with all that is kept for `purpose` closed, as if its keys were gone.
+    public static JsonNode without(Purpose purpose, JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        close(purpose, copy);
+        return copy;
+    }
+
+    private static void close(Purpose purpose, JsonNode node) {
+        if (node instanceof ObjectNode object
+                && purpose.code().equals(object.path(MARK).asString(""))) {
+            object.remove("plain");
+        }
+        node.forEach(one -> close(purpose, one));
+    }
+
     /// The open JSON form.
     public ObjectNode json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put(MARK, purpose.name().toLowerCase(java.util.Locale.ROOT));
+        node.put(MARK, purpose.code());
         node.put("of", owner);
         if (value != null) {
             node.put("plain", value);

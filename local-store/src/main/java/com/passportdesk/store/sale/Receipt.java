@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,15 @@ public record Receipt(
     /// Whether it gives money back.
     public boolean isCreditNote() {
         return credit != null;
+    }
+
+    /// Why money was given back, for lists and screens. Empty for a sale, once the law's term is
+    /// over, and where its member was erased: the words may name them, and of somebody erased only
+    /// the document says what the law demands.
+    public Optional<String> reasonShown() {
+        return credit == null || customer instanceof Holder.Erased
+                ? Optional.empty()
+                : Optional.ofNullable(credit.reason());
     }
 
     /// What a credit note takes back.

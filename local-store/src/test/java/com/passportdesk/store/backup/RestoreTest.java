@@ -203,8 +203,26 @@ class RestoreTest {
         // As far as a cut restore may have come: everything but who lives there.
         Forger.copy(directory.resolve("whole"), second);
         Files.delete(second.resolve("desk.json"));
+        Files.createFile(second.resolve("restoring"));
         assertThat(restore(second).records()).isEqualTo(records + 1);
         assertThat(sellAt(second)).matches("BER1-D2b[a-z]{4}-R-2027-000001");
+    }
+
+    /// A desk that lost its name may have records that its copy does not.
+    @Test
+    void nothingIsRestoredOverRecordsThatAreThere() throws IOException {
+        sellAt(first);
+        Path segment = first.resolve("journal").resolve("0000000001.seg");
+        byte[] newer = Files.readAllBytes(segment);
+        Path name = first.resolve("desk.json");
+        byte[] identity = Files.readAllBytes(name);
+        Files.delete(name);
+        isRefused(Kind.HOME_THERE, () -> restore(first));
+        assertThat(segment).hasBinaryContent(newer);
+        Files.write(name, identity);
+        assertThat(DeskHome.open(first).desk()).isEqualTo("BER1-D2");
+        restore(second);
+        assertThat(second.resolve("restoring")).doesNotExist();
     }
 
     @Test
@@ -251,6 +269,12 @@ class RestoreTest {
         DeskHome other = DeskHome.make(directory.resolve("other"), "BER1-D1", "ber1");
         isRefused(Kind.OTHER_DESK, () -> Backup.write(other, KEY, copy, WithKey.NO));
         isRefused(Kind.NOT_EMPTY, () -> Backup.write(DeskHome.open(first), KEY, first, WithKey.NO));
+        for (Path inside :
+                List.of(first.resolve("journal"), first.resolve("new").resolve("copy"))) {
+            isRefused(
+                    Kind.INSIDE, () -> Backup.write(DeskHome.open(first), KEY, inside, WithKey.NO));
+        }
+        assertThat(first.resolve("new")).doesNotExist();
         Path wrong = Files.write(directory.resolve("wrong-key"), new byte[32]);
         assertThatThrownBy(() -> Restore.write(copy, second, KEY, Optional.of(wrong), NOW))
                 .isInstanceOfSatisfying(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.keys.StoreKey;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -103,9 +105,18 @@ class HomeCallsTest {
         String text = Files.readString(identity);
         Files.delete(identity);
         Files.createDirectory(identity);
-        isProblem(Kind.NOT_A_HOME, () -> DeskHome.open(home.directory()));
+        isProblem(Kind.HOME_NAMELESS, () -> DeskHome.open(home.directory()));
         Files.delete(identity);
         Files.writeString(identity, text);
         assertThat(DeskHome.open(home.directory())).isEqualTo(home);
+    }
+
+    /// Nothing is wrong with the disk then, and the folder is the right one.
+    @Test
+    void whoMayNotReadIsToldSo() {
+        StoreProblem problem =
+                DiskTrouble.problem(new UncheckedIOException(new AccessDeniedException("keys")));
+        assertThat(problem.kind()).isEqualTo(Kind.NOT_ALLOWED);
+        assertThat(problem.arguments()).containsExactly("keys");
     }
 }
