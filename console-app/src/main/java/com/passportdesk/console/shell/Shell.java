@@ -250,7 +250,12 @@ public final class Shell implements Navigation {
             addLock(here);
             return here;
         }
-        List<ScreenAction> all = new ArrayList<>(panel.actions());
+        List<ScreenAction> all = new ArrayList<>();
+        if (model.notice().get() != null) {
+            // It says so itself; a step back in a sale would be another thing.
+            all.add(action(DeskKey.ESCAPE, "problem.close", () -> model.notice().set(null)));
+        }
+        all.addAll(panel.actions());
         all.addAll(everywhere());
         return all;
     }
