@@ -29,6 +29,7 @@ final class BookingLegend extends HBox {
                         Words.second(texts.get("bookings.override")));
         answerFor.getStyleClass().add("legend-entry");
         answerFor.setAlignment(Pos.CENTER_LEFT);
+        answerFor.setMinWidth(USE_PREF_SIZE);
         answerFor.setOnMouseClicked(_ -> answer.run());
         leased.getStyleClass().add("second");
         getChildren()
@@ -41,6 +42,7 @@ final class BookingLegend extends HBox {
                         Words.space(),
                         leased,
                         answerFor);
+        setId("booking-legend");
         getStyleClass().add("booking-legend");
         setAlignment(Pos.CENTER_LEFT);
     }
@@ -70,6 +72,7 @@ final class BookingLegend extends HBox {
 
     private Node entry(Node sample, String key) {
         HBox box = new HBox(sample, Words.second(texts.get(key)));
+        box.setMinWidth(USE_PREF_SIZE);
         box.getStyleClass().add("legend-entry");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

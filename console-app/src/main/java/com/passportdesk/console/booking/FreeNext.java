@@ -32,7 +32,7 @@ final class FreeNext extends VBox {
         setId("free-next");
         getStyleClass().add("column");
         setPrefWidth(TextScale.px(400));
-        setMinWidth(TextScale.px(300));
+        setMinWidth(TextScale.px(360));
     }
 
     void show(List<FreeRoom> rooms) {

@@ -52,13 +52,7 @@ final class WithoutLease extends VBox {
         this.formats = formats;
         this.then = then;
         name = new ProblemField(texts.get("bookings.override.name"));
-        times =
-                new TimeFields(
-                        "without-lease",
-                        model::typed,
-                        () -> name.field().requestFocus(),
-                        texts,
-                        formats);
+        times = new TimeFields("without-lease", model::typed, () -> write(name), texts, formats);
         reason = new ProblemField(texts.get("bookings.override.reason"));
         name.field().setId("without-lease-name");
         reason.field().setId("without-lease-reason");
@@ -100,9 +94,14 @@ final class WithoutLease extends VBox {
         model.problem().subscribe(this::wrong);
     }
 
-    /// What was typed before stays.
+    /// What was typed before stays, and typing goes on behind it.
     void begin() {
-        name.field().requestFocus();
+        write(name);
+    }
+
+    private static void write(ProblemField field) {
+        field.field().requestFocus();
+        field.field().end();
     }
 
     private void offer() {
@@ -146,7 +145,7 @@ final class WithoutLease extends VBox {
     private void wrong(String sentence) {
         if (!sentence.isEmpty()) {
             reason.problem(sentence);
-            reason.field().requestFocus();
+            write(reason);
         }
     }
 
@@ -159,10 +158,10 @@ final class WithoutLease extends VBox {
         name.fine();
         if (!wrongName.isEmpty()) {
             name.problem(wrongName);
-            name.field().requestFocus();
+            write(name);
         } else if (!wrongReason.isEmpty()) {
             reason.problem(wrongReason);
-            reason.field().requestFocus();
+            write(reason);
         } else {
             model.book(name.field().getText(), reason.field().getText(), this::booked);
         }

@@ -66,6 +66,15 @@ public record DeskKey(KeyCode code, Held held) {
                     case ENTER -> texts.get("fx.key.enter");
                     case ESCAPE -> texts.get("fx.key.escape");
                     case TAB -> texts.get("fx.key.tab");
+                    case LEFT -> "←";
+                    case RIGHT -> "→";
+                    case UP -> "↑";
+                    case DOWN -> "↓";
+                    case DELETE -> texts.get("fx.key.delete");
+                    case HOME -> texts.get("fx.key.home");
+                    case END -> texts.get("fx.key.end");
+                    case PAGE_UP -> texts.get("fx.key.pageUp");
+                    case PAGE_DOWN -> texts.get("fx.key.pageDown");
                     default -> code.isDigitKey() ? code.name().substring(5) : code.getName();
                 };
         return switch (held) {

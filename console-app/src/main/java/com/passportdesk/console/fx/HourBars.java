@@ -101,7 +101,15 @@ public final class HourBars extends Pane {
             highest.autosize();
             highest.relocate(
                     x + (width - highest.getWidth()) / 2,
-                    Math.max(0, floor - height - highest.getHeight() - 2));
+                    Math.max(0, above(one, floor - height) - highest.getHeight() - 2));
         }
+    }
+
+    /// Where the number of a bar ends: above the bar, and above the tick where that would lie on
+    /// it.
+    private double above(Drawn one, double bar) {
+        double tick = one.tick().getLayoutY();
+        boolean isCrossed = tick < bar && tick + one.tick().getHeight() > bar - highest.getHeight();
+        return one.tick().isVisible() && isCrossed ? tick : bar;
     }
 }

@@ -20,6 +20,9 @@ import javafx.scene.layout.StackPane;
 /// "Leïla Haddad is checked in" with Undo for ten seconds and a bar that runs out.
 public final class UndoBar extends StackPane {
 
+    /// Undoes what the bar offers, where the screen has nothing of its own to undo.
+    public static final DeskKey KEY = DeskKey.control(KeyCode.Z);
+
     /// How long an undo is offered.
     public static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -28,6 +31,7 @@ public final class UndoBar extends StackPane {
 
     private final DoubleProperty left = new SimpleDoubleProperty(1);
     private final Region bar = new Region();
+    private final KeyHint key;
     private final Timeline clock;
 
     /// `over` runs when the time is over or the undo was taken.
@@ -42,13 +46,10 @@ public final class UndoBar extends StackPane {
                                 texts.get(
                                         "fx.undo.left",
                                         (long) Math.ceil(l.doubleValue() * whole))));
+        key = new KeyHint(KEY.hint(texts));
         Button undo = new Button();
         undo.getStyleClass().setAll("undo-button");
-        HBox content =
-                new HBox(
-                        TextScale.px(8),
-                        new Label(texts.get("fx.undo")),
-                        new KeyHint(DeskKey.control(KeyCode.Z).hint(texts)));
+        HBox content = new HBox(TextScale.px(8), new Label(texts.get("fx.undo")), key);
         content.setAlignment(Pos.CENTER);
         undo.setGraphic(content);
         undo.setAccessibleText(texts.get("fx.undo") + ", " + offer.done());
@@ -79,6 +80,18 @@ public final class UndoBar extends StackPane {
         });
         clock.play();
         Motion.slideUp(this);
+    }
+
+    /// The key undoes what it says.
+    public void withKey() {
+        key.setVisible(true);
+        key.setManaged(true);
+    }
+
+    /// The key undoes something else, and only a click this.
+    public void withoutKey() {
+        key.setVisible(false);
+        key.setManaged(false);
     }
 
     /// Stops the clock when the bar is taken away.

@@ -170,6 +170,20 @@ final class Panel extends StackPane {
         } else {
             keepKeys(next.node());
         }
+        nameUndoKey();
+    }
+
+    /// Two people come in one behind the other: the key takes the second back, as their decision
+    /// says, so the bar about the first does not name it.
+    private void nameUndoKey() {
+        if (undoBar == null) {
+            return;
+        }
+        if (actions().stream().anyMatch(action -> action.key().equals(UndoBar.KEY))) {
+            undoBar.withoutKey();
+        } else {
+            undoBar.withKey();
+        }
     }
 
     /// No screen comes up whose keys go to the frame around it: Enter would press what happens to
@@ -215,6 +229,7 @@ final class Panel extends StackPane {
             setMargin(bar, new Insets(0, gap, gap, gap));
             undoBar = bar;
             getChildren().add(bar);
+            nameUndoKey();
         }
     }
 

@@ -9,6 +9,7 @@ import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.fx.UndoBar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -250,7 +251,12 @@ public final class Shell implements Navigation {
             addLock(here);
             return here;
         }
-        List<ScreenAction> all = new ArrayList<>(panel.actions());
+        List<ScreenAction> all = new ArrayList<>();
+        if (model.notice().get() != null) {
+            // It says so itself; a step back in a sale would be another thing.
+            all.add(action(DeskKey.ESCAPE, "problem.close", () -> model.notice().set(null)));
+        }
+        all.addAll(panel.actions());
         all.addAll(everywhere());
         return all;
     }
@@ -278,7 +284,7 @@ public final class Shell implements Navigation {
         all.add(action(DeskKey.function(11), "shell.fullScreen", this::toggleFullScreen));
         addLock(all);
         if (model.undo().get() != null) {
-            all.add(action(DeskKey.control(KeyCode.Z), "shell.undo", panel::undo));
+            all.add(action(UndoBar.KEY, "shell.undo", panel::undo));
         }
         all.add(action(DeskKey.ESCAPE, "shell.back", this::back));
         return all;

@@ -67,6 +67,10 @@ final class MovedByKeys {
     }
 
     private Booking now() {
+        return now(booking);
+    }
+
+    private Booking now(UUID booking) {
         return new BookingRepository(bench.bean(OpenDesk.class).rows()).find(booking).orElseThrow();
     }
 
@@ -92,8 +96,18 @@ final class MovedByKeys {
             bench.bean(BookingOpening.class).open(bookings.today().plusDays(1), booking);
             return true;
         });
-        bench.await(() ->
-                ScreenTexts.of((Parent) bench.scene().lookup("#booking-detail")).contains(name));
+        bench.await(() -> isDetail(name) && isDetail(time(now(booking))));
+    }
+
+    /// Whether the screen has heard so much of the booking that is looked at.
+    private boolean isDetail(String part) {
+        return ScreenTexts.of((Parent) bench.scene().lookup("#booking-detail")).stream()
+                .anyMatch(text -> text.contains(part));
+    }
+
+    private String time(Booking booking) {
+        Formats formats = bench.bean(Formats.class);
+        return formats.time(booking.time().start()) + " to " + formats.time(booking.time().end());
     }
 
     private void awaitClosed() throws Exception {

@@ -2,9 +2,12 @@ package com.passportdesk.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Theme;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.tour.Hands;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -171,14 +174,33 @@ class FocusTest {
         goesOn();
     }
 
+    /// Whatever a screen does with Esc: the notice that says "Close Esc" goes first.
+    @Test
+    void escapeClosesTheNoticeBeforeItIsAStepBack() {
+        Screen asks =
+                new Screen() {
+                    @Override
+                    public List<ScreenAction> actions() {
+                        return List.of(
+                                new ScreenAction(
+                                        DeskKey.ESCAPE, "Back", () -> desk.done.add("back")));
+                    }
+                };
+        onScreen(() -> {
+            shell.show(new LoadedScreen(new StackPane(), asks));
+            desk.model.notice().set(Notice.of(Tone.WARNING, "One card"));
+            desk.done.clear();
+        });
+        press(KeyCode.ESCAPE);
+        assertThat(desk.model.notice().get()).isNull();
+        assertThat(desk.done).isEmpty();
+        press(KeyCode.ESCAPE);
+        assertThat(desk.done).containsExactly("back");
+    }
+
     @Test
     void behindANotice() {
-        onScreen(() ->
-                desk.model
-                        .notice()
-                        .set(
-                                com.passportdesk.console.problem.Notice.of(
-                                        com.passportdesk.console.fx.Tone.WARNING, "One card")));
+        onScreen(() -> desk.model.notice().set(Notice.of(Tone.WARNING, "One card")));
         press(KeyCode.ESCAPE);
         goesOn();
     }

@@ -15,6 +15,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
@@ -223,6 +224,37 @@ class ShellTest {
             assertThat(onScene(laidOut(scene))).isEqualTo(before);
             return null;
         });
+    }
+
+    /// Two taps behind each other: the key is the second decision's, and the bar does not claim it.
+    @Test
+    void theUndoBarNamesItsKeyOnlyWhereTheKeyIsItsOwn() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Screen decided =
+                new Screen() {
+                    @Override
+                    public List<ScreenAction> actions() {
+                        return List.of(new ScreenAction(UndoBar.KEY, "Undo", () -> {}));
+                    }
+                };
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            desk.model.undo().set(new UndoBar.Offer("First", Duration.ofHours(1), () -> {}));
+            assertThat(hint(scene).isVisible()).isTrue();
+            shell.decide(new LoadedScreen(new StackPane(), decided));
+            assertThat(hint(scene).isVisible()).isFalse();
+            desk.model.undo().set(new UndoBar.Offer("Second", Duration.ofHours(1), () -> {}));
+            assertThat(hint(scene).isVisible()).isFalse();
+            shell.back();
+            assertThat(hint(scene).isVisible()).isTrue();
+            return null;
+        });
+    }
+
+    /// What its button shows is found once it was laid out.
+    private static Node hint(Scene scene) {
+        return laidOut(scene).lookup(".key");
     }
 
     /// The bar once it has its place.

@@ -6,6 +6,7 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.sample.SampleStaff;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.control.TextField;
@@ -42,6 +43,33 @@ class InAHurryTest {
     void nobodyIsServed() throws Exception {
         bench.press(DeskKey.function(2));
         bench.awaitText("still to come");
+    }
+
+    @Test
+    void lockedAndUnlockedASaleGoesOnInTheMiddleOfTheName() throws Exception {
+        bench.control(KeyCode.N);
+        bench.awaitShown("walk-in-name");
+        bench.type("Anna Wber");
+        for (int i = 0; i < 3; i++) {
+            bench.press(DeskKey.of(KeyCode.LEFT));
+        }
+        bench.press(DeskKey.function(12));
+        bench.awaitText("Type your PIN");
+        for (char digit : SampleStaff.FRONT_DESK_PIN.toCharArray()) {
+            bench.press(DeskKey.digit(digit - '0'));
+        }
+        bench.await(() -> bench.bean(ShellModel.class).cover().get() == null);
+        bench.type("e");
+        bench.await(() -> field("walk-in-name").equals("Anna Weber"));
+        bench.press(DeskKey.function(10));
+        Headless.onScreen(() -> {
+            bench.bean(ShellModel.class).parked().clear();
+            return null;
+        });
+    }
+
+    private static String field(String id) {
+        return bench.scene().lookup("#" + id) instanceof TextField field ? field.getText() : "";
     }
 
     /// The second Enter of a hurried hand would close the receipt with the change on it.
@@ -125,8 +153,7 @@ class InAHurryTest {
     }
 
     private static String reason() throws Exception {
-        return Headless.onScreen(
-                () -> ((TextField) bench.scene().lookup("#refund-reason")).getText());
+        return Headless.onScreen(() -> field("refund-reason"));
     }
 
     private static void sellAnEspresso() throws Exception {

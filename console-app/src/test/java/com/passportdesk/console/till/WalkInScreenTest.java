@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -347,6 +349,30 @@ class WalkInScreenTest {
             bench.press(DeskKey.ENTER);
             bench.awaitText("ist eingecheckt");
             bench.picture("walk-in-member-receipt-de-dark");
+            bench.signInManager();
+            bench.press(DeskKey.function(4));
+            bench.awaitText("Strg 3");
+            bench.await(() -> cut(bench.scene().lookup("#booking-legend")).isEmpty());
+            bench.press(DeskKey.of(KeyCode.DOWN));
+            bench.awaitText("Verlegen");
+            bench.press(DeskKey.digit(4));
+            bench.awaitText("Passt auch");
+            bench.await(() -> cut(bench.scene().lookup("#free-next")).isEmpty());
         }
+    }
+
+    /// Words that do not fit.
+    private static List<String> cut(Node node) {
+        if (!node.isVisible()) {
+            return List.of();
+        }
+        if (node instanceof Labeled label && label.getWidth() + 0.5 < label.prefWidth(-1)) {
+            return List.of(label.getText());
+        }
+        return node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream()
+                        .flatMap(one -> cut(one).stream())
+                        .toList()
+                : List.of();
     }
 }
