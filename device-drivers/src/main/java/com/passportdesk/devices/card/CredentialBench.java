@@ -5,6 +5,7 @@ import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /// Reads and writes credentials on NTAG cards; of others it knows the number only.
 public final class CredentialBench implements CardBench {
@@ -65,11 +66,13 @@ public final class CredentialBench implements CardBench {
         if (type.layout().isEmpty()) {
             return new EncodeOutcome.Unsupported(uid, type);
         }
-        Optional<byte[]> head = writing.ntag.read(0);
-        Optional<byte[]> read = writing.ntag.read(FIRST_USER_PAGE, LAST_READ_PAGE);
-        Optional<byte[]> tail = writing.ntag.read(type.layout().get().dynamicLockPage());
+        Optional<byte[]> head = writing.read(0);
+        Optional<byte[]> read = writing.read(FIRST_USER_PAGE, LAST_READ_PAGE);
+        Optional<byte[]> tail = writing.read(type.layout().get().dynamicLockPage());
         if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
-            return writing.failed();
+            return writing.channel.isBack()
+                    ? new EncodeOutcome.WriteProtected(uid)
+                    : new EncodeOutcome.NoCard();
         }
         byte[] memory = read.get();
         byte[] message = codec.encode(uid, credential);
@@ -85,8 +88,24 @@ public final class CredentialBench implements CardBench {
         if (isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
             return new EncodeOutcome.WriteProtected(uid);
         }
-        return writing.write(memory, image)
-                .orElseGet(() -> compared(writing, type, credential, image));
+        return writing.isWritten(memory, image)
+                ? compared(writing, type, credential, image)
+                : settled(writing, type, credential);
+    }
+
+    /// A page was not confirmed. What counts is what the card carries now: it may have taken the
+    /// last page and not been heard.
+    private EncodeOutcome settled(Writing writing, CardType type, Credential credential) {
+        Optional<byte[]> now =
+                writing.channel.isBack()
+                        ? writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                        : Optional.empty();
+        return now.<EncodeOutcome>map(memory ->
+                        reading(writing.uid, memory)
+                                        .equals(new CredentialReading.Genuine(credential))
+                                ? new EncodeOutcome.Encoded(writing.uid, type, credential)
+                                : new EncodeOutcome.WriteProtected(writing.uid))
+                .orElseGet(() -> new EncodeOutcome.Torn(writing.uid));
     }
 
     /// Asks the card before the first write, so that a locked card is not left half written.
@@ -108,9 +127,10 @@ public final class CredentialBench implements CardBench {
     private EncodeOutcome compared(
             Writing writing, CardType type, Credential credential, byte[] image) {
         int lastPage = FIRST_USER_PAGE + image.length / Ntag.PAGE_BYTES - 1;
-        Optional<byte[]> back = writing.ntag.read(FIRST_USER_PAGE, lastPage);
+        Optional<byte[]> back = writing.read(FIRST_USER_PAGE, lastPage);
         if (back.isEmpty()) {
-            return writing.failed();
+            // All of it is on the card, and nobody has seen it.
+            return new EncodeOutcome.Torn(writing.uid);
         }
         int difference = Arrays.mismatch(image, back.get());
         return difference < 0
@@ -136,9 +156,9 @@ public final class CredentialBench implements CardBench {
         if (type.layout().isEmpty()) {
             return new BenchOutcome.NotOurs(uid);
         }
-        Optional<byte[]> head = writing.ntag.read(0);
-        Optional<byte[]> read = writing.ntag.read(FIRST_USER_PAGE, LAST_READ_PAGE);
-        Optional<byte[]> tail = writing.ntag.read(type.layout().get().dynamicLockPage());
+        Optional<byte[]> head = writing.read(0);
+        Optional<byte[]> read = writing.read(FIRST_USER_PAGE, LAST_READ_PAGE);
+        Optional<byte[]> tail = writing.read(type.layout().get().dynamicLockPage());
         if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
             return new BenchOutcome.Torn(uid);
         }
@@ -148,20 +168,24 @@ public final class CredentialBench implements CardBench {
         if (isOthers || isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
             return new BenchOutcome.NotOurs(uid);
         }
-        if (writing.change(memory, image).isPresent()) {
-            return refused(writing);
+        if (!writing.isChanged(memory, image)) {
+            return refused(writing, memory);
         }
         boolean isBlank =
-                writing.ntag
-                        .read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
                         .map(back -> Arrays.equals(image, back))
                         .orElse(false);
         return isBlank ? new BenchOutcome.Done(uid) : new BenchOutcome.Torn(uid);
     }
 
-    /// A card that is still there refused; one that is not was taken away.
-    private static BenchOutcome refused(Writing writing) {
-        return writing.channel.isBack()
+    /// A card that is still there and holds what it held refused; with any other nobody knows.
+    private static BenchOutcome refused(Writing writing, byte[] before) {
+        boolean isAsBefore =
+                writing.channel.isBack()
+                        && writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                                .map(now -> Arrays.equals(before, now))
+                                .orElse(false);
+        return isAsBefore
                 ? new BenchOutcome.NotOurs(writing.uid)
                 : new BenchOutcome.Torn(writing.uid);
     }
@@ -180,17 +204,31 @@ public final class CredentialBench implements CardBench {
             this.channel = channel;
         }
 
-        /// Nothing when every page was confirmed, otherwise how it ended.
-        Optional<EncodeOutcome> write(byte[] memory, byte[] image) {
-            return write(memory, image, _ -> true);
+        /// Noise in the field looks like a refusal; a real refusal comes twice.
+        private Optional<byte[]> twice(Supplier<Optional<byte[]>> reading) {
+            Optional<byte[]> first = reading.get();
+            return first.isEmpty() && channel.isBack() ? reading.get() : first;
+        }
+
+        Optional<byte[]> read(int page) {
+            return twice(() -> ntag.read(page));
+        }
+
+        Optional<byte[]> read(int first, int last) {
+            return twice(() -> ntag.read(first, last));
+        }
+
+        /// Whether every page was confirmed.
+        boolean isWritten(byte[] memory, byte[] image) {
+            return isWritten(memory, image, _ -> true);
         }
 
         /// The same, and what stands there already is not written: cards wear out.
-        Optional<EncodeOutcome> change(byte[] memory, byte[] image) {
-            return write(memory, image, page -> !isSame(page, memory, image));
+        boolean isChanged(byte[] memory, byte[] image) {
+            return isWritten(memory, image, page -> !isSame(page, memory, image));
         }
 
-        private Optional<EncodeOutcome> write(byte[] memory, byte[] image, IntPredicate wanted) {
+        private boolean isWritten(byte[] memory, byte[] image, IntPredicate wanted) {
             int lengthAt = TlvArea.parse(memory).start() + 1;
             int lengthPage = lengthAt / Ntag.PAGE_BYTES;
             byte[] emptied = image.clone();
@@ -199,14 +237,14 @@ public final class CredentialBench implements CardBench {
                 emptied[lengthAt + 1] = (byte) TlvArea.TERMINATOR;
             }
             if (!isWritten(lengthPage, emptied)) {
-                return Optional.of(failed());
+                return false;
             }
             for (int page = 0; page < image.length / Ntag.PAGE_BYTES; page++) {
                 if (page != lengthPage && wanted.test(page) && !isWritten(page, image)) {
-                    return Optional.of(failed());
+                    return false;
                 }
             }
-            return isWritten(lengthPage, image) ? Optional.empty() : Optional.of(failed());
+            return isWritten(lengthPage, image);
         }
 
         private static boolean isSame(int page, byte[] memory, byte[] image) {
@@ -219,17 +257,8 @@ public final class CredentialBench implements CardBench {
             begun = true;
             int cardPage = FIRST_USER_PAGE + page;
             int from = page * Ntag.PAGE_BYTES;
-            // Noise in the field looks like a refusal; a real refusal comes twice.
             return ntag.isWritten(cardPage, image, from)
                     || channel.isBack() && ntag.isWritten(cardPage, image, from);
-        }
-
-        /// A card that is still there refused; one that is not was taken away.
-        EncodeOutcome failed() {
-            if (channel.isBack()) {
-                return new EncodeOutcome.WriteProtected(uid);
-            }
-            return begun ? new EncodeOutcome.Torn(uid) : new EncodeOutcome.NoCard();
         }
     }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The commands of a PN532 (NXP UM0701-02), one at a time, each with bounded waits.
 ///
-/// Belongs to the thread that owns its link. Every method ends within about a second or throws a
-/// [DeviceProblem]; what a card refuses is an answer and not a problem.
+/// Belongs to the thread that owns its link. Every method ends within about a second, or a few
+/// where bytes of an answer keep coming slowly, or throws a [DeviceProblem]; what a card refuses is
+/// an answer and not a problem.
 public final class Pn532 {
 
     /// 115,200 bits a second is what the chip speaks after power-up.
@@ -40,6 +41,10 @@ public final class Pn532 {
     private static final int MOST_TRIES = 0xFE;
 
     private static final int GROWTH = 4;
+
+    /// So long bytes of a frame may go on coming once its time is over: 264 at 9,600 bits a second
+    /// take a third of a second, and some bridges hand on one at a time.
+    private static final Duration LATEST = Duration.ofSeconds(4);
 
     /// Wakes the chip from LowVbat and from power-down (as libnfc does it).
     private static final byte[] WAKE_UP = new byte[16];
@@ -272,12 +277,17 @@ public final class Pn532 {
                 continue;
             }
             long left = deadline - System.nanoTime();
-            byte[] more = read(left);
+            byte[] more = read(codec.isWithinFrame() ? Math.max(left, silence(left)) : left);
             if (left <= 0 && more.length == 0) {
                 return false;
             }
             codec.feed(more);
         }
+    }
+
+    /// How long to wait for more of a frame that has begun; not at all once it is far too late.
+    private long silence(long left) {
+        return left + LATEST.toNanos() > 0 ? timing.silence().toNanos() : 0;
     }
 
     /// Looks once even when the time is over: it may have been this program that was late.
@@ -324,8 +334,9 @@ public final class Pn532 {
     private boolean isTorn(long deadline) {
         long left = deadline - System.nanoTime();
         boolean begun = codec.isWithinFrame();
-        byte[] more = read(begun ? Math.min(left, timing.silence().toNanos()) : left);
-        if (left <= 0 && more.length == 0) {
+        byte[] more = read(begun ? silence(left) : left);
+        boolean over = begun ? left + LATEST.toNanos() <= 0 : left <= 0;
+        if (over && more.length == 0) {
             // Stops the command, so that its late answer is not taken for the next one's.
             link.write(Pn532Codec.ack(), timing.write());
             throw new DeviceProblem.NotAnswering(link.name());

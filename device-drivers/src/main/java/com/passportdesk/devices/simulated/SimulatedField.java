@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The space above a simulated reader, into which cards are put and from which they are taken, by
@@ -22,7 +23,9 @@ public final class SimulatedField {
     }
 
     private final List<SimulatedCard> cards = new ArrayList<>();
-    private final List<SimulatedCard> chosen = new ArrayList<>();
+
+    /// The cards a reader has chosen, by the numbers it gave them.
+    private final TreeMap<Integer, SimulatedCard> chosen = new TreeMap<>();
 
     /// The one chosen card that listens; others sleep, and so does one that refused something.
     private @Nullable SimulatedCard awake;
@@ -50,7 +53,7 @@ public final class SimulatedField {
 
     public synchronized void takeAll() {
         cards.clear();
-        release();
+        awake = null;
     }
 
     public synchronized List<SimulatedCard> cards() {
@@ -87,15 +90,42 @@ public final class SimulatedField {
             boolean wanted = only.isEmpty() || only.get().equals(card.uid());
             if (wanted && chosen.size() < most) {
                 card.select();
-                chosen.add(card);
+                chosen.put(chosen.size() + 1, card);
             }
         }
-        awake = chosen.isEmpty() ? null : chosen.getFirst();
-        return List.copyOf(chosen);
+        awake = chosen.isEmpty() ? null : chosen.firstEntry().getValue();
+        return List.copyOf(chosen.values());
     }
 
     synchronized boolean hasChosen(int number) {
-        return number >= 1 && number <= chosen.size();
+        return chosen.containsKey(number);
+    }
+
+    /// The numbers of those that are chosen.
+    synchronized List<Integer> chosen() {
+        return List.copyOf(chosen.keySet());
+    }
+
+    /// Calls a chosen card again, whatever state it is in.
+    synchronized void wake(int number) {
+        SimulatedCard card = chosen.get(number);
+        if (card != null && cards.contains(card)) {
+            card.select();
+            awake = card;
+        }
+    }
+
+    /// Sends a chosen card to sleep.
+    synchronized void halt(int number) {
+        if (awake == chosen.get(number)) {
+            awake = null;
+        }
+    }
+
+    /// Forgets a chosen card; the others keep their numbers.
+    synchronized void release(int number) {
+        halt(number);
+        chosen.remove(number);
     }
 
     synchronized void release() {
@@ -105,8 +135,8 @@ public final class SimulatedField {
 
     /// Nothing when no card answers.
     synchronized Optional<Answer> exchange(int number, byte[] command) {
-        SimulatedCard card = chosen.get(number - 1);
-        if (awake != null && awake != card) {
+        SimulatedCard card = chosen.get(number);
+        if (card != null && awake != null && awake != card) {
             card.select();
             awake = card;
         }

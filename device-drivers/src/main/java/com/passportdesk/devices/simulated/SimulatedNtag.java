@@ -28,7 +28,14 @@ public final class SimulatedNtag implements SimulatedCard {
 
     private boolean authenticated;
     private int failedPasswords;
+
+    /// How often it was read since it came into a field, counted once each time.
     private int reads;
+
+    private boolean counted;
+
+    /// The page of a COMPATIBILITY_WRITE whose data is still to come, or 0.
+    private int announced;
 
     /// A card as it comes from the factory.
     ///
@@ -95,8 +102,14 @@ public final class SimulatedNtag implements SimulatedCard {
     }
 
     @Override
+    public void powerUp() {
+        counted = false;
+    }
+
+    @Override
     public void select() {
         authenticated = false;
+        announced = 0;
         locks[0] = memory[10];
         locks[1] = memory[11];
         System.arraycopy(memory, layout.dynamicLockPage() * PAGE, locks, 2, 3);
@@ -117,17 +130,22 @@ public final class SimulatedNtag implements SimulatedCard {
 
     @Override
     public Answer transmit(byte[] command) {
+        int page = announced;
+        announced = 0;
+        if (page > 0) {
+            return command.length == 16 ? write(page, command, 0) : ARGUMENT;
+        }
         int code = command.length == 0 ? 0 : command[0] & 0xFF;
         return switch (code) {
             case 0x30 -> command.length == 2 ? read(command[1] & 0xFF) : ARGUMENT;
             case 0x3A ->
                     command.length == 3 ? fastRead(command[1] & 0xFF, command[2] & 0xFF) : ARGUMENT;
-            case 0xA2 -> command.length == 6 ? write(command, 2) : ARGUMENT;
-            case 0xA0 -> command.length == 18 ? write(command, 2) : ARGUMENT;
+            case 0xA2 -> command.length == 6 ? write(command[1] & 0xFF, command, 2) : ARGUMENT;
+            case 0xA0 -> compatibly(command);
             case 0x60 -> command.length == 1 ? version() : ARGUMENT;
-            case 0x39 -> counter();
+            case 0x39 -> command.length == 2 && command[1] == 2 ? counter() : ARGUMENT;
             case 0x1B -> command.length == 5 ? password(command) : ARGUMENT;
-            case 0x3C -> signature();
+            case 0x3C -> command.length == 2 && command[1] == 0 ? signature() : ARGUMENT;
             default -> ARGUMENT;
         };
     }
@@ -146,19 +164,36 @@ public final class SimulatedNtag implements SimulatedCard {
         if (page >= layout.pages() || isReadGuarded(page)) {
             return ARGUMENT;
         }
-        reads++;
+        count();
+        // Behind the last page that may be read comes page 0.
+        int end = layout.pages();
+        while (isReadGuarded(end - 1)) {
+            end--;
+        }
         byte[] answer = new byte[4 * PAGE];
         for (int i = 0; i < 4; i++) {
-            int from = (page + i) % layout.pages();
-            copyPage(isReadGuarded(from) ? 0 : from, answer, i * PAGE);
+            copyPage((page + i) % end, answer, i * PAGE);
         }
         return new Answer.Data(answer);
+    }
+
+    private void count() {
+        boolean counts = (access() & 0x10) != 0;
+        if (counts && !counted) {
+            counted = true;
+            reads++;
+        }
+    }
+
+    private int access() {
+        return memory[(configuration() + 1) * PAGE];
     }
 
     private Answer fastRead(int first, int last) {
         if (first > last || last >= layout.pages() || isReadGuarded(last)) {
             return ARGUMENT;
         }
+        count();
         byte[] answer = new byte[(last - first + 1) * PAGE];
         for (int page = first; page <= last; page++) {
             copyPage(page, answer, (page - first) * PAGE);
@@ -173,25 +208,64 @@ public final class SimulatedNtag implements SimulatedCard {
         }
     }
 
-    private Answer write(byte[] command, int from) {
-        int page = command[1] & 0xFF;
-        if (page < 2 || page >= layout.pages() || isLocked(page) || isWriteGuarded(page)) {
+    /// Page and data in one as a PN532 is given them, or one after the other as they go on the air.
+    private Answer compatibly(byte[] command) {
+        if (command.length == 18) {
+            return write(command[1] & 0xFF, command, 2);
+        }
+        if (command.length != 2 || isUnwritable(command[1] & 0xFF)) {
+            return ARGUMENT;
+        }
+        announced = command[1] & 0xFF;
+        return OK;
+    }
+
+    private boolean isUnwritable(int page) {
+        return page < 2 || page >= layout.pages() || isLocked(page) || isWriteGuarded(page);
+    }
+
+    private Answer write(int page, byte[] command, int from) {
+        if (isUnwritable(page)) {
             return ARGUMENT;
         }
         byte[] data = Arrays.copyOfRange(command, from, from + PAGE);
         int at = page * PAGE;
         if (page == 2) {
-            memory[at + 2] |= data[2];
-            memory[at + 3] |= data[3];
-        } else if (page == 3 || page == layout.dynamicLockPage()) {
-            int bytes = page == 3 ? PAGE : 3;
-            for (int i = 0; i < bytes; i++) {
+            int allowed = staticBits();
+            memory[at + 2] |= (byte) (data[2] & allowed);
+            memory[at + 3] |= (byte) (data[3] & allowed >> 8);
+        } else if (page == 3) {
+            for (int i = 0; i < PAGE; i++) {
                 memory[at + i] |= data[i];
             }
+        } else if (page == layout.dynamicLockPage()) {
+            int allowed = dynamicBits();
+            memory[at] |= (byte) (data[0] & allowed);
+            memory[at + 1] |= (byte) (data[1] & allowed >> 8);
+            memory[at + 2] |= data[2];
         } else {
             System.arraycopy(data, 0, memory, at, PAGE);
         }
         return OK;
+    }
+
+    /// The static lock bits that are not frozen: those of the capability container, of pages 4 to 9
+    /// and of 10 to 15 are by one bit each.
+    private int staticBits() {
+        int frozen =
+                ((locks[0] & 1) != 0 ? 0x0008 : 0)
+                        | ((locks[0] & 2) != 0 ? 0x03F0 : 0)
+                        | ((locks[0] & 4) != 0 ? 0xFC00 : 0);
+        return ~frozen;
+    }
+
+    /// The dynamic ones; two are frozen by one bit.
+    private int dynamicBits() {
+        int frozen = 0;
+        for (int bit = 0; bit < Byte.SIZE; bit++) {
+            frozen |= (locks[4] >> bit & 1) != 0 ? 3 << 2 * bit : 0;
+        }
+        return ~frozen;
     }
 
     private boolean isLocked(int page) {
@@ -205,7 +279,7 @@ public final class SimulatedNtag implements SimulatedCard {
             int group = (page - 16) / (type == CardType.NTAG213 ? 2 : 16);
             return (locks[2 + group / 8] >> group % 8 & 1) != 0;
         }
-        boolean frozen = (memory[(configuration() + 1) * PAGE] & 0x40) != 0;
+        boolean frozen = (access() & 0x40) != 0;
         return frozen && (page == configuration() || page == configuration() + 1);
     }
 
@@ -214,11 +288,11 @@ public final class SimulatedNtag implements SimulatedCard {
     }
 
     private boolean isReadGuarded(int page) {
-        return (memory[(configuration() + 1) * PAGE] & 0x80) != 0 && isWriteGuarded(page);
+        return (access() & 0x80) != 0 && isWriteGuarded(page);
     }
 
     private Answer password(byte[] command) {
-        int limit = memory[(configuration() + 1) * PAGE] & 0x07;
+        int limit = access() & 0x07;
         if (limit > 0 && failedPasswords >= limit) {
             return TRIES_USED_UP;
         }
@@ -233,8 +307,9 @@ public final class SimulatedNtag implements SimulatedCard {
     }
 
     private Answer counter() {
-        boolean counts = (memory[(configuration() + 1) * PAGE] & 0x10) != 0;
-        return counts
+        boolean counts = (access() & 0x10) != 0;
+        boolean guarded = (access() & 0x08) != 0 && !authenticated;
+        return counts && !guarded
                 ? new Answer.Data(
                         new byte[] {(byte) reads, (byte) (reads >> 8), (byte) (reads >> 16)})
                 : ARGUMENT;

@@ -1,6 +1,7 @@
 package com.passportdesk.devices.simulated;
 
 import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.pn532.Pn532Codec;
 import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import com.passportdesk.devices.pn532.Pn532Frame.Message;
 import com.passportdesk.devices.simulated.SimulatedCard.Answer;
@@ -19,8 +20,21 @@ final class SimulatedPn532 {
     private static final int STATUS_TIMEOUT = 0x01;
     private static final int STATUS_AUTHENTICATION = 0x14;
     private static final int STATUS_NO_TARGET = 0x27;
-    private static final int WAIT_FOR_EVER = 0xFF;
+    private static final int STATUS_TOO_LONG = 0x07;
+    private static final int FOR_EVER = 0xFF;
     private static final int CASCADE = 0x88;
+    private static final int FASTEST_RATE = 8;
+    private static final int LAST_SAM_MODE = 4;
+
+    /// What an answer has room for behind its code and its status.
+    private static final int LONGEST_DATA = Pn532Codec.LONGEST_BODY - 2;
+
+    /// InAutoPoll's kinds of cards, and how long it looks.
+    private static final int KIND_OF_MEMORY_CARD = 0x10;
+
+    private static final int KIND_OF_PROCESSOR_CARD = 0x20;
+    private static final int LONGEST_PERIOD = 15;
+    private static final Duration PERIOD = Duration.ofMillis(150);
 
     /// CIU_TxMode and CIU_RxMode: bit 80 says that the chip itself adds and checks the check bytes.
     /// libnfc switches that off for raw commands and brings its own.
@@ -35,7 +49,8 @@ final class SimulatedPn532 {
     private final SimulatedField field;
     private final Map<Integer, Integer> registers = new HashMap<>();
     private final Duration oneTry;
-    private int passiveRetries = WAIT_FOR_EVER;
+    private boolean fieldOn;
+    private int passiveRetries = FOR_EVER;
 
     /// Until when the command under way looks for a card; 0 when it has just come.
     private long lookingUntil;
@@ -77,18 +92,42 @@ final class SimulatedPn532 {
         return switch (code) {
             case 0x00 -> diagnose(data);
             case 0x02 -> body(code, 0x32, 1, 6, 7);
-            case 0x04 -> body(code, 0, 1, 0, 0);
+            case 0x04 -> status();
             case 0x06 -> readRegisters(data);
             case 0x08 -> writeRegisters(data);
-            case 0x10, 0x12, 0x14 -> data.length == 0 ? new Reply.NotUnderstood() : body(code);
-            case 0x16, 0x54 -> body(code, 0);
+            case 0x0C -> body(code, 0x3F, 0x07, 0);
+            case 0x0E -> taken(code, data, 2, 0, 0xFF);
+            case 0x10 -> taken(code, data, 1, 0, FASTEST_RATE);
+            case 0x12 -> taken(code, data, 1, 0, 0xFF);
+            case 0x14 -> taken(code, data, 1, 1, LAST_SAM_MODE);
+            case 0x16 -> body(code, 0);
             case 0x32 -> configure(data);
             case 0x40 -> exchange(data);
             case 0x42 -> transmit(data);
-            case 0x44, 0x52 -> release(code);
+            case 0x44, 0x4E, 0x52, 0x54 -> ofTarget(code, data);
             case 0x4A -> list(data);
+            case 0x60 -> poll(data);
             default -> new Reply.NotUnderstood();
         };
+    }
+
+    /// A setting that changes nothing here, if its first byte is one there is.
+    private static Reply taken(int code, byte[] data, int least, int from, int to) {
+        int value = data.length < least ? -1 : data[0] & 0xFF;
+        return value < from || value > to ? new Reply.NotUnderstood() : body(code);
+    }
+
+    /// No error, whether the field is on, and for each chosen card: number, pace in both
+    /// directions, kind; last the companion chip, of which there is none.
+    private Reply status() {
+        List<Integer> chosen = field.chosen();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {0, (byte) (fieldOn ? 1 : 0), (byte) chosen.size()});
+        for (int number : chosen) {
+            out.writeBytes(new byte[] {(byte) number, 0, 0, 0});
+        }
+        out.write(0);
+        return body(0x04, out.toByteArray());
     }
 
     private static Reply diagnose(byte[] data) {
@@ -122,8 +161,11 @@ final class SimulatedPn532 {
         if (data.length < 2) {
             return new Reply.NotUnderstood();
         }
-        if (data[0] == 1 && (data[1] & 1) == 0) {
-            field.powerCycle();
+        if (data[0] == 1) {
+            fieldOn = (data[1] & 1) != 0;
+            if (!fieldOn) {
+                field.powerCycle();
+            }
         }
         if (data[0] == 5 && data.length == 4) {
             passiveRetries = data[3] & 0xFF;
@@ -131,8 +173,27 @@ final class SimulatedPn532 {
         return body(0x32);
     }
 
-    private Reply release(int code) {
-        field.release();
+    /// InDeselect, InPSL, InRelease and InSelect of a chosen card; the first and the third also of
+    /// all.
+    private Reply ofTarget(int code, byte[] data) {
+        if (data.length == 0) {
+            return new Reply.NotUnderstood();
+        }
+        int number = data[0] & 0xFF;
+        boolean all = number == 0 && (code == 0x44 || code == 0x52);
+        if (!all && !field.hasChosen(number)) {
+            return body(code, STATUS_NO_TARGET);
+        }
+        for (int one : all ? field.chosen() : List.of(number)) {
+            switch (code) {
+                case 0x44 -> field.halt(one);
+                case 0x52 -> field.release(one);
+                case 0x54 -> field.wake(one);
+                default -> {
+                    // Another pace, of which nothing is seen here.
+                }
+            }
+        }
         return body(code, 0);
     }
 
@@ -140,29 +201,73 @@ final class SimulatedPn532 {
         if (data.length < 2 || data[0] < 1 || data[0] > 2) {
             return new Reply.NotUnderstood();
         }
+        fieldOn = true;
         List<SimulatedCard> cards = data[1] == 0 ? field.choose(data[0], wanted(data)) : List.of();
         if (cards.isEmpty()) {
-            return isLooking() ? new Reply.Waiting() : body(0x4A, 0);
+            boolean forEver = passiveRetries == FOR_EVER;
+            return isLooking(oneTry.multipliedBy(passiveRetries + 1L), forEver)
+                    ? new Reply.Waiting()
+                    : body(0x4A, 0);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(cards.size());
         for (int i = 0; i < cards.size(); i++) {
-            SimulatedCard card = cards.get(i);
-            byte[] uid = card.uid().bytes();
-            out.writeBytes(new byte[] {(byte) (i + 1), (byte) (card.atqa() >> 8)});
-            out.writeBytes(new byte[] {(byte) card.atqa(), (byte) card.sak(), (byte) uid.length});
-            out.writeBytes(uid);
-            out.writeBytes(card.answerToSelect());
+            out.writeBytes(target(i + 1, cards.get(i)));
         }
         return body(0x4A, out.toByteArray());
     }
 
-    private boolean isLooking() {
+    private static byte[] target(int number, SimulatedCard card) {
+        byte[] uid = card.uid().bytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) number, (byte) (card.atqa() >> 8)});
+        out.writeBytes(new byte[] {(byte) card.atqa(), (byte) card.sak(), (byte) uid.length});
+        out.writeBytes(uid);
+        out.writeBytes(card.answerToSelect());
+        return out.toByteArray();
+    }
+
+    /// InAutoPoll: how often, how long each time in units of 150 ms, and the kinds to look for.
+    private Reply poll(byte[] data) {
+        if (data.length < 3 || data[0] == 0 || data[1] < 1 || data[1] > LONGEST_PERIOD) {
+            return new Reply.NotUnderstood();
+        }
+        fieldOn = true;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int count = 0;
+        for (SimulatedCard card : field.choose(2, Optional.empty())) {
+            int kind = (card.sak() & 0x20) == 0 ? KIND_OF_MEMORY_CARD : KIND_OF_PROCESSOR_CARD;
+            boolean wanted = false;
+            for (int i = 2; i < data.length; i++) {
+                wanted |= data[i] == 0 || data[i] == kind;
+            }
+            if (wanted) {
+                count++;
+                byte[] target = target(count, card);
+                out.write(kind);
+                out.write(target.length);
+                out.writeBytes(target);
+            }
+        }
+        if (count > 0) {
+            byte[] found = out.toByteArray();
+            byte[] all = new byte[found.length + 1];
+            all[0] = (byte) count;
+            System.arraycopy(found, 0, all, 1, found.length);
+            return body(0x60, all);
+        }
+        int times = data[0] & 0xFF;
+        return isLooking(PERIOD.multipliedBy((long) times * data[1]), times == FOR_EVER)
+                ? new Reply.Waiting()
+                : body(0x60, 0);
+    }
+
+    private boolean isLooking(Duration longest, boolean forEver) {
         long now = System.nanoTime();
         if (lookingUntil == 0) {
-            lookingUntil = now + oneTry.multipliedBy(passiveRetries + 1L).toNanos();
+            lookingUntil = now + longest.toNanos();
         }
-        return passiveRetries == WAIT_FOR_EVER || now - lookingUntil < 0;
+        return forEver || now - lookingUntil < 0;
     }
 
     /// The number to look for, without the cascade marks that stand before each part but the last.
@@ -221,6 +326,9 @@ final class SimulatedPn532 {
         return switch (answer.get()) {
             case Answer.Data data -> {
                 byte[] bytes = data.bytes();
+                if (bytes.length > LONGEST_DATA) {
+                    yield body(code, STATUS_TOO_LONG);
+                }
                 byte[] withStatus = new byte[bytes.length + 1];
                 System.arraycopy(bytes, 0, withStatus, 1, bytes.length);
                 yield body(code, withStatus);

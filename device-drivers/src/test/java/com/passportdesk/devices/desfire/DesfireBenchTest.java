@@ -19,6 +19,7 @@ import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.card.WriteOver;
 import com.passportdesk.devices.simulated.FieldChannel;
+import com.passportdesk.devices.simulated.NoisyChannel;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField;
@@ -122,6 +123,41 @@ class DesfireBenchTest {
                 () -> issued(generation),
                 WriteOver.OUR_CREDENTIALS,
                 List.of(new Genuine(OLD), new Genuine(NEW)));
+    }
+
+    /// The books follow what is said here: a card that was not issued must not carry the
+    /// credential.
+    @ParameterizedTest
+    @EnumSource
+    void inAFieldWithNoiseWhatIsSaidOfTheCardIsTrue(Generation generation) {
+        for (int lost : new int[] {1, 2, 5}) {
+            for (boolean heard : new boolean[] {false, true}) {
+                int at = 0;
+                boolean wasQuiet = false;
+                while (!wasQuiet) {
+                    at++;
+                    SimulatedDesfire card = new SimulatedDesfire(generation, UID);
+                    NoisyChannel noise = new NoisyChannel(card, at, lost, heard);
+                    EncodeOutcome outcome =
+                            bench.encode(
+                                    FieldChannel.activation(card), noise, NEW, WriteOver.NOTHING);
+                    wasQuiet = noise.wasQuiet();
+                    boolean carries = Lying.with(card).read(bench).equals(new Genuine(NEW));
+                    String what = "%s, %d lost at %d".formatted(outcome, lost, at);
+                    switch (outcome) {
+                        case EncodeOutcome.Encoded _ -> assertThat(carries).as(what).isTrue();
+                        case EncodeOutcome.Torn _ -> {
+                            // Read again before anything is believed of it.
+                        }
+                        default -> assertThat(carries).as(what).isFalse();
+                    }
+                    if (lost == 1 && at > 1) {
+                        assertThat(carries).as(what).isTrue();
+                    }
+                }
+                assertThat(at).isGreaterThan(20);
+            }
+        }
     }
 
     private void tornEverywhere(

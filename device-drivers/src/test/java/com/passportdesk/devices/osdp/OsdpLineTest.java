@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.ScriptedLink;
+import com.passportdesk.devices.link.SlowBytes;
 import com.passportdesk.devices.osdp.OsdpLine.Answer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// One reader, played from a script.
@@ -63,47 +63,8 @@ class OsdpLineTest {
     /// It has to begin within that time; on a slow line a long one ends later.
     @Test
     void anAnswerThatHasBegunMayTakeLongerThanTheTimeForAnAnswer() {
-        OsdpLine slow = new OsdpLine(new SlowBytes(HEX.parseHex(ACK)), 5, TIMING);
+        Link bytes = new SlowBytes(HEX.parseHex(ACK), Duration.ofMillis(60));
+        OsdpLine slow = new OsdpLine(bytes, 5, TIMING);
         assertThat(slow.ask(POLL)).map(Answer::code).contains(0x40);
-    }
-
-    /// Each byte takes 60 ms, and whoever waits less does not get it.
-    private static final class SlowBytes implements Link {
-        private static final Duration EACH = Duration.ofMillis(60);
-        private final byte[] bytes;
-        private int at;
-
-        SlowBytes(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public String name() {
-            return "slow";
-        }
-
-        @Override
-        public void open() {}
-
-        @Override
-        public byte[] read(Duration limit) {
-            boolean waits = limit.compareTo(EACH) >= 0;
-            LockSupport.parkNanos((waits ? EACH : limit).toNanos());
-            return waits && at < bytes.length ? new byte[] {bytes[at++]} : new byte[0];
-        }
-
-        @Override
-        public void await(Duration limit) {}
-
-        @Override
-        public void write(byte[] packet, Duration limit) {
-            at = 0;
-        }
-
-        @Override
-        public void discardInput() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.ScriptedLink;
+import com.passportdesk.devices.link.SlowBytes;
 import com.passportdesk.devices.pn532.Pn532Frame.Direction;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -142,6 +143,24 @@ class Pn532Test {
         link.answering(ACK + " 0000FF04FCD543", answer("430001"));
         assertThat(chip.transmit((byte) 0x60).data()).containsExactly(1);
         assertThat(link.written()).containsExactly(command("4260"), NACK);
+    }
+
+    /// As behind a bridge that hands on one at a time.
+    @Test
+    void bytesThatKeepComingAreWaitedForBeyondTheTimeForAnAnswer() {
+        byte[] said = HEX.parseHex(ACK + answer("430001"));
+        Pn532Timing patient =
+                new Pn532Timing(
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(200),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofMillis(20),
+                        3);
+        Pn532 slow = new Pn532(new SlowBytes(said, Duration.ofMillis(65)), patient);
+        assertThat(slow.transmit((byte) 0x60).data()).containsExactly(1);
     }
 
     @Test

@@ -75,6 +75,37 @@ class SimulatedDesfireTest {
     }
 
     @Test
+    void itIsChosenByItsNameOfTheOtherStandardToo() {
+        answers("CA5644010F82", "00");
+        answers("5A564401", "00");
+        answers("6A", "9D");
+        answers("00A4040007D276000085010000", "9000");
+        answers("6A", "00564401");
+        answers("00A4040007D2760000850101", "6A82");
+        answers("00A40000023F00", "9000");
+        answers("00A40400", "6700");
+        answers("00A40400FF", "6700");
+        answers("00B0000000", "6985");
+    }
+
+    @Test
+    void aFileThatEverybodyMayChangeIsChangedInTheOpen() {
+        answers("CA5644010F82", "00");
+        answers("5A564401", "00");
+        answers("CD0100EEEE200000", "00");
+        answers("5F010300E1", "00");
+        answers("F501", "00" + "00" + "03" + "00E1" + "200000");
+        answers("5F0100EEEE", "AE");
+        answers("5F0900EEEE", "F0");
+    }
+
+    @Test
+    void anAuthenticationHasItsLength() {
+        answers("1A0000", "7E");
+        answers("AA", "7E");
+    }
+
+    @Test
     void nobodyDoesAnythingWithoutTheKey() {
         answers("CA5644010182", "00");
         answers("5A564401", "00");

@@ -89,6 +89,54 @@ class SimulatedNtagTest {
     }
 
     @Test
+    void frozenLockBitsStayAsTheyAre() {
+        send("A20200001200");
+        send("A28200000100");
+        card.select();
+        send("A2020000F803");
+        send("A28207000000");
+        assertThat(hex(send("3A0202"))).isEqualTo("72481A00");
+        assertThat(hex(send("3A8282"))).isEqualTo("040001BD");
+    }
+
+    @Test
+    void readingTurnsBackBeforeTheFirstGuardedPage() {
+        send("A28480050000");
+        send("A28304000006");
+        assertThat(hex(send("3004"))).isEqualTo("0300FE00" + "00000000" + "04A1B29F" + "C3D4E580");
+        assertThat(send("3006")).isInstanceOf(Answer.Refusal.class);
+        assertThat(send("3A0406")).isInstanceOf(Answer.Refusal.class);
+    }
+
+    @Test
+    void theCounterCountsComingsAndCanBeGuarded() {
+        assertThat(send("3902")).isInstanceOf(Answer.Refusal.class);
+        send("A28410050000");
+        send("3004");
+        send("3A0404");
+        assertThat(hex(send("3902"))).isEqualTo("010000");
+        card.powerUp();
+        card.select();
+        send("3A0404");
+        assertThat(hex(send("3902"))).isEqualTo("020000");
+        assertThat(send("3900")).isInstanceOf(Answer.Refusal.class);
+        send("A28418050000");
+        assertThat(send("3902")).isInstanceOf(Answer.Refusal.class);
+        send("1BFFFFFFFF");
+        assertThat(hex(send("3902"))).isEqualTo("020000");
+        assertThat(send("3C")).isInstanceOf(Answer.Refusal.class);
+        assertThat(hex(send("3C00"))).hasSize(64);
+    }
+
+    @Test
+    void compatibilityWriteComesInTwoPartsOnTheAir() {
+        send("A004");
+        send("01020304" + "FF".repeat(12));
+        assertThat(hex(send("3A0405"))).isEqualTo("0102030400000000");
+        assertThat(send("A000")).isInstanceOf(Answer.Refusal.class);
+    }
+
+    @Test
     void compatibilityWriteUsesTheFirstFourBytes() {
         card.exchange(HEX.parseHex("A004" + "01020304" + "FF".repeat(12)));
         assertThat(hex(send("3A0405"))).isEqualTo("0102030400000000");
