@@ -207,6 +207,15 @@ class SimulatedPrinterTest {
     }
 
     @Test
+    void aRollNearItsEndIsToldEachWay() {
+        assertThat(asked("1D6108", 4)).isEqualTo("10000000");
+        printer.runLow();
+        assertThat(read(4)).isEqualTo("10000300");
+        assertThat(asked("1D6100 100404 1D7201 1B76", 3)).isEqualTo("1E0303");
+        assertThat(printed(X)).containsExactly("X");
+    }
+
+    @Test
     void aPrinterThatIsNotSpokenToPrintsNothingAndAnswersAtOnceNevertheless() {
         assertThat(asked("1B3D02 41 0A 1D6B04 2A 00 100402 1B3D01" + FENCE, 2)).isEqualTo("1200");
         assertThat(paper()).isEmpty();
