@@ -155,6 +155,10 @@ class SimulatedDesfireTest {
         answers("00A4000C02E103", "9000");
         answers("00B0000F01", "6B00");
         answers("00D600000100", "6982");
+        answers("5A010000", "00");
+        answers("CD0305E100000E0F0000", "00");
+        answers("00A4000C02E105", "9000");
+        answers("00B0000001", "6982");
         answers("00CA0000", "6D00");
         answers("80CA0000", "1C");
         answers("FFCA000000", "6E00");
@@ -194,12 +198,18 @@ class SimulatedDesfireTest {
         answers("CA5644010F82", "00");
         answers("5A564401", "00");
         answers("CD01030000200000", "00");
+        answers("CD0203FFFF200000", "00");
+        answers("CD03030100200000", "00");
         answers("5F010300EE", "AE");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB6F", "0068E4DDEDE6DA9EDA");
         answers("F501", "00000300EE200000132E27605B384363");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB60", "1E");
+        prove(card);
+        answers("5F02F3EFA2CC81D9A78907D0D7AC01EC26F3", "9D");
+        prove(card);
+        answers("5F03A43B985CF1FCA3DC335B1EE4DC898DD1", "AE");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB", "7E");
     }

@@ -157,6 +157,18 @@ class SimulatedNtagTest {
     }
 
     @Test
+    void aCounterThatMayNotBeToldIsNotMirrored() {
+        send("A283940005FF");
+        send("A2052E2E2E2E");
+        send("A2062E2E2E2E");
+        assertThat(hex(send("3A0506"))).as("it does not count").isEqualTo("2E2E2E2E2E2E2E2E");
+        send("A28418050000");
+        assertThat(hex(send("3A0506"))).as("it is guarded").isEqualTo("2E2E2E2E2E2E2E2E");
+        send("1BFFFFFFFF");
+        assertThat(hex(send("3A0506"))).isEqualTo("2E3030303030312E");
+    }
+
+    @Test
     void aPasswordThatWasMissedTooOftenIsHeardNoMore() {
         send("A28402050000");
         for (int tries = 0; tries < 2; tries++) {
