@@ -230,6 +230,24 @@ class SimulatedDesfireTest {
         answers("5F0100EEEE", "9D");
     }
 
+    /// SetConfiguration in an ISO session, as computed apart with OpenSSL.
+    @Test
+    void theKeyOfNewApplicationsAndTheAnswerToSelectAreSet() {
+        answers("5C0100", "AE");
+        answers("1A00", "AF5590DC0B9ACE4297");
+        answers("AF1779D5A79E77C3DF053BE0BBB126F1E9", "00D12722BEA5E22B1A");
+        answers(
+                "5C01D511ED9443393D32CABB2379B418070D2F8A8D94F23114445A1A0BAE4AFCB1D5",
+                "00CECD7D1EABC67525");
+        answers("5C02C5E673B960C7C8219523C25FFE09BB74", "00F1A5F274619FE3EB");
+        assertThat(HEX.formatHex(card.answerToSelect())).isEqualTo("0675778102FF");
+        answers("5C01FF", "7E");
+        answers("CA5644010F82", "00");
+        answers("5A564401", "00");
+        answers("6401", "0007");
+        assertThat(answer(card, "AA00")).isNotEqualTo("AF038FBC23200344C8360750D37A5FFC3A");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
