@@ -155,7 +155,7 @@ abstract class PlayedDevice implements AutoCloseable {
 
         @Override
         String words() {
-            return "paper, out, load, open, close, jam, free, drawer, silent or speak";
+            return "paper, strange, low, out, load, open, close, jam, free, drawer, shut, silent or speak";
         }
 
         @Override
@@ -169,15 +169,20 @@ abstract class PlayedDevice implements AutoCloseable {
                 case "paper" -> {
                     return printer.paper();
                 }
+                case "strange" -> {
+                    return printer.strange();
+                }
                 case "drawer" -> {
                     return List.of("opened " + printer.drawerPulses() + " times");
                 }
+                case "low" -> printer.runLow();
                 case "out" -> printer.load(0);
                 case "load" -> printer.load(ROLL);
                 case "open" -> printer.openCover();
                 case "close" -> printer.closeCover();
                 case "jam" -> printer.jamKnife();
                 case "free" -> printer.freeKnife();
+                case "shut" -> printer.shutDrawer();
                 case "silent" -> printer.fallSilent();
                 case "speak" -> printer.speakAgain();
                 default -> {

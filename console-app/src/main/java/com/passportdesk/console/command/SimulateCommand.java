@@ -43,7 +43,8 @@ import picocli.CommandLine.ParentCommand;
             "  acr122u ...  take, put, unplug, plug, stop, start (the service)",
             "  rdm6300      put, put HEX, take",
             "  scanner      scan TEXT",
-            "  escpos       paper, out, load, open, close, jam, free, drawer, silent, speak",
+            "  escpos       paper, strange, low, out, load, open, close, jam, free, drawer, shut,",
+            "               silent, speak",
             "  osdp-reader  card HEX, keys DIGITS, tamper, calm, silent, speak, state"
         })
 final class SimulateCommand implements Callable<Integer> {

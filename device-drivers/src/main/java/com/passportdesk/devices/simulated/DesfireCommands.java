@@ -21,6 +21,9 @@ final class DesfireCommands {
     private static final int ALL_AT_ONCE = 0x60;
     private static final int ISO_NAMES = 0x6D;
     private static final int CARD_UID = 0x51;
+    private static final int CONFIGURE = 0x5C;
+    private static final int FIRST_KEY_BYTES = 24;
+    private static final int LONGEST_ANSWER = 20;
 
     /// Bits of a key settings byte.
     private static final int MASTER_CHANGEABLE = 1;
@@ -111,7 +114,7 @@ final class DesfireCommands {
             case 0xC4 -> changeKey(body);
             case CARD_UID -> bare(code, body, 0, _ -> cardUid());
             case 0x54 -> guarded(code, body, 0, 1, this::changeSettings);
-            case 0x5C -> guarded(code, body, 1, 1, this::configure);
+            case 0x5C -> configure(body);
             case 0x5F -> changeFile(body);
             case ALL_AT_ONCE -> bare(code, body, 0, _ -> version());
             case 0x64 -> bare(code, body, 1, this::keyVersion);
@@ -210,7 +213,8 @@ final class DesfireCommands {
             int code, byte[] body, int headerBytes, int dataBytes, int mode, Doing doing) {
         DesfireSession used = selection.session();
         Optional<byte[]> content = used.open(code, body, headerBytes, dataBytes, mode);
-        if (content.isEmpty() || content.get().length != headerBytes + dataBytes) {
+        boolean measured = dataBytes >= 0;
+        if (content.isEmpty() || measured && content.get().length != headerBytes + dataBytes) {
             return bytes(DesfireStatus.INTEGRITY);
         }
         byte[] answer = doing.with(content.get());
@@ -275,16 +279,41 @@ final class DesfireCommands {
         return bytes(DesfireStatus.GOOD);
     }
 
-    /// Both switches are for ever.
-    private byte[] configure(byte[] data) {
+    /// SetConfiguration: two switches, the key of new applications, or the answer to select.
+    private byte[] configure(byte[] body) {
+        if (body.length < 1) {
+            return bytes(DesfireStatus.LENGTH);
+        }
         if (!selection.isCard() || !selection.isMaster()) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
-        if (data[0] != 0) {
-            return bytes(DesfireStatus.PARAMETER);
-        }
+        return switch (body[0]) {
+            case 0 -> guarded(CONFIGURE, body, 1, 1, this::switchFor);
+            case 1 -> guarded(CONFIGURE, body, 1, FIRST_KEY_BYTES + 1, this::setFirstKey);
+            // As long as its first byte says.
+            case 2 -> opened(CONFIGURE, body, 1, -1, ENCIPHERED, this::setAnswerToSelect);
+            default -> bytes(DesfireStatus.PARAMETER);
+        };
+    }
+
+    /// Both are for ever.
+    private byte[] switchFor(byte[] data) {
         memory.formatForbidden |= (data[1] & 1) != 0;
         memory.hidesNumber |= (data[1] & 2) != 0;
+        return bytes(DesfireStatus.GOOD);
+    }
+
+    private byte[] setFirstKey(byte[] data) {
+        memory.setFirstKey(slice(data, 1, 17), data[FIRST_KEY_BYTES + 1] & 0xFF);
+        return bytes(DesfireStatus.GOOD);
+    }
+
+    private byte[] setAnswerToSelect(byte[] data) {
+        byte[] answer = slice(data, 1, data.length);
+        if (answer.length == 0 || answer.length != answer[0] || answer.length > LONGEST_ANSWER) {
+            return bytes(DesfireStatus.PARAMETER);
+        }
+        memory.answerToSelect = answer;
         return bytes(DesfireStatus.GOOD);
     }
 

@@ -108,7 +108,7 @@ final class DesfireDirectory {
         if (!memory.hasRoomForApplication()) {
             return bytes(DesfireStatus.NO_ROOM);
         }
-        Application made = new Application(data[3] & 0xFF, keys, kind == AES);
+        Application made = new Application(data[3] & 0xFF, keys, memory.firstKey(kind == AES));
         made.numbersFiles = (data[4] & ISO_FILES) != 0;
         made.isoId = isoId;
         made.isoName = isoName;

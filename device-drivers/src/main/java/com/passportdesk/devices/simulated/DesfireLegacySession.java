@@ -67,12 +67,16 @@ final class DesfireLegacySession extends DesfireSession {
     }
 
     private Optional<byte[]> checked(byte[] sent, int dataBytes) {
-        if (sent.length % cipher.blockBytes() != 0 || sent.length < dataBytes + CRC_BYTES) {
+        if (sent.length == 0 || sent.length % cipher.blockBytes() != 0) {
             return Optional.empty();
         }
         byte[] plain = received(cipher, sent);
-        byte[] data = slice(plain, 0, dataBytes);
-        byte[] crc = slice(plain, dataBytes, dataBytes + CRC_BYTES);
+        int bytes = dataBytes < 0 ? plain[0] : dataBytes;
+        if (bytes < 0 || plain.length < bytes + CRC_BYTES) {
+            return Optional.empty();
+        }
+        byte[] data = slice(plain, 0, bytes);
+        byte[] crc = slice(plain, bytes, bytes + CRC_BYTES);
         return Arrays.equals(crc, CrcA.of(data)) ? Optional.of(data) : Optional.empty();
     }
 

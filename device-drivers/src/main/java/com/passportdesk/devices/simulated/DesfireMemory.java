@@ -32,11 +32,11 @@ final class DesfireMemory {
 
         byte[] isoName = {};
 
-        Application(int settings, int keys, boolean aes) {
+        Application(int settings, int keys, Key first) {
             this.settings = settings;
-            this.aes = aes;
+            this.aes = first.aes();
             this.keys = new Key[keys];
-            Arrays.fill(this.keys, new Key(new byte[16], 0, aes));
+            Arrays.fill(this.keys, first);
         }
 
         /// The key that may change keys: E means each key itself, F none.
@@ -113,13 +113,26 @@ final class DesfireMemory {
         }
     }
 
-    final Application card = new Application(0x0F, 1, false);
+    final Application card = new Application(0x0F, 1, new Key(new byte[8], 0, false));
     final TreeMap<Integer, Application> applications = new TreeMap<>();
     boolean hidesNumber;
     boolean formatForbidden;
 
-    DesfireMemory() {
-        card.keys[0] = new Key(new byte[8], 0, false);
+    /// What it says when the protocol of ISO/IEC 14443-4 begins, its own length first.
+    byte[] answerToSelect = {0x06, 0x75, 0x77, (byte) 0x81, 0x02, (byte) 0x80};
+
+    /// What every key of a new application is.
+    private byte[] firstKey = new byte[16];
+
+    private int firstVersion;
+
+    Key firstKey(boolean aes) {
+        return new Key(firstKey, firstVersion, aes);
+    }
+
+    void setFirstKey(byte[] key, int version) {
+        firstKey = key;
+        firstVersion = version;
     }
 
     /// Whether an application has this number or name of ISO/IEC 7816-4 already.

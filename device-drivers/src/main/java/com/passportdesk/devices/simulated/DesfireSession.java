@@ -30,7 +30,7 @@ abstract class DesfireSession {
     ///
     /// @param body all that followed the code
     /// @param headerBytes how much of it is in clear
-    /// @param dataBytes how long the data is; negative when it fills the rest
+    /// @param dataBytes how long the data is; negative when its first byte says so
     abstract Optional<byte[]> open(int code, byte[] body, int headerBytes, int dataBytes, int mode);
 
     /// How long the body of a command with this much data is.
@@ -161,11 +161,12 @@ abstract class DesfireSession {
 
         private Optional<byte[]> decipher(int code, byte[] header, byte[] sent, int dataBytes) {
             Optional<byte[]> plain = unchained(sent);
-            if (plain.isEmpty() || plain.get().length < dataBytes + 4) {
+            int bytes = plain.isEmpty() ? 0 : dataBytes < 0 ? plain.get()[0] : dataBytes;
+            if (plain.isEmpty() || bytes < 0 || plain.get().length < bytes + 4) {
                 return Optional.empty();
             }
-            byte[] data = slice(plain.get(), 0, dataBytes);
-            byte[] crc = slice(plain.get(), dataBytes, dataBytes + 4);
+            byte[] data = slice(plain.get(), 0, bytes);
+            byte[] crc = slice(plain.get(), bytes, bytes + 4);
             return Arrays.equals(crc, crc32(bytes(code, header, data)))
                     ? Optional.of(bytes(header, data))
                     : Optional.empty();

@@ -22,6 +22,8 @@ final class EscPosDecoder {
     private static final int HT = 0x09;
     private static final int CAN = 0x18;
     private static final int TAB_COLUMNS = 8;
+    private static final int COLUMNS = 48;
+    private static final int DOTS_OF_A_LETTER = 12;
     private static final int LONGEST_COMMAND = 1 << 18;
     private static final int MOST_WAITING = 1 << 20;
     private static final String CUT = "✂";
@@ -66,6 +68,9 @@ final class EscPosDecoder {
             swallowing -= now;
             return now > 0;
         }
+        while (passesOverOrderAtOnce()) {
+            // Obeyed when it arrived; it takes no time here.
+        }
         if (buffer.size() == 0) {
             return false;
         }
@@ -91,6 +96,18 @@ final class EscPosDecoder {
             carryOut(command);
         }
         return true;
+    }
+
+    private boolean passesOverOrderAtOnce() {
+        if (buffer.size() == 0 || buffer.at(0) != DLE) {
+            return false;
+        }
+        long length = EscPosGrammar.length(buffer);
+        boolean whole = length > 0 && length <= buffer.size();
+        if (whole) {
+            buffer.drop((int) length);
+        }
+        return whole;
     }
 
     /// Throws away what waits and what is not printed yet.
@@ -140,8 +157,8 @@ final class EscPosDecoder {
             case HT -> tabulate();
             case FF -> printPage(false);
             case CAN -> cancel();
-            case CR, DLE -> {
-                // No line feed of its own; and what was obeyed when it arrived.
+            case CR -> {
+                // No line feed of its own.
             }
             default -> letter(command[0]);
         }
@@ -149,6 +166,10 @@ final class EscPosDecoder {
 
     private static int parameter(byte[] command) {
         return command.length > 2 ? command[2] & 0xFF : 0;
+    }
+
+    private static int word(byte[] command, int at) {
+        return command[at] & 0xFF | (command[at + 1] & 0xFF) << 8;
     }
 
     private void letter(byte one) {
@@ -183,7 +204,19 @@ final class EscPosDecoder {
                 next = (tabs[at] & 0xFF) > column ? tabs[at] & 0xFF : next;
             }
         }
-        line.append(" ".repeat(next - column));
+        moveTo(next);
+    }
+
+    /// A place beyond the edge is none.
+    private void place(int column) {
+        if (column <= COLUMNS) {
+            moveTo(column);
+        }
+    }
+
+    /// Fills up with blanks; what stands there already is not printed over.
+    private void moveTo(int column) {
+        line.append(" ".repeat(Math.max(0, column - line.length())));
     }
 
     /// A page comes onto paper as a whole.
@@ -221,13 +254,15 @@ final class EscPosDecoder {
             case 'v', 'u' -> ask("ESC " + (char) letter, command, 2);
             case 'i', 'm' -> put(CUT);
             case '*' -> {
-                int width = command[3] & 0xFF | (command[4] & 0xFF) << 8;
+                int width = word(command, 3);
                 line.append(EscPosImages.picture(width, parameter >= 32 ? 24 : 8));
             }
             case 'D' -> {
                 boolean ended = command[command.length - 1] == 0;
                 tabs = Arrays.copyOfRange(command, 2, command.length - (ended ? 1 : 0));
             }
+            case '$' -> place(word(command, 2) / DOTS_OF_A_LETTER);
+            case '\\' -> place(line.length() + (short) word(command, 2) / DOTS_OF_A_LETTER);
             case 'L' -> inPage = true;
             case 'S' -> leavePage();
             case FF -> printPage(true);

@@ -1,5 +1,6 @@
 package com.passportdesk.devices.simulated;
 
+import com.passportdesk.devices.escpos.PrinterStatus.Paper;
 import com.passportdesk.devices.simulated.EscPosDecoder.Question;
 import java.nio.charset.StandardCharsets;
 
@@ -7,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param drawerOpen pin 3 of its drawer is high
 /// @param jammed its knife is stuck
-/// @param out of paper
-record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, boolean out) {
+record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, Paper paper) {
 
     /// Items of GS a.
     private static final int DRAWER = 1;
@@ -18,7 +18,16 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
     private static final int PAPER = 8;
 
     boolean isOffline() {
-        return coverOpen || out || jammed;
+        return coverOpen || isOut() || jammed;
+    }
+
+    private boolean isOut() {
+        return paper == Paper.OUT;
+    }
+
+    /// These for a roll near its end, those more for none.
+    private int paper(int nearEnd, int out) {
+        return bit(paper != Paper.ENOUGH, nearEnd) | bit(isOut(), out);
     }
 
     /// The answer to DLE EOT.
@@ -26,9 +35,9 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
         int bits =
                 switch (what) {
                     case 1 -> bit(drawerOpen, 4) | bit(isOffline(), 8);
-                    case 2 -> bit(coverOpen, 4) | bit(out, 0x20) | bit(jammed, 0x40);
+                    case 2 -> bit(coverOpen, 4) | bit(isOut(), 0x20) | bit(jammed, 0x40);
                     case 3 -> bit(jammed, 8);
-                    case 4 -> bit(out, 0x6C);
+                    case 4 -> paper(0x0C, 0x60);
                     default -> 0;
                 };
         return new byte[] {(byte) (0x12 | bits)};
@@ -37,7 +46,7 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
     /// Four bytes that nobody asked for (GS a).
     byte[] report() {
         int first = 0x10 | bit(drawerOpen, 4) | bit(isOffline(), 8) | bit(coverOpen, 0x20);
-        return new byte[] {(byte) first, (byte) bit(jammed, 8), (byte) bit(out, 0x0F), 0};
+        return new byte[] {(byte) first, (byte) bit(jammed, 8), (byte) paper(0x03, 0x0C), 0};
     }
 
     /// Whether one of these items is another now.
@@ -45,7 +54,7 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
         return (items & DRAWER) != 0 && drawerOpen != before.drawerOpen
                 || (items & ONLINE) != 0 && isOffline() != before.isOffline()
                 || (items & ERROR) != 0 && jammed != before.jammed
-                || (items & PAPER) != 0 && out != before.out;
+                || (items & PAPER) != 0 && paper != before.paper;
     }
 
     /// The answer to a question in the order of data; empty where there is none.
@@ -58,8 +67,8 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
             case "GS (H" -> echo(detail);
             case "GS g" -> text("_0");
             case "ESC u" -> drawer();
-            case "GS r" -> what % '0' == 2 ? drawer() : paper();
-            default -> paper();
+            case "GS r" -> what % '0' == 2 ? drawer() : sensor();
+            default -> sensor();
         };
     }
 
@@ -76,9 +85,8 @@ record PrinterCondition(boolean drawerOpen, boolean coverOpen, boolean jammed, b
         return new byte[] {(byte) bit(drawerOpen, 1)};
     }
 
-    /// Nothing near its end: one that is out does not come to answer.
-    private static byte[] paper() {
-        return new byte[] {0};
+    private byte[] sensor() {
+        return new byte[] {(byte) paper(0x03, 0x0C)};
     }
 
     /// One byte, or a text between a mark and 00; of what it does not tell, the mark, what was

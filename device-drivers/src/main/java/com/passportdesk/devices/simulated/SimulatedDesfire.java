@@ -81,7 +81,7 @@ public final class SimulatedDesfire implements SimulatedCard {
 
     @Override
     public byte[] answerToSelect() {
-        return bytes(0x06, 0x75, 0x77, 0x81, 0x02, 0x80);
+        return memory.answerToSelect.clone();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardType.NtagLayout;
 import com.passportdesk.devices.card.CardUid;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 
 /// An NTAG213, 215 or 216 with the page memory of the real one (NXP data sheet 265330): one-time
@@ -14,6 +15,7 @@ public final class SimulatedNtag implements SimulatedCard {
 
     private static final int PAGE = 4;
     private static final int FIRST_USER_PAGE = 4;
+    private static final int MOST_READS = 0xFFFFFF;
     private static final Answer ARGUMENT = new Answer.Refusal(0);
     private static final Answer TRIES_USED_UP = new Answer.Refusal(4);
     private static final Answer OK = new Answer.Data(new byte[0]);
@@ -182,9 +184,10 @@ public final class SimulatedNtag implements SimulatedCard {
         while (isReadGuarded(end - 1)) {
             end--;
         }
+        byte[] shown = shown();
         byte[] answer = new byte[4 * PAGE];
         for (int i = 0; i < 4; i++) {
-            copyPage((page + i) % end, answer, i * PAGE);
+            System.arraycopy(shown, (page + i) % end * PAGE, answer, i * PAGE, PAGE);
         }
         return new Answer.Data(answer);
     }
@@ -193,7 +196,7 @@ public final class SimulatedNtag implements SimulatedCard {
         boolean counts = (access() & 0x10) != 0;
         if (counts && !counted) {
             counted = true;
-            reads++;
+            reads = Math.min(reads + 1, MOST_READS);
         }
     }
 
@@ -206,18 +209,19 @@ public final class SimulatedNtag implements SimulatedCard {
             return ARGUMENT;
         }
         count();
-        byte[] answer = new byte[(last - first + 1) * PAGE];
-        for (int page = first; page <= last; page++) {
-            copyPage(page, answer, (page - first) * PAGE);
-        }
-        return new Answer.Data(answer);
+        return new Answer.Data(Arrays.copyOfRange(shown(), first * PAGE, (last + 1) * PAGE));
     }
 
-    /// Password and its acknowledgement always read as zeros.
-    private void copyPage(int page, byte[] target, int at) {
-        if (page < password()) {
-            System.arraycopy(memory, page * PAGE, target, at, PAGE);
-        }
+    /// The memory as it reads: password and its acknowledgement as zeros, and number and counter in
+    /// letters where they are to be mirrored.
+    private byte[] shown() {
+        byte[] shown = memory.clone();
+        Arrays.fill(shown, password() * PAGE, shown.length, (byte) 0);
+        Optional<Integer> count = mayTellCount() ? Optional.of(reads) : Optional.empty();
+        byte[] settings = {memory[configuration() * PAGE], memory[configuration() * PAGE + 2]};
+        NtagMirror.of(settings, uid, count)
+                .ifPresent(mirror -> mirror.lieOver(shown, layout.dynamicLockPage() * PAGE));
+        return shown;
     }
 
     /// Page and data in one as a PN532 is given them, or one after the other as they go on the air.
@@ -318,10 +322,14 @@ public final class SimulatedNtag implements SimulatedCard {
         return new Answer.Data(Arrays.copyOfRange(memory, at + PAGE, at + PAGE + 2));
     }
 
-    private Answer counter() {
+    private boolean mayTellCount() {
         boolean counts = (access() & 0x10) != 0;
         boolean guarded = (access() & 0x08) != 0 && !authenticated;
-        return counts && !guarded
+        return counts && !guarded;
+    }
+
+    private Answer counter() {
+        return mayTellCount()
                 ? new Answer.Data(
                         new byte[] {(byte) reads, (byte) (reads >> 8), (byte) (reads >> 16)})
                 : ARGUMENT;

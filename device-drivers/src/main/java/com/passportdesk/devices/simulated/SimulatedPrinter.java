@@ -1,5 +1,6 @@
 package com.passportdesk.devices.simulated;
 
+import com.passportdesk.devices.escpos.PrinterStatus.Paper;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.simulated.EscPosDecoder.Question;
@@ -27,6 +28,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private boolean coverOpen;
     private boolean drawerOpen;
     private boolean jammed;
+    private boolean low;
 
     /// As it was when it last reported unasked.
     private PrinterCondition reported = condition();
@@ -74,6 +76,12 @@ public final class SimulatedPrinter implements AutoCloseable {
     /// Puts in a roll; it ends after this many lines.
     public synchronized void load(int lines) {
         linesOfPaper = lines;
+        low = false;
+    }
+
+    /// Its roll comes near its end; it prints nevertheless.
+    public synchronized void runLow() {
+        low = true;
     }
 
     public synchronized void openCover() {
@@ -149,11 +157,9 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
 
     private PrinterCondition condition() {
-        return new PrinterCondition(drawerOpen, coverOpen, jammed, isOut());
-    }
-
-    private boolean isOut() {
-        return decoder.lines().size() >= linesOfPaper;
+        boolean out = decoder.lines().size() >= linesOfPaper;
+        Paper paper = out ? Paper.OUT : low ? Paper.NEAR_END : Paper.ENOUGH;
+        return new PrinterCondition(drawerOpen, coverOpen, jammed, paper);
     }
 
     private void obeyAtOnce(Link link, Order order) {

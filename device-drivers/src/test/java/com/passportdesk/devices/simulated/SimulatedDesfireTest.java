@@ -85,7 +85,7 @@ class SimulatedDesfireTest {
         answers("00A40000023F00", "9000");
         answers("00A40400", "6700");
         answers("00A40400FF", "6700");
-        answers("00E2000000", "6D00");
+        answers("00B0000000", "6985");
     }
 
     @Test
@@ -155,6 +155,10 @@ class SimulatedDesfireTest {
         answers("00A4000C02E103", "9000");
         answers("00B0000F01", "6B00");
         answers("00D600000100", "6982");
+        answers("5A010000", "00");
+        answers("CD0305E100000E0F0000", "00");
+        answers("00A4000C02E105", "9000");
+        answers("00B0000001", "6982");
         answers("00CA0000", "6D00");
         answers("80CA0000", "1C");
         answers("FFCA000000", "6E00");
@@ -194,12 +198,18 @@ class SimulatedDesfireTest {
         answers("CA5644010F82", "00");
         answers("5A564401", "00");
         answers("CD01030000200000", "00");
+        answers("CD0203FFFF200000", "00");
+        answers("CD03030100200000", "00");
         answers("5F010300EE", "AE");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB6F", "0068E4DDEDE6DA9EDA");
         answers("F501", "00000300EE200000132E27605B384363");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB60", "1E");
+        prove(card);
+        answers("5F02F3EFA2CC81D9A78907D0D7AC01EC26F3", "9D");
+        prove(card);
+        answers("5F03A43B985CF1FCA3DC335B1EE4DC898DD1", "AE");
         prove(card);
         answers("5F01B11966BF944341B8CD21534FBB6AFB", "7E");
     }
@@ -218,6 +228,24 @@ class SimulatedDesfireTest {
         answers("5F0100EEEE", "AE");
         answers("5A000000", "00");
         answers("5F0100EEEE", "9D");
+    }
+
+    /// SetConfiguration in an ISO session, as computed apart with OpenSSL.
+    @Test
+    void theKeyOfNewApplicationsAndTheAnswerToSelectAreSet() {
+        answers("5C0100", "AE");
+        answers("1A00", "AF5590DC0B9ACE4297");
+        answers("AF1779D5A79E77C3DF053BE0BBB126F1E9", "00D12722BEA5E22B1A");
+        answers(
+                "5C01D511ED9443393D32CABB2379B418070D2F8A8D94F23114445A1A0BAE4AFCB1D5",
+                "00CECD7D1EABC67525");
+        answers("5C02C5E673B960C7C8219523C25FFE09BB74", "00F1A5F274619FE3EB");
+        assertThat(HEX.formatHex(card.answerToSelect())).isEqualTo("0675778102FF");
+        answers("5C01FF", "7E");
+        answers("CA5644010F82", "00");
+        answers("5A564401", "00");
+        answers("6401", "0007");
+        assertThat(answer(card, "AA00")).isNotEqualTo("AF038FBC23200344C8360750D37A5FFC3A");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.simulated.SimulatedCard.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,66 @@ class SimulatedNtagTest {
         assertThat(hex(send("3902"))).isEqualTo("020000");
         assertThat(send("3C")).isInstanceOf(Answer.Refusal.class);
         assertThat(hex(send("3C00"))).hasSize(64);
+    }
+
+    /// 04E141124C2880 and the place are the data sheet's example (8.7.3.1).
+    @ParameterizedTest
+    @CsvSource({
+        "54, 05, ........04E141124C2880.......",
+        "94, 05, ........000001...............",
+        "D4, 05, ........04E141124C2880x000001",
+        "D4, 15, ........04E141124C2880x000001",
+        "14, 05, .............................",
+        "F4, 7D, .............................",
+    })
+    void numberAndCounterAreMirroredInLetters(String mirror, String page, String shown) {
+        SimulatedNtag tag = new SimulatedNtag(CardType.NTAG215, new CardUid("04E141124C2880"));
+        int at = Integer.parseInt(page, 16);
+        for (int one = at - 2; one <= at + 5; one++) {
+            tag.load(one, "....".getBytes(StandardCharsets.US_ASCII));
+        }
+        tag.select();
+        tag.transmit(HEX.parseHex("A28410050000"));
+        tag.transmit(HEX.parseHex("A283" + mirror + "00" + page + "FF"));
+        String from = "%02X".formatted(at - 2);
+        String until = "%02X".formatted(at + 5);
+        byte[] read = ((Answer.Data) tag.transmit(HEX.parseHex("3A" + from + until))).bytes();
+        // One byte behind the beginning of its page.
+        assertThat(new String(read, StandardCharsets.US_ASCII).substring(1, 30)).isEqualTo(shown);
+        assertThat(tag.memory()).doesNotContain('x');
+    }
+
+    @Test
+    void aCounterThatMayNotBeToldIsNotMirrored() {
+        send("A283940005FF");
+        send("A2052E2E2E2E");
+        send("A2062E2E2E2E");
+        assertThat(hex(send("3A0506"))).as("it does not count").isEqualTo("2E2E2E2E2E2E2E2E");
+        send("A28418050000");
+        assertThat(hex(send("3A0506"))).as("it is guarded").isEqualTo("2E2E2E2E2E2E2E2E");
+        send("1BFFFFFFFF");
+        assertThat(hex(send("3A0506"))).isEqualTo("2E3030303030312E");
+    }
+
+    @Test
+    void aPasswordThatWasMissedTooOftenIsHeardNoMore() {
+        send("A28402050000");
+        for (int tries = 0; tries < 2; tries++) {
+            assertThat(send("1B00000000")).isEqualTo(new Answer.Refusal(0));
+            card.powerUp();
+            card.select();
+        }
+        assertThat(send("1BFFFFFFFF")).isEqualTo(new Answer.Refusal(4));
+    }
+
+    @Test
+    void frozenSettingsStayAsTheyAre() {
+        send("A28440050000");
+        assertThat(send("A28400050000")).isEqualTo(new Answer.Refusal(0));
+        assertThat(send("A28304000010")).isEqualTo(new Answer.Refusal(0));
+        assertThat(send("A28501020304"))
+                .as("the password stays free")
+                .isInstanceOf(Answer.Data.class);
     }
 
     @Test

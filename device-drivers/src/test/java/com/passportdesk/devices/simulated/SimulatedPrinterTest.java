@@ -137,13 +137,17 @@ class SimulatedPrinterTest {
         // Tabs are every eight characters, or where they were set.
         "41 09 42 0A, A       B",
         "1B44 04 0C 00 41 09 42 09 43 0A, A   B       C",
+        // Places are counted in dots, twelve to a letter; one may go back over what stands there.
+        "41 1B243000 42 0A, A   B",
+        "41 1B5C1800 42 1B5CE8FF 1B240000 43 0A, A  BC",
         // A page is printed as a whole, or not at all.
         "1B4C 41 0A 42 0A 0C, A|B",
         "1B4C 41 0A 1B0C 1B53, A",
         "1B4C 41 0A 18 42 0A 0C, B",
         // Letters of a country and of a page, of which a line may have several.
         "1B5202 5B7E 1B5200 5B7E 0A, Äß[~",
-        "1B7413 D5 1B7410 80 0A, €€"
+        "1B7413 D5 1B7410 80 1B7428 A4 0A, €€€",
+        "1B7401 B1 1B742E C4 1B742D A3 0A, ｱДŁ"
     })
     void whatComesOntoPaper(String bytes, String lines) {
         assertThat(String.join("|", printed(bytes))).isEqualTo(lines);
@@ -204,6 +208,15 @@ class SimulatedPrinterTest {
         assertThat(asked("1D6100" + FENCE, 1)).isEqualTo("00");
         printer.load(0);
         assertThat(asked("100404", 1)).isEqualTo("7E");
+    }
+
+    @Test
+    void aRollNearItsEndIsToldEachWay() {
+        assertThat(asked("1D6108", 4)).isEqualTo("10000000");
+        printer.runLow();
+        assertThat(read(4)).isEqualTo("10000300");
+        assertThat(asked("1D6100 100404 1D7201 1B76", 3)).isEqualTo("1E0303");
+        assertThat(printed(X)).containsExactly("X");
     }
 
     @Test
