@@ -8,6 +8,8 @@ import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.Originality;
+import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -191,16 +193,19 @@ final class DeviceCommand extends CommandGroup {
             }
             return Terminal.DONE;
         }
-        try (Bench bench = new Bench(port, bench(key, desfire), program.terminal().sentences())) {
+        OriginalityBench cards = new OriginalityBench(bench(key, desfire));
+        try (Bench bench = new Bench(port, cards, program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
             found.put("uid", card.uid().hex()).put("type", card.type().name());
             describe(card.reading(), key != null, found);
+            cards.last().ifPresent(maker -> found.put("maker", maker(maker)));
             if (json) {
                 program.terminal().say(found);
             } else {
                 program.terminal()
                         .say(card.type() + " " + card.uid() + ": " + found.get("says").asString());
+                cards.last().ifPresent(maker -> program.terminal().say("  " + maker(maker)));
             }
             return Terminal.DONE;
         }
@@ -305,6 +310,14 @@ final class DeviceCommand extends CommandGroup {
                 description =
                         "Holds that file's passphrase, or the module's PIN; - is standard input.")
         @Nullable Path passphrase;
+    }
+
+    private static String maker(Originality of) {
+        return switch (of) {
+            case SIGNED -> "signed by NXP";
+            case NOT_SIGNED -> "not signed by NXP";
+            case NOT_TOLD -> "tells no signature";
+        };
     }
 
     private static void describe(CredentialReading reading, boolean checked, ObjectNode found) {

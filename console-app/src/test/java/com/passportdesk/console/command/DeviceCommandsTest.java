@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.Eventually;
+import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.osdp.OsdpKey;
@@ -11,6 +12,7 @@ import com.passportdesk.devices.simulated.SimulatedBadgeReader;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedDoorReader;
+import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.devices.simulated.SimulatedScanner;
@@ -75,6 +77,25 @@ class DeviceCommandsTest {
             assertThat(said()).contains(CREDENTIAL).contains("\"seal\":\"genuine\"");
         }
         assertThat(said()).doesNotContain(KEY);
+    }
+
+    @Test
+    void whoMadeAnNtagIsTold() {
+        SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, new CardUid("04AB87F2CA1190"));
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            port.field().put(card);
+            assertThat(run(new String[] {"--port", port.path()}, "device", "read")).isZero();
+            assertThat(said()).contains("blank").contains("not signed by NXP");
+            // Of a real tag with this number.
+            card.sign(
+                    HexFormat.of()
+                            .parseHex(
+                                    "67B1750BCCEB1174F9A33BF20E022655"
+                                            + "1A6366939B31F949848C3C087350FA90"));
+            String[] inJson = {"--port", port.path(), "--json"};
+            assertThat(run(inJson, "device", "read")).isZero();
+            assertThat(said()).contains("\"maker\":\"signed by NXP\"");
+        }
     }
 
     @Test

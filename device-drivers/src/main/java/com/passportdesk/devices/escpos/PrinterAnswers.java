@@ -15,11 +15,14 @@ package com.passportdesk.devices.escpos;
 final class PrinterAnswers {
 
     private static final int REPORT_BYTES = 4;
+    private static final int XON = 0x11;
+    private static final int XOFF = 0x13;
 
     /// What is still to come of a report.
     private int ofReport;
 
     private int fences;
+    private boolean paused;
 
     /// Takes the next byte.
     ///
@@ -36,6 +39,8 @@ final class PrinterAnswers {
             }
         } else if ((one & 0x93) == 0x10) {
             ofReport = REPORT_BYTES - 1;
+        } else if (one == XON || one == XOFF) {
+            paused = one == XOFF;
         }
         return false;
     }
@@ -43,6 +48,11 @@ final class PrinterAnswers {
     /// Fences that were answered since the last [#forget()].
     int fences() {
         return fences;
+    }
+
+    /// Whether it asked for a pause and has not ended it: what is sent now may be lost.
+    boolean isPaused() {
+        return paused;
     }
 
     void forget() {

@@ -4,6 +4,7 @@ import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Questions and orders on one open line to a printer, each with bounded waits.
@@ -36,17 +37,31 @@ final class PrinterLine {
         this.timing = timing;
     }
 
-    /// Whether all four questions are answered by one byte each that can be such an answer.
+    /// Whether all four questions are answered by one byte each that can be such an answer; what a
+    /// printer sends unasked is passed over.
     static boolean isAnswered(Link link) {
         link.discardInput();
-        for (int what = 1; what <= 4; what++) {
+        for (int what = 1; what <= QUESTIONS; what++) {
             link.write(EscPosCodec.askNow(what), ASKING);
-            byte[] answer = link.read(ASKING);
-            if (answer.length != 1 || !PrinterStatus.isImmediate(answer[0])) {
+            if (!isOneAnswer(link)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOneAnswer(Link link) {
+        PrinterAnswers all = new PrinterAnswers();
+        long until = System.nanoTime() + ASKING.toNanos();
+        int answers = 0;
+        for (long left = ASKING.toNanos();
+                left > 0 && answers == 0;
+                left = until - System.nanoTime()) {
+            for (byte one : link.read(Duration.ofNanos(left))) {
+                answers += all.take(one) ? 1 : 0;
+            }
+        }
+        return answers == 1 && all.fences() == 0;
     }
 
     /// Asks the printer about itself: all at once, or one question after the other where a printer
@@ -97,15 +112,21 @@ final class PrinterLine {
         }
     }
 
-    /// Hands bytes over in small pieces, so that a printer that stops taking them is noticed.
-    void send(byte[] bytes) {
+    /// Hands bytes over in small pieces, so that a printer that stops taking them is noticed, and
+    /// waits where it asks for a pause: as long as for the end of a receipt.
+    void send(byte[] bytes, Consumer<PrinterStatus> looks) {
         for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
+            count(link.read(Duration.ZERO));
+            if (!comes(() -> !heard.isPaused(), System.nanoTime(), looks)) {
+                throw new DeviceProblem.NotAnswering(link.name());
+            }
             int until = Math.min(bytes.length, at + PIECE_BYTES);
             handOver(Arrays.copyOfRange(bytes, at, until));
         }
     }
 
-    private void handOver(byte[] bytes) {
+    /// At once, also while the printer has asked for a pause: questions and orders in real time.
+    void handOver(byte[] bytes) {
         link.write(bytes, timing.piece());
         through = whenThrough() + link.pace(bytes.length).toNanos();
     }
@@ -143,18 +164,27 @@ final class PrinterLine {
         count(link.read(Duration.ZERO));
         heard.forget();
         handOver(EscPosCodec.fence());
-        long begun = whenThrough();
+        return comes(() -> heard.fences() > 0, whenThrough(), looks);
+    }
+
+    /// Waits for something the printer is to say.
+    ///
+    /// @param begun from when on its time counts
+    private boolean comes(BooleanSupplier what, long begun, Consumer<PrinterStatus> looks) {
+        if (what.getAsBoolean()) {
+            return true;
+        }
         long longest = timing.done().multipliedBy(2).plus(timing.help()).toNanos();
         long limit = timing.done().toNanos();
         boolean needsHelp = false;
         while (System.nanoTime() - begun < Math.min(limit, longest)) {
             count(link.read(timing.poll()));
-            if (heard.fences() > 0) {
+            if (what.getAsBoolean()) {
                 return true;
             }
             PrinterStatus now = status();
             looks.accept(now);
-            if (heard.fences() > 0) {
+            if (what.getAsBoolean()) {
                 return true;
             }
             if (now.canPrint() == needsHelp) {

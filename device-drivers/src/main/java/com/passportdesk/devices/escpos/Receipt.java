@@ -2,11 +2,13 @@ package com.passportdesk.devices.escpos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What is to be printed, from top to bottom. Knows nothing of a printer.
 public record Receipt(List<Part> parts) {
 
     private static final int LONGEST_QR = 1_000;
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n]]");
 
     public Receipt {
         parts = List.copyOf(parts);
@@ -48,9 +50,12 @@ public record Receipt(List<Part> parts) {
             }
         }
 
+        /// @param text what the code says, without controls but ends of lines: many printers obey
+        ///   some of them wherever they stand, and one opens the drawer
         /// @param dots of one module, 1-16
         record Qr(String text, int dots) implements Part {
             public Qr {
+                text = CONTROLS.matcher(text).replaceAll("");
                 if (dots < 1 || dots > 16 || text.isEmpty() || text.length() > LONGEST_QR) {
                     throw new IllegalArgumentException("a QR code that cannot be printed");
                 }

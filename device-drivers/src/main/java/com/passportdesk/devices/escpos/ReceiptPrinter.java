@@ -163,7 +163,7 @@ public final class ReceiptPrinter implements AutoCloseable {
                 boolean isDrawer = receipt == null && status.fault() == Fault.NONE;
                 if (isDrawer && !status.canPrint()) {
                     sent = true;
-                    line.send(EscPosCodec.openDrawerNow(setup));
+                    line.handOver(EscPosCodec.openDrawerNow(setup));
                     // Whoever answers now has heard it.
                     look(line.status());
                     order.future.complete(new PrintOutcome.Printed(List.of()));
@@ -183,7 +183,7 @@ public final class ReceiptPrinter implements AutoCloseable {
                                 : EscPosCodec.encode(receipt, setup);
                 sent = true;
                 unanswered++;
-                line.send(encoded.bytes());
+                line.send(encoded.bytes(), this::look);
                 if (line.isDone(this::look)) {
                     unanswered--;
                     order.future.complete(new PrintOutcome.Printed(encoded.replaced()));

@@ -32,6 +32,7 @@ final class OsdpLine {
     private int sequence;
     private @Nullable OsdpSession session;
     private boolean lost;
+    private int attempts = ATTEMPTS;
 
     OsdpLine(Link link, int address, OsdpTiming timing) {
         this.link = link;
@@ -50,11 +51,13 @@ final class OsdpLine {
         }
     }
 
-    /// Forgets the session and begins with packet 0.
+    /// Forgets the session and begins with packet 0, which is sent once only: others on this line
+    /// wait meanwhile, and who is not there is asked again anyway.
     void restart() {
         sequence = 0;
         session = null;
         lost = false;
+        attempts = 1;
     }
 
     private void lose() {
@@ -145,16 +148,17 @@ final class OsdpLine {
         System.arraycopy(packet, 0, marked, 1, packet.length);
         long busyUntil = System.nanoTime() + timing.answer().multipliedBy(MUCH_LONGER).toNanos();
         int attempt = 0;
-        while (attempt < ATTEMPTS) {
+        while (attempt < attempts) {
             link.discardInput();
             codec.reset();
             link.write(marked, timing.write());
-            Optional<OsdpPacket> answer = await(link.pace(marked.length));
+            Optional<OsdpPacket> answer = await();
             boolean busy = answer.isPresent() && answer.get().code() == BUSY;
             if (busy) {
                 LockSupport.parkNanos(timing.poll().toNanos());
             } else if (answer.isPresent() && !saysDamaged(answer.get())) {
                 sequence = sequence % 3 + 1;
+                attempts = ATTEMPTS;
                 return answer;
             }
             if (!busy || System.nanoTime() - busyUntil >= 0) {
@@ -173,11 +177,9 @@ final class OsdpLine {
     }
 
     /// An answer has to begin in time; its bytes may take longer than that on a slow line.
-    ///
-    /// @param sending how long the packet itself is under way
-    private Optional<OsdpPacket> await(Duration sending) {
+    private Optional<OsdpPacket> await() {
         long answer = timing.answer().toNanos();
-        long deadline = System.nanoTime() + sending.toNanos() + answer;
+        long deadline = System.nanoTime() + answer;
         long longest = deadline + (MUCH_LONGER - 1) * answer;
         while (true) {
             for (Optional<OsdpPacket> found = codec.next();

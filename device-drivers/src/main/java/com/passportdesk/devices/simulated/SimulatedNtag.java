@@ -10,7 +10,7 @@ import java.util.Random;
 /// An NTAG213, 215 or 216 with the page memory of the real one (NXP data sheet 265330): one-time
 /// and lock bits, capability container, password, refusals.
 ///
-/// Its signature is made up, since only NXP can sign.
+/// Its signature is made up, since only NXP can sign, until it is given one.
 public final class SimulatedNtag implements SimulatedCard {
 
     private static final int PAGE = 4;
@@ -28,6 +28,7 @@ public final class SimulatedNtag implements SimulatedCard {
     /// Lock bits in force: new ones count only from the next choosing on.
     private final byte[] locks = new byte[5];
 
+    private byte[] signature = new byte[32];
     private boolean authenticated;
     private int failedPasswords;
 
@@ -51,6 +52,7 @@ public final class SimulatedNtag implements SimulatedCard {
         this.layout =
                 type.layout().orElseThrow(() -> new IllegalArgumentException(type + " is no NTAG"));
         this.memory = new byte[layout.pages() * PAGE];
+        new Random(Arrays.hashCode(uid.bytes())).nextBytes(signature);
         fillAtFactory();
     }
 
@@ -96,6 +98,13 @@ public final class SimulatedNtag implements SimulatedCard {
     /// The whole memory as it is, passwords included.
     public byte[] memory() {
         return memory.clone();
+    }
+
+    /// Gives it the signature of a real one with the same number.
+    ///
+    /// @param bytes 32
+    public void sign(byte[] bytes) {
+        signature = bytes.clone();
     }
 
     /// Puts content on the card without asking it, as a test's or a vendor's doing.
@@ -147,7 +156,10 @@ public final class SimulatedNtag implements SimulatedCard {
             case 0x60 -> command.length == 1 ? version() : ARGUMENT;
             case 0x39 -> command.length == 2 && command[1] == 2 ? counter() : ARGUMENT;
             case 0x1B -> command.length == 5 ? password(command) : ARGUMENT;
-            case 0x3C -> command.length == 2 && command[1] == 0 ? signature() : ARGUMENT;
+            case 0x3C ->
+                    command.length == 2 && command[1] == 0
+                            ? new Answer.Data(signature.clone())
+                            : ARGUMENT;
             default -> ARGUMENT;
         };
     }
@@ -321,12 +333,6 @@ public final class SimulatedNtag implements SimulatedCard {
                 ? new Answer.Data(
                         new byte[] {(byte) reads, (byte) (reads >> 8), (byte) (reads >> 16)})
                 : ARGUMENT;
-    }
-
-    private Answer signature() {
-        byte[] made = new byte[32];
-        new Random(Arrays.hashCode(uid.bytes())).nextBytes(made);
-        return new Answer.Data(made);
     }
 
     private int configuration() {

@@ -49,10 +49,17 @@ public final class SimulatedPcscReader {
     private static final byte[] NOT_SUPPORTED = {0x6A, (byte) 0x81};
     private static final int SPEAKS_APDU = 0x20;
     private static final int SESSION = 0xC2;
+    private static final int KEY_BYTES = 6;
+    private static final int BLOCK_BYTES = 16;
+    private static final int HEADER = 5;
 
     private final Model model;
     private final SimulatedField field = new SimulatedField();
     private final SimulatedPn532 inside = new SimulatedPn532(field, Duration.ZERO);
+
+    /// Two places for keys of memory cards; empty until one is put there.
+    private final byte[][] keys = {{}, {}};
+
     private boolean inSession;
     private int exchangesUntilUnplugged;
     private boolean swapIsHidden;
@@ -157,9 +164,11 @@ public final class SimulatedPcscReader {
                     : NOT_SUPPORTED.clone();
         }
         return switch (apdu[1] & 0xFF) {
-            case 0xCA ->
-                    stranger == null ? joined(card.uid().bytes(), DONE) : NOT_SUPPORTED.clone();
-            case 0xB0 -> overTheAir(field.exchange(1, new byte[] {0x30, apdu[3]}), DONE);
+            case 0xCA -> told(card, apdu[2]);
+            case 0x82 -> loadKey(apdu);
+            case 0x86 -> apdu.length == 10 ? authenticate(card, apdu, 7) : FAILED.clone();
+            case 0x88 -> apdu.length >= 6 ? authenticate(card, apdu, 3) : FAILED.clone();
+            case 0xB0 -> read(apdu);
             case 0xD6 -> update(apdu);
             case 0x00 -> model == Model.ACR122U ? direct(apdu) : NOT_SUPPORTED.clone();
             case SESSION -> model == Model.ACR1252 ? session(apdu) : NOT_SUPPORTED.clone();
@@ -167,16 +176,66 @@ public final class SimulatedPcscReader {
         };
     }
 
-    private byte[] update(byte[] apdu) {
-        if (apdu.length != 9 || apdu[4] != 4) {
+    /// Its number, or with 01 what it said when it was chosen.
+    private byte[] told(SimulatedCard card, int what) {
+        byte[] data = what == 0 ? card.uid().bytes() : card.answerToSelect();
+        return stranger != null || what > 1 || data.length == 0
+                ? NOT_SUPPORTED.clone()
+                : joined(data, DONE);
+    }
+
+    private byte[] loadKey(byte[] apdu) {
+        if (apdu.length != HEADER + KEY_BYTES || apdu[3] < 0 || apdu[3] >= keys.length) {
             return FAILED.clone();
         }
-        byte[] write = {(byte) 0xA2, apdu[3], apdu[5], apdu[6], apdu[7], apdu[8]};
-        return overTheAir(field.exchange(1, write), DONE);
+        keys[apdu[3]] = Arrays.copyOfRange(apdu, HEADER, apdu.length);
+        return DONE.clone();
+    }
+
+    /// Block, kind of key and place of the key stand from here on, and in the older form with none
+    /// between.
+    private byte[] authenticate(SimulatedCard card, byte[] apdu, int at) {
+        int place = apdu[at + 2];
+        if (place < 0 || place >= keys.length || keys[place].length == 0) {
+            return FAILED.clone();
+        }
+        byte[] uid = card.uid().bytes();
+        byte[] proof = joined(new byte[] {apdu[at + 1], apdu[at]}, keys[place]);
+        byte[] number = Arrays.copyOfRange(uid, uid.length - 4, uid.length);
+        return overTheAir(field.exchange(1, joined(proof, number)), DONE);
+    }
+
+    /// As many bytes as are wanted, all of them for none.
+    private byte[] read(byte[] apdu) {
+        int wanted = apdu[4] & 0xFF;
+        if (wanted > BLOCK_BYTES) {
+            return FAILED.clone();
+        }
+        Optional<Answer> answer = field.exchange(1, new byte[] {0x30, apdu[3]});
+        return overTheAir(
+                answer.map(whole ->
+                        wanted > 0 && whole instanceof Answer.Data(byte[] bytes)
+                                ? new Answer.Data(Arrays.copyOf(bytes, wanted))
+                                : whole),
+                DONE);
+    }
+
+    /// A page of four bytes or a block of sixteen.
+    private byte[] update(byte[] apdu) {
+        int length = apdu[4];
+        if (apdu.length != HEADER + length || length != 4 && length != BLOCK_BYTES) {
+            return FAILED.clone();
+        }
+        byte[] data = Arrays.copyOfRange(apdu, HEADER, apdu.length);
+        byte[] write = {(byte) (length == 4 ? 0xA2 : 0xA0), apdu[3]};
+        return overTheAir(field.exchange(1, joined(write, data)), DONE);
     }
 
     private byte[] direct(byte[] apdu) {
-        byte[] body = Arrays.copyOfRange(apdu, 6, apdu.length);
+        if (apdu.length < HEADER + 2) {
+            return FAILED.clone();
+        }
+        byte[] body = Arrays.copyOfRange(apdu, HEADER + 1, apdu.length);
         Message command = new Message(Direction.TO_CHIP, body);
         return inside.answer(command) instanceof Reply.Body(byte[] bytes)
                 ? joined(joined(new byte[] {(byte) 0xD5}, bytes), DONE)
@@ -184,7 +243,10 @@ public final class SimulatedPcscReader {
     }
 
     private byte[] session(byte[] apdu) {
-        byte[] data = Arrays.copyOfRange(apdu, 5, 5 + apdu[4]);
+        byte[] data = Arrays.copyOfRange(apdu, HEADER, apdu.length);
+        if (data.length == 0) {
+            return FAILED.clone();
+        }
         if (apdu[3] == 0) {
             inSession = (data[0] & 0xFF) == 0x81;
             return joined(new byte[] {(byte) 0xC0, 3, 0, (byte) 0x90, 0}, DONE);

@@ -68,6 +68,15 @@ class EscPosCodecTest {
     }
 
     @Test
+    void noCodeHoldsAnOrderThatWouldBeObeyedAtOnce() {
+        String drawer = "A\u0010\u0014\u0001\u0000\u0001B\r\nC";
+        Receipt receipt = Receipt.begin().add(new Part.Qr(drawer, 6)).end();
+        assertThat(HEX.formatHex(EscPosCodec.encode(receipt, SETUP).bytes()))
+                .contains("1D286B0800315030" + "41420D0A43")
+                .doesNotContain("1014");
+    }
+
+    @Test
     void noPictureHoldsAnOrderThatWouldBeObeyedAtOnce() {
         byte[] dots = new byte[80 * 300];
         Random random = new Random(1);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.ScriptedLink;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +92,63 @@ class PrinterLineTest {
         printer.join();
     }
 
+    /// What is sent while its memory is full gets lost, and the rest is printed.
+    @Test
+    void aPrinterThatAsksForAPauseIsSentNothingUntilItGoesOn() throws Exception {
+        MemoryLink.Pair pair = MemoryLink.pair("printer");
+        pair.device().open();
+        pair.host().open();
+        Duration patience = Duration.ofSeconds(30);
+        PrinterLine line =
+                new PrinterLine(
+                        pair.host(),
+                        PrinterSetup.usual(),
+                        new PrinterTiming(
+                                patience, patience, patience, patience, Duration.ofMillis(10)));
+        byte[] receipt = new byte[200];
+        Arrays.fill(receipt, (byte) 'A');
+        AtomicInteger inThePause = new AtomicInteger();
+        AtomicInteger all = new AtomicInteger();
+        answer(pair, (byte) 0x13);
+        Thread printer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            boolean paused = true;
+                            while (all.get() < receipt.length) {
+                                for (byte one : pair.device().read(Duration.ofSeconds(30))) {
+                                    if (one == 'A') {
+                                        all.incrementAndGet();
+                                        inThePause.addAndGet(paused ? 1 : 0);
+                                    } else if (one == 0x04) {
+                                        answer(pair, WELL);
+                                    }
+                                }
+                                if (paused) {
+                                    paused = false;
+                                    answer(pair, (byte) 0x11);
+                                }
+                            }
+                        });
+        line.send(receipt, _ -> {});
+        printer.join();
+        assertThat(all).hasValue(receipt.length);
+        assertThat(inThePause).hasValue(0);
+    }
+
+    @Test
+    void aPrinterIsFoundAlsoByOneThatPausesOrReports() {
+        assertThat(isFound("12", "12", "12", "12")).isTrue();
+        assertThat(isFound("11 16", "12", "1400000F 12", "12")).isTrue();
+        // A badge's digits, an echo, something that says too much, nobody.
+        assertThat(isFound("0232", "12", "12", "12")).isFalse();
+        assertThat(isFound("100401", "100402", "100403", "100404")).isFalse();
+        assertThat(isFound("1212", "12", "12", "12")).isFalse();
+    }
+
+    private static boolean isFound(String... answers) {
+        return PrinterLine.isAnswered(new ScriptedLink().answering(answers));
+    }
+
     /// Some answer only the first of questions that come together.
     @Test
     void aPrinterThatAnswersOnlyOneOfSeveralQuestionsIsAskedOneByOne() throws Exception {
@@ -134,7 +194,7 @@ class PrinterLineTest {
                             }
                             answer(pair, WELL, DRAWER_SHUT, WELL, WELL, WELL);
                         });
-        line.send(new byte[1_000]);
+        line.send(new byte[1_000], _ -> {});
         sent.countDown();
         assertThat(line.isDone(_ -> {})).isTrue();
         printer.join();
