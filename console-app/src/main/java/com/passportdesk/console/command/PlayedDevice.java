@@ -155,7 +155,7 @@ abstract class PlayedDevice implements AutoCloseable {
 
         @Override
         String words() {
-            return "paper, strange, low, out, load, open, close, jam, free, drawer, shut, silent"
+            return "paper, out, load, low, open, close, jam, free, drawer, shut, strange, silent"
                     + " or speak";
         }
 
