@@ -155,7 +155,8 @@ abstract class PlayedDevice implements AutoCloseable {
 
         @Override
         String words() {
-            return "paper, strange, low, out, load, open, close, jam, free, drawer, shut, silent or speak";
+            return "paper, out, load, low, open, close, jam, free, drawer, shut, strange, silent"
+                    + " or speak";
         }
 
         @Override

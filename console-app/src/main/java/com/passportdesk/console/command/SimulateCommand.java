@@ -43,7 +43,7 @@ import picocli.CommandLine.ParentCommand;
             "  acr122u ...  take, put, unplug, plug, stop, start (the service)",
             "  rdm6300      put, put HEX, take",
             "  scanner      scan TEXT",
-            "  escpos       paper, strange, low, out, load, open, close, jam, free, drawer, shut,",
+            "  escpos       paper, out, load, low, open, close, jam, free, drawer, shut, strange,",
             "               silent, speak",
             "  osdp-reader  card HEX, keys DIGITS, tamper, calm, silent, speak, state"
         })

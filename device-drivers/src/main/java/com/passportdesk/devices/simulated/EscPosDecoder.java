@@ -168,10 +168,6 @@ final class EscPosDecoder {
         return command.length > 2 ? command[2] & 0xFF : 0;
     }
 
-    private static int word(byte[] command, int at) {
-        return command[at] & 0xFF | (command[at + 1] & 0xFF) << 8;
-    }
-
     private void letter(byte one) {
         if ((one & 0xFF) < ' ') {
             strange.add("%02X".formatted(one));
@@ -254,15 +250,16 @@ final class EscPosDecoder {
             case 'v', 'u' -> ask("ESC " + (char) letter, command, 2);
             case 'i', 'm' -> put(CUT);
             case '*' -> {
-                int width = word(command, 3);
+                int width = EscPosImages.word(command, 3);
                 line.append(EscPosImages.picture(width, parameter >= 32 ? 24 : 8));
             }
             case 'D' -> {
                 boolean ended = command[command.length - 1] == 0;
                 tabs = Arrays.copyOfRange(command, 2, command.length - (ended ? 1 : 0));
             }
-            case '$' -> place(word(command, 2) / DOTS_OF_A_LETTER);
-            case '\\' -> place(line.length() + (short) word(command, 2) / DOTS_OF_A_LETTER);
+            case '$' -> place(EscPosImages.word(command, 2) / DOTS_OF_A_LETTER);
+            case '\\' ->
+                    place(line.length() + (short) EscPosImages.word(command, 2) / DOTS_OF_A_LETTER);
             case 'L' -> inPage = true;
             case 'S' -> leavePage();
             case FF -> printPage(true);

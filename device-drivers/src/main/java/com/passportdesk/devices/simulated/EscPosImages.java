@@ -188,7 +188,8 @@ final class EscPosImages {
         return picture(word(command, at), word(command, at + 2));
     }
 
-    private static int word(byte[] from, int at) {
+    /// Two bytes, the low one first.
+    static int word(byte[] from, int at) {
         return from[at] & 0xFF | (from[at + 1] & 0xFF) << 8;
     }
 }
