@@ -186,20 +186,17 @@ final class WalkInViewModel {
     }
 
     void addRoom(int index) {
-        rooms.item(index)
-                .ifPresent(room -> {
-                    basket.set(basket.get().plus(room));
-                    what();
-                });
+        rooms.item(index).ifPresent(this::take);
     }
 
     /// What Enter does while the rooms are offered: the first of them, or on where there is none.
     void addFirstRoom() {
-        if (rooms.rooms().getValue().isEmpty()) {
-            pay();
-        } else {
-            addRoom(0);
-        }
+        rooms.item(0).ifPresentOrElse(this::take, this::pay);
+    }
+
+    private void take(SaleItem room) {
+        basket.set(basket.get().plus(room));
+        what();
     }
 
     private void reprice() {

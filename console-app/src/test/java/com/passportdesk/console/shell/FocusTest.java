@@ -114,6 +114,18 @@ class FocusTest {
     }
 
     @Test
+    void whatIsScannedWhileSomethingIsLookedForIsLookedFor() {
+        press(KeyCode.CONTROL, KeyCode.K);
+        hands.type("ha");
+        onScreen(() -> shell.search("BER1-D2-R-2027-000001"));
+        TextField asked = (TextField) stage.getScene().lookup("#palette-field");
+        assertThat(asked.getText()).isEqualTo("BER1-D2-R-2027-000001");
+        assertThat(focused()).isSameAs(asked);
+        press(KeyCode.ESCAPE);
+        goesOn();
+    }
+
+    @Test
     void theDeskIsLockedFromTheSearchToo() {
         desk.model.lock().set(() -> desk.done.add("locked"));
         press(KeyCode.CONTROL, KeyCode.K);
