@@ -62,6 +62,9 @@ final class CashBoxView implements Screen {
     /// Stays until it is answered: pressed twice it acts once.
     private UUID command = CommandIds.fresh();
 
+    /// What stood under "what for" when somebody was asked whether it goes to the safe.
+    private String asked = "";
+
     CashBoxView(
             DrawerService drawer,
             DrawerSentences sentences,
@@ -211,6 +214,13 @@ final class CashBoxView implements Screen {
             return;
         }
         amount.fine();
+        if (kind == Kind.DROP && !why.isBlank() && !why.equals(asked)) {
+            // Whoever says what for has mostly paid something out.
+            asked = why;
+            words.problem(texts.get("close.box.words.safe"));
+            return;
+        }
+        words.hint(texts.get("close.box.words.hint"));
         UUID id = command;
         background.run(
                 "move cash",
@@ -220,6 +230,7 @@ final class CashBoxView implements Screen {
 
     private void moved(MoveOutcome outcome, Kind kind, Money money, String typed, String why) {
         command = CommandIds.fresh();
+        asked = "";
         switch (outcome) {
             case MoveOutcome.Moved _ -> {
                 amount.clear(typed);

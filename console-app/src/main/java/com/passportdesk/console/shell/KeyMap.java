@@ -12,12 +12,15 @@ import javafx.scene.input.KeyEvent;
 
 /// What a key press means, in one place. It listens where events have bubbled up to the scene, so a
 /// control that wants a key has had it: Ctrl Z in a text field is the field's own. Letters and
-/// digits count only while no text control has the focus.
+/// digits count only while no text control has the focus. A key that is held down acts once, but
+/// for those that only move: what the next screen asks nobody has read yet.
 final class KeyMap {
 
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
     private final TypedOn typedOn;
+
+    private final HeldDown heldDown = new HeldDown();
 
     /// Whether the key that is down has done something already.
     private boolean acted;
@@ -33,6 +36,7 @@ final class KeyMap {
     void install(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> begins(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> heldDown.released(event.getCode()));
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     }
@@ -43,7 +47,7 @@ final class KeyMap {
     }
 
     private void begins(Scene scene, KeyEvent event) {
-        acted = false;
+        acted &= heldDown.pressed(event.getCode(), System.nanoTime());
         typedOn.pressed(scene.getFocusOwner(), event);
     }
 
@@ -60,6 +64,10 @@ final class KeyMap {
             event.consume();
             return;
         }
+        if (acted && !event.getCode().isNavigationKey()) {
+            event.consume();
+            return;
+        }
         Node focused = focused(event);
         DeskKey key = DeskKey.pressed(event);
         if (key.isDigit()) {
@@ -69,6 +77,7 @@ final class KeyMap {
             key = key.plain();
         }
         if (key.equals(DeskKey.ENTER) && focused instanceof ButtonBase button) {
+            acted = true;
             button.fire();
             event.consume();
             return;

@@ -140,6 +140,12 @@ class CloseScreenTest {
         bench.awaitText("Paid out: €12.80");
         focused("cash-box-number");
         bench.type("9999");
+        bench.control(KeyCode.W);
+        focused("cash-box-words");
+        bench.type("bread");
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Press Enter again if it goes to the safe");
+        assertThat(shows("more than can be in the drawer")).isFalse();
         bench.press(DeskKey.ENTER);
         bench.awaitText("more than can be in the drawer");
         assertThat(typed("cash-box-number")).isEqualTo("9999");

@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -76,16 +77,16 @@ public final class Headless {
         return stage;
     }
 
-    /// Presses a key at what has the focus in this scene, whichever window is in front, and gives
-    /// back where it went. On the JavaFX thread.
+    /// Presses a key at what has the focus in this scene, whichever window is in front, lets it go,
+    /// and gives back where it went. On the JavaFX thread.
     public static Node press(Scene scene, DeskKey key) {
         Node focus = scene.getFocusOwner();
         Node at = focus == null || focus.getScene() != scene ? scene.getRoot() : focus;
         boolean control = key.held() == DeskKey.Held.CONTROL;
         boolean alt = key.held() == DeskKey.Held.ALT;
-        Event.fireEvent(
-                at,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key.code(), false, control, alt, false));
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            Event.fireEvent(at, new KeyEvent(type, "", "", key.code(), false, control, alt, false));
+        }
         return at;
     }
 

@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.tour.Hands;
 import java.util.List;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
@@ -106,6 +107,35 @@ class KeysTest {
         assertThat(field("#field").getText()).isEqualTo("1");
         press(KeyCode.ALT, KeyCode.DIGIT1);
         assertThat(desk.done).hasSize(3);
+    }
+
+    @Test
+    void aKeyThatIsHeldDownActsOnceUnlessItOnlyMoves() throws Exception {
+        hold(KeyCode.ENTER, 4);
+        hold(KeyCode.DIGIT1, 4);
+        hold(KeyCode.DOWN, 3);
+        hold(KeyCode.ENTER, 2);
+        assertThat(desk.done).containsExactly("main", "one", "down", "down", "down", "main");
+        enterField();
+        hold(KeyCode.ENTER, 3);
+        assertThat(desk.done).hasSize(7);
+    }
+
+    /// As the system tells of a key that stays down: pressed again and again, and let go once.
+    private void hold(KeyCode code, int times) throws Exception {
+        Headless.onScreen(() -> {
+            for (int i = 0; i < times; i++) {
+                fire(KeyEvent.KEY_PRESSED, code);
+            }
+            fire(KeyEvent.KEY_RELEASED, code);
+            return null;
+        });
+    }
+
+    private void fire(EventType<KeyEvent> type, KeyCode code) {
+        Event.fireEvent(
+                stage.getScene().getFocusOwner(),
+                new KeyEvent(type, "", "", code, false, false, false, false));
     }
 
     @Test
