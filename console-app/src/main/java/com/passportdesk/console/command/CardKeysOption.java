@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.desfire.KeyCustody;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// What a desk opens DESFire cards with: a file of master keys and its passphrase, or a security
-/// module and its PIN. Without it the desk reads the number of such a card and nothing else.
+/// module and its PIN. Without it the desk reads the number of such a card and nothing else. And
+/// what it makes of NTAGs.
 final class CardKeysOption {
 
     @Option(
@@ -26,6 +28,13 @@ final class CardKeysOption {
             paramLabel = "FILE",
             description = "Holds that file's passphrase, or the module's PIN; - is standard input.")
     private @Nullable Path passphrase;
+
+    @Option(
+            names = "--ntag-lock",
+            paramLabel = NtagLockOption.LABEL,
+            description = NtagLockOption.DESCRIPTION,
+            defaultValue = "open")
+    private NtagLock ntagLock = NtagLock.OPEN;
 
     /// Opens them; nothing when none are given.
     ///
@@ -44,10 +53,10 @@ final class CardKeysOption {
         return Optional.of(DeviceKeys.ofDesfire(wanted, secret));
     }
 
-    /// The reader with these keys, or as it is when none are given.
+    /// The reader with these keys, if any are given, and NTAGs protected as wanted.
     ///
     /// @throws ParameterException when only one of the two is named
     ReaderSource in(ReaderSource reader, CommandLine line) {
-        return opened(line).map(reader::with).orElse(reader);
+        return reader.with(opened(line), ntagLock);
     }
 }

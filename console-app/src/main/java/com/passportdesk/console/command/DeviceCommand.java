@@ -8,6 +8,7 @@ import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.card.Originality;
 import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.card.Presentation;
@@ -193,7 +194,7 @@ final class DeviceCommand extends CommandGroup {
             }
             return Terminal.DONE;
         }
-        OriginalityBench cards = new OriginalityBench(bench(key, desfire));
+        OriginalityBench cards = new OriginalityBench(bench(key, desfire, NtagLock.OPEN));
         try (Bench bench = new Bench(port, cards, program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
@@ -239,6 +240,12 @@ final class DeviceCommand extends CommandGroup {
             @Option(names = "--wait", paramLabel = "SECONDS", description = SECONDS)
                     @Nullable Integer seconds,
             @Mixin DesfireKeys desfire,
+            @Option(
+                            names = "--ntag-lock",
+                            paramLabel = NtagLockOption.LABEL,
+                            description = NtagLockOption.DESCRIPTION,
+                            defaultValue = "open")
+                    NtagLock lock,
             @Option(names = "--json", description = "Answer in JSON.") boolean json) {
         if (issue < 1 || issue > 0xFFFF) {
             throw new picocli.CommandLine.ParameterException(
@@ -246,7 +253,7 @@ final class DeviceCommand extends CommandGroup {
         }
         Duration patience = patience(seconds);
         Sentences sentences = program.terminal().sentences();
-        try (Bench bench = new Bench(port, bench(key, desfire), sentences)) {
+        try (Bench bench = new Bench(port, bench(key, desfire, lock), sentences)) {
             CredentialToWrite order =
                     CredentialToWrite.onBlank(new Credential(credential, issue), patience);
             EncodeOutcome outcome = bench.encode(order, patience);
@@ -279,9 +286,9 @@ final class DeviceCommand extends CommandGroup {
     }
 
     /// Which cards can be read and written: NTAG, and DESFire if its keys are given.
-    private CardBench bench(@Nullable Path key, DesfireKeys desfire) {
+    private CardBench bench(@Nullable Path key, DesfireKeys desfire, NtagLock lock) {
         CredentialKey seal = DeviceKeys.ofCards(key);
-        CardBench ntag = new CredentialBench(seal);
+        CardBench ntag = new CredentialBench(seal, lock);
         String keys = desfire.keys;
         Path passphrase = desfire.passphrase;
         if (keys == null && passphrase == null) {

@@ -6,6 +6,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.Advice;
@@ -51,6 +52,7 @@ public final class DeskReader implements AutoCloseable {
 
     private final Supplier<? extends Encoder> encoders;
     private final Optional<KeyCustody> desfire;
+    private final NtagLock lock;
     private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
@@ -68,8 +70,15 @@ public final class DeskReader implements AutoCloseable {
     /// @param desfire who keeps the master keys of DESFire cards; with it they are issued and read
     ///   like all others
     public DeskReader(Supplier<? extends Encoder> encoders, Optional<KeyCustody> desfire) {
+        this(encoders, desfire, NtagLock.OPEN);
+    }
+
+    /// @param lock what becomes of an NTAG that carries its credential
+    public DeskReader(
+            Supplier<? extends Encoder> encoders, Optional<KeyCustody> desfire, NtagLock lock) {
         this.encoders = encoders;
         this.desfire = desfire;
+        this.lock = lock;
     }
 
     /// Starts reading with the network's card key; a second call changes nothing.
@@ -78,7 +87,7 @@ public final class DeskReader implements AutoCloseable {
             return;
         }
         become(new Health.Opening());
-        CardBench ntag = new CredentialBench(key);
+        CardBench ntag = new CredentialBench(key, lock);
         CardBench bench =
                 desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys)).orElse(ntag);
         CardReader opened = new EncoderReader(encoders, bench);

@@ -14,7 +14,8 @@ class ReaderConfiguration {
 
     @Bean
     DeskReader deskReader(ReaderSource source, OpenDesk desk) {
-        DeskReader reader = new DeskReader(source::encoder, source.desfireKeys());
+        DeskReader reader =
+                new DeskReader(source::encoder, source.desfireKeys(), source.ntagLock());
         KeyRing keys = desk.store().keys();
         desk.onChange(_ -> openOnceKnown(reader, keys));
         openOnceKnown(reader, keys);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.reader;
 
+import com.passportdesk.devices.card.NtagLock;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
@@ -29,8 +30,20 @@ public interface ReaderSource {
         return Optional.empty();
     }
 
+    /// What becomes of an NTAG that carries its credential.
+    default NtagLock ntagLock() {
+        return NtagLock.OPEN;
+    }
+
     /// The same reader, which also issues and reads DESFire cards.
     default ReaderSource with(KeyCustody keys) {
+        return with(Optional.of(keys), ntagLock());
+    }
+
+    /// The same reader, which treats cards like this.
+    ///
+    /// @param keys who keeps the master keys of DESFire cards, if anybody does
+    default ReaderSource with(Optional<KeyCustody> keys, NtagLock lock) {
         ReaderSource plain = this;
         return new ReaderSource() {
             @Override
@@ -40,7 +53,12 @@ public interface ReaderSource {
 
             @Override
             public Optional<KeyCustody> desfireKeys() {
-                return Optional.of(keys);
+                return keys;
+            }
+
+            @Override
+            public NtagLock ntagLock() {
+                return lock;
             }
         };
     }

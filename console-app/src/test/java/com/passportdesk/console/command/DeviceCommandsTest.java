@@ -99,6 +99,25 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void anNtagIsProtectedOnceItCarriesItsCredential() throws IOException {
+        SimulatedNtag card = new SimulatedNtag(CardType.NTAG213, new CardUid("04AB87F2CA1190"));
+        String seal = file("key", KEY).toString();
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            port.field().put(card);
+            String[] common = {
+                "--port", port.path(), "--key-file", seal, "--ntag-lock", "password"
+            };
+            assertThat(run(common, "device", "encode", "--credential", CREDENTIAL))
+                    .as(err.toString(StandardCharsets.UTF_8))
+                    .isZero();
+            assertThat(card.memory()[0x29 * 4 + 3]).as("first guarded page").isEqualTo((byte) 4);
+            String[] again = {"--port", port.path(), "--key-file", seal};
+            assertThat(run(again, "device", "read")).isZero();
+            assertThat(said()).contains(CREDENTIAL);
+        }
+    }
+
+    @Test
     void aTokenThatCannotBeUsedIsSaidInOneSentence() throws IOException {
         String pin = file("pin", "493817").toString();
         for (String[] wrong :

@@ -4,23 +4,31 @@ import com.passportdesk.devices.card.CardType.NtagLayout;
 import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 
 /// Reads and writes credentials on NTAG cards; of others it knows the number only.
 public final class CredentialBench implements CardBench {
 
-    private static final int FIRST_USER_PAGE = 4;
+    static final int FIRST_USER_PAGE = 4;
 
     /// The user memory of the smallest type; a credential needs less than half of it.
     private static final int LAST_READ_PAGE = 0x27;
 
     private static final int CAPABILITY_MAGIC = 0xE1;
 
+    private final CredentialKey key;
     private final CredentialCodec codec;
+    private final NtagLock lock;
 
+    /// Cards stay as open as they were.
     public CredentialBench(CredentialKey key) {
+        this(key, NtagLock.OPEN);
+    }
+
+    /// @param lock what becomes of a card once it carries its credential
+    public CredentialBench(CredentialKey key, NtagLock lock) {
+        this.key = key;
         this.codec = new CredentialCodec(key);
+        this.lock = lock;
     }
 
     @Override
@@ -46,219 +54,182 @@ public final class CredentialBench implements CardBench {
     }
 
     /// Writes the credential so that a card torn away at any moment holds either no message or the
-    /// whole one: first the length 0, then the data, last the length.
+    /// whole one: first the length 0, then the data, last the length. Then it is protected as
+    /// wanted.
     @Override
     public EncodeOutcome encode(
             Activation card, CardChannel channel, Credential credential, WriteOver allowed) {
-        Writing writing = new Writing(card.uid(), new Ntag(channel), channel);
+        CardUid uid = card.uid();
+        Optional<Job> begun = Optional.empty();
         try {
-            return encode(writing, CardType.identify(card, channel), credential, allowed);
+            CardType type = CardType.identify(card, channel);
+            begun = type.layout().map(layout -> new Job(uid, type, layout, channel));
+            return begun.isEmpty()
+                    ? new EncodeOutcome.Unsupported(uid, type)
+                    : encode(begun.get(), credential, allowed);
         } catch (DeviceProblem problem) {
-            return writing.begun
-                    ? new EncodeOutcome.Torn(card.uid())
+            return begun.filter(job -> job.pages.isBegun()).isPresent()
+                    ? new EncodeOutcome.Torn(uid)
                     : new EncodeOutcome.NoReader(problem.advice());
         }
     }
 
-    private EncodeOutcome encode(
-            Writing writing, CardType type, Credential credential, WriteOver allowed) {
-        CardUid uid = writing.uid;
-        if (type.layout().isEmpty()) {
-            return new EncodeOutcome.Unsupported(uid, type);
-        }
-        Optional<byte[]> head = writing.read(0);
-        Optional<byte[]> read = writing.read(FIRST_USER_PAGE, LAST_READ_PAGE);
-        Optional<byte[]> tail = writing.read(type.layout().get().dynamicLockPage());
-        if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
-            return writing.channel.isBack()
-                    ? new EncodeOutcome.WriteProtected(uid)
+    private EncodeOutcome encode(Job job, Credential credential, WriteOver allowed) {
+        if (!job.isRead()) {
+            return job.pages.isBack()
+                    ? new EncodeOutcome.WriteProtected(job.uid)
                     : new EncodeOutcome.NoCard();
         }
-        byte[] memory = read.get();
-        byte[] message = codec.encode(uid, credential);
-        CredentialReading found = reading(uid, memory);
+        byte[] memory = job.memory;
+        CredentialReading found = reading(job.uid, memory);
         if (found.equals(new CredentialReading.Genuine(credential))) {
-            // A torn order that had in fact been finished.
-            return new EncodeOutcome.Encoded(uid, type, credential);
+            // A torn order that had in fact been finished, but perhaps for its protection.
+            return guarded(job, credential);
         }
         if (!allowed.allows(found)) {
-            return new EncodeOutcome.NotBlank(uid, found);
+            return new EncodeOutcome.NotBlank(job.uid, found);
         }
+        byte[] message = codec.encode(job.uid, credential);
         byte[] image = TlvArea.image(memory, TlvArea.parse(memory).start(), message);
-        if (isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
-            return new EncodeOutcome.WriteProtected(uid);
+        if (job.isLocked(image.length) || !job.isOpen(lastPage(image), lock)) {
+            return new EncodeOutcome.WriteProtected(job.uid);
         }
-        return writing.isWritten(memory, image)
-                ? compared(writing, type, credential, image)
-                : settled(writing, type, credential);
+        return job.pages.isWritten(memory, image)
+                ? compared(job, credential, image)
+                : settled(job, credential);
+    }
+
+    private static int lastPage(byte[] image) {
+        return FIRST_USER_PAGE + image.length / Ntag.PAGE_BYTES - 1;
+    }
+
+    /// The card carries the credential; whether it is protected as wanted counts as well.
+    private EncodeOutcome guarded(Job job, Credential credential) {
+        return job.guard.isSet(lock, job.pages)
+                ? new EncodeOutcome.Encoded(job.uid, job.type, credential)
+                : new EncodeOutcome.Torn(job.uid);
     }
 
     /// A page was not confirmed. What counts is what the card carries now: it may have taken the
     /// last page and not been heard.
-    private EncodeOutcome settled(Writing writing, CardType type, Credential credential) {
+    private EncodeOutcome settled(Job job, Credential credential) {
         Optional<byte[]> now =
-                writing.channel.isBack()
-                        ? writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                job.pages.isBack()
+                        ? job.pages.read(FIRST_USER_PAGE, LAST_READ_PAGE)
                         : Optional.empty();
         return now.<EncodeOutcome>map(memory ->
-                        reading(writing.uid, memory)
-                                        .equals(new CredentialReading.Genuine(credential))
-                                ? new EncodeOutcome.Encoded(writing.uid, type, credential)
-                                : new EncodeOutcome.WriteProtected(writing.uid))
-                .orElseGet(() -> new EncodeOutcome.Torn(writing.uid));
+                        reading(job.uid, memory).equals(new CredentialReading.Genuine(credential))
+                                ? guarded(job, credential)
+                                : new EncodeOutcome.WriteProtected(job.uid))
+                .orElseGet(() -> new EncodeOutcome.Torn(job.uid));
     }
 
-    /// Asks the card before the first write, so that a locked card is not left half written.
-    private static boolean isProtected(
-            byte[] head, byte[] tail, NtagLayout layout, int imageBytes) {
-        int lastPage = FIRST_USER_PAGE + imageBytes / Ntag.PAGE_BYTES - 1;
-        int staticLocks = head[10] & 0xF0 | (head[11] & 0xFF) << 8;
-        int dynamicLocks = tail[0] & 0xFF;
-        int firstGuardedPage = tail[7] & 0xFF;
-        boolean formatted = (head[12] & 0xFF) == CAPABILITY_MAGIC;
-        boolean readOnly = (head[15] & 0x0F) != 0;
-        return !formatted
-                || readOnly
-                || staticLocks != 0
-                || dynamicLocks != 0 && lastPage > 0x0F
-                || firstGuardedPage <= lastPage && firstGuardedPage < layout.pages();
-    }
-
-    private EncodeOutcome compared(
-            Writing writing, CardType type, Credential credential, byte[] image) {
-        int lastPage = FIRST_USER_PAGE + image.length / Ntag.PAGE_BYTES - 1;
-        Optional<byte[]> back = writing.read(FIRST_USER_PAGE, lastPage);
+    private EncodeOutcome compared(Job job, Credential credential, byte[] image) {
+        Optional<byte[]> back = job.pages.read(FIRST_USER_PAGE, lastPage(image));
         if (back.isEmpty()) {
             // All of it is on the card, and nobody has seen it.
-            return new EncodeOutcome.Torn(writing.uid);
+            return new EncodeOutcome.Torn(job.uid);
         }
         int difference = Arrays.mismatch(image, back.get());
         return difference < 0
-                ? new EncodeOutcome.Encoded(writing.uid, type, credential)
+                ? guarded(job, credential)
                 : new EncodeOutcome.ReadBackDiffers(
-                        writing.uid, FIRST_USER_PAGE + difference / Ntag.PAGE_BYTES);
+                        job.uid, FIRST_USER_PAGE + difference / Ntag.PAGE_BYTES);
     }
 
+    /// Also takes off the password this desk gave the card.
     @Override
     public BenchOutcome erase(Activation card, CardChannel channel) {
-        Writing writing = new Writing(card.uid(), new Ntag(channel), channel);
+        CardUid uid = card.uid();
+        Optional<Job> begun = Optional.empty();
         try {
-            return erase(writing, CardType.identify(card, channel));
+            CardType type = CardType.identify(card, channel);
+            begun = type.layout().map(layout -> new Job(uid, type, layout, channel));
+            return begun.isEmpty() ? new BenchOutcome.NotOurs(uid) : erase(begun.get());
         } catch (DeviceProblem problem) {
-            return writing.begun
-                    ? new BenchOutcome.Torn(card.uid())
+            return begun.filter(job -> job.pages.isBegun()).isPresent()
+                    ? new BenchOutcome.Torn(uid)
                     : new BenchOutcome.NoReader(problem.advice());
         }
     }
 
-    private BenchOutcome erase(Writing writing, CardType type) {
-        CardUid uid = writing.uid;
-        if (type.layout().isEmpty()) {
-            return new BenchOutcome.NotOurs(uid);
+    private BenchOutcome erase(Job job) {
+        if (!job.isRead()) {
+            return new BenchOutcome.Torn(job.uid);
         }
-        Optional<byte[]> head = writing.read(0);
-        Optional<byte[]> read = writing.read(FIRST_USER_PAGE, LAST_READ_PAGE);
-        Optional<byte[]> tail = writing.read(type.layout().get().dynamicLockPage());
-        if (head.isEmpty() || read.isEmpty() || tail.isEmpty()) {
-            return new BenchOutcome.Torn(uid);
-        }
-        byte[] memory = read.get();
+        byte[] memory = job.memory;
         byte[] image = TlvArea.blank(memory, TlvArea.parse(memory).start());
-        boolean isOthers = reading(uid, memory) instanceof CredentialReading.Foreign;
-        if (isOthers || isProtected(head.get(), tail.get(), type.layout().get(), image.length)) {
-            return new BenchOutcome.NotOurs(uid);
+        boolean isOthers = reading(job.uid, memory) instanceof CredentialReading.Foreign;
+        if (isOthers || job.isLocked(image.length) || !job.isOpen(lastPage(image), NtagLock.OPEN)) {
+            return new BenchOutcome.NotOurs(job.uid);
         }
-        if (!writing.isChanged(memory, image)) {
-            return refused(writing, memory);
+        if (!job.pages.isChanged(memory, image)) {
+            return refused(job);
         }
         boolean isBlank =
-                writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                job.pages
+                        .read(FIRST_USER_PAGE, LAST_READ_PAGE)
                         .map(back -> Arrays.equals(image, back))
                         .orElse(false);
-        return isBlank ? new BenchOutcome.Done(uid) : new BenchOutcome.Torn(uid);
+        return isBlank && job.guard.isTakenOff(job.pages)
+                ? new BenchOutcome.Done(job.uid)
+                : new BenchOutcome.Torn(job.uid);
     }
 
     /// A card that is still there and holds what it held refused; with any other nobody knows.
-    private static BenchOutcome refused(Writing writing, byte[] before) {
+    private static BenchOutcome refused(Job job) {
         boolean isAsBefore =
-                writing.channel.isBack()
-                        && writing.read(FIRST_USER_PAGE, LAST_READ_PAGE)
-                                .map(now -> Arrays.equals(before, now))
+                job.pages.isBack()
+                        && job.pages
+                                .read(FIRST_USER_PAGE, LAST_READ_PAGE)
+                                .map(now -> Arrays.equals(job.memory, now))
                                 .orElse(false);
-        return isAsBefore
-                ? new BenchOutcome.NotOurs(writing.uid)
-                : new BenchOutcome.Torn(writing.uid);
+        return isAsBefore ? new BenchOutcome.NotOurs(job.uid) : new BenchOutcome.Torn(job.uid);
     }
 
-    /// One attempt to write, which remembers whether the card may already have changed.
-    private static final class Writing {
+    /// One order at one card, and what was read of it before anything is written.
+    private final class Job {
 
         private final CardUid uid;
-        private final Ntag ntag;
-        private final CardChannel channel;
-        private boolean begun;
+        private final CardType type;
+        private final NtagLayout layout;
+        private final NtagGuard guard;
+        private final NtagPages pages;
+        private byte[] head = {};
+        private byte[] memory = {};
+        private byte[] tail = {};
 
-        Writing(CardUid uid, Ntag ntag, CardChannel channel) {
+        Job(CardUid uid, CardType type, NtagLayout layout, CardChannel channel) {
             this.uid = uid;
-            this.ntag = ntag;
-            this.channel = channel;
+            this.type = type;
+            this.layout = layout;
+            this.guard = new NtagGuard(key, uid, layout);
+            this.pages = new NtagPages(channel, guard);
         }
 
-        /// Noise in the field looks like a refusal; a real refusal comes twice.
-        private Optional<byte[]> twice(Supplier<Optional<byte[]>> reading) {
-            Optional<byte[]> first = reading.get();
-            return first.isEmpty() && channel.isBack() ? reading.get() : first;
+        boolean isRead() {
+            head = pages.read(0).orElse(head);
+            memory = pages.read(FIRST_USER_PAGE, LAST_READ_PAGE).orElse(memory);
+            tail = pages.read(layout.dynamicLockPage()).orElse(tail);
+            return head.length > 0 && memory.length > 0 && tail.length > 0;
         }
 
-        Optional<byte[]> read(int page) {
-            return twice(() -> ntag.read(page));
+        /// Asked before the first write, so that a locked card is not left half written.
+        boolean isLocked(int imageBytes) {
+            int staticLocks = head[10] & 0xF0 | (head[11] & 0xFF) << 8;
+            boolean formatted = (head[12] & 0xFF) == CAPABILITY_MAGIC;
+            boolean readOnly = (head[15] & 0x0F) != 0;
+            boolean reachesDynamic = FIRST_USER_PAGE + imageBytes / Ntag.PAGE_BYTES > 0x10;
+            return !formatted || readOnly || staticLocks != 0 || tail[0] != 0 && reachesDynamic;
         }
 
-        Optional<byte[]> read(int first, int last) {
-            return twice(() -> ntag.read(first, last));
-        }
-
-        /// Whether every page was confirmed.
-        boolean isWritten(byte[] memory, byte[] image) {
-            return isWritten(memory, image, _ -> true);
-        }
-
-        /// The same, and what stands there already is not written: cards wear out.
-        boolean isChanged(byte[] memory, byte[] image) {
-            return isWritten(memory, image, page -> !isSame(page, memory, image));
-        }
-
-        private boolean isWritten(byte[] memory, byte[] image, IntPredicate wanted) {
-            int lengthAt = TlvArea.parse(memory).start() + 1;
-            int lengthPage = lengthAt / Ntag.PAGE_BYTES;
-            byte[] emptied = image.clone();
-            emptied[lengthAt] = 0;
-            if ((lengthAt + 1) / Ntag.PAGE_BYTES == lengthPage) {
-                emptied[lengthAt + 1] = (byte) TlvArea.TERMINATOR;
-            }
-            if (!isWritten(lengthPage, emptied)) {
-                return false;
-            }
-            for (int page = 0; page < image.length / Ntag.PAGE_BYTES; page++) {
-                if (page != lengthPage && wanted.test(page) && !isWritten(page, image)) {
-                    return false;
-                }
-            }
-            return isWritten(lengthPage, image);
-        }
-
-        private static boolean isSame(int page, byte[] memory, byte[] image) {
-            int from = page * Ntag.PAGE_BYTES;
-            int to = from + Ntag.PAGE_BYTES;
-            return Arrays.equals(memory, from, to, image, from, to);
-        }
-
-        private boolean isWritten(int page, byte[] image) {
-            begun = true;
-            int cardPage = FIRST_USER_PAGE + page;
-            int from = page * Ntag.PAGE_BYTES;
-            return ntag.isWritten(cardPage, image, from)
-                    || channel.isBack() && ntag.isWritten(cardPage, image, from);
+        /// Whether all up to this page can be written, and the password if one is wanted; a card
+        /// that asks for one is opened.
+        boolean isOpen(int lastPage, NtagLock wanted) {
+            boolean all = wanted == NtagLock.PASSWORD;
+            return guard.isGuarded(tail, all ? layout.pages() : lastPage)
+                    ? pages.isOpenedBy(tail)
+                    : !all || guard.canBeGiven(tail);
         }
     }
 }
