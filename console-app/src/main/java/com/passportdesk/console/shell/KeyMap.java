@@ -4,6 +4,8 @@ import com.passportdesk.console.fx.DeskKey;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.event.EventHandler;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -16,11 +18,17 @@ import javafx.scene.input.KeyEvent;
 /// for those that only move: what the next screen asks nobody has read yet.
 final class KeyMap {
 
+    private static final Node NOBODY = new Group();
+
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
     private final TypedOn typedOn;
-
     private final HeldDown heldDown = new HeldDown();
+    private final EventHandler<KeyEvent> letGo = event -> heldDown.released(event.getCode());
+
+    /// Where the last key was pressed. Taken off the scene it keeps the focus until the next frame,
+    /// and nobody but itself hears then that the key was let go.
+    private Node pressedAt = NOBODY;
 
     /// Whether the key that is down has done something already.
     private boolean acted;
@@ -36,7 +44,7 @@ final class KeyMap {
     void install(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> begins(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
-        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> heldDown.released(event.getCode()));
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, letGo);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     }
@@ -48,6 +56,12 @@ final class KeyMap {
 
     private void begins(Scene scene, KeyEvent event) {
         acted &= heldDown.pressed(event.getCode(), System.nanoTime());
+        Node here = focused(event);
+        if (here != pressedAt) {
+            pressedAt.removeEventFilter(KeyEvent.KEY_RELEASED, letGo);
+            here.addEventFilter(KeyEvent.KEY_RELEASED, letGo);
+            pressedAt = here;
+        }
         typedOn.pressed(scene.getFocusOwner(), event);
     }
 
@@ -117,6 +131,4 @@ final class KeyMap {
     private static Node focused(KeyEvent event) {
         return event.getTarget() instanceof Node node ? node : NOBODY;
     }
-
-    private static final Node NOBODY = new javafx.scene.Group();
 }

@@ -2,7 +2,6 @@ package com.passportdesk.console.fx;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -80,14 +80,22 @@ public final class Headless {
     /// Presses a key at what has the focus in this scene, whichever window is in front, lets it go,
     /// and gives back where it went. On the JavaFX thread.
     public static Node press(Scene scene, DeskKey key) {
+        Node at = focus(scene);
+        send(at, KeyEvent.KEY_PRESSED, key);
+        // What was pressed may be gone by now; whatever has the focus then hears of its end.
+        send(focus(scene), KeyEvent.KEY_RELEASED, key);
+        return at;
+    }
+
+    private static Node focus(Scene scene) {
         Node focus = scene.getFocusOwner();
-        Node at = focus == null || focus.getScene() != scene ? scene.getRoot() : focus;
+        return focus == null || focus.getScene() != scene ? scene.getRoot() : focus;
+    }
+
+    private static void send(Node to, EventType<KeyEvent> type, DeskKey key) {
         boolean control = key.held() == DeskKey.Held.CONTROL;
         boolean alt = key.held() == DeskKey.Held.ALT;
-        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-            Event.fireEvent(at, new KeyEvent(type, "", "", key.code(), false, control, alt, false));
-        }
-        return at;
+        Event.fireEvent(to, new KeyEvent(type, "", "", key.code(), false, control, alt, false));
     }
 
     /// Saves a picture of the scene under `target/pictures`.

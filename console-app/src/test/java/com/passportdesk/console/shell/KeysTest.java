@@ -121,6 +121,23 @@ class KeysTest {
         assertThat(desk.done).hasSize(7);
     }
 
+    /// The field that Enter was pressed in is taken off the screen and hears of its end alone.
+    @Test
+    void aKeyThatIsLetGoWhereNothingIsAnyMoreCountsAgain() throws Exception {
+        TextField gone = new TextField();
+        Headless.onScreen(() -> {
+            ((Pane) shell.root()).getChildren().add(gone);
+            gone.requestFocus();
+            KeyEvent pressed = key(KeyEvent.KEY_PRESSED, KeyCode.ENTER);
+            Event.fireEvent(gone, pressed);
+            ((Pane) shell.root()).getChildren().remove(gone);
+            Event.fireEvent(gone, key(KeyEvent.KEY_RELEASED, KeyCode.ENTER));
+            Event.fireEvent(shell.root(), pressed);
+            return null;
+        });
+        assertThat(desk.done).containsExactly("main", "main");
+    }
+
     /// As the system tells of a key that stays down: pressed again and again, and let go once.
     private void hold(KeyCode code, int times) throws Exception {
         Headless.onScreen(() -> {
@@ -133,9 +150,11 @@ class KeysTest {
     }
 
     private void fire(EventType<KeyEvent> type, KeyCode code) {
-        Event.fireEvent(
-                stage.getScene().getFocusOwner(),
-                new KeyEvent(type, "", "", code, false, false, false, false));
+        Event.fireEvent(stage.getScene().getFocusOwner(), key(type, code));
+    }
+
+    private static KeyEvent key(EventType<KeyEvent> type, KeyCode code) {
+        return new KeyEvent(type, "", "", code, false, false, false, false);
     }
 
     @Test
