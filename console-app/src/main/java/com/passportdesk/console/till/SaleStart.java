@@ -60,13 +60,22 @@ public final class SaleStart {
     /// A sale to a member, from the products.
     void beginFor(String member) {
         WalkInViewModel sale = open().model();
-        sale.beginFor(member, sale::what);
+        sale.beginFor(member, unlessBegun(sale, sale::what));
     }
 
     /// A sale to a member, from the rooms that are free now.
     void beginWithRoomsFor(String member) {
         WalkInViewModel sale = open().model();
-        sale.beginFor(member, sale::offerRooms);
+        sale.beginFor(member, unlessBegun(sale, sale::offerRooms));
+    }
+
+    /// Whoever went on before the member was read stays where they went.
+    private static Runnable unlessBegun(WalkInViewModel sale, Runnable first) {
+        return () -> {
+            if (sale.step().getValue() == WalkInViewModel.Step.WHO) {
+                first.run();
+            }
+        };
     }
 
     private WalkInView open() {
