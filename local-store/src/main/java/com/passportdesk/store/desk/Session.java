@@ -259,10 +259,16 @@ final class Session {
         }
     }
 
+    /// To be said between transactions: whether a picture comes in, or much of anything.
+    void taking(boolean picture, boolean much) throws IOException {
+        loosen(picture);
+        hold(much);
+    }
+
     /// While much is taken in, H2 uses the space in its file again, so that it stays within a few
     /// times what counts of it. H2 may then not find the newest of it after the program was ended,
     /// so until it was written whole again the file says that it is of no use.
-    void loosen(boolean wanted) throws IOException {
+    private void loosen(boolean wanted) throws IOException {
         if (wanted == isLoose) {
             return;
         }
@@ -276,7 +282,7 @@ final class Session {
     }
 
     /// While much comes in, H2 writes what was committed less often.
-    void hold(boolean much) {
+    private void hold(boolean much) {
         if (much != isHolding) {
             isHolding = much;
             file.holdBack(much);

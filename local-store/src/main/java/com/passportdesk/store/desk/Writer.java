@@ -156,8 +156,7 @@ final class Writer {
     private void save(boolean idle) {
         try {
             if (!failed) {
-                session.loosen(heard.isPicture());
-                session.hold(heard.isMuch());
+                session.taking(heard.isPicture(), heard.isMuch());
                 if (session.isSaveDue(idle) && ballast.isRoomLeft()) {
                     session.save();
                 }
