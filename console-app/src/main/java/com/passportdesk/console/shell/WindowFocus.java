@@ -2,7 +2,6 @@ package com.passportdesk.console.shell;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody looks into another window for a moment, the card terminal's or their mail, and comes
@@ -11,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowFocus {
 
     private final Scene scene;
-    private @Nullable TextInputControl field;
-    private int anchor;
-    private int caret;
+    private @Nullable FocusPlace before;
 
     WindowFocus(Scene scene) {
         this.scene = scene;
@@ -37,12 +34,11 @@ final class WindowFocus {
     }
 
     private void changed(boolean has) {
+        FocusPlace there = before;
         if (!has) {
-            field = scene.getFocusOwner() instanceof TextInputControl text ? text : null;
-            anchor = field == null ? 0 : field.getAnchor();
-            caret = field == null ? 0 : field.getCaretPosition();
-        } else if (field != null && field == scene.getFocusOwner()) {
-            field.selectRange(anchor, caret);
+            before = FocusPlace.in(scene);
+        } else if (there != null && there.node() == scene.getFocusOwner()) {
+            there.take();
         }
     }
 }
