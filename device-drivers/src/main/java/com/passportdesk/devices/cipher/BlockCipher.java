@@ -47,6 +47,16 @@ public final class BlockCipher {
         return of("DES", key);
     }
 
+    /// Triple DES with a key of two or three parts, 16 or 24 bytes: only for simulated cards. Of
+    /// two the first is used twice (NIST SP 800-67).
+    public static BlockCipher tripleDes(byte[] key) {
+        byte[] three = Arrays.copyOf(key, 24);
+        if (key.length == 16) {
+            System.arraycopy(key, 0, three, 16, 8);
+        }
+        return of("DESede", three);
+    }
+
     public int blockBytes() {
         return blockBytes;
     }

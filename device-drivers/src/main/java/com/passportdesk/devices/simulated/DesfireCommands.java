@@ -83,10 +83,7 @@ final class DesfireCommands {
     /// How long the body of this command is when it is whole, as far as it can be told from its
     /// beginning.
     int bodyBytes(int code, byte[] body) {
-        if (code != 0x3D || body.length < 7) {
-            return 0;
-        }
-        return data().bodyBytes(body);
+        return data().bodyBytes(code, body);
     }
 
     private DesfireFiles data() {
@@ -109,8 +106,15 @@ final class DesfireCommands {
         return switch (code) {
             case 0x0A, 0x1A, 0xAA, 0x71, 0x77 -> authenticate(code, body);
             case 0x5A -> chosen(body);
-            case 0x3D -> data().write(body);
-            case 0xBD -> data().read(body);
+            case DesfireFiles.WRITE_DATA,
+                    DesfireFiles.WRITE_RECORD,
+                    DesfireFiles.CREDIT,
+                    DesfireFiles.DEBIT,
+                    DesfireFiles.LIMITED_CREDIT ->
+                    data().write(code, body);
+            case DesfireFiles.READ_DATA, DesfireFiles.READ_RECORDS, DesfireFiles.GET_VALUE ->
+                    data().read(code, body);
+            case DesfireFiles.CLEAR_RECORDS -> bare(code, body, 1, data()::clear);
             case 0xC4 -> changeKey(body);
             case CARD_UID -> bare(code, body, 0, _ -> cardUid());
             case 0x54 -> guarded(code, body, 0, 1, this::changeSettings);
@@ -127,7 +131,8 @@ final class DesfireCommands {
             case 0x6F -> bare(code, body, 0, _ -> fileList.list());
             case 0x61 -> bare(code, body, 0, _ -> fileList.listIsoIds());
             case 0xF5 -> bare(code, body, 1, fileList::settings);
-            case 0xCD, 0xCB -> longer(code, body, 7, data -> fileList.create(code, data));
+            case 0xCD, 0xCB, 0xCC, 0xC0, 0xC1 ->
+                    longer(code, body, 7, data -> fileList.create(code, data));
             case 0xDF -> bare(code, body, 1, fileList::delete);
             case 0xC7 -> bare(code, body, 0, _ -> inApplication(data()::commit));
             case 0xA7 -> bare(code, body, 0, _ -> inApplication(data()::abort));
@@ -167,13 +172,21 @@ final class DesfireCommands {
         if (number >= keys.length) {
             return bytes(DesfireStatus.NO_KEY);
         }
-        boolean des = code == 0x0A || code == 0x1A;
-        if (keys[number].aes() == des) {
+        if (!isFor(code, keys[number].kind())) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
         byte[] answer = handshake.begin(code, number, keys[number], selection.session());
         selection.endSession();
         return answer;
+    }
+
+    /// Which keys are proven in this way.
+    private static boolean isFor(int code, DesfireKeyKind kind) {
+        return switch (kind) {
+            case AES -> code == 0xAA || code == 0x71 || code == 0x77;
+            case THREE_PARTS -> code == 0x1A;
+            case DES -> code == 0x1A || code == 0x0A;
+        };
     }
 
     /// What a command does once it was taken apart.
@@ -258,7 +271,7 @@ final class DesfireCommands {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
         Application application = selection.application();
-        int kind = application.aes || application.keys[0].aes() ? 0x80 : 0;
+        int kind = application.keys[0].kind().code();
         return good(bytes(application.settings, application.keys.length | kind));
     }
 
@@ -304,7 +317,7 @@ final class DesfireCommands {
     }
 
     private byte[] setFirstKey(byte[] data) {
-        memory.setFirstKey(slice(data, 1, 17), data[FIRST_KEY_BYTES + 1] & 0xFF);
+        memory.setFirstKey(slice(data, 1, 1 + FIRST_KEY_BYTES), data[FIRST_KEY_BYTES + 1] & 0xFF);
         return bytes(DesfireStatus.GOOD);
     }
 
@@ -339,17 +352,19 @@ final class DesfireCommands {
         if (!may) {
             return bytes(DesfireStatus.DENIED);
         }
-        boolean aes = selection.isCard() ? (body[0] & 0x80) != 0 : application.aes;
-        int keyBytes = (aes ? 17 : 16) + (same ? 0 : 4);
-        if (body.length != session.wireLength(1, keyBytes, ENCIPHERED)) {
+        DesfireKeyKind kind =
+                selection.isCard() ? DesfireKeyKind.of(body[0]) : application.keys[number].kind();
+        int check = session instanceof DesfireLegacySession ? 2 : 4;
+        int dataBytes = kind.changeBytes() + (same ? 0 : check);
+        if (body.length != session.wireLength(1, dataBytes, ENCIPHERED)) {
             return bytes(DesfireStatus.LENGTH);
         }
-        Optional<byte[]> content = session.openKey(body, same, aes);
+        Optional<byte[]> content = session.openKey(body, same, kind.changeBytes());
         if (content.isEmpty()) {
             return bytes(DesfireStatus.INTEGRITY);
         }
         byte[] opened = content.get();
-        if (!DesfireHandshake.changed(application.keys, number, opened, same, aes)) {
+        if (!DesfireHandshake.changed(application.keys, number, opened, same, kind)) {
             return bytes(DesfireStatus.INTEGRITY);
         }
         return same ? good(new byte[0]) : good(session.wrap(new byte[0], MACED));

@@ -15,8 +15,6 @@ final class DesfireDirectory {
 
     static final int FREE_MAKING = 4;
 
-    private static final int AES = 0x80;
-    private static final int KIND = 0xC0;
     private static final int ISO_FILES = 0x20;
     private static final int MOST_KEYS = 14;
     private static final int HEAD = 5;
@@ -95,9 +93,11 @@ final class DesfireDirectory {
         if (!selection.allows(FREE_MAKING)) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
-        int kind = data[4] & KIND;
         int name = DesfireFiles.three(data, 0);
-        if (name == DesfireSelection.CARD || keys == 0 || keys > MOST_KEYS || isUnknown(kind)) {
+        if (name == DesfireSelection.CARD
+                || keys == 0
+                || keys > MOST_KEYS
+                || !DesfireKeyKind.isKnown(data[4])) {
             return bytes(DesfireStatus.PARAMETER);
         }
         int isoId = data.length > HEAD ? data[5] & 0xFF | (data[6] & 0xFF) << 8 : 0;
@@ -108,17 +108,13 @@ final class DesfireDirectory {
         if (!memory.hasRoomForApplication()) {
             return bytes(DesfireStatus.NO_ROOM);
         }
-        Application made = new Application(data[3] & 0xFF, keys, memory.firstKey(kind == AES));
+        Application made =
+                new Application(data[3] & 0xFF, keys, memory.firstKey(DesfireKeyKind.of(data[4])));
         made.numbersFiles = (data[4] & ISO_FILES) != 0;
         made.isoId = isoId;
         made.isoName = isoName;
         memory.applications.put(name, made);
         return bytes(DesfireStatus.GOOD);
-    }
-
-    /// Keys of three parts are not made here.
-    private static boolean isUnknown(int kind) {
-        return kind != 0 && kind != AES;
     }
 
     byte[] delete(byte[] data) {

@@ -5,7 +5,6 @@ import static com.passportdesk.devices.simulated.DesfireDirectory.FREE_MAKING;
 import static com.passportdesk.devices.simulated.DesfireSession.bytes;
 import static com.passportdesk.devices.simulated.DesfireSession.slice;
 
-import com.passportdesk.devices.simulated.DesfireMemory.DataFile;
 import java.util.Optional;
 
 /// The files of the chosen application: they come, go, are listed, and their settings are changed.
@@ -13,6 +12,9 @@ final class DesfireFileList {
 
     private static final int LAST_FILE = 31;
     private static final int BACKUP = 0xCB;
+    private static final int VALUE = 0xCC;
+    private static final int LINEAR = 0xC1;
+    private static final int CYCLIC = 0xC0;
     private static final int NEVER = 0x0F;
     private static final int FREE = 0x0E;
 
@@ -35,14 +37,14 @@ final class DesfireFileList {
     /// GetISOFileIDs.
     byte[] listIsoIds() {
         byte[] all = {};
-        for (DataFile file : selection.application().files.values()) {
+        for (DesfireFile file : selection.application().files.values()) {
             all = file.isoId == 0 ? all : bytes(all, file.isoId, file.isoId >> 8);
         }
         return listed(all);
     }
 
     byte[] settings(byte[] data) {
-        DataFile file = selection.application().files.get(data[0] & 0xFF);
+        DesfireFile file = selection.application().files.get(data[0] & 0xFF);
         byte[] answer = listed(new byte[0]);
         if (answer[0] != 0) {
             return answer;
@@ -52,11 +54,11 @@ final class DesfireFileList {
         }
         return bytes(
                 DesfireStatus.GOOD,
-                file.backup ? 1 : 0,
+                file.type(),
                 file.commMode,
                 file.access,
                 file.access >> 8,
-                DesfireDirectory.number(file.content.length));
+                file.details());
     }
 
     private byte[] listed(byte[] content) {
@@ -68,11 +70,15 @@ final class DesfireFileList {
                 : bytes(DesfireStatus.NOT_AUTHENTICATED);
     }
 
-    /// @param command number, mode, rights and size; behind the number that of ISO/IEC 7816-4 where
-    ///   the application has those
+    /// Makes a file of any kind.
+    ///
+    /// @param code which kind
+    /// @param command number, mode, rights, then what [#make] takes; behind the number that of
+    ///   ISO/IEC 7816-4 where the application has those, which a value has not
     byte[] create(int code, byte[] command) {
-        boolean numbered = command.length == 9;
-        if (command.length != (selection.application().numbersFiles ? 9 : 7)) {
+        boolean numbered = code != VALUE && selection.application().numbersFiles;
+        int head = numbered ? 3 : 1;
+        if (command.length != head + 3 + rest(code)) {
             return bytes(DesfireStatus.LENGTH);
         }
         if (selection.isCard()) {
@@ -81,26 +87,62 @@ final class DesfireFileList {
         if (!selection.allows(FREE_MAKING)) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
-        byte[] data = numbered ? bytes(command[0] & 0xFF, slice(command, 3, 9)) : command;
+        int number = command[0] & 0xFF;
         int isoId = numbered ? command[1] & 0xFF | (command[2] & 0xFF) << 8 : 0;
-        int file = data[0] & 0xFF;
-        int size = DesfireFiles.three(data, 4);
-        boolean backup = code == BACKUP;
-        if (file > LAST_FILE || size == 0 || isNoMode(data[1])) {
+        Optional<DesfireFile> made = make(code, slice(command, head, command.length));
+        if (number > LAST_FILE || isNoMode(command[head]) || made.isEmpty()) {
             return bytes(DesfireStatus.PARAMETER);
         }
-        if (selection.application().files.containsKey(file)
+        if (selection.application().files.containsKey(number)
                 || selection.application().hasIso(isoId)) {
             return bytes(DesfireStatus.DUPLICATE);
         }
-        if (!memory.hasRoomForFile(selection.application(), backup, size)) {
+        if (!memory.hasRoomForFile(selection.application(), made.get())) {
             return bytes(DesfireStatus.NO_ROOM);
         }
-        int access = data[2] & 0xFF | (data[3] & 0xFF) << 8;
-        DataFile made = new DataFile(backup, data[1] & 3, access, size);
-        made.isoId = isoId;
-        selection.application().files.put(file, made);
+        made.get().isoId = isoId;
+        selection.application().files.put(number, made.get());
         return bytes(DesfireStatus.GOOD);
+    }
+
+    /// How much of the command stands behind mode and rights.
+    private static int rest(int code) {
+        return switch (code) {
+            case VALUE -> 13;
+            case LINEAR, CYCLIC -> 6;
+            default -> 3;
+        };
+    }
+
+    /// @param from mode, rights; then the size, or the length of a record and how many, or two
+    ///   bounds, the value and two switches
+    private static Optional<DesfireFile> make(int code, byte[] from) {
+        int mode = from[0] & 3;
+        int access = from[1] & 0xFF | (from[2] & 0xFF) << 8;
+        int first = DesfireFiles.three(from, 3);
+        return switch (code) {
+            case VALUE -> {
+                int lower = DesfireFile.four(from, 3);
+                int upper = DesfireFile.four(from, 7);
+                int value = DesfireFile.four(from, 11);
+                yield value < lower || value > upper || (from[15] & 0xFC) != 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new DesfireFile.Value(mode, access, lower, upper, value, from[15]));
+            }
+            case LINEAR, CYCLIC -> {
+                int most = DesfireFiles.three(from, 6);
+                boolean cyclic = code == CYCLIC;
+                yield first == 0 || most < (cyclic ? 2 : 1)
+                        ? Optional.empty()
+                        : Optional.of(new DesfireFile.Records(cyclic, mode, access, first, most));
+            }
+            default ->
+                    first == 0
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new DesfireFile.Data(code == BACKUP, mode, access, first));
+        };
     }
 
     /// Plain is 0 or 2, with a check 1, enciphered 3.
@@ -131,7 +173,7 @@ final class DesfireFileList {
 
     /// @param data file, new mode, new rights with the low byte first
     byte[] change(byte[] data) {
-        DataFile file = selection.application().files.get(data[0] & 0xFF);
+        DesfireFile file = selection.application().files.get(data[0] & 0xFF);
         if (file == null) {
             return bytes(DesfireStatus.NO_FILE);
         }

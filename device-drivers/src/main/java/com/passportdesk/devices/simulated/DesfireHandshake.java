@@ -30,6 +30,7 @@ final class DesfireHandshake {
     private record Pending(
             int code,
             int number,
+            Key key,
             BlockCipher cipher,
             byte[] challenge,
             byte[] sent,
@@ -48,18 +49,12 @@ final class DesfireHandshake {
         if (code == 0x77 && !(before instanceof DesfireSession.Ev2)) {
             return bytes(DesfireStatus.NOT_AUTHENTICATED);
         }
-        BlockCipher cipher =
-                key.aes() ? BlockCipher.aes(key.bytes()) : BlockCipher.des(half(key.bytes()));
-        byte[] challenge = new byte[cipher.blockBytes()];
+        BlockCipher cipher = key.kind().cipher(key.bytes());
+        byte[] challenge = new byte[key.kind().challengeBytes()];
         random.accept(challenge);
-        byte[] sent = cipher.chained(challenge, new byte[challenge.length]);
-        pending = new Pending(code, number, cipher, challenge, sent, before);
+        byte[] sent = cipher.chained(challenge, new byte[cipher.blockBytes()]);
+        pending = new Pending(code, number, key, cipher, challenge, sent, before);
         return bytes(DesfireStatus.MORE, sent);
-    }
-
-    /// Factory keys have two equal halves, which makes them single DES.
-    private static byte[] half(byte[] key) {
-        return Arrays.copyOf(key, 8);
     }
 
     Result finish(byte[] data) {
@@ -68,18 +63,20 @@ final class DesfireHandshake {
         if (now == null) {
             return new Result(bytes(DesfireStatus.ABORTED), DesfireSession.none());
         }
-        int block = now.cipher.blockBytes();
-        if (data.length != 2 * block) {
+        int half = now.challenge.length;
+        if (data.length != 2 * half) {
             return new Result(bytes(DesfireStatus.LENGTH), DesfireSession.none());
         }
         if (now.code == LEGACY) {
             return legacy(now, DesfireLegacySession.received(now.cipher, data));
         }
         boolean modern = now.code == 0x71 || now.code == 0x77;
-        byte[] plain = now.cipher.unchained(data, modern ? new byte[block] : now.sent);
-        byte[] theirs = slice(plain, 0, block);
+        byte[] plain =
+                now.cipher.unchained(
+                        data, modern ? new byte[half] : now.cipher.lastBlock(now.sent));
+        byte[] theirs = slice(plain, 0, half);
         byte[] expected = rotated(now.challenge);
-        if (!Arrays.equals(slice(plain, block, 2 * block), expected)) {
+        if (!Arrays.equals(slice(plain, half, 2 * half), expected)) {
             return new Result(bytes(DesfireStatus.NOT_AUTHENTICATED), DesfireSession.none());
         }
         return modern ? modern(now, theirs) : chained(now, theirs, data);
@@ -91,19 +88,14 @@ final class DesfireHandshake {
         if (!Arrays.equals(slice(plain, 8, 16), rotated(b))) {
             return new Result(bytes(DesfireStatus.NOT_AUTHENTICATED), DesfireSession.none());
         }
-        BlockCipher session = BlockCipher.des(bytes(slice(a, 0, 4), slice(b, 0, 4)));
+        BlockCipher session = now.key.kind().session(now.key.bytes(), a, b);
         byte[] proof = now.cipher.encrypted(rotated(a));
         return new Result(bytes(0, proof), new DesfireLegacySession(now.number, session));
     }
 
     private static Result chained(Pending now, byte[] a, byte[] data) {
-        byte[] b = now.challenge;
-        byte[] key =
-                a.length == 16
-                        ? bytes(slice(a, 0, 4), slice(b, 0, 4), slice(a, 12, 16), slice(b, 12, 16))
-                        : bytes(slice(a, 0, 4), slice(b, 0, 4));
+        BlockCipher session = now.key.kind().session(now.key.bytes(), a, now.challenge);
         byte[] proof = now.cipher.chained(rotated(a), now.cipher.lastBlock(data));
-        BlockCipher session = a.length == 16 ? BlockCipher.aes(key) : BlockCipher.des(key);
         return new Result(bytes(0, proof), new DesfireSession.Ev1(now.number, session));
     }
 
@@ -144,22 +136,22 @@ final class DesfireHandshake {
     ///
     /// @param content key data, version for AES, check bytes of the new key unless it is the
     ///   session's own
-    static boolean changed(Key[] keys, int number, byte[] content, boolean same, boolean aes) {
-        byte[] key = slice(content, 0, 16);
-        int version = aes ? content[16] & 0xFF : 0;
-        int checkAt = aes ? 17 : 16;
+    static boolean changed(
+            Key[] keys, int number, byte[] content, boolean same, DesfireKeyKind kind) {
+        byte[] fresh = slice(content, 0, kind.changeBytes());
         if (!same) {
             byte[] old = keys[number].bytes();
-            for (int i = 0; i < key.length; i++) {
-                key[i] ^= old[i];
+            for (int i = 0; i < old.length; i++) {
+                fresh[i] ^= old[i];
             }
-            byte[] crc = slice(content, checkAt, content.length);
+            byte[] key = slice(fresh, 0, kind.keyBytes());
+            byte[] crc = slice(content, kind.changeBytes(), content.length);
             byte[] expected = crc.length == 2 ? CrcA.of(key) : crc32(key);
             if (!Arrays.equals(crc, expected)) {
                 return false;
             }
         }
-        keys[number] = new Key(key, version, aes);
+        keys[number] = Key.changed(fresh, kind);
         return true;
     }
 }

@@ -4,7 +4,6 @@ import static com.passportdesk.devices.simulated.DesfireSession.bytes;
 import static com.passportdesk.devices.simulated.DesfireSession.slice;
 
 import com.passportdesk.devices.simulated.DesfireMemory.Application;
-import com.passportdesk.devices.simulated.DesfireMemory.DataFile;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class DesfireIso {
 
     private final DesfireMemory memory;
     private final DesfireSelection selection;
-    private @Nullable DataFile file;
+    private DesfireFile.@Nullable Data file;
 
     DesfireIso(DesfireMemory memory, DesfireSelection selection) {
         this.memory = memory;
@@ -102,9 +101,9 @@ final class DesfireIso {
         if (how == 0x00 && number == CARD_ID) {
             return chosen(DesfireSelection.CARD, memory.card);
         }
-        for (DataFile one : selection.application().files.values()) {
+        for (DesfireFile one : selection.application().files.values()) {
             if (how != 0x01 && one.isoId == number && number != 0) {
-                file = one;
+                file = data(one);
                 return GOOD;
             }
         }
@@ -123,7 +122,7 @@ final class DesfireIso {
     }
 
     private byte[] read(int first, int second, byte[] command) {
-        DataFile from = addressed(first);
+        DesfireFile.Data from = addressed(first);
         if (from == null) {
             return missing(first);
         }
@@ -140,7 +139,7 @@ final class DesfireIso {
     }
 
     private byte[] write(int first, int second, byte[] data) {
-        DataFile into = addressed(first);
+        DesfireFile.Data into = addressed(first);
         if (into == null) {
             return missing(first);
         }
@@ -156,11 +155,16 @@ final class DesfireIso {
     }
 
     /// The chosen file, or for this once the one whose short number stands in the command.
-    private @Nullable DataFile addressed(int first) {
+    private DesfireFile.@Nullable Data addressed(int first) {
         if ((first & SHORT_FILE) != 0) {
-            file = selection.application().files.get(first & 0x1F);
+            file = data(selection.application().files.get(first & 0x1F));
         }
         return file;
+    }
+
+    /// Values and records have no bytes to address.
+    private static DesfireFile.@Nullable Data data(@Nullable DesfireFile one) {
+        return one instanceof DesfireFile.Data data ? data : null;
     }
 
     private static byte[] missing(int first) {

@@ -95,8 +95,7 @@ final class DesfireLegacySession extends DesfireSession {
     }
 
     @Override
-    Optional<byte[]> openKey(byte[] body, boolean sameKey, boolean aes) {
-        int keyBytes = aes ? 17 : 16;
+    Optional<byte[]> openKey(byte[] body, boolean sameKey, int keyBytes) {
         byte[] sent = slice(body, 1, body.length);
         Optional<byte[]> data = checked(sent, keyBytes);
         if (data.isEmpty() || sameKey) {

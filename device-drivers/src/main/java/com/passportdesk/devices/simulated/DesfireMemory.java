@@ -2,7 +2,6 @@ package com.passportdesk.devices.simulated;
 
 import java.util.Arrays;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What a simulated DESFire card keeps without power: its key, its applications, their files.
 final class DesfireMemory {
@@ -13,15 +12,24 @@ final class DesfireMemory {
     private static final int ALLOCATION_UNIT = 32;
 
     /// A key and its kind, which for an application never changes.
-    ///
-    /// @param aes AES with 16 bytes, else DES with 8 or 16
-    record Key(byte[] bytes, int version, boolean aes) {}
+    record Key(byte[] bytes, int version, DesfireKeyKind kind) {
+
+        /// @param content the key, and behind one of AES its version
+        static Key changed(byte[] content, DesfireKeyKind kind) {
+            byte[] bytes = Arrays.copyOf(content, kind.keyBytes());
+            return new Key(
+                    bytes,
+                    kind == DesfireKeyKind.AES
+                            ? content[kind.keyBytes()] & 0xFF
+                            : DesfireKeyKind.versionIn(bytes),
+                    kind);
+        }
+    }
 
     /// An application, or at name 000000 the card itself.
     static final class Application {
         final Key[] keys;
-        final boolean aes;
-        final TreeMap<Integer, DataFile> files = new TreeMap<>();
+        final TreeMap<Integer, DesfireFile> files = new TreeMap<>();
         int settings;
 
         /// Whether its files have numbers of ISO/IEC 7816-4.
@@ -34,7 +42,6 @@ final class DesfireMemory {
 
         Application(int settings, int keys, Key first) {
             this.settings = settings;
-            this.aes = first.aes();
             this.keys = new Key[keys];
             Arrays.fill(this.keys, first);
         }
@@ -53,67 +60,7 @@ final class DesfireMemory {
         }
     }
 
-    /// A data file; a backup file shows what was written only after it was committed.
-    static final class DataFile {
-        final boolean backup;
-        int commMode;
-        int access;
-
-        /// Its number of ISO/IEC 7816-4, 0 where it has none.
-        int isoId;
-
-        byte[] content;
-        byte @Nullable [] written;
-
-        DataFile(boolean backup, int commMode, int access, int bytes) {
-            this.backup = backup;
-            this.commMode = commMode;
-            this.access = access;
-            this.content = new byte[bytes];
-        }
-
-        void write(int offset, byte[] data) {
-            byte[] target = backup ? pending() : content;
-            System.arraycopy(data, 0, target, offset, data.length);
-        }
-
-        private byte[] pending() {
-            byte[] pending = written;
-            if (pending == null) {
-                pending = content.clone();
-                written = pending;
-            }
-            return pending;
-        }
-
-        boolean commit() {
-            byte[] pending = written;
-            if (pending == null) {
-                return false;
-            }
-            content = pending;
-            written = null;
-            return true;
-        }
-
-        int read() {
-            return access >> 12 & 0x0F;
-        }
-
-        int write() {
-            return access >> 8 & 0x0F;
-        }
-
-        int readAndWrite() {
-            return access >> 4 & 0x0F;
-        }
-
-        int change() {
-            return access & 0x0F;
-        }
-    }
-
-    final Application card = new Application(0x0F, 1, new Key(new byte[8], 0, false));
+    final Application card = new Application(0x0F, 1, new Key(new byte[16], 0, DesfireKeyKind.DES));
     final TreeMap<Integer, Application> applications = new TreeMap<>();
     boolean hidesNumber;
     boolean formatForbidden;
@@ -122,12 +69,12 @@ final class DesfireMemory {
     byte[] answerToSelect = {0x06, 0x75, 0x77, (byte) 0x81, 0x02, (byte) 0x80};
 
     /// What every key of a new application is.
-    private byte[] firstKey = new byte[16];
+    private byte[] firstKey = new byte[24];
 
     private int firstVersion;
 
-    Key firstKey(boolean aes) {
-        return new Key(firstKey, firstVersion, aes);
+    Key firstKey(DesfireKeyKind kind) {
+        return new Key(Arrays.copyOf(firstKey, kind.keyBytes()), firstVersion, kind);
     }
 
     void setFirstKey(byte[] key, int version) {
@@ -147,29 +94,29 @@ final class DesfireMemory {
         return applications.size() < MOST_APPLICATIONS && free() >= ALLOCATION_UNIT;
     }
 
-    boolean hasRoomForFile(Application in, boolean backup, int bytes) {
-        return in.files.size() < MOST_FILES && free() >= taken(bytes, backup);
+    boolean hasRoomForFile(Application in, DesfireFile file) {
+        return in.files.size() < MOST_FILES && free() >= taken(file);
     }
 
     int free() {
         int used = 0;
         for (Application one : applications.values()) {
             used += ALLOCATION_UNIT;
-            for (DataFile file : one.files.values()) {
-                used += taken(file.content.length, file.backup);
+            for (DesfireFile file : one.files.values()) {
+                used += taken(file);
             }
         }
         return CAPACITY - used;
     }
 
-    private static int taken(int bytes, boolean backup) {
-        return Math.ceilDiv(bytes, ALLOCATION_UNIT) * ALLOCATION_UNIT * (backup ? 2 : 1);
+    private static int taken(DesfireFile file) {
+        return Math.ceilDiv(file.size(), ALLOCATION_UNIT) * ALLOCATION_UNIT;
     }
 
     /// What an interrupted transaction leaves: nothing.
     void forgetUncommitted() {
         for (Application one : applications.values()) {
-            one.files.values().forEach(file -> file.written = null);
+            one.files.values().forEach(DesfireFile::abort);
         }
     }
 }

@@ -57,7 +57,8 @@ abstract class DesfireSession {
     /// The content of a ChangeKey command: key data, version for AES, check bytes; or nothing.
     ///
     /// @param sameKey whether the session's own key is changed
-    abstract Optional<byte[]> openKey(byte[] body, boolean sameKey, boolean aes);
+    /// @param keyBytes of the key data, with the version for AES
+    abstract Optional<byte[]> openKey(byte[] body, boolean sameKey, int keyBytes);
 
     /// No session.
     static DesfireSession none() {
@@ -108,7 +109,7 @@ abstract class DesfireSession {
         }
 
         @Override
-        Optional<byte[]> openKey(byte[] body, boolean sameKey, boolean aes) {
+        Optional<byte[]> openKey(byte[] body, boolean sameKey, int keyBytes) {
             return Optional.empty();
         }
     }
@@ -196,8 +197,7 @@ abstract class DesfireSession {
         }
 
         @Override
-        Optional<byte[]> openKey(byte[] body, boolean sameKey, boolean aes) {
-            int keyBytes = aes ? 17 : 16;
+        Optional<byte[]> openKey(byte[] body, boolean sameKey, int keyBytes) {
             int needed = keyBytes + 4 + (sameKey ? 0 : 4);
             Optional<byte[]> plain = unchained(slice(body, 1, body.length));
             if (plain.isEmpty() || plain.get().length < needed) {
@@ -299,9 +299,9 @@ abstract class DesfireSession {
         }
 
         @Override
-        Optional<byte[]> openKey(byte[] body, boolean sameKey, boolean aes) {
+        Optional<byte[]> openKey(byte[] body, boolean sameKey, int keyBytes) {
             Optional<byte[]> opened = open(0xC4, body, 1, -1, ENCIPHERED);
-            int needed = 1 + 17 + (sameKey ? 0 : 4);
+            int needed = 1 + keyBytes + (sameKey ? 0 : 4);
             return opened.filter(all -> all.length == needed).map(all -> slice(all, 1, needed));
         }
 

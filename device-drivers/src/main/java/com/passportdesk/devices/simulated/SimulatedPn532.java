@@ -26,6 +26,9 @@ final class SimulatedPn532 {
     private static final int FASTEST_RATE = 8;
     private static final int LAST_SAM_MODE = 4;
 
+    /// Of PowerDown's sources.
+    private static final int WAKE_BY_LINE = 0x10;
+
     /// What an answer has room for behind its code and its status.
     private static final int LONGEST_DATA = Pn532Codec.LONGEST_BODY - 2;
 
@@ -50,6 +53,8 @@ final class SimulatedPn532 {
     private final Map<Integer, Integer> registers = new HashMap<>();
     private final Duration oneTry;
     private boolean fieldOn;
+    private boolean asleep;
+    private boolean wakesByLine;
     private int passiveRetries = FOR_EVER;
 
     /// Until when the command under way looks for a card; 0 when it has just come.
@@ -100,7 +105,7 @@ final class SimulatedPn532 {
             case 0x10 -> taken(code, data, 1, 0, FASTEST_RATE);
             case 0x12 -> taken(code, data, 1, 0, 0xFF);
             case 0x14 -> taken(code, data, 1, 1, LAST_SAM_MODE);
-            case 0x16 -> body(code, 0);
+            case 0x16 -> sleep(data);
             case 0x32 -> configure(data);
             case 0x40 -> exchange(data);
             case 0x42 -> transmit(data);
@@ -109,6 +114,32 @@ final class SimulatedPn532 {
             case 0x60 -> poll(data);
             default -> new Reply.NotUnderstood();
         };
+    }
+
+    /// PowerDown (UM0701-02, 7.2.11): without power the cards leave their states. At least one
+    /// source must be able to wake it.
+    private Reply sleep(byte[] data) {
+        if (data.length == 0 || data[0] == 0) {
+            return new Reply.NotUnderstood();
+        }
+        asleep = true;
+        wakesByLine = (data[0] & WAKE_BY_LINE) != 0;
+        fieldOn = false;
+        field.powerCycle();
+        return body(0x16, 0);
+    }
+
+    /// Whether it hears nothing, and whether bytes on its line can wake it.
+    boolean isAsleep() {
+        return asleep;
+    }
+
+    /// Bytes come while it sleeps.
+    ///
+    /// @return whether they wake it
+    boolean isWoken() {
+        asleep &= !wakesByLine;
+        return !asleep;
     }
 
     /// A setting that changes nothing here, if its first byte is one there is.

@@ -25,6 +25,8 @@ public final class SimulatedReaderPort implements AutoCloseable {
     private static final Duration LISTENING = Duration.ofMillis(100);
     private static final Duration WAITING_FOR_CARD = Duration.ofMillis(10);
 
+    private static final int WAKING_UP_BYTES = 5;
+
     /// As long as a real chip takes about.
     private static final Duration ONE_TRY = Duration.ofMillis(5);
 
@@ -107,13 +109,16 @@ public final class SimulatedReaderPort implements AutoCloseable {
         private byte[] lastAnswer = Pn532Codec.syntaxError();
         private @Nullable Message unanswered;
 
+        /// How many of the next bytes come too early.
+        private int missed;
+
         Line(Link link) {
             this.link = link;
         }
 
         void serve() {
             while (true) {
-                codec.feed(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD));
+                codec.feed(heard(link.read(unanswered == null ? LISTENING : WAITING_FOR_CARD)));
                 Optional<Pn532Frame> frame = codec.next();
                 while (frame.isPresent()) {
                     hear(frame.get());
@@ -124,6 +129,18 @@ public final class SimulatedReaderPort implements AutoCloseable {
                     answer(waiting);
                 }
             }
+        }
+
+        /// A chip that sleeps is woken by bytes, if by anything, and misses those it wakes up by:
+        /// the half millisecond of `55 55 00 00 00`, which UM0701-02 has a host send.
+        private byte[] heard(byte[] bytes) {
+            if (bytes.length > 0 && answering.isAsleep()) {
+                codec.reset();
+                missed = answering.isWoken() ? WAKING_UP_BYTES : bytes.length;
+            }
+            int lost = Math.min(missed, bytes.length);
+            missed = answering.isAsleep() ? 0 : missed - lost;
+            return Arrays.copyOfRange(bytes, lost, bytes.length);
         }
 
         private void hear(Pn532Frame frame) {

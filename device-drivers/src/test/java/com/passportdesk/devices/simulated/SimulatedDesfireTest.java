@@ -21,7 +21,7 @@ class SimulatedDesfireTest {
 
     private final SimulatedDesfire card = card(Generation.EV1);
 
-    private static SimulatedDesfire card(Generation generation) {
+    static SimulatedDesfire card(Generation generation) {
         return new SimulatedDesfire(
                 generation,
                 UID,
@@ -172,7 +172,7 @@ class SimulatedDesfireTest {
         answers("CA0200000F2110E1" + "D2760000850102", "DE");
         answers("CA0200000F2111E1" + "D2760000850101", "DE");
         answers("CA0200000F2111E1", "00");
-        answers("CA0300000F41", "9E");
+        answers("CA0300000FC1", "9E");
         answers("5A020000", "00");
         answers("CD0103E100E0EE0F0000", "00");
         answers("CD0203E100E0EE0F0000", "DE");
@@ -365,7 +365,7 @@ class SimulatedDesfireTest {
         answers(card, frame, answer);
     }
 
-    private static void answers(SimulatedDesfire to, String frame, String answer) {
+    static void answers(SimulatedDesfire to, String frame, String answer) {
         assertThat(answer(to, frame)).as(frame).isEqualTo(answer);
     }
 

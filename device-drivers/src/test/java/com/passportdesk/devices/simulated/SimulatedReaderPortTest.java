@@ -20,6 +20,11 @@ class SimulatedReaderPortTest {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String ACK = "0000FF00FF00";
+    private static final String SYNTAX_ERROR = "0000FF01FF7F8100";
+
+    /// To be woken by its line.
+    private static final String POWER_DOWN = "0000FF03FDD416100600";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final CardUid UID = new CardUid("04A1B2C3D4E580");
 
@@ -68,6 +73,46 @@ class SimulatedReaderPortTest {
             port.field().put(new SimulatedNtag(CardType.NTAG215, UID));
             assertThat(gathered(host, 22))
                     .isEqualTo("0000FF0FF1D54B01010044000704A1B2C3D4E5804000");
+        }
+    }
+
+    @Test
+    void aChipSentToSleepMissesWhatWakesIt() {
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn();
+                Link host = port.link()) {
+            host.open();
+            assertAnswer(host, "0000FF02FED4161600", ACK + SYNTAX_ERROR);
+            assertAnswer(host, POWER_DOWN, ACK + "0000FF03FDD517001400");
+            // The first frame wakes it and is not heard; the second is answered once.
+            assertAnswer(
+                    host,
+                    "0000FF02FED4022A00" + "0000FF09F7D400006C69626E6663BE00",
+                    ACK + "0000FF09F7D501006C69626E6663BC00");
+            assertAnswer(host, POWER_DOWN, ACK + "0000FF03FDD517001400");
+            assertAnswer(
+                    host, "5555000000" + "0000FF02FED4022A00", ACK + "0000FF06FAD50332010607E800");
+        }
+    }
+
+    @Test
+    void theDriverWakesAChipThatSomebodySentToSleepUnlessNothingOnItsLineCan() {
+        Pn532Timing timing = Pn532Timing.usual();
+        try (SimulatedReaderPort port = SimulatedReaderPort.pluggedIn()) {
+            try (Link host = port.link()) {
+                host.open();
+                assertAnswer(host, POWER_DOWN, ACK + "0000FF03FDD517001400");
+                assertThat(new Pn532(host, timing).start().toString()).isEqualTo("PN532 1.6");
+                // To be woken by a field alone.
+                assertAnswer(host, "0000FF03FDD416080E00", ACK + "0000FF03FDD517001400");
+                assertThatThrownBy(() -> new Pn532(host, timing).start())
+                        .isInstanceOf(DeviceProblem.NotAnswering.class);
+            }
+            port.unplug();
+            port.plugIn();
+            try (Link host = port.link()) {
+                host.open();
+                assertThat(new Pn532(host, timing).start().toString()).isEqualTo("PN532 1.6");
+            }
         }
     }
 
