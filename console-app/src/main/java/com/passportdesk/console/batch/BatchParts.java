@@ -2,6 +2,7 @@ package com.passportdesk.console.batch;
 
 import com.passportdesk.console.batch.BatchPicture.Person;
 import com.passportdesk.console.batch.BatchSaid.Hand;
+import com.passportdesk.console.card.ChipWords;
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.console.fx.CardFace;
 import com.passportdesk.console.fx.CellGrid;
@@ -90,9 +91,10 @@ final class BatchParts {
         if (hand == null) {
             return texts.get("batch.inHand.none");
         }
+        String chip = ChipWords.of(texts, hand.type(), hand.maker());
         return batch.stack().filter(hand.type()::equals).isPresent()
-                ? texts.get("batch.inHand.ofStack", hand.type())
-                : hand.type();
+                ? texts.get("batch.inHand.ofStack", chip)
+                : chip;
     }
 
     private String who(Person person) {

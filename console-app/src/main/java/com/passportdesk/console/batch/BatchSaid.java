@@ -2,6 +2,7 @@ package com.passportdesk.console.batch;
 
 import com.passportdesk.console.card.WrittenCard;
 import com.passportdesk.devices.card.CardUid;
+import com.passportdesk.devices.card.Originality;
 import com.passportdesk.store.batch.EndBatch;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.card.EndEncoding.Cause;
@@ -9,6 +10,7 @@ import com.passportdesk.store.card.EndOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with the card in hand.
@@ -16,9 +18,11 @@ sealed interface BatchSaid {
 
     /// The card that was tapped last.
     ///
+    /// @param maker whether its maker signed its number, where that was asked
     /// @param tapped when
     /// @param took how long it was written; zero when it was not
-    record Hand(CardUid uid, String type, Instant tapped, Duration took) {}
+    record Hand(
+            CardUid uid, String type, Optional<Originality> maker, Instant tapped, Duration took) {}
 
     /// A blank card is to be put down.
     ///

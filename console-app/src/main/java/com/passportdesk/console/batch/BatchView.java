@@ -80,7 +80,7 @@ final class BatchView implements Screen {
     @Override
     public void shown(WhileShown here) {
         pause.goOn();
-        here.until(reader.first(model::hear));
+        here.until(reader.atBench(model::hear));
         model.open(navigation::back);
     }
 

@@ -133,7 +133,7 @@ final class BatchViewModel {
         message.set("");
         UUID batch = shown.picture().batch().batch();
         Instant at = clock.instant();
-        Hand hand = new Hand(card.uid(), card.type().name(), at, Duration.ZERO);
+        Hand hand = new Hand(card.uid(), card.type().name(), card.maker(), at, Duration.ZERO);
         writing = hand;
         int about = shown.said() instanceof BatchSaid.Again again ? again.row() : 0;
         background.run(
@@ -184,7 +184,7 @@ final class BatchViewModel {
     }
 
     private static Hand after(Hand hand, Duration took) {
-        return new Hand(hand.uid(), hand.type(), hand.tapped(), took);
+        return new Hand(hand.uid(), hand.type(), hand.maker(), hand.tapped(), took);
     }
 
     private String nameIn(TapOutcome.LeftAlone why) {

@@ -206,7 +206,8 @@ final class BenchParts {
     private String inHand(BenchState state) {
         return switch (state) {
             case BenchState.Writing(_, _, String type, _) -> type;
-            case BenchState.Known known -> known.shown().type().name();
+            case BenchState.Known known ->
+                    ChipWords.of(texts, known.shown().type().name(), known.shown().maker());
             case BenchState.TapAgain(_, _, _, String type, _, _) ->
                     type.isEmpty() ? texts.get("cards.inHand.begun") : type;
             case BenchState.Issued(_, _, _, String type, _, _) -> type;

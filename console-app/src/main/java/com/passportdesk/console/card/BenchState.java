@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the bench waits for.
+/// What the bench waits for. A `type` is that of the card, in words.
 sealed interface BenchState {
 
     /// Nobody is chosen.

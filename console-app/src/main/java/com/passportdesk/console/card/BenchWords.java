@@ -1,6 +1,8 @@
 package com.passportdesk.console.card;
 
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.card.Originality;
+import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.BlockOutcome;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.member.Member;
@@ -12,6 +14,18 @@ final class BenchWords {
 
     BenchWords(Texts texts) {
         this.texts = texts;
+    }
+
+    /// What the card in hand is.
+    String chip(Presentation card) {
+        return ChipWords.of(texts, card.type().name(), card.maker());
+    }
+
+    /// A blank card, and what is odd about it.
+    String blank(Presentation card) {
+        String blank = texts.get("cards.look.blank");
+        boolean isOdd = card.maker().filter(Originality.NOT_SIGNED::equals).isPresent();
+        return isOdd ? blank + " " + texts.get("cards.look.notSigned") : blank;
     }
 
     String refusal(Holder holder, StartOutcome why) {

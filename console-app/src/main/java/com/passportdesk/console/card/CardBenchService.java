@@ -100,6 +100,13 @@ final class CardBenchService {
         return jobs.open(desk.code());
     }
 
+    /// The attempt of this desk that was begun with this chip and whose end nobody knows, and whose
+    /// card it is to be.
+    Optional<BegunCard> begun(CardUid uid) {
+        return jobs.open(desk.code(), uid.hex())
+                .flatMap(job -> holder(job.member()).map(holder -> new BegunCard(holder, job)));
+    }
+
     /// When and why somebody was refused last.
     Optional<Refusal> lastRefusal(String member) {
         return new VisitRepository(desk.rows()).lastRefusal(member);

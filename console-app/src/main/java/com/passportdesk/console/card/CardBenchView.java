@@ -122,7 +122,7 @@ final class CardBenchView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
-        here.until(reader.first(model::hear));
+        here.until(reader.atBench(model::hear));
         model.open();
         if (model.state().get() instanceof BenchState.Choosing) {
             search.field().requestFocus();

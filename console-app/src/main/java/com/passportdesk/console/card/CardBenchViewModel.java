@@ -73,8 +73,10 @@ final class CardBenchViewModel {
                         this::trouble,
                         this::refresh,
                         this::startAgain);
-        this.look = new CardLook(service, eraser, background, texts, formats, clock, bench);
         this.making = new CardMaking(service, background, texts, clock, words, bench);
+        this.look =
+                new CardLook(
+                        service, eraser, background, texts, formats, clock, bench, making, words);
         this.search = background.latest("find a card's holder", hits::setAll);
     }
 

@@ -24,6 +24,8 @@ final class CardLook {
     private final Formats formats;
     private final InstantSource clock;
     private final Bench bench;
+    private final CardMaking making;
+    private final BenchWords words;
 
     /// A card of nobody that may be erased.
     private @Nullable Presentation stray;
@@ -35,7 +37,9 @@ final class CardLook {
             Texts texts,
             Formats formats,
             InstantSource clock,
-            Bench bench) {
+            Bench bench,
+            CardMaking making,
+            BenchWords words) {
         this.service = service;
         this.eraser = eraser;
         this.background = background;
@@ -43,6 +47,8 @@ final class CardLook {
         this.formats = formats;
         this.clock = clock;
         this.bench = bench;
+        this.making = making;
+        this.words = words;
     }
 
     void forget() {
@@ -52,13 +58,17 @@ final class CardLook {
     /// Nobody is chosen: whose card is this?
     void at(Presentation card) {
         stray = null;
+        making.finish(card, () -> seen(card));
+    }
+
+    private void seen(Presentation card) {
         switch (card.reading()) {
             case CredentialReading.Genuine(var credential) ->
                     background.run(
                             "whose card",
                             () -> known(Card.credential(credential.id()), card),
                             this::looked);
-            case CredentialReading.Blank _ -> bench.say().accept(texts.get("cards.look.blank"));
+            case CredentialReading.Blank _ -> bench.say().accept(words.blank(card));
             case CredentialReading.Foreign _ -> bench.say().accept(texts.get("cards.foreign"));
             case CredentialReading.Damaged _ -> stray(card, texts.get("cards.look.damaged"));
             case CredentialReading.NotGenuine _ -> stray(card, texts.get("cards.look.copy"));

@@ -42,7 +42,7 @@ final class CardMaking {
         this.bench = bench;
     }
 
-    /// The card that lies there for `holder`, if it is blank.
+    /// The card that lies there for `holder`, if it is blank, or one that was begun before.
     void begin(Holder holder, Presentation card) {
         switch (card.reading()) {
             case CredentialReading.Blank _ -> {
@@ -53,17 +53,48 @@ final class CardMaking {
                         () -> service.make(CommandIds.fresh(), holder.member().id(), card));
             }
             case CredentialReading.Genuine(var credential) ->
-                    background.run(
-                            "whose card",
-                            () -> owner(Card.credential(credential.id())),
-                            who -> bench.complain().accept(texts.get("cards.live", who)));
+                    finish(
+                            card,
+                            () ->
+                                    background.run(
+                                            "whose card",
+                                            () -> owner(Card.credential(credential.id())),
+                                            who ->
+                                                    bench.complain()
+                                                            .accept(texts.get("cards.live", who))));
             case CredentialReading.Foreign _ -> bench.complain().accept(texts.get("cards.foreign"));
-            case CredentialReading.Damaged _ -> bench.complain().accept(texts.get("cards.damaged"));
+            case CredentialReading.Damaged _ ->
+                    finish(card, () -> bench.complain().accept(texts.get("cards.damaged")));
             case CredentialReading.NotGenuine _ ->
                     bench.complain().accept(texts.get("cards.notGenuine"));
             case CredentialReading.NumberOnly _ ->
                     bench.complain().accept(texts.get("cards.numberOnly"));
         }
+    }
+
+    /// Goes on with a card that was begun at this desk and whose end nobody knows: reading it
+    /// settles that, whoever is chosen. `otherwise` is for one that was not.
+    void finish(Presentation card, Runnable otherwise) {
+        BenchState before = bench.state().get();
+        background.run(
+                "card begun",
+                () -> service.begun(card.uid()),
+                found -> {
+                    boolean isFree = bench.state().get().getClass() == before.getClass();
+                    if (isFree && found.isPresent()) {
+                        bench.say().accept("");
+                        finish(found.get(), card);
+                    } else if (isFree) {
+                        otherwise.run();
+                    }
+                });
+    }
+
+    private void finish(BegunCard begun, Presentation card) {
+        write(
+                begun.holder(),
+                card,
+                () -> service.writer().finish(CommandIds.fresh(), begun.job(), card));
     }
 
     private String owner(String credential) {
@@ -78,20 +109,17 @@ final class CardMaking {
         String wanted = again.job().uid();
         boolean isSame = wanted == null || wanted.equals(card.uid().hex());
         if (!isSame) {
-            bench.say().accept(texts.get("cards.otherCard"));
+            finish(card, () -> bench.say().accept(texts.get("cards.otherCard")));
             return;
         }
         bench.say().accept("");
-        write(
-                again.holder(),
-                card,
-                () -> service.writer().finish(CommandIds.fresh(), again.job(), card));
+        finish(new BegunCard(again.holder(), again.job()), card);
     }
 
     private void write(Holder holder, Presentation card, Callable<WrittenCard> work) {
         Instant tapped = clock.instant();
         CardUid uid = card.uid();
-        String type = card.type().name();
+        String type = words.chip(card);
         bench.become().accept(new BenchState.Writing(holder, uid, type, tapped));
         background.run(
                 "write a card",

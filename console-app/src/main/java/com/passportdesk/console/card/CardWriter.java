@@ -58,10 +58,11 @@ public final class CardWriter {
     }
 
     /// Finishes what was begun, now that its card lies there again: read first, written only if it
-    /// does not hold the credential yet.
+    /// does not hold the credential yet, and protected if it was torn away before that.
     public WrittenCard finish(UUID commandId, CardJob job, Presentation shown) {
         Credential credential = new Credential(job.credentialId(), job.issue());
-        if (shown.reading().equals(new CredentialReading.Genuine(credential))) {
+        boolean isRead = shown.reading().equals(new CredentialReading.Genuine(credential));
+        if (isRead && !reader.protects(shown.type())) {
             return end(
                     commandId,
                     job.job(),
@@ -104,6 +105,8 @@ public final class CardWriter {
                     failed(commandId, job, Cause.UNSUPPORTED, hex, took);
             case EncodeOutcome.WriteProtected _ ->
                     failed(commandId, job, Cause.WRITE_PROTECTED, hex, took);
+            case EncodeOutcome.ReaderCannot _ ->
+                    failed(commandId, job, Cause.READER_CANNOT, hex, took);
             case EncodeOutcome.ReadBackDiffers _ ->
                     failed(commandId, job, Cause.READ_BACK_DIFFERS, hex, took);
         };

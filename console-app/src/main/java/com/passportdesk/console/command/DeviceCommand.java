@@ -194,19 +194,19 @@ final class DeviceCommand extends CommandGroup {
             }
             return Terminal.DONE;
         }
-        OriginalityBench cards = new OriginalityBench(bench(key, desfire, NtagLock.OPEN));
+        CardBench cards = new OriginalityBench(bench(key, desfire, NtagLock.OPEN), () -> true);
         try (Bench bench = new Bench(port, cards, program.terminal().sentences())) {
             Presentation card = bench.awaitCard(patience);
             ObjectNode found = JsonNodeFactory.instance.objectNode();
             found.put("uid", card.uid().hex()).put("type", card.type().name());
             describe(card.reading(), key != null, found);
-            cards.last().ifPresent(maker -> found.put("maker", maker(maker)));
+            card.maker().ifPresent(maker -> found.put("maker", maker(maker)));
             if (json) {
                 program.terminal().say(found);
             } else {
                 program.terminal()
                         .say(card.type() + " " + card.uid() + ": " + found.get("says").asString());
-                cards.last().ifPresent(maker -> program.terminal().say("  " + maker(maker)));
+                card.maker().ifPresent(maker -> program.terminal().say("  " + maker(maker)));
             }
             return Terminal.DONE;
         }
@@ -324,6 +324,7 @@ final class DeviceCommand extends CommandGroup {
             case SIGNED -> "signed by NXP";
             case NOT_SIGNED -> "not signed by NXP";
             case NOT_TOLD -> "tells no signature";
+            case NOT_ASKED -> "the reader does not ask who made it";
         };
     }
 
@@ -355,6 +356,10 @@ final class DeviceCommand extends CommandGroup {
                     "The card " + uid + " is a " + type + ", which carries no credentials.";
             case EncodeOutcome.WriteProtected(var uid) ->
                     "The card " + uid + " is locked, so nothing was written.";
+            case EncodeOutcome.ReaderCannot(var uid) ->
+                    "This reader passes no password on to card "
+                            + uid
+                            + "; nothing was written. Take a PN532, ACR122U or ACR1252.";
             case EncodeOutcome.Torn(var uid) ->
                     "The card " + uid + " left while it was written: tap the same card again.";
             case EncodeOutcome.ReadBackDiffers(var uid, _) ->

@@ -6,6 +6,7 @@ import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterTiming;
 import com.passportdesk.devices.escpos.Receipt;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
@@ -61,6 +62,15 @@ final class DevicePrintCommand implements Callable<Integer> {
             description = "Bits a second on the serial port; 38400 if left out.")
     int baud;
 
+    @Option(
+            names = "--handshake",
+            paramLabel = "LINE",
+            defaultValue = "NONE",
+            description =
+                    "Which line of the serial port says that the printer takes more:"
+                            + " ${COMPLETION-CANDIDATES}; NONE if left out, for XON and XOFF.")
+    Handshake handshake;
+
     @Option(names = "--qr", paramLabel = "TEXT", description = "A QR code below the lines.")
     @Nullable String qr;
 
@@ -113,7 +123,7 @@ final class DevicePrintCommand implements Callable<Integer> {
             throw new ParameterException(parent.line(), "One of --port and --host must be given");
         }
         if (path != null) {
-            return new SerialLink(path, baud);
+            return new SerialLink(path, baud, handshake);
         }
         int colon = address.lastIndexOf(':');
         try {

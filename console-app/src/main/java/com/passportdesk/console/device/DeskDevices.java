@@ -77,15 +77,16 @@ public final class DeskDevices implements DisposableBean {
     }
 
     private static Supplier<Link> links(DeviceEntry entry) {
-        return () -> entry.place().link(bits(entry));
+        return () -> link(entry);
     }
 
-    static int bits(DeviceEntry entry) {
+    static Link link(DeviceEntry entry) {
         return switch (entry.set()) {
-            case DeviceEntry.Set.Printer printer -> printer.bits();
+            case DeviceEntry.Set.Printer printer ->
+                    entry.place().link(printer.bits(), printer.handshake());
             // Badge readers, scanners behind a bridge and door readers as they are delivered.
             case DeviceEntry.Set.Door _, DeviceEntry.Set.DoorSystem _, DeviceEntry.Set.Plain _ ->
-                    9_600;
+                    entry.place().link(9_600);
         };
     }
 

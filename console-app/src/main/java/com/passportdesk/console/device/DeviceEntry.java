@@ -4,6 +4,7 @@ import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.link.Handshake;
 
 /// One device as a desk remembers it.
 ///
@@ -23,6 +24,7 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
         /// @param columns characters in a line, 16 to 96
         /// @param drawer whether a cash drawer hangs behind it
         /// @param bits a second, on a serial line
+        /// @param handshake which line of that says that the printer takes more
         record Printer(
                 CodePage page,
                 int pageNumber,
@@ -30,7 +32,8 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
                 boolean drawer,
                 DrawerPin pin,
                 boolean drawerOpenIsHigh,
-                int bits)
+                int bits,
+                Handshake handshake)
                 implements Set {
 
             /// As most printers are, without a drawer.
@@ -43,7 +46,8 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
                         false,
                         usual.drawer(),
                         usual.drawerOpenIsHigh(),
-                        ReceiptPrinter.BITS_PER_SECOND);
+                        ReceiptPrinter.BITS_PER_SECOND,
+                        Handshake.NONE);
             }
 
             /// The same at another speed; 0 leaves it as it is.
@@ -57,12 +61,14 @@ public record DeviceEntry(DeviceKind kind, String name, DevicePlace place, Set s
                                 drawer,
                                 pin,
                                 drawerOpenIsHigh,
-                                bitsPerSecond);
+                                bitsPerSecond,
+                                handshake);
             }
 
             /// The same with a drawer behind it.
             public Printer withDrawer() {
-                return new Printer(page, pageNumber, columns, true, pin, drawerOpenIsHigh, bits);
+                return new Printer(
+                        page, pageNumber, columns, true, pin, drawerOpenIsHigh, bits, handshake);
             }
 
             PrinterSetup setup() {

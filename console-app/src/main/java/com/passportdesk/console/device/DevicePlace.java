@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
@@ -36,11 +37,20 @@ public sealed interface DevicePlace {
     ///
     /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
     default Link link(int bitsPerSecond) {
+        return link(bitsPerSecond, Handshake.NONE);
+    }
+
+    /// The same, to a device that says by a line of its own whether it takes more.
+    ///
+    /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
+    default Link link(int bitsPerSecond, Handshake handshake) {
         return switch (this) {
             case Usb(int vendor, int product, String serial) ->
                     SerialPorts.link(
-                            new PortIdentity.ByUsb(vendor, product, serial), bitsPerSecond);
-            case Port(String path) -> new SerialLink(path, bitsPerSecond);
+                            new PortIdentity.ByUsb(vendor, product, serial),
+                            bitsPerSecond,
+                            handshake);
+            case Port(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case Network(String host, int port) -> new TcpLink(host, port);
             case Folder _, Web _, SystemPrinter _ ->
                     throw new IllegalStateException("no line leads there");

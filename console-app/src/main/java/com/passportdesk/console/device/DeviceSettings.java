@@ -4,6 +4,7 @@ import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.escpos.PrinterSetup;
 import com.passportdesk.devices.escpos.PrinterSetup.DrawerPin;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
+import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.rights.WebSystem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -235,7 +237,20 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                 one.path("drawer").asBoolean(false),
                 number(one, "drawerPin", 2, 5, 2, name) == 5 ? DrawerPin.PIN_5 : DrawerPin.PIN_2,
                 one.path("drawerOpenIsHigh").asBoolean(usual.drawerOpenIsHigh()),
-                number(one, "bits", 1_200, 921_600, ReceiptPrinter.BITS_PER_SECOND, name));
+                number(one, "bits", 1_200, 921_600, ReceiptPrinter.BITS_PER_SECOND, name),
+                handshake(one, name));
+    }
+
+    private static Handshake handshake(JsonNode one, String name) {
+        String word = one.path("handshake").asString(code(Handshake.NONE));
+        return Stream.of(Handshake.values())
+                .filter(handshake -> code(handshake).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Wrong("device.settings.handshake", name, word));
+    }
+
+    private static String code(Handshake handshake) {
+        return handshake.name().toLowerCase(Locale.ROOT);
     }
 
     private static int number(
@@ -301,7 +316,8 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                             .put("drawer", printer.drawer())
                             .put("drawerPin", printer.pin() == DrawerPin.PIN_5 ? 5 : 2)
                             .put("drawerOpenIsHigh", printer.drawerOpenIsHigh())
-                            .put("bits", printer.bits());
+                            .put("bits", printer.bits())
+                            .put("handshake", code(printer.handshake()));
         }
         return one;
     }

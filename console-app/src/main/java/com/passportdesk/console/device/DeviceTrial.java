@@ -49,8 +49,7 @@ final class DeviceTrial {
 
     private boolean isPrinted(DeviceEntry entry) {
         try (PrinterDevice printer =
-                devices.printer(
-                        entry, () -> entry.place().link(DeskDevices.bits(entry)), () -> {})) {
+                devices.printer(entry, () -> DeskDevices.link(entry), () -> {})) {
             printer.open();
             return printer.awaitReady()
                     && printer.print(TestSlip.of(entry, desk.code(), texts))

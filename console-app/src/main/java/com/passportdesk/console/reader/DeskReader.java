@@ -2,11 +2,13 @@ package com.passportdesk.console.reader;
 
 import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.NtagLock;
+import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.Advice;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,6 +56,10 @@ public final class DeskReader implements AutoCloseable {
     private final Supplier<? extends Encoder> encoders;
     private final Optional<KeyCustody> desfire;
     private final NtagLock lock;
+
+    /// How many benches are shown.
+    private final AtomicInteger benches = new AtomicInteger();
+
     private final List<Predicate<CardReader.Event>> shown = new CopyOnWriteArrayList<>();
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
@@ -90,7 +97,8 @@ public final class DeskReader implements AutoCloseable {
         CardBench ntag = new CredentialBench(key, lock);
         CardBench bench =
                 desfire.<CardBench>map(keys -> new DesfireBench(ntag, key, keys)).orElse(ntag);
-        CardReader opened = new EncoderReader(encoders, bench);
+        CardReader opened =
+                new EncoderReader(encoders, new OriginalityBench(bench, () -> benches.get() > 0));
         reader = opened;
         opened.open(this::hear);
     }
@@ -110,6 +118,24 @@ public final class DeskReader implements AutoCloseable {
     public Runnable first(Predicate<CardReader.Event> listener) {
         shown.addFirst(listener);
         return () -> shown.remove(listener);
+    }
+
+    /// The same for a bench: while it is shown each NTAG also tells who made it, which takes an
+    /// exchange that no door waits for.
+    ///
+    /// @return ends the hearing; give it to `WhileShown.until`
+    public Runnable atBench(Predicate<CardReader.Event> listener) {
+        Runnable release = first(listener);
+        benches.incrementAndGet();
+        return () -> {
+            benches.decrementAndGet();
+            release.run();
+        };
+    }
+
+    /// Whether something is left to do on a card of this type that carries its credential.
+    public boolean protects(CardType type) {
+        return lock != NtagLock.OPEN && type.layout().isPresent();
     }
 
     /// Writes a credential to the card that lies there or comes next.

@@ -35,7 +35,7 @@ abstract class CardBench {
     @TempDir Path directory;
 
     final PlayedReader played = played();
-    final DeskReader reader = new DeskReader(played.source()::encoder);
+    final DeskReader reader = reader();
     final BlockingQueue<CardReader.Event> door = new ArrayBlockingQueue<>(100);
     SampleOpenDesk sample;
     CardOnReader lying;
@@ -44,6 +44,10 @@ abstract class CardBench {
     /// On a pseudo-terminal unless a test has another.
     PlayedReader played() {
         return PlayedReader.at(SimulatedReaderPort.pluggedIn());
+    }
+
+    DeskReader reader() {
+        return new DeskReader(played.source()::encoder);
     }
 
     @BeforeEach

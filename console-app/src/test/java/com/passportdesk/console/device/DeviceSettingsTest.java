@@ -37,7 +37,7 @@ class DeviceSettingsTest {
                 read(
                         """
                         {"kind":"printer","name":"Till","usb":"04b8:0E03","serial":"J5",
-                         "drawer":true,"drawerPin":5,"columns":48,"page":"CP852"},
+                         "drawer":true,"drawerPin":5,"columns":48,"page":"CP852","handshake":"dsr"},
                         {"kind":"printer","name":"Office","host":"10.0.0.7:9100"},
                         {"kind":"labels","name":"Labels","host":"10.0.0.8:9100","columns":32},
                         {"kind":"scanner","name":"Scanner","path":"/dev/ttyACM0"},
@@ -69,6 +69,7 @@ class DeviceSettingsTest {
                     "kind":"printer","name":"P","host":"printer:99999"           | P: “printer:99999” is no address. Write it like 10.0.0.7:9100.
                     "kind":"scanner","name":"S","host":"10.0.0.7:1"              | S: this kind of device is not reached over the network.
                     "kind":"printer","name":"P","path":"/dev/x","page":"KOI8"    | P: “KOI8” is no code page.
+                    "kind":"printer","name":"P","path":"/dev/x","handshake":"x"  | P: “x” is no handshake. It is none, dsr or cts.
                     "kind":"printer","name":"P","path":"/dev/x","columns":4      | P: columns must be a whole number from 16 to 96.
                     "kind":"doorSystem","name":"D","path":"/dev/x"               | D: say where its list goes, by one of folder and address.
                     "kind":"doorSystem","name":"D","address":"http://d.example"  | D: “http://d.example” is no address of a door system. It begins with https://.

@@ -80,6 +80,9 @@ public final class CredentialBench implements CardBench {
                     ? new EncodeOutcome.WriteProtected(job.uid)
                     : new EncodeOutcome.NoCard();
         }
+        if (job.asksForPassword(lock) && !job.pages.canCarryPasswords()) {
+            return new EncodeOutcome.ReaderCannot(job.uid);
+        }
         byte[] memory = job.memory;
         CredentialReading found = reading(job.uid, memory);
         if (found.equals(new CredentialReading.Genuine(credential))) {
@@ -221,6 +224,11 @@ public final class CredentialBench implements CardBench {
             boolean readOnly = (head[15] & 0x0F) != 0;
             boolean reachesDynamic = FIRST_USER_PAGE + imageBytes / Ntag.PAGE_BYTES > 0x10;
             return !formatted || readOnly || staticLocks != 0 || tail[0] != 0 && reachesDynamic;
+        }
+
+        /// Whether a password is needed to write this card or to protect it as wanted.
+        boolean asksForPassword(NtagLock wanted) {
+            return wanted == NtagLock.PASSWORD || guard.isGuarded(tail, LAST_READ_PAGE);
         }
 
         /// Whether all up to this page can be written, and the password if one is wanted; a card

@@ -18,6 +18,10 @@ public sealed interface EncodeOutcome {
     /// The card is locked or guarded by a password.
     record WriteProtected(CardUid uid) implements EncodeOutcome {}
 
+    /// The card is to be opened or protected by a password, and the reader passes none on to it;
+    /// nothing was written.
+    record ReaderCannot(CardUid uid) implements EncodeOutcome {}
+
     /// The card or the reader left while writing. The card holds no credential, or the one it held
     /// before, or the whole new one: check this card. Giving the same order again with the same
     /// card finishes the work.

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// password with its acknowledgement (8.8), both made for this card from the network's card key.
 ///
 /// A card torn away while it is protected carries its credential and is protected by the same order
-/// given again: the page that puts the password in force is written last, and lock bits only ever
-/// come on.
+/// given again: the page that puts the password in force is written last, once the card has opened
+/// by it, and lock bits only ever come on.
 final class NtagGuard {
 
     /// What is sealed for a card begins with another byte.
@@ -94,7 +94,8 @@ final class NtagGuard {
                 .orElse(false);
     }
 
-    /// Whether the password stands on the card and needs only to be put in force.
+    /// Whether the card opens by the password, which needs only to be put in force: one that does
+    /// not would be closed to this desk as well.
     private boolean isReady(byte[] tail, NtagPages pages) {
         int accessPage = layout.dynamicLockPage() + 2;
         int access = tail[ACCESS] & ~READS_AND_TRIES;
@@ -103,7 +104,8 @@ final class NtagGuard {
                 && (access == tail[ACCESS]
                         || pages.isPut(
                                 accessPage,
-                                new byte[] {(byte) access, tail[9], tail[10], tail[11]}));
+                                new byte[] {(byte) access, tail[9], tail[10], tail[11]}))
+                && pages.read(layout.dynamicLockPage()).map(pages::isOpenedBy).orElse(false);
     }
 
     private static byte[] settings(byte[] tail, byte firstGuarded) {

@@ -33,6 +33,12 @@ final class NtagPages {
         return channel.isBack() && (tail == null || guard.isOpened(tail, channel));
     }
 
+    /// Whether the reader hands on what it has no command of its own for, as a password; found out
+    /// by GET_VERSION, which does no harm.
+    boolean canCarryPasswords() {
+        return channel.transmit((byte) 0x60).status() != CardAnswer.NOT_PASSED_ON;
+    }
+
     /// Opens the card by its password, and from then on after each refusal.
     ///
     /// @param tail what was read from the page of the dynamic lock bits on

@@ -15,8 +15,10 @@ public enum Originality {
     SIGNED,
     /// The card tells a signature that is none of NXP's for its number.
     NOT_SIGNED,
-    /// The card tells none, or the reader does not ask for it.
-    NOT_TOLD;
+    /// The card tells none.
+    NOT_TOLD,
+    /// The reader passes the question on to no card.
+    NOT_ASKED;
 
     private static final int SIGNATURE_BYTES = 32;
     private static final byte[] READ_SIG = {0x3C, 0};
@@ -38,6 +40,9 @@ public enum Originality {
     /// Asks an NTAG. One that does not know the question is to be chosen again after it.
     public static Originality of(CardUid uid, CardChannel channel) {
         CardAnswer answer = channel.transmit(READ_SIG);
+        if (answer.status() == CardAnswer.NOT_PASSED_ON) {
+            return NOT_ASKED;
+        }
         if (!answer.isOk() || answer.data().length != SIGNATURE_BYTES) {
             return NOT_TOLD;
         }

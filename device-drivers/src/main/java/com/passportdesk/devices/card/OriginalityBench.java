@@ -1,30 +1,28 @@
 package com.passportdesk.devices.card;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A bench that also asks each NTAG that is shown whether NXP signed its number. Costs an exchange
 /// with each card: for technicians, not for doors.
 public final class OriginalityBench implements CardBench {
 
     private final CardBench bench;
-    private volatile Optional<Originality> last = Optional.empty();
+    private final BooleanSupplier asks;
 
-    public OriginalityBench(CardBench bench) {
+    /// @param asks whether somebody wants to know it now
+    public OriginalityBench(CardBench bench, BooleanSupplier asks) {
         this.bench = bench;
-    }
-
-    /// Of the card that was shown last; nothing if it was no NTAG.
-    public Optional<Originality> last() {
-        return last;
+        this.asks = asks;
     }
 
     @Override
     public Optional<Presentation> present(Activation card, CardChannel channel) {
-        Optional<Presentation> shown = bench.present(card, channel);
-        last =
-                shown.filter(one -> one.type().layout().isPresent())
-                        .map(one -> Originality.of(one.uid(), channel));
-        return shown;
+        return bench.present(card, channel)
+                .map(shown ->
+                        shown.type().layout().isPresent() && asks.getAsBoolean()
+                                ? shown.by(Originality.of(shown.uid(), channel))
+                                : shown);
     }
 
     @Override

@@ -19,6 +19,9 @@ final class PrinterLine {
     /// So long a printer is silent between two answers that lie one behind the other.
     private static final Duration QUIET = Duration.ofSeconds(1);
 
+    /// So long a printer that only has to catch up says by its line that it takes nothing.
+    private static final Duration SOON = Duration.ofMillis(100);
+
     private final Link link;
     private final PrinterSetup setup;
     private final PrinterTiming timing;
@@ -117,12 +120,16 @@ final class PrinterLine {
     void send(byte[] bytes, Consumer<PrinterStatus> looks) {
         for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
             count(link.read(Duration.ZERO));
-            if (!comes(() -> !heard.isPaused(), System.nanoTime(), looks)) {
+            if (!comes(this::takesMore, System.nanoTime(), looks)) {
                 throw new DeviceProblem.NotAnswering(link.name());
             }
             int until = Math.min(bytes.length, at + PIECE_BYTES);
             handOver(Arrays.copyOfRange(bytes, at, until));
         }
+    }
+
+    private boolean takesMore() {
+        return !heard.isPaused() && link.isClear(SOON);
     }
 
     /// At once, also while the printer has asked for a pause: questions and orders in real time.

@@ -18,6 +18,13 @@ public interface Link extends Line {
     /// Hands all bytes over, or fails after the limit and leaves the line closed.
     void write(byte[] bytes, Duration limit);
 
+    /// Whether the device takes more than a question now, as far as its line says; waits for that,
+    /// at most for the limit. What is answered in real time may be asked all the same: the last
+    /// bytes of a device's memory are kept for it.
+    default boolean isClear(Duration limit) {
+        return true;
+    }
+
     /// Told before it is opened: its owner asks the device many times a second, always, so nothing
     /// need listen in between. It is read then, and never awaited.
     default void askedAlways() {}

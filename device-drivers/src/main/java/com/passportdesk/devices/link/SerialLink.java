@@ -5,9 +5,12 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A serial port, 8 data bits, no parity, one stop bit, no flow control.
+/// A serial port, 8 data bits, no parity, one stop bit. The port's own flow control stays off: with
+/// it a write waits as long as a printer without paper does, and questions could not pass it.
+/// Whoever sends much asks [#isClear(Duration)] before each piece.
 ///
 /// The thread that opens the link owns it and writes. A helper of its own reads, because port
 /// timeouts round up to 100 ms on Linux, and notices an unplugged device while nobody asks; where
@@ -20,6 +23,10 @@ public final class SerialLink implements Link {
     private static final int STEP = 100;
 
     private static final long STEP_NANOS = Duration.ofMillis(STEP).toNanos();
+
+    /// At the lines of a port that say no: two bytes' time at 9,600 bits a second.
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(2).toNanos();
+
     private static final Duration THREAD_END_LIMIT = Duration.ofSeconds(1);
     private static final int WRITE_PIECE_BYTES = 64;
     private static final int READ_BUFFER_BYTES = 4096;
@@ -32,6 +39,7 @@ public final class SerialLink implements Link {
 
     private final String path;
     private final int bitsPerSecond;
+    private final Handshake handshake;
 
     private boolean isAskedAlways;
 
@@ -39,8 +47,13 @@ public final class SerialLink implements Link {
     private volatile @Nullable Session session;
 
     public SerialLink(String path, int bitsPerSecond) {
+        this(path, bitsPerSecond, Handshake.NONE);
+    }
+
+    public SerialLink(String path, int bitsPerSecond, Handshake handshake) {
         this.path = path;
         this.bitsPerSecond = bitsPerSecond;
+        this.handshake = handshake;
     }
 
     @Override
@@ -122,6 +135,27 @@ public final class SerialLink implements Link {
         if (!sent) {
             throw new DeviceProblem.PortGone(name());
         }
+    }
+
+    @Override
+    public boolean isClear(Duration limit) {
+        SerialPort port = opened().port;
+        long until = System.nanoTime() + limit.toNanos();
+        while (!isRaised(port)) {
+            if (System.nanoTime() - until >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return true;
+    }
+
+    private boolean isRaised(SerialPort port) {
+        return switch (handshake) {
+            case NONE -> true;
+            case DSR -> port.getDSR();
+            case CTS -> port.getCTS();
+        };
     }
 
     @Override

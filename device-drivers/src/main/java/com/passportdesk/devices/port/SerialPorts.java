@@ -3,6 +3,7 @@ package com.passportdesk.devices.port;
 import com.fazecast.jSerialComm.SerialPort;
 import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.osdp.OsdpPanel;
@@ -45,13 +46,19 @@ public final class SerialPorts {
 
     /// A link to the port that has this identity now.
     public static Link link(PortIdentity identity, int bitsPerSecond) {
+        return link(identity, bitsPerSecond, Handshake.NONE);
+    }
+
+    /// The same, to a device that says by a line of its own whether it takes more.
+    public static Link link(PortIdentity identity, int bitsPerSecond, Handshake handshake) {
         return switch (identity) {
-            case PortIdentity.ByPath(String path) -> new SerialLink(path, bitsPerSecond);
+            case PortIdentity.ByPath(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case PortIdentity.ByUsb usb ->
                     list().stream()
                             .filter(port -> fits(usb, port))
                             .findFirst()
-                            .map(port -> (Link) new SerialLink(port.path(), bitsPerSecond))
+                            .map(port ->
+                                    (Link) new SerialLink(port.path(), bitsPerSecond, handshake))
                             .orElseThrow(() -> new DeviceProblem.NotFound(named(usb)));
         };
     }

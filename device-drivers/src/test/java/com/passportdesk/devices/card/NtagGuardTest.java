@@ -8,6 +8,7 @@ import com.passportdesk.devices.simulated.FieldChannel;
 import com.passportdesk.devices.simulated.NoisyChannel;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -226,5 +227,68 @@ class NtagGuardTest {
         assertThat(encode(card, NtagLock.PASSWORD, CREDENTIAL, WriteOver.NOTHING))
                 .isEqualTo(new EncodeOutcome.WriteProtected(UID));
         assertThat(reading(card)).isEqualTo(new Blank());
+    }
+
+    /// A reader that hands on nothing but what it has commands for, or all but the password.
+    ///
+    /// @param withheld codes of commands that never reach the card
+    private record NarrowReader(SimulatedNtag card, CardChannel to, Set<Integer> withheld)
+            implements CardChannel {
+
+        static NarrowReader of(SimulatedNtag card, Integer... withheld) {
+            return new NarrowReader(card, quiet(card), Set.of(withheld));
+        }
+
+        EncodeOutcome encode(NtagLock lock) {
+            return bench(lock)
+                    .encode(FieldChannel.activation(card), this, CREDENTIAL, WriteOver.NOTHING);
+        }
+
+        @Override
+        public CardAnswer exchange(byte... command) {
+            return to.exchange(command);
+        }
+
+        @Override
+        public CardAnswer transmit(byte... command) {
+            return withheld.contains((int) command[0])
+                    ? new CardAnswer(CardAnswer.NOT_PASSED_ON, new byte[0])
+                    : to.transmit(command);
+        }
+
+        @Override
+        public boolean isBack() {
+            return to.isBack();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aReaderThatPassesNoPasswordOnIsToldBeforeAnythingIsWritten(CardType type) {
+        SimulatedNtag card = new SimulatedNtag(type, UID);
+        byte[] before = card.memory();
+        EncodeOutcome cannot = new EncodeOutcome.ReaderCannot(UID);
+        assertThat(NarrowReader.of(card, 0x60, 0x1B).encode(NtagLock.PASSWORD)).isEqualTo(cannot);
+        assertThat(card.memory()).isEqualTo(before);
+        assertThat(NarrowReader.of(card, 0x60, 0x1B).encode(NtagLock.OPEN))
+                .isInstanceOf(EncodeOutcome.Encoded.class);
+
+        SimulatedNtag guarded = new SimulatedNtag(type, UID);
+        encode(guarded, NtagLock.PASSWORD, OTHER, WriteOver.NOTHING);
+        assertThat(NarrowReader.of(guarded, 0x60, 0x1B).encode(NtagLock.OPEN))
+                .as("not called locked: another reader opens it")
+                .isEqualTo(cannot);
+    }
+
+    @Test
+    void aPasswordTheCardDoesNotOpenByIsNeverPutInForce() {
+        SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+        assertThat(NarrowReader.of(card, 0x1B).encode(NtagLock.PASSWORD))
+                .isEqualTo(new EncodeOutcome.Torn(UID));
+        assertThat(writable(card)).as("still open").isEqualTo(dynamicLocks(card) - 4);
+        assertThat(encode(card, NtagLock.PASSWORD, CREDENTIAL, WriteOver.NOTHING))
+                .as("by another reader")
+                .isInstanceOf(EncodeOutcome.Encoded.class);
+        assertThat(writable(card)).isZero();
     }
 }

@@ -7,6 +7,7 @@ import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
 import com.passportdesk.devices.link.ScriptedLink;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -133,6 +134,69 @@ class PrinterLineTest {
         printer.join();
         assertThat(all).hasValue(receipt.length);
         assertThat(inThePause).hasValue(0);
+    }
+
+    @Test
+    void aPrinterThatSaysByItsLineThatItIsBusyIsAskedAndSentNothingElse() {
+        BusyLink link = new BusyLink();
+        byte[] receipt = new byte[1_000];
+        Arrays.fill(receipt, (byte) 'A');
+        new PrinterLine(link, PrinterSetup.usual(), TIMING).send(receipt, _ -> {});
+        assertThat(link.taken).isEqualTo(receipt.length);
+        assertThat(link.lost).isZero();
+    }
+
+    /// Takes a piece at every third look at its line, and answers questions always.
+    private static final class BusyLink implements Link {
+        private final ArrayDeque<byte[]> arriving = new ArrayDeque<>();
+        private int looks;
+        private boolean clear;
+        private int taken;
+        private int lost;
+
+        @Override
+        public String name() {
+            return "busy";
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public boolean isClear(Duration limit) {
+            looks++;
+            clear = looks % 3 == 0;
+            return clear;
+        }
+
+        @Override
+        public byte[] read(Duration limit) {
+            return arriving.isEmpty() ? new byte[0] : arriving.remove();
+        }
+
+        @Override
+        public void await(Duration limit) {}
+
+        @Override
+        public void write(byte[] bytes, Duration limit) {
+            if (bytes[0] != 'A') {
+                byte[] answers = new byte[bytes.length / 3];
+                Arrays.fill(answers, WELL);
+                arriving.add(answers);
+                return;
+            }
+            taken += clear ? bytes.length : 0;
+            lost += clear ? 0 : bytes.length;
+            clear = false;
+        }
+
+        @Override
+        public void discardInput() {
+            arriving.clear();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -68,6 +68,21 @@ class PseudoTerminalTest {
         }
     }
 
+    /// A pseudo-terminal has no such lines, so they are never raised; a port does not fail of it.
+    @Test
+    void aLineThatIsNotRaisedIsWaitedForAndNoLongerThanTheLimit() {
+        for (Handshake handshake : Handshake.values()) {
+            try (SerialLink host = new SerialLink(device.name(), 9_600, handshake)) {
+                host.open();
+                assertThat(host.isClear(Duration.ofMillis(5)))
+                        .as("%s", handshake)
+                        .isEqualTo(handshake == Handshake.NONE);
+                host.write(new byte[] {1}, LIMIT);
+                assertThat(gathered(device, 1)).containsExactly(1);
+            }
+        }
+    }
+
     private String portNumber() {
         return device.name().substring(device.name().lastIndexOf('/') + 1);
     }

@@ -13,6 +13,9 @@ import com.passportdesk.devices.card.CredentialBench;
 import com.passportdesk.devices.card.CredentialKey;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.EncodeOutcome;
+import com.passportdesk.devices.card.NtagLock;
+import com.passportdesk.devices.card.Originality;
+import com.passportdesk.devices.card.OriginalityBench;
 import com.passportdesk.devices.desfire.DesfireBench;
 import com.passportdesk.devices.desfire.MasterKeys;
 import com.passportdesk.devices.link.DeviceProblem;
@@ -36,6 +39,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +126,38 @@ class PcscEncoderTest {
                     .isEqualTo(new CredentialReading.Genuine(CREDENTIAL));
             plugged.field().take(card);
             events.next(Event.CardGone.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Model.class)
+    void aPasswordIsGivenWhereTheReaderPassesItOnAndElseNothingIsWritten(Model model)
+            throws Exception {
+        plugged = new SimulatedPcscReader(model);
+        service.plugIn(plugged);
+        SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+        byte[] before = card.memory();
+        try (CardReader locking =
+                new EncoderReader(
+                        PcscEncoder.named(Optional.empty()),
+                        new OriginalityBench(
+                                new CredentialBench(KEY, NtagLock.PASSWORD), () -> true))) {
+            locking.open(events);
+            events.next(Event.Ready.class);
+            plugged.field().put(card);
+            boolean passes = model != Model.OMNIKEY_5022;
+            assertThat(events.next(Event.CardShown.class).presentation().maker())
+                    .contains(passes ? Originality.NOT_SIGNED : Originality.NOT_ASKED);
+            assertThat(
+                            locking.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE))
+                                    .get(60, TimeUnit.SECONDS))
+                    .isEqualTo(
+                            passes
+                                    ? new EncodeOutcome.Encoded(UID, CardType.NTAG215, CREDENTIAL)
+                                    : new EncodeOutcome.ReaderCannot(UID));
+            byte firstGuarded = card.memory()[0x83 * 4 + 3];
+            assertThat(firstGuarded).isEqualTo(passes ? (byte) 4 : (byte) 0xFF);
+            assertThat(Arrays.equals(before, card.memory())).isEqualTo(!passes);
         }
     }
 

@@ -32,6 +32,8 @@ public record EndEncoding(UUID commandId, UUID job, Result result) implements Co
         NOT_BLANK("notBlank"),
         UNSUPPORTED("unsupported"),
         WRITE_PROTECTED("writeProtected"),
+        /// The reader passes no password on, and the card has one or was to get one.
+        READER_CANNOT("readerCannot"),
         /// Another card than the one begun with.
         OTHER_CARD("otherCard"),
         NO_CARD("noCard"),

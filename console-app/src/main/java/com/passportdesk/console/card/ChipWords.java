@@ -1,0 +1,23 @@
+package com.passportdesk.console.card;
+
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.card.Originality;
+import java.util.Optional;
+
+/// What a card in hand is called at a bench: its type, and whether its maker signed its number. A
+/// chip that NXP did not sign is told and not refused: good ones of other makers are among them.
+public final class ChipWords {
+
+    private ChipWords() {}
+
+    public static String of(Texts texts, String type, Optional<Originality> maker) {
+        return maker.map(one ->
+                        switch (one) {
+                            case SIGNED -> texts.get("cards.chip.signed", type);
+                            case NOT_SIGNED -> texts.get("cards.chip.notSigned", type);
+                            case NOT_TOLD -> texts.get("cards.chip.notTold", type);
+                            case NOT_ASKED -> type;
+                        })
+                .orElse(type);
+    }
+}
