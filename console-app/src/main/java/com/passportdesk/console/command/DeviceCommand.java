@@ -58,10 +58,9 @@ final class DeviceCommand extends CommandGroup {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = {
-                "Lists the serial ports of this computer, the readers behind its PC/SC service and",
-                "its printers, and with --ask what answers."
-            })
+            description =
+                    "Lists serial ports, readers behind the PC/SC service and printers, and with --ask"
+                            + " what answers.")
     int list(
             @Option(names = "--ask", description = "Ask each port what stands behind it.")
                     boolean ask,

@@ -39,7 +39,11 @@ final class DeviceDoorCommand implements Callable<Integer> {
 
     @ParentCommand DeviceCommand parent;
 
-    @Option(names = "--port", required = true, paramLabel = "PATH")
+    @Option(
+            names = "--port",
+            required = true,
+            paramLabel = "PATH",
+            description = "The serial port its line is at.")
     String port;
 
     @Option(

@@ -174,7 +174,8 @@ abstract class PlayedDevice implements AutoCloseable {
                     return printer.strange();
                 }
                 case "drawer" -> {
-                    return List.of("opened " + printer.drawerPulses() + " times");
+                    int pulses = printer.drawerPulses();
+                    return List.of(pulses == 1 ? "opened once" : "opened " + pulses + " times");
                 }
                 case "low" -> printer.runLow();
                 case "out" -> printer.load(0);

@@ -23,12 +23,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// Plays a device on a pseudo-terminal until it is stopped.
 @Command(
@@ -82,10 +88,38 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /// Says what there is instead of one that there is not.
+    private static <E extends Enum<E>> E named(E[] all, String wanted) {
+        for (E one : all) {
+            if (one.toString().equalsIgnoreCase(wanted)) {
+                return one;
+            }
+        }
+        String known = Stream.of(all).map(Enum::toString).collect(Collectors.joining(", "));
+        throw new TypeConversionException("expected one of " + known + ", not " + wanted);
+    }
+
+    static final class DeviceByName implements ITypeConverter<Device> {
+        @Override
+        public Device convert(String wanted) {
+            return named(Device.values(), wanted);
+        }
+    }
+
+    static final class CardByName implements ITypeConverter<Card> {
+        @Override
+        public Card convert(String wanted) {
+            return named(Card.values(), wanted);
+        }
+    }
+
     @ParentCommand DeviceCommand parent;
+
+    @Spec CommandSpec spec;
 
     @Parameters(
             paramLabel = "DEVICE",
+            converter = DeviceByName.class,
             description =
                     "The device to play: pn532, acr122u, acr1252, omnikey-5022, rdm6300, scanner,"
                             + " escpos or osdp-reader.")
@@ -94,6 +128,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--card",
             paramLabel = "CARD",
+            converter = CardByName.class,
             description =
                     "A card that lies on it: ntag213, ntag215, ntag216, classic1k, desfire-ev1,"
                             + " desfire-ev2 or desfire-ev3.")
@@ -111,19 +146,19 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--tear-at",
             paramLabel = "N",
             description = "The card leaves at its Nth exchange, before it hears the command.")
-    int tearAt;
+    @Nullable Integer tearAt;
 
     @Option(
             names = "--unplug-at",
             paramLabel = "N",
             description = "The card reader is unplugged at its Nth exchange with a card.")
-    int unplugAt;
+    @Nullable Integer unplugAt;
 
     @Option(
             names = "--address",
             paramLabel = "N",
             description = "The address of an osdp-reader, 0 to 126; 0 if left out.")
-    int address;
+    @Nullable Integer address;
 
     @Option(
             names = "--key-file",
@@ -159,22 +194,22 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private PlayedDevice played() {
-        if (tearAt < 0 || unplugAt < 0 || address < 0 || address > 0x7E) {
-            throw new ParameterException(
-                    parent.line(), "--tear-at, --unplug-at or --address is out of range");
-        }
+        int tear = number("--tear-at", tearAt, 1, Integer.MAX_VALUE);
+        int unplug = number("--unplug-at", unplugAt, 1, Integer.MAX_VALUE);
+        int place = number("--address", address, 0, 0x7E);
+        refuseWhatDoesNothing();
         return switch (device) {
             case PN532 -> {
                 var reader = new PlayedDevice.CardReader(card == null ? null : made(card));
-                reader.port().field().tearAtExchange(tearAt, TornPage.OLD);
-                reader.port().unplugAtExchange(unplugAt);
+                reader.port().field().tearAtExchange(tear, TornPage.OLD);
+                reader.port().unplugAtExchange(unplug);
                 yield reader;
             }
             case ACR122U, ACR1252, OMNIKEY_5022 -> {
                 var reader =
                         new SimulatedPcscReader(SimulatedPcscReader.Model.valueOf(device.name()));
-                reader.field().tearAtExchange(tearAt, TornPage.OLD);
-                reader.unplugAtCommand(unplugAt);
+                reader.field().tearAtExchange(tear, TornPage.OLD);
+                reader.unplugAtCommand(unplug);
                 yield new PlayedPcscReader(reader, card == null ? null : made(card));
             }
             case RDM6300 -> new PlayedDevice.BadgeReader(badge());
@@ -183,16 +218,54 @@ final class SimulateCommand implements Callable<Integer> {
             case OSDP_READER -> {
                 Path file = keyFile;
                 OsdpKey key = file == null ? null : DeviceKeys.ofDoor(file);
-                yield new PlayedDevice.DoorReader(address, key);
+                yield new PlayedDevice.DoorReader(place, key);
             }
         };
+    }
+
+    private int number(String option, @Nullable Integer given, int least, int most) {
+        if (given == null) {
+            return 0;
+        }
+        if (given < least || given > most) {
+            String range = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
+            throw wrong(option + " must be " + range + ", not " + given);
+        }
+        return given;
+    }
+
+    /// An option that the device does not have is a slip of whoever typed it.
+    private void refuseWhatDoesNothing() {
+        boolean readsCards =
+                switch (device) {
+                    case PN532, ACR122U, ACR1252, OMNIKEY_5022 -> true;
+                    case RDM6300, SCANNER, ESCPOS, OSDP_READER -> false;
+                };
+        boolean isDoor = device == Device.OSDP_READER;
+        refuse("--card", card != null && !readsCards);
+        refuse("--uid", uid != null && device != Device.RDM6300 && card == null);
+        refuse("--tear-at", tearAt != null && card == null);
+        refuse("--unplug-at", unplugAt != null && !readsCards);
+        refuse("--address", address != null && !isDoor);
+        refuse("--key-file", keyFile != null && !isDoor);
+    }
+
+    private void refuse(String option, boolean doesNothing) {
+        if (doesNothing) {
+            String with = card == null ? device + " without --card" : device.toString();
+            throw wrong(option + " does nothing for " + with);
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     private BadgeNumber badge() {
         try {
             return new BadgeNumber(uid == null ? "010063E9AE" : uid);
         } catch (IllegalArgumentException badNumber) {
-            throw new ParameterException(parent.line(), "--uid is not a badge's number: " + uid);
+            throw wrong("--uid is not a badge's number: " + uid);
         }
     }
 
@@ -208,8 +281,7 @@ final class SimulateCommand implements Callable<Integer> {
                 case DESFIRE_EV3 -> new SimulatedDesfire(Generation.EV3, number());
             };
         } catch (IllegalArgumentException badNumber) {
-            throw new ParameterException(
-                    parent.line(), "--uid is not a number of such a card: " + uid);
+            throw wrong("--uid is not a number of such a card: " + uid);
         }
     }
 
@@ -221,19 +293,21 @@ final class SimulateCommand implements Callable<Integer> {
         return new CardUid(uid == null ? "04A1B2C3D4E580" : uid);
     }
 
-    private @Nullable Path linked(String target) throws IOException {
+    private @Nullable Path linked(String target) {
         Path path = link;
         if (path == null) {
             return null;
         }
-        if (Files.isSymbolicLink(path)) {
-            Files.delete(path);
-        }
         try {
+            if (Files.isSymbolicLink(path)) {
+                Files.delete(path);
+            }
             return Files.createSymbolicLink(path, Path.of(target));
         } catch (FileAlreadyExistsException taken) {
             throw new CommandFailure(
                     path + " is there already and is no link, so it was left alone.", taken);
+        } catch (IOException impossible) {
+            throw new CommandFailure("No link can be made at " + path + ".", impossible);
         }
     }
 

@@ -254,8 +254,9 @@ final class DesfireCommands {
     private byte[] version() {
         int number = generation.number();
         byte[] head = bytes(0x04, 0x01, 0x01, number, 0x00, 0x1A, 0x05);
+        byte[] software = bytes(0x04, 0x01, 0x01, number & 0x0F, 0x00, 0x1A, 0x05);
         byte[] shown = memory.hidesNumber ? new byte[7] : uid;
-        return good(bytes(head, head, shown, 0x12, 0x34, 0x56, 0x78, 0x90, 0x17, 0x27));
+        return good(bytes(head, software, shown, 0x12, 0x34, 0x56, 0x78, 0x90, 0x17, 0x27));
     }
 
     private byte[] keyVersion(byte[] data) {

@@ -19,11 +19,14 @@ import java.util.concurrent.ThreadLocalRandom;
 /// | 01 establish | scope, context, result |
 /// | 02 release | context, result |
 /// | 04 connect | context, reader (128), share mode, protocols, card, active protocol, result |
+/// | 05 connect again | card, share mode, protocols, what becomes of the card, active protocol, result |
 /// | 06 disconnect | card, disposition, result |
 /// | 07, 08 begin, end transaction | card, (disposition,) result |
 /// | 09 transmit | card, send protocol and length, bytes to send, receive protocol and length, bytes to receive, result; then the bytes |
+/// | 0A to the reader itself | card, code, lengths to send and to receive, received, result; then the bytes |
 /// | 0B status | card, result |
 /// | 0D cancel | context, result |
+/// | 0F attribute | card, which, its bytes (264), their length, result |
 /// | 11 version | major, minor, result |
 /// | 12 readers' state | nothing; back: 16 of [PcscSlot#STATE_BYTES] |
 /// | 13 wait for a change | as 12; later, once, time and result |
@@ -38,6 +41,14 @@ final class PcscClient {
     private static final int NO_SMARTCARD = 0x8010000C;
     private static final int READER_UNAVAILABLE = 0x80100017;
     private static final int REMOVED_CARD = 0x80100069;
+    private static final int UNSUPPORTED = 0x8010001F;
+
+    /// `CM_IOCTL_GET_FEATURE_REQUEST` and `SCARD_CTL_CODE(3500)`, ACS's escape command.
+    private static final int FEATURES = 0x42000D48;
+
+    private static final int MAKERS_COMMAND = 0x42000DAC;
+    private static final int ANSWER_TO_RESET = 0x00090303;
+    private static final int ATTRIBUTE_BYTES = 264;
     private static final int MOST_READERS = 16;
     private static final int NAME_BYTES = 128;
     private static final int UNPOWER = 2;
@@ -88,10 +99,13 @@ final class PcscClient {
             }
             case 0x02 -> send(body.putInt(4, 0));
             case 0x04 -> connect(body);
+            case 0x05 -> reconnect(body);
             case 0x06 -> disconnect(body);
             case 0x07 -> send(body.putInt(4, 0));
             case 0x08 -> send(body.putInt(8, 0));
             case 0x09 -> transmit(body);
+            case 0x0A -> control(body);
+            case 0x0F -> attribute(body);
             case 0x0B -> send(body.putInt(4, standing(body.getInt(0))));
             case 0x0D -> {
                 service.cancel(body.getInt(0));
@@ -130,6 +144,61 @@ final class PcscClient {
         slot.reader().powerUp();
         cards.put(card, new Held(slot, slot.comings()));
         return 0;
+    }
+
+    /// The same connection, to whatever card lies there now.
+    private void reconnect(ByteBuffer body) throws IOException {
+        int card = body.getInt(0);
+        Held held = cards.get(card);
+        int result = INVALID_HANDLE;
+        if (held != null) {
+            boolean isThere = service.slots().contains(held.slot());
+            var _ = held.slot().hasChanged();
+            boolean isEmpty = held.slot().reader().card().isEmpty();
+            result = isThere ? isEmpty ? NO_SMARTCARD : 0 : READER_UNAVAILABLE;
+        }
+        if (held != null && result == 0) {
+            held.slot().reader().powerUp();
+            cards.put(card, new Held(held.slot(), held.slot().comings()));
+        }
+        send(body.putInt(16, T1).putInt(20, result));
+    }
+
+    /// Its own features, of which there are none, and its maker's commands.
+    private void control(ByteBuffer body) throws IOException {
+        Held held = cards.get(body.getInt(0));
+        int code = body.getInt(4);
+        byte[] command = read(body.getInt(8)).array();
+        byte[] answer = {};
+        int result = held == null ? INVALID_HANDLE : 0;
+        if (held != null && code == MAKERS_COMMAND) {
+            try {
+                answer = held.slot().reader().answer(command);
+            } catch (SimulatedPcscReader.CardGone gone) {
+                result = REMOVED_CARD;
+            }
+        } else if (held != null && code != FEATURES) {
+            result = UNSUPPORTED;
+        }
+        body.putInt(16, answer.length).putInt(20, result);
+        send(buffer(body.capacity() + answer.length).put(body.array()).put(answer));
+    }
+
+    private void attribute(ByteBuffer body) throws IOException {
+        Held held = cards.get(body.getInt(0));
+        int at = 8 + ATTRIBUTE_BYTES;
+        int result = held == null ? INVALID_HANDLE : UNSUPPORTED;
+        if (held != null && body.getInt(4) == ANSWER_TO_RESET) {
+            byte[] said =
+                    held.slot()
+                            .reader()
+                            .card()
+                            .map(held.slot().reader()::answerToReset)
+                            .orElse(new byte[0]);
+            body.put(8, said).putInt(at, said.length);
+            result = 0;
+        }
+        send(body.putInt(at + 4, result));
     }
 
     private void disconnect(ByteBuffer body) throws IOException {

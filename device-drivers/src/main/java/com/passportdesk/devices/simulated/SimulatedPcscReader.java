@@ -163,6 +163,11 @@ public final class SimulatedPcscReader {
                     ? overTheAir(field.exchange(1, apdu), new byte[0])
                     : NOT_SUPPORTED.clone();
         }
+        boolean forMemory = (apdu[1] & 0xFF) == 0xB0 || (apdu[1] & 0xFF) == 0xD6;
+        if (forMemory && (card.sak() & SPEAKS_APDU) != 0) {
+            // Such a card has no pages.
+            return FAILED.clone();
+        }
         return switch (apdu[1] & 0xFF) {
             case 0xCA -> told(card, apdu[2]);
             case 0x82 -> loadKey(apdu);

@@ -49,6 +49,7 @@ class SimulatedPcscReaderTest {
         SimulatedPcscReader reader = with(Model.ACR1252, new SimulatedDesfire(Generation.EV2, uid));
         assertThat(answer(reader, "FFCA000000")).isEqualTo(uid.hex() + "9000");
         assertThat(answer(reader, "FFCA010000")).isEqualTo("0675778102809000");
+        assertThat(answer(reader, "FFB0000410")).as("it has no pages").isEqualTo("6300");
         SimulatedPcscReader other = with(Model.ACR1252, new SimulatedNtag(CardType.NTAG213, uid));
         assertThat(answer(other, "FFCA010000")).isEqualTo("6A81");
     }
