@@ -1,32 +1,18 @@
 package com.passportdesk.devices.rdm6300;
 
 import com.passportdesk.devices.link.Advice;
-import com.passportdesk.devices.link.DeviceProblem;
-import com.passportdesk.devices.link.DeviceState;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.LinkOwner;
-import com.passportdesk.devices.link.Listeners;
+import com.passportdesk.devices.link.SpeakingDevice;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// An RDM6300 on a serial line. It cannot be asked anything: that its port opens is all that can be
-/// known of it until a badge comes.
-///
-/// Events arrive on the reader's own thread; a listener hands them on and returns at once.
-public final class BadgeReader implements AutoCloseable {
+/// An RDM6300 on a serial line.
+public final class BadgeReader extends SpeakingDevice<BadgeReader.Event> {
 
     public static final int BITS_PER_SECOND = 9_600;
 
-    /// How long a waiting reader stays deaf to being closed. Bytes, an unplugged port and the end
-    /// of the program all end it early.
-    private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
-
     private static final Duration PRESENT_READ = Duration.ofMillis(50);
-
-    private final LinkOwner<Link> owner;
-    private volatile Consumer<Event> listener = _ -> {};
 
     public sealed interface Event {
 
@@ -43,63 +29,55 @@ public final class BadgeReader implements AutoCloseable {
     }
 
     public BadgeReader(Supplier<Link> links) {
-        this.owner = new LinkOwner<>("badge reader", links, new Service());
+        super("badge reader", links);
     }
 
-    /// Starts the reader. Returns at once; [Event.Ready] or [Event.Lost] follows.
-    public void open(Consumer<Event> listener) {
-        this.listener = listener;
-        owner.start();
-    }
-
-    public DeviceState state() {
-        return owner.state();
-    }
-
-    /// Ends the reader's thread and closes its port, within five seconds.
     @Override
-    public void close() {
-        owner.close();
+    protected Event ready(String port) {
+        return new Event.Ready(port);
     }
 
-    private void tell(Event event) {
-        Listeners.tell(listener, event);
+    @Override
+    protected Event lost(String port, Advice advice) {
+        return new Event.Lost(port, advice);
     }
 
-    private final class Service implements LinkOwner.Service<Link> {
+    @Override
+    protected Duration withinRead() {
+        return PRESENT_READ;
+    }
+
+    @Override
+    protected Hearing begin() {
+        return new Badges();
+    }
+
+    private final class Badges implements Hearing {
+
+        private final Rdm6300Codec codec = new Rdm6300Codec();
+        private final BadgePresence presence = new BadgePresence();
 
         @Override
-        public void serve(Link link) {
-            if (!owner.isReady()) {
-                return;
-            }
-            tell(new Event.Ready(link.name()));
-            Rdm6300Codec codec = new Rdm6300Codec();
-            BadgePresence presence = new BadgePresence();
-            try {
-                while (owner.isOpen()) {
-                    if (!presence.isPresent()) {
-                        link.await(IDLE_WAIT);
-                    }
-                    codec.feed(link.read(presence.isPresent() ? PRESENT_READ : Duration.ZERO));
-                    Optional<BadgeNumber> number = codec.next();
-                    while (number.isPresent()) {
-                        presence.hear(number.get(), System.nanoTime())
-                                .forEach(BadgeReader.this::tell);
-                        number = codec.next();
-                    }
-                    presence.pass(System.nanoTime()).ifPresent(BadgeReader.this::tell);
-                }
-            } finally {
-                // Whoever holds a badge to a reader that goes away is gone with it.
-                presence.pass(System.nanoTime() + BadgePresence.GONE_AFTER.toNanos())
-                        .ifPresent(BadgeReader.this::tell);
-            }
+        public boolean isWithin() {
+            return presence.isPresent();
         }
 
         @Override
-        public void lost(String port, DeviceProblem problem) {
-            tell(new Event.Lost(port, problem.advice()));
+        public void hear(byte[] bytes, long now) {
+            codec.feed(bytes);
+            Optional<BadgeNumber> number = codec.next();
+            while (number.isPresent()) {
+                presence.hear(number.get(), now).forEach(BadgeReader.this::tell);
+                number = codec.next();
+            }
+            presence.pass(now).ifPresent(BadgeReader.this::tell);
+        }
+
+        /// Whoever holds a badge to a reader that goes away is gone with it.
+        @Override
+        public void end() {
+            presence.pass(System.nanoTime() + BadgePresence.GONE_AFTER.toNanos())
+                    .ifPresent(BadgeReader.this::tell);
         }
     }
 }

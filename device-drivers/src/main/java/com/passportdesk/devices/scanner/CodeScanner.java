@@ -1,36 +1,28 @@
 package com.passportdesk.devices.scanner;
 
 import com.passportdesk.devices.link.Advice;
-import com.passportdesk.devices.link.DeviceProblem;
-import com.passportdesk.devices.link.DeviceState;
 import com.passportdesk.devices.link.Link;
-import com.passportdesk.devices.link.LinkOwner;
-import com.passportdesk.devices.link.Listeners;
+import com.passportdesk.devices.link.SpeakingDevice;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A scanner in serial mode (USB CDC or a bridge). It only sends; that its port opens is all that
-/// can be known of it until something is scanned.
-///
-/// The same code again within a second is the same gesture and told once. Events arrive on the
-/// scanner's own thread; a listener hands them on and returns at once.
-public final class CodeScanner implements AutoCloseable {
+/// A scanner in serial mode (USB CDC or a bridge). The same code again within a second is the same
+/// gesture and told once.
+public final class CodeScanner extends SpeakingDevice<CodeScanner.Event> {
 
     /// Of scanners behind a bridge; USB CDC ignores it.
     public static final int BITS_PER_SECOND = 9_600;
 
     static final Duration SAME_GESTURE = Duration.ofSeconds(1);
 
-    /// Bytes, an unplugged port and the end of the program all end it early.
-    private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
-
     private static final Duration WITHIN_READ = Duration.ofMillis(20);
 
-    private final LinkOwner<Link> owner;
-    private volatile Consumer<Event> listener = _ -> {};
+    /// Over a loss of the line, too.
+    private @Nullable Scan last;
+
+    private long lastAt;
 
     public sealed interface Event {
 
@@ -44,68 +36,55 @@ public final class CodeScanner implements AutoCloseable {
     }
 
     public CodeScanner(Supplier<Link> links) {
-        this.owner = new LinkOwner<>("code scanner", links, new Service());
+        super("code scanner", links);
     }
 
-    /// Starts the scanner. Returns at once; [Event.Ready] or [Event.Lost] follows.
-    public void open(Consumer<Event> listener) {
-        this.listener = listener;
-        owner.start();
-    }
-
-    public DeviceState state() {
-        return owner.state();
-    }
-
-    /// Ends the scanner's thread and closes its port, within five seconds.
     @Override
-    public void close() {
-        owner.close();
+    protected Event ready(String port) {
+        return new Event.Ready(port);
     }
 
-    private void tell(Event event) {
-        Listeners.tell(listener, event);
+    @Override
+    protected Event lost(String port, Advice advice) {
+        return new Event.Lost(port, advice);
     }
 
-    private final class Service implements LinkOwner.Service<Link> {
+    @Override
+    protected Duration withinRead() {
+        return WITHIN_READ;
+    }
 
-        private @Nullable Scan last;
-        private long lastAt;
+    @Override
+    protected Hearing begin() {
+        return new Codes();
+    }
+
+    private final class Codes implements Hearing {
+
+        private final ScanCodec codec = new ScanCodec();
 
         @Override
-        public void serve(Link link) {
-            if (!owner.isReady()) {
-                return;
-            }
-            tell(new Event.Ready(link.name()));
-            ScanCodec codec = new ScanCodec();
-            while (owner.isOpen()) {
-                if (!codec.isWithinScan()) {
-                    link.await(IDLE_WAIT);
-                }
-                byte[] more = link.read(codec.isWithinScan() ? WITHIN_READ : Duration.ZERO);
-                long now = System.nanoTime();
-                codec.feed(more, now);
-                Optional<Scan> scan = codec.next(now);
-                while (scan.isPresent()) {
-                    hear(scan.get(), now);
-                    scan = codec.next(now);
-                }
-            }
-        }
-
-        private void hear(Scan scan, long now) {
-            boolean again = scan.equals(last) && now - lastAt < SAME_GESTURE.toNanos();
-            last = scan;
-            lastAt = now;
-            if (!again) {
-                tell(new Event.Scanned(scan));
-            }
+        public boolean isWithin() {
+            return codec.isWithinScan();
         }
 
         @Override
-        public void lost(String port, DeviceProblem problem) {
-            tell(new Event.Lost(port, problem.advice()));
+        public void hear(byte[] bytes, long now) {
+            codec.feed(bytes, now);
+            Optional<Scan> scan = codec.next(now);
+            while (scan.isPresent()) {
+                tellOnce(scan.get(), now);
+                scan = codec.next(now);
+            }
+        }
+    }
+
+    private void tellOnce(Scan scan, long now) {
+        boolean again = scan.equals(last) && now - lastAt < SAME_GESTURE.toNanos();
+        last = scan;
+        lastAt = now;
+        if (!again) {
+            tell(new Event.Scanned(scan));
         }
     }
 }
