@@ -186,7 +186,8 @@ final class DeviceCommand extends CommandGroup {
             if (json) {
                 program.terminal().say(heard);
             } else {
-                heard.properties()
+                heard.properties().stream()
+                        .filter(one -> !one.getValue().asString().isEmpty())
                         .forEach(one ->
                                 program.terminal()
                                         .say(one.getKey() + "  " + one.getValue().asString()));

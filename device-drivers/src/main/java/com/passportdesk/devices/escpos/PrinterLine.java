@@ -120,12 +120,21 @@ final class PrinterLine {
     void send(byte[] bytes, Consumer<PrinterStatus> looks) {
         for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
             count(link.read(Duration.ZERO));
-            if (!comes(this::takesMore, System.nanoTime(), looks)) {
+            if (!isClear(looks)) {
                 throw new DeviceProblem.NotAnswering(link.name());
             }
             int until = Math.min(bytes.length, at + PIECE_BYTES);
             handOver(Arrays.copyOfRange(bytes, at, until));
         }
+    }
+
+    String name() {
+        return link.name();
+    }
+
+    /// Waits until the printer takes something, as long as for the end of a receipt.
+    boolean isClear(Consumer<PrinterStatus> looks) {
+        return comes(this::takesMore, System.nanoTime(), looks);
     }
 
     private boolean takesMore() {

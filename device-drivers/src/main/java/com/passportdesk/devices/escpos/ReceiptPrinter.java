@@ -153,6 +153,10 @@ public final class ReceiptPrinter implements AutoCloseable {
             }
         }
 
+        private static Advice closed(PrinterLine line) {
+            return new DeviceProblem.NotAnswering(line.name()).advice();
+        }
+
         /// Whatever happens, the order's future ends here, and only here.
         private void carryOut(PrinterLine line, Order order) {
             boolean sent = false;
@@ -176,6 +180,10 @@ public final class ReceiptPrinter implements AutoCloseable {
                 if (unanswered > 0) {
                     line.settle(unanswered);
                     unanswered = 0;
+                }
+                if (!line.isClear(this::look)) {
+                    order.future.complete(new PrintOutcome.NotReached(closed(line)));
+                    return;
                 }
                 EscPosCodec.Encoded encoded =
                         receipt == null

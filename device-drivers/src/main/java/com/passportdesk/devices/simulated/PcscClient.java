@@ -51,6 +51,7 @@ final class PcscClient {
     private static final int ATTRIBUTE_BYTES = 264;
     private static final int MOST_READERS = 16;
     private static final int NAME_BYTES = 128;
+    private static final int ALONE = 1;
     private static final int UNPOWER = 2;
     private static final int T1 = 2;
 
@@ -125,11 +126,11 @@ final class PcscClient {
         String name = new String(bytes, StandardCharsets.UTF_8).replace("\0", "");
         int at = 4 + NAME_BYTES;
         int card = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        int result = connected(name, card);
+        int result = connected(name, card, body.getInt(at) == ALONE);
         send(body.putInt(at + 8, card).putInt(at + 12, T1).putInt(at + 16, result));
     }
 
-    private int connected(String name, int card) {
+    private int connected(String name, int card, boolean alone) {
         PcscSlot slot = service.slot(name).orElse(null);
         if (slot == null) {
             return UNKNOWN_READER;
@@ -137,7 +138,7 @@ final class PcscClient {
         if (slot.reader().card().isEmpty()) {
             return NO_SMARTCARD;
         }
-        if (!slot.take()) {
+        if (!(alone ? slot.takeAlone() : slot.share())) {
             return SHARING_VIOLATION;
         }
         var _ = slot.hasChanged();

@@ -23,7 +23,9 @@ final class PcscSlot {
     private final SimulatedPcscReader reader;
     private @Nullable SimulatedCard present;
     private int comings;
-    private boolean taken;
+
+    /// How many programs share the card; -1 when one has it alone.
+    private int sharing;
 
     PcscSlot(SimulatedPcscReader reader) {
         this.reader = reader;
@@ -54,17 +56,22 @@ final class PcscSlot {
         return comings;
     }
 
-    /// Takes the card for one program; false while another has it.
-    synchronized boolean take() {
-        if (taken) {
-            return false;
-        }
-        taken = true;
-        return true;
+    /// Takes the card for one program alone; false while another has it.
+    synchronized boolean takeAlone() {
+        boolean free = sharing == 0;
+        sharing = free ? EXCLUSIVE : sharing;
+        return free;
+    }
+
+    /// Takes the card for one program of several; false while one has it alone.
+    synchronized boolean share() {
+        boolean free = sharing != EXCLUSIVE;
+        sharing += free ? 1 : 0;
+        return free;
     }
 
     synchronized void release() {
-        taken = false;
+        sharing = sharing == EXCLUSIVE ? 0 : Math.max(0, sharing - 1);
     }
 
     synchronized void put(ByteBuffer to) {
@@ -74,7 +81,7 @@ final class PcscSlot {
         Optional<SimulatedCard> card = Optional.ofNullable(present);
         byte[] atr = card.map(reader::answerToReset).orElse(new byte[0]);
         to.putInt(comings).putInt(card.isPresent() ? PRESENT : ABSENT);
-        to.putInt(taken ? EXCLUSIVE : 0);
+        to.putInt(sharing);
         to.put(atr);
         to.position(start + NAME_BYTES + 12 + ATR_BYTES);
         to.putInt(atr.length).putInt(T1);

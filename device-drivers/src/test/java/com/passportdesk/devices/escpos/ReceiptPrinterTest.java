@@ -10,8 +10,10 @@ import com.passportdesk.devices.escpos.PrintOutcome.Printed;
 import com.passportdesk.devices.escpos.PrintOutcome.Unknown;
 import com.passportdesk.devices.escpos.ReceiptPrinter.Event;
 import com.passportdesk.devices.link.DeviceState;
+import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.MemoryLink;
+import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.simulated.SimulatedNetwork;
 import com.passportdesk.devices.simulated.SimulatedPrinter;
@@ -155,6 +157,23 @@ class ReceiptPrinterTest {
         assertThat(end(printer.print(slip("next")))).isInstanceOf(Printed.class);
         assertThat(simulated.paper())
                 .containsExactly("a slow line that takes its time", "✂", "next", "✂");
+    }
+
+    /// A pseudo-terminal never raises the line.
+    @Test
+    void aPrinterWhoseLineSaysThatItTakesNothingIsSentNothingAndTheNextMayPrint() {
+        printer.close();
+        String path = simulated.port().path();
+        try (ReceiptPrinter held =
+                new ReceiptPrinter(
+                        () -> new SerialLink(path, 38_400, Handshake.DSR),
+                        PrinterSetup.usual(),
+                        QUICK)) {
+            held.open(events);
+            events.next(Event.Ready.class);
+            assertThat(end(held.print(slip("1")))).isInstanceOf(NotReached.class);
+            assertThat(simulated.paper()).isEmpty();
+        }
     }
 
     @Test

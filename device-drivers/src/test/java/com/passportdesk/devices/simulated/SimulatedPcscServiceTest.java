@@ -28,6 +28,9 @@ class SimulatedPcscServiceTest {
 
     private static final int REMOVED_CARD = 0x80100069;
     private static final int NO_SMARTCARD = 0x8010000C;
+    private static final int SHARING_VIOLATION = 0x8010000B;
+    private static final int ALONE = 1;
+    private static final int SHARED = 2;
 
     @TempDir Path directory;
     private SocketChannel channel;
@@ -53,10 +56,14 @@ class SimulatedPcscServiceTest {
         return answer.flip();
     }
 
-    private int connected(String name) throws IOException {
+    private ByteBuffer connect(String name, int share) throws IOException {
         ByteBuffer body = fields(152, 1);
-        body.put(4, name.getBytes(StandardCharsets.UTF_8)).putInt(132, 2).putInt(136, 3);
-        ByteBuffer answer = asked(0x04, body, "", 0);
+        body.put(4, name.getBytes(StandardCharsets.UTF_8)).putInt(132, share).putInt(136, 3);
+        return asked(0x04, body, "", 0);
+    }
+
+    private int connected(String name) throws IOException {
+        ByteBuffer answer = connect(name, SHARED);
         assertThat(answer.getInt(148)).isZero();
         return answer.getInt(140);
     }
@@ -78,6 +85,9 @@ class SimulatedPcscServiceTest {
             channel = opened;
             int card = connected(reader.name());
             assertThat(reconnected(card)).isZero();
+            assertThat(connect(reader.name(), ALONE).getInt(148)).isEqualTo(SHARING_VIOLATION);
+            int other = connected(reader.name());
+            assertThat(asked(0x06, fields(12, other, 0), "", 0).getInt(8)).isZero();
             reader.field().take(tag);
             assertThat(asked(0x0B, fields(8, card), "", 0).getInt(4)).isEqualTo(REMOVED_CARD);
             assertThat(reconnected(card)).isEqualTo(NO_SMARTCARD);
