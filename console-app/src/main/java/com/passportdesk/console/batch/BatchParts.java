@@ -57,6 +57,10 @@ final class BatchParts {
         facts.getStyleClass().add("bench-facts");
         facts.setMinWidth(0);
         facts.getChildren().add(Words.title(kind(picture.batch(), hand)));
+        if (hand != null && hand.maker().isPresent()) {
+            String chip = ChipWords.of(texts, hand.type(), hand.maker());
+            facts.getChildren().add(Words.second(chip));
+        }
         if (person == null) {
             HBox none = new HBox(facts);
             none.getStyleClass().add("bench-card");
@@ -66,13 +70,7 @@ final class BatchParts {
         facts.getChildren().add(Words.second(issue(person.row(), said)));
         String uid = hand == null ? person.row().uid() : hand.uid().hex();
         if (uid != null) {
-            HBox line =
-                    new HBox(
-                            Icon.FINGERPRINT_PATTERN.view(16),
-                            Words.second(uid.replaceAll("(..)(?!$)", "$1 ")));
-            line.getStyleClass().add("bench-uid");
-            line.setAlignment(Pos.CENTER_LEFT);
-            facts.getChildren().add(line);
+            facts.getChildren().add(ChipWords.number(uid));
         }
         CardFace face =
                 new CardFace(
@@ -91,10 +89,9 @@ final class BatchParts {
         if (hand == null) {
             return texts.get("batch.inHand.none");
         }
-        String chip = ChipWords.of(texts, hand.type(), hand.maker());
         return batch.stack().filter(hand.type()::equals).isPresent()
-                ? texts.get("batch.inHand.ofStack", chip)
-                : chip;
+                ? texts.get("batch.inHand.ofStack", hand.type())
+                : hand.type();
     }
 
     private String who(Person person) {

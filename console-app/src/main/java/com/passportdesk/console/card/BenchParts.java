@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -153,10 +154,7 @@ final class BenchParts {
         issue(state, facts);
         String uid = uid(state);
         if (!uid.isEmpty()) {
-            HBox line = new HBox(Icon.FINGERPRINT_PATTERN.view(16), Words.second(uid));
-            line.getStyleClass().add("bench-uid");
-            line.setAlignment(Pos.CENTER_LEFT);
-            facts.getChildren().add(line);
+            facts.getChildren().add(ChipWords.number(uid));
         }
         facts.getStyleClass().add("bench-facts");
         HBox both = new HBox(face, facts);
@@ -219,17 +217,13 @@ final class BenchParts {
 
     private static String uid(BenchState state) {
         return switch (state) {
-            case BenchState.Writing(_, var uid, _, _) -> spaced(uid.hex());
-            case BenchState.Known known -> spaced(known.shown().uid().hex());
-            case BenchState.TapAgain again -> spaced(again.job().uid());
-            case BenchState.Issued(_, _, var uid, _, _, _) -> spaced(uid.hex());
-            case BenchState.NotIssued(_, var uid, _, _, _, _) -> spaced(uid.hex());
+            case BenchState.Writing(_, var uid, _, _) -> uid.hex();
+            case BenchState.Known known -> known.shown().uid().hex();
+            case BenchState.TapAgain again -> Objects.requireNonNullElse(again.job().uid(), "");
+            case BenchState.Issued(_, _, var uid, _, _, _) -> uid.hex();
+            case BenchState.NotIssued(_, var uid, _, _, _, _) -> uid.hex();
             case BenchState.Choosing _, BenchState.WaitingForCard _ -> "";
         };
-    }
-
-    private static String spaced(@Nullable String hex) {
-        return hex == null ? "" : hex.replaceAll("(..)(?!$)", "$1 ");
     }
 
     StepBar steps(BenchState state) {

@@ -137,7 +137,7 @@ final class CardBackRpc {
                                 + " never one that opens doors.",
                         List.of(RpcParam.commandId(), wait("how long to wait for a card")),
                         "`outcome` `erased` with `uid`, `tapAgain` with `uid`, or `refused` with `reason`"
-                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`otherCard`/`noReader`/`noCard`"
+                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`readerCannot`/`otherCard`/`noReader`/`noCard`"
                                 + " and `trace`. After `tapAgain` the same call goes on with the same card.",
                         this::erased)
                 .needing(Right.ISSUE_CARDS);
@@ -161,6 +161,7 @@ final class CardBackRpc {
             case ErasedCard.Erased(String blank) -> CardRpc.node("erased").put("uid", blank);
             case ErasedCard.TapAgain _ -> CardRpc.node("tapAgain").put("uid", uid);
             case ErasedCard.NotOurs _ -> cards.refused("notOurs", uid);
+            case ErasedCard.ReaderCannot _ -> cards.refused("readerCannot", uid);
             case ErasedCard.OtherCard _ -> cards.refused("otherCard", uid);
             case ErasedCard.NoReader _ -> cards.refused("noReader", "");
             case ErasedCard.Refused(StartErasing.Outcome why) ->

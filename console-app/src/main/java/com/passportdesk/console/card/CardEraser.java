@@ -77,6 +77,7 @@ final class CardEraser {
                     recorded(CommandEnd.of(commandId), erasing)
                             .orElseGet(ErasedCard.OtherCard::new);
             case BenchOutcome.NotOurs _ -> new ErasedCard.NotOurs();
+            case BenchOutcome.ReaderCannot _ -> new ErasedCard.ReaderCannot();
             case BenchOutcome.Torn _ -> new ErasedCard.TapAgain();
             case BenchOutcome.NoReader _ -> new ErasedCard.NoReader();
         };

@@ -186,6 +186,10 @@ final class CardLook {
                             case ErasedCard.Erased _ -> texts.get("cards.erased");
                             case ErasedCard.TapAgain _ -> texts.get("cards.erased.tapAgain");
                             case ErasedCard.NotOurs _ -> texts.get("cards.erased.notOurs");
+                            case ErasedCard.ReaderCannot _ ->
+                                    texts.get("cards.why.readerCannot")
+                                            + " "
+                                            + texts.get("cards.why.readerCannot.cure");
                             case ErasedCard.OtherCard _ -> texts.get("cards.otherCard");
                             case ErasedCard.NoReader _ -> texts.get("cards.why.noReader.cure");
                             case ErasedCard.Refused(StartErasing.Outcome why) -> refused(why);

@@ -16,6 +16,9 @@ sealed interface ErasedCard {
     /// Locked, or with keys of somebody else.
     record NotOurs() implements ErasedCard {}
 
+    /// It opens by a password, and the reader passes none on; nothing was changed.
+    record ReaderCannot() implements ErasedCard {}
+
     /// The same card once more: it opens nothing, and is as before or blank.
     record TapAgain() implements ErasedCard {}
 

@@ -12,6 +12,9 @@ public sealed interface BenchOutcome {
     /// changed.
     record NotOurs(CardUid uid) implements BenchOutcome {}
 
+    /// The card opens by a password, and the reader passes none on to it; nothing was changed.
+    record ReaderCannot(CardUid uid) implements BenchOutcome {}
+
     /// The card or the reader left. The card is as before, or done: the same work with the same
     /// card finishes it.
     record Torn(CardUid uid) implements BenchOutcome {}

@@ -160,6 +160,9 @@ public final class CredentialBench implements CardBench {
         if (!job.isRead()) {
             return new BenchOutcome.Torn(job.uid);
         }
+        if (job.asksForPassword(NtagLock.OPEN) && !job.pages.canCarryPasswords()) {
+            return new BenchOutcome.ReaderCannot(job.uid);
+        }
         byte[] memory = job.memory;
         byte[] image = TlvArea.blank(memory, TlvArea.parse(memory).start());
         boolean isOthers = reading(job.uid, memory) instanceof CredentialReading.Foreign;

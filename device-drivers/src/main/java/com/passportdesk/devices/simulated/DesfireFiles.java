@@ -74,12 +74,17 @@ record DesfireFiles(Application selected, DesfireSession session) {
         if (!isOpen(rights) && !isProven(rights)) {
             return DesfireStatus.NOT_AUTHENTICATED;
         }
-        boolean isData = file instanceof DesfireFile.Data;
-        return isData
-                        && three(header, 1) + three(header, 4)
-                                > ((DesfireFile.Data) file).content.length
-                ? DesfireStatus.BOUNDARY
-                : DesfireStatus.GOOD;
+        return isWithin(code, header, file) ? DesfireStatus.GOOD : DesfireStatus.BOUNDARY;
+    }
+
+    private static boolean isWithin(int code, byte[] header, DesfireFile file) {
+        return switch (file) {
+            case DesfireFile.Data data ->
+                    three(header, 1) + three(header, 4) <= data.content.length;
+            case DesfireFile.Records records ->
+                    code != WRITE_RECORD || three(header, 1) + three(header, 4) <= records.length();
+            default -> true;
+        };
     }
 
     private static boolean isOpen(int... rights) {

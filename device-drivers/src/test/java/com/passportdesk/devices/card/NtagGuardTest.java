@@ -278,6 +278,9 @@ class NtagGuardTest {
         assertThat(NarrowReader.of(guarded, 0x60, 0x1B).encode(NtagLock.OPEN))
                 .as("not called locked: another reader opens it")
                 .isEqualTo(cannot);
+        NarrowReader narrow = NarrowReader.of(guarded, 0x60, 0x1B);
+        assertThat(bench(NtagLock.OPEN).erase(FieldChannel.activation(guarded), narrow))
+                .isEqualTo(new BenchOutcome.ReaderCannot(UID));
     }
 
     @Test
