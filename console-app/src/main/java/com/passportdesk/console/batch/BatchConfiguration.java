@@ -105,7 +105,7 @@ class BatchConfiguration {
 
             @Override
             public void openList() {
-                navigation.show(navigation.load(BatchListView.class));
+                navigation.goOn("batch list", () -> navigation.load(BatchListView.class));
             }
 
             @Override

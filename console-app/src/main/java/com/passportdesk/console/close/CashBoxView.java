@@ -123,6 +123,11 @@ final class CashBoxView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return !amount.field().getText().isBlank() || !words.field().getText().isBlank();
+    }
+
+    @Override
     public double foot() {
         return LedgerFrame.FOOT;
     }

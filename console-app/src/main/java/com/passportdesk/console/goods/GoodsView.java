@@ -107,6 +107,11 @@ final class GoodsView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return !pieces.field().getText().isBlank();
+    }
+
+    @Override
     public double foot() {
         return LedgerFrame.FOOT;
     }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -29,6 +30,8 @@ final class Panel extends StackPane {
     private final Texts texts;
     private final Screens screens;
     private final TypedOn typedOn;
+    private final Unread unread;
+    private final Begun begun = new Begun();
     private final Map<String, LoadedScreen> kept = new HashMap<>();
     private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
     private final ScrollPane scroll = new ScrollPane();
@@ -43,8 +46,9 @@ final class Panel extends StackPane {
     /// Where the keys went on the screens that somebody may come back to.
     private final Map<LoadedScreen, FocusPlace> left = new HashMap<>();
 
-    Panel(ShellModel model, Texts texts, Screens screens, TypedOn typedOn) {
+    Panel(ShellModel model, Texts texts, Screens screens, TypedOn typedOn, Unread unread) {
         this.typedOn = typedOn;
+        this.unread = unread;
         this.model = model;
         this.texts = texts;
         this.screens = screens;
@@ -91,6 +95,11 @@ final class Panel extends StackPane {
         showTop();
     }
 
+    /// Shows the screen of a place as it was left, if something was begun on it.
+    void goOn(String place, Supplier<LoadedScreen> made) {
+        push(begun.at(place, made));
+    }
+
     void push(LoadedScreen screen) {
         decision = null;
         // A screen taken back stands once, however it was left.
@@ -112,6 +121,9 @@ final class Panel extends StackPane {
             typedOn.covered();
         }
         decision = screen;
+        if (model.cover().get() == null) {
+            unread.cameUp(screen.node());
+        }
         showTop();
         Node band = screen.node().lookup(".decision");
         (band == null ? screen.node() : band).requestFocus();
@@ -153,6 +165,7 @@ final class Panel extends StackPane {
         isCovered = next == decision;
         if (!isCovered) {
             typedOn.uncovered();
+            unread.goes();
         }
         leaveFocus();
         here.hidden();
@@ -202,7 +215,9 @@ final class Panel extends StackPane {
         if (place != null && going != null && place.isIn(going.node())) {
             left.put(going, place);
         }
-        left.keySet().removeIf(one -> !deeper.contains(one) && !kept.containsValue(one));
+        left.keySet()
+                .removeIf(one ->
+                        !deeper.contains(one) && !kept.containsValue(one) && !begun.has(one));
     }
 
     /// The shown screen goes and none comes.
