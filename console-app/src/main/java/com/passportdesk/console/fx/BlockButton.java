@@ -55,12 +55,13 @@ final class BlockButton extends Button {
     private HBox line(String time) {
         HBox line = new HBox(TextScale.px(6));
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("block-words");
+        line.getStyleClass().add("block-line");
         line.setMinSize(0, 0);
         if (!block.countdown().isEmpty()) {
+            line.getStyleClass().add("counting");
             line.getChildren().add(Icon.TIMER.view(15));
         }
-        TwoLines words = new TwoLines(words(), time);
+        TwoLines words = new TwoLines(words(), time, block.countdown().isEmpty());
         words.setMaxHeight(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         line.setFillHeight(true);

@@ -1,6 +1,5 @@
 package com.passportdesk.console.shell;
 
-import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.UndoBar;
@@ -11,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
@@ -41,6 +40,7 @@ final class Panel extends StackPane {
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
+    private final UndoPlace undoPlace = new UndoPlace(this);
     private boolean isCovered;
 
     /// Where the keys went on the screens that somebody may come back to.
@@ -255,27 +255,15 @@ final class Panel extends StackPane {
     protected void layoutChildren() {
         super.layoutChildren();
         if (undoBar != null && current != null) {
-            undoBar.setLayoutY(undoBar.getLayoutY() - TextScale.px(current.screen().foot()));
-            Bounds typed = typedInto();
-            if (typed != null && typed.intersects(undoBar.getBoundsInParent())) {
-                undoBar.setLayoutY(typed.getMinY() - TextScale.px(8) - undoBar.getHeight());
-            }
+            Bounds home =
+                    new BoundingBox(
+                            undoBar.getLayoutX(),
+                            undoBar.getLayoutY() - TextScale.px(current.screen().foot()),
+                            undoBar.getWidth(),
+                            undoBar.getHeight());
+            Bounds place = undoPlace.of(home, content);
+            undoBar.relocate(place.getMinX(), place.getMinY());
         }
-    }
-
-    /// Where somebody types, with its label and what is said of it; null when nobody does.
-    private @Nullable Bounds typedInto() {
-        Node focused = getScene() == null ? null : getScene().getFocusOwner();
-        if (!(focused instanceof TextInputControl)) {
-            return null;
-        }
-        Node field = focused;
-        for (Node above = focused; above != null && above != this; above = above.getParent()) {
-            if (above instanceof ProblemField) {
-                field = above;
-            }
-        }
-        return sceneToLocal(field.localToScene(field.getBoundsInLocal()));
     }
 
     private void forget(UndoBar.Offer offer) {
