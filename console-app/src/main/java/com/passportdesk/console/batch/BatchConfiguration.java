@@ -110,7 +110,7 @@ class BatchConfiguration {
 
             @Override
             public void openStock() {
-                navigation.show(navigation.load(StockView.class));
+                navigation.goOn("blank cards", () -> navigation.load(StockView.class));
             }
         };
     }

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class BlockButton extends Button {
 
     private final Block block;
     private final StackPane holder = new StackPane();
+
+    /// The line at now crosses the block below its words.
+    private final Region now = new Region();
+
+    private double nowX;
 
     BlockButton(Block block, String room, Texts texts, Formats formats) {
         this.block = block;
@@ -31,7 +37,11 @@ final class BlockButton extends Button {
                         "fx.block.time",
                         formats.time(block.from().toLocalTime()),
                         formats.time(block.until().toLocalTime()));
-        holder.getChildren().add(line(time));
+        now.getStyleClass().add("now-line");
+        now.setManaged(false);
+        now.setVisible(false);
+        now.setMouseTransparent(true);
+        holder.getChildren().addAll(now, line(time));
         holder.setMinSize(0, 0);
         setGraphic(holder);
         String state = texts.get("fx.block." + kind); // texts: fx.block.*
@@ -46,6 +56,13 @@ final class BlockButton extends Button {
         Runnable act = block.act();
         setOnAction(act == null ? null : _ -> act.run());
         setFocusTraversable(act != null);
+    }
+
+    /// It is now at `x`, in pixels from the start of the block.
+    void nowAt(double x) {
+        nowX = x;
+        now.setVisible(true);
+        requestLayout();
     }
 
     boolean isOf(@Nullable String id) {
@@ -76,6 +93,7 @@ final class BlockButton extends Button {
         holder.setPrefSize(width, height);
         holder.setMaxSize(width, height);
         super.layoutChildren();
+        now.resizeRelocate(nowX - 1, 0, 2, height);
     }
 
     private String words() {

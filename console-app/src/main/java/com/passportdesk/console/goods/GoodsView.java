@@ -78,7 +78,8 @@ final class GoodsView implements Screen {
                                 "goods",
                                 texts.get("goods.title"),
                                 texts.get("goods.second"),
-                                texts.get("goods.latest")),
+                                texts.get("goods.latest"),
+                                texts.get("goods.latest.none")),
                         pieces,
                         none,
                         shelves);

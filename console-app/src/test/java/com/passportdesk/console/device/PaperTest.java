@@ -287,7 +287,7 @@ class PaperTest {
         bench.awaitText("has not said that it is done: is it on paper?");
         bench.picture("paper-unknown-z");
         assertThat(there.onPaper(Z)).isOne();
-        bench.press(DeskKey.digit(6));
+        bench.press(DeskKey.digit(8));
         bench.await(() -> there.onPaper("Kopie 1") == 1);
         assertThat(there.onPaper(Z)).isEqualTo(2);
     }

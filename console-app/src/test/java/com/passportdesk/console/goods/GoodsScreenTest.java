@@ -96,6 +96,7 @@ class GoodsScreenTest {
         keeps("cash-box-number", () -> bench.bean(CashBoxScreen.class).open());
         keeps("goods-number", () -> bench.bean(GoodsScreen.class).open());
         keeps("batch-text", many::openList);
+        keeps("stock-number", many::openStock);
         keeps("personal-reason", () -> data.erase(member));
         keeps("personal-reason", () -> data.export(member));
         Headless.onScreen(() -> {

@@ -19,6 +19,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,9 @@ class ShellTest {
         SampleDesk desk = new SampleDesk();
         TextField above = new TextField();
         TextArea high = new TextArea();
-        VBox column = new VBox(above, high);
+        Region head = new Region();
+        head.setMinHeight(120);
+        VBox column = new VBox(head, above, high);
         column.setMaxWidth(400);
         VBox.setVgrow(high, Priority.ALWAYS);
         Headless.onScreen(() -> {
