@@ -78,9 +78,15 @@ class PaperTest {
             assertThat(there.onPaper("[QR")).isEqualTo(1);
             RunningDesk desk = bench.bean(RunningDesk.class);
             assertThat(new DeviceRecords(desk.rows()).openings("BER1-D2", 10)).hasSize(1);
-            bench.press(DeskKey.digit(1));
+            Headless.onScreen(() -> {
+                bench.pressAtOnce(DeskKey.digit(1), DeskKey.digit(1));
+                return null;
+            });
             bench.awaitText("Copy 1 printed on Receipt printer");
             assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
+            assertThat(bench.bean(Printing.class).jobs())
+                    .as("pressed twice it prints once")
+                    .noneMatch(job -> job.copy() == 2);
             assertThat(there.printer.drawerPulses()).isEqualTo(1);
             aPrinterThatFailsIsAskedAboutAndPrintsTheNext(bench);
             aDiskThatTakesNothingHoldsTheReceiptUntilItDoes(bench, there);
