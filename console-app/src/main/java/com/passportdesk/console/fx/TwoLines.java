@@ -21,6 +21,9 @@ final class TwoLines extends Region {
     /// Narrower than this the room at both sides is for letters.
     private static final double NARROW = 72;
 
+    /// Narrower than this what is left of a cut word says nothing.
+    private static final double TIGHT = 40;
+
     /// Between the start of a block and its words.
     private static final double START = 11;
 
@@ -104,16 +107,17 @@ final class TwoLines extends Region {
         double start = isFirst ? TextScale.px(isNarrow ? NARROW_START : START) : 0;
         double width = getWidth() - start - TextScale.px(isNarrow ? NARROW_END : END);
         double line = whole.prefHeight(-1);
+        boolean isTight = width < TextScale.px(TIGHT);
         Broken best = null;
         if (whole.prefWidth(-1) > width && getHeight() >= 2 * line) {
             for (Broken broken : breaks) {
-                boolean fits = !isNarrow || broken.second().prefWidth(-1) <= width;
+                boolean fits = !isTight || broken.second().prefWidth(-1) <= width;
                 if (fits && broken.first().prefWidth(-1) <= width) {
                     best = broken;
                 }
             }
         }
-        if (best == null && width < TextScale.px(40) && whole.prefWidth(-1) > width) {
+        if (best == null && isTight && whole.prefWidth(-1) > width) {
             // Two letters and an ellipsis say nothing; the block is a button and names itself.
             for (ScriptText few : List.of(initials, letter)) {
                 if (few.prefWidth(-1) <= width) {

@@ -33,6 +33,7 @@ class TwoLinesTest {
         assertThat(shown("Antoine Moreau", 79)).containsExactly("Antoine", "Moreau");
         assertThat(shown("Antoine Moreau", 34)).containsExactly("AM");
         assertThat(shown("Kinder am Kai", 34)).containsExactly("KK");
+        assertThat(shown("Nele Neumann", 55)).containsExactly("Nele", "Neumann");
         assertThat(shown("Antoine Moreau", 10)).isEmpty();
         assertThat(shown("", 34)).allMatch(String::isEmpty);
     }
