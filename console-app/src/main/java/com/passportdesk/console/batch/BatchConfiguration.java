@@ -105,12 +105,12 @@ class BatchConfiguration {
 
             @Override
             public void openList() {
-                navigation.show(navigation.load(BatchListView.class));
+                navigation.goOn("batch list", () -> navigation.load(BatchListView.class));
             }
 
             @Override
             public void openStock() {
-                navigation.show(navigation.load(StockView.class));
+                navigation.goOn("blank cards", () -> navigation.load(StockView.class));
             }
         };
     }

@@ -125,6 +125,11 @@ final class BatchListView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return !model.text().get().isBlank() || !model.name().get().isBlank();
+    }
+
+    @Override
     public double foot() {
         return 60;
     }

@@ -9,7 +9,6 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.LedgerFrame;
 import com.passportdesk.console.fx.ProblemField;
-import com.passportdesk.console.fx.StateCard;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
@@ -22,6 +21,7 @@ import com.passportdesk.store.stock.RecordBlanks;
 import com.passportdesk.store.stock.RecordBlanks.What;
 import com.passportdesk.store.stock.StockRepository;
 import java.util.List;
+import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.layout.VBox;
 
@@ -39,6 +39,9 @@ final class StockView implements Screen {
     private final VBox stock = new VBox();
     private final LedgerFrame frame;
     private int type;
+
+    /// Stays until it is answered: pressed twice it acts once.
+    private UUID command = CommandIds.fresh();
 
     StockView(
             BatchService service,
@@ -58,7 +61,8 @@ final class StockView implements Screen {
                                 "stock",
                                 texts.get("batch.stock.title"),
                                 texts.get("batch.stock.second"),
-                                texts.get("batch.stock.latest")),
+                                texts.get("batch.stock.latest"),
+                                texts.get("batch.stock.none")),
                         cards,
                         stock);
     }
@@ -72,6 +76,11 @@ final class StockView implements Screen {
     @Override
     public String belongsTo() {
         return "cards";
+    }
+
+    @Override
+    public boolean isBegun() {
+        return !cards.field().getText().isBlank();
     }
 
     @Override
@@ -143,13 +152,15 @@ final class StockView implements Screen {
     private void record(What what) {
         String chosen = TYPES.get(type);
         String typed = cards.field().getText();
+        UUID id = command;
         background.run(
                 "record blank cards",
-                () -> service.record(CommandIds.fresh(), chosen, what),
+                () -> service.record(id, chosen, what),
                 outcome -> recorded(outcome, typed));
     }
 
     private void recorded(RecordBlanks.Outcome outcome, String typed) {
+        command = CommandIds.fresh();
         switch (outcome) {
             case RecordBlanks.Outcome.Recorded(String of, int now) -> {
                 cards.clear(typed);
@@ -181,23 +192,7 @@ final class StockView implements Screen {
                                                     one.faulty()),
                                             Words.number(formats.number(one.blanks())))));
         }
-        frame.showMoves(
-                ledger.moves().isEmpty()
-                        ? List.of(nothingYet())
-                        : ledger.moves().stream().map(this::row).toList());
-    }
-
-    private VBox nothingYet() {
-        VBox none =
-                new VBox(
-                        new StateCard(
-                                Icon.PACKAGE,
-                                Tone.MUTED,
-                                texts.get("batch.stock.none"),
-                                texts.get("batch.stock.none.second"),
-                                null));
-        none.getStyleClass().add("column");
-        return none;
+        frame.showMoves(ledger.moves().stream().map(this::row).toList());
     }
 
     // texts: batch.stock.kind.*

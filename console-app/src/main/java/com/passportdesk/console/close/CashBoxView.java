@@ -86,7 +86,7 @@ final class CashBoxView implements Screen {
         this.formats = formats;
         this.figures = new FigureLines(texts, formats);
         this.amount = new ProblemField(texts.get("close.box.amount"));
-        this.words = new ProblemField(texts.get("close.box.words"));
+        this.words = new ProblemField(texts.get("close.box.words"), CloseColumn.WORDS.hint(texts));
         words.field().setId("cash-box-words");
         words.hint(texts.get("close.box.words.hint"));
         words.hintWhileTyping(texts.get("close.box.words.hint"));
@@ -98,7 +98,8 @@ final class CashBoxView implements Screen {
                                 "cash-box",
                                 texts.get("close.box.title"),
                                 texts.get("close.box.second"),
-                                texts.get("close.box.latest")),
+                                texts.get("close.box.latest"),
+                                texts.get("close.box.none")),
                         amount,
                         why);
     }
@@ -123,6 +124,11 @@ final class CashBoxView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return !amount.field().getText().isBlank() || !words.field().getText().isBlank();
+    }
+
+    @Override
     public double foot() {
         return LedgerFrame.FOOT;
     }
@@ -140,11 +146,6 @@ final class CashBoxView implements Screen {
     private void show(DrawerDay day) {
         List<Move> moves = day.figures().moves();
         List<Node> newest = new ArrayList<>();
-        if (moves.isEmpty()) {
-            VBox none = new VBox(Words.wrapping(texts.get("close.box.none"), "second"));
-            none.getStyleClass().add("column");
-            newest.add(none);
-        }
         moves.reversed().stream().limit(LedgerFrame.MOVES).map(this::row).forEach(newest::add);
         frame.showMoves(newest);
     }

@@ -11,6 +11,6 @@ class CloseConfiguration {
 
     @Bean
     CashBoxScreen cashBoxScreen(Navigation navigation) {
-        return () -> navigation.show(navigation.load(CashBoxView.class));
+        return () -> navigation.goOn("cash box", () -> navigation.load(CashBoxView.class));
     }
 }

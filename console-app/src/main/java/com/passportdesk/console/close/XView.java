@@ -52,6 +52,9 @@ final class XView implements Screen {
     private final ScriptText second = Words.second("");
     private final BorderPane root = new BorderPane();
 
+    /// Stays until it is answered: pressed twice it prints once.
+    private UUID command = CommandIds.fresh();
+
     XView(
             DrawerService drawer,
             Background background,
@@ -137,11 +140,14 @@ final class XView implements Screen {
     }
 
     private void print() {
-        UUID command = CommandIds.fresh();
+        UUID asked = command;
         background.run(
                 "print the X",
-                () -> drawer.printX(command) ? Optional.<Path>empty() : Optional.of(drawer.xFile()),
-                file -> file.ifPresentOrElse(this::saved, () -> prints.show(command)));
+                () -> drawer.printX(asked) ? Optional.<Path>empty() : Optional.of(drawer.xFile()),
+                file -> {
+                    command = CommandIds.fresh();
+                    file.ifPresentOrElse(this::saved, () -> prints.show(asked));
+                });
     }
 
     private void saved(Path file) {

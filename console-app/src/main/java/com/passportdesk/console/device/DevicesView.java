@@ -99,7 +99,8 @@ final class DevicesView implements Screen {
     }
 
     private void setUp() {
-        model.setUp(() -> navigation.show(navigation.load(NewDeviceView.class)));
+        model.setUp(
+                () -> navigation.goOn("new device", () -> navigation.load(NewDeviceView.class)));
     }
 
     private void showProblem(String sentence) {

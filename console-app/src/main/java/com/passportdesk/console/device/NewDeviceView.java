@@ -345,6 +345,11 @@ final class NewDeviceView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return model.step().getValue() == Step.FIND && !model.address().get().isBlank();
+    }
+
+    @Override
     public void shown(WhileShown here) {
         here.until(model.begin());
         root.requestFocus();

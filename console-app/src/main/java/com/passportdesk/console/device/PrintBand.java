@@ -11,7 +11,12 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.layout.FlowPane;
@@ -28,7 +33,14 @@ public final class PrintBand extends VBox {
     private final DeviceStrip strip;
     private final Texts texts;
     private final Consumer<Path> saved;
+    private final KeptDigits digits = new KeptDigits();
     private List<ScreenAction> actions = List.of();
+    private @Nullable UUID print;
+
+    /// What can be done.
+    ///
+    /// @param id tells it from all others, also where they are called alike
+    private record Act(String id, String label, Runnable act) {}
 
     /// @param saved hears where it was saved instead of being printed
     public PrintBand(PrintBandModel model, Texts texts, Consumer<Path> saved) {
@@ -55,8 +67,13 @@ public final class PrintBand extends VBox {
             return;
         }
         PrintJob job = paper.job();
+        UUID shown = job == null ? null : job.print();
+        if (!Objects.equals(shown, print)) {
+            print = shown;
+            digits.forget();
+        }
         if (job == null) {
-            offer(List.of(act(1, "device.print.print", model::print)));
+            offer(List.of(act("device.print.print", model::print)));
             return;
         }
         switch (job.state()) {
@@ -85,7 +102,7 @@ public final class PrintBand extends VBox {
     /// An X is asked for anew by the key of its screen.
     private void again(PrintJob job) {
         if (job.kind() != PrintJob.Kind.X) {
-            offer(List.of(act(1, "device.print.copy", model::print)));
+            offer(List.of(act("device.print.copy", model::print)));
         }
     }
 
@@ -124,16 +141,16 @@ public final class PrintBand extends VBox {
                         : strip.words(printer);
         title(Icon.PRINTER_X, Tone.DANGER, words);
         getChildren().add(Words.wrapping(texts.get(stands(job)), "second"));
-        List<ScreenAction> cures = new ArrayList<>();
+        List<Act> cures = new ArrayList<>();
         for (String other : paper.others().stream().limit(2).toList()) {
             cures.add(
-                    new ScreenAction(
-                            DeskKey.digit(cures.size() + 1),
+                    new Act(
+                            "device.print.elsewhere " + other,
                             texts.get("device.print.elsewhere", other),
                             () -> model.reroute(other)));
         }
-        cures.add(act(cures.size() + 1, "device.print.save", () -> model.save(saved)));
-        cures.add(act(cures.size() + 1, "device.print.leave", model::giveUp));
+        cures.add(act("device.print.save", () -> model.save(saved)));
+        cures.add(act("device.print.leave", model::giveUp));
         offer(cures);
     }
 
@@ -179,8 +196,8 @@ public final class PrintBand extends VBox {
                                 texts.get("device.print.unknown.why", job.printer()), "second"));
         offer(
                 List.of(
-                        act(1, "device.print.cameOut", model::cameOut),
-                        act(2, "device.print.notOut", model::printCopyInstead)));
+                        act("device.print.cameOut", model::cameOut),
+                        act("device.print.notOut", model::printCopyInstead)));
     }
 
     private void line(Icon icon, Tone tone, String words) {
@@ -199,18 +216,31 @@ public final class PrintBand extends VBox {
         getChildren().add(line);
     }
 
-    private ScreenAction act(int digit, String textKey, Runnable act) {
-        return new ScreenAction(DeskKey.digit(digit), texts.get(textKey), act);
+    private Act act(String textKey, Runnable act) {
+        return new Act(textKey, texts.get(textKey), act);
     }
 
-    private void offer(List<ScreenAction> offered) {
-        actions = List.copyOf(offered);
+    /// By their digits; what has none is for the mouse alone.
+    private void offer(List<Act> offered) {
+        Map<Act, DeskKey> keys = new HashMap<>();
+        offered.forEach(
+                one -> digits.of(one.id()).ifPresent(digit -> keys.put(one, DeskKey.digit(digit))));
+        List<Act> ordered =
+                offered.stream()
+                        .sorted(Comparator.comparingInt(one -> digits.of(one.id()).orElse(9)))
+                        .toList();
+        List<ScreenAction> acts = new ArrayList<>();
         FlowPane buttons = new FlowPane();
         buttons.getStyleClass().add("print-cures");
-        for (ScreenAction one : offered) {
-            buttons.getChildren()
-                    .add(DeskButton.small(null, one.label(), one.key().hint(texts), one.act()));
+        for (Act one : ordered) {
+            DeskKey key = keys.get(one);
+            String hint = key == null ? null : key.hint(texts);
+            buttons.getChildren().add(DeskButton.small(null, one.label(), hint, one.act()));
+            if (key != null) {
+                acts.add(new ScreenAction(key, one.label(), one.act()));
+            }
         }
+        actions = List.copyOf(acts);
         getChildren().add(buttons);
     }
 }

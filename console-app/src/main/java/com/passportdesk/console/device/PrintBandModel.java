@@ -27,6 +27,10 @@ public final class PrintBandModel {
     private final Background background;
     private final ObjectProperty<@Nullable Paper> paper = new SimpleObjectProperty<>();
     private @Nullable UUID document;
+
+    /// Stays until it is answered: pressed twice it prints once.
+    private UUID command = CommandIds.fresh();
+
     private boolean following;
 
     PrintBandModel(Printing printing, Papers papers, DeskDevices devices, Background background) {
@@ -60,6 +64,7 @@ public final class PrintBandModel {
     public void show(UUID shown) {
         lookAway();
         document = shown;
+        command = CommandIds.fresh();
         look();
         read();
     }
@@ -123,17 +128,23 @@ public final class PrintBandModel {
     /// Prints it for the first time, or a copy that says so.
     public void print() {
         UUID shown = document;
-        UUID command = CommandIds.fresh();
+        UUID id = command;
         PrintJob job = job();
         if (job != null) {
-            run("print again", () -> anew(command, job), (Boolean _) -> {});
+            run("print again", () -> anew(id, job), (Boolean _) -> answered(id));
         } else if (shown != null) {
-            run("print again", () -> papers.again(command, shown), (AskPrintOutcome _) -> {});
+            run("print again", () -> papers.again(id, shown), (AskPrintOutcome _) -> answered(id));
         }
     }
 
-    private boolean anew(UUID command, PrintJob job) {
-        papers.anew(command, job);
+    private void answered(UUID id) {
+        if (id.equals(command)) {
+            command = CommandIds.fresh();
+        }
+    }
+
+    private boolean anew(UUID id, PrintJob job) {
+        papers.anew(id, job);
         return true;
     }
 

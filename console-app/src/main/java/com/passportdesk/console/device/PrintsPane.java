@@ -71,8 +71,9 @@ final class PrintsPane extends VBox {
                 offered.add(act(6, "device.print.save", () -> model.save(job)));
             }
             case UNKNOWN -> {
-                offered.add(act(5, "device.print.cameOut", () -> model.cameOut(job)));
-                offered.add(act(6, "device.print.notOut", () -> model.didNotComeOut(job)));
+                // Others than what waits has: a print that goes on under a finger is not answered.
+                offered.add(act(7, "device.print.cameOut", () -> model.cameOut(job)));
+                offered.add(act(8, "device.print.notOut", () -> model.didNotComeOut(job)));
             }
             case SENDING, PRINTED, FILE, LOST -> {}
         }

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class BlockButton extends Button {
 
     private final Block block;
     private final StackPane holder = new StackPane();
+
+    /// The line at now crosses the block below its words.
+    private final Region now = new Region();
+
+    private double nowX;
 
     BlockButton(Block block, String room, Texts texts, Formats formats) {
         this.block = block;
@@ -31,7 +37,11 @@ final class BlockButton extends Button {
                         "fx.block.time",
                         formats.time(block.from().toLocalTime()),
                         formats.time(block.until().toLocalTime()));
-        holder.getChildren().add(line(time));
+        now.getStyleClass().add("now-line");
+        now.setManaged(false);
+        now.setVisible(false);
+        now.setMouseTransparent(true);
+        holder.getChildren().addAll(now, line(time));
         holder.setMinSize(0, 0);
         setGraphic(holder);
         String state = texts.get("fx.block." + kind); // texts: fx.block.*
@@ -48,6 +58,13 @@ final class BlockButton extends Button {
         setFocusTraversable(act != null);
     }
 
+    /// It is now at `x`, in pixels from the start of the block.
+    void nowAt(double x) {
+        nowX = x;
+        now.setVisible(true);
+        requestLayout();
+    }
+
     boolean isOf(@Nullable String id) {
         return block.id().equals(id);
     }
@@ -55,12 +72,13 @@ final class BlockButton extends Button {
     private HBox line(String time) {
         HBox line = new HBox(TextScale.px(6));
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("block-words");
+        line.getStyleClass().add("block-line");
         line.setMinSize(0, 0);
         if (!block.countdown().isEmpty()) {
+            line.getStyleClass().add("counting");
             line.getChildren().add(Icon.TIMER.view(15));
         }
-        TwoLines words = new TwoLines(words(), time);
+        TwoLines words = new TwoLines(words(), time, block.countdown().isEmpty());
         words.setMaxHeight(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         line.setFillHeight(true);
@@ -75,6 +93,7 @@ final class BlockButton extends Button {
         holder.setPrefSize(width, height);
         holder.setMaxSize(width, height);
         super.layoutChildren();
+        now.resizeRelocate(nowX - 1, 0, 2, height);
     }
 
     private String words() {

@@ -122,10 +122,13 @@ public final class DayStrip extends Pane {
         all.addAll(rowLines);
         all.addAll(names);
         all.addAll(hours);
-        placed.forEach(one -> all.add(one.node()));
-        if (isNowShown(shown)) {
-            nowLabel.setText(formats.time(timeOf(shown.now())));
+        boolean isNowShown = isNowShown(shown);
+        if (isNowShown) {
             all.add(nowLine);
+        }
+        placed.forEach(one -> all.add(one.node()));
+        if (isNowShown) {
+            nowLabel.setText(formats.time(timeOf(shown.now())));
             all.add(nowLabel);
         }
         all.forEach(node -> node.setManaged(false));
@@ -245,6 +248,18 @@ public final class DayStrip extends Pane {
             double left = Math.min(x - nowLabel.getWidth() / 2, getWidth() - nowLabel.getWidth());
             nowLabel.relocate(left, TextScale.px(1));
             nowLine.resizeRelocate(x - 1, head - TextScale.px(4), 2, foot - head + 4);
+            crossBlocks(shown, now, x);
+        }
+    }
+
+    /// The line goes through what is on now, below the words: no letter of a name is struck out.
+    private void crossBlocks(Day shown, LocalDateTime now, double x) {
+        for (Placed one : placed) {
+            if (one.node() instanceof BlockButton block
+                    && !one.from().isAfter(now)
+                    && now.isBefore(one.until())) {
+                block.nowAt(x - Math.max(x(shown, one.from()), x(shown, shown.from())));
+            }
         }
     }
 

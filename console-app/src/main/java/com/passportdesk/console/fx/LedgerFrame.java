@@ -26,6 +26,7 @@ public final class LedgerFrame {
     private final VBox moves = new VBox();
     private final ProblemField number;
     private final String latest;
+    private final String none;
 
     /// What stands on it in any case.
     ///
@@ -33,13 +34,15 @@ public final class LedgerFrame {
     /// @param title above everything
     /// @param second below the title
     /// @param latest above the changes
-    public record Labels(String id, String title, String second, String latest) {}
+    /// @param none stands for them where there are none
+    public record Labels(String id, String title, String second, String latest, String none) {}
 
     /// @param number where numbers are typed
     /// @param there what there is, from top to bottom
     public LedgerFrame(Labels labels, ProblemField number, Node... there) {
         this.number = number;
         this.latest = labels.latest();
+        this.none = labels.none();
         root.setId(labels.id());
         HBox head = new HBox(new VBox(Words.answer(labels.title()), Words.second(labels.second())));
         head.getStyleClass().add("screen-head");
@@ -66,14 +69,18 @@ public final class LedgerFrame {
         number.field().requestFocus();
     }
 
-    /// The newest changes, newest first; what stands for them when there are none comes as one of
-    /// them.
+    /// The newest changes, newest first.
     public void showMoves(List<? extends Node> newest) {
         HBox head = new HBox(Words.heading(latest));
         head.getStyleClass().addAll("column", "column-head");
         List<Node> all = new ArrayList<>();
         all.add(head);
         all.addAll(newest);
+        if (newest.isEmpty()) {
+            VBox empty = new VBox(Words.wrapping(none, "second"));
+            empty.getStyleClass().add("column");
+            all.add(empty);
+        }
         moves.getChildren().setAll(all);
     }
 

@@ -18,6 +18,6 @@ class GoodsConfiguration {
 
     @Bean
     GoodsScreen goodsScreen(Navigation navigation) {
-        return () -> navigation.show(navigation.load(GoodsView.class));
+        return () -> navigation.goOn("goods", () -> navigation.load(GoodsView.class));
     }
 }

@@ -78,7 +78,8 @@ final class GoodsView implements Screen {
                                 "goods",
                                 texts.get("goods.title"),
                                 texts.get("goods.second"),
-                                texts.get("goods.latest")),
+                                texts.get("goods.latest"),
+                                texts.get("goods.latest.none")),
                         pieces,
                         none,
                         shelves);
@@ -104,6 +105,11 @@ final class GoodsView implements Screen {
     @Override
     public String belongsTo() {
         return "till";
+    }
+
+    @Override
+    public boolean isBegun() {
+        return !pieces.field().getText().isBlank();
     }
 
     @Override

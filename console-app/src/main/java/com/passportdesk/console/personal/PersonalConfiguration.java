@@ -41,9 +41,13 @@ class PersonalConfiguration {
             }
 
             private void open(Task task, String member) {
+                navigation.goOn(task + " " + member, () -> made(task, member));
+            }
+
+            private LoadedScreen made(Task task, String member) {
                 LoadedScreen screen = navigation.load(PersonalView.class);
                 ((PersonalView) screen.screen()).open(task, member);
-                navigation.show(screen);
+                return screen;
             }
         };
     }

@@ -342,6 +342,11 @@ final class PersonalView implements Screen {
     }
 
     @Override
+    public boolean isBegun() {
+        return !isOver() && !model.reason().get().isBlank();
+    }
+
+    @Override
     public double widest() {
         return READABLE;
     }

@@ -23,6 +23,7 @@ final class KeyMap {
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
     private final TypedOn typedOn;
+    private final Unread unread;
     private final HeldDown heldDown = new HeldDown();
     private final EventHandler<KeyEvent> letGo = event -> heldDown.released(event.getCode());
 
@@ -34,11 +35,17 @@ final class KeyMap {
     private boolean acted;
 
     /// `actions` in order of precedence; `search` gets the letter that was typed; `typedOn` takes
-    /// what was meant for a field that has just been covered.
-    KeyMap(Supplier<List<ScreenAction>> actions, Consumer<String> search, TypedOn typedOn) {
+    /// what was meant for a field that has just been covered, `unread` what was meant for anything
+    /// else that a decision has just replaced.
+    KeyMap(
+            Supplier<List<ScreenAction>> actions,
+            Consumer<String> search,
+            TypedOn typedOn,
+            Unread unread) {
         this.actions = actions;
         this.search = search;
         this.typedOn = typedOn;
+        this.unread = unread;
     }
 
     void install(Scene scene) {
@@ -84,6 +91,12 @@ final class KeyMap {
         }
         Node focused = focused(event);
         DeskKey key = DeskKey.pressed(event);
+        if (unread.takes(key)) {
+            // Held down until somebody has read it, it is no answer either.
+            acted = true;
+            event.consume();
+            return;
+        }
         if (key.isDigit()) {
             if (key.held() == DeskKey.Held.NOTHING && focused instanceof TextInputControl) {
                 return;

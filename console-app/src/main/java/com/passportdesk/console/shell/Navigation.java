@@ -1,5 +1,7 @@
 package com.passportdesk.console.shell;
 
+import java.util.function.Supplier;
+
 /// How a feature moves the operator about; implemented by the window. All on the JavaFX thread.
 public interface Navigation {
 
@@ -8,6 +10,15 @@ public interface Navigation {
 
     /// Shows a screen of a section in the panel, one step deep: [#back()] returns.
     void show(LoadedScreen screen);
+
+    /// The same for a screen where something is typed that is worth keeping: whoever comes to this
+    /// place again finds it as it was left, as long as [Screen#isBegun()] says so.
+    ///
+    /// @param place what the screen is for, one of its kind
+    /// @param made a new one
+    default void goOn(String place, Supplier<LoadedScreen> made) {
+        show(made.get());
+    }
 
     /// Puts `next` where `old` stands: a step back leads to what was before `old`. A decision that
     /// came meanwhile stays in front; where `old` is gone by now, `next` is shown all the same.

@@ -1,6 +1,5 @@
 package com.passportdesk.console.shell;
 
-import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.UndoBar;
@@ -10,12 +9,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
@@ -29,6 +29,8 @@ final class Panel extends StackPane {
     private final Texts texts;
     private final Screens screens;
     private final TypedOn typedOn;
+    private final Unread unread;
+    private final Begun begun = new Begun();
     private final Map<String, LoadedScreen> kept = new HashMap<>();
     private final Deque<LoadedScreen> deeper = new ArrayDeque<>();
     private final ScrollPane scroll = new ScrollPane();
@@ -38,13 +40,15 @@ final class Panel extends StackPane {
     private @Nullable LoadedScreen current;
     private WhileShown here = new WhileShown();
     private @Nullable UndoBar undoBar;
+    private final UndoPlace undoPlace = new UndoPlace(this);
     private boolean isCovered;
 
     /// Where the keys went on the screens that somebody may come back to.
     private final Map<LoadedScreen, FocusPlace> left = new HashMap<>();
 
-    Panel(ShellModel model, Texts texts, Screens screens, TypedOn typedOn) {
+    Panel(ShellModel model, Texts texts, Screens screens, TypedOn typedOn, Unread unread) {
         this.typedOn = typedOn;
+        this.unread = unread;
         this.model = model;
         this.texts = texts;
         this.screens = screens;
@@ -91,6 +95,11 @@ final class Panel extends StackPane {
         showTop();
     }
 
+    /// Shows the screen of a place as it was left, if something was begun on it.
+    void goOn(String place, Supplier<LoadedScreen> made) {
+        push(begun.at(place, made));
+    }
+
     void push(LoadedScreen screen) {
         decision = null;
         // A screen taken back stands once, however it was left.
@@ -112,6 +121,9 @@ final class Panel extends StackPane {
             typedOn.covered();
         }
         decision = screen;
+        if (model.cover().get() == null) {
+            unread.cameUp(screen.node());
+        }
         showTop();
         Node band = screen.node().lookup(".decision");
         (band == null ? screen.node() : band).requestFocus();
@@ -153,6 +165,7 @@ final class Panel extends StackPane {
         isCovered = next == decision;
         if (!isCovered) {
             typedOn.uncovered();
+            unread.goes();
         }
         leaveFocus();
         here.hidden();
@@ -202,7 +215,9 @@ final class Panel extends StackPane {
         if (place != null && going != null && place.isIn(going.node())) {
             left.put(going, place);
         }
-        left.keySet().removeIf(one -> !deeper.contains(one) && !kept.containsValue(one));
+        left.keySet()
+                .removeIf(one ->
+                        !deeper.contains(one) && !kept.containsValue(one) && !begun.has(one));
     }
 
     /// The shown screen goes and none comes.
@@ -240,27 +255,15 @@ final class Panel extends StackPane {
     protected void layoutChildren() {
         super.layoutChildren();
         if (undoBar != null && current != null) {
-            undoBar.setLayoutY(undoBar.getLayoutY() - TextScale.px(current.screen().foot()));
-            Bounds typed = typedInto();
-            if (typed != null && typed.intersects(undoBar.getBoundsInParent())) {
-                undoBar.setLayoutY(typed.getMinY() - TextScale.px(8) - undoBar.getHeight());
-            }
+            Bounds home =
+                    new BoundingBox(
+                            undoBar.getLayoutX(),
+                            undoBar.getLayoutY() - TextScale.px(current.screen().foot()),
+                            undoBar.getWidth(),
+                            undoBar.getHeight());
+            Bounds place = undoPlace.of(home, content);
+            undoBar.relocate(place.getMinX(), place.getMinY());
         }
-    }
-
-    /// Where somebody types, with its label and what is said of it; null when nobody does.
-    private @Nullable Bounds typedInto() {
-        Node focused = getScene() == null ? null : getScene().getFocusOwner();
-        if (!(focused instanceof TextInputControl)) {
-            return null;
-        }
-        Node field = focused;
-        for (Node above = focused; above != null && above != this; above = above.getParent()) {
-            if (above instanceof ProblemField) {
-                field = above;
-            }
-        }
-        return sceneToLocal(field.localToScene(field.getBoundsInLocal()));
     }
 
     private void forget(UndoBar.Offer offer) {

@@ -23,6 +23,12 @@ public interface Screen {
     /// to `here`, which lets go of it when the screen is hidden.
     default void shown(WhileShown here) {}
 
+    /// Whether something is typed on it that whoever comes back wants to find again; for screens
+    /// that are opened by [Navigation#goOn].
+    default boolean isBegun() {
+        return false;
+    }
+
     /// How wide it may become, in pixels at 100 % text; decisions, the till and the close of the
     /// day stay within [#READABLE] and stand in the middle.
     default double widest() {

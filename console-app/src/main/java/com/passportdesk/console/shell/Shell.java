@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -45,6 +46,7 @@ public final class Shell implements Navigation {
     private final BorderPane frame = new BorderPane();
     private List<ScreenAction> sheetActions = List.of();
     private final TypedOn typedOn;
+    private final Unread unread;
     private @Nullable Scene scene;
 
     /// Where the keys went before the cover.
@@ -81,7 +83,8 @@ public final class Shell implements Navigation {
         side = new SideRail(model, texts, this.sections, this::open);
         status = new StatusStrip(model, texts, formats);
         typedOn = new TypedOn(nanos);
-        panel = new Panel(model, texts, screens, typedOn);
+        unread = new Unread(nanos);
+        panel = new Panel(model, texts, screens, typedOn, unread);
         TopBar top = new TopBar(model, texts, formats, () -> search(""), this::showKeys);
         BorderPane middle = new BorderPane(panel);
         middle.setTop(top);
@@ -111,7 +114,7 @@ public final class Shell implements Navigation {
     public Scene scene(double width, double height, Theme theme) {
         Scene made = new Scene(root, width, height);
         theme.apply(made);
-        KeyMap keys = new KeyMap(this::actions, this::letter, typedOn);
+        KeyMap keys = new KeyMap(this::actions, this::letter, typedOn, unread);
         keys.install(made);
         panel.giveKeysTo(keys);
         made.widthProperty().subscribe(this::fit);
@@ -158,6 +161,13 @@ public final class Shell implements Navigation {
     public void show(LoadedScreen screen) {
         overlay.close();
         panel.push(screen);
+        side.choose(panel.marked());
+    }
+
+    @Override
+    public void goOn(String place, Supplier<LoadedScreen> made) {
+        overlay.close();
+        panel.goOn(place, made);
         side.choose(panel.marked());
     }
 
@@ -235,6 +245,11 @@ public final class Shell implements Navigation {
         }
     }
 
+    /// Whether a decision came up so short a time ago that keys meant for it are not heard yet.
+    public boolean isUnread() {
+        return unread.isSo();
+    }
+
     /// The section shown now, by id.
     public String section() {
         return panel.section();
@@ -309,6 +324,8 @@ public final class Shell implements Navigation {
 
     private void cover(@Nullable Node cover) {
         overlay.close();
+        // What is typed on the cover is nobody's answer.
+        unread.goes();
         if (cover != null && frame.isVisible()) {
             covered = FocusPlace.in(scene);
         }

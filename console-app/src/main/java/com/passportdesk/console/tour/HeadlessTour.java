@@ -78,7 +78,7 @@ final class HeadlessTour implements Tour {
         this.navigation = navigation;
         this.otherLanguage = otherLanguage;
         this.screen = screen;
-        this.keyboard = new Keyboard(screen.stage());
+        this.keyboard = new Keyboard(screen.stage(), screen::isUnread);
         this.terminal = terminal;
         this.out = out;
         this.cards = around.network().cards();

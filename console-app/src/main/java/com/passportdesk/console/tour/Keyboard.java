@@ -4,6 +4,7 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.ScreenThread;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -19,10 +20,18 @@ final class Keyboard {
     /// A person's: letters that come quicker are a scanner's.
     private static final long PACE_NANOS = 45_000_000;
 
-    private final Stage stage;
+    /// A person reads a decision before they answer it; no longer than this.
+    private static final long READING_NANOS = 2_000_000_000;
 
-    Keyboard(Stage stage) {
+    private static final long LOOK_NANOS = 10_000_000;
+
+    private final Stage stage;
+    private final BooleanSupplier isUnread;
+
+    /// @param isUnread whether a decision came up that nobody can have read yet
+    Keyboard(Stage stage, BooleanSupplier isUnread) {
         this.stage = stage;
+        this.isUnread = isUnread;
     }
 
     void press(DeskKey key) {
@@ -70,7 +79,15 @@ final class Keyboard {
         };
     }
 
+    private void read() {
+        long until = System.nanoTime() + READING_NANOS;
+        while (ScreenThread.call(isUnread::getAsBoolean) && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
     private void stroke(DeskKey key, String typed) {
+        read();
         fire(KeyEvent.KEY_PRESSED, key, typed);
         if (!typed.isEmpty()) {
             fire(KeyEvent.KEY_TYPED, key, typed);

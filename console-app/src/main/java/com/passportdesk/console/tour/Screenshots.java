@@ -38,6 +38,11 @@ final class Screenshots {
         this.out = out;
     }
 
+    /// Whether a decision came up that nobody can have read yet. On the JavaFX thread.
+    boolean isUnread() {
+        return shell.isUnread();
+    }
+
     /// Shows the shell. On the JavaFX thread.
     static Screenshots of(Shell shell, Path out) {
         Stage stage = new Stage(StageStyle.UNDECORATED);

@@ -6,6 +6,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.Screens;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The way to move about, before the window is there: views are made while the shell is. Without a
@@ -35,6 +36,11 @@ final class WindowNavigation implements Navigation {
     @Override
     public void show(LoadedScreen screen) {
         move(shell -> shell.show(screen));
+    }
+
+    @Override
+    public void goOn(String place, Supplier<LoadedScreen> made) {
+        move(shell -> shell.goOn(place, made));
     }
 
     @Override

@@ -91,13 +91,13 @@ public final class DoorDesk implements AutoCloseable {
                         Map.of());
         HeardHomes.learn(context);
         stage = Headless.onScreen(Stage::new);
-        hands = Hands.at(stage);
         shell =
                 Headless.onScreen(() -> {
                     Shell made = context.getBean(DeskWindow.class).open();
                     made.showIn(stage, Theme.LIGHT);
                     return made;
                 });
+        hands = Hands.at(stage, shell::isUnread);
         OpenDesk desk = desk();
         desk.session().begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
         onScreen(() -> model().cover().set(null));

@@ -8,10 +8,12 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.TillBench;
+import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DeviceRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,9 +78,15 @@ class PaperTest {
             assertThat(there.onPaper("[QR")).isEqualTo(1);
             RunningDesk desk = bench.bean(RunningDesk.class);
             assertThat(new DeviceRecords(desk.rows()).openings("BER1-D2", 10)).hasSize(1);
-            bench.press(DeskKey.digit(1));
+            Headless.onScreen(() -> {
+                bench.pressAtOnce(DeskKey.digit(1), DeskKey.digit(1));
+                return null;
+            });
             bench.awaitText("Copy 1 printed on Receipt printer");
             assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
+            assertThat(bench.bean(Printing.class).jobs())
+                    .as("pressed twice it prints once")
+                    .noneMatch(job -> job.copy() == 2);
             assertThat(there.printer.drawerPulses()).isEqualTo(1);
             aPrinterThatFailsIsAskedAboutAndPrintsTheNext(bench);
             aDiskThatTakesNothingHoldsTheReceiptUntilItDoes(bench, there);
@@ -145,6 +153,7 @@ class PaperTest {
             bench.press(DeskKey.ENTER);
             bench.awaitText("The sale stands. The receipt prints by itself");
             bench.picture("paper-out");
+            aPrinterThatGoesMovesNoKey(bench, there);
             bench.press(DeskKey.digit(1));
             bench.awaitText("Printed on Office printer");
             anXGoesToAnotherPrinterToo(bench, there);
@@ -156,6 +165,32 @@ class PaperTest {
             assertThat(there.onPaper("[QR")).isEqualTo(2);
             assertThat(there.onPaper("Kopie 1")).isEqualTo(1);
         }
+    }
+
+    /// A finger is on its way to "Leave it unprinted" or "Save it" while the other printer runs
+    /// out.
+    private static void aPrinterThatGoesMovesNoKey(TillBench bench, Equipment there)
+            throws Exception {
+        List<String> before = digits(bench);
+        assertThat(before).hasSize(3);
+        assertThat(before.getFirst()).contains(Equipment.OFFICE);
+        there.office.load(0);
+        bench.await(() -> digits(bench).size() == 2);
+        assertThat(digits(bench)).isEqualTo(before.subList(1, 3));
+        there.office.load(1_000);
+        bench.await(() -> digits(bench).equals(before));
+    }
+
+    /// What each digit of the paper's band does, such as `2 Save it instead`.
+    private static List<String> digits(TillBench bench) throws Exception {
+        List<String> words =
+                Headless.onScreen(
+                        () -> ScreenTexts.of(bench.scene().lookup("#print-band .print-cures")));
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            pairs.add(words.get(i + 1) + " " + words.get(i));
+        }
+        return pairs;
     }
 
     @Test
@@ -258,7 +293,7 @@ class PaperTest {
         bench.awaitText("has not said that it is done: is it on paper?");
         bench.picture("paper-unknown-z");
         assertThat(there.onPaper(Z)).isOne();
-        bench.press(DeskKey.digit(6));
+        bench.press(DeskKey.digit(8));
         bench.await(() -> there.onPaper("Kopie 1") == 1);
         assertThat(there.onPaper(Z)).isEqualTo(2);
     }

@@ -3,13 +3,23 @@ package com.passportdesk.console.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.console.card.ManyCards;
+import com.passportdesk.console.checkin.PersonData;
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.problem.RightProblem;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.till.CashBoxScreen;
+import com.passportdesk.console.till.GoodsScreen;
 import com.passportdesk.console.till.TillBench;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +83,63 @@ class GoodsScreenTest {
             }
         }
         throw new AssertionError(product);
+    }
+
+    /// Whoever looks at another section in between, or steps back, has typed for nothing otherwise.
+    @Test
+    void whatIsTypedOnAScreenOfItsOwnIsThereWhenSomebodyComesBack() throws Exception {
+        Navigation navigation = bench.bean(Navigation.class);
+        PersonData data = bench.bean(PersonData.class);
+        ManyCards many = bench.bean(ManyCards.class);
+        String member = SampleCentre.atMorning().network().cast().someLeft().member();
+        String other = SampleCentre.atMorning().network().cast().atHome().member();
+        keeps("cash-box-number", () -> bench.bean(CashBoxScreen.class).open());
+        keeps("goods-number", () -> bench.bean(GoodsScreen.class).open());
+        keeps("batch-text", many::openList);
+        keeps("stock-number", many::openStock);
+        keeps("personal-reason", () -> data.erase(member));
+        keeps("personal-reason", () -> data.export(member));
+        Headless.onScreen(() -> {
+            data.erase(other);
+            return null;
+        });
+        bench.awaitShown("personal-reason");
+        assertThat(typed("personal-reason")).as("a reason about somebody else").isEmpty();
+        Headless.onScreen(() -> {
+            navigation.open("today");
+            return null;
+        });
+    }
+
+    private static void keeps(String field, Runnable opens) throws Exception {
+        for (DeskKey away : List.of(DeskKey.function(4), DeskKey.ESCAPE)) {
+            open(field, opens);
+            bench.type("4");
+            bench.press(away);
+            bench.await(() -> bench.scene().lookup("#" + field) == null);
+        }
+        open(field, opens);
+        assertThat(typed(field)).isEqualTo("44");
+        Headless.onScreen(() -> {
+            ((TextInputControl) bench.scene().lookup("#" + field)).clear();
+            return null;
+        });
+    }
+
+    private static void open(String field, Runnable opens) throws Exception {
+        Headless.onScreen(() -> {
+            opens.run();
+            return null;
+        });
+        bench.await(() -> {
+            Node owner = bench.scene().getFocusOwner();
+            return owner != null && field.equals(owner.getId());
+        });
+    }
+
+    private static String typed(String field) throws Exception {
+        return Headless.onScreen(
+                () -> ((TextInputControl) bench.scene().lookup("#" + field)).getText());
     }
 
     @Test

@@ -10,12 +10,18 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.tour.Hands;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +102,162 @@ class FocusTest {
     }
 
     @Test
-    void aDecisionThatWasAskedForHearsKeysAtOnce() throws Exception {
+    void aDecisionThatWasAskedForHearsKeysAsSoonAsItCanBeSeen() throws Exception {
         press(KeyCode.ENTER);
         LoadedScreen decision = Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
         desk.done.clear();
         onScreen(() -> shell.decide(decision));
+        glance();
         press(KeyCode.DIGIT1);
         assertThat(desk.done).containsExactly("hidden", "shown", "one");
+    }
+
+    private void glance() {
+        nanos.addAndGet(Unread.GLANCE.toNanos());
+    }
+
+    /// Nothing is being typed; a finger is on its way to a key that means something else now.
+    @Test
+    void noDecisionIsAnsweredOrPutAwayBeforeAnybodyCanHaveSeenIt() throws Exception {
+        onScreen(() -> field().getParent().requestFocus());
+        nanos.addAndGet(TypedOn.PAUSE.toNanos());
+        for (LoadedScreen decision : List.of(decided(), decided())) {
+            desk.done.clear();
+            onScreen(() -> shell.decide(decision));
+            nanos.addAndGet(Unread.GLANCE.toNanos() - 1);
+            press(KeyCode.ENTER);
+            press(KeyCode.DIGIT1);
+            press(KeyCode.ALT, KeyCode.DIGIT1);
+            press(KeyCode.CONTROL, KeyCode.ENTER);
+            press(KeyCode.ESCAPE);
+            assertThat(desk.done).doesNotContain("main", "one").endsWith("shown");
+            assertThat(decision.node().getScene()).isNotNull();
+            assertThat(stage.getScene().lookup("#palette")).isNull();
+        }
+        nanos.addAndGet(1);
+        press(KeyCode.DIGIT1);
+        press(KeyCode.ENTER);
+        assertThat(desk.done).endsWith("one", "main");
+    }
+
+    private LoadedScreen decided() throws Exception {
+        return Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
+    }
+
+    @Test
+    void aKeyHeldDownUntilADecisionWasReadIsNoAnswerToIt() throws Exception {
+        onScreen(() -> field().getParent().requestFocus());
+        LoadedScreen decision = decided();
+        nanos.addAndGet(TypedOn.PAUSE.toNanos());
+        onScreen(() -> {
+            shell.decide(decision);
+            Event.fireEvent(decision.node(), enter(KeyEvent.KEY_PRESSED));
+            glance();
+            Event.fireEvent(decision.node(), enter(KeyEvent.KEY_PRESSED));
+        });
+        assertThat(desk.done).doesNotContain("main");
+        onScreen(() -> {
+            Event.fireEvent(decision.node(), enter(KeyEvent.KEY_RELEASED));
+            Event.fireEvent(decision.node(), enter(KeyEvent.KEY_PRESSED));
+        });
+        assertThat(desk.done).endsWith("main");
+    }
+
+    private static KeyEvent enter(EventType<KeyEvent> type) {
+        return new KeyEvent(type, "", "", KeyCode.ENTER, false, false, false, false);
+    }
+
+    @Test
+    void aClickOnItsWayIsNoAnswerEither() throws Exception {
+        AtomicInteger pressed = new AtomicInteger();
+        LoadedScreen decision = decided();
+        onScreen(() -> {
+            decision.node()
+                    .addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> pressed.incrementAndGet());
+            shell.decide(decision);
+            Event.fireEvent(decision.node(), click());
+        });
+        assertThat(pressed).hasValue(0);
+        glance();
+        onScreen(() -> Event.fireEvent(decision.node(), click()));
+        assertThat(pressed).hasValue(1);
+    }
+
+    private static MouseEvent click() {
+        return new MouseEvent(
+                MouseEvent.MOUSE_PRESSED,
+                10,
+                10,
+                10,
+                10,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null);
+    }
+
+    /// A PIN that is typed over a decision is whole.
+    @Test
+    void theLockTakesEveryKeyAtOnce() throws Exception {
+        LoadedScreen decision = decided();
+        TextField pin = new TextField();
+        onScreen(() -> {
+            shell.decide(decision);
+            desk.model.cover().set(new StackPane(pin));
+            pin.requestFocus();
+        });
+        hands.type("12");
+        assertThat(pin.getText()).isEqualTo("12");
+    }
+
+    @Test
+    void whatWasBegunInAPlaceIsThereWhenSomebodyComesBackAndWhatIsOverIsNot() {
+        TextField typed = place("cash");
+        hands.type("12.80");
+        press(KeyCode.LEFT);
+        press(KeyCode.F4);
+        press(KeyCode.F2);
+        assertThat(place("other")).as("another place").isNotSameAs(typed);
+        assertThat(place("cash")).isSameAs(typed);
+        hands.type("5");
+        assertThat(typed.getText()).isEqualTo("12.850");
+        press(KeyCode.ESCAPE);
+        assertThat(place("cash")).as("by a step back too").isSameAs(typed);
+        onScreen(typed::clear);
+        assertThat(place("cash")).as("nothing is begun").isNotSameAs(typed);
+    }
+
+    /// Opens it.
+    private TextField place(String place) {
+        onScreen(() ->
+                shell.goOn(
+                        place,
+                        () -> {
+                            TextField made = new TextField();
+                            return new LoadedScreen(new StackPane(made), new Typed(made));
+                        }));
+        return (TextField) focused();
+    }
+
+    private record Typed(TextField field) implements Screen {
+        @Override
+        public void shown(WhileShown here) {
+            field.requestFocus();
+        }
+
+        @Override
+        public boolean isBegun() {
+            return !field.getText().isEmpty();
+        }
     }
 
     @Test
@@ -148,6 +303,7 @@ class FocusTest {
     void behindADecision() throws Exception {
         LoadedScreen decision = Headless.onScreen(() -> shell.load(SampleDesk.FieldView.class));
         onScreen(() -> shell.decide(decision));
+        glance();
         press(KeyCode.ESCAPE);
         goesOn();
     }

@@ -39,7 +39,7 @@ class KeysTest {
             shell = desk.shell();
             stage = new Stage();
             shell.showIn(stage, Theme.LIGHT);
-            hands = Hands.at(stage);
+            hands = Hands.at(stage, shell::isUnread);
             shell.root().requestFocus();
             return null;
         });

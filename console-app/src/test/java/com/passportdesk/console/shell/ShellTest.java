@@ -15,7 +15,13 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
@@ -222,6 +228,36 @@ class ShellTest {
                     .isLessThanOrEqualTo(onScene(field).getMinY());
             scene.getRoot().requestFocus();
             assertThat(onScene(laidOut(scene))).isEqualTo(before);
+            return null;
+        });
+    }
+
+    /// A list is pasted into a field as high as the screen, with another field above it.
+    @Test
+    void theUndoBarLiesOverNoOtherFieldWhenItGivesWay() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        TextField above = new TextField();
+        TextArea high = new TextArea();
+        Region head = new Region();
+        head.setMinHeight(120);
+        VBox column = new VBox(head, above, high);
+        column.setMaxWidth(400);
+        VBox.setVgrow(high, Priority.ALWAYS);
+        Headless.onScreen(() -> {
+            Shell shell = desk.shell();
+            Scene scene = shell.scene(1280, 800, Theme.LIGHT);
+            shell.show(
+                    new LoadedScreen(
+                            new BorderPane(null, null, null, null, column), new Screen() {}));
+            desk.model.undo().set(new UndoBar.Offer("In", Duration.ofHours(1), () -> {}));
+            // The field has its place once it was laid out.
+            laidOut(scene);
+            high.requestFocus();
+            Bounds bar = onScene(laidOut(scene));
+            assertThat(onScene(high).getHeight()).isGreaterThan(400);
+            assertThat(bar.intersects(onScene(high))).isFalse();
+            assertThat(bar.intersects(onScene(above))).isFalse();
+            assertThat(onScene(scene.lookup(".desk-panel")).contains(bar)).isTrue();
             return null;
         });
     }

@@ -54,12 +54,14 @@ public final class TillBench implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Scene scene;
+    private final Shell shell;
     private final AtomicReference<Instant> now;
 
     private TillBench(
-            ConfigurableApplicationContext context, Scene scene, AtomicReference<Instant> now) {
+            ConfigurableApplicationContext context, Shell shell, AtomicReference<Instant> now) {
         this.context = context;
-        this.scene = scene;
+        this.shell = shell;
+        this.scene = shell.root().getScene();
         this.now = now;
     }
 
@@ -119,19 +121,19 @@ public final class TillBench implements AutoCloseable {
         context.getBean(RunningDesk.class)
                 .session()
                 .begin(new Session.Operator("s-ber1-1", "Jana Kowalczyk", "frontdesk", 41));
-        Scene scene =
+        Shell shell =
                 Headless.onScreen(() -> {
-                    Shell shell = context.getBean(DeskWindow.class).open();
+                    Shell opened = context.getBean(DeskWindow.class).open();
                     context.getBean(ShellModel.class).cover().set(null);
-                    Scene made = shell.scene(width, height, appearance.theme());
+                    Scene made = opened.scene(width, height, appearance.theme());
                     Stage stage = new Stage();
                     stage.setScene(made);
                     stage.show();
                     draw(made);
                     made.getRoot().requestFocus();
-                    return made;
+                    return opened;
                 });
-        return new TillBench(context, scene, now);
+        return new TillBench(context, shell, now);
     }
 
     public <T> T bean(Class<T> type) {
@@ -216,12 +218,22 @@ public final class TillBench implements AutoCloseable {
     }
 
     private void stroke(DeskKey key, String typed) throws Exception {
+        // Nobody answers a decision before they have seen it.
+        Eventually.isTrue(() -> !isUnread());
         fire(KeyEvent.KEY_PRESSED, key, "");
         if (!typed.isEmpty()) {
             fire(KeyEvent.KEY_TYPED, key, typed);
         }
         fire(KeyEvent.KEY_RELEASED, key, "");
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private boolean isUnread() {
+        try {
+            return Headless.onScreen(shell::isUnread);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void fire(EventType<KeyEvent> type, DeskKey key, String typed) throws Exception {

@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.DeskKey.Held;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -18,8 +19,16 @@ public final class Hands {
         this.keyboard = keyboard;
     }
 
+    /// Hands that wait for nothing.
     public static Hands at(Stage stage) {
-        return new Hands(new Keyboard(stage));
+        return at(stage, () -> false);
+    }
+
+    /// Hands of somebody who reads a decision before they answer it.
+    ///
+    /// @param isUnread whether one came up that nobody can have read yet
+    public static Hands at(Stage stage, BooleanSupplier isUnread) {
+        return new Hands(new Keyboard(stage, isUnread));
     }
 
     /// Presses and releases the last of the keys, with those before it held down.

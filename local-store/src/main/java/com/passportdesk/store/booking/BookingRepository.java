@@ -10,8 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ public final class BookingRepository {
                    desk, override_reason, kept_percent
               from booking
             """;
+
+    /// Every five minutes of a month.
+    private static final int MOST_TAKEN = 10_000;
 
     private final JdbcClient rows;
 
@@ -114,29 +121,35 @@ public final class BookingRepository {
     /// When a room is used, and until when its claim goes.
     record Taken(Stretch time, Instant claimedUntil) {}
 
-    /// Bookings of a room that have their claim, but for the one that has `but`; at most 10,000.
-    List<Taken> taken(String resource, Stretch time, Optional<UUID> but) {
-        return rows.sql(
+    /// Bookings of rooms that have their claim, by room, but for the one that has `but`; at most
+    /// [#MOST_TAKEN] for each room. A room that has none is left out.
+    Map<String, List<Taken>> taken(Collection<String> resources, Stretch time, Optional<UUID> but) {
+        Map<String, List<Taken>> taken = new HashMap<>();
+        rows.sql(
                         """
-                        select b.starts_at, b.ends_at, c.ends_at as claimed_until
+                        select b.resource, b.starts_at, b.ends_at, c.ends_at as claimed_until
                           from booking b join claim c on c.id = b.claim
-                         where b.resource = :resource and b.state = 'confirmed'
+                         where b.resource = any(:resources) and b.state = 'confirmed'
                            and b.starts_at < :end and c.ends_at > :start
                            and b.claim <> :but
                          order by b.starts_at
-                         limit 10000
+                         limit :most
                         """)
-                .param("resource", resource)
+                .param("resources", resources.toArray(String[]::new))
                 .param("start", time(time.start()))
                 .param("end", time(time.end()))
                 .param("but", but.orElse(new UUID(0, 0)))
-                .query((row, _) ->
-                        new Taken(
-                                new Stretch(
-                                        row.getObject("starts_at", Instant.class),
-                                        row.getObject("ends_at", Instant.class)),
-                                row.getObject("claimed_until", Instant.class)))
-                .list();
+                .param("most", MOST_TAKEN * resources.size())
+                .query(row -> {
+                    taken.computeIfAbsent(row.getString("resource"), _ -> new ArrayList<>())
+                            .add(
+                                    new Taken(
+                                            new Stretch(
+                                                    row.getObject("starts_at", Instant.class),
+                                                    row.getObject("ends_at", Instant.class)),
+                                            row.getObject("claimed_until", Instant.class)));
+                });
+        return taken;
     }
 
     private List<Booking> overlapping(Stretch time, int most, String whose, String... values) {

@@ -65,16 +65,18 @@ public final class FreeRooms {
             Instant now,
             int seats,
             UnaryOperator<RoomFacts> seen) {
-        return new BookingRepository(rows)
-                .rooms(site.id()).stream()
-                        .filter(room -> room.hourly() != null && room.seats() >= seats)
-                        .map(room -> seen.apply(RoomFacts.read(room.id(), site, desk, now, rows)))
-                        .flatMap(facts -> free(facts, date, now).stream())
-                        .sorted(
-                                Comparator.comparing((FreeRoom free) -> free.free().start())
-                                        .thenComparing(free -> free.hourly().minor())
-                                        .thenComparing(free -> free.room().id()))
-                        .toList();
+        List<Resource> rooms =
+                new BookingRepository(this.rows)
+                        .rooms(site.id()).stream()
+                                .filter(room -> room.hourly() != null && room.seats() >= seats)
+                                .toList();
+        return RoomFacts.all(rooms, site, desk, now, this.rows).stream()
+                .flatMap(facts -> free(seen.apply(facts), date, now).stream())
+                .sorted(
+                        Comparator.comparing((FreeRoom free) -> free.free().start())
+                                .thenComparing(free -> free.hourly().minor())
+                                .thenComparing(free -> free.room().id()))
+                .toList();
     }
 
     /// When one room is first free on `date`; empty when it cannot be sold that day any more.

@@ -78,21 +78,30 @@ public final class LeaseRepository {
     ///
     /// @param holder a desk's code, or [#ofSite]
     public List<Held> held(String thing, String holder, Instant now) {
-        return rows.sql(
+        return held(List.of(thing), holder, now).getOrDefault(thing, List.of());
+    }
+
+    /// The same of many things at once; a thing that has none is left out.
+    public Map<String, List<Held>> held(Collection<String> things, String holder, Instant now) {
+        Map<String, List<Held>> held = new HashMap<>();
+        rows.sql(
                         HELD
                                 + """
-                                   and l.thing = :thing
+                                   and l.thing = any(:things)
                                  order by l.starts_at
                                  limit :most
                                 """)
-                .param("thing", thing)
-                .param("most", MOST_LEASES)
+                .param("things", things.toArray(String[]::new))
+                .param("most", MOST_LEASES * things.size())
                 .param("margin", MARGIN.toSeconds())
                 .param("behind", now.plus(BEHIND))
                 .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
-                .query(LeaseRepository::held)
-                .list();
+                .query(row -> {
+                    held.computeIfAbsent(row.getString("thing"), _ -> new ArrayList<>())
+                            .add(held(row, 0));
+                });
+        return held;
     }
 
     /// For each of these things that has one, the first lease of [#held] that covers all of `time`
@@ -209,22 +218,32 @@ public final class LeaseRepository {
     ///
     /// @param but a claim that is left out
     public List<Stretch> claimed(String thing, Stretch time, Optional<UUID> but) {
-        return rows.sql(
+        return claimed(List.of(thing), time, but).getOrDefault(thing, List.of());
+    }
+
+    /// The same of many things at once; a thing that has none is left out.
+    public Map<String, List<Stretch>> claimed(
+            Collection<String> things, Stretch time, Optional<UUID> but) {
+        Map<String, List<Stretch>> claimed = new HashMap<>();
+        rows.sql(
                         """
-                        select starts_at, ends_at
+                        select thing, starts_at, ends_at
                           from claim
-                         where thing = :thing and starts_at < :end and ends_at > :start
+                         where thing = any(:things) and starts_at < :end and ends_at > :start
                            and id <> :but
                          order by starts_at
                          limit :most
                         """)
-                .param("thing", thing)
+                .param("things", things.toArray(String[]::new))
                 .param("start", time.start())
                 .param("end", time.end())
                 .param("but", but.orElse(NOBODYS))
-                .param("most", MOST_CLAIMS)
-                .query((row, _) -> stretch(row))
-                .list();
+                .param("most", MOST_CLAIMS * things.size())
+                .query(row -> {
+                    claimed.computeIfAbsent(row.getString("thing"), _ -> new ArrayList<>())
+                            .add(stretch(row));
+                });
+        return claimed;
     }
 
     /// The time a claim holds of `thing`; empty where it holds none.

@@ -6,19 +6,24 @@ import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BookRoomTest {
 
@@ -85,6 +90,51 @@ class BookRoomTest {
             assertThat(after.isNow()).isFalse();
             assertThat(after.free().start()).isEqualTo(Instant.parse("2027-04-22T08:30:00Z"));
         }
+    }
+
+    /// Today lists them at each change of the day.
+    @Test
+    void fortyRoomsAreReadWithNoMoreStatementsThanTwo() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            Site site = new SiteRepository(desk.store().rows()).get("ber1");
+            Document panke =
+                    SampleHome.NETWORK
+                            .documents(_ -> "hash")
+                            .filter(one -> one.id().equals("ber1-panke"))
+                            .findFirst()
+                            .orElseThrow();
+            long cursor = desk.store().progress().cursor();
+            List<FeedItem> more = new ArrayList<>();
+            for (int i = 0; i < 34; i++) {
+                Document one = new Document("resource", "ber1-more" + i, 1, panke.fields());
+                more.add(new FeedItem.Merged(++cursor, one, Map.of()));
+            }
+            List<FreeRoom> before = toAskFor(desk.store().rows(), site, desk.instant(), 8);
+            int few = statements(desk, site, 8);
+            desk.store().applyFeed(more);
+            List<FreeRoom> all = toAskFor(desk.store().rows(), site, desk.instant(), 1);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(38).containsAll(before);
+            assertThat(statements(desk, site, 1)).isEqualTo(few).isEqualTo(4);
+        }
+    }
+
+    private static List<FreeRoom> toAskFor(JdbcClient rows, Site site, Instant now, int seats) {
+        return new FreeRooms(rows).toAskFor(site.localDate(now), site, "BER1-D2", now, seats);
+    }
+
+    private static int statements(TillDesk desk, Site site, int seats) {
+        AtomicInteger asked = new AtomicInteger();
+        JdbcClient counting =
+                (JdbcClient)
+                        Proxy.newProxyInstance(
+                                JdbcClient.class.getClassLoader(),
+                                new Class<?>[] {JdbcClient.class},
+                                (_, method, arguments) -> {
+                                    asked.incrementAndGet();
+                                    return method.invoke(desk.store().rows(), arguments);
+                                });
+        toAskFor(counting, site, desk.instant(), seats);
+        return asked.get();
     }
 
     @Test
