@@ -242,7 +242,7 @@ final class BookingsView implements Screen {
                 place,
                 room,
                 named != null && moving.isPossible(named, room),
-                named == null ? Optional.empty() : model.fee(named.booking()));
+                named == null ? Optional.empty() : model.fee(named));
         strip.choose(named == null ? null : named.booking().id().toString());
     }
 

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.SaleSentences;
+import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.ChangeOutcome;
@@ -15,6 +16,8 @@ import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.MoveTrial.RoomTime;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.staff.StaffOverride;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class MoveModel {
     private final Background.Latest<Offered> offers;
     private final ShellModel shell;
     private final SaleSentences sentences;
+    private final SaleStart sales;
     private final Texts texts;
     private final SimpleObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
     private List<Resource> rooms = List.of();
@@ -53,11 +57,13 @@ final class MoveModel {
             Background background,
             ShellModel shell,
             SaleSentences sentences,
+            SaleStart sales,
             Texts texts) {
         this.bookings = bookings;
         this.background = background;
         this.shell = shell;
         this.sentences = sentences;
+        this.sales = sales;
         this.texts = texts;
         this.trials = background.latest("what a move comes to", this::tried);
         this.offers = background.latest("where a booking fits", this::offered);
@@ -91,12 +97,21 @@ final class MoveModel {
 
         /// Whether one key moves it.
         boolean isReady() {
-            return !isThere() && trial != null && trial.place().isFree() && !trial.isDearer();
+            return isFree() && trial != null && !trial.isToPay();
         }
 
-        /// Whether somebody could answer for it.
+        /// Whether one key leads to paying what it costs more, which moves it.
+        boolean isToSell() {
+            return isFree() && trial != null && trial.isToPay();
+        }
+
+        private boolean isFree() {
+            return !isThere() && trial != null && trial.place().isFree();
+        }
+
+        /// Whether somebody could answer for it: for nothing that money is taken for.
         boolean givesWay() {
-            return trial != null && trial.place().givesWay() && !trial.isDearer();
+            return trial != null && trial.place().givesWay() && !trial.isToPay();
         }
     }
 
@@ -229,14 +244,33 @@ final class MoveModel {
                 now.place().room().id(),
                 now.place().from(),
                 now.place().until(),
-                override);
+                override,
+                agreed(now));
     }
 
-    /// Moves it, if what it comes to was said and nothing stands against it.
+    /// What it costs there was said.
+    private static @Nullable Money agreed(State now) {
+        MoveTrial trial = now.trial();
+        return trial == null ? null : trial.booking().price().plus(trial.difference());
+    }
+
+    /// Moves it, if what it comes to was said and nothing stands against it; or leads to the till
+    /// where it costs more than was paid.
     void move() {
         State now = state.get();
+        MoveTrial trial = now == null ? null : now.trial();
         if (now != null && now.isReady()) {
             move(now, null);
+        } else if (now != null && trial != null && now.isToSell()) {
+            SaleItem.RoomMove sold =
+                    new SaleItem.RoomMove(
+                            now.booking().id(),
+                            now.place().room().id(),
+                            now.place().from(),
+                            now.place().until(),
+                            trial.duePercent());
+            close();
+            sales.beginWithMove(sold, now.booking().holder());
         }
     }
 

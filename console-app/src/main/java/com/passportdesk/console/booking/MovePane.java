@@ -125,7 +125,8 @@ final class MovePane extends VBox {
         for (String sentence : sentences.of(state, model.mayOverride())) {
             said.getChildren().add(Words.wrapping(sentence, "second"));
         }
-        act.setDisable(!state.isReady());
+        act.setDisable(!state.isReady() && !state.isToSell());
+        act.setWords(texts.get(state.isToSell() ? "bookings.move.pay" : "bookings.move.act"));
         boolean asks = asks(state);
         why.setVisible(asks);
         why.setManaged(asks);

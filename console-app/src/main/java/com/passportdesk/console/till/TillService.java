@@ -4,7 +4,9 @@ import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
@@ -183,6 +185,10 @@ final class TillService {
             after.paid(receipt);
         }
         return outcome;
+    }
+
+    Optional<Booking> booking(UUID id) {
+        return new BookingRepository(desk.rows()).find(id);
     }
 
     Optional<Member> member(String id) {

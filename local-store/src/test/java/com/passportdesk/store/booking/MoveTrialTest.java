@@ -92,6 +92,7 @@ class MoveTrialTest {
                         at(from),
                         at(until)),
                 booking,
+                List.of(),
                 facts,
                 at(now));
     }
