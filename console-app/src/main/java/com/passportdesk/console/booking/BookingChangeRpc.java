@@ -53,8 +53,8 @@ class BookingChangeRpc {
                                 RpcParam.optional(
                                         "price",
                                         Form.MONEY,
-                                        "the most that one which is not paid may cost there; what it"
-                                                + " costs now if left out"),
+                                        "agreed for one that is not paid, at least what it costs"
+                                                + " there; as it is if left out"),
                                 BookingRpc.OVERRIDE.why(),
                                 BookingRpc.OVERRIDE.names()),
                         "`outcome` `moved` with `booking`, `room`, `from`, `until` and `feePercent`, what of"

@@ -77,7 +77,13 @@ final class BookingService {
             String name,
             String nativeName,
             @Nullable Long portrait,
-            List<PaidLater> later) {}
+            List<PaidLater> later) {
+
+        /// The receipt by which it was moved last to where it costs more.
+        Optional<UUID> moved() {
+            return later.isEmpty() ? Optional.empty() : Optional.of(later.getLast().receipt());
+        }
+    }
 
     /// One day of the site.
     ///
@@ -241,7 +247,7 @@ final class BookingService {
                                 outcome instanceof BookingOutcome.Refused(BookingRefusal why)
                                         ? why
                                         : null)
-                .take(command.override(), desk, site);
+                .take(command.override(), desk);
     }
 
     ChangeOutcome move(MoveBooking command) {
@@ -252,7 +258,7 @@ final class BookingService {
                                 outcome instanceof ChangeOutcome.Refused refused
                                         ? refused.refusal()
                                         : null)
-                .take(command.override(), desk, site);
+                .take(command.override(), desk);
     }
 
     /// What a move would come to; empty where there is no such booking to move any more.

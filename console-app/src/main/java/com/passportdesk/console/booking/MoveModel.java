@@ -47,7 +47,7 @@ final class MoveModel {
     private final SaleSentences sentences;
     private final SaleStart sales;
     private final Texts texts;
-    private final SimpleObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
+    private final SimpleObjectProperty<@Nullable Moving> state = new SimpleObjectProperty<>();
     private List<Resource> rooms = List.of();
     private Consumer<ChangeOutcome.Moved> moved = _ -> {};
     private UUID command = CommandIds.fresh();
@@ -73,48 +73,6 @@ final class MoveModel {
 
     private record Offered(RoomPlace place, List<RoomTime> near) {}
 
-    /// What is being moved and where it would go.
-    ///
-    /// @param trial what it comes to there; null while that is not known yet
-    /// @param near where else it fits, nearest first
-    /// @param problem why it was not moved; empty when nothing is wrong
-    record State(
-            BookingService.Named named,
-            RoomPlace place,
-            @Nullable MoveTrial trial,
-            List<RoomTime> near,
-            String problem) {
-
-        Booking booking() {
-            return named.booking();
-        }
-
-        /// Whether it would stay where it is.
-        boolean isThere() {
-            return place.room().id().equals(booking().resource())
-                    && place.time().equals(booking().time());
-        }
-
-        /// Whether one key moves it.
-        boolean isReady() {
-            return isFree() && trial != null && !trial.isToPay();
-        }
-
-        /// Whether one key leads to paying what it costs more, which moves it.
-        boolean isToSell() {
-            return isFree() && trial != null && trial.isToPay();
-        }
-
-        private boolean isFree() {
-            return !isThere() && trial != null && trial.place().isFree();
-        }
-
-        /// Whether somebody could answer for it: for nothing that money is taken for.
-        boolean givesWay() {
-            return trial != null && trial.place().givesWay() && !trial.isToPay();
-        }
-    }
-
     /// Whether a booking of a room is worth moving: not over yet, and no hot desk.
     boolean isPossible(BookingService.Named named, @Nullable Resource room) {
         return room != null && named.booking().time().end().isAfter(bookings.now());
@@ -131,7 +89,7 @@ final class MoveModel {
             Consumer<ChangeOutcome.Moved> then) {
         rooms = List.copyOf(all);
         moved = then;
-        place(new State(named, new RoomPlace(room, named.booking().time()), null, List.of(), ""));
+        place(new Moving(named, new RoomPlace(room, named.booking().time()), null, List.of(), ""));
     }
 
     void close() {
@@ -158,7 +116,7 @@ final class MoveModel {
     ///
     /// @return false when they are no times of a day
     boolean typed(String from, String until) {
-        State now = state.get();
+        Moving now = state.get();
         Optional<RoomPlace> next =
                 now == null
                         ? Optional.empty()
@@ -173,16 +131,16 @@ final class MoveModel {
     }
 
     private void change(UnaryOperator<RoomPlace> to) {
-        State now = state.get();
+        Moving now = state.get();
         if (now != null) {
             RoomPlace next = to.apply(now.place());
             if (!next.equals(now.place())) {
-                place(new State(now.named(), next, null, now.near(), ""));
+                place(new Moving(now.named(), next, null, now.near(), ""));
             }
         }
     }
 
-    private void place(State next) {
+    private void place(Moving next) {
         command = CommandIds.fresh();
         state.set(next);
         RoomPlace place = next.place();
@@ -201,7 +159,7 @@ final class MoveModel {
     }
 
     private void tried(Tried tried) {
-        State now = state.get();
+        Moving now = state.get();
         if (now == null || !now.place().equals(tried.place())) {
             return;
         }
@@ -209,7 +167,7 @@ final class MoveModel {
             gone(now);
         } else {
             state.set(
-                    new State(
+                    new Moving(
                             now.named(),
                             now.place(),
                             tried.trial().get(),
@@ -219,17 +177,17 @@ final class MoveModel {
     }
 
     private void offered(Offered offered) {
-        State now = state.get();
+        Moving now = state.get();
         if (now != null && now.place().equals(offered.place())) {
             state.set(
-                    new State(
+                    new Moving(
                             now.named(), now.place(), now.trial(), offered.near(), now.problem()));
         }
     }
 
-    private void gone(State now) {
+    private void gone(Moving now) {
         state.set(
-                new State(
+                new Moving(
                         now.named(),
                         now.place(),
                         null,
@@ -237,7 +195,7 @@ final class MoveModel {
                         texts.get("bookings.move.gone")));
     }
 
-    private MoveBooking wish(State now, @Nullable StaffOverride<BookingRefusal.Rule> override) {
+    private MoveBooking wish(Moving now, @Nullable StaffOverride<BookingRefusal.Rule> override) {
         return new MoveBooking(
                 command,
                 now.booking().id(),
@@ -249,15 +207,17 @@ final class MoveModel {
     }
 
     /// What it costs there was said.
-    private static @Nullable Money agreed(State now) {
+    private static @Nullable Money agreed(Moving now) {
         MoveTrial trial = now.trial();
-        return trial == null ? null : trial.booking().price().plus(trial.difference());
+        return trial == null || !trial.isDearer()
+                ? null
+                : trial.booking().price().plus(trial.difference());
     }
 
     /// Moves it, if what it comes to was said and nothing stands against it; or leads to the till
     /// where it costs more than was paid.
     void move() {
-        State now = state.get();
+        Moving now = state.get();
         MoveTrial trial = now == null ? null : now.trial();
         if (now != null && now.isReady()) {
             move(now, null);
@@ -283,7 +243,7 @@ final class MoveModel {
     ///
     /// @return false when it is no reason
     boolean because(String reason) {
-        State now = state.get();
+        Moving now = state.get();
         if (!StaffOverride.isReason(reason)) {
             return false;
         }
@@ -294,7 +254,7 @@ final class MoveModel {
         return true;
     }
 
-    private void move(State said, @Nullable StaffOverride<BookingRefusal.Rule> override) {
+    private void move(Moving said, @Nullable StaffOverride<BookingRefusal.Rule> override) {
         MoveBooking wish = wish(said, override);
         MoveTrial trial = said.trial();
         int percent = trial == null ? 0 : trial.duePercent();
@@ -304,15 +264,15 @@ final class MoveModel {
                 outcome -> done(said, outcome));
     }
 
-    private void done(State said, Optional<ChangeOutcome> outcome) {
-        State now = state.get();
+    private void done(Moving said, Optional<ChangeOutcome> outcome) {
+        Moving now = state.get();
         if (now == null || !now.place().equals(said.place())) {
             return;
         }
         if (outcome.isEmpty()) {
             // More stays due than was said: it is said again.
             place(
-                    new State(
+                    new Moving(
                             now.named(),
                             now.place(),
                             null,
@@ -338,16 +298,16 @@ final class MoveModel {
         }
     }
 
-    private void refused(State now, ChangeOutcome.Why why) {
+    private void refused(Moving now, ChangeOutcome.Why why) {
         if (why == ChangeOutcome.Why.DEARER) {
-            place(new State(now.named(), now.place(), null, now.near(), ""));
+            place(new Moving(now.named(), now.place(), null, now.near(), ""));
         } else {
             gone(now);
         }
     }
 
     /// What the trial could not know: another desk holds the lease, or sold it just now.
-    private void refused(State now, BookingRefusal refusal) {
+    private void refused(Moving now, BookingRefusal refusal) {
         MoveTrial trial = now.trial();
         boolean isLease = refusal.rule() == BookingRefusal.Rule.LEASE;
         MoveTrial known =
@@ -359,14 +319,14 @@ final class MoveModel {
                                 trial.duePercent(),
                                 trial.due());
         if (isLease) {
-            state.set(new State(now.named(), now.place(), known, now.near(), ""));
+            state.set(new Moving(now.named(), now.place(), known, now.near(), ""));
         } else {
-            place(new State(now.named(), now.place(), null, now.near(), sentences.of(refusal)));
+            place(new Moving(now.named(), now.place(), null, now.near(), sentences.of(refusal)));
         }
     }
 
     /// Ten seconds to think again: back to the place it had, as long as nothing stands against it.
-    private void offerBack(State said, ChangeOutcome.Moved to) {
+    private void offerBack(Moving said, ChangeOutcome.Moved to) {
         Booking before = said.booking();
         boolean keepsStart =
                 to.resource().equals(before.resource())
@@ -380,7 +340,9 @@ final class MoveModel {
                         before.id(),
                         before.resource(),
                         before.time().start(),
-                        before.time().end());
+                        before.time().end(),
+                        null,
+                        before.price());
         shell.undo()
                 .set(
                         new UndoBar.Offer(
@@ -416,7 +378,7 @@ final class MoveModel {
     }
 
     /// What it is about now; null while nothing is moved.
-    ReadOnlyProperty<@Nullable State> state() {
+    ReadOnlyProperty<@Nullable Moving> state() {
         return state;
     }
 }

@@ -106,7 +106,7 @@ final class MovePane extends VBox {
         }
     }
 
-    private void show(MoveModel.@Nullable State state) {
+    private void show(@Nullable Moving state) {
         if (state == null) {
             times.show(null);
             entered = null;
@@ -136,7 +136,7 @@ final class MovePane extends VBox {
     }
 
     /// Whether a rule stands against it that whoever works here may answer for.
-    private boolean asks(MoveModel.State state) {
+    private boolean asks(Moving state) {
         return state.givesWay() && model.mayOverride();
     }
 
@@ -152,7 +152,7 @@ final class MovePane extends VBox {
     }
 
     private void enter() {
-        MoveModel.State state = model.state().getValue();
+        Moving state = model.state().getValue();
         if (state != null) {
             entered = state.place();
             askWhy(state);
@@ -160,7 +160,7 @@ final class MovePane extends VBox {
     }
 
     /// Whoever pressed Enter and met a rule that gives way writes why next.
-    private void askWhy(MoveModel.State state) {
+    private void askWhy(Moving state) {
         if (!state.place().equals(entered)) {
             entered = null;
         } else if (asks(state)) {
@@ -184,7 +184,7 @@ final class MovePane extends VBox {
         if (why.isWriting()) {
             actions.addAll(why.actions());
         }
-        MoveModel.State state = model.state().getValue();
+        Moving state = model.state().getValue();
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("bookings.move.act"), this::move));
         actions.add(
                 new ScreenAction(DeskKey.ESCAPE, texts.get("bookings.override.leave"), this::back));

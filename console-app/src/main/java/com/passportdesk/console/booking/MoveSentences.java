@@ -30,7 +30,7 @@ final class MoveSentences {
     /// All of it, the first thing first.
     ///
     /// @param mayOverride whether whoever works here may answer for a rule
-    List<String> of(MoveModel.State state, boolean mayOverride) {
+    List<String> of(Moving state, boolean mayOverride) {
         List<String> said = new ArrayList<>();
         if (!state.problem().isEmpty()) {
             said.add(state.problem());

@@ -168,9 +168,9 @@ final class TillService {
         }
         if (why instanceof SaleRefusal.Room(BookingRefusal room)
                 && room.rule() == BookingRefusal.Rule.LEASE
-                && room.room() != null) {
-            Stretch time = new Stretch(room.from(), room.until());
-            return new Missing(room.room().thing(), time.extended(room.room().buffer()), 1);
+                && room.room() != null
+                && room.toHold() != null) {
+            return new Missing(room.room().thing(), room.toHold(), 1);
         }
         return null;
     }

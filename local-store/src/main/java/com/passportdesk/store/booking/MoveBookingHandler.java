@@ -13,8 +13,10 @@ import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,26 +47,36 @@ public final class MoveBookingHandler
                 command.place(), moment.now(), command.override(), moment.operator())) {
             case Answer.No(Why why, BookingRefusal refusal) ->
                     Decision.refused(new ChangeOutcome.Refused(why, refusal));
-            case Answer.To to when to.isDearer() && !isAgreed(command, to) ->
-                    Decision.refused(new ChangeOutcome.Refused(Why.DEARER, null));
             case Answer.To to ->
-                    Decision.accepted(
-                            RoomDrafts.answered(
-                                    RoomDrafts.moved(to, moment.newId(), null),
-                                    to.yes(),
-                                    command.override(),
-                                    to.booking().holder()));
+                    price(command.agreed(), to)
+                            .map(price -> moved(to, price, command, moment))
+                            .orElseGet(() ->
+                                    Decision.refused(new ChangeOutcome.Refused(Why.DEARER, null)));
         };
     }
 
-    /// More than was paid is paid here, not agreed.
-    private static boolean isAgreed(MoveBooking command, Answer.To to) {
-        Money agreed = command.agreed();
-        Money price = to.yes().price();
-        return to.booking().receipt() == null
-                && agreed != null
-                && agreed.currency().equals(price.currency())
-                && price.compareTo(agreed) <= 0;
+    private static Decision<ChangeOutcome> moved(
+            Answer.To to, Money price, MoveBooking command, Moment moment) {
+        return Decision.accepted(
+                RoomDrafts.answered(
+                        RoomDrafts.moved(to, price, moment.newId(), null),
+                        to.yes(),
+                        command.override(),
+                        to.booking().holder()));
+    }
+
+    /// What it costs from then on; empty where that was not agreed. What was paid stays, and what
+    /// costs more than that is paid, not agreed.
+    private static Optional<Money> price(@Nullable Money agreed, Answer.To to) {
+        Money price = to.booking().price();
+        if (agreed == null
+                || to.booking().receipt() != null
+                || !agreed.currency().equals(price.currency())
+                || to.yes().price().compareTo(agreed) > 0) {
+            return to.isDearer() ? Optional.empty() : Optional.of(price);
+        }
+        Money less = agreed.compareTo(price) < 0 ? agreed : price;
+        return Optional.of(to.isDearer() ? to.yes().price() : less);
     }
 
     @Override

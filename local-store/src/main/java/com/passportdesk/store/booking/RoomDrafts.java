@@ -69,15 +69,16 @@ public final class RoomDrafts {
                 yes.basis());
     }
 
-    /// The record of a booking that gets the room or time the rules said yes to: at the price it
-    /// has, or at that of the new place where it costs more.
+    /// The record of a booking that gets the room or time the rules said yes to.
     ///
+    /// @param price what it costs from then on
     /// @param claim a new id
     /// @param receipt the difference is paid with; null where nothing is paid
-    public static Draft moved(MoveFacts.Answer.To to, UUID claim, @Nullable UUID receipt) {
+    public static Draft moved(
+            MoveFacts.Answer.To to, Money price, UUID claim, @Nullable UUID receipt) {
         Draft draft = moved(to.booking(), to.yes(), claim, to.due());
-        if (to.isDearer()) {
-            draft.body().set("price", MoneyJson.of(to.yes().price()));
+        if (!price.equals(to.booking().price())) {
+            draft.body().set("price", MoneyJson.of(price));
         }
         if (receipt != null) {
             draft.body().put("receipt", receipt.toString());

@@ -211,7 +211,8 @@ final class SaleDrafts {
     private UUID room(Quote.Line line) {
         Quote.Move move = line.move();
         if (move != null) {
-            rooms.add(RoomDrafts.moved(move.to(), moment.newId(), receipt));
+            rooms.add(
+                    RoomDrafts.moved(move.to(), move.to().yes().price(), moment.newId(), receipt));
             return move.to().booking().id();
         }
         var yes = line.room();
