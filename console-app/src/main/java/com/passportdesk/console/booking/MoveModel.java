@@ -230,6 +230,8 @@ final class MoveModel {
                             now.place().until(),
                             trial.duePercent());
             close();
+            // What was done before is not taken back behind what is being paid for.
+            shell.undo().set(null);
             sales.beginWithMove(sold, now.booking().holder());
         }
     }

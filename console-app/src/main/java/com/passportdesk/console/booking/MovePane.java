@@ -3,6 +3,7 @@ package com.passportdesk.console.booking;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
@@ -35,7 +36,7 @@ final class MovePane extends VBox {
     private final Formats formats;
     private final Runnable keys;
     private final ScriptText title = Words.heading("");
-    private final ScriptText where = Words.title("");
+    private final Paragraph where = Words.wrapping("", "title");
     private final VBox said = new VBox();
     private final TimeFields times;
     private final DeskButton act;

@@ -93,7 +93,8 @@ final class ReceiptPane extends VBox {
         quantity.getStyleClass().addAll("num", "sale-quantity");
         String name = new LineWords(texts, formats).of(line);
         Money stays = line.stays();
-        var words = Words.body(stays.isZero() ? name : texts.get(stays(line), name, money(stays)));
+        String text = stays.isZero() ? name : texts.get(stays(line), name, money(stays));
+        Region words = line.was() == null ? Words.body(text) : Words.wrapping(text, "body");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));

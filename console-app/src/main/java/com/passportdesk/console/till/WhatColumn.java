@@ -143,7 +143,12 @@ final class WhatColumn extends VBox {
                                 : texts.get("till.times", formats.number(line.quantity())));
         quantity.getStyleClass().addAll("num", "strong", "sale-quantity");
         quantity.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = new VBox(Words.title(names.of(line)), Words.second(second(line)));
+        VBox words =
+                line.move() == null
+                        ? new VBox(Words.title(names.of(line)), Words.second(second(line)))
+                        : new VBox(
+                                Words.wrapping(names.of(line), "title"),
+                                Words.wrapping(second(line), "second"));
         words.getStyleClass().add("words");
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);

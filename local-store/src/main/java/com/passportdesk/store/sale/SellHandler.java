@@ -65,7 +65,9 @@ public final class SellHandler
 
     @Override
     public Facts facts(Sell command, Moment moment, JdbcClient rows) {
-        SaleFacts sale = SaleFacts.read(command.customer(), command.items(), moment, rows);
+        SaleFacts sale =
+                SaleFacts.read(
+                        WalkInName.cleaned(command.customer()), command.items(), moment, rows);
         int year = sale.site().businessDay(moment.now()).getYear();
         return new Facts(
                 sale,
