@@ -10,6 +10,7 @@ import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.CancelBooking;
 import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.MoveBooking;
+import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.List;
@@ -40,20 +41,28 @@ class BookingChangeRpc {
     RpcMethod bookingMove() {
         return RpcMethod.of(
                         "booking.move",
-                        "Gives the booking of a room another room or time, at the price it has.",
+                        "Gives the booking of a room another room or time, at the price it has, or at a higher"
+                                + " one that was agreed and not paid. What costs more than was paid is"
+                                + " sold: `walkin.sell` with a line `{booking, room, from, until}`.",
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required("booking", Form.UUID, "its id"),
                                 RpcParam.optional("room", Form.TEXT, "the one it has"),
                                 RpcParam.optional("from", Form.INSTANT, "as it is"),
                                 RpcParam.optional("until", Form.INSTANT, "as it is"),
+                                RpcParam.optional(
+                                        "price",
+                                        Form.MONEY,
+                                        "agreed for one that is not paid, at least what it costs"
+                                                + " there; as it is if left out"),
                                 BookingRpc.OVERRIDE.why(),
                                 BookingRpc.OVERRIDE.names()),
                         "`outcome` `moved` with `booking`, `room`, `from`, `until` and `feePercent`, what of"
                                 + " its price stays due whenever it is given up, because it was moved"
                                 + " when that was due; or `refused` with"
                                 + " `reason` (`unknown`, `cancelled`, `over`, `dearer`, or the rule the"
-                                + " room broke), `sentence` and `trace`",
+                                + " room broke), `sentence` and `trace`, and by how much it costs more, the"
+                                + " `difference`, where it is `dearer`",
                         this::move)
                 .needing(Right.SERVE);
     }
@@ -80,16 +89,26 @@ class BookingChangeRpc {
             return answer(new ChangeOutcome.Refused(ChangeOutcome.Why.UNKNOWN, null), NO_ROOM);
         }
         Booking booking = now.get();
-        return answer(
-                bookings.move(
-                        new MoveBooking(
-                                call.uuid("commandId"),
-                                booking.id(),
-                                call.optionalText("room").orElse(booking.resource()),
-                                at(call, "from", booking.time().start()),
-                                at(call, "until", booking.time().end()),
-                                BookingRpc.OVERRIDE.read(call).orElse(null))),
-                NO_ROOM);
+        MoveBooking wish =
+                new MoveBooking(
+                        call.uuid("commandId"),
+                        booking.id(),
+                        call.optionalText("room").orElse(booking.resource()),
+                        at(call, "from", booking.time().start()),
+                        at(call, "until", booking.time().end()),
+                        BookingRpc.OVERRIDE.read(call).orElse(null),
+                        call.object("price")
+                                .map(one ->
+                                        one.only(RpcCall.MONEY).money(bookings.site().currency()))
+                                .orElse(null));
+        ChangeOutcome outcome = bookings.move(wish);
+        ObjectNode answer = answer(outcome, NO_ROOM);
+        if (outcome instanceof ChangeOutcome.Refused(var why, _)
+                && why == ChangeOutcome.Why.DEARER) {
+            bookings.tryMove(wish)
+                    .ifPresent(trial -> answer.set("difference", MoneyJson.of(trial.difference())));
+        }
+        return answer;
     }
 
     private static Instant at(RpcCall call, String param, Instant otherwise) {
@@ -103,7 +122,7 @@ class BookingChangeRpc {
     }
 
     /// @param unknown the sentence where there is no such booking
-    private JsonNode answer(ChangeOutcome outcome, String unknown) {
+    private ObjectNode answer(ChangeOutcome outcome, String unknown) {
         return switch (outcome) {
             case ChangeOutcome.Moved moved ->
                     node().put("outcome", "moved")
@@ -135,7 +154,9 @@ class BookingChangeRpc {
                             case CANCELLED -> "It was given up before.";
                             case OVER -> "Its time is over.";
                             case PAID -> "It is paid. Give the money back first.";
-                            case DEARER -> "That costs more than was agreed. Book it anew.";
+                            case DEARER ->
+                                    "That costs more than was agreed. Where it is paid, sell the move"
+                                            + " at the till; else say the price that was agreed.";
                             case ROOM -> "The room cannot be had.";
                         };
         ObjectNode answer =

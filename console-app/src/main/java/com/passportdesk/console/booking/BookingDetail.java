@@ -9,13 +9,17 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -30,16 +34,23 @@ final class BookingDetail extends VBox {
     /// Shows the receipt that it was paid with: money is given back there.
     static final DeskKey RECEIPT = DeskKey.digit(6);
 
+    /// The same of the receipt by which it was moved last to where it costs more.
+    static final DeskKey RECEIPT_OF_MOVE = DeskKey.digit(7);
+
     private final GiveUp giveUp;
     private final Texts texts;
     private final Formats formats;
     private final HBox changes;
-    private final Runnable receipt;
+    private final Consumer<UUID> receipt;
 
     /// @param move begins to move it; true to type another end at once
-    /// @param receipt shows the receipt of a paid one
+    /// @param receipt shows a receipt
     BookingDetail(
-            GiveUp giveUp, Consumer<Boolean> move, Runnable receipt, Texts texts, Formats formats) {
+            GiveUp giveUp,
+            Consumer<Boolean> move,
+            Consumer<UUID> receipt,
+            Texts texts,
+            Formats formats) {
         this.receipt = receipt;
         this.giveUp = giveUp;
         this.texts = texts;
@@ -126,20 +137,34 @@ final class BookingDetail extends VBox {
             getChildren().add(price(booking, room, hours, fee));
         }
         HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
-        if (booking.receipt() != null) {
+        for (ScreenAction one : receipts(named)) {
             acts.getChildren()
-                    .add(
-                            DeskButton.small(
-                                    null,
-                                    texts.get("bookings.receipt"),
-                                    RECEIPT.hint(texts),
-                                    receipt));
+                    .add(DeskButton.small(null, one.label(), one.key().hint(texts), one.act()));
         }
         acts.getStyleClass().add("give-up");
         getChildren().add(acts);
         if (room == null) {
             getChildren().add(Words.second(texts.get("bookings.move.hotDesk")));
         }
+    }
+
+    /// Each leads to a receipt of the booking.
+    List<ScreenAction> receipts(BookingService.@Nullable Named named) {
+        List<ScreenAction> all = new ArrayList<>();
+        UUID first = named == null ? null : named.booking().receipt();
+        if (named != null && first != null) {
+            all.add(
+                    new ScreenAction(
+                            RECEIPT, texts.get("bookings.receipt"), () -> receipt.accept(first)));
+            named.moved()
+                    .ifPresent(last ->
+                            all.add(
+                                    new ScreenAction(
+                                            RECEIPT_OF_MOVE,
+                                            texts.get("bookings.receiptOfMove"),
+                                            () -> receipt.accept(last))));
+        }
+        return all;
     }
 
     /// How the price came about, or what of it stays where it was paid; and how long the room is

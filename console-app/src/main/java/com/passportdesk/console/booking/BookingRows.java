@@ -31,7 +31,7 @@ final class BookingRows {
     }
 
     /// @param state of the booking that is being moved; null while none is
-    DayStrip.Day of(BookingService.Day day, MoveModel.@Nullable State state) {
+    DayStrip.Day of(BookingService.Day day, @Nullable Moving state) {
         LocalDate shown = day.date();
         return new DayStrip.Day(
                 shown.atTime(day.hours().open()),
@@ -40,8 +40,7 @@ final class BookingRows {
                 day.rooms().stream().map(room -> row(room, day, state)).toList());
     }
 
-    private DayStrip.Row row(
-            Resource room, BookingService.Day day, MoveModel.@Nullable State state) {
+    private DayStrip.Row row(Resource room, BookingService.Day day, @Nullable Moving state) {
         List<DayStrip.Block> blocks = new ArrayList<>();
         for (BookingService.Named named : day.byRoom().getOrDefault(room.id(), List.of())) {
             blocks.add(block(named, room, day));

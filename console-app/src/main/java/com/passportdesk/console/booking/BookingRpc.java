@@ -290,6 +290,8 @@ class BookingRpc {
             json.set("price", MoneyJson.of(booking.price()));
             json.put("state", booking.state());
             json.put("receipt", booking.receipt() == null ? null : booking.receipt().toString());
+            ArrayNode later = json.putArray("paidLater");
+            named.later().forEach(one -> later.add(one.receipt().toString()));
         }
         return answer;
     }

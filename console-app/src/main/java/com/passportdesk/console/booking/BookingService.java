@@ -19,6 +19,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.MoveBooking;
 import com.passportdesk.store.booking.MoveBookingHandler;
 import com.passportdesk.store.booking.MoveTrial;
+import com.passportdesk.store.booking.PaidLater;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.lease.LeaseRepository;
@@ -70,7 +71,19 @@ final class BookingService {
     /// @param name to read; empty when nobody gave one
     /// @param nativeName in its own script where that is another; else empty
     /// @param portrait seed of a member's portrait; null for a walk-in
-    record Named(Booking booking, String name, String nativeName, @Nullable Long portrait) {}
+    /// @param later what was paid for it after it was booked
+    record Named(
+            Booking booking,
+            String name,
+            String nativeName,
+            @Nullable Long portrait,
+            List<PaidLater> later) {
+
+        /// The receipt by which it was moved last to where it costs more.
+        Optional<UUID> moved() {
+            return later.isEmpty() ? Optional.empty() : Optional.of(later.getLast().receipt());
+        }
+    }
 
     /// One day of the site.
     ///
@@ -234,7 +247,7 @@ final class BookingService {
                                 outcome instanceof BookingOutcome.Refused(BookingRefusal why)
                                         ? why
                                         : null)
-                .take(command.override(), desk, site);
+                .take(command.override(), desk);
     }
 
     ChangeOutcome move(MoveBooking command) {
@@ -245,7 +258,7 @@ final class BookingService {
                                 outcome instanceof ChangeOutcome.Refused refused
                                         ? refused.refusal()
                                         : null)
-                .take(command.override(), desk, site);
+                .take(command.override(), desk);
     }
 
     /// What a move would come to; empty where there is no such booking to move any more.
@@ -275,6 +288,10 @@ final class BookingService {
     }
 
     private Named named(Booking booking) {
+        List<PaidLater> later =
+                booking.receipt() == null
+                        ? List.of()
+                        : new BookingRepository(desk.rows()).paidLater(booking.id());
         return switch (booking.holder()) {
             case Holder.Member(String id) ->
                     new MemberRepository(desk.rows())
@@ -284,10 +301,11 @@ final class BookingService {
                                             booking,
                                             member.readable(),
                                             member.nativeName(),
-                                            member.portrait()))
-                            .orElseGet(() -> new Named(booking, id, "", null));
-            case Holder.Named(String name) -> new Named(booking, name, "", null);
-            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null);
+                                            member.portrait(),
+                                            later))
+                            .orElseGet(() -> new Named(booking, id, "", null, later));
+            case Holder.Named(String name) -> new Named(booking, name, "", null, later);
+            case Holder.Unnamed(), Holder.Erased _ -> new Named(booking, "", "", null, later);
         };
     }
 }

@@ -166,7 +166,7 @@ final class BookingsView implements Screen {
     }
 
     /// The day, and the block among the rooms, follow the booking that is being moved.
-    private void held(MoveModel.@Nullable State before, MoveModel.@Nullable State now) {
+    private void held(@Nullable Moving before, @Nullable Moving now) {
         if (now != null) {
             model.go(now.place().date(formats.zone()));
         }
@@ -191,12 +191,8 @@ final class BookingsView implements Screen {
         }
     }
 
-    private void receipt() {
-        BookingService.Named looked = model.chosen().getValue();
-        UUID receipt = looked == null ? null : looked.booking().receipt();
-        if (receipt != null) {
-            sales.receipt(receipt, 0);
-        }
+    private void receipt(UUID receipt) {
+        sales.receipt(receipt, 0);
     }
 
     private void moved(ChangeOutcome.Moved to) {
@@ -242,7 +238,7 @@ final class BookingsView implements Screen {
                 place,
                 room,
                 named != null && moving.isPossible(named, room),
-                named == null ? Optional.empty() : model.fee(named.booking()));
+                named == null ? Optional.empty() : model.fee(named));
         strip.choose(named == null ? null : named.booking().id().toString());
     }
 
@@ -277,7 +273,7 @@ final class BookingsView implements Screen {
         legend.show(
                 day.free().stream().map(one -> one.room().id()).distinct().count(),
                 day.rooms().size());
-        MoveModel.State state = moving.state().getValue();
+        Moving state = moving.state().getValue();
         if (state == null) {
             free.show(model.offered());
             // What stays of a paid one changes with the time.
@@ -351,11 +347,7 @@ final class BookingsView implements Screen {
                     new ScreenAction(
                             MovePane.LENGTH, texts.get("bookings.move.length"), () -> move(true)));
         }
-        if (looked != null && looked.booking().receipt() != null) {
-            actions.add(
-                    new ScreenAction(
-                            BookingDetail.RECEIPT, texts.get("bookings.receipt"), this::receipt));
-        }
+        actions.addAll(detail.receipts(looked));
         List<FreeRoom> offered = model.offered();
         for (int i = 0; i < offered.size(); i++) {
             FreeRoom room = offered.get(i);

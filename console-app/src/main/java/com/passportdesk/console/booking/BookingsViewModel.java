@@ -2,8 +2,8 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
-import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
+import com.passportdesk.store.booking.PaidLater;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
 import java.time.LocalDate;
@@ -144,11 +144,12 @@ final class BookingsViewModel {
 
     /// What stays of a paid booking if it is given up now, and when it is free for nothing; empty
     /// where nothing was paid.
-    Optional<RoomFee> fee(Booking booking) {
-        return booking.receipt() == null
+    Optional<RoomFee> fee(BookingService.Named named) {
+        return named.booking().receipt() == null
                 ? Optional.empty()
                 : Optional.of(
-                        RoomFee.of(booking, booking.price(), bookings.site(), bookings.now()));
+                        PaidLater.fee(
+                                named.booking(), named.later(), bookings.site(), bookings.now()));
     }
 
     /// Shows another day.

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.till.SaleSentences;
+import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.ChangeOutcome;
@@ -15,6 +16,8 @@ import com.passportdesk.store.booking.MoveTrial;
 import com.passportdesk.store.booking.MoveTrial.RoomTime;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.staff.StaffOverride;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +45,9 @@ final class MoveModel {
     private final Background.Latest<Offered> offers;
     private final ShellModel shell;
     private final SaleSentences sentences;
+    private final SaleStart sales;
     private final Texts texts;
-    private final SimpleObjectProperty<@Nullable State> state = new SimpleObjectProperty<>();
+    private final SimpleObjectProperty<@Nullable Moving> state = new SimpleObjectProperty<>();
     private List<Resource> rooms = List.of();
     private Consumer<ChangeOutcome.Moved> moved = _ -> {};
     private UUID command = CommandIds.fresh();
@@ -53,11 +57,13 @@ final class MoveModel {
             Background background,
             ShellModel shell,
             SaleSentences sentences,
+            SaleStart sales,
             Texts texts) {
         this.bookings = bookings;
         this.background = background;
         this.shell = shell;
         this.sentences = sentences;
+        this.sales = sales;
         this.texts = texts;
         this.trials = background.latest("what a move comes to", this::tried);
         this.offers = background.latest("where a booking fits", this::offered);
@@ -66,39 +72,6 @@ final class MoveModel {
     private record Tried(RoomPlace place, Optional<MoveTrial> trial) {}
 
     private record Offered(RoomPlace place, List<RoomTime> near) {}
-
-    /// What is being moved and where it would go.
-    ///
-    /// @param trial what it comes to there; null while that is not known yet
-    /// @param near where else it fits, nearest first
-    /// @param problem why it was not moved; empty when nothing is wrong
-    record State(
-            BookingService.Named named,
-            RoomPlace place,
-            @Nullable MoveTrial trial,
-            List<RoomTime> near,
-            String problem) {
-
-        Booking booking() {
-            return named.booking();
-        }
-
-        /// Whether it would stay where it is.
-        boolean isThere() {
-            return place.room().id().equals(booking().resource())
-                    && place.time().equals(booking().time());
-        }
-
-        /// Whether one key moves it.
-        boolean isReady() {
-            return !isThere() && trial != null && trial.place().isFree() && !trial.isDearer();
-        }
-
-        /// Whether somebody could answer for it.
-        boolean givesWay() {
-            return trial != null && trial.place().givesWay() && !trial.isDearer();
-        }
-    }
 
     /// Whether a booking of a room is worth moving: not over yet, and no hot desk.
     boolean isPossible(BookingService.Named named, @Nullable Resource room) {
@@ -116,7 +89,7 @@ final class MoveModel {
             Consumer<ChangeOutcome.Moved> then) {
         rooms = List.copyOf(all);
         moved = then;
-        place(new State(named, new RoomPlace(room, named.booking().time()), null, List.of(), ""));
+        place(new Moving(named, new RoomPlace(room, named.booking().time()), null, List.of(), ""));
     }
 
     void close() {
@@ -143,7 +116,7 @@ final class MoveModel {
     ///
     /// @return false when they are no times of a day
     boolean typed(String from, String until) {
-        State now = state.get();
+        Moving now = state.get();
         Optional<RoomPlace> next =
                 now == null
                         ? Optional.empty()
@@ -158,16 +131,16 @@ final class MoveModel {
     }
 
     private void change(UnaryOperator<RoomPlace> to) {
-        State now = state.get();
+        Moving now = state.get();
         if (now != null) {
             RoomPlace next = to.apply(now.place());
             if (!next.equals(now.place())) {
-                place(new State(now.named(), next, null, now.near(), ""));
+                place(new Moving(now.named(), next, null, now.near(), ""));
             }
         }
     }
 
-    private void place(State next) {
+    private void place(Moving next) {
         command = CommandIds.fresh();
         state.set(next);
         RoomPlace place = next.place();
@@ -186,7 +159,7 @@ final class MoveModel {
     }
 
     private void tried(Tried tried) {
-        State now = state.get();
+        Moving now = state.get();
         if (now == null || !now.place().equals(tried.place())) {
             return;
         }
@@ -194,7 +167,7 @@ final class MoveModel {
             gone(now);
         } else {
             state.set(
-                    new State(
+                    new Moving(
                             now.named(),
                             now.place(),
                             tried.trial().get(),
@@ -204,17 +177,17 @@ final class MoveModel {
     }
 
     private void offered(Offered offered) {
-        State now = state.get();
+        Moving now = state.get();
         if (now != null && now.place().equals(offered.place())) {
             state.set(
-                    new State(
+                    new Moving(
                             now.named(), now.place(), now.trial(), offered.near(), now.problem()));
         }
     }
 
-    private void gone(State now) {
+    private void gone(Moving now) {
         state.set(
-                new State(
+                new Moving(
                         now.named(),
                         now.place(),
                         null,
@@ -222,21 +195,44 @@ final class MoveModel {
                         texts.get("bookings.move.gone")));
     }
 
-    private MoveBooking wish(State now, @Nullable StaffOverride<BookingRefusal.Rule> override) {
+    private MoveBooking wish(Moving now, @Nullable StaffOverride<BookingRefusal.Rule> override) {
         return new MoveBooking(
                 command,
                 now.booking().id(),
                 now.place().room().id(),
                 now.place().from(),
                 now.place().until(),
-                override);
+                override,
+                agreed(now));
     }
 
-    /// Moves it, if what it comes to was said and nothing stands against it.
+    /// What it costs there was said.
+    private static @Nullable Money agreed(Moving now) {
+        MoveTrial trial = now.trial();
+        return trial == null || !trial.isDearer()
+                ? null
+                : trial.booking().price().plus(trial.difference());
+    }
+
+    /// Moves it, if what it comes to was said and nothing stands against it; or leads to the till
+    /// where it costs more than was paid.
     void move() {
-        State now = state.get();
+        Moving now = state.get();
+        MoveTrial trial = now == null ? null : now.trial();
         if (now != null && now.isReady()) {
             move(now, null);
+        } else if (now != null && trial != null && now.isToSell()) {
+            SaleItem.RoomMove sold =
+                    new SaleItem.RoomMove(
+                            now.booking().id(),
+                            now.place().room().id(),
+                            now.place().from(),
+                            now.place().until(),
+                            trial.duePercent());
+            close();
+            // What was done before is not taken back behind what is being paid for.
+            shell.undo().set(null);
+            sales.beginWithMove(sold, now.booking().holder());
         }
     }
 
@@ -249,7 +245,7 @@ final class MoveModel {
     ///
     /// @return false when it is no reason
     boolean because(String reason) {
-        State now = state.get();
+        Moving now = state.get();
         if (!StaffOverride.isReason(reason)) {
             return false;
         }
@@ -260,7 +256,7 @@ final class MoveModel {
         return true;
     }
 
-    private void move(State said, @Nullable StaffOverride<BookingRefusal.Rule> override) {
+    private void move(Moving said, @Nullable StaffOverride<BookingRefusal.Rule> override) {
         MoveBooking wish = wish(said, override);
         MoveTrial trial = said.trial();
         int percent = trial == null ? 0 : trial.duePercent();
@@ -270,15 +266,15 @@ final class MoveModel {
                 outcome -> done(said, outcome));
     }
 
-    private void done(State said, Optional<ChangeOutcome> outcome) {
-        State now = state.get();
+    private void done(Moving said, Optional<ChangeOutcome> outcome) {
+        Moving now = state.get();
         if (now == null || !now.place().equals(said.place())) {
             return;
         }
         if (outcome.isEmpty()) {
             // More stays due than was said: it is said again.
             place(
-                    new State(
+                    new Moving(
                             now.named(),
                             now.place(),
                             null,
@@ -304,16 +300,16 @@ final class MoveModel {
         }
     }
 
-    private void refused(State now, ChangeOutcome.Why why) {
+    private void refused(Moving now, ChangeOutcome.Why why) {
         if (why == ChangeOutcome.Why.DEARER) {
-            place(new State(now.named(), now.place(), null, now.near(), ""));
+            place(new Moving(now.named(), now.place(), null, now.near(), ""));
         } else {
             gone(now);
         }
     }
 
     /// What the trial could not know: another desk holds the lease, or sold it just now.
-    private void refused(State now, BookingRefusal refusal) {
+    private void refused(Moving now, BookingRefusal refusal) {
         MoveTrial trial = now.trial();
         boolean isLease = refusal.rule() == BookingRefusal.Rule.LEASE;
         MoveTrial known =
@@ -325,14 +321,14 @@ final class MoveModel {
                                 trial.duePercent(),
                                 trial.due());
         if (isLease) {
-            state.set(new State(now.named(), now.place(), known, now.near(), ""));
+            state.set(new Moving(now.named(), now.place(), known, now.near(), ""));
         } else {
-            place(new State(now.named(), now.place(), null, now.near(), sentences.of(refusal)));
+            place(new Moving(now.named(), now.place(), null, now.near(), sentences.of(refusal)));
         }
     }
 
     /// Ten seconds to think again: back to the place it had, as long as nothing stands against it.
-    private void offerBack(State said, ChangeOutcome.Moved to) {
+    private void offerBack(Moving said, ChangeOutcome.Moved to) {
         Booking before = said.booking();
         boolean keepsStart =
                 to.resource().equals(before.resource())
@@ -346,7 +342,9 @@ final class MoveModel {
                         before.id(),
                         before.resource(),
                         before.time().start(),
-                        before.time().end());
+                        before.time().end(),
+                        null,
+                        before.price());
         shell.undo()
                 .set(
                         new UndoBar.Offer(
@@ -382,7 +380,7 @@ final class MoveModel {
     }
 
     /// What it is about now; null while nothing is moved.
-    ReadOnlyProperty<@Nullable State> state() {
+    ReadOnlyProperty<@Nullable Moving> state() {
         return state;
     }
 }

@@ -3,6 +3,7 @@ package com.passportdesk.console.booking;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
@@ -35,7 +36,7 @@ final class MovePane extends VBox {
     private final Formats formats;
     private final Runnable keys;
     private final ScriptText title = Words.heading("");
-    private final ScriptText where = Words.title("");
+    private final Paragraph where = Words.wrapping("", "title");
     private final VBox said = new VBox();
     private final TimeFields times;
     private final DeskButton act;
@@ -106,7 +107,7 @@ final class MovePane extends VBox {
         }
     }
 
-    private void show(MoveModel.@Nullable State state) {
+    private void show(@Nullable Moving state) {
         if (state == null) {
             times.show(null);
             entered = null;
@@ -125,7 +126,8 @@ final class MovePane extends VBox {
         for (String sentence : sentences.of(state, model.mayOverride())) {
             said.getChildren().add(Words.wrapping(sentence, "second"));
         }
-        act.setDisable(!state.isReady());
+        act.setDisable(!state.isReady() && !state.isToSell());
+        act.setWords(texts.get(state.isToSell() ? "bookings.move.pay" : "bookings.move.act"));
         boolean asks = asks(state);
         why.setVisible(asks);
         why.setManaged(asks);
@@ -135,7 +137,7 @@ final class MovePane extends VBox {
     }
 
     /// Whether a rule stands against it that whoever works here may answer for.
-    private boolean asks(MoveModel.State state) {
+    private boolean asks(Moving state) {
         return state.givesWay() && model.mayOverride();
     }
 
@@ -151,7 +153,7 @@ final class MovePane extends VBox {
     }
 
     private void enter() {
-        MoveModel.State state = model.state().getValue();
+        Moving state = model.state().getValue();
         if (state != null) {
             entered = state.place();
             askWhy(state);
@@ -159,7 +161,7 @@ final class MovePane extends VBox {
     }
 
     /// Whoever pressed Enter and met a rule that gives way writes why next.
-    private void askWhy(MoveModel.State state) {
+    private void askWhy(Moving state) {
         if (!state.place().equals(entered)) {
             entered = null;
         } else if (asks(state)) {
@@ -183,7 +185,7 @@ final class MovePane extends VBox {
         if (why.isWriting()) {
             actions.addAll(why.actions());
         }
-        MoveModel.State state = model.state().getValue();
+        Moving state = model.state().getValue();
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("bookings.move.act"), this::move));
         actions.add(
                 new ScreenAction(DeskKey.ESCAPE, texts.get("bookings.override.leave"), this::back));

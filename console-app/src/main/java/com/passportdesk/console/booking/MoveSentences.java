@@ -30,7 +30,7 @@ final class MoveSentences {
     /// All of it, the first thing first.
     ///
     /// @param mayOverride whether whoever works here may answer for a rule
-    List<String> of(MoveModel.State state, boolean mayOverride) {
+    List<String> of(Moving state, boolean mayOverride) {
         List<String> said = new ArrayList<>();
         if (!state.problem().isEmpty()) {
             said.add(state.problem());
@@ -47,7 +47,9 @@ final class MoveSentences {
         } else {
             said.addAll(against(trial.place()));
             said.addAll(price(trial));
-            if (trial.place().givesWay() && !mayOverride && !trial.isDearer()) {
+            if (trial.place().givesWay() && trial.isToPay()) {
+                said.add(texts.get("bookings.move.notSold"));
+            } else if (trial.place().givesWay() && !mayOverride) {
                 said.add(texts.get("bookings.move.manager"));
             }
         }
@@ -89,7 +91,8 @@ final class MoveSentences {
                     texts.get(
                             isPaid ? "bookings.move.dearerPaid" : "bookings.move.dearer",
                             money(by),
-                            agreed));
+                            agreed,
+                            money(booking.price().plus(by))));
         }
         if (by.isNegative()) {
             String cheaper = money(new Money(-by.minor(), by.currency()));
@@ -103,7 +106,7 @@ final class MoveSentences {
     }
 
     private List<String> due(MoveTrial trial) {
-        if (trial.booking().receipt() == null || trial.isDearer()) {
+        if (trial.booking().receipt() == null) {
             return List.of();
         }
         return List.of(

@@ -101,7 +101,7 @@ final class SettleService {
                                 outcome instanceof SettleOutcome.Refused refused
                                         ? refused.refusal()
                                         : null)
-                .take(command.override(), desk, site);
+                .take(command.override(), desk);
     }
 
     /// Whether whoever works here may answer for a room without a lease.

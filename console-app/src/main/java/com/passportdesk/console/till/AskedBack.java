@@ -70,6 +70,8 @@ final class AskedBack {
                     SaleRefusal.NobodysWallet _,
                     SaleRefusal.PassAgain _,
                     SaleRefusal.NotLetIn _,
+                    SaleRefusal.NotMoved _,
+                    SaleRefusal.MoveDue _,
                     SaleRefusal.Room _ ->
                     Place.GOODS;
         };

@@ -122,6 +122,16 @@ final class ReceiptAnswers {
             if (booked != null) {
                 json.put("from", local(booked.start())).put("until", local(booked.end()));
             }
+            if (line.booking() != null) {
+                json.put("booking", line.booking().toString());
+            }
+            Receipt.Was was = line.was();
+            if (was != null) {
+                json.putObject("was")
+                        .put("name", was.name())
+                        .put("from", local(was.time().start()))
+                        .put("until", local(was.time().end()));
+            }
         }
         if (receipt.isCreditNote()) {
             remains.ifPresent(known -> all.set("intoWallet", intoWallet(known)));
@@ -204,6 +214,8 @@ final class ReceiptAnswers {
             case SaleRefusal.NotLetIn _ -> "notLetIn";
             case SaleRefusal.EventOver _ -> "eventOver";
             case SaleRefusal.Room(BookingRefusal room) -> "room." + lower(room.rule());
+            case SaleRefusal.NotMoved _ -> "notMoved";
+            case SaleRefusal.MoveDue _ -> "moveDue";
             case SaleRefusal.TopUpAmount _ -> "topUpAmount";
             case SaleRefusal.NobodysWallet _ -> "nobodysWallet";
             case SaleRefusal.WalletAboveGoods _ -> "walletAboveGoods";

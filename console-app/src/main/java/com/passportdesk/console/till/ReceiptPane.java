@@ -3,7 +3,6 @@ package com.passportdesk.console.till;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
-import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
@@ -92,19 +91,10 @@ final class ReceiptPane extends VBox {
                                 : texts.get(
                                         "till.times", formats.number(Math.abs(line.quantity()))));
         quantity.getStyleClass().addAll("num", "sale-quantity");
-        Stretch booked = line.booked();
-        String name =
-                booked == null
-                        ? line.kind() == Quote.Kind.TOPUP
-                                ? texts.get("till.line.topUp")
-                                : line.name()
-                        : texts.get(
-                                "till.line.room",
-                                line.name(),
-                                formats.time(booked.start()),
-                                formats.time(booked.end()));
+        String name = new LineWords(texts, formats).of(line);
         Money stays = line.stays();
-        var words = Words.body(stays.isZero() ? name : texts.get(stays(line), name, money(stays)));
+        String text = stays.isZero() ? name : texts.get(stays(line), name, money(stays));
+        Region words = line.was() == null ? Words.body(text) : Words.wrapping(text, "body");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));

@@ -12,11 +12,9 @@ import com.passportdesk.console.document.ReceiptSlip;
 import com.passportdesk.console.document.TaxRow;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Parties;
-import com.passportdesk.store.sale.Quote;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
 import com.passportdesk.store.site.Site;
@@ -137,17 +135,7 @@ final class ReceiptService implements Slips {
     }
 
     private ReceiptPage.Item item(Receipt.Line line, List<Tax.Row> taxes) {
-        Stretch booked = line.booked();
-        String name =
-                booked == null
-                        ? line.kind() == Quote.Kind.TOPUP
-                                ? texts.get("till.line.topUp")
-                                : line.name()
-                        : texts.get(
-                                "till.line.room",
-                                line.name(),
-                                formats.time(booked.start()),
-                                formats.time(booked.end()));
+        String name = new LineWords(texts, formats).of(line);
         Money stays = line.stays();
         String words =
                 stays.isZero()

@@ -4,11 +4,8 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.store.booking.BookingRefusal;
 import com.passportdesk.store.booking.BookingRefusal.Rule;
 import com.passportdesk.store.booking.Resource;
-import com.passportdesk.store.booking.RoomFacts;
 import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +21,14 @@ public record RoomOrOverride<O>(
     /// What came of it.
     ///
     /// @param override null where all rules stand
-    public O take(@Nullable StaffOverride<Rule> override, RunningDesk desk, Site site) {
+    public O take(@Nullable StaffOverride<Rule> override, RunningDesk desk) {
         StaffOverride<Rule> others = StaffOverride.without(override, Rule.LEASE);
         O outcome = submit.apply(others);
         BookingRefusal why = refusal.apply(outcome);
         if (!isLease(why)) {
             return outcome;
         }
-        if (isHeld(why, desk, site)) {
+        if (isHeld(why, desk)) {
             outcome = submit.apply(others);
         }
         return override != null && override.covers(Rule.LEASE) && isLease(refusal.apply(outcome))
@@ -43,14 +40,9 @@ public record RoomOrOverride<O>(
         return why != null && why.rule() == Rule.LEASE && why.room() != null;
     }
 
-    private static boolean isHeld(@Nullable BookingRefusal why, RunningDesk desk, Site site) {
+    private static boolean isHeld(@Nullable BookingRefusal why, RunningDesk desk) {
         Resource room = why == null ? null : why.room();
-        if (why == null || room == null) {
-            return false;
-        }
-        Optional<Stretch> taken =
-                RoomFacts.read(room.id(), site, desk.code(), desk.clock().instant(), desk.rows())
-                        .taken(new Stretch(why.from(), why.until()));
-        return taken.isPresent() && desk.hold(room.thing(), taken.get(), 1);
+        Stretch toHold = why == null ? null : why.toHold();
+        return room != null && toHold != null && desk.hold(room.thing(), toHold, 1);
     }
 }

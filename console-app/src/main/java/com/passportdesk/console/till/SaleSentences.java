@@ -61,6 +61,8 @@ public final class SaleSentences {
                     notLetIn(people, decision);
             case SaleRefusal.EventOver(String name) -> texts.get("till.refused.eventOver", name);
             case SaleRefusal.Room(BookingRefusal room) -> of(room);
+            case SaleRefusal.NotMoved(var cause) -> notMoved(cause);
+            case SaleRefusal.MoveDue(int percent) -> texts.get("till.refused.moveDue", percent);
             case SaleRefusal.TopUpAmount(_, Money most) ->
                     texts.get("till.refused.topUp", money(most));
             case SaleRefusal.NobodysWallet() -> texts.get("till.refused.nobodysWallet");
@@ -100,6 +102,18 @@ public final class SaleSentences {
             case CAPACITY -> texts.get("till.refused.door.full", people, no.with().getLast());
             case KNOWN, BLOCKED, ISSUE, EXPIRED, PERSON, PLAN, SITE, CAP, FRESH ->
                     texts.get("till.refused.door");
+        };
+    }
+
+    private String notMoved(SaleRefusal.NotMoved.Cause cause) {
+        return switch (cause) {
+            case NOT_ALONE -> texts.get("till.refused.move.notAlone");
+            case UNKNOWN -> texts.get("till.refused.move.unknown");
+            case CANCELLED -> texts.get("till.refused.move.cancelled");
+            case OVER -> texts.get("till.refused.move.over");
+            case NOT_PAID -> texts.get("till.refused.move.notPaid");
+            case NO_RECEIPT -> texts.get("till.refused.move.noReceipt");
+            case NO_MORE -> texts.get("till.refused.move.noMore");
         };
     }
 

@@ -8,7 +8,9 @@ import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -50,6 +52,11 @@ public final class SaleStart {
     /// A sale of a room at a time that was chosen already.
     public void beginWithRoom(String room, Instant from, Instant until) {
         open().model().beginWithRoom(room, from, until);
+    }
+
+    /// A sale of the move of a booking to where it costs more.
+    public void beginWithMove(SaleItem.RoomMove move, Holder holder) {
+        open().model().beginWithMove(move, holder);
     }
 
     /// A day pass for a member who was refused; paid, they are inside.

@@ -8,6 +8,7 @@ import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.console.rpc.RpcParam.Form;
 import com.passportdesk.console.rpc.RpcProblem;
 import com.passportdesk.store.access.Rule;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.money.Money;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,9 @@ class TillRpc {
     private static final List<String> GOODS = List.of("product", "quantity");
 
     private static final List<String> ROOM = List.of("room", "minutes", "from", "seats");
+    private static final List<String> MOVE =
+            List.of("booking", "room", "from", "until", "feePercent");
+
     private static final List<String> TOP_UP = List.of("topUp");
     private static final List<String> AMOUNT = List.of("kind", "amount");
     private static final List<String> MINOR = List.of("kind", "minor", "currency");
@@ -83,9 +88,17 @@ class TillRpc {
                                         Form.LIST,
                                         "`{product, quantity}` (quantity 1 to 99, 1 if left out) or"
                                                 + " `{room, minutes, from, seats}` (`from` an instant, now"
-                                                + " if left out; seats 1 if left out) or"
+                                                + " if left out; seats 1 if left out), or"
+                                                + " `{booking, room, from, until, feePercent}`, a paid"
+                                                + " booking moved to where it costs more, alone of its"
+                                                + " kind (`room`, `from` and `until` as they are if left"
+                                                + " out; refused if by now more than `feePercent` of what"
+                                                + " was paid stays due, 100 if left out), or"
                                                 + " `{topUp: money}`, put into the member's wallet"),
-                                RpcParam.optional("name", Form.TEXT, "of a walk-in"),
+                                RpcParam.optional(
+                                        "name",
+                                        Form.TEXT,
+                                        "of a walk-in; whose booking is moved is known"),
                                 RpcParam.optional(
                                         "member", Form.TEXT, "member id, instead of a name"),
                                 RpcParam.required(
@@ -117,8 +130,9 @@ class TillRpc {
                         RpcParam.optional("receipt", Form.UUID, "its id"),
                         RpcParam.optional("number", Form.TEXT, "instead: `BER1-D2-R-2027-000001`")),
                 "`receipt`, `number`, `desk`, `operator`, `day`, `startedAt`, `issuedAt`, `lines`"
-                        + " (with what `remains` to be given back and, of a room, the `fee` that stays if it"
-                        + " is given up now), `taxes`, `total`, `tenders`,"
+                        + " (with what `remains` to be given back and, of a room, its `booking` and the `fee`"
+                        + " that stays if it is given up now; where the line is the difference that was paid"
+                        + " to move it, where it `was`: `name`, `from`, `until`), `taxes`, `total`, `tenders`,"
                         + " `change`, `customer` and `path` of the PDF file; a credit note `credits` a"
                         + " `receipt` (`number`, `reason`, `approver`), its figures are below zero"
                         + " and its lines say which they take back (`of`); or `outcome` `unknown`",
@@ -140,12 +154,13 @@ class TillRpc {
     }
 
     private JsonNode sell(RpcCall call) {
+        List<SaleItem> items = items(call);
         Sell sell =
                 new Sell(
                         call.uuid("commandId"),
                         till.now(),
-                        customer(call),
-                        items(call),
+                        customer(call, items),
+                        items,
                         tenders(call),
                         new SaleAnswers(call.yes("again"), OVERRIDE.read(call).orElse(null)));
         return switch (till.sell(sell)) {
@@ -182,6 +197,22 @@ class TillRpc {
                 .orElseGet(Holder.Unnamed::new);
     }
 
+    /// The same; for who has a booking that is moved where nobody is named.
+    private Holder customer(RpcCall call, List<SaleItem> items) {
+        Holder named = customer(call);
+        if (!(named instanceof Holder.Unnamed)) {
+            return named;
+        }
+        return items.stream()
+                .filter(SaleItem.RoomMove.class::isInstance)
+                .map(SaleItem.RoomMove.class::cast)
+                .flatMap(move -> till.booking(move.booking()).stream())
+                .map(Booking::holder)
+                .filter(holder -> !(holder instanceof Holder.Erased))
+                .findFirst()
+                .orElse(named);
+    }
+
     private List<SaleItem> items(RpcCall call) {
         List<SaleItem> items = new ArrayList<>();
         for (RpcCall line : call.list("lines")) {
@@ -190,6 +221,8 @@ class TillRpc {
             if (topUp.isPresent()) {
                 line.only(TOP_UP);
                 items.add(new SaleItem.TopUp(money(topUp.get().only(RpcCall.MONEY))));
+            } else if (line.optionalText("booking").isPresent()) {
+                items.add(move(line.only(MOVE)));
             } else if (room.isPresent()) {
                 items.add(room(room.get(), line.only(ROOM)));
             } else {
@@ -200,6 +233,21 @@ class TillRpc {
             }
         }
         return items;
+    }
+
+    private SaleItem move(RpcCall line) {
+        UUID id = line.uuid("booking");
+        Optional<Booking> booking = till.booking(id);
+        return new SaleItem.RoomMove(
+                id,
+                line.optionalText("room").or(() -> booking.map(Booking::resource)).orElse(""),
+                line.instant("from")
+                        .or(() -> booking.map(found -> found.time().start()))
+                        .orElse(Instant.EPOCH),
+                line.instant("until")
+                        .or(() -> booking.map(found -> found.time().end()))
+                        .orElse(Instant.EPOCH),
+                line.number("feePercent", 0, 100, 100));
     }
 
     private SaleItem room(String room, RpcCall line) {

@@ -4,7 +4,9 @@ import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.access.AccessFacts;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRefusal;
+import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
@@ -166,9 +168,9 @@ final class TillService {
         }
         if (why instanceof SaleRefusal.Room(BookingRefusal room)
                 && room.rule() == BookingRefusal.Rule.LEASE
-                && room.room() != null) {
-            Stretch time = new Stretch(room.from(), room.until());
-            return new Missing(room.room().thing(), time.extended(room.room().buffer()), 1);
+                && room.room() != null
+                && room.toHold() != null) {
+            return new Missing(room.room().thing(), room.toHold(), 1);
         }
         return null;
     }
@@ -183,6 +185,10 @@ final class TillService {
             after.paid(receipt);
         }
         return outcome;
+    }
+
+    Optional<Booking> booking(UUID id) {
+        return new BookingRepository(desk.rows()).find(id);
     }
 
     Optional<Member> member(String id) {

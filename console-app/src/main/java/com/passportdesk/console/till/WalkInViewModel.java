@@ -130,6 +130,20 @@ final class WalkInViewModel {
         put(Basket.EMPTY.plus(new SaleItem.Room(room, from, until, 1)));
     }
 
+    /// Sells the move of a booking to whoever has it, to where it costs more.
+    void beginWithMove(SaleItem.RoomMove move, Holder holder) {
+        basket.set(Basket.EMPTY.plus(move));
+        pay();
+        switch (holder) {
+            case Holder.Member(String id) -> beginFor(id, () -> {});
+            case Holder.Named(String name) -> {
+                customer.name().set(name);
+                reprice();
+            }
+            case Holder.Unnamed(), Holder.Erased _ -> reprice();
+        }
+    }
+
     // Who.
 
     void who() {

@@ -40,6 +40,7 @@ final class WhatColumn extends VBox {
     private final Texts texts;
     private final Formats formats;
     private final Runnable focus;
+    private final LineWords names;
     private final VBox lines = new VBox();
     private final Paragraph problem = new Paragraph("", "sale-problem");
     private final AskedBackBox asked;
@@ -52,6 +53,7 @@ final class WhatColumn extends VBox {
         this.texts = texts;
         this.formats = formats;
         this.focus = focus;
+        names = new LineWords(texts, formats);
         rooms = new RoomOffer(model, texts, formats);
         foot = new TaxFoot(texts, formats);
         getStyleClass().addAll("hairline-end", "sale-what");
@@ -141,7 +143,12 @@ final class WhatColumn extends VBox {
                                 : texts.get("till.times", formats.number(line.quantity())));
         quantity.getStyleClass().addAll("num", "strong", "sale-quantity");
         quantity.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = new VBox(Words.title(name(line)), Words.second(second(line)));
+        VBox words =
+                line.move() == null
+                        ? new VBox(Words.title(names.of(line)), Words.second(second(line)))
+                        : new VBox(
+                                Words.wrapping(names.of(line), "title"),
+                                Words.wrapping(second(line), "second"));
         words.getStyleClass().add("words");
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
@@ -149,19 +156,8 @@ final class WhatColumn extends VBox {
         HBox row = new HBox(quantity, words, Words.number(money(line.amount())));
         row.getStyleClass().add("sale-line");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setAccessibleText(line.quantity() + " " + name(line) + ", " + money(line.amount()));
+        row.setAccessibleText(line.quantity() + " " + names.of(line) + ", " + money(line.amount()));
         return row;
-    }
-
-    private String name(Quote.Line line) {
-        var room = line.room();
-        return room == null
-                ? line.kind() == Quote.Kind.TOPUP ? texts.get("till.line.topUp") : line.name()
-                : texts.get(
-                        "till.line.room",
-                        line.name(),
-                        formats.time(room.time().start()),
-                        formats.time(room.time().end()));
     }
 
     private String second(Quote.Line line) {
@@ -171,6 +167,14 @@ final class WhatColumn extends VBox {
         }
         if (room == null) {
             return texts.get("till.line.each", money(line.unit()), line.percent());
+        }
+        Quote.Move move = line.move();
+        if (move != null) {
+            return texts.get(
+                    "till.line.difference",
+                    money(room.price()),
+                    money(move.to().booking().price()),
+                    line.percent());
         }
         Money hour = room.room().price(java.time.Duration.ofHours(1));
         double hours = room.time().length().toMinutes() / 60.0;

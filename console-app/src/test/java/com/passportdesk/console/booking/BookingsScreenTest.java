@@ -39,7 +39,7 @@ class BookingsScreenTest {
             aHotDeskIsGivenUp(bench);
             MovedByKeys moved = new MovedByKeys(bench);
             moved.byArrowsAndBack();
-            moved.notWhereItCostsMore();
+            moved.whereItCostsMoreAtThePriceThatIsSaid();
             moved.notAgainstTheHoursAtTheFrontDesk();
             Lease lost = theLeaseOfTheFirstFreeRoomEnds(bench);
             bench.press(OVERRIDE);
@@ -62,6 +62,7 @@ class BookingsScreenTest {
             moved.againstTheHoursByTheManager();
             aRoomIsBookedAgainstTheHours(bench);
             moved.aPaidOneLate();
+            moved.aPaidOneForTheDifference();
         }
     }
 

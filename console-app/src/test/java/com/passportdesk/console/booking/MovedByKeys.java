@@ -19,6 +19,7 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.Sell;
@@ -178,8 +179,10 @@ final class MovedByKeys {
         return found.localToScene(found.getBoundsInLocal());
     }
 
-    void notWhereItCostsMore() throws Exception {
+    /// What is not paid costs what was said, and no more once it is moved back.
+    void whereItCostsMoreAtThePriceThatIsSaid() throws Exception {
         Booking before = now();
+        Money more = room.room().price(grid());
         look();
         bench.press(MovePane.LENGTH);
         bench.type("2000");
@@ -187,17 +190,19 @@ final class MovedByKeys {
         bench.press(shift(KeyCode.RIGHT));
         bench.awaitText(
                 "This costs "
-                        + money(room.room().price(grid()).minor())
+                        + money(more.minor())
                         + " more than the "
                         + money(before.price().minor())
-                        + " that were agreed.");
-        long written = BookingsScreenTest.number(bench);
-        bench.press(DeskKey.ENTER);
+                        + " that were agreed: "
+                        + money(before.price().plus(more).minor())
+                        + " from now on.");
         bench.picture("bookings-move-dearer");
-        assertThat(BookingsScreenTest.number(bench)).isEqualTo(written);
-        assertThat(now()).isEqualTo(before);
-        bench.press(DeskKey.ESCAPE);
+        bench.press(DeskKey.ENTER);
         awaitClosed();
+        bench.await(() -> now().price().equals(before.price().plus(more)));
+        bench.control(KeyCode.Z);
+        bench.await(() -> now().time().equals(before.time()));
+        assertThat(now().price()).isEqualTo(before.price());
     }
 
     private void toElevenAtNight() throws Exception {
@@ -260,13 +265,61 @@ final class MovedByKeys {
         bench.press(MovePane.MOVE);
         bench.press(DeskKey.of(KeyCode.RIGHT));
         bench.awaitText("The price stays ");
-        bench.awaitText("50 % of it, " + money(half) + ", stay due whenever it is given up");
+        bench.awaitText(
+                "50 % of what was paid, " + money(half) + ", stay due whenever it is given up");
         bench.press(DeskKey.ENTER);
         awaitClosed();
         Entry entry = BookingsScreenTest.last(bench);
         assertThat(entry.type()).isEqualTo("BookingMoved");
         assertThat(entry.body().get("booking").asString()).isEqualTo(paid.toString());
         assertThat(entry.body().get("feePercent").asInt()).isEqualTo(50);
+    }
+
+    /// Half an hour longer, paid by card: what it costs more is said before and stands on a
+    /// receipt.
+    void aPaidOneForTheDifference() throws Exception {
+        BookingService bookings = bench.bean(BookingService.class);
+        Booking before =
+                bookings.list(bookings.today().plusDays(1)).stream()
+                        .filter(one -> one.name().equals("Nadia Rahimi"))
+                        .findFirst()
+                        .orElseThrow()
+                        .booking();
+        Money more = room.room().price(Duration.ofMinutes(30));
+        look(before.id(), "Nadia Rahimi");
+        bench.press(MovePane.MOVE);
+        bench.press(shift(KeyCode.RIGHT));
+        bench.press(shift(KeyCode.RIGHT));
+        bench.awaitText(
+                "This costs "
+                        + money(more.minor())
+                        + " more than the "
+                        + money(before.price().minor())
+                        + " that were paid.");
+        bench.awaitText("Pay the difference");
+        bench.picture("bookings-move-to-pay");
+        long written = BookingsScreenTest.number(bench);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Moved: room " + room.room().name());
+        bench.awaitText("the difference between ");
+        bench.picture("till-move");
+        assertThat(bench.bean(ShellModel.class).undo().get()).isNull();
+        assertThat(BookingsScreenTest.number(bench)).isEqualTo(written);
+        bench.alt(3);
+        bench.press(DeskKey.ENTER);
+        bench.awaitText("Receipt BER1-D2-R-2027-");
+        bench.picture("receipt-move");
+        Entry entry = BookingsScreenTest.last(bench);
+        assertThat(entry.type()).isEqualTo("BookingMoved");
+        assertThat(now(before.id()).time().end())
+                .isEqualTo(before.time().end().plus(Duration.ofMinutes(30)));
+        assertThat(now(before.id()).price()).isEqualTo(before.price().plus(more));
+        var receipt =
+                new ReceiptRepository(bench.bean(OpenDesk.class).rows())
+                        .find(UUID.fromString(entry.body().get("receipt").asString()))
+                        .orElseThrow();
+        assertThat(receipt.total()).isEqualTo(more);
+        assertThat(receipt.customer()).isEqualTo(new Holder.Named("Nadia Rahimi"));
     }
 
     /// The first hour of tomorrow, that the other one has left by now.

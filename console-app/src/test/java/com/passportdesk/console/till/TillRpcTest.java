@@ -71,7 +71,54 @@ class TillRpcTest {
             assertThat(bench.ask("receipt.list", "{}").path("receipts").size()).isEqualTo(1);
             assertThat(bench.ask("receipt.list", "{\"day\":\"2027-04-21\"}").path("receipts"))
                     .isEmpty();
+            aRoomIsMovedForTheDifference(bench);
         }
+    }
+
+    /// An hour longer than the two that were paid; whose it is need not be said again.
+    private static void aRoomIsMovedForTheDifference(TillBench bench) throws Exception {
+        String room =
+                "[{\"room\":\"ber1-panke\",\"from\":\"2027-04-23T17:00:00+02:00\",\"minutes\":120}]";
+        JsonNode sold =
+                bench.ask(
+                        "walkin.sell",
+                        sale(UUID.randomUUID(), room, "[{\"kind\":\"card\",\"minor\":7200}]"));
+        String booking = sold.path("bookings").get(0).asString();
+        String longer = "\"booking\":\"" + booking + "\",\"until\":\"2027-04-23T20:00:00+02:00\"";
+        JsonNode dearer =
+                bench.ask(
+                        "booking.move",
+                        "{\"commandId\":\"" + UUID.randomUUID() + "\"," + longer + "}");
+        assertThat(dearer.path("reason").asString()).isEqualTo("dearer");
+        assertThat(dearer.path("difference").path("minor").asLong()).isEqualTo(3600);
+        String move =
+                "{\"commandId\":\"%s\",\"lines\":[{%s}],\"tenders\":[{\"kind\":\"cash\",\"minor\":5000}]}"
+                        .formatted(UUID.randomUUID(), longer);
+        JsonNode moved = bench.ask("walkin.sell", move);
+        assertThat(moved.path("total").path("minor").asLong()).isEqualTo(3600);
+        assertThat(moved.path("change").path("minor").asLong()).isEqualTo(1400);
+        assertThat(moved.path("bookings").get(0).asString()).isEqualTo(booking);
+        assertThat(bench.ask("walkin.sell", move)).isEqualTo(moved);
+        JsonNode receipt = bench.ask("receipt.get", "{\"receipt\":" + moved.get("receipt") + "}");
+        assertThat(receipt.path("customer").path("name").asString()).isEqualTo("Anna Weber");
+        assertThat(receipt.at("/lines/0/until").asString()).isEqualTo("2027-04-23T20:00+02:00");
+        assertThat(receipt.at("/lines/0/was/until").asString()).isEqualTo("2027-04-23T19:00+02:00");
+        assertThat(bench.ask("booking.list", "{\"day\":\"2027-04-23\"}").path("bookings"))
+                .filteredOn(one -> one.path("booking").asString().equals(booking))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("price").path("minor").asLong()).isEqualTo(10_800);
+                    assertThat(one.path("paidLater").get(0)).isEqualTo(moved.get("receipt"));
+                });
+        assertThat(
+                        bench.ask(
+                                        "walkin.sell",
+                                        move.replaceFirst(
+                                                "\"commandId\":\"[^\"]*",
+                                                "\"commandId\":\"" + UUID.randomUUID()))
+                                .path("reason")
+                                .asString())
+                .isEqualTo("notMoved");
     }
 
     /// Which of two is meant, and what a name means that nobody knows.

@@ -127,6 +127,7 @@ public final class BookRoomHandler
                                 facts.room().room(),
                                 command.from(),
                                 command.until(),
+                                null,
                                 null)));
     }
 

@@ -9,12 +9,15 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where a booking was and is. Two desks may move one while apart: each move gives up the place it
@@ -34,6 +37,11 @@ final class BookingPlaces {
                         starts_at timestamp with time zone not null,
                         ends_at timestamp with time zone not null,
                         kept_percent integer not null,
+                        by_table integer not null,
+                        price_minor bigint,
+                        receipt uuid,
+                        kept_later integer default 0 not null,
+                        stands boolean default false not null,
                         override_reason varchar(2000),
                         too_late boolean not null)
                     """,
@@ -53,18 +61,23 @@ final class BookingPlaces {
             Instant from,
             Instant until,
             int keptPercent,
+            int byTable,
+            @Nullable Long price,
+            @Nullable UUID receipt,
             @Nullable String override) {}
 
     /// A booking is made or moved by this record.
     void note(Entry entry) {
         ObjectNode body = entry.body();
         UUID claim = entry.claims().stream().map(Claim::id).findFirst().orElse(null);
+        int kept = Math.clamp(body.path("feePercent").asInt(0), 0, 100);
+        JsonNode price = body.get("price");
         rows.sql(
                         """
                         merge into booking_place (record, booking, gave_up, claim, resource,
-                                                  starts_at, ends_at, kept_percent,
-                                                  override_reason, too_late)
-                        key (record) values (?,?,?,?,?,?,?,?,?,exists (
+                                                  starts_at, ends_at, kept_percent, by_table,
+                                                  price_minor, receipt, override_reason, too_late)
+                        key (record) values (?,?,?,?,?,?,?,?,?,?,?,?,exists (
                             select 1 from judgement
                              where record = ? and part = ? and verdict = 'lost'
                                and proposal like ?))
@@ -76,7 +89,10 @@ final class BookingPlaces {
                 .param(body.get("resource").asString())
                 .param(time(body.get("from")))
                 .param(time(body.get("until")))
-                .param(Math.clamp(body.path("feePercent").asInt(0), 0, 100))
+                .param(kept)
+                .param(Math.clamp(body.path("feeByTable").asInt(kept), 0, 100))
+                .param(price == null ? null : price.get("minor").longValue())
+                .param(entry.type().equals(RoomDrafts.MOVED) ? idOrNull(body.get("receipt")) : null)
                 .param(Personal.text(body.get("override")))
                 .param(entry.id())
                 .param("claim:" + claim)
@@ -105,7 +121,12 @@ final class BookingPlaces {
 
     /// The centre says that this record's move came too late.
     void tooLate(UUID record) {
-        rows.sql("update booking_place set too_late = true where record = ?")
+        rows.sql(
+                        """
+                        update booking_place
+                           set too_late = true, stands = false, kept_later = 0
+                         where record = ?
+                        """)
                 .param(record)
                 .update();
         rows.sql("select booking from booking_place where record = ?")
@@ -121,7 +142,8 @@ final class BookingPlaces {
                 rows.sql(
                                 """
                                 select record, gave_up, claim, resource, starts_at, ends_at,
-                                       kept_percent, override_reason
+                                       kept_percent, by_table, price_minor, receipt,
+                                       override_reason
                                   from booking_place
                                  where booking = ? and not too_late
                                  order by gave_up nulls first, record
@@ -136,27 +158,30 @@ final class BookingPlaces {
                                         row.getObject(5, Instant.class),
                                         row.getObject(6, Instant.class),
                                         row.getInt(7),
-                                        row.getString(8)))
+                                        row.getInt(8),
+                                        row.getObject(9, Long.class),
+                                        row.getObject(10, UUID.class),
+                                        row.getString(11)))
                         .list();
         if (all.isEmpty()) {
             return;
         }
-        Place at = all.getFirst();
-        String first = at.override();
-        Set<UUID> been = new HashSet<>();
-        while (been.add(at.record())) {
-            UUID now = at.claim();
-            at =
-                    all.stream()
-                            .filter(next -> now != null && now.equals(next.gaveUp()))
-                            .findFirst()
-                            .orElse(at);
-        }
+        List<Place> been = been(all);
+        paid(all, been);
+        Place at = been.getLast();
+        String first = been.getFirst().override();
+        Long price =
+                been.reversed().stream()
+                        .map(Place::price)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
         rows.sql(
                         """
                         update booking
                            set resource = ?, starts_at = ?, ends_at = ?, record = ?,
                                kept_percent = ?, override_reason = ?,
+                               price_minor = coalesce(?, price_minor),
                                claim = case state when ? then null else ? end
                          where booking = ?
                         """)
@@ -166,9 +191,43 @@ final class BookingPlaces {
                 .param(at.record())
                 .param(at.keptPercent())
                 .param(at.override() == null ? first : at.override())
+                .param(price)
                 .param(Booking.CANCELLED)
                 .param(at.claim())
                 .param(booking)
                 .update();
+    }
+
+    /// Where it was, one after the other, from where it was booked to where it is.
+    private static List<Place> been(List<Place> all) {
+        List<Place> been = new ArrayList<>();
+        Set<UUID> records = new HashSet<>();
+        Place at = all.getFirst();
+        while (records.add(at.record())) {
+            been.add(at);
+            UUID now = at.claim();
+            at =
+                    all.stream()
+                            .filter(next -> now != null && now.equals(next.gaveUp()))
+                            .findFirst()
+                            .orElse(at);
+        }
+        return been;
+    }
+
+    /// Which of the moves that were paid count, and what of that stays due since it was moved
+    /// again.
+    private void paid(List<Place> all, List<Place> been) {
+        for (Place one : all) {
+            if (one.receipt() != null) {
+                int place = been.indexOf(one);
+                int kept = been.stream().skip(place + 1L).mapToInt(Place::byTable).max().orElse(0);
+                rows.sql("update booking_place set stands = ?, kept_later = ? where record = ?")
+                        .param(place >= 0)
+                        .param(place < 0 ? 0 : kept)
+                        .param(one.record())
+                        .update();
+            }
+        }
     }
 }

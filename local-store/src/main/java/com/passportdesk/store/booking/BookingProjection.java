@@ -73,6 +73,7 @@ public final class BookingProjection implements Projection {
                         desk varchar(40) not null,
                         override_reason varchar(2000),
                         fee_minor bigint,
+                        fee_by_table integer,
                         kept_percent integer default 0 not null)
                     """,
                     "create index booking_claim on booking (claim)",
@@ -82,7 +83,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 6;
+        return 7;
     }
 
     @Override
@@ -93,7 +94,7 @@ public final class BookingProjection implements Projection {
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
-            // Its price and whoever booked it stay.
+            // Whoever booked it stays.
             case RoomDrafts.MOVED -> new BookingPlaces(rows).note(entry);
             case RoomDrafts.CANCELLED -> cancelled(entry, rows);
             default -> {
@@ -117,12 +118,23 @@ public final class BookingProjection implements Projection {
         return entry.claims().isEmpty() ? null : entry.claims().getFirst().id();
     }
 
+    /// Of two desks that gave it up while apart the one that was earlier counts, in whatever order
+    /// they are heard.
     private static void cancelled(Entry entry, JdbcClient rows) {
         JsonNode fee = entry.body().get("fee");
-        rows.sql("update booking set state = ?, claim = null, fee_minor = ? where booking = ?")
-                .param(Booking.CANCELLED)
-                .param(fee == null ? null : fee.get("minor").longValue())
-                .param(id(entry.body().get("booking")))
+        JsonNode byTable = entry.body().get("feeByTable");
+        rows.sql(
+                        """
+                        update booking
+                           set state = :state, claim = null, fee_minor = coalesce(:fee, fee_minor),
+                               fee_by_table = least(coalesce(fee_by_table, :table), :table)
+                         where booking = :booking
+                        """)
+                .param("state", Booking.CANCELLED)
+                // Of records of before, which do not say how many percent stay.
+                .param("fee", fee == null || byTable != null ? null : fee.get("minor").longValue())
+                .param("table", byTable == null ? null : Math.clamp(byTable.intValue(), 0, 100))
+                .param("booking", id(entry.body().get("booking")))
                 .update();
     }
 

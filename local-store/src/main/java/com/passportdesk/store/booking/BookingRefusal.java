@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param from when it was to start
 /// @param until when it was to end
 /// @param nearest the nearest time of the same length that is free in the same room, or null
+/// @param toHold what a lease or a hold has to cover; null where that would not help
 public record BookingRefusal(
         Rule rule,
         String resource,
         @Nullable Resource room,
         Instant from,
         Instant until,
-        @Nullable Stretch nearest) {
+        @Nullable Stretch nearest,
+        @Nullable Stretch toHold) {
 
     /// The rules in the order of the house.
     public enum Rule implements OverridableRule {

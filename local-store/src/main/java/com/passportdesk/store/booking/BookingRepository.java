@@ -76,12 +76,74 @@ public final class BookingRepository {
                 .optional();
     }
 
-    /// What stays, or stayed when it was given up, of a paid booking's price, and no less than was
-    /// due when it was moved; empty where that is for a credit note to say.
-    public Optional<RoomFee> fee(Booking booking, Money price, Site site, Instant now) {
-        if (booking.isConfirmed()) {
-            return Optional.of(RoomFee.of(booking, price, site, now));
+    /// What was paid for a booking after it was booked, by receipt; at most 100.
+    public List<PaidLater> paidLater(UUID booking) {
+        return rows.sql(
+                        """
+                        select p.receipt, l.amount_minor, r.currency, p.kept_later, p.stands
+                          from booking_place p
+                          join receipt_line l on l.receipt = p.receipt and l.booking = p.booking
+                          join receipt r on r.receipt = p.receipt
+                         where p.booking = ?
+                         order by p.receipt limit 100
+                        """)
+                .param(booking)
+                .query((row, _) ->
+                        new PaidLater(
+                                row.getObject(1, UUID.class),
+                                new Money(row.getLong(2), row.getString(3)),
+                                row.getInt(4),
+                                row.getBoolean(5)))
+                .list();
+    }
+
+    /// Whether what was paid for the booking on this receipt bought something that counts.
+    public boolean counts(Booking booking, UUID receipt) {
+        return paidLater(booking.id(), receipt).map(PaidLater::stands).orElse(true);
+    }
+
+    private Optional<PaidLater> paidLater(UUID booking, UUID receipt) {
+        return paidLater(booking).stream().filter(one -> one.receipt().equals(receipt)).findFirst();
+    }
+
+    /// What stays, or stayed when it was given up, of what was paid for a booking on one receipt,
+    /// and no less than was due when it was moved; empty where that is for a credit note to say, or
+    /// where nothing was bought with it.
+    ///
+    /// @param price what was paid on that receipt, as the site states prices
+    public Optional<RoomFee> fee(
+            Booking booking, UUID receipt, Money price, Site site, Instant now) {
+        Optional<PaidLater> later = paidLater(booking.id(), receipt);
+        if (later.isPresent() && !later.get().stands()) {
+            return Optional.empty();
         }
+        int kept = later.map(PaidLater::keptPercent).orElse(booking.made().keptPercent());
+        return booking.isConfirmed()
+                ? Optional.of(RoomFee.of(booking, kept, price, site, now))
+                : byTable(booking.id())
+                        .map(percent ->
+                                RoomFee.givenUp(
+                                        price,
+                                        Math.max(percent, kept),
+                                        booking.time(),
+                                        site.rounding()))
+                        .or(() -> stayed(booking, price));
+    }
+
+    /// What stayed by the site's table when it was given up, in percent.
+    private Optional<Integer> byTable(UUID booking) {
+        return rows.sql(
+                        """
+                        select fee_by_table from booking
+                         where booking = ? and fee_by_table is not null
+                        """)
+                .param(booking)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /// As records of before say it.
+    private Optional<RoomFee> stayed(Booking booking, Money price) {
         return rows.sql(
                         """
                         select fee_minor from booking

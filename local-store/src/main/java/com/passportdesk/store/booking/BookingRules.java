@@ -139,7 +139,15 @@ public final class BookingRules {
     private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {
         return new Verdict.No(
                 new BookingRefusal(
-                        rule, wish.resource(), facts.room(), wish.from(), wish.until(), nearest));
+                        rule,
+                        wish.resource(),
+                        facts.room(),
+                        wish.from(),
+                        wish.until(),
+                        nearest,
+                        rule == Rule.LEASE
+                                ? facts.toHold(new Stretch(wish.from(), wish.until()))
+                                : null));
     }
 
     /// Every rule of the room that is broken, in the order of the house.

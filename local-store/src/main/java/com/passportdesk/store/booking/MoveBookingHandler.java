@@ -1,13 +1,13 @@
 package com.passportdesk.store.booking;
 
-import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.booking.ChangeOutcome.Why;
+import com.passportdesk.store.booking.MoveFacts.Answer;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.site.Site;
+import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
@@ -16,68 +16,67 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Moves a booking within what this desk may sell, or against rules by somebody who answers for it.
 /// What is due when a paid one is given up stays due.
 public final class MoveBookingHandler
-        implements CommandHandler<MoveBooking, MoveBookingHandler.Facts, ChangeOutcome>,
-                NeedsRight {
+        implements CommandHandler<MoveBooking, MoveFacts, ChangeOutcome>, NeedsRight {
 
     @Override
     public Right right() {
         return Right.SERVE;
     }
 
-    /// What the decision needs.
-    ///
-    /// @param room the new one, as if the booking had no room
-    public record Facts(Optional<Booking> booking, RoomFacts room) {}
-
     @Override
-    public Facts facts(MoveBooking command, Moment moment, JdbcClient rows) {
-        Site site = new SiteRepository(rows).get(moment.site());
-        Optional<Booking> booking = Changes.ofRoom(command.booking(), site.id(), rows);
-        return new Facts(
-                booking,
-                RoomFacts.toChange(
-                        command.resource(), site, moment.desk(), moment.now(), booking, rows));
+    public MoveFacts facts(MoveBooking command, Moment moment, JdbcClient rows) {
+        return MoveFacts.read(
+                command.booking(),
+                command.resource(),
+                new SiteRepository(rows).get(moment.site()),
+                moment.desk(),
+                moment.now(),
+                rows);
     }
 
     @Override
-    public Decision<ChangeOutcome> decide(MoveBooking command, Facts facts, Moment moment) {
-        Optional<Why> wrong = Changes.wrong(facts.booking(), moment.now());
-        if (wrong.isPresent()) {
-            return refused(wrong.get());
-        }
-        Booking booking = facts.booking().orElseThrow();
-        return switch (BookingRules.judge(
-                MoveTrial.wish(command, booking),
-                facts.room(),
-                moment.now(),
-                command.override(),
-                moment.operator())) {
-            case Verdict.No(BookingRefusal refusal) ->
-                    Decision.refused(new ChangeOutcome.Refused(Why.ROOM, refusal));
-            case Verdict.Yes yes when MoveTrial.isDearer(yes, booking) -> refused(Why.DEARER);
-            case Verdict.Yes yes ->
-                    Decision.accepted(
-                            RoomDrafts.answered(
-                                    RoomDrafts.moved(
-                                            booking,
-                                            yes,
-                                            moment.newId(),
-                                            MoveTrial.due(
-                                                    booking, facts.room().site(), moment.now())),
-                                    yes,
-                                    command.override(),
-                                    booking.holder()));
+    public Decision<ChangeOutcome> decide(MoveBooking command, MoveFacts facts, Moment moment) {
+        return switch (facts.judge(
+                command.place(), moment.now(), command.override(), moment.operator())) {
+            case Answer.No(Why why, BookingRefusal refusal) ->
+                    Decision.refused(new ChangeOutcome.Refused(why, refusal));
+            case Answer.To to ->
+                    price(command.agreed(), to)
+                            .map(price -> moved(to, price, command, moment))
+                            .orElseGet(() ->
+                                    Decision.refused(new ChangeOutcome.Refused(Why.DEARER, null)));
         };
     }
 
-    private static Decision<ChangeOutcome> refused(Why why) {
-        return Decision.refused(new ChangeOutcome.Refused(why, null));
+    private static Decision<ChangeOutcome> moved(
+            Answer.To to, Money price, MoveBooking command, Moment moment) {
+        return Decision.accepted(
+                RoomDrafts.answered(
+                        RoomDrafts.moved(to, price, moment.newId(), null),
+                        to.yes(),
+                        command.override(),
+                        to.booking().holder()));
+    }
+
+    /// What it costs from then on; empty where that was not agreed. What was paid stays, and what
+    /// costs more than that is paid, not agreed.
+    private static Optional<Money> price(@Nullable Money agreed, Answer.To to) {
+        Money price = to.booking().price();
+        if (agreed == null
+                || to.booking().receipt() != null
+                || !agreed.currency().equals(price.currency())
+                || to.yes().price().compareTo(agreed) > 0) {
+            return to.isDearer() ? Optional.empty() : Optional.of(price);
+        }
+        Money less = agreed.compareTo(price) < 0 ? agreed : price;
+        return Optional.of(to.isDearer() ? to.yes().price() : less);
     }
 
     @Override

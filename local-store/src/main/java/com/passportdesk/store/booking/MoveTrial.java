@@ -1,7 +1,7 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.booking.BookingRules.Verdict;
-import com.passportdesk.store.booking.BookingRules.Wish;
+import com.passportdesk.store.booking.MoveFacts.StaysDue;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
@@ -24,13 +24,20 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
     /// A room and a time of it.
     public record RoomTime(Resource room, Stretch time) {}
 
-    static MoveTrial of(MoveBooking wish, Booking booking, RoomFacts facts, Instant now) {
-        int percent = due(booking, facts.site(), now);
+    static MoveTrial of(
+            MoveBooking wish,
+            Booking booking,
+            List<PaidLater> later,
+            RoomFacts facts,
+            Instant now) {
+        Site site = facts.site();
         return new MoveTrial(
                 booking,
-                RoomTrial.of(wish(wish, booking), facts, now),
-                percent,
-                facts.site().rounding().share(booking.price(), percent, 100));
+                RoomTrial.of(wish.place().wish(booking), facts, now),
+                StaysDue.at(booking, site, now).percent(),
+                booking.receipt() == null
+                        ? Money.zero(booking.price().currency())
+                        : PaidLater.fee(booking, later, site, now).amount());
     }
 
     /// The trial of a move; empty where the site has no such booking of a room, or where it was
@@ -44,7 +51,8 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
             return Optional.empty();
         }
         RoomFacts facts = RoomFacts.toChange(wish.resource(), site, desk, now, booking, rows);
-        return Optional.of(of(wish, booking.get(), asks ? facts.asking(now) : facts, now));
+        List<PaidLater> later = new BookingRepository(rows).paidLater(wish.booking());
+        return Optional.of(of(wish, booking.get(), later, asks ? facts.asking(now) : facts, now));
     }
 
     /// Where else a booking fits that breaks no rule and costs no more: of each room the time
@@ -98,27 +106,6 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
                 .stream();
     }
 
-    static Wish wish(MoveBooking command, Booking booking) {
-        return new Wish(
-                command.resource(),
-                command.from(),
-                command.until(),
-                booking.seats(),
-                true,
-                command.resource().equals(booking.resource()) ? booking.time().start() : null);
-    }
-
-    static boolean isDearer(Verdict.Yes to, Booking booking) {
-        return to.price().compareTo(booking.price()) > 0;
-    }
-
-    /// What giving it up would cost now, in percent: it stays due after the move.
-    static int due(Booking booking, Site site, Instant now) {
-        return booking.receipt() == null
-                ? 0
-                : RoomFee.of(booking, booking.price(), site, now).percent();
-    }
-
     /// By how much the new place costs more than was agreed, below zero where it costs less; zero
     /// where it cannot be had at all.
     public Money difference() {
@@ -128,9 +115,13 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
                 : yes.price().minus(booking.price());
     }
 
-    /// Whether it costs more than was agreed, so that it has to be booked anew.
+    /// Whether it costs more than was agreed.
     public boolean isDearer() {
-        Verdict.Yes yes = place.yes();
-        return yes != null && isDearer(yes, booking);
+        return difference().compareTo(Money.zero(booking.price().currency())) > 0;
+    }
+
+    /// Whether the difference is to be paid: what was paid before is not enough.
+    public boolean isToPay() {
+        return isDearer() && booking.receipt() != null;
     }
 }

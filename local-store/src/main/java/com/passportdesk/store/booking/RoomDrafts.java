@@ -69,12 +69,32 @@ public final class RoomDrafts {
                 yes.basis());
     }
 
-    /// The record of a booking that gets the room or time the rules said yes to, at the price it
-    /// has.
+    /// The record of a booking that gets the room or time the rules said yes to.
+    ///
+    /// @param price what it costs from then on
+    /// @param claim a new id
+    /// @param receipt the difference is paid with; null where nothing is paid
+    public static Draft moved(
+            MoveFacts.Answer.To to, Money price, UUID claim, @Nullable UUID receipt) {
+        Draft draft = moved(to.booking(), to.yes(), claim, to.due());
+        if (!price.equals(to.booking().price())) {
+            draft.body().set("price", MoneyJson.of(price));
+        }
+        if (receipt != null) {
+            draft.body().put("receipt", receipt.toString());
+        }
+        return draft;
+    }
+
+    /// The same where its holder did not ask for it: what stays is what stayed before.
     ///
     /// @param claim a new id
-    /// @param keptPercent of its price that stays at least whenever it is given up, 0 to 100
-    static Draft moved(Booking booking, Verdict.Yes to, UUID claim, int keptPercent) {
+    public static Draft moved(Booking booking, Verdict.Yes to, UUID claim) {
+        return moved(booking, to, claim, new MoveFacts.StaysDue(booking.made().keptPercent(), 0));
+    }
+
+    private static Draft moved(
+            Booking booking, Verdict.Yes to, UUID claim, MoveFacts.StaysDue due) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -82,18 +102,14 @@ public final class RoomDrafts {
                         .put("resource", to.room().id())
                         .put("from", to.time().start().toString())
                         .put("until", to.time().end().toString());
-        if (keptPercent > 0) {
-            body.put("feePercent", keptPercent);
+        if (due.percent() > 0) {
+            body.put("feePercent", due.percent());
+        }
+        if (due.byTable() != due.percent()) {
+            body.put("feeByTable", due.byTable());
         }
         return givenUp(booking, Draft.of(MOVED, 1, Draft.site(booking.site()), body))
                 .withClaim(claim(to, booking.id(), claim));
-    }
-
-    /// The same where its holder did not ask for it: what stays is what stayed before.
-    ///
-    /// @param claim a new id
-    public static Draft moved(Booking booking, Verdict.Yes to, UUID claim) {
-        return moved(booking, to, claim, booking.made().keptPercent());
     }
 
     /// The record of a booking that is given up.
@@ -103,10 +119,17 @@ public final class RoomDrafts {
         return givenUp(booking, Draft.of(CANCELLED, 1, Draft.site(booking.site()), body));
     }
 
-    /// The record of a paid booking that is given up and of whose price nothing is given back.
-    public static Draft cancelled(Booking booking, Money fee) {
+    /// The record of a paid booking that is given up.
+    ///
+    /// @param byTable what stays by the site's table at that moment, 0 to 100 percent of whatever
+    ///   else was paid for it
+    /// @param fee all that was paid on the receipt, where nothing of that is given back; else null
+    public static Draft cancelled(Booking booking, int byTable, @Nullable Money fee) {
         Draft draft = cancelled(booking);
-        draft.body().set("fee", MoneyJson.of(fee));
+        draft.body().put("feeByTable", byTable);
+        if (fee != null) {
+            draft.body().set("fee", MoneyJson.of(fee));
+        }
         return draft;
     }
 

@@ -61,6 +61,21 @@ public record RoomFacts(
             return "claim:" + claim;
         }
 
+        /// What of `taken` this booking does not have yet, where that is one piece beside what it
+        /// has; else empty.
+        Optional<Stretch> rest(Stretch taken) {
+            if (taken.start().isBefore(claimed.start())
+                    && !taken.end().isBefore(claimed.start())
+                    && !taken.end().isAfter(claimed.end())) {
+                return Optional.of(new Stretch(taken.start(), claimed.start()));
+            }
+            return !taken.start().isBefore(claimed.start())
+                            && !taken.start().isAfter(claimed.end())
+                            && taken.end().isAfter(claimed.end())
+                    ? Optional.of(new Stretch(claimed.end(), taken.end()))
+                    : Optional.empty();
+        }
+
         /// What of `taken` this booking has; empty where `part` is not within its own time.
         Optional<Stretch> of(Stretch part, Stretch taken) {
             return time.covers(part) ? claimed.within(taken) : Optional.empty();
@@ -72,18 +87,35 @@ public record RoomFacts(
     /// @param basis as a claim names it
     record Allowed(Stretch taken, String basis) {}
 
-    /// What allows a booking of `time`: a lease of this desk, else that the booking has it anyway.
+    /// What allows a booking of `time`: a lease of this desk, else that the booking has it anyway,
+    /// all of it or what no lease of this desk covers.
     Optional<Allowed> allowed(Stretch time) {
         Stretch taken = taken(time).orElse(time);
-        return leases.stream()
-                .filter(held -> held.time().covers(taken))
-                .findFirst()
+        return leased(taken)
                 .map(held -> new Allowed(taken, held.basis()))
                 .or(() ->
                         Optional.ofNullable(own)
                                 .flatMap(has ->
                                         has.of(time, taken)
-                                                .map(part -> new Allowed(part, has.basis()))));
+                                                .map(part -> new Allowed(part, has.basis()))))
+                .or(() ->
+                        rest(taken)
+                                .flatMap(this::leased)
+                                .map(held -> new Allowed(taken, held.basis())));
+    }
+
+    private Optional<Held> leased(Stretch all) {
+        return leases.stream().filter(held -> held.time().covers(all)).findFirst();
+    }
+
+    private Optional<Stretch> rest(Stretch taken) {
+        return Optional.ofNullable(own).flatMap(has -> has.rest(taken));
+    }
+
+    /// What a lease or a hold has to cover for a booking of `time`.
+    Stretch toHold(Stretch time) {
+        Stretch taken = taken(time).orElse(time);
+        return rest(taken).orElse(taken);
     }
 
     /// Whether somebody has it then.

@@ -64,15 +64,29 @@ public record RoomFee(
     ///
     /// @param price that was paid, as the site states prices
     public static RoomFee of(Booking booking, Money price, Site site, Instant now) {
-        RoomFee byTable =
-                at(
-                        now,
-                        price,
-                        booking.time(),
-                        booking.made().at(),
-                        site.cancellation(),
-                        site.rounding());
-        int kept = booking.made().keptPercent();
+        return of(booking, booking.made().keptPercent(), price, site, now);
+    }
+
+    /// What stays by the site's table alone, in percent.
+    public static int byTable(Booking booking, Site site, Instant now) {
+        return byTable(booking, booking.price(), site, now).percent();
+    }
+
+    private static RoomFee byTable(Booking booking, Money price, Site site, Instant now) {
+        return at(
+                now,
+                price,
+                booking.time(),
+                booking.made().at(),
+                site.cancellation(),
+                site.rounding());
+    }
+
+    /// The same for a part of what was paid.
+    ///
+    /// @param kept percent of it that stays at least, since the booking was moved when that was due
+    static RoomFee of(Booking booking, int kept, Money price, Site site, Instant now) {
+        RoomFee byTable = byTable(booking, price, site, now);
         if (kept <= byTable.percent) {
             return byTable;
         }
@@ -103,6 +117,18 @@ public record RoomFee(
     static RoomFee givenUp(Money price, Money stayed, Stretch time) {
         Money amount = stayed.compareTo(price) > 0 ? price : stayed;
         return new RoomFee(When.GIVEN_UP, 100, price, amount, time, time.start());
+    }
+
+    /// The same in percent of the price.
+    static RoomFee givenUp(Money price, int percent, Stretch time, Tax.Rounding rounding) {
+        Money amount = rounding.share(price, percent, 100);
+        return new RoomFee(When.GIVEN_UP, percent, price, amount, time, time.start());
+    }
+
+    /// This one with what stays of what was paid later.
+    RoomFee plus(RoomFee later) {
+        return new RoomFee(
+                when, percent, price.plus(later.price), amount.plus(later.amount), time, freeFrom);
     }
 
     /// Whether the room's time has begun and somebody may have used it.

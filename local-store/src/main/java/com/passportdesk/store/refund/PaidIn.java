@@ -62,6 +62,7 @@ public final class PaidIn {
                                 BigDecimal.ZERO,
                                 null,
                                 null,
+                                null,
                                 0)),
                 List.of(new Tax.Row(BigDecimal.ZERO, amount, zero, amount)),
                 List.of(new Receipt.Paid(Tender.Kind.CASH, amount, amount)),

@@ -2,6 +2,7 @@ package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.RoomDrafts;
+import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
@@ -66,9 +67,10 @@ final class RefundDrafts {
             line.passes().forEach(pass -> all.add(returned(pass)));
             line.booking()
                     .map(booking ->
-                            line.isKept()
-                                    ? RoomDrafts.cancelled(booking, line.sold().amount())
-                                    : RoomDrafts.cancelled(booking))
+                            RoomDrafts.cancelled(
+                                    booking,
+                                    RoomFee.byTable(booking, site, moment.now()),
+                                    line.isKept() ? line.sold().amount() : null))
                     .ifPresent(all::add);
             if (!line.pieces().isEmpty()) {
                 all.add(returned(line));
@@ -173,6 +175,7 @@ final class RefundDrafts {
                                 sold.percent(),
                                 sold.booking(),
                                 sold.booked(),
+                                sold.was(),
                                 sold.line()));
         if (sold.booking() != null) {
             json.put("booking", sold.booking().toString());

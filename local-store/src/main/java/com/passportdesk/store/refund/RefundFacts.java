@@ -77,6 +77,7 @@ record RefundFacts(
                         if (booking != null) {
                             booked.find(booking)
                                     .filter(Booking::isConfirmed)
+                                    .filter(found -> booked.counts(found, command.receipt()))
                                     .ifPresent(found -> bookings.put(line.line(), found));
                         }
                     }
@@ -119,7 +120,8 @@ record RefundFacts(
             UUID booking = line.sold().booking();
             if (booking != null && line.left() > 0) {
                 booked.find(booking)
-                        .flatMap(found -> booked.fee(found, line.price(1), site, now))
+                        .flatMap(found ->
+                                booked.fee(found, remains.receipt().id(), line.price(1), site, now))
                         .filter(fee -> fee.hasBegun() || !fee.amount().isZero())
                         .ifPresent(fee -> fees.put(line.sold().line(), fee));
             }

@@ -1,6 +1,7 @@
 package com.passportdesk.store.sale;
 
 import com.passportdesk.store.booking.BookingRules.Verdict;
+import com.passportdesk.store.booking.MoveFacts;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
 import java.math.BigDecimal;
@@ -44,6 +45,7 @@ public record Quote(
     /// @param unit price of one
     /// @param tax code of the rate
     /// @param room what the rules of booking said, for a room
+    /// @param move what was before, for a room whose booking is moved: the line is the difference
     public record Line(
             Kind kind,
             String item,
@@ -53,5 +55,11 @@ public record Quote(
             Money amount,
             String tax,
             BigDecimal percent,
-            Verdict.@Nullable Yes room) {}
+            Verdict.@Nullable Yes room,
+            @Nullable Move move) {}
+
+    /// A booking that is moved.
+    ///
+    /// @param was where it was
+    public record Move(MoveFacts.Answer.To to, Receipt.Was was) {}
 }

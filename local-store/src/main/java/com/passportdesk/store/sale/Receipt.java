@@ -74,6 +74,7 @@ public record Receipt(
     /// @param tax code of the rate
     /// @param booking for a room
     /// @param booked when, for a room, as it was sold: moving the booking does not change it
+    /// @param was where the booking was before, for the difference that was paid to move it
     /// @param of the line of the receipt that a line of a credit note takes back; 0 on a receipt
     public record Line(
             int line,
@@ -87,6 +88,7 @@ public record Receipt(
             BigDecimal percent,
             @Nullable UUID booking,
             @Nullable Stretch booked,
+            @Nullable Was was,
             int of) {
 
         /// What a line of a credit note keeps of the price: a room given up late. Zero on others.
@@ -95,6 +97,11 @@ public record Receipt(
             return of == 0 || kept.isNegative() ? Money.zero(kept.currency()) : kept;
         }
     }
+
+    /// A room and time that a booking had, as the receipt calls them.
+    ///
+    /// @param name of the room
+    public record Was(String name, Stretch time) {}
 
     /// What a tender paid.
     ///

@@ -27,10 +27,17 @@ public final class ReceiptJson {
         json.set("unit", MoneyJson.of(line.unit()));
         json.set("amount", MoneyJson.of(line.amount()));
         json.put("tax", line.tax()).put("percent", text(line.percent()));
-        Stretch booked = line.booked();
-        return booked == null
-                ? json
-                : json.put("from", booked.start().toString()).put("until", booked.end().toString());
+        if (line.booked() != null) {
+            time(json, line.booked());
+        }
+        if (line.was() != null) {
+            time(json.putObject("was").put("name", line.was().name()), line.was().time());
+        }
+        return json;
+    }
+
+    private static void time(ObjectNode json, Stretch time) {
+        json.put("from", time.start().toString()).put("until", time.end().toString());
     }
 
     /// What one rate comes to.

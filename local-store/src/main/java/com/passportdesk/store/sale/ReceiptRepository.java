@@ -139,7 +139,7 @@ public final class ReceiptRepository {
         return rows.sql(
                         """
                         select line, kind, item, name, quantity, unit_minor, amount_minor, tax,
-                               percent, booking, of_line,
+                               percent, booking, of_line, was_name, was_starts_at, was_ends_at,
                                coalesce(starts_at, (
                                    select p.starts_at from booking_place p
                                     where p.booking = receipt_line.booking
@@ -167,6 +167,7 @@ public final class ReceiptRepository {
                                 new BigDecimal(row.getString("percent")),
                                 row.getObject("booking", UUID.class),
                                 booked(row),
+                                was(row),
                                 row.getInt("of_line")))
                 .list();
     }
@@ -174,6 +175,17 @@ public final class ReceiptRepository {
     private static @Nullable Stretch booked(ResultSet row) throws SQLException {
         Instant from = row.getObject("booked_from", Instant.class);
         return from == null ? null : new Stretch(from, row.getObject("booked_to", Instant.class));
+    }
+
+    private static Receipt.@Nullable Was was(ResultSet row) throws SQLException {
+        String name = row.getString("was_name");
+        return name == null
+                ? null
+                : new Receipt.Was(
+                        name,
+                        new Stretch(
+                                row.getObject("was_starts_at", Instant.class),
+                                row.getObject("was_ends_at", Instant.class)));
     }
 
     private List<Tax.Row> taxes(UUID receipt, String currency) {

@@ -73,12 +73,14 @@ final class ReceiptRows {
 
     private static void lines(ObjectNode body, JdbcClient rows) {
         for (JsonNode line : body.get("lines")) {
+            JsonNode was = line.path("was");
             rows.sql(
                             """
                             merge into receipt_line (receipt, line, kind, item, name, quantity,
                                                      unit_minor, amount_minor, tax, percent,
-                                                     booking, starts_at, ends_at, of_line)
-                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                                                     booking, starts_at, ends_at, was_name,
+                                                     was_starts_at, was_ends_at, of_line)
+                            key (receipt, line) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                             """)
                     .param(id(body.get("receipt")))
                     .param(line.get("line").intValue())
@@ -93,6 +95,9 @@ final class ReceiptRows {
                     .param(line.hasNonNull("booking") ? id(line.get("booking")) : null)
                     .param(line.hasNonNull("from") ? time(line.get("from")) : null)
                     .param(line.hasNonNull("until") ? time(line.get("until")) : null)
+                    .param(text(was.get("name")))
+                    .param(was.hasNonNull("from") ? time(was.get("from")) : null)
+                    .param(was.hasNonNull("until") ? time(was.get("until")) : null)
                     .param(line.path("of").asInt(0))
                     .update();
         }

@@ -135,6 +135,7 @@ final class SaleDrafts {
                                 line.percent(),
                                 null,
                                 line.room() == null ? null : line.room().time(),
+                                line.move() == null ? null : line.move().was(),
                                 0));
         switch (line.kind()) {
             case DAYPASS -> {
@@ -208,6 +209,12 @@ final class SaleDrafts {
     }
 
     private UUID room(Quote.Line line) {
+        Quote.Move move = line.move();
+        if (move != null) {
+            rooms.add(
+                    RoomDrafts.moved(move.to(), move.to().yes().price(), moment.newId(), receipt));
+            return move.to().booking().id();
+        }
         var yes = line.room();
         if (yes == null) {
             throw new IllegalStateException("a room line without its time");

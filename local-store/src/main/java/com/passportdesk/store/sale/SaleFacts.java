@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param products by id, those the sale names
 /// @param rooms by id, those the sale names
+/// @param move of the booking that is moved; null where none is
 /// @param hotDesks what this desk may sell of today's
 /// @param counted by product, what this desk may sell of those that are counted
 /// @param mayBook whether the customer is a walk-in or an active member
@@ -38,6 +39,7 @@ record SaleFacts(
         Site site,
         Map<String, Product> products,
         Map<String, RoomFacts> rooms,
+        @Nullable PaidMove move,
         Pool hotDesks,
         Map<String, Pool> counted,
         boolean mayBook,
@@ -78,6 +80,7 @@ record SaleFacts(
         Site site = new SiteRepository(rows).get(siteId);
         Map<String, Product> products = new HashMap<>();
         Map<String, RoomFacts> rooms = new HashMap<>();
+        PaidMove move = null;
         ProductRepository shelf = new ProductRepository(rows);
         for (SaleItem item : items) {
             switch (item) {
@@ -90,6 +93,7 @@ record SaleFacts(
                         rooms.put(
                                 room.resource(),
                                 RoomFacts.read(room.resource(), site, desk, now, rows));
+                case SaleItem.RoomMove one -> move = PaidMove.read(one, site, desk, now, rows);
             }
         }
         LocalDate today = site.localDate(now);
@@ -102,6 +106,7 @@ record SaleFacts(
                 site,
                 products,
                 rooms,
+                move,
                 Pool.read(hotDesks(site, today), site.day(today), desk, now, rows),
                 counted,
                 BookRoomHandler.mayBook(customer, rows),

@@ -2,6 +2,7 @@ package com.passportdesk.store.sale;
 
 import com.passportdesk.store.money.Money;
 import java.time.Instant;
+import java.util.UUID;
 
 /// One thing in a sale.
 public sealed interface SaleItem {
@@ -24,4 +25,14 @@ public sealed interface SaleItem {
     /// @param until exclusive, without the buffer
     /// @param seats for how many people, at least 1
     record Room(String resource, Instant from, Instant until, int seats) implements SaleItem {}
+
+    /// A paid booking of a room moved to where it costs more; the line is the difference, at the
+    /// rate it was sold at. Alone of its kind in a sale, and without another room.
+    ///
+    /// @param resource id of the room it goes to
+    /// @param from inclusive
+    /// @param until exclusive, without the buffer
+    /// @param duePercent what was said to stay due of what was paid before (ADR 38), 0 to 100
+    record RoomMove(UUID booking, String resource, Instant from, Instant until, int duePercent)
+            implements SaleItem {}
 }

@@ -83,6 +83,9 @@ public final class SaleProjection implements Projection {
                     booking uuid,
                     starts_at timestamp with time zone,
                     ends_at timestamp with time zone,
+                    was_name varchar(1000),
+                    was_starts_at timestamp with time zone,
+                    was_ends_at timestamp with time zone,
                     of_line integer not null,
                     primary key (receipt, line))
                 """,
@@ -156,7 +159,7 @@ public final class SaleProjection implements Projection {
 
     @Override
     public int schema() {
-        return 6;
+        return 7;
     }
 
     @Override

@@ -72,6 +72,33 @@ public sealed interface SaleRefusal {
     /// A room cannot be booked.
     record Room(BookingRefusal refusal) implements SaleRefusal {}
 
+    /// A booking cannot be moved by a sale.
+    record NotMoved(Cause cause) implements SaleRefusal {
+
+        /// Why, in the order of the house.
+        public enum Cause {
+            /// There is more than one move, or another room, in the sale.
+            NOT_ALONE,
+            /// The site has no such booking of a room.
+            UNKNOWN,
+            /// It was given up.
+            CANCELLED,
+            /// Its time is over.
+            OVER,
+            /// Nothing was paid for it at a desk: it is moved without money.
+            NOT_PAID,
+            /// The receipt it was paid with is not at this desk.
+            NO_RECEIPT,
+            /// It costs no more there: it is moved without money.
+            NO_MORE
+        }
+    }
+
+    /// More of what was paid before stays due by now than was said.
+    ///
+    /// @param percent of it, 1 to 100
+    record MoveDue(int percent) implements SaleRefusal {}
+
     /// A tender is zero, below zero, or in another currency.
     record TenderAmount(Tender.Kind kind, Money given) implements SaleRefusal {}
 

@@ -9,6 +9,7 @@ import com.passportdesk.store.desk.Typed;
 import com.passportdesk.store.lease.Pool;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
+import com.passportdesk.store.sale.SaleRefusal.NotMoved.Cause;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.wallet.Wallet;
 import java.math.BigDecimal;
@@ -109,6 +110,7 @@ public final class SaleRules {
         private final Map<String, RoomFacts> rooms;
         private final Map<String, Integer> taken = new HashMap<>();
         private int passes;
+        private int moves;
         private @Nullable SaleRefusal refusal;
 
         Pricing(Holder customer, SaleAnswers answers, SaleFacts facts, Instant now) {
@@ -124,6 +126,7 @@ public final class SaleRules {
             switch (item) {
                 case SaleItem.Goods(String product, int quantity) -> goods(product, quantity);
                 case SaleItem.Room room -> room(room);
+                case SaleItem.RoomMove move -> move(move);
                 case SaleItem.TopUp(Money amount) -> topUp(amount);
             }
         }
@@ -169,6 +172,7 @@ public final class SaleRules {
                             price.times(quantity),
                             product.tax(),
                             percent.get(),
+                            null,
                             null));
         }
 
@@ -214,6 +218,7 @@ public final class SaleRules {
                             amount,
                             Wallet.NO_TAX,
                             BigDecimal.ZERO,
+                            null,
                             null));
         }
 
@@ -250,7 +255,19 @@ public final class SaleRules {
                             yes.price(),
                             yes.room().tax(),
                             percent,
-                            yes));
+                            yes,
+                            null));
+        }
+
+        private void move(SaleItem.RoomMove item) {
+            if (moves++ > 0 || !rooms.isEmpty()) {
+                refuse(new SaleRefusal.NotMoved(Cause.NOT_ALONE));
+                return;
+            }
+            switch (PaidMove.judge(item, facts.move(), now)) {
+                case PaidMove.Answer.No(SaleRefusal why) -> refuse(why);
+                case PaidMove.Answer.Yes(Quote.Line line) -> lines.add(line);
+            }
         }
 
         /// The rate of the day of the sale.

@@ -2,6 +2,7 @@ package com.passportdesk.store.sale;
 
 import com.passportdesk.store.access.AccessFacts;
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -17,10 +18,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sells: one act makes the receipt, the day passes, the room bookings and the arrivals, or
-/// nothing. The receipt's number is taken here, so it has no gaps.
+/// Sells: one act makes the receipt, the day passes, the room bookings, the move of one and the
+/// arrivals, or nothing. The receipt's number is taken here, so it has no gaps.
 public final class SellHandler
         implements CommandHandler<Sell, SellHandler.Facts, SaleOutcome>, NeedsRight {
+    private static final Set<String> ROOMS = Set.of(RoomDrafts.BOOKED, RoomDrafts.MOVED);
+
     @Override
     public Right right() {
         return Right.SERVE;
@@ -62,7 +65,9 @@ public final class SellHandler
 
     @Override
     public Facts facts(Sell command, Moment moment, JdbcClient rows) {
-        SaleFacts sale = SaleFacts.read(command.customer(), command.items(), moment, rows);
+        SaleFacts sale =
+                SaleFacts.read(
+                        WalkInName.cleaned(command.customer()), command.items(), moment, rows);
         int year = sale.site().businessDay(moment.now()).getYear();
         return new Facts(
                 sale,
@@ -120,7 +125,10 @@ public final class SellHandler
                 MoneyJson.read(receipt.get("total")),
                 MoneyJson.read(receipt.get("change")),
                 ids(entries, "DayPassSold", "pass"),
-                ids(entries, "RoomBooked", "booking"),
+                entries.stream()
+                        .filter(entry -> ROOMS.contains(entry.type()))
+                        .map(entry -> UUID.fromString(entry.body().get("booking").asString()))
+                        .toList(),
                 ids(entries, "CheckedIn", "visit"));
     }
 

@@ -92,6 +92,7 @@ class MoveTrialTest {
                         at(from),
                         at(until)),
                 booking,
+                List.of(),
                 facts,
                 at(now));
     }
@@ -214,6 +215,48 @@ class MoveTrialTest {
         }
     }
 
+    /// What it has it need not hold; the rest is to be held in one piece.
+    @ParameterizedTest
+    @CsvSource({
+        "14:00, 16:15, 16:10, 16:25",
+        "14:15, 16:15, 16:10, 16:25",
+        "16:00, 17:00, 16:10, 17:10",
+        "13:45, 15:45, 13:45, 14:00",
+        "13:45, 16:15, 13:45, 16:25",
+        "17:00, 18:00, 17:00, 18:10"
+    })
+    void whatIsLongerNeedsALeaseOnWhatItDoesNotHave(
+            String from, String until, String holdFrom, String holdUntil) {
+        Booking booking = booking(null, 0);
+        RoomFacts none = unleased("ber1-spree", booking, new Stretch(at("14:00"), at("16:10")));
+        RoomTrial missing = tried(booking, none, from, until, "09:00").place();
+        Stretch hold = new Stretch(at(holdFrom), at(holdUntil));
+        assertThat(missing.broken())
+                .singleElement()
+                .extracting(BookingRefusal::rule, BookingRefusal::toHold)
+                .containsExactly(Rule.LEASE, hold);
+        assertThat(tried(booking, holding(none, hold), from, until, "09:00").place().yes())
+                .satisfies(yes -> {
+                    assertThat(yes.basis()).isEqualTo("lease:" + new UUID(0, 5));
+                    assertThat(yes.taken())
+                            .isEqualTo(
+                                    new Stretch(at(from), at(until).plus(Duration.ofMinutes(10))));
+                });
+        Stretch less = new Stretch(hold.start(), hold.end().minusSeconds(60));
+        assertThat(tried(booking, holding(none, less), from, until, "09:00").place().rules())
+                .containsExactly(Rule.LEASE);
+    }
+
+    private static RoomFacts holding(RoomFacts facts, Stretch time) {
+        return new RoomFacts(
+                facts.room(),
+                facts.site(),
+                List.of(new Held(new UUID(0, 5), time, 1)),
+                facts.claimed(),
+                facts.buffers(),
+                facts.own());
+    }
+
     /// Booked when somebody had the room right behind it, who has gone since.
     @Test
     void ofTheCleaningItTakesNoMoreThanItHad() {
@@ -254,7 +297,8 @@ class MoveTrialTest {
                 tried(booking(null, 0), facts("ber1-spree", 3600), "17:00", "19:00", "09:00")
                         .place();
         BookingRefusal lease =
-                new BookingRefusal(Rule.LEASE, "ber1-spree", null, at("17:00"), at("19:00"), null);
+                new BookingRefusal(
+                        Rule.LEASE, "ber1-spree", null, at("17:00"), at("19:00"), null, null);
         assertThat(free.withoutLease(lease).rules()).containsExactly(Rule.LEASE);
         assertThat(free.withoutLease(lease).givesWay()).isTrue();
         assertThat(free.withoutLease(lease).withoutLease(lease).broken()).hasSize(1);

@@ -203,6 +203,7 @@ class RefundSumsTest {
                             percent,
                             null,
                             null,
+                            null,
                             0));
         }
         List<Tax.Row> taxes = Tax.perRate(amounts, mode, rounding);

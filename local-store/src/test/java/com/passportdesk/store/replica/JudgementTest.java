@@ -16,6 +16,7 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -96,6 +97,62 @@ class JudgementTest extends TwoDesks {
                 .as("%s", verdicts(first))
                 .isTrue();
         assertThat(claimed(first, room())).containsExactly(notGivenUp.id());
+    }
+
+    private static Claim until(Claim of, String key, Instant until, String basis) {
+        return new Claim(
+                UUID.randomUUID(),
+                of.thing(),
+                key,
+                of.from(),
+                until,
+                1,
+                Claim.Mode.EXCLUSIVE,
+                basis);
+    }
+
+    /// What the same record gives up need not be leased as well; what is beside it has to be.
+    @Test
+    void whatIsMadeLongerNeedsALeaseOnTheRestAlone() {
+        Instant noon = ELEVEN.plus(1, ChronoUnit.HOURS);
+        Claim whole = claim(room(), Claim.Mode.EXCLUSIVE, "b1", "override:s-1");
+        claims(second, whole);
+        settled();
+        Stretch rest = new Stretch(whole.until(), noon);
+        List<Hold> holds = new ArrayList<>();
+        assertThat(
+                        comesTrue(() -> {
+                            second.replica().acquire(room(), rest, 1).ifPresent(holds::add);
+                            return !holds.isEmpty();
+                        }))
+                .isTrue();
+        String basis = holds.getFirst().basis();
+        Claim longer = until(whole, "b1", noon, basis);
+        second.say(second.words("longer").withRelease(whole.id()).withClaim(longer));
+        settled();
+        assertThat(comesTrue(() -> claimed(first, room()).equals(List.of(longer.id())))).isTrue();
+        assertThat(verdicts(second)).isEmpty();
+
+        Claim beyond = until(whole, "b1", noon.plusSeconds(60), basis);
+        second.say(second.words("beyond").withRelease(longer.id()).withClaim(beyond));
+        settled();
+        Claim anothers = until(whole, "b2", noon, basis);
+        second.say(second.words("not its own").withRelease(beyond.id()).withClaim(anothers));
+        settled();
+        second.say(second.words("given back").withRelease(anothers.id()));
+        Claim notGivenUp = until(whole, "b1", noon, basis);
+        second.say(second.words("given up before").withClaim(notGivenUp));
+        settled();
+        assertThat(
+                        comesTrue(() ->
+                                verdicts(first)
+                                        .equals(
+                                                Stream.of(beyond, anothers, notGivenUp)
+                                                        .map(one -> "conflict claim:" + one.id())
+                                                        .sorted()
+                                                        .toList())))
+                .as("%s", verdicts(first))
+                .isTrue();
     }
 
     @Test

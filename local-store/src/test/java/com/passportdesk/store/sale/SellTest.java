@@ -70,6 +70,30 @@ class SellTest {
         }
     }
 
+    /// Also the document: what is a control character in a name is an order to a printer.
+    @Test
+    void aNameStandsEverywhereWithoutWhatIsNoPartOfOne() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            Receipt receipt =
+                    desk.receipt(
+                            desk.sold(
+                                    new Holder.Named(" Zo\u00eb\u001bp\u0007 \n O'Neill\u202e "),
+                                    List.of(goods("ber1-espresso", 1)),
+                                    cash(290, "EUR")));
+            assertThat(receipt.customer()).isEqualTo(new Holder.Named("Zo\u00ebp O'Neill"));
+            assertThat(receipt.parties().customer())
+                    .isEqualTo(new Parties.Named("Zo\u00ebp O'Neill", ""));
+            Receipt nobody =
+                    desk.receipt(
+                            desk.sold(
+                                    new Holder.Named(" \u0000 "),
+                                    List.of(goods("ber1-espresso", 1)),
+                                    cash(290, "EUR")));
+            assertThat(nobody.customer()).isEqualTo(new Holder.Unnamed());
+            assertThat(nobody.parties().customer()).isNull();
+        }
+    }
+
     private static void isOneHotDesk(Claim claim) {
         assertThat(claim.thing()).isEqualTo("hotdesk:ber1:2027-04-22");
         assertThat(claim.mode()).isEqualTo(Claim.Mode.STOCK);

@@ -65,6 +65,16 @@ final class SimulatedRooms {
                 new MoveBooking(Choices.id(), booking, slot.room(), slot.from(), slot.until()));
     }
 
+    /// One that was paid here or at the neighbour's.
+    Optional<UUID> paid(SimulatedDesk desk) {
+        return choices.one(
+                desk,
+                """
+                select booking from booking where state = 'confirmed' and receipt is not null
+                 order by starts_at desc, booking limit 6
+                """);
+    }
+
     Optional<UUID> booking(SimulatedDesk desk) {
         return choices.one(
                 desk,

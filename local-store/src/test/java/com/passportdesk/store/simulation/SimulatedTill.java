@@ -51,6 +51,20 @@ final class SimulatedTill {
         return sell(desk, items);
     }
 
+    /// To a quarter of an hour more than rooms are booked for first.
+    SimulatedWork.Order<?, ?, ?> dearer(SimulatedDesk desk, UUID booking) {
+        SimulatedRooms.Slot slot = rooms.slot(desk);
+        return sell(
+                desk,
+                List.of(
+                        new SaleItem.RoomMove(
+                                booking,
+                                slot.room(),
+                                slot.from(),
+                                slot.until().plusSeconds(15L * 60 * dice.between(1, 2)),
+                                100)));
+    }
+
     private static SimulatedWork.Order<?, ?, ?> sale(
             SimulatedDesk desk, String member, SaleItem item, List<Tender> tenders) {
         return new SimulatedWork.Order<>(

@@ -68,7 +68,10 @@ final class SimulatedWork {
             case 10, 11 -> Optional.of(rooms.bookOnLease(desk));
             case 12, 13 -> Optional.of(rooms.bookWithout(desk));
             case 14 -> rooms.booking(desk).map(booking -> SimulatedRooms.cancel(desk, booking));
-            case 15 -> rooms.booking(desk).map(booking -> rooms.move(desk, booking));
+            case 15 ->
+                    dice.oneIn(2)
+                            ? rooms.booking(desk).map(booking -> rooms.move(desk, booking))
+                            : rooms.paid(desk).map(booking -> till.dearer(desk, booking));
             case 16 -> Optional.of(block(desk));
             case 17 -> Optional.of(describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));

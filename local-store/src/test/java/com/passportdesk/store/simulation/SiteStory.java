@@ -22,12 +22,27 @@ final class SiteStory {
     private final Set<String> returned = new HashSet<>();
     private final Set<String> refusals = new HashSet<>();
     private final Map<String, String> bookings = new HashMap<>();
+    private final Map<String, Long> prices = new HashMap<>();
+    private final Map<String, Long> paid = new HashMap<>();
     private final Map<String, Instant> left = new HashMap<>();
     private final Set<String> undone = new HashSet<>();
 
     SiteStory(HistoryChecker checker, SimulatedDesk desk, List<Kept> ledger, Set<UUID> late) {
         this.checker = checker;
         this.desk = desk;
+        // Paid for a move that came too late: it bought nothing.
+        Set<String> bought = new HashSet<>();
+        ledger.stream()
+                .filter(one -> late.contains(one.id()) && one.body().has("receipt"))
+                .forEach(one -> bought.add(text(one.body(), "receipt")));
+        ledger.stream()
+                .filter(one -> one.type().equals("ReceiptIssued"))
+                .map(Kept::body)
+                .filter(body -> !bought.contains(text(body, "receipt")))
+                .flatMap(body -> body.get("lines").valueStream())
+                .filter(line -> line.has("booking"))
+                .forEach(line ->
+                        paid.merge(text(line, "booking"), minor(line, "amount"), Long::sum));
         ledger.stream()
                 .filter(one -> !late.contains(one.id()))
                 .filter(one -> one.scope().equals("site:" + desk.place.site()))
@@ -48,11 +63,18 @@ final class SiteStory {
                                     + ' '
                                     + body.get("total").get("minor").longValue());
             case "DayPassSold" -> passes.add(text(body, "pass"));
-            case "RoomBooked" -> bookings.put(text(body, "booking"), place(body));
-            case "BookingMoved" ->
-                    bookings.computeIfPresent(
-                            text(body, "booking"),
-                            (_, was) -> was.equals("given up") ? was : place(body));
+            case "RoomBooked" -> {
+                bookings.put(text(body, "booking"), place(body));
+                prices.put(text(body, "booking"), minor(body, "price"));
+            }
+            case "BookingMoved" -> {
+                bookings.computeIfPresent(
+                        text(body, "booking"),
+                        (_, was) -> was.equals("given up") ? was : place(body));
+                if (body.has("price")) {
+                    prices.put(text(body, "booking"), minor(body, "price"));
+                }
+            }
             case "BookingCancelled" -> bookings.put(text(body, "booking"), "given up");
             default -> {
                 // Of no weight here.
@@ -66,6 +88,10 @@ final class SiteStory {
 
     private static String text(JsonNode body, String name) {
         return body.get(name).asString();
+    }
+
+    private static long minor(JsonNode body, String money) {
+        return body.get(money).get("minor").longValue();
     }
 
     private static String place(JsonNode body) {
@@ -105,6 +131,19 @@ final class SiteStory {
                                                         + row.getObject(4, Instant.class))))
                 .list();
         checker.different(desk, "booking", told, here);
+        Set<String> agreed = new HashSet<>();
+        prices.forEach((booking, price) -> agreed.add(booking + ' ' + price));
+        checker.different(
+                desk,
+                "price of a booking",
+                agreed,
+                HistoryChecker.rows(desk, "select booking || ' ' || price_minor from booking"));
+        paid.forEach((booking, sum) -> {
+            if (prices.containsKey(booking) && !prices.get(booking).equals(sum)) {
+                checker.wrong(
+                        "%s costs %d, and %d was paid for it", booking, prices.get(booking), sum);
+            }
+        });
         Set<String> gone = new HashSet<>();
         left.forEach((visit, at) -> gone.add(visit + ' ' + at.getEpochSecond()));
         checker.different(desk, "end of a visit", gone, HistoryChecker.rows(desk, DESK_LEFT));
