@@ -46,7 +46,7 @@ public final class ClosedHome implements AutoCloseable {
                             new Journal.Opening(
                                     files,
                                     StoreOptions.standard().segmentBytes(),
-                                    heads.number(),
+                                    heads.last(),
                                     Long.MAX_VALUE));
             open.push(journal);
         } catch (IOException e) {

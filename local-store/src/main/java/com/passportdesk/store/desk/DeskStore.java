@@ -344,9 +344,9 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return segments;
     }
 
-    /// The first record of the journal that cannot be trusted; 0 when none is known.
-    public long firstDamaged() {
-        return writer.session().journal.firstBad();
+    /// Own records that cannot be read any more.
+    public Damage damage() {
+        return new Damage(writer);
     }
 
     /// Digest of every table, in hex, as of one moment between commands.

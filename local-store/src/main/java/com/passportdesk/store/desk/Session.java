@@ -102,7 +102,7 @@ final class Session {
                             new Journal.Opening(
                                     files,
                                     options.segmentBytes(),
-                                    Math.min(heads.number(), kept.own()),
+                                    heads.last().atMost(kept.own()),
                                     kept.own()));
             open.push(journal);
             feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
