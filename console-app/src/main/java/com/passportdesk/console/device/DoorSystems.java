@@ -108,7 +108,7 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
                                     desk.clock().instant(),
                                     new AccessFacts.Line(
                                             line.up() == RunningDesk.Line.State.UP,
-                                            line.factsAsOf()),
+                                            desk.store().heardAt()),
                                     desk.rows()),
                             orders);
             systems.forEach(system -> system.offer(list));

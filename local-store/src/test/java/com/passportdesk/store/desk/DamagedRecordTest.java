@@ -3,12 +3,16 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +113,33 @@ class DamagedRecordTest extends NotesDesk {
         Files.delete(home.directory().resolve("store.mv.db"));
         try (DeskStore store = open()) {
             assertThat(names(store)).as("of what can be read").containsExactly("let in");
+        }
+    }
+
+    /// Somebody decided that what is damaged is lost: receipts of a new life have numbers that
+    /// nobody else's can be.
+    @Test
+    void inANewLifeBehindDamageSalesGoOn() throws Exception {
+        fiveNotesTheFirstOfThemDamaged();
+        Restore.asNew(home, StoreKey.ownerFile(), Instant.now());
+        home = DeskHome.open(home.directory());
+        try (DeskStore store = open()) {
+            assertThat(store.damage().first()).isEqualTo(1);
+            keep(store, "in the new life");
+            store.vouch();
+        }
+        Path segment = JournalFiles.disk().list(home.journal(), ".seg").getLast();
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length - 1;
+        while (bytes[end] == 0) {
+            end--;
+        }
+        bytes[end - 9] ^= 2;
+        Files.write(segment, bytes);
+        try (DeskStore store = open()) {
+            assertThat(store.damage().known()).contains(new Lost(13, 13));
+            assertThatThrownBy(() -> keep(store, "more")).isInstanceOf(StoreProblem.class);
+            door(store);
         }
     }
 
