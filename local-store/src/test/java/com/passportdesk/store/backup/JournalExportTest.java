@@ -8,7 +8,7 @@ import com.passportdesk.store.backup.Verifier.Verdict;
 import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
-import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -323,15 +323,7 @@ class JournalExportTest {
             Talk.say(store, 12);
             store.vouch();
         }
-        Path segment =
-                JournalFiles.disk().list(damaged.directory().resolve("journal"), ".seg").getLast();
-        byte[] bytes = Files.readAllBytes(segment);
-        int end = bytes.length - 1;
-        while (bytes[end] == 0) {
-            end--;
-        }
-        bytes[end - 9] ^= 2;
-        Files.write(segment, bytes);
+        TurnedBit.inTheLastRecord(damaged.directory());
         Path to = own.resolve("of damaged");
         try (ClosedHome closed = new ClosedHome(damaged, StoreKey.ownerFile())) {
             JournalExport.Done nothingBehind = JournalExport.write(closed.vouch(), to, NOW);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.journal.Journal;
-import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Lost;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,11 +87,7 @@ class DamagedRecordTest extends NotesDesk {
             keep(store, "note");
             store.vouch();
         }
-        Path segment = home.directory().resolve("journal/0000000001.seg");
-        byte[] bytes = Files.readAllBytes(segment);
-        int second = 64 + 56 + ByteBuffer.wrap(bytes).getInt(64);
-        bytes[second + 70] ^= 16;
-        Files.write(segment, bytes);
+        TurnedBit.inTheLastRecord(home.directory());
         for (int start = 0; start < 2; start++) {
             try (DeskStore store = open()) {
                 assertThat(store.damage().first()).isEqualTo(2);
@@ -128,14 +124,7 @@ class DamagedRecordTest extends NotesDesk {
             keep(store, "in the new life");
             store.vouch();
         }
-        Path segment = JournalFiles.disk().list(home.journal(), ".seg").getLast();
-        byte[] bytes = Files.readAllBytes(segment);
-        int end = bytes.length - 1;
-        while (bytes[end] == 0) {
-            end--;
-        }
-        bytes[end - 9] ^= 2;
-        Files.write(segment, bytes);
+        TurnedBit.inTheLastRecord(home.directory());
         try (DeskStore store = open()) {
             assertThat(store.damage().known()).contains(new Lost(13, 13));
             assertThatThrownBy(() -> keep(store, "more")).isInstanceOf(StoreProblem.class);

@@ -10,8 +10,8 @@ import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
-import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -215,24 +215,16 @@ class HardWayTest extends TwoDesks {
     }
 
     /// What this desk wrote last is damaged on its disk while it is off.
-    private void damageLastRecord() throws Exception {
+    private void damageLastRecord() {
         first.store.vouch();
         String code = first.store.home().desk();
         first.close();
-        Path segment =
-                JournalFiles.disk().list(homes.resolve(code).resolve("journal"), ".seg").getLast();
-        byte[] bytes = java.nio.file.Files.readAllBytes(segment);
-        int end = bytes.length - 1;
-        while (bytes[end] == 0) {
-            end--;
-        }
-        bytes[end - 20] ^= 1;
-        java.nio.file.Files.write(segment, bytes);
+        TurnedBit.inTheLastRecord(homes.resolve(code));
         first = TestDesk.open(homes, code, site);
     }
 
     @Test
-    void recordsThatTheDiskDamagedComeBackFromTheCentre() throws Exception {
+    void recordsThatTheDiskDamagedComeBackFromTheCentre() {
         first.say(first.words("one"));
         first.say(first.words("two"));
         settled();
@@ -254,7 +246,7 @@ class HardWayTest extends TwoDesks {
 
     /// They were never sent: what follows them is, and the centre says of them that they are lost.
     @Test
-    void recordsThatAreLostForGoodHoldNothingUp() throws Exception {
+    void recordsThatAreLostForGoodHoldNothingUp() {
         first.say(first.words("one"));
         settled();
         var login = server.login("judged", readmitted(first));
