@@ -286,6 +286,10 @@ final class Sender {
             batch = outgoing.from(sent + 1).orElse(null);
         } catch (StoreProblem damaged) {
             LostRecords.number(damaged);
+            if (lost.next(sent).isEmpty()) {
+                // There is nothing behind it to be sent.
+                return false;
+            }
             sent = lost.tell(api, sent, damaged);
             return true;
         }

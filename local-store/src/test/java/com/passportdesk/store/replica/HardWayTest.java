@@ -274,6 +274,14 @@ class HardWayTest extends TwoDesks {
         String of = " from centre.set_aside where desk = '" + first.store.home().desk() + "'";
         assertThat(server.count("judged", "select count(*)" + of)).isEqualTo(1);
         assertThat(server.count("judged", "select max(number)" + of)).isEqualTo(3);
+        DeskHome home = first.store.home();
+        first.close();
+        Restore.asNew(home, StoreKey.ownerFile(), first.clock.instant());
+        first = TestDesk.open(homes, home.desk(), site).connect(login);
+        assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
+        first.say(first.words("in a new life"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(first.said()).contains("in a new life", "behind it", "lost");
     }
 
     private static boolean isRefusedAsCopied(TestDesk desk) {
