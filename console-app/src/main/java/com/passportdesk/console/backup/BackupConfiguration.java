@@ -34,7 +34,8 @@ class BackupConfiguration {
                         List.of(
                                 RpcParam.required(
                                         "to", Form.TEXT, "an empty folder, made if it is missing")),
-                        "`folder`, `records`, `fingerprint` (of the desk's key, to be told on another"
+                        "`folder`, `records`, `damaged` (the first record that cannot be trusted, or"
+                                + " 0), `fingerprint` (of the desk's key, to be told on another"
                                 + " way), `at`",
                         this::export)
                 .needing(Right.READ_REPORTS);
@@ -48,6 +49,7 @@ class BackupConfiguration {
                 .objectNode()
                 .put("folder", done.folder().toString())
                 .put("records", done.records())
+                .put("damaged", done.damaged())
                 .put("fingerprint", done.fingerprint())
                 .put("at", done.at().toString());
     }

@@ -56,6 +56,7 @@ final class JournalCommand extends CommandGroup {
                             .put("desk", done.desk())
                             .put("folder", done.folder().toAbsolutePath().toString())
                             .put("records", done.records())
+                            .put("damaged", done.damaged())
                             .put("fingerprint", done.fingerprint())
                             .put("at", done.at().toString()));
         } else {
@@ -67,7 +68,11 @@ final class JournalCommand extends CommandGroup {
                             + ": "
                             + done.records()
                             + " records. Fingerprint of the desk's key: "
-                            + done.fingerprint());
+                            + done.fingerprint()
+                            + (done.damaged() == 0
+                                    ? ""
+                                    : ". Record %d is damaged, and there as it stands on the disk."
+                                            .formatted(done.damaged())));
         }
         return Terminal.DONE;
     }
@@ -77,7 +82,8 @@ final class JournalCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = {
                 "Follows the chain of records from the first to the last.",
-                "Exit code 1 names the first record that cannot be trusted."
+                "Exit code 1 names the first record that cannot be trusted; those behind it are"
+                        + " followed all the same."
             })
     int verify(
             @Mixin HomeOption home,
@@ -94,6 +100,7 @@ final class JournalCommand extends CommandGroup {
                             .put("whole", verdict.isWhole())
                             .put("records", verdict.records())
                             .put("firstBad", verdict.firstBad())
+                            .put("behind", verdict.behind())
                             .set("archive", archive(found.archive())));
         } else if (verdict.isWhole()) {
             terminal.say(
@@ -112,7 +119,10 @@ final class JournalCommand extends CommandGroup {
                             + desk.desk()
                             + " cannot be trusted; the "
                             + verdict.records()
-                            + " before it are whole.");
+                            + " before it are whole"
+                            + (verdict.behind() == 0
+                                    ? "."
+                                    : ", and so are %d behind it.".formatted(verdict.behind())));
         }
         return Terminal.DONE;
     }

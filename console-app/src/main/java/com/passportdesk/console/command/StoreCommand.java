@@ -99,7 +99,7 @@ final class StoreCommand extends CommandGroup {
                 "Makes a desk's home of a copy, on a machine that has none, and begins a new life:"
                         + " its receipts get numbers that were never used.",
                 "With --as-new the home that is there begins a new life: it is a copy of another,"
-                        + " or was put back from an image of its disk."
+                        + " was put back from an image of its disk, or has lost records for good."
             })
     int restore(
             @Mixin HomeOption home,

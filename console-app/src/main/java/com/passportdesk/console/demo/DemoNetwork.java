@@ -105,7 +105,7 @@ public final class DemoNetwork implements AutoCloseable {
     /// Starts it all: the first time half a minute at most, later a few seconds.
     public static DemoNetwork start(DemoPlan plan) throws IOException {
         DemoFolder folder = new DemoFolder(plan.folder());
-        Files.createDirectories(plan.folder());
+        DeskHome.makeDirectory(plan.folder());
         if (folder.made().isEmpty()) {
             folder.checkFree();
         }
@@ -116,6 +116,7 @@ public final class DemoNetwork implements AutoCloseable {
         }
         plan.progress().accept("Starting a PostgreSQL of its own as the centre.");
         Instant now = Instant.now();
+        DeskHome.makeDirectory(folder.certificates());
         NetworkCertificates certificates =
                 NetworkCertificates.make(
                         folder.certificates(),

@@ -1,5 +1,6 @@
 package com.passportdesk.console.demo;
 
+import com.passportdesk.store.desk.DeskHome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ public final class EmbeddedCentre implements AutoCloseable {
     public static EmbeddedCentre start(Path folder, Map<String, String> settings)
             throws IOException {
         Path data = folder.resolve("data");
-        Files.createDirectories(folder);
+        DeskHome.makeDirectory(folder);
         stopLeftOver(folder);
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder()

@@ -12,6 +12,7 @@ import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
 import com.passportdesk.store.staff.Permitted;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +114,11 @@ public final class OpenDesk implements RunningDesk, AutoCloseable {
     @Override
     public void signHead() {
         store.vouch();
+    }
+
+    @Override
+    public Instant heardAt() {
+        return store.heardAt();
     }
 
     @Override

@@ -47,6 +47,10 @@ public interface RunningDesk {
     /// The line to the centre as it is now.
     Line line();
 
+    /// When the centre was last known to have nothing newer, whatever was done to the clock: for
+    /// what ends by it.
+    Instant heardAt();
+
     /// The desks of this site that are heard directly, by code.
     default List<Neighbour> neighbours() {
         return List.of();

@@ -107,8 +107,7 @@ final class DoorSystems implements SmartInitializingSingleton, DisposableBean {
                                     desk.site(),
                                     desk.clock().instant(),
                                     new AccessFacts.Line(
-                                            line.up() == RunningDesk.Line.State.UP,
-                                            line.factsAsOf()),
+                                            line.up() == RunningDesk.Line.State.UP, desk.heardAt()),
                                     desk.rows()),
                             orders);
             systems.forEach(system -> system.offer(list));

@@ -16,6 +16,8 @@ import java.util.Locale;
 /// words around it the operator's.
 public final class Formats {
 
+    private static final Duration UNKNOWN = Duration.ofDays(40 * 365);
+
     private final Texts texts;
     private final Locale locale;
     private final ZoneId zone;
@@ -62,8 +64,11 @@ public final class Formats {
         return texts.get("fx.percent", number(Math.round(share * 100)));
     }
 
-    /// "09:12" at the site.
+    /// "09:12" at the site; a dash for [Instant#EPOCH], which stands for a time nobody knows.
     public String time(Instant instant) {
+        if (instant.equals(Instant.EPOCH)) {
+            return texts.get("fx.time.unknown");
+        }
         return time(LocalTime.ofInstant(instant, zone));
     }
 
@@ -92,8 +97,12 @@ public final class Formats {
         return LocalDate.ofInstant(instant, zone);
     }
 
-    /// "1 s", "38 min", "3 h", "2 d"; under a second counts as one, below zero as "now".
+    /// "1 s", "38 min", "3 h", "2 d"; under a second counts as one, below zero as "now". What is
+    /// older than any desk is of an age nobody knows.
     public String age(Duration age) {
+        if (age.compareTo(UNKNOWN) > 0) {
+            return texts.get("fx.age.unknown");
+        }
         if (age.isNegative() || age.isZero()) {
             return texts.get("fx.age.now");
         }

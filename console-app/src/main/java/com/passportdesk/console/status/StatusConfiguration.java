@@ -134,7 +134,7 @@ class StatusConfiguration {
                 .put("records", store.lastNumber())
                 .put("acknowledged", progress.acknowledged())
                 .put("hash", HexFormat.of().formatHex(store.lastHash()))
-                .put("damaged", store.firstDamaged());
+                .put("damaged", store.damage().first());
         reader(status.putObject("reader"));
         copy.state()
                 .ifPresentOrElse(

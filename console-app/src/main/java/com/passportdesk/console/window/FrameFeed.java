@@ -80,7 +80,7 @@ final class FrameFeed {
         return new Facts(
                 desk.line(),
                 sealed(desk.store()),
-                desk.store().firstDamaged(),
+                desk.store().damage().first(),
                 desk.session().operator().orElse(null),
                 text(documents, "network", "network", "name", ""),
                 text(documents, "network", "network", "mark", ""),
@@ -96,7 +96,7 @@ final class FrameFeed {
     }
 
     private static @Nullable Instant sealed(DeskStore store) {
-        boolean none = store.lastNumber() == 0 || store.firstDamaged() != 0;
+        boolean none = store.lastNumber() == 0 || store.damage().first() != 0;
         List<Stored> last = none ? List.of() : store.read(store.lastNumber(), 1);
         return last.isEmpty() ? null : last.getFirst().entry().at();
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,7 @@ class RpcProcessTest {
             assertThat(desk.nextEvent().at("/params/topics").isArray()).isTrue();
             acknowledged = sellUntilKilled(desk);
             assertThat(desk.garbled()).isEmpty();
+            nobodyElseLooksIn(home);
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLED_AFTER);
         try (Program desk = Program.demo(home)) {
@@ -69,6 +72,21 @@ class RpcProcessTest {
             assertThat(desk.end()).isZero();
         }
         assertThat(server(home)).as("the centre's process").isEmpty();
+    }
+
+    /// Keys, passwords and people are the owner's alone.
+    private static void nobodyElseLooksIn(Path home) throws IOException {
+        for (String folder : new String[] {"", "certificates", "centre", "desk", "second-desk"}) {
+            assertThat(PosixFilePermissions.toString(mode(home.resolve(folder))))
+                    .as(folder)
+                    .isEqualTo("rwx------");
+        }
+        assertThat(PosixFilePermissions.toString(mode(home.resolve("certificates/server.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    private static Set<PosixFilePermission> mode(Path path) throws IOException {
+        return Files.getPosixFilePermissions(path);
     }
 
     private void aSecondOneIsToldWhoIsThere(Path home) throws Exception {

@@ -57,7 +57,8 @@ public record AccessFacts(
         }
     }
 
-    /// @param asOf when the centre was last known to have nothing newer
+    /// @param asOf when the centre was last known to have nothing newer; [Instant#EPOCH] where
+    ///   nobody knows because the clock was put back
     public record Line(boolean isUp, Instant asOf) {}
 
     /// The same once a day pass is sold.

@@ -297,13 +297,15 @@ public final class AccessRules {
         boolean old = !facts.isFresh();
         // A pass sold for today needs nothing that the centre might have changed.
         boolean stale = old && !facts.hasPass();
-        String value = shown.toMinutes() + " min old, limit " + limit.toMinutes() + " min";
+        boolean unknown = facts.line().asOf().equals(Instant.EPOCH);
+        String age = unknown ? "of unknown age" : shown.toMinutes() + " min old";
+        String value = age + ", limit " + limit.toMinutes() + " min";
         trace.add(
                 Rule.FRESH,
                 stale ? State.FAIL : State.PASS,
                 facts.line().asOf(),
                 value,
-                stale ? "stale" : old ? "pass" : "fresh",
+                stale ? unknown ? "unknown" : "stale" : old ? "pass" : "fresh",
                 shown.toSeconds(),
                 limit.toMinutes());
     }

@@ -4,7 +4,9 @@ import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.CopiedRecords;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +38,10 @@ public final class ContinuousCopy implements AutoCloseable {
     private final Thread thread;
     private BackupSetting setting;
     private @Nullable HomeCopy copy;
+
+    /// What was looked for in the copy.
+    private List<Lost> asked = List.of();
+
     private volatile State state;
     private boolean changed = true;
     private boolean closed;
@@ -142,6 +149,7 @@ public final class ContinuousCopy implements AutoCloseable {
             lock.unlock();
         }
         Instant began = clock.instant();
+        giveBack();
         HomeCopy open = copy;
         if (open == null) {
             open = open();
@@ -168,6 +176,20 @@ public final class ContinuousCopy implements AutoCloseable {
             setting.keep(store.home());
         }
         state = new State(setting.folder(), open.own(), began, Optional.empty());
+    }
+
+    /// What the desk's disk damaged of its records may be whole here.
+    private void giveBack() throws IOException {
+        List<Lost> lost = store.damage().known();
+        Path records = setting.folder().resolve("journal");
+        if (lost.isEmpty() || lost.equals(asked) || !Files.isDirectory(records)) {
+            return;
+        }
+        asked = lost;
+        Map<Long, List<String>> texts = CopiedRecords.of(records, lost);
+        if (!texts.isEmpty() && store.damage().mend(texts)) {
+            LOG.info("records that the disk had damaged came back from the copy");
+        }
     }
 
     private HomeCopy open() throws IOException {

@@ -3,7 +3,9 @@ package com.passportdesk.store.backup;
 import com.passportdesk.store.backup.BackupProblem.Kind;
 import com.passportdesk.store.desk.Vouched;
 import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.RawCopy;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.DeskKey;
 import java.io.IOException;
@@ -34,13 +36,16 @@ public final class JournalExport {
 
     /// What was written.
     ///
+    /// @param damaged the first record that cannot be trusted, which is there as it stands on the
+    ///   disk; 0 when there is none
     /// @param fingerprint SHA-256 of the public key, 64 hex digits: to be told to whoever checks,
     ///   on another way than the folder
-    public record Done(Path folder, String desk, long records, String fingerprint, Instant at) {}
+    public record Done(
+            Path folder, String desk, long records, long damaged, String fingerprint, Instant at) {}
 
     /// Writes into an empty folder, making it when missing. The desk may go on working meanwhile.
     ///
-    /// @throws BackupProblem when the folder cannot take it, or a record cannot be read
+    /// @throws BackupProblem when the folder cannot take it
     public static Done write(Vouched journal, Path folder, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.SECONDS);
         try {
@@ -48,11 +53,7 @@ public final class JournalExport {
                 throw new BackupProblem(Kind.NOT_EMPTY, folder.toString());
             }
             Path segments = Files.createDirectories(folder.resolve("journal"));
-            try (SegmentCopy copy =
-                    new SegmentCopy(journal.home().journal(), segments, JournalFiles.disk())) {
-                copy.upTo(journal.last());
-                copy.verify();
-            }
+            long damaged = copy(journal, segments);
             SafeFile.write(segments.resolve("heads"), heads(journal));
             String fingerprint = DeskKeyText.fingerprint(journal.key().publicKey());
             put(folder.resolve("desk-key.pem"), DeskKeyText.pem(journal.key().publicKey()));
@@ -60,9 +61,30 @@ public final class JournalExport {
             for (String name : new String[] {"README.txt", "VerifyJournal.java"}) {
                 SafeFile.write(folder.resolve(name), resource(name));
             }
-            return new Done(folder, journal.home().desk(), journal.last(), fingerprint, at);
+            return new Done(
+                    folder, journal.home().desk(), journal.last(), damaged, fingerprint, at);
         } catch (IOException e) {
             throw BackupProblem.of(e, folder);
+        }
+    }
+
+    /// A damaged record is for the verifier to name, as it stands on the disk.
+    ///
+    /// @return the first of them; 0 when there is none
+    private static long copy(Vouched journal, Path segments) throws IOException {
+        Path from = journal.home().journal();
+        try (SegmentCopy copy = new SegmentCopy(from, segments, JournalFiles.disk())) {
+            copy.upTo(journal.last());
+            copy.verify();
+            return 0;
+        } catch (JournalDamage damage) {
+            try (Stream<Path> begun = Files.list(segments)) {
+                for (Path one : begun.toList()) {
+                    Files.delete(one);
+                }
+            }
+            RawCopy.write(from, segments, journal.last());
+            return damage.number();
         }
     }
 

@@ -46,7 +46,7 @@ public final class ClosedHome implements AutoCloseable {
                             new Journal.Opening(
                                     files,
                                     StoreOptions.standard().segmentBytes(),
-                                    heads.number(),
+                                    heads.last(),
                                     Long.MAX_VALUE));
             open.push(journal);
         } catch (IOException e) {
@@ -128,11 +128,12 @@ public final class ClosedHome implements AutoCloseable {
         }
     }
 
-    /// Signs the last record, unless that was done.
+    /// Signs the last record, unless that was done. Damage before it is for whoever follows the
+    /// chain to name.
     ///
-    /// @throws StoreProblem `JOURNAL_DAMAGED` when it cannot be vouched for
+    /// @throws StoreProblem `JOURNAL_DAMAGED` when nobody knows what was written last
     public Vouched vouch() {
-        if (journal.firstBad() != 0) {
+        if (journal.firstBad() > journal.lastNumber()) {
             throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, journal.firstBad());
         }
         try {

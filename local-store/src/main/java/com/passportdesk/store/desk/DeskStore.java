@@ -276,9 +276,15 @@ public final class DeskStore implements Ledger, AutoCloseable {
         writer.line().isDown();
     }
 
-    /// When the centre was last known to have nothing newer, also before this start.
+    /// When the centre was last known to have nothing newer, also before this start;
+    /// [Instant#EPOCH] where the clock was put back so far that nobody knows.
     public Instant factsAsOf() {
-        return writer.line().now().factsAsOf();
+        return writer.line().now(writer.now()).factsAsOf();
+    }
+
+    /// The same whatever was done to the clock: what ends by it ends.
+    public Instant heardAt() {
+        return writer.line().heard(writer.now());
     }
 
     /// How far the clock was put back, in this run or since an earlier one; zero if it was not.
@@ -344,9 +350,9 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return segments;
     }
 
-    /// The first record of the journal that cannot be trusted; 0 when none is known.
-    public long firstDamaged() {
-        return writer.session().journal.firstBad();
+    /// Own records that cannot be read any more.
+    public Damage damage() {
+        return new Damage(writer);
     }
 
     /// Digest of every table, in hex, as of one moment between commands.

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.util.HashSet;
@@ -25,9 +26,13 @@ final class EveryRecord {
 
     void to(Consumer<Entry> each) throws IOException {
         for (long next = 1; next <= session.journal.lastNumber(); ) {
-            List<Stored> some = session.journal.read(next, SOME);
-            some.forEach(stored -> each.accept(stored.entry()));
-            next += some.size();
+            try {
+                List<Stored> some = session.journal.read(next, SOME);
+                some.forEach(stored -> each.accept(stored.entry()));
+                next += some.size();
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number()) + 1;
+            }
         }
         session.feed.records(canonical -> heard(canonical, each));
     }
@@ -53,6 +58,8 @@ final class EveryRecord {
         try {
             List<Stored> same = session.journal.read(entry.number(), 1);
             return !same.isEmpty() && same.getFirst().entry().id().equals(entry.id());
+        } catch (JournalDamage _) {
+            return false;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -120,7 +120,7 @@ final class Group {
                     case Decision.Refused<O>(O refusal, List<Draft> notes) -> {
                         // A journal that nothing can be written to takes no notes; access is
                         // still answered.
-                        if (damage() != Damage.AT_THE_END && !session.isCopied) {
+                        if (damage() != Place.AT_THE_END && !session.isCopied) {
                             apply(notes, null, moment);
                         }
                         yield refusal;
@@ -140,26 +140,32 @@ final class Group {
         return handler.outcome(first);
     }
 
-    /// Where what is written next would stand.
-    private enum Damage {
+    /// Where damage stands to what is written next.
+    private enum Place {
         NONE,
-        /// Behind records that can be read, and behind one that cannot.
+        /// Before it.
         BEFORE,
-        /// In the place of a record that cannot be read.
+        /// Nobody knows what was written last: it would stand in the place of that.
         AT_THE_END
     }
 
-    private Damage damage() {
+    private Place damage() {
         long bad = session.journal.firstBad();
         if (bad == 0) {
-            return Damage.NONE;
+            return Place.NONE;
         }
-        return bad <= session.journal.lastNumber() ? Damage.BEFORE : Damage.AT_THE_END;
+        return bad <= session.journal.lastNumber() ? Place.BEFORE : Place.AT_THE_END;
     }
 
-    private void refuseIfNotFit(boolean isFiscal) {
-        Damage damage = damage();
-        if (damage == Damage.AT_THE_END || damage == Damage.BEFORE && isFiscal) {
+    private void refuseIfNotFit(boolean isFiscal) throws IOException {
+        Place damage = damage();
+        boolean stops =
+                switch (damage) {
+                    case NONE -> false;
+                    case BEFORE -> isFiscal && !session.isDamageOfEarlierLives();
+                    case AT_THE_END -> true;
+                };
+        if (stops) {
             throw new StoreProblem(StoreProblem.Kind.JOURNAL_DAMAGED, session.journal.firstBad());
         }
         if (session.isCopied) {

@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Signed;
 import com.passportdesk.store.keys.DeskKey;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// before the last signed head has lost its tail.
 final class Heads implements Closeable {
 
-    private static final int SIGNED = 8 + 32;
+    private static final int HASH = 32;
+    private static final int SIGNED = 8 + HASH;
     private static final int ENTRY = SIGNED + 64;
 
     private final DeskKey key;
     private final JournalFiles.File file;
     private long end;
-    private volatile long number;
+    private volatile Signed last = new Signed(0, new byte[HASH]);
 
     Heads(Path journal, JournalFiles files, DeskKey key) throws IOException {
         this.key = key;
@@ -32,10 +34,14 @@ final class Heads implements Closeable {
         for (long at = end - ENTRY; at >= Math.max(0, end - 8L * ENTRY); at -= ENTRY) {
             ByteBuffer entry = read(at);
             if (isSigned(entry)) {
-                number = entry.getLong(0);
+                last = signed(entry);
                 break;
             }
         }
+    }
+
+    private static Signed signed(ByteBuffer entry) {
+        return new Signed(entry.getLong(0), Arrays.copyOfRange(entry.array(), 8, SIGNED));
     }
 
     private ByteBuffer read(long at) throws IOException {
@@ -89,12 +95,17 @@ final class Heads implements Closeable {
 
     /// The last record known to have been acknowledged; 0 when none was signed.
     long number() {
-        return number;
+        return last.number();
+    }
+
+    /// The last record signed for; number 0 when none was.
+    Signed last() {
+        return last;
     }
 
     /// Signs up to a record, unless that was done.
     synchronized void cover(long wanted, byte[] hash) throws IOException {
-        if (wanted > number) {
+        if (wanted > last.number()) {
             sign(wanted, hash);
         }
     }
@@ -106,7 +117,7 @@ final class Heads implements Closeable {
         entry.put(head).put(key.sign(head));
         file.write(entry.flip(), end);
         end += ENTRY;
-        number = signedNumber;
+        last = new Signed(signedNumber, hash.clone());
     }
 
     @Override

@@ -108,6 +108,7 @@ final class Inspection implements AutoCloseable {
         long bad = session.journal.verify(_ -> {}).firstBad();
         if (bad != 0) {
             LOG.error("record {} of the journal is damaged", bad);
+            session.journal.noteDamage();
             writer.changes().tell(Set.of("damage"));
         }
         int mended = session.heads.mend(() -> !closed && writer.session() == session);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,51 +19,89 @@ import org.slf4j.LoggerFactory;
 /// kept over a restart in the file `heard`: without it a desk that is started without a line would
 /// take what it knew last week for fresh.
 ///
+/// A clock that was put back makes nothing young: where it is behind what was seen here by more
+/// than [#BEHIND] nobody knows how old anything is, and what is known counts as of [Instant#EPOCH]
+/// until the clock is set or the centre is heard.
+///
 /// Written at most twice a minute, so that data may look half a minute older than it is, and not
 /// flushed: after a power cut it may look older still, never younger.
 final class KnownLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownLine.class);
+
+    /// Clocks of a site differ by less.
+    static final Duration BEHIND = Duration.ofMinutes(15);
+
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int TEXT = 20;
     private static final int ALL = TEXT + 8;
 
     private final Path path;
     private final JournalFiles files;
+    private final LongSupplier nanos;
     private @Nullable Instant kept;
     private volatile Group.Line line;
-    private volatile Instant latest;
+    private volatile Seen latest;
 
-    /// @param now age begins here in a home that has heard nothing yet, and where a clock was put
-    ///   back meanwhile
+    /// How late it was.
+    ///
+    /// @param nanos of this run of the machine then, which no clock changes
+    private record Seen(Instant at, long nanos) {}
+
+    /// @param now age begins here in a home that has heard nothing yet
     KnownLine(Path home, JournalFiles files, Instant now) {
+        this(home, files, now, System::nanoTime);
+    }
+
+    /// @param nanos counts on whatever is done to the clock
+    KnownLine(Path home, JournalFiles files, Instant now, LongSupplier nanos) {
+        this.nanos = nanos;
         this.path = home.resolve("heard");
         this.files = files;
         Instant found = found();
-        latest = found == null ? Instant.EPOCH : found;
-        line = new Group.Line(false, found == null || found.isAfter(now) ? now : found);
+        latest = new Seen(found == null ? Instant.EPOCH : found, nanos.getAsLong());
+        line = new Group.Line(false, found == null ? now : found);
     }
 
-    Group.Line now() {
-        return line;
+    /// As decisions take it.
+    Group.Line now(Instant now) {
+        Group.Line known = line;
+        return known.isUp() || clockBehind(now).compareTo(BEHIND) <= 0
+                ? new Group.Line(known.isUp(), known.isUp() ? known.factsAsOf() : heard(now))
+                : new Group.Line(false, Instant.EPOCH);
     }
 
+    /// When the centre was last known to have nothing newer, whatever the clock says now; no later
+    /// than that says.
+    Instant heard(Instant now) {
+        Instant heard = line.factsAsOf();
+        return heard.isAfter(now) ? now : heard;
+    }
+
+    /// The centre's word makes any clock good: what is known is as old as that.
     void isUp(Instant factsAsOf) {
         line = new Group.Line(true, factsAsOf);
-        seen(factsAsOf);
+        latest = new Seen(factsAsOf, nanos.getAsLong());
         keep(factsAsOf);
     }
 
     /// It was as late as this here.
     void seen(Instant now) {
-        if (now.isAfter(latest)) {
-            latest = now;
+        if (now.isAfter(latest.at())) {
+            latest = new Seen(now, nanos.getAsLong());
         }
     }
 
     /// How far the clock is behind what it said before: it was put back. Zero when it was not.
     Duration clockBehind(Instant now) {
-        return now.isBefore(latest) ? Duration.between(now, latest) : Duration.ZERO;
+        Seen seen = latest;
+        Duration said = Duration.between(now, seen.at());
+        Duration run = said.plusNanos(nanos.getAsLong() - seen.nanos());
+        // A clock that stands or goes a little slowly is no news; one put back while nothing
+        // happened here is.
+        boolean isNews = said.compareTo(BEHIND) <= 0 && run.compareTo(BEHIND) > 0;
+        Duration behind = isNews ? run : said;
+        return behind.isNegative() ? Duration.ZERO : behind;
     }
 
     /// What is known keeps its age.

@@ -3,6 +3,7 @@ package com.passportdesk.store.desk;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
@@ -37,16 +38,17 @@ public final class NewLife {
     public enum Why {
         /// The machine was lost, and a copy restored.
         RESTORED,
-        /// The home is a copy itself.
+        /// The home is a copy itself, or records of it are damaged for good.
         AS_NEW,
         /// The machine was lost, and another begins without a copy.
         REPLACED
     }
 
     /// Writes the first record of the new life, signs it, and names the life in the home: until
-    /// that is done it is the old one's.
+    /// that is done it is the old one's. Damaged records of lives that ended hold up no sale: they
+    /// stay named, and no receipt of this one can be theirs.
     ///
-    /// @throws StoreProblem when the journal is damaged or cannot be written
+    /// @throws StoreProblem when the journal cannot be written
     public static DeskHome begin(ClosedHome closed, Why why, Instant now) {
         closed.vouch();
         DeskHome was = closed.home();
@@ -102,9 +104,13 @@ public final class NewLife {
     private static int livesBefore(ClosedHome closed) throws IOException {
         int lives = 1;
         for (long next = 1; next <= closed.journal().lastNumber(); ) {
-            for (Stored stored : closed.journal().read(next, SOME)) {
-                lives += stored.entry().type().equals(TYPE) ? 1 : 0;
-                next++;
+            try {
+                for (Stored stored : closed.journal().read(next, SOME)) {
+                    lives += stored.entry().type().equals(TYPE) ? 1 : 0;
+                    next++;
+                }
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number()) + 1;
             }
         }
         return lives;

@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.CleanCloseMark.Saved;
 import com.passportdesk.store.journal.Archived;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
@@ -102,7 +103,7 @@ final class Session {
                             new Journal.Opening(
                                     files,
                                     options.segmentBytes(),
-                                    Math.min(heads.number(), kept.own()),
+                                    heads.last().atMost(kept.own()),
                                     kept.own()));
             open.push(journal);
             feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
@@ -188,6 +189,21 @@ final class Session {
         } catch (JournalDamage _) {
             return Optional.empty();
         }
+    }
+
+    /// Whether sales go on behind damaged records: a new life began after the last of them, whose
+    /// receipts have a series of their own.
+    boolean isDamageOfEarlierLives() throws IOException {
+        for (long next = journal.lost().getLast().to() + 1; next <= journal.lastNumber(); next++) {
+            try {
+                Entry behind = journal.read(next, 1).getFirst().entry();
+                return behind.type().equals(NewLife.TYPE)
+                        || !behind.incarnation().equals(home.incarnation());
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number());
+            }
+        }
+        return false;
     }
 
     /// The next session does not use these rows.

@@ -76,7 +76,10 @@ final class Writer {
         HomeRows.clearLeftovers(home, options.files());
         this.session = new Session(home, features, storeKey, options, kept, followers);
         this.renewalWanted = session.holdsErased();
-        session.lastAt().ifPresent(line::seen);
+        // Of what the centre has, it was heard later.
+        if (session.journal.lastNumber() > session.progress.acknowledged()) {
+            session.lastAt().ifPresent(line::seen);
+        }
     }
 
     void start() {
@@ -193,7 +196,7 @@ final class Writer {
             commands.forEach(c -> c.answer().fail(trouble));
             return;
         }
-        Group group = new Group(home, session, ids, line.now());
+        Group group = new Group(home, session, ids, line.now(clock.instant()));
         boolean durable = false;
         try {
             for (Work.Asked<?, ?, ?> asked : commands) {

@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.visit.DoorRights;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public final class ReportDoorsHandler
                 new SiteRepository(rows).find(moment.site()).orElse(null));
     }
 
+    /// Where nobody knows when that was, doors may open for as long as if it were now.
+    private static Instant heard(Moment moment) {
+        Instant asOf = moment.factsAsOf();
+        return asOf.equals(Instant.EPOCH) ? moment.now() : asOf;
+    }
+
     @Override
     public Decision<Outcome> decide(ReportDoors command, Facts facts, Moment moment) {
         DoorNews.Said said = facts.said();
@@ -45,7 +52,7 @@ public final class ReportDoorsHandler
                         said,
                         site == null
                                 ? null
-                                : DoorRights.goodUntil(site, moment.now(), moment.factsAsOf()),
+                                : DoorRights.goodUntil(site, moment.now(), heard(moment)),
                         moment.now());
         if (!news.isDue(said, moment.now())) {
             return Decision.refused(

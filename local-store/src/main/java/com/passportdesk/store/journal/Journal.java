@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,14 @@ public final class Journal implements Closeable {
     /// How a journal is opened.
     ///
     /// @param segmentBytes space allocated ahead per segment
-    /// @param forced a number known to have been acknowledged; its absence is damage, not a torn
-    ///   tail
+    /// @param signed the last record known to have been acknowledged
     /// @param keep whole records after this one are cut: their command was told that it failed
-    public record Opening(JournalFiles files, int segmentBytes, long forced, long keep) {
+    public record Opening(JournalFiles files, int segmentBytes, Signed signed, long keep) {
+
+        /// @param forced a number known to have been acknowledged, of which nothing else is known
+        public Opening(JournalFiles files, int segmentBytes, long forced, long keep) {
+            this(files, segmentBytes, Signed.upTo(forced), keep);
+        }
 
         /// As a desk starts: nothing known beyond what is on disk.
         public static Opening of(JournalFiles files) {
@@ -44,7 +50,7 @@ public final class Journal implements Closeable {
                         directory,
                         opening.files(),
                         opening.segmentBytes(),
-                        opening.forced(),
+                        opening.signed(),
                         opening.keep()),
                 codec);
     }
@@ -136,11 +142,28 @@ public final class Journal implements Closeable {
         return log.firstBad();
     }
 
+    /// All damaged records found so far, in order.
+    public List<Lost> lost() {
+        return log.lost();
+    }
+
+    /// SHA-256 of a record, also of one that cannot be read where what follows names it; empty
+    /// where nothing does.
+    public Optional<byte[]> hash(long number) throws IOException {
+        return log.hash(number);
+    }
+
     /// What following the chain from the first record came to.
     ///
-    /// @param records how many were looked at
+    /// @param records whole ones before the first that cannot be trusted, or all
     /// @param firstBad the first that cannot be trusted, or 0
-    public record Verdict(long records, long firstBad) {
+    /// @param behind whole ones behind that, each naming the one before it
+    public record Verdict(long records, long firstBad, long behind) {
+
+        public Verdict(long records, long firstBad) {
+            this(records, firstBad, 0);
+        }
+
         public boolean isWhole() {
             return firstBad == 0;
         }
@@ -149,7 +172,24 @@ public final class Journal implements Closeable {
     /// Reads everything again and follows the chain; `progress` hears the last number checked.
     public Verdict verify(LongConsumer progress) throws IOException {
         long bad = log.verify(progress);
-        return new Verdict(bad == 0 ? log.lastNumber() : bad - 1, bad);
+        long last = log.lastNumber();
+        return bad == 0
+                ? new Verdict(last, 0)
+                : new Verdict(
+                        bad - 1, bad, Math.max(0, last - bad + 1 - Lost.count(log.lost(), last)));
+    }
+
+    /// Has the next opening know of damage that was found.
+    public void noteDamage() throws IOException {
+        log.noteDamage();
+    }
+
+    /// Puts records back that cannot be read here any more, where the chain says that it is they.
+    ///
+    /// @param texts canonical texts by the number they bear; several where lives share it
+    /// @return whether any came back
+    public boolean mend(Map<Long, List<String>> texts) throws IOException {
+        return log.mend(texts);
     }
 
     @Override

@@ -38,10 +38,13 @@ final class Segment {
     /// First damaged record that is not a torn tail; 0 when there is none.
     long firstBad;
 
-    /// Bytes other than zero stand after the end: a torn tail to be cleared. The last record of the
-    /// group before the newest one that a scan found; 0 when unknown.
+    /// The first record before this segment that was damaged when it was begun; 0 when none was.
+    long lost;
+
+    /// The last record of the group before the newest one that a scan found; 0 when unknown.
     long beforeNewest;
 
+    /// Bytes other than zero stand after the end: a torn tail to be cleared.
     boolean torn;
 
     Segment(Path path, long first, byte[] before) {
@@ -98,7 +101,7 @@ final class Segment {
 
     ByteBuffer header() {
         ByteBuffer header = ByteBuffer.allocate(HEADER);
-        header.put(MAGIC).putLong(first).put(before);
+        header.put(MAGIC).putLong(first).put(before).putLong(lost);
         header.putInt(HEADER - 4, crc(header.array(), 0, HEADER - 4));
         return header.rewind();
     }
@@ -113,7 +116,9 @@ final class Segment {
             return null;
         }
         byte[] before = Arrays.copyOfRange(content.array(), 16, 16 + HASH);
-        return new Segment(path, content.getLong(8), before);
+        Segment segment = new Segment(path, content.getLong(8), before);
+        segment.lost = content.getLong(16 + HASH);
+        return segment;
     }
 
     /// Leaves alone what a later version wrote: the header of any version checks like this one's.

@@ -88,23 +88,7 @@ record SegmentFolder(Path directory, JournalFiles files) {
     /// Makes the plain form of one that is in the archive only, to go on writing there.
     void bringBack(Path plain) throws IOException {
         if (!files.exists(plain)) {
-            ByteBuffer content = content(plain);
-            put(
-                    plain,
-                    plain,
-                    new Content() {
-                        @Override
-                        public void write(JournalFiles.File file) throws IOException {
-                            file.write(content.duplicate(), 0);
-                        }
-
-                        @Override
-                        public void check(JournalFiles.File written) throws IOException {
-                            if (!content(written).equals(content)) {
-                                throw new IOException("a segment does not read as it was written");
-                            }
-                        }
-                    });
+            put(plain, plain, new Same(content(plain)));
         }
         if (files.exists(archivedOf(plain))) {
             files.delete(archivedOf(plain));
@@ -154,6 +138,22 @@ record SegmentFolder(Path directory, JournalFiles files) {
             throw e;
         }
         files.forceDirectory(directory);
+    }
+
+    /// These bytes.
+    record Same(ByteBuffer bytes) implements Content {
+
+        @Override
+        public void write(JournalFiles.File file) throws IOException {
+            file.write(bytes.duplicate(), 0);
+        }
+
+        @Override
+        public void check(JournalFiles.File written) throws IOException {
+            if (!content(written).equals(bytes)) {
+                throw new IOException("a segment does not read as it was written");
+            }
+        }
     }
 
     /// What a file is to hold.

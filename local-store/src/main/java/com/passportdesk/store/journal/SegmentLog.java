@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,16 @@ public final class SegmentLog implements Closeable {
     /// Space allocated ahead, in bytes.
     public static final int SEGMENT_BYTES = 8 << 20;
 
-    private static final int READ_BYTES = 4 << 20;
-
     private final SegmentFolder folder;
     private final JournalFiles files;
     private final int segmentBytes;
-    private final Map<Long, Segment> segments = new TreeMap<>();
-    private Segment tail;
+    private final Segments segments;
     private JournalFiles.File file;
     private int capacity;
     private volatile long last;
     private final long beforeNewest;
-    private volatile long firstBad;
+    private final Signed signed;
+    private volatile List<Lost> lost;
     private boolean failed;
 
     /// Makes the payload of a record, given the hash of the one before it.
@@ -44,78 +43,116 @@ public final class SegmentLog implements Closeable {
         void beforeWriting() throws IOException;
     }
 
-    /// Opens a directory of segments, cutting a torn tail.
-    ///
-    /// @param forced records known to have been forced: a missing one of these is damage
-    /// @param keep records after this number are cut even if whole: they were never acknowledged
+    /// As below, without a signature: such a log does not go on behind damage at its end.
     public SegmentLog(Path directory, JournalFiles files, int segmentBytes, long forced, long keep)
+            throws IOException {
+        this(directory, files, segmentBytes, Signed.upTo(forced), keep);
+    }
+
+    /// Opens a directory of segments, cutting a torn tail. Where the last segment is damaged it is
+    /// left as it is, and another one begun behind it, whose header says so.
+    ///
+    /// @param signed records up to this were forced: a missing one of these is damage
+    /// @param keep records after this number are cut even if whole: they were never acknowledged
+    public SegmentLog(
+            Path directory, JournalFiles files, int segmentBytes, Signed signed, long keep)
             throws IOException {
         this.folder = new SegmentFolder(directory, files);
         this.files = files;
         this.segmentBytes = segmentBytes;
+        this.signed = signed;
         folder.clearUnfinished();
-        List<Path> paths = new ArrayList<>(folder.list());
-        Segment found = null;
-        while (!paths.isEmpty() && found == null) {
-            Path path = paths.getLast();
-            ByteBuffer content = folder.content(path);
-            Segment.refuseNewer(path, content);
-            found = Segment.at(path, content);
-            if (found == null && Segment.named(path) > forced && !Segment.holdsRecord(content)) {
-                // Its making was cut short: nothing in it was ever forced.
-                files.delete(path);
-                paths.removeLast();
-                continue;
-            }
-            if (found == null) {
-                found = Segment.withoutHeader(path, content);
-            }
-            found.scan(content, Math.max(forced, found.first - 1));
-            capacity = content.limit();
-        }
-        for (Path path : paths) {
-            segments.put(Segment.named(path), new Segment(path, Segment.named(path), new byte[0]));
-        }
-        if (found == null) {
-            tail = new Segment(directory.resolve(Segment.name(1)), 1, new byte[Segment.HASH]);
-            file = create(tail, segmentBytes);
-        } else {
-            tail = found;
-            folder.bringBack(found.path);
-            file = files.open(found.path);
-        }
-        segments.put(tail.first, tail);
+        LastSegment ending = LastSegment.in(folder, signed.number());
+        Segment found = ending.found();
+        capacity = ending.bytes();
+        byte[] hash = signed.hash();
         // Of records that were forced not even a file may be left.
-        firstBad = found == null && forced > 0 ? tail.first : tail.firstBad;
-        if (firstBad == 0) {
-            cutTail(keep);
+        boolean isGone = found == null && signed.number() > 0;
+        Path first = directory.resolve(Segment.name(1));
+        Segment tail = found != null ? found : new Segment(first, 1, new byte[Segment.HASH]);
+        segments = new Segments(folder, ending.all(), tail);
+        long bad = isGone ? 1 : badIn(tail);
+        if (isGone && hash != null) {
+            file = begin(bad, hash);
+        } else {
+            file = found == null ? create(tail, segmentBytes) : openAgain(found);
+            segments.begin(tail);
+            cutTail(tail, keep, bad == 0);
+            if (hash != null && bad != 0 && bad <= Math.max(tail.last(), signed.number())) {
+                JournalFiles.File damaged = file;
+                file = begin(bad, hash);
+                damaged.close();
+            }
         }
+        tail = segments.tail();
         last = tail.last();
+        lost = bad == 0 ? List.of() : List.of(new Lost(bad, bad));
+        if (hash != null && (bad != 0 || tail.lost != 0)) {
+            // What could not be read then may have been brought back since.
+            lost = follow(_ -> {});
+        }
         beforeNewest = Math.min(last, Math.max(tail.beforeNewest, tail.first - 1));
     }
 
-    private void cutTail(long keep) throws IOException {
+    private JournalFiles.File openAgain(Segment found) throws IOException {
+        folder.bringBack(found.path);
+        return files.open(found.path);
+    }
+
+    /// The first damaged record of the last segment; one that is whole and not the one that was
+    /// signed for is damaged too. 0 when there is none.
+    private long badIn(Segment segment) throws IOException {
+        byte[] hash = signed.hash();
+        long number = signed.number();
+        if (segment.firstBad != 0 || hash == null || number < segment.first) {
+            return segment.firstBad;
+        }
+        return Arrays.equals(segments.raw(segment, number).hash(), hash) ? 0 : number;
+    }
+
+    /// Begins a segment behind a damaged one, after the last record that is known to have been
+    /// written: none of its number is given again.
+    ///
+    /// @param bad the first damaged record
+    /// @param hash of the record that was signed for
+    private JournalFiles.File begin(long bad, byte[] hash) throws IOException {
+        Segment tail = segments.tail();
+        long end = Math.max(tail.last(), signed.number());
+        byte[] before = end > signed.number() ? tail.lastHash : hash;
+        Segment next =
+                new Segment(folder.directory().resolve(Segment.name(end + 1)), end + 1, before);
+        next.lost = tail.lost == 0 ? bad : Math.min(bad, tail.lost);
+        JournalFiles.File created = create(next, segmentBytes);
+        segments.begin(next);
+        return created;
+    }
+
+    private void cutTail(Segment tail, long keep, boolean isWhole) throws IOException {
         long end = tail.last();
-        while (end >= tail.first && (end > keep || rest(end) > 0)) {
+        while (end >= tail.first
+                && end > signed.number()
+                && tail.offset(end) >= 0
+                && (end > keep || rest(tail, end) > 0)) {
             end--;
         }
         if (end < tail.last()) {
-            byte[] hash = end < tail.first ? tail.before : raw(tail, end).hash();
-            tail.cut(end, hash);
+            tail.cut(end, segments.raw(tail, end + 1).previous());
+        } else if (!isWhole) {
+            return;
         }
         if (tail.torn) {
-            clear(tail.end);
+            clear(tail);
         }
     }
 
-    private int rest(long number) throws IOException {
-        return EntryCodec.rest(raw(tail, number).text());
+    private int rest(Segment tail, long number) throws IOException {
+        return EntryCodec.rest(segments.raw(tail, number).text());
     }
 
     /// Puts zeros over what is left of records that were never acknowledged, so that nothing can
     /// take them for real ones later.
-    private void clear(int from) throws IOException {
-        SegmentSpace.zeros(file, from, capacity);
+    private void clear(Segment tail) throws IOException {
+        SegmentSpace.zeros(file, tail.end, capacity);
         file.force();
         tail.torn = false;
     }
@@ -137,7 +174,7 @@ public final class SegmentLog implements Closeable {
         }
         List<byte[]> payloads = new ArrayList<>(group.size());
         List<byte[]> previous = new ArrayList<>(group.size());
-        byte[] hash = tail.lastHash;
+        byte[] hash = segments.tail().lastHash;
         int bytes = 0;
         for (Payload one : group) {
             byte[] payload = one.after(hash);
@@ -147,24 +184,18 @@ public final class SegmentLog implements Closeable {
             bytes += Segment.FRAME + payload.length;
         }
         try {
-            if (tail.end + bytes > capacity) {
+            if (segments.tail().end + bytes > capacity) {
                 rotate(bytes);
             }
             ready.beforeWriting();
             ByteBuffer out = ByteBuffer.allocate(bytes);
             long number = last;
-            int at = tail.end;
             for (int i = 0; i < payloads.size(); i++) {
                 Segment.frame(out, ++number, last, previous.get(i), payloads.get(i));
             }
-            file.write(out.flip(), at);
+            file.write(out.flip(), segments.tail().end);
             file.force();
-            for (byte[] payload : payloads) {
-                tail.add(at);
-                at += Segment.FRAME + payload.length;
-            }
-            tail.end = at;
-            tail.lastHash = hash;
+            segments.added(payloads, hash);
             last = number;
         } catch (IOException e) {
             failed = true;
@@ -173,16 +204,13 @@ public final class SegmentLog implements Closeable {
     }
 
     private void rotate(int needed) throws IOException {
-        Segment next =
-                new Segment(
-                        folder.directory().resolve(Segment.name(last + 1)),
-                        last + 1,
-                        tail.lastHash);
+        Path path = folder.directory().resolve(Segment.name(last + 1));
+        Segment next = new Segment(path, last + 1, segments.tail().lastHash);
+        next.lost = firstBad();
         JournalFiles.File created = create(next, Math.max(segmentBytes, Segment.HEADER + needed));
         file.close();
         file = created;
-        tail = next;
-        segments.put(next.first, next);
+        segments.begin(next);
     }
 
     /// Up to `limit` records from `from` on, fewer if they are large; empty past the end.
@@ -190,101 +218,7 @@ public final class SegmentLog implements Closeable {
         if (from > last || from < 1 || limit < 1) {
             return List.of();
         }
-        Segment segment = holding(from);
-        List<Raw> found = new ArrayList<>(Math.min(limit, 256));
-        int from0 = offset(segment, from);
-        long end = Math.min(Math.min(last, lastOf(segment)), from + limit - 1);
-        int bytes = Math.min(READ_BYTES, behind(segment, end) - from0);
-        ByteBuffer content = ByteBuffer.allocate(bytes);
-        try (JournalFiles.File reading = folder.read(segment.path)) {
-            reading.read(content, from0);
-        }
-        content.flip();
-        try {
-            for (long number = from; number <= end; number++) {
-                int at = offset(segment, number) - from0;
-                if (at + Segment.FRAME > content.limit()
-                        || content.getInt(at) > content.limit() - at - Segment.FRAME) {
-                    break;
-                }
-                found.add(Raw.of(content, at, number));
-            }
-        } catch (JournalDamage damage) {
-            if (found.isEmpty()) {
-                throw damage;
-            }
-            // What stands before it is handed out; the next call names it.
-        }
-        // One that did not fit into the buffer is read on its own.
-        return found.isEmpty() ? List.of(raw(segment, from)) : found;
-    }
-
-    private synchronized Segment holding(long number) throws IOException {
-        Segment segment = null;
-        for (Segment one : segments.values()) {
-            if (one.first <= number) {
-                segment = one;
-            }
-        }
-        if (segment == null) {
-            throw new JournalDamage(number, "no segment holds it");
-        }
-        if (segment != tail && segment.last() < segment.first) {
-            ByteBuffer content = folder.content(segment.path);
-            Segment read = Segment.at(segment.path, content);
-            if (read == null) {
-                throw new JournalDamage(segment.first, "the segment's header is damaged");
-            }
-            read.scan(content, nextFirst(segment.first) - 1);
-            segments.put(segment.first, read);
-            segment = read;
-        }
-        if (number > segment.last()) {
-            throw new JournalDamage(number, "missing from its segment");
-        }
-        return segment;
-    }
-
-    private long nextFirst(long first) {
-        for (Segment one : segments.values()) {
-            if (one.first > first) {
-                return one.first;
-            }
-        }
-        return last + 1;
-    }
-
-    private synchronized int offset(Segment segment, long number) throws IOException {
-        int offset = segment.offset(number);
-        if (offset < 0) {
-            throw new JournalDamage(number, "damaged");
-        }
-        return offset;
-    }
-
-    /// Where the frame after a record begins; the end of the file when that is not known.
-    private synchronized int behind(Segment segment, long number) {
-        int behind = number < segment.last() ? segment.offset(number + 1) : segment.end;
-        return behind < 0 ? Integer.MAX_VALUE : behind;
-    }
-
-    private synchronized long lastOf(Segment segment) {
-        return segment.last();
-    }
-
-    private Raw raw(Segment segment, long number) throws IOException {
-        int at = offset(segment, number);
-        try (JournalFiles.File reading = folder.read(segment.path)) {
-            ByteBuffer size = ByteBuffer.allocate(4);
-            reading.read(size, at);
-            int length = size.getInt(0);
-            if (length < 0 || length > reading.size()) {
-                throw new JournalDamage(number, "its length is damaged");
-            }
-            ByteBuffer content = ByteBuffer.allocate(Segment.FRAME + length);
-            reading.read(content, at);
-            return Raw.of(content.flip(), 0, number);
-        }
+        return segments.read(from, limit, last);
     }
 
     /// Reads everything again from the disk and follows the chain.
@@ -293,21 +227,51 @@ public final class SegmentLog implements Closeable {
     /// @return the first record that cannot be trusted or that is missing although it had been
     ///   forced, as far as is known; 0 when all are whole
     public long verify(LongConsumer progress) throws IOException {
-        long bad = follow(progress);
-        if (bad != 0 && (firstBad == 0 || bad < firstBad)) {
-            firstBad = bad;
-        }
-        return firstBad;
+        lost = Lost.together(lost, follow(progress));
+        return firstBad();
     }
 
-    private long follow(LongConsumer progress) throws IOException {
+    private List<Lost> follow(LongConsumer progress) throws IOException {
         List<Path> paths;
         long end;
         synchronized (this) {
-            paths = segments.values().stream().map(s -> s.path).toList();
+            paths = segments.paths();
             end = last;
         }
-        return Chain.firstBad(folder, paths, end, progress);
+        return Chain.lost(folder, paths, end, progress);
+    }
+
+    /// Goes on in a segment whose header tells the next opening of damage found meanwhile.
+    synchronized void noteDamage() throws IOException {
+        Segment tail = segments.tail();
+        if (!lost.isEmpty() && tail.lost == 0 && tail.last() >= tail.first) {
+            rotate(0);
+        }
+    }
+
+    /// Puts records back that cannot be read here any more and that others have.
+    ///
+    /// @param texts canonical texts by the number they bear, several where lives of a home share it
+    /// @return whether any came back
+    synchronized boolean mend(Map<Long, List<String>> texts) throws IOException {
+        Segment tail = segments.tail();
+        if (!lost.isEmpty() && lost.getLast().to() >= tail.first && tail.last() >= tail.first) {
+            rotate(0);
+        }
+        if (!new Mending(folder, texts).segments(segments, lost)) {
+            return false;
+        }
+        lost = follow(_ -> {});
+        return true;
+    }
+
+    /// SHA-256 of a record, also of one that cannot be read where something says it; empty where
+    /// nothing does.
+    Optional<byte[]> hash(long number) throws IOException {
+        if (number == last) {
+            return Optional.of(lastHash());
+        }
+        return number < 1 || number > last ? Optional.empty() : segments.hash(number, last);
     }
 
     /// A segment that takes no more records.
@@ -320,15 +284,12 @@ public final class SegmentLog implements Closeable {
     /// @param kept so many full segments before the newest records stay as they are
     public @Nullable Full oldestPlain(int kept) throws IOException {
         for (Path path : folder.plain()) {
-            synchronized (this) {
-                List<Long> later =
-                        segments.keySet().stream().filter(f -> f > Segment.named(path)).toList();
-                if (later.size() <= kept || later.getFirst() > last) {
-                    return null;
-                }
-                if (folder.size(path) <= ArchivedSegment.MOST) {
-                    return new Full(path, later.getFirst() - 1);
-                }
+            List<Long> later = segments.behind(path);
+            if (later.size() <= kept || later.getFirst() > last) {
+                return null;
+            }
+            if (folder.size(path) <= ArchivedSegment.MOST) {
+                return new Full(path, later.getFirst() - 1);
             }
         }
         return null;
@@ -344,11 +305,9 @@ public final class SegmentLog implements Closeable {
         return folder.archiveSize();
     }
 
-    synchronized List<SegmentEnd> ends(long after, long before) {
-        return segments.values().stream()
-                .filter(one -> one != tail && one.endsBetween(after, before))
-                .map(one -> new SegmentEnd(one.last(), one.lastHash))
-                .toList();
+    /// See [Segments#ends].
+    List<SegmentEnd> ends(long after, long before) {
+        return segments.ends(after, before);
     }
 
     /// The last number forced; 0 when empty.
@@ -363,12 +322,18 @@ public final class SegmentLog implements Closeable {
 
     /// Hash of the last record; 32 zero bytes when empty.
     public synchronized byte[] lastHash() {
-        return tail.lastHash.clone();
+        return segments.tail().lastHash.clone();
     }
 
     /// The first damaged record found so far; 0 when there is none.
     public long firstBad() {
-        return firstBad;
+        List<Lost> known = lost;
+        return known.isEmpty() ? 0 : known.getFirst().from();
+    }
+
+    /// All damaged records found so far, in order.
+    List<Lost> lost() {
+        return lost;
     }
 
     @Override

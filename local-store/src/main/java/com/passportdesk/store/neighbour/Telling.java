@@ -2,10 +2,12 @@ package com.passportdesk.store.neighbour;
 
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.neighbour.Question.Last;
 import com.passportdesk.store.neighbour.Question.Shown;
 import com.passportdesk.store.projection.Progress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -57,8 +59,11 @@ final class Telling {
         if (number < 1 || number > store.lastNumber()) {
             return false;
         }
-        List<String> mine = store.texts(number, 1);
-        return !mine.isEmpty() && Proofs.hash(mine.getFirst()).equals(hash);
+        // One that the disk damaged is known by the hash that the next one names.
+        return store.damage()
+                .hash(number)
+                .map(mine -> HexFormat.of().formatHex(mine).equals(hash))
+                .orElse(true);
     }
 
     /// One answer; without records when there are none, or when the other has a record of this life
@@ -107,6 +112,18 @@ final class Telling {
                 .put("life", store.home().incarnation().toString());
     }
 
+    /// Nobody goes on behind a record that cannot be told.
+    private List<String> texts(long from, int most) {
+        try {
+            return store.texts(from, most);
+        } catch (StoreProblem problem) {
+            if (problem.kind() != StoreProblem.Kind.JOURNAL_DAMAGED) {
+                throw problem;
+            }
+            return List.of();
+        }
+    }
+
     private ObjectNode answer(long after) {
         Progress progress = store.progress();
         ObjectNode answer = about();
@@ -117,7 +134,7 @@ final class Telling {
         int room = (int) Math.clamp(store.lastNumber() - next + 1, 0, MOST_RECORDS);
         byte[] key = Proofs.key(store.keys()).orElse(null);
         int letters = 0;
-        for (String text : room == 0 ? List.<String>of() : store.texts(next, room)) {
+        for (String text : room == 0 ? List.<String>of() : texts(next, room)) {
             letters += text.length();
             if (text.length() > LONGEST || !records.isEmpty() && letters > MOST_LETTERS) {
                 break;

@@ -138,9 +138,14 @@ public final class Replay {
         do {
             last = own.removeFirst();
             transaction.add(last.entry());
-        } while (last.entry().rest() > 0 && nextOwn() != null);
+        } while (last.entry().rest() > 0 && isNext(last, nextOwn()));
         projections.own(transaction, topics);
         return progress.withOwn(last.entry().number(), Projections.hex(last.hash()));
+    }
+
+    /// Where the rest of a transaction is damaged, what follows is another one.
+    private static boolean isNext(Stored last, @Nullable Stored next) {
+        return next != null && next.entry().number() == last.entry().number() + 1;
     }
 
     private FeedCodec.@Nullable Kept nextItem() throws IOException {

@@ -56,6 +56,7 @@ final class LineBoard {
     State state() {
         long unsent = store.unsentCount();
         Duration behind = store.clockBehind(clock.instant());
+        Instant known = store.factsAsOf();
         lock.lock();
         try {
             // Without the centre a clock that was put back shows by what it said before.
@@ -63,7 +64,7 @@ final class LineBoard {
             return new State(
                     status,
                     since,
-                    factsAsOf,
+                    status == Status.UP ? factsAsOf : known,
                     unsent,
                     snapshotItems,
                     snapshotExpected,

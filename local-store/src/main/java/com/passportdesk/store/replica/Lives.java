@@ -1,6 +1,7 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 
@@ -17,8 +18,17 @@ final class Lives {
         return store.lastNumber() > 0 && !of(1).equals(store.home().incarnation());
     }
 
+    /// Of a record that cannot be read: that of the next one that can, or of this home.
     private UUID of(long number) {
-        return store.read(number, 1).getFirst().entry().incarnation();
+        try {
+            return store.read(number, 1).getFirst().entry().incarnation();
+        } catch (StoreProblem damaged) {
+            long bad = LostRecords.number(damaged);
+            return new LostRecords(store)
+                    .next(Math.max(bad, number))
+                    .map(this::of)
+                    .orElse(store.home().incarnation());
+        }
     }
 
     /// The last record after which there is something to send. The centre may have more of an

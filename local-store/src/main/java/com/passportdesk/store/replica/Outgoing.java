@@ -2,6 +2,7 @@ package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +97,15 @@ final class Outgoing implements AutoCloseable {
         int room = (int) Math.min(now, store.lastNumber() - from + 1);
         reading:
         while (texts.size() < room) {
-            List<String> some = store.texts(from + texts.size(), room - texts.size());
+            List<String> some;
+            try {
+                some = store.texts(from + texts.size(), room - texts.size());
+            } catch (StoreProblem damaged) {
+                if (texts.isEmpty()) {
+                    throw damaged;
+                }
+                break;
+            }
             for (String text : some) {
                 UUID of = life(text, from + texts.size());
                 letters += text.length();

@@ -9,7 +9,6 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.desk.TakePlace;
-import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
@@ -53,6 +52,7 @@ final class Receiver {
     private final Sender sender;
     private final Pause pause = new Pause();
     private final Watch watch;
+    private final LostRecords lost;
     private final Renewal renewal;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
@@ -83,6 +83,7 @@ final class Receiver {
         this.options = options;
         this.board = board;
         this.sender = sender;
+        this.lost = new LostRecords(store);
         this.watch = new Watch(store, options.stuck());
         this.renewal = new Renewal(store.identity(), login);
     }
@@ -138,6 +139,7 @@ final class Receiver {
         gaveWay.clear();
         Welcome welcome = hello(api);
         takePlace(welcome);
+        lost.bringBack(api);
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
         if (!welcome.history().equals(progress.history())
@@ -169,7 +171,11 @@ final class Receiver {
             }
             int left = Math.min(Pause.millisUntil(heartbeat), LOOKING_UP_MILLIS);
             boolean woken = left > 0 && api.isWoken(left);
-            if (woken || Pause.millisUntil(polling) <= 0) {
+            boolean due = Pause.millisUntil(polling) <= 0;
+            if (due) {
+                lost.bringBack(api);
+            }
+            if (woken || due) {
                 pull(api);
                 renewal.ask(api);
                 polling = Pause.in(Pause.jittered(options.polling()));
@@ -214,7 +220,7 @@ final class Receiver {
     private Welcome hello(DeskApi api) {
         DeskHome home = store.home();
         long last = store.lastNumber();
-        byte[] hash = last == 0 ? new byte[32] : store.read(last, 1).getFirst().hash();
+        byte[] hash = store.lastHash();
         Instant asked = clock.instant();
         Welcome welcome = api.hello(home.incarnation(), last, hash, options.program(), asked);
         board.centreTime(welcome.clock());
@@ -230,11 +236,14 @@ final class Receiver {
             throw new CentreProblem(Kind.NEWER, address);
         }
         if (welcome.lastNumber() > 0) {
-            List<Stored> same = store.read(welcome.lastNumber(), 1);
-            if (same.isEmpty()
-                    || !HexFormat.of()
-                            .formatHex(same.getFirst().hash())
-                            .equals(welcome.lastHash())) {
+            // One that cannot be read here any more, like the one after it, says nothing.
+            boolean isSame =
+                    store.damage()
+                            .hash(welcome.lastNumber())
+                            .map(HexFormat.of()::formatHex)
+                            .map(own -> own.equals(welcome.lastHash()))
+                            .orElse(welcome.lastNumber() <= last);
+            if (!isSame) {
                 throw new CentreProblem(Kind.HOME_COPIED, address);
             }
         }

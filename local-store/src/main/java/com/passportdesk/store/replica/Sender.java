@@ -12,6 +12,7 @@ import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Sender {
     private final LineBoard board;
     private final Outgoing outgoing;
     private final Bringing bringing;
+    private final LostRecords lost;
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
@@ -65,6 +67,7 @@ final class Sender {
         this.options = options;
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
+        this.lost = new LostRecords(store);
         this.bringing = new Bringing(store, options.bringing());
     }
 
@@ -229,18 +232,17 @@ final class Sender {
         }
         boolean any = false;
         try {
-            long next = Math.max(sent, orderedUpTo) + 1;
-            for (List<String> some = store.texts(next, options.batch());
-                    !some.isEmpty();
-                    some = store.texts(next, options.batch())) {
+            Optional<Long> next = lost.next(Math.max(sent, orderedUpTo));
+            while (next.isPresent()) {
+                List<String> some = store.texts(next.get(), options.batch());
                 for (String text : some) {
                     if (Outgoing.hasOrders(text)) {
                         untold = true;
                         any |= ordersOf(api, store.opened(text));
                     }
                 }
-                next += some.size();
-                orderedUpTo = next - 1;
+                orderedUpTo = next.get() + some.size() - 1;
+                next = lost.next(orderedUpTo);
             }
         } catch (RuntimeException e) {
             ordersWait.set(true);
@@ -279,7 +281,18 @@ final class Sender {
 
     /// @return whether a batch was sent
     private boolean batch(DeskApi api) {
-        Batch batch = outgoing.from(sent + 1).orElse(null);
+        Batch batch;
+        try {
+            batch = outgoing.from(sent + 1).orElse(null);
+        } catch (StoreProblem damaged) {
+            LostRecords.number(damaged);
+            if (lost.next(sent).isEmpty()) {
+                // There is nothing behind it to be sent.
+                return false;
+            }
+            sent = lost.tell(api, sent, damaged);
+            return true;
+        }
         if (batch == null || board.isClosing()) {
             return false;
         }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The line at one moment.
 ///
 /// @param since when the status became this one, by the desk's clock
-/// @param factsAsOf when the centre was last known to have nothing newer
+/// @param factsAsOf when the centre was last known to have nothing newer; [Instant#EPOCH] where
+///   nobody knows because the clock was put back
 /// @param unsent own records not known to be at the centre
 /// @param snapshotItems taken in so far of the first picture; it goes on from 0 with each one
 /// @param snapshotExpected about how many it has; 0 before the first

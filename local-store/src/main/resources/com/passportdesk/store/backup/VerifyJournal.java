@@ -43,6 +43,13 @@ public final class VerifyJournal {
     private long forced;
     private byte[] hash = new byte[32];
 
+    /** The first thing that is wrong; what comes behind it is followed all the same. */
+    private Wrong wrong;
+
+    /** Where the chain was taken up again; and whether the record before is one of those lost. */
+    private long behind;
+    private boolean lost;
+
     private VerifyJournal(Path folder) {
         this.folder = folder;
     }
@@ -103,6 +110,11 @@ public final class VerifyJournal {
         }
         for (Path segment : segments) {
             read(segment);
+        }
+        if (wrong != null) {
+            String rest = behind == 0 || behind > number ? ""
+                    : "\nBehind it records " + behind + " to " + number + " follow each other.";
+            throw new Wrong(wrong.getMessage() + rest);
         }
         long last = Long.parseLong(said.get("last"));
         if (!centre.isEmpty() && number < centre.lastKey()) {
@@ -216,26 +228,71 @@ public final class VerifyJournal {
         }
     }
 
-    private void read(Path path) throws Wrong, IOException {
+    private void read(Path path) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(path));
+        int place = HEADER;
+        try {
+            header(in, path);
+        } catch (Wrong first) {
+            place = after(in, HEADER, first);
+        }
+        while (place < in.limit() && (in.limit() - place < 4 || in.getInt(place) != 0)) {
+            try {
+                place = record(in, place);
+            } catch (Wrong first) {
+                boolean later = in.limit() - place >= FRAME && in.getLong(place + 8) > number + 1;
+                place = after(in, later ? place : place + 1, first);
+            }
+        }
+        for (int i = place; i < in.limit(); i++) {
+            if (in.get(i) != 0) {
+                after(in, in.limit(), new Wrong(
+                        "Something stands where record " + (number + 1) + " would begin."));
+                return;
+            }
+        }
+    }
+
+    /** What a segment says of itself. Behind a lost record it says itself where it begins. */
+    private void header(ByteBuffer in, Path path) throws Wrong {
         long next = number + 1;
         String at = "The segment of record " + next + " (" + path.getFileName() + ") ";
         if (in.limit() < HEADER || in.getInt(HEADER - 4) != crc(in, 0, HEADER - 4)) {
             throw new Wrong(at + "has a damaged header.");
         }
+        byte[] before = bytes(in, 16, 32);
+        byte[] signed = heads.get(in.getLong(8) - 1);
+        if (lost && in.getLong(8) > number && (signed == null || Arrays.equals(signed, before))) {
+            takeUp(in.getLong(8), before);
+        }
         boolean right = new String(in.array(), 0, 8, StandardCharsets.US_ASCII).equals("PDJOURN1");
-        if (!right || in.getLong(8) != next || !Arrays.equals(hash, bytes(in, 16, 32))) {
+        if (!right || in.getLong(8) != number + 1 || !Arrays.equals(hash, before)) {
             throw new Wrong(at + "does not follow record " + number + ".");
         }
-        int place = HEADER;
-        while (place < in.limit() && (in.limit() - place < 4 || in.getInt(place) != 0)) {
-            place = record(in, place);
-        }
-        for (int i = place; i < in.limit(); i++) {
-            if (in.get(i) != 0) {
-                throw new Wrong("Something stands where record " + (number + 1) + " would begin.");
+    }
+
+    /** Goes on with record `next`, which names the hash of the one before it. */
+    private void takeUp(long next, byte[] before) {
+        number = next - 1;
+        hash = before;
+        behind = next;
+        lost = false;
+    }
+
+    /** Remembers what is wrong, and finds the next record that is whole by itself. */
+    private int after(ByteBuffer in, int from, Wrong found) {
+        wrong = wrong == null ? found : wrong;
+        lost = true;
+        for (int at = from; at + FRAME < in.limit(); at++) {
+            int length = in.getInt(at);
+            if (length > 0 && length <= in.limit() - at - FRAME && in.getLong(at + 8) > number
+                    && in.getLong(at + 8) <= number + in.limit()
+                    && crc(in, at + 8, FRAME - 8 + length) == in.getInt(at + 4)) {
+                takeUp(in.getLong(at + 8), bytes(in, at + 24, 32));
+                return at;
             }
         }
+        return in.limit();
     }
 
     /** Checks the record that begins at `at` and says where it ends. */

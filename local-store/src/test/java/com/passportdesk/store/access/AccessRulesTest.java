@@ -321,6 +321,8 @@ class AccessRulesTest {
         assertThat(visitor.decide().isAllowed()).isTrue();
         visitor.down(NOW.minus(Duration.ofHours(12)).minusSeconds(1));
         assertThat(visitor.headline()).isEqualTo(Rule.FRESH);
+        visitor.down(Instant.EPOCH);
+        assertThat(visitor.decide().step(Rule.FRESH).orElseThrow().why()).isEqualTo("unknown");
         assertThat(visitor.pass().decide().isAllowed()).isTrue();
     }
 

@@ -11,6 +11,7 @@ import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Personal.Purpose;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
 import com.passportdesk.store.keys.StoreKey;
@@ -100,6 +101,28 @@ class ContinuousCopyTest {
             }
         }
         assertThat(drive.resolve("store-key")).doesNotExist();
+    }
+
+    /// Line or no line: it is the desk's own record, by its hash.
+    @Test
+    void aRecordThatTheDeskLostComesBackFromItsCopy() {
+        try (DeskStore store = Talk.open(home);
+                ContinuousCopy copy = begin(store, JournalFiles.disk())) {
+            Talk.say(store, 9);
+            untilCopied(copy, store);
+            store.vouch();
+        }
+        TurnedBit.inTheLastRecord(home.directory());
+        try (DeskStore store = Talk.open(home)) {
+            assertThat(store.damage().first()).isEqualTo(9);
+            try (ContinuousCopy copy = begin(store, JournalFiles.disk())) {
+                until(() -> store.damage().first() == 0);
+                Talk.say(store, 2);
+                untilCopied(copy, store);
+                assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            }
+        }
+        assertThat(restored("restored").records()).isEqualTo(12);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.passportdesk.store.backup.Verifier.Verdict;
 import com.passportdesk.store.desk.ClosedHome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -102,7 +103,10 @@ class JournalExportTest {
         Forger forger = new Forger(copy);
         forger.records.remove(40);
         forger.write();
-        assertThat(launched(copy)).isEqualTo("1 Record 41 is missing: 42 stands there.");
+        assertThat(launched(copy))
+                .isEqualTo(
+                        "1 Record 41 is missing: 42 stands there.\n"
+                                + "Behind it records 42 to 60 follow each other.");
     }
 
     private String launched(Path export) throws Exception {
@@ -149,7 +153,10 @@ class JournalExportTest {
                     "seed %d, round %d: %s of record %d, chain put right: %s: %s"
                             .formatted(seed, round, forgery, at, chain, verdict.said());
             assertThat(verdict.code()).as(how).isEqualTo(1);
-            assertThat(verdict.said()).as(how).hasLineCount(1);
+            assertThat(verdict.said().lines().skip(1).toList())
+                    .as(how)
+                    .hasSizeLessThan(2)
+                    .allMatch(line -> line.startsWith("Behind it"));
             Matcher named = NAMED.matcher(verdict.said());
             assertThat(named.find()).as(how).isTrue();
             boolean isRange = named.group(2) != null;
@@ -306,6 +313,42 @@ class JournalExportTest {
                                             .isEqualTo(BackupProblem.Kind.NOT_EMPTY));
         }
         assertThat(verifier.check(to, "--key", done.fingerprint()).code()).isZero();
+    }
+
+    /// The verifier follows what is there, and the hash that was signed for leads over the gap.
+    @Test
+    void aJournalWithADamagedRecordIsExportedAsItIsAndFollowedBehindIt() throws Exception {
+        DeskHome damaged = Talk.home(own.resolve("damaged"));
+        try (DeskStore store = Talk.open(damaged)) {
+            Talk.say(store, 12);
+            store.vouch();
+        }
+        TurnedBit.inTheLastRecord(damaged.directory());
+        Path to = own.resolve("of damaged");
+        try (ClosedHome closed = new ClosedHome(damaged, StoreKey.ownerFile())) {
+            JournalExport.Done nothingBehind = JournalExport.write(closed.vouch(), to, NOW);
+            assertThat(nothingBehind.damaged()).isEqualTo(12);
+        }
+        Verdict verdict = verifier.check(to);
+        assertThat(verdict.said()).startsWith("Record 12 has a wrong checksum.");
+        assertThat(verdict.said()).doesNotContain("Behind it");
+        Path again = own.resolve("of damaged, gone on");
+        try (DeskStore store = Talk.open(damaged)) {
+            assertThat(store.damage().first()).isEqualTo(12);
+            // Sales wait: a new life is begun for them.
+        }
+        Restore.asNew(damaged, StoreKey.ownerFile(), NOW);
+        try (DeskStore store = Talk.open(DeskHome.open(damaged.directory()))) {
+            Talk.say(store, 3);
+            assertThat(JournalExport.write(store.vouch(), again, NOW).damaged()).isEqualTo(12);
+            Talk.say(store, 2);
+        }
+        verdict = verifier.check(again);
+        assertThat(verdict.code()).isEqualTo(1);
+        assertThat(verdict.said())
+                .isEqualToIgnoringNewLines(
+                        "Record 12 has a wrong checksum.Behind it records 13 to 16 follow each"
+                                + " other.");
     }
 
     @Test

@@ -148,7 +148,7 @@ class ArchivingTest {
                 .isEqualTo(1);
         try (DeskStore store = open(LATER)) {
             assertThat(store.inspect(LIMIT)).isTrue();
-            assertThat(store.firstDamaged()).isEqualTo(1);
+            assertThat(store.damage().first()).isEqualTo(1);
             assertThatThrownBy(() ->
                             store.submit(
                                     "s-1",

@@ -151,7 +151,7 @@ class BitFlipTest {
         }
         try (store) {
             assertThat(store.inspect(LIMIT)).as("looked through").isTrue();
-            if (store.firstDamaged() != 0) {
+            if (store.damage().first() != 0) {
                 return "named by its number";
             }
             assertThat(store.lastNumber()).as("records").isEqualTo(records);

@@ -3,13 +3,18 @@ package com.passportdesk.store.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.passportdesk.store.backup.Restore;
 import com.passportdesk.store.journal.Journal;
+import com.passportdesk.store.journal.Lost;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +71,7 @@ class DamagedRecordTest extends NotesDesk {
             assertThatThrownBy(() -> keep(store, "more")).isInstanceOf(StoreProblem.class);
         }
         try (DeskStore store = open()) {
-            assertThat(store.firstDamaged()).isEqualTo(1);
+            assertThat(store.damage().first()).isEqualTo(1);
             assertThat(store.rows().sql("select id from note").query(String.class).list())
                     .hasSize(6)
                     .contains(let);
@@ -75,25 +80,60 @@ class DamagedRecordTest extends NotesDesk {
         }
     }
 
-    /// What would be written next would stand in the place of a record that was acknowledged.
+    /// The number of the damaged record is nobody else's, and what it did is still in the rows.
     @Test
-    void nothingIsWrittenInThePlaceOfADamagedRecord() throws Exception {
+    void behindADamagedLastRecordDoorsGoOnUnderNumbersOfTheirOwn() throws Exception {
         try (DeskStore store = open()) {
             keep(store, "note");
             store.vouch();
         }
-        Path segment = home.directory().resolve("journal/0000000001.seg");
-        byte[] bytes = Files.readAllBytes(segment);
-        int second = 64 + 56 + ByteBuffer.wrap(bytes).getInt(64);
-        bytes[second + 70] ^= 16;
-        Files.write(segment, bytes);
-        try (DeskStore store = open()) {
-            assertThat(store.firstDamaged()).isEqualTo(2);
-            assertThatThrownBy(() -> door(store))
-                    .isInstanceOfSatisfying(
-                            StoreProblem.class,
-                            p -> assertThat(p.kind()).isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED));
+        TurnedBit.inTheLastRecord(home.directory());
+        for (int start = 0; start < 2; start++) {
+            try (DeskStore store = open()) {
+                assertThat(store.damage().first()).isEqualTo(2);
+                assertThatThrownBy(() -> keep(store, "more"))
+                        .isInstanceOfSatisfying(
+                                StoreProblem.class,
+                                p ->
+                                        assertThat(p.kind())
+                                                .isEqualTo(StoreProblem.Kind.JOURNAL_DAMAGED));
+                door(store);
+                assertThat(store.lastNumber()).isEqualTo(4 + 2 * start);
+                assertThat(store.read(3 + 2 * start, 9)).hasSize(2);
+                assertThat(names(store)).containsExactlyInAnyOrder("note", "let in");
+                store.vouch();
+            }
         }
+        assertThat(JournalCheck.follow(home, StoreKey.ownerFile(), _ -> {}).verdict())
+                .isEqualTo(new Journal.Verdict(1, 2, 4));
+        Files.delete(home.directory().resolve("store.mv.db"));
+        try (DeskStore store = open()) {
+            assertThat(names(store)).as("of what can be read").containsExactly("let in");
+        }
+    }
+
+    /// Somebody decided that what is damaged is lost: receipts of a new life have numbers that
+    /// nobody else's can be.
+    @Test
+    void inANewLifeBehindDamageSalesGoOn() throws Exception {
+        fiveNotesTheFirstOfThemDamaged();
+        Restore.asNew(home, StoreKey.ownerFile(), Instant.now());
+        home = DeskHome.open(home.directory());
+        try (DeskStore store = open()) {
+            assertThat(store.damage().first()).isEqualTo(1);
+            keep(store, "in the new life");
+            store.vouch();
+        }
+        TurnedBit.inTheLastRecord(home.directory());
+        try (DeskStore store = open()) {
+            assertThat(store.damage().known()).contains(new Lost(13, 13));
+            assertThatThrownBy(() -> keep(store, "more")).isInstanceOf(StoreProblem.class);
+            door(store);
+        }
+    }
+
+    private static List<String> names(DeskStore store) {
+        return store.rows().sql("select name from person").query(String.class).list();
     }
 
     /// What is left of it is a chain without a fault, so only the signed head tells.

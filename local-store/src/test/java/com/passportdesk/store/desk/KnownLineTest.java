@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,10 @@ class KnownLineTest {
     @Test
     void whatWasHeardOnFridayIsOldOnMonday() {
         KnownLine before = started(FRIDAY);
-        assertThat(before.now()).isEqualTo(new Group.Line(false, FRIDAY));
+        assertThat(before.now(FRIDAY)).isEqualTo(new Group.Line(false, FRIDAY));
         before.isUp(FRIDAY);
         before.isDown();
-        assertThat(started(MONDAY).now()).isEqualTo(new Group.Line(false, FRIDAY));
+        assertThat(started(MONDAY).now(MONDAY)).isEqualTo(new Group.Line(false, FRIDAY));
     }
 
     @Test
@@ -82,19 +84,65 @@ class KnownLineTest {
         for (int second = 0; second < 200; second++) {
             Instant heard = FRIDAY.plusSeconds(second);
             before.isUp(heard);
-            assertThat(started(MONDAY).now().factsAsOf())
+            assertThat(started(MONDAY).now(MONDAY).factsAsOf())
                     .isBetween(heard.minus(Duration.ofSeconds(30)), heard);
         }
     }
 
+    /// What was heard on Monday would look fresh on a clock that says Friday.
     @Test
-    void aClockThatIsPutBackMakesNothingYoungerThanNow() {
+    void aClockThatIsPutBackMakesNothingFresh() {
         started(FRIDAY).isUp(MONDAY);
-        assertThat(started(FRIDAY).now().factsAsOf()).isEqualTo(FRIDAY);
-        KnownLine before = started(MONDAY);
-        before.isUp(MONDAY);
-        before.isUp(FRIDAY);
-        assertThat(started(MONDAY).now().factsAsOf()).isEqualTo(FRIDAY);
+        KnownLine back = started(FRIDAY);
+        assertThat(back.now(FRIDAY)).isEqualTo(new Group.Line(false, Instant.EPOCH));
+        assertThat(back.heard(FRIDAY)).as("for what ends by it").isEqualTo(FRIDAY);
+        assertThat(back.now(MONDAY.minusSeconds(600)).factsAsOf())
+                .as("within what clocks differ by")
+                .isEqualTo(MONDAY.minusSeconds(600));
+        assertThat(back.now(MONDAY.plusSeconds(60)).factsAsOf())
+                .as("once it is set")
+                .isEqualTo(MONDAY);
+        back.isUp(FRIDAY);
+        back.isDown();
+        assertThat(back.now(FRIDAY)).as("heard since").isEqualTo(new Group.Line(false, FRIDAY));
+        assertThat(started(MONDAY).now(MONDAY).factsAsOf()).isEqualTo(FRIDAY);
+    }
+
+    /// The last that was seen of the time is older than what the clock says after it was put back.
+    @Test
+    void aClockPutBackWhileNothingHappenedShowsByTheTimeThatPassed() {
+        AtomicLong nanos = new AtomicLong();
+        KnownLine line = new KnownLine(home, JournalFiles.disk(), FRIDAY, nanos::get);
+        line.isUp(FRIDAY);
+        line.isDown();
+        nanos.addAndGet(Duration.ofHours(3).toNanos());
+        Instant later = FRIDAY.plus(Duration.ofHours(3));
+        assertThat(line.now(later).factsAsOf()).isEqualTo(FRIDAY);
+        assertThat(line.clockBehind(later)).isZero();
+        Instant putBack = FRIDAY.plusSeconds(60);
+        assertThat(line.now(putBack).factsAsOf()).isEqualTo(Instant.EPOCH);
+        assertThat(line.clockBehind(putBack)).isEqualTo(Duration.between(putBack, later));
+    }
+
+    /// A clock that was ahead once, and was right when the centre had all that was written.
+    @Test
+    void aClockThatWasAheadDoesNotMakeTheRightOneDoubtedForEver() {
+        DeskHome made = DeskHome.make(home.resolve("ahead"), "BER1-D2", "ber1");
+        try (DeskStore store = opened(made, MONDAY)) {
+            store.submit(
+                    "s-1", new Notes.Handler(), new Notes.Keep(UUID.randomUUID(), "m-1", "Ann"));
+        }
+        try (DeskStore store = opened(made, FRIDAY)) {
+            assertThat(store.factsAsOf()).isEqualTo(Instant.EPOCH);
+            store.applyFeed(List.of(new FeedItem.Acknowledged(1, 2)));
+            store.lineUp(FRIDAY);
+            store.lineDown();
+            assertThat(store.factsAsOf()).isEqualTo(FRIDAY);
+        }
+        try (DeskStore store = opened(made, FRIDAY)) {
+            assertThat(store.factsAsOf()).isEqualTo(FRIDAY);
+            assertThat(store.clockBehind(FRIDAY)).isZero();
+        }
     }
 
     @Test
@@ -106,9 +154,9 @@ class KnownLineTest {
             byte[] bad = good.clone();
             bad[at] ^= 1;
             Files.write(file, bad);
-            assertThat(started(MONDAY).now().factsAsOf()).isEqualTo(Instant.EPOCH);
+            assertThat(started(MONDAY).now(MONDAY).factsAsOf()).isEqualTo(Instant.EPOCH);
         }
         Files.write(file, new byte[0]);
-        assertThat(started(MONDAY).now().factsAsOf()).isEqualTo(Instant.EPOCH);
+        assertThat(started(MONDAY).now(MONDAY).factsAsOf()).isEqualTo(Instant.EPOCH);
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.neighbour.Mistrusted.Why;
 import com.passportdesk.store.projection.FeedItem;
@@ -167,6 +168,22 @@ class CopiedNeighbourTest {
         assertThatThrownBy(() -> hearing.take(answer))
                 .isInstanceOf(Mistrust.class)
                 .hasMessage("BER1-D1 contradicts what it signed: " + what);
+    }
+
+    /// Its neighbour has the record whole, and what follows it names its hash.
+    @Test
+    void aDeskWhoseDiskLostARecordIsNoCopy() throws Exception {
+        try (DeskStore first = site.desk("BER1-D1")) {
+            first.vouch();
+        }
+        TurnedBit.inTheLastRecord(home);
+        DeskStore first = site.desk("BER1-D1");
+        assertThat(first.damage().first()).isEqualTo(3);
+        say(first, of("door", "behind it"));
+        hear(first);
+        assertThat(about(second, "door")).isEqualTo("behind it");
+        assertThat(isRefused()).isFalse();
+        say(first, of("door", "and on"));
     }
 
     @Test

@@ -9,7 +9,9 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.NewLife;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Order;
+import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,6 +212,76 @@ class HardWayTest extends TwoDesks {
         assertThat(comesTrue(() -> second.said().equals(List.of("one", "three", "two")))).isTrue();
         first.say(first.words("and on"));
         assertThat(first.replica().awaitSent(LONG)).isTrue();
+    }
+
+    /// What this desk wrote last is damaged on its disk while it is off.
+    private void damageLastRecord() {
+        first.store.vouch();
+        String code = first.store.home().desk();
+        first.close();
+        TurnedBit.inTheLastRecord(homes.resolve(code));
+        first = TestDesk.open(homes, code, site);
+    }
+
+    @Test
+    void recordsThatTheDiskDamagedComeBackFromTheCentre() {
+        first.say(first.words("one"));
+        first.say(first.words("two"));
+        settled();
+        var login = server.login("judged", readmitted(first));
+        damageLastRecord();
+        assertThat(first.store.damage().first()).isEqualTo(2);
+        first.say(first.words("behind it"));
+        first.connect(login);
+        assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(first.store.damage().first()).isZero();
+        assertThat(first.store.verify(_ -> {})).isEqualTo(new Journal.Verdict(3, 0));
+        assertThat(first.store.read(2, 1).getFirst().entry().body().get("words").asString())
+                .isEqualTo("two");
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        List<String> all = List.of("behind it", "one", "two");
+        assertThat(first.said()).isEqualTo(all);
+        assertThat(comesTrue(() -> second.said().equals(all))).isTrue();
+    }
+
+    /// They were never sent: what follows them is, and the centre says of them that they are lost.
+    @Test
+    void recordsThatAreLostForGoodHoldNothingUp() {
+        first.say(first.words("one"));
+        settled();
+        var login = server.login("judged", readmitted(first));
+        first.disconnect();
+        first.say(first.words("lost"), first.words("lost too"));
+        damageLastRecord();
+        first.say(
+                first.words("behind it")
+                        .withOrder(
+                                new Order(UUID.randomUUID(), Order.Kind.BLOCK, "c-2", "stolen")));
+        first.connect(login);
+        assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        first.say(first.words("and on"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(
+                        comesTrue(() ->
+                                second.said()
+                                        .equals(List.of("and on", "behind it", "lost", "one"))))
+                .as("%s", second.said())
+                .isTrue();
+        assertThat(first.said()).contains("lost too");
+        assertThat(first.store.damage().first()).isEqualTo(3);
+        assertThat(first.store.verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3, 2));
+        String of = " from centre.set_aside where desk = '" + first.store.home().desk() + "'";
+        assertThat(server.count("judged", "select count(*)" + of)).isEqualTo(1);
+        assertThat(server.count("judged", "select max(number)" + of)).isEqualTo(3);
+        DeskHome home = first.store.home();
+        first.close();
+        Restore.asNew(home, StoreKey.ownerFile(), first.clock.instant());
+        first = TestDesk.open(homes, home.desk(), site).connect(login);
+        assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
+        first.say(first.words("in a new life"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(first.said()).contains("in a new life", "behind it", "lost");
     }
 
     private static boolean isRefusedAsCopied(TestDesk desk) {

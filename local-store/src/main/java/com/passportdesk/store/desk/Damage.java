@@ -1,0 +1,59 @@
+package com.passportdesk.store.desk;
+
+import com.passportdesk.store.journal.Lost;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Own records that cannot be read as they were written, and what can be done about them.
+public final class Damage {
+
+    private static final long MENDING_SECONDS = 600;
+
+    private final Writer writer;
+
+    Damage(Writer writer) {
+        this.writer = writer;
+    }
+
+    /// All that are known, in order; empty when the journal is whole.
+    public List<Lost> known() {
+        return writer.session().journal.lost();
+    }
+
+    /// The first of them; 0 when none is known.
+    public long first() {
+        return writer.session().journal.firstBad();
+    }
+
+    /// SHA-256 of an own record, also of one that cannot be read here any more where what follows
+    /// names it; empty where nothing does, or there is no such record.
+    public Optional<byte[]> hash(long number) {
+        try {
+            return writer.session().journal.hash(number);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Puts records back, where the chain says that it is they, and makes the rows anew with them.
+    ///
+    /// @param texts canonical texts by the number they bear; several where lives of the home share
+    ///   it
+    /// @return whether any came back
+    public boolean mend(Map<Long, List<String>> texts) {
+        Work.Alone<Boolean> work =
+                new Work.Alone<>(session -> mended(session, texts), true, new Work.Answer<>());
+        writer.put(work);
+        return work.answer().await(MENDING_SECONDS);
+    }
+
+    private boolean mended(Session session, Map<Long, List<String>> texts) throws IOException {
+        boolean any = session.journal.mend(texts);
+        if (any) {
+            writer.remake(session, "records that were damaged came back");
+        }
+        return any;
+    }
+}
