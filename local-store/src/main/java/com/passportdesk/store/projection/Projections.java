@@ -140,10 +140,13 @@ public final class Projections {
         return new SetAside.What("record", entry.id().toString(), entry.desk(), entry.type());
     }
 
+    /// A change that the centre did not take was all there was of some documents.
     private void show(String kind, String id, Set<String> topics) {
         topics.add(kind);
         if (features.isRead(kind)) {
-            documents.find(kind, id).ifPresent(features::document);
+            documents
+                    .find(kind, id)
+                    .ifPresentOrElse(features::document, () -> features.removed(kind, id));
         }
     }
 

@@ -142,6 +142,29 @@ class DeskStoreTest extends NotesDesk {
         }
     }
 
+    /// All there was of m-1 was a change, and a centre put back to a backup does not know whom it
+    /// is about.
+    @Test
+    void aChangeThatTheCentreDidNotTakeLeavesNoRow() {
+        try (DeskStore store = open()) {
+            keep(store, "m-1", "Ann");
+            store.applyFeed(
+                    List.of(
+                            new FeedItem.History(0, UUID.randomUUID()),
+                            person(1, "m-2", 1, "Bert")));
+            assertThat(names(store)).containsExactly("Ann", "Bert");
+            store.applyFeed(List.of(new FeedItem.Acknowledged(2, 2)));
+            assertThat(names(store)).containsExactly("Bert");
+        }
+    }
+
+    private static List<String> names(DeskStore store) {
+        return store.rows()
+                .sql("select name from person order by id")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     @Test
     void aRefusalIsNotedButNotRemembered() {
         try (DeskStore store = open()) {

@@ -42,6 +42,11 @@ final class Choices {
         return desk.store().rows().sql(sql).query((row, _) -> row.getString(1)).list();
     }
 
+    /// Credentials of all cards.
+    List<String> cards(SimulatedDesk desk) {
+        return ids(desk, "select id from document where kind = 'card' order by id");
+    }
+
     Optional<UUID> one(SimulatedDesk desk, String sql) {
         List<String> all = ids(desk, sql);
         return all.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(dice.pick(all)));

@@ -1,5 +1,6 @@
 package com.passportdesk.store.simulation;
 
+import com.passportdesk.store.journal.Personal.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,8 @@ final class HistoryChecker {
         once(ledger);
         kept(told, ledger, aside);
         wrong.addAll(CentreRules.broken(centre));
+        centre.names(LEFT_OF_ERASED)
+                .forEach(what -> wrong("the centre still has %s of somebody erased", what));
         receipts(ledger);
         new MoneyStory(this, centre, ledger).check();
         DrawerStory drawers = new DrawerStory(this, ledger, told);
@@ -63,6 +66,7 @@ final class HistoryChecker {
                     CENTRE_JUDGEMENTS.formatted(scopes, desk.place.code()),
                     DESK_JUDGEMENTS);
             sent(desk);
+            erased(desk);
             new SiteStory(this, desk, ledger, late).check();
             drawers.check(desk);
             overlaps(desk);
@@ -155,6 +159,21 @@ final class HistoryChecker {
         return of.stream().filter(one -> !without.contains(one)).sorted().limit(SHOWN).toList();
     }
 
+    /// Nothing is left of whom somebody erased, neither what is read nor what it could be read
+    /// with.
+    private void erased(SimulatedDesk desk) {
+        for (String member : centre.names(ERASED)) {
+            if (desk.store().keys().isHeld(Purpose.LIFE, member)) {
+                wrong("%s still has the key of %s, who was erased", desk.place.code(), member);
+            }
+            rows(desk, LEFT_AT_DESK.formatted(member, member, member))
+                    .forEach(what ->
+                            wrong(
+                                    "%s still has %s of %s, who was erased",
+                                    desk.place.code(), what, member));
+        }
+    }
+
     /// All is sent and acknowledged, and nothing waits aside.
     private void sent(SimulatedDesk desk) {
         rows(desk, UNSENT).forEach(what -> wrong("%s: %s", desk.place.code(), what));
@@ -215,7 +234,25 @@ final class HistoryChecker {
                     "drawer_life",
                     "drawer_total",
                     "closing",
-                    "member");
+                    "member",
+                    "card",
+                    "card_second");
+    private static final String ERASED =
+            "select target from centre.safety_order where kind = 'erase'";
+    private static final String LEFT_OF_ERASED =
+            """
+            select 'a key (' || k.name || ')' from centre.key k join centre.safety_order o
+                on o.kind = 'erase' and k.owner = 'life:' || o.target
+            union all
+            select 'the document' from centre.document d join centre.safety_order o
+                on o.kind = 'erase' and d.kind = 'member' and d.id = o.target
+            """;
+    private static final String LEFT_AT_DESK =
+            """
+            select 'the document' from document where kind = 'member' and id = '%s'
+            union all select 'the row' from member where id = '%s'
+            union all select 'a card' from card where member = '%s' and state <> 'blocked'
+            """;
     private static final String TOO_LATE =
             """
             select record from centre.judgement

@@ -7,7 +7,7 @@ enum PlantedBug {
     /// Positions are drawn before the commit, and whoever reads them reads past those that are
     /// still to be committed.
     FEED_WITH_GAPS(
-            441,
+            481,
             centre -> {
                 centre.run(
                         "create sequence centre.loose start 1000000",
@@ -53,7 +53,7 @@ enum PlantedBug {
 
     /// A visit beyond the cap is taken without a word.
     VISITS_BEYOND_A_CAP_UNTOLD(
-            401,
+            441,
             centre ->
                     centre.alter(
                             "centre.claim_alone",
@@ -62,7 +62,7 @@ enum PlantedBug {
 
     /// A desk is given what another one may sell.
     PIECES_THAT_TWO_DESKS_MAY_SELL(
-            281,
+            361,
             centre ->
                     centre.alter(
                             "desk_api.leases",
@@ -89,8 +89,18 @@ enum PlantedBug {
                         "p_first + v_known, null,");
             }),
 
+    /// A desk that did not know yet that somebody was erased sends a change with a key of theirs,
+    /// and the key stays.
+    KEYS_THAT_COME_AFTER_AN_ERASURE(
+            41,
+            centre ->
+                    centre.alter(
+                            "centre.refuse_keys_of_the_erased",
+                            "o.kind = 'erase'",
+                            "o.kind = 'nothing'")),
+
     /// A Z reaches over what another life of its desk did and does not add it up.
-    A_Z_THAT_FORGETS_ANOTHER_LIFE(321, new Closer.OfOneLife()),
+    A_Z_THAT_FORGETS_ANOTHER_LIFE(441, new Closer.OfOneLife()),
 
     /// What was ever sold is what one Z is about.
     A_TOTAL_THAT_STARTS_ANEW(1, new Closer.WithTotalsAnew()),

@@ -15,7 +15,6 @@ import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.DoorFacts;
 import com.passportdesk.store.visit.UndoCheckIn;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +29,7 @@ final class SimulatedWork {
     private final SimulatedRooms rooms;
     private final SimulatedTill till;
     private final SimulatedDrawer drawer;
+    private final SimulatedCards cards;
 
     /// @param closer how desks close their days
     SimulatedWork(Dice dice, Closer closer) {
@@ -38,6 +38,7 @@ final class SimulatedWork {
         this.rooms = new SimulatedRooms(choices);
         this.till = new SimulatedTill(choices, rooms);
         this.drawer = new SimulatedDrawer(dice, closer);
+        this.cards = new SimulatedCards(choices);
     }
 
     /// One command with whoever gives it, ready to be given as often as it takes.
@@ -59,7 +60,7 @@ final class SimulatedWork {
         if (!Choices.knowsPeople(desk)) {
             return Optional.empty();
         }
-        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 36)) {
+        return switch (dice.below(desk.isOlderBuild() ? FOR_ALL : 40)) {
             case 0, 1, 2 -> Optional.of(checkInByCard(desk));
             case 3, 4 -> Optional.of(checkInByName(desk));
             case 5 -> visit(desk).map(visit -> checkOut(desk, visit));
@@ -73,7 +74,7 @@ final class SimulatedWork {
                             ? rooms.booking(desk).map(booking -> rooms.move(desk, booking))
                             : rooms.paid(desk).map(booking -> till.dearer(desk, booking));
             case 16 -> Optional.of(block(desk));
-            case 17 -> Optional.of(describe(desk));
+            case 17 -> Optional.of(cards.describe(desk));
             case 18 -> Optional.of(letInAllTheSame(desk));
             case 19, 20 -> till.sold(desk, dice.oneIn(3)).map(line -> till.refund(desk, line));
             case 21, 22, 23 -> Optional.of(till.counted(desk));
@@ -81,6 +82,7 @@ final class SimulatedWork {
             case 25 -> Optional.of(till.putIn(desk));
             case 26, 27 -> Optional.of(till.payFromWallet(desk));
             case 28, 29, 30, 31, 32 -> Optional.of(drawer.next(desk));
+            case 33, 34, 35, 36 -> Optional.of(cards.next(desk));
             default -> rooms.conflict(desk).flatMap(found -> rooms.settle(desk, found));
         };
     }
@@ -94,10 +96,7 @@ final class SimulatedWork {
     }
 
     private Order<?, ?, ?> checkInByCard(SimulatedDesk desk) {
-        String card =
-                dice.pick(
-                        choices.ids(
-                                desk, "select id from document where kind = 'card' order by id"));
+        String card = dice.pick(choices.cards(desk));
         return new Order<>(
                 Choices.staff(desk, 1),
                 new CheckInHandler(),
@@ -160,27 +159,10 @@ final class SimulatedWork {
     }
 
     private Order<?, ?, ?> block(SimulatedDesk desk) {
-        String card =
-                dice.pick(
-                        choices.ids(
-                                desk, "select id from document where kind = 'card' order by id"));
+        String card = dice.pick(choices.cards(desk));
         return new Order<>(
                 Choices.staff(desk, 2),
                 new BlockCardHandler(),
                 new BlockCard(Choices.id(), card, "lost"));
-    }
-
-    private Order<?, ?, ?> describe(SimulatedDesk desk) {
-        String member = choices.member(desk);
-        String field = dice.pick(List.of("email", "given", "portrait"));
-        return new Order<>(
-                Choices.staff(desk, 2),
-                new Describing(),
-                new Describing.Describe(
-                        Choices.id(),
-                        member,
-                        field,
-                        "v" + dice.below(1_000_000),
-                        dice.between(1, 3)));
     }
 }
