@@ -52,15 +52,18 @@ final class Choices {
         return all.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(dice.pick(all)));
     }
 
-    /// Every other one is from elsewhere.
+    /// Every other one is from elsewhere, as long as somebody from there is left.
     String member(SimulatedDesk desk) {
         if (dice.oneIn(2)) {
-            return dice.pick(
+            List<String> elsewhere =
                     ids(
                             desk,
                             "select id from member where home = '"
                                     + World.ELSEWHERE
-                                    + "' order by id"));
+                                    + "' order by id");
+            if (!elsewhere.isEmpty()) {
+                return dice.pick(elsewhere);
+            }
         }
         return dice.pick(ids(desk, "select id from document where kind = 'member' order by id"));
     }

@@ -62,7 +62,7 @@ enum PlantedBug {
 
     /// A desk is given what another one may sell.
     PIECES_THAT_TWO_DESKS_MAY_SELL(
-            361,
+            521,
             centre ->
                     centre.alter(
                             "desk_api.leases",
