@@ -32,6 +32,11 @@ public final class NoticedCalls extends FilePathWrapper {
         private volatile boolean hasFailedRead;
         private volatile @Nullable IOException unwritten;
         private volatile @Nullable HeldWrites written;
+        private final @Nullable String password;
+
+        private Noticed(@Nullable String password) {
+            this.password = password;
+        }
 
         /// Whether a read failed.
         boolean hasFailedRead() {
@@ -52,16 +57,23 @@ public final class NoticedCalls extends FilePathWrapper {
         }
     }
 
-    /// The name under which H2 opens a file so that its calls are noticed; what was noticed of an
-    /// earlier opening is forgotten.
-    static String name(String file) {
-        FILES.put(file + H2_ENDING, new Noticed());
+    /// The name under which H2 opens a file so that its calls are noticed and what it holds is
+    /// enciphered; what was noticed of an earlier opening is forgotten.
+    ///
+    /// @param password see [EncipheredFile]
+    static String name(String file, String password) {
+        FILES.put(real(FilePath.get(file + H2_ENDING)), new Noticed(password));
         return SCHEME + ':' + file;
     }
 
     /// What was noticed of a file, which goes on.
     static Noticed of(String file) {
-        return FILES.computeIfAbsent(file + H2_ENDING, _ -> new Noticed());
+        return FILES.computeIfAbsent(real(FilePath.get(file + H2_ENDING)), _ -> new Noticed(null));
+    }
+
+    /// H2 opens a file by its real path, whatever links lead to it.
+    private static String real(FilePath file) {
+        return file.toRealPath().toString();
     }
 
     @Override
@@ -71,10 +83,15 @@ public final class NoticedCalls extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        Noticed noticed = FILES.computeIfAbsent(getBase().toString(), _ -> new Noticed());
-        return new Channel(noticed, getBase().open(mode));
+        Noticed noticed = FILES.computeIfAbsent(real(getBase()), _ -> new Noticed(null));
+        String password = noticed.password;
+        if (password == null) {
+            throw new IOException("H2 opens a file that nobody named: " + getBase());
+        }
+        return new EncipheredFile(new Channel(noticed, getBase().open(mode)), password);
     }
 
+    /// Below what is enciphered: what fails here failed on the disk.
     private static final class Channel extends FileBaseDefault {
         private final Noticed noticed;
         private final FileChannel base;

@@ -30,6 +30,10 @@ public final class ProjectionFile implements AutoCloseable {
     /// Pages of the file that H2 keeps in memory, in KiB.
     private static final int CACHE = 64 << 10;
 
+    /// H2 would put a long result into a file of its own among the system's temporary ones, which
+    /// is not enciphered. Whoever asks for much reads it in pieces.
+    private static final String NO_SPILLING = ";MAX_MEMORY_ROWS=" + Integer.MAX_VALUE;
+
     private static final String IN_USE =
             ";WRITE_DELAY=" + NO_CLOCK + ";REUSE_SPACE=FALSE;CACHE_SIZE=" + CACHE;
 
@@ -64,18 +68,21 @@ public final class ProjectionFile implements AutoCloseable {
     }
 
     private ProjectionFile(String file, String secret, String settings) throws SQLException {
-        String place = "jdbc:h2:" + NoticedCalls.name(file) + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+        String place =
+                "jdbc:h2:"
+                        + NoticedCalls.name(file, secret.substring(0, 32))
+                        + ";DB_CLOSE_ON_EXIT=FALSE";
         noticed = NoticedCalls.of(file);
-        String filePassword = secret.substring(0, 32);
         String password = secret.substring(32);
         Properties login = new Properties();
         login.put("user", "DESK");
-        login.put("password", filePassword + " " + password);
+        login.put("password", password);
         writer =
                 DriverManager.getConnection(
                         place
                                 // H2's own trace would quote values, in the clear.
                                 + ";TRACE_LEVEL_FILE=0"
+                                + NO_SPILLING
                                 + settings
                                 + ";QUERY_CACHE_SIZE=256",
                         login);
@@ -98,8 +105,8 @@ public final class ProjectionFile implements AutoCloseable {
         rows = new PreparedRows(writer);
         this.place = place + ";IFEXISTS=TRUE";
         reader.put("user", "READER");
-        reader.put("password", filePassword + " " + password);
-        readers = JdbcConnectionPool.create(this.place, "READER", filePassword + " " + password);
+        reader.put("password", password);
+        readers = JdbcConnectionPool.create(this.place, "READER", password);
         readers.setMaxConnections(READERS);
         readers.setLoginTimeout(WAIT_SECONDS);
     }
