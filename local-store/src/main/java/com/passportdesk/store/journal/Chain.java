@@ -22,20 +22,30 @@ final class Chain {
 
     private Chain() {}
 
+    /// Where a log ended when somebody began to follow it: what is written behind that meanwhile,
+    /// perhaps half, is none of its business.
+    ///
+    /// @param number of the last record there was
+    /// @param bytes of the last segment up to there
+    record End(long number, int bytes) {}
+
     /// @param paths of all segments, in order
-    /// @param end the last record there is
     /// @param progress told the last number checked after each segment
     /// @return the records that cannot be trusted, in order; empty when all are whole
-    static List<Lost> lost(SegmentFolder folder, List<Path> paths, long end, LongConsumer progress)
+    static List<Lost> lost(SegmentFolder folder, List<Path> paths, End end, LongConsumer progress)
             throws IOException {
         Chain chain = new Chain();
         for (int i = 0; i < paths.size(); i++) {
             boolean isLast = i + 1 == paths.size();
-            long until = isLast ? end : Segment.named(paths.get(i + 1)) - 1;
-            chain.follow(paths.get(i), folder.content(paths.get(i)), until);
+            long until = isLast ? end.number() : Segment.named(paths.get(i + 1)) - 1;
+            ByteBuffer content = folder.content(paths.get(i));
+            if (isLast) {
+                content.limit(Math.min(content.limit(), end.bytes()));
+            }
+            chain.follow(paths.get(i), content, until);
             progress.accept(until);
         }
-        chain.add(chain.expected, end);
+        chain.add(chain.expected, end.number());
         return Lost.together(chain.lost, List.of());
     }
 

@@ -233,10 +233,10 @@ public final class SegmentLog implements Closeable {
 
     private List<Lost> follow(LongConsumer progress) throws IOException {
         List<Path> paths;
-        long end;
+        Chain.End end;
         synchronized (this) {
             paths = segments.paths();
-            end = last;
+            end = new Chain.End(last, segments.tail().end);
         }
         return Chain.lost(folder, paths, end, progress);
     }
