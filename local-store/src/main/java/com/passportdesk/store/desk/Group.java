@@ -7,7 +7,6 @@ import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.ProjectionFile;
-import com.passportdesk.store.projection.Projections;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.time.Instant;
@@ -256,7 +255,7 @@ final class Group {
     /// Puts the rows' place into their transaction, before the force: the hash follows after it.
     Progress progress() {
         return session.progress.withOwn(
-                session.journal.lastNumber(), Projections.hex(session.journal.lastHash()));
+                session.journal.lastNumber(), Progress.hex(session.journal.lastHash()));
     }
 
     Set<String> topics() {

@@ -2,6 +2,7 @@ package com.passportdesk.store.desk;
 
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.OpenedAhead;
 import com.passportdesk.store.projection.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the centre says becomes rows, on the thread that writes: keys and rows, then the feed's own
-/// log, then rows and place are committed together. Of much at once the log is written by a thread
-/// of its own while rows are made; they are committed when it is durable.
+/// log, then rows and place are committed together. Of much at once the log is written, and records
+/// are opened, by threads of their own while rows are made; they are committed when it is durable.
 final class Heard implements AutoCloseable {
 
     /// Fewer items are written sooner than another thread begins.
@@ -32,9 +33,9 @@ final class Heard implements AutoCloseable {
     private final Writer writer;
     private volatile long muchUntil = System.nanoTime();
     private final AtomicInteger pictures = new AtomicInteger();
-    private final ExecutorService logging =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("desk-writes-feed").factory());
+    private final ExecutorService beside =
+            Executors.newFixedThreadPool(
+                    2, Thread.ofPlatform().daemon().name("desk-hears-", 0).factory());
 
     Heard(Writer writer) {
         this.writer = writer;
@@ -108,11 +109,11 @@ final class Heard implements AutoCloseable {
         fresh.forEach(item -> open.keys.accept(item.keys()));
         long number = open.progress.number();
         Future<?> log =
-                logging.submit(() -> {
+                beside.submit(() -> {
                     open.feed.append(fresh, number);
                     return fresh;
                 });
-        try {
+        try (OpenedAhead.Opening _ = open.projections.ahead().begin(fresh, beside)) {
             return rows(open, fresh, topics);
         } finally {
             // Also when rows could not be made: nobody writes to a log that is left.
@@ -152,6 +153,6 @@ final class Heard implements AutoCloseable {
 
     @Override
     public void close() {
-        logging.shutdown();
+        beside.shutdown();
     }
 }

@@ -139,7 +139,7 @@ record HomeRows(
             return true;
         }
         Stored last = journal.read(found.number(), 1).getFirst();
-        return Projections.hex(last.hash()).equals(found.hash());
+        return Progress.hex(last.hash()).equals(found.hash());
     }
 
     private Progress replay(ProjectionFile opened, Projections applied, Progress from)
@@ -199,7 +199,7 @@ record HomeRows(
                 && (found.number() == 0
                         || found.hash()
                                 .equals(
-                                        Projections.hex(
+                                        Progress.hex(
                                                 journal.read(found.number(), 1)
                                                         .getFirst()
                                                         .hash())));

@@ -1,5 +1,6 @@
 package com.passportdesk.store.projection;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,10 @@ public record Progress(
     /// After an item this program does not know.
     Progress afterUnknownItem() {
         return new Progress(number, hash, feedNumber + 1, cursor, history, acknowledged);
+    }
+
+    /// A hash as it is kept here.
+    public static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 }

@@ -6,7 +6,6 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Projections {
 
     private final Features features;
-    private final EntryCodec codec;
+    private final OpenedAhead ahead;
     private final OwnJournal own;
     private final JdbcClient rows;
     private final SharedRows shared;
@@ -39,7 +38,7 @@ public final class Projections {
 
     public Projections(
             List<Projection> features, EntryCodec codec, OwnRecords own, ProjectionFile file) {
-        this.codec = codec;
+        this.ahead = new OpenedAhead(codec);
         this.own = new OwnJournal(own);
         this.rows = file.rows();
         this.features = new Features(features, rows);
@@ -329,7 +328,7 @@ public final class Projections {
             FeedItem.Record record, String desk, Progress progress, Set<String> topics) {
         SetAside.What item = numbered(progress, "record");
         List<Entry> opened = new ArrayList<>();
-        if (!aside.guard(item, () -> opened.add(codec.open(record.canonical())))) {
+        if (!aside.guard(item, () -> opened.add(ahead.open(record)))) {
             return;
         }
         Entry entry = opened.getFirst();
@@ -381,6 +380,11 @@ public final class Projections {
                 topics);
     }
 
+    /// By which records of what is heard are opened sooner.
+    public OpenedAhead ahead() {
+        return ahead;
+    }
+
     /// Those of `items` that say something new: neighbours may tell what is known.
     public List<FeedItem> news(List<FeedItem> items) {
         return told.news(items);
@@ -388,10 +392,5 @@ public final class Projections {
 
     private void again(Entry own, Set<String> topics) {
         aside.guard(what(own), () -> feature(erased.without(own), topics));
-    }
-
-    /// Hex of a hash as [Progress] keeps it.
-    public static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
     }
 }

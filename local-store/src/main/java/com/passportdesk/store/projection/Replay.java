@@ -140,7 +140,7 @@ public final class Replay {
             transaction.add(last.entry());
         } while (last.entry().rest() > 0 && isNext(last, nextOwn()));
         projections.own(transaction, topics);
-        return progress.withOwn(last.entry().number(), Projections.hex(last.hash()));
+        return progress.withOwn(last.entry().number(), Progress.hex(last.hash()));
     }
 
     /// Where the rest of a transaction is damaged, what follows is another one.
