@@ -135,6 +135,7 @@ final class DeviceCommand extends CommandGroup {
 
     private String says(PortAnswer answer) {
         return switch (answer) {
+            case PortAnswer.Gone _ -> "gone";
             case PortAnswer.Pn532Reader(String firmware) -> firmware;
             case PortAnswer.PcscReader(String name) -> name;
             // A printer of the system is given pages and has no speed.
@@ -152,6 +153,7 @@ final class DeviceCommand extends CommandGroup {
 
     @Command(
             name = "read",
+            case PortAnswer.Gone(var advice) -> program.terminal().sentences().of(advice);
             mixinStandardHelpOptions = true,
             description = "Waits for a card, a badge or a code and says what it carries.")
     int read(

@@ -2,8 +2,8 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.pn532.Pn532;
-import com.passportdesk.devices.pn532.Pn532Timing;
-import com.passportdesk.devices.reader.Pn532Encoder;
+import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.reader.Encoders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +22,11 @@ public final class RememberedReader {
                 .orElseGet(ReaderSource::any);
     }
 
-    private static ReaderSource at(DevicePlace place) {
+    /// The one that stands there.
+    static ReaderSource at(DevicePlace place) {
         return place instanceof DevicePlace.Port(String path)
                 ? ReaderSource.at(path)
-                : () -> new Pn532Encoder(place.link(Pn532.BITS_PER_SECOND), Pn532Timing.usual());
+                : () -> Encoders.on(place.link(Pn532.BITS_PER_SECOND));
     }
 
     private static List<DeviceEntry> entries(Path home) {
