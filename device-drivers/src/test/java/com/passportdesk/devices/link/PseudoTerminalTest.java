@@ -142,12 +142,13 @@ class PseudoTerminalTest {
         byte[] question = new byte[16];
         try (SerialLink host = opened()) {
             long[] begun = new long[1];
-            assertThatThrownBy(() -> {
-                        while (true) {
-                            begun[0] = System.nanoTime();
-                            host.write(question, Duration.ofMillis(300));
-                        }
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    begun[0] = System.nanoTime();
+                                    host.write(question, Duration.ofMillis(300));
+                                }
+                            })
                     .isInstanceOf(DeviceProblem.WriteStuck.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begun[0]))
                     .isLessThan(promised(Duration.ofSeconds(2)));
