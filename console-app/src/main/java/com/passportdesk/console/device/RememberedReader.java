@@ -7,6 +7,7 @@ import com.passportdesk.devices.reader.Encoders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The card reader that was set up at a desk; where none was, whichever answers as one.
 public final class RememberedReader {
@@ -15,11 +16,16 @@ public final class RememberedReader {
 
     /// @param home of the desk
     public static ReaderSource of(Path home) {
+        // Read at each search: devices are set up while the desk is open.
+        Predicate<PortDescription> isFree =
+                port ->
+                        entries(home).stream()
+                                .noneMatch(entry -> DeviceFinder.leads(entry.place(), port));
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
                 .map(entry -> at(entry.place()))
-                .orElseGet(ReaderSource::any);
+                .orElseGet(() -> ReaderSource.any(isFree));
     }
 
     /// The one that stands there.
