@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// Looks for the card reader among serial bridges of the kinds that readers are sold with. The same
 /// bridges stand before printers, which put a reader's question onto paper: so one that did not
@@ -32,8 +31,8 @@ final class ReaderSearch {
     private final Function<String, PortAnswer> ask;
     private final Predicate<PortDescription> isFree;
     private final LongSupplier nanoseconds;
-    private final Map<String, Silent> silent = new HashMap<>();
-    private final Set<String> readers = new HashSet<>();
+    private final Map<PortDescription, Silent> silent = new HashMap<>();
+    private final Set<PortDescription> readers = new HashSet<>();
 
     /// A port that did not answer as a reader.
     ///
@@ -54,32 +53,32 @@ final class ReaderSearch {
 
     /// The path of a port where a reader answers now.
     synchronized Optional<String> find() {
-        List<String> now =
-                ports.get().stream()
-                        .filter(ReaderSearch::isBridge)
-                        .filter(isFree)
-                        .map(PortDescription::path)
-                        .toList();
-        silent.keySet().retainAll(now.stream().collect(Collectors.toSet()));
-        return now.stream().filter(this::mayBeAsked).filter(this::answers).findFirst();
+        List<PortDescription> now =
+                ports.get().stream().filter(ReaderSearch::isBridge).filter(isFree).toList();
+        silent.keySet().retainAll(Set.copyOf(now));
+        return now.stream()
+                .filter(this::mayBeAsked)
+                .filter(this::answers)
+                .map(PortDescription::path)
+                .findFirst();
     }
 
-    private boolean mayBeAsked(String path) {
-        Silent before = silent.get(path);
+    private boolean mayBeAsked(PortDescription port) {
+        Silent before = silent.get(port);
         return before == null || nanoseconds.getAsLong() - before.again >= 0;
     }
 
-    private boolean answers(String path) {
-        PortAnswer answer = ask.apply(path);
+    private boolean answers(PortDescription port) {
+        PortAnswer answer = ask.apply(port.path());
         if (answer instanceof PortAnswer.Pn532Reader) {
-            readers.add(path);
+            readers.add(port);
             return true;
         }
         // One that could not be opened heard nothing.
-        if (answer instanceof PortAnswer.Unknown && !readers.contains(path)) {
-            Silent before = silent.get(path);
+        if (answer instanceof PortAnswer.Unknown && !readers.contains(port)) {
+            Silent before = silent.get(port);
             Duration pause = before == null ? FIRST_PAUSE : longer(before.pause);
-            silent.put(path, new Silent(nanoseconds.getAsLong() + pause.toNanos(), pause));
+            silent.put(port, new Silent(nanoseconds.getAsLong() + pause.toNanos(), pause));
         }
         return false;
     }
