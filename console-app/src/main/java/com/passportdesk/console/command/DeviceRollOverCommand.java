@@ -21,8 +21,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
         mixinStandardHelpOptions = true,
         description = {
             "Brings every key of a DESFire card of this network to the newest version of its master",
-            "keys. The file or module must hold the old versions too. A card that is lifted meanwhile",
-            "is good as before, and the same command with the same card finishes it."
+            "keys. The file or module must hold the old versions too, and every desk the newest one:",
+            "one that has not takes such a card for another network's. A card that is lifted",
+            "meanwhile is good as before, and the same command with it finishes it."
         })
 final class DeviceRollOverCommand implements Callable<Integer> {
 
