@@ -57,9 +57,9 @@ final class BatchParts {
         facts.getStyleClass().add("bench-facts");
         facts.setMinWidth(0);
         facts.getChildren().add(Words.title(kind(picture.batch(), hand)));
-        if (hand != null && hand.maker().isPresent()) {
-            String chip = ChipWords.of(texts, hand.type(), hand.maker());
-            facts.getChildren().add(Words.second(chip));
+        if (hand != null) {
+            ChipWords.maker(texts, hand.maker())
+                    .ifPresent(words -> facts.getChildren().add(Words.second(words)));
         }
         if (person == null) {
             HBox none = new HBox(facts);
@@ -205,30 +205,6 @@ final class BatchParts {
 
     private String seconds(Duration took) {
         return texts.get("batch.step.seconds", took.toMillis() / 1000.0);
-    }
-
-    /// What was written at the end, and where it lies.
-    Node papers(BatchSaid.Signed signed) {
-        VBox box = new VBox(Words.heading(texts.get("batch.papers")));
-        paper(box, "batch.papers.sheet", signed.sheet().toString());
-        if (signed.labels() != null) {
-            paper(box, "batch.papers.labels", signed.labels().toString());
-        }
-        box.setId("batch-papers");
-        box.getStyleClass().addAll("bench-made", "batch-papers");
-        return box;
-    }
-
-    // texts: batch.papers.*
-    private void paper(VBox box, String key, String path) {
-        HBox picture = new HBox(Icon.FILE_TEXT.view(20));
-        picture.getStyleClass().add(Tone.ACCENT.styleClass());
-        VBox words = new VBox(Words.title(texts.get(key)), Words.wrapping(path, "second"));
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(picture, words);
-        line.getStyleClass().add("batch-count");
-        box.getChildren().add(line);
     }
 
     /// Who comes next, in the order in which the cards lie.

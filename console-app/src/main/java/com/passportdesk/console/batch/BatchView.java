@@ -148,7 +148,7 @@ final class BatchView implements Screen {
         root.setTop(top);
         VBox left = new VBox();
         if (said instanceof BatchSaid.Signed signed) {
-            left.getChildren().add(parts.papers(signed));
+            left.getChildren().add(new SignedPapers(texts, signed));
         } else {
             VBox made = new VBox(parts.cardAndFacts(picture, said), parts.steps(said));
             made.getStyleClass().add("bench-made");

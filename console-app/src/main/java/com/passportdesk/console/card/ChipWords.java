@@ -27,6 +27,17 @@ public final class ChipWords {
         return line;
     }
 
+    /// What its maker says of its number, beside the type; empty where it was not asked.
+    public static Optional<String> maker(Texts texts, Optional<Originality> maker) {
+        return maker.flatMap(one ->
+                switch (one) {
+                    case SIGNED -> Optional.of(texts.get("cards.maker.signed"));
+                    case NOT_SIGNED -> Optional.of(texts.get("cards.maker.notSigned"));
+                    case NOT_TOLD -> Optional.of(texts.get("cards.maker.notTold"));
+                    case NOT_ASKED -> Optional.empty();
+                });
+    }
+
     public static String of(Texts texts, String type, Optional<Originality> maker) {
         return maker.map(one ->
                         switch (one) {

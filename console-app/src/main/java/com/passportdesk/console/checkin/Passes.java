@@ -9,7 +9,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
-import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -18,34 +18,32 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Member passes at the door: the keys of the network that sign them, and which of them somebody
-/// came in by. Blocks; called away from the screen.
+/// Member passes at the door: the keys of the network that sign them, and which of them are used
+/// up. Blocks; called away from the screen.
 @Component
 final class Passes {
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /// In the quarter of an hour that a pass is good.
+    private static final int MOST_VISITS = 20;
 
     private final RunningDesk desk;
-    private final Site site;
 
-    /// Passes that were shown here, until nobody could use them any more.
-    private final Map<String, Instant> shown = new ConcurrentHashMap<>();
-
-    Passes(RunningDesk desk, Site site) {
+    Passes(RunningDesk desk) {
         this.desk = desk;
-        this.site = site;
     }
 
     /// What a scanned text asks for; nothing if it is no pass at all.
     Optional<Tap> tap(String scanned) {
         Instant now = desk.clock().instant();
-        shown.values().removeIf(until -> until.isBefore(now));
         return switch (new PassCodec(keys()).decode(scanned, now)) {
             case PassReading.Good(MemberPass pass) -> Optional.of(good(pass));
             case PassReading.Over _ -> useless(Tap.Kind.PASS_OVER);
@@ -59,26 +57,28 @@ final class Passes {
         return Optional.of(new Tap.Useless(kind, ""));
     }
 
-    /// A pass lets one person in once. Shown again while they are inside it says so as a card does.
+    /// A pass lets one person in once: whoever has come in by card or pass since it was made has
+    /// used it up. That stands in the visits, so it holds after a restart and at the other desks of
+    /// the site; one that let nobody in is as good as before. Shown while its owner is inside it
+    /// says so as a card does.
     private Tap good(MemberPass pass) {
         String credential = Card.credential(pass.credential().id());
-        String name = credential + " " + pass.from();
-        if (shown.size() >= MOST_REMEMBERED) {
-            shown.clear();
-        }
-        boolean before = shown.put(name, pass.until().plus(PassCodec.CLOCK_TOLERANCE)) != null;
-        return before && !isInside(credential)
+        return isUsedUp(credential, pass.from().minus(PassCodec.CLOCK_TOLERANCE))
                 ? new Tap.Useless(Tap.Kind.PASS_AGAIN, "")
                 : new Tap.Genuine(credential, pass.credential().issueNumber(), "");
     }
 
-    private boolean isInside(String credential) {
-        Instant since = site.day(site.businessDay(desk.clock().instant())).start();
-        return new MemberRepository(desk.rows())
-                .card(credential)
-                .flatMap(card ->
-                        new VisitRepository(desk.rows()).openVisit(card.member(), site.id(), since))
-                .isPresent();
+    private boolean isUsedUp(String credential, Instant made) {
+        List<Visit> since =
+                new MemberRepository(desk.rows())
+                        .card(credential).stream()
+                                .flatMap(card ->
+                                        new VisitRepository(desk.rows())
+                                                .ofMember(card.member(), MOST_VISITS).stream())
+                                .filter(visit -> visit.how().equals("card"))
+                                .filter(visit -> !visit.arrivedAt().isBefore(made))
+                                .toList();
+        return !since.isEmpty() && since.stream().noneMatch(Visit::isInside);
     }
 
     /// As the network's document lists them; one that is none is passed over.
@@ -88,7 +88,7 @@ final class Passes {
         if (network.isPresent()) {
             for (JsonNode one : network.get().fields().path("passKeys")) {
                 String[] parts = one.asString("").split(":", 2);
-                if (parts.length == 2) {
+                if (parts.length == 2 && NUMBER.matcher(parts[0]).matches()) {
                     key(parts[1]).ifPresent(key -> keys.put(Integer.parseInt(parts[0]), key));
                 }
             }

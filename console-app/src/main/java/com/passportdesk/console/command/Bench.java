@@ -1,6 +1,8 @@
 package com.passportdesk.console.command;
 
+import com.passportdesk.devices.card.BenchOutcome;
 import com.passportdesk.devices.card.CardBench;
+import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.EncodeOutcome;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
@@ -75,6 +77,19 @@ final class Bench implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new EncodeOutcome.NoCard();
+        }
+    }
+
+    /// Brings the keys of a card that was shown to the current version.
+    BenchOutcome rollOver(CardUid card, Duration patience) {
+        try {
+            return reader.rollOver(card, patience)
+                    .get(patience.plusSeconds(10).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            return new BenchOutcome.Torn(card);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new BenchOutcome.Torn(card);
         }
     }
 

@@ -37,13 +37,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "device",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.class, DevicePrintCommand.class, DeviceDoorCommand.class},
+        subcommands = {
+            SimulateCommand.class,
+            DevicePrintCommand.class,
+            DeviceDoorCommand.class,
+            DeviceRollOverCommand.class
+        },
         description = "Lists, reads, writes, tries and simulates devices.")
 final class DeviceCommand extends CommandGroup {
 
-    private static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
+    static final String SECONDS = "How long to wait for a card, 1 to 300; 30 if left out.";
 
-    private static final String PORT =
+    static final String PORT =
             "A serial port, or pcsc: and the name of a reader, as device list says them.";
 
     /// What can be waited for.
@@ -130,6 +135,7 @@ final class DeviceCommand extends CommandGroup {
             case PortAnswer.Scanner _ -> "scanner";
             case PortAnswer.Unknown _ -> "silent";
             case PortAnswer.Unavailable _ -> "closed";
+            case PortAnswer.Gone _ -> "gone";
         };
     }
 
@@ -147,6 +153,7 @@ final class DeviceCommand extends CommandGroup {
             case PortAnswer.Unknown _ ->
                     "Badge readers and scanners only speak: try device read --kind badge or code.";
             case PortAnswer.Unavailable(var advice) -> program.terminal().sentences().of(advice);
+            case PortAnswer.Gone(var advice) -> program.terminal().sentences().of(advice);
         };
     }
 
@@ -276,7 +283,7 @@ final class DeviceCommand extends CommandGroup {
         }
     }
 
-    private Duration patience(@Nullable Integer seconds) {
+    Duration patience(@Nullable Integer seconds) {
         int wanted = seconds == null ? 30 : seconds;
         if (wanted < 1 || wanted > 300) {
             throw new picocli.CommandLine.ParameterException(
@@ -286,7 +293,7 @@ final class DeviceCommand extends CommandGroup {
     }
 
     /// Which cards can be read and written: NTAG, and DESFire if its keys are given.
-    private CardBench bench(@Nullable Path key, DesfireKeys desfire, NtagLock lock) {
+    CardBench bench(@Nullable Path key, DesfireKeys desfire, NtagLock lock) {
         CredentialKey seal = DeviceKeys.ofCards(key);
         CardBench ntag = new CredentialBench(seal, lock);
         String keys = desfire.keys;

@@ -72,7 +72,8 @@ final class DeviceFinder {
                 || devices.entries().stream().anyMatch(entry -> leads(entry.place(), port));
     }
 
-    private static boolean leads(DevicePlace place, PortDescription port) {
+    /// Whether this is where a device of that place stands now.
+    static boolean leads(DevicePlace place, PortDescription port) {
         return switch (place) {
             case DevicePlace.Port(String path) -> path.equals(place(port).shown());
             case DevicePlace.Usb(int vendor, int product, String serial) ->

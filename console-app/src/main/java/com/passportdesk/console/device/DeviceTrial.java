@@ -2,12 +2,18 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.devices.escpos.PrintOutcome;
+import com.passportdesk.devices.link.DeviceProblem;
+import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.osdp.OsdpPanel;
+import com.passportdesk.devices.reader.Encoder;
 import com.passportdesk.devices.rights.DoorSystem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +25,23 @@ final class DeviceTrial {
 
     private static final long TRYING_SECONDS = 15;
 
+    /// A port that is gone says so within this time.
+    private static final Duration STILL_THERE = Duration.ofMillis(100);
+
     private final DeskDevices devices;
+    private final DeskReader reader;
     private final DeviceSetup setup;
     private final RunningDesk desk;
     private final Texts texts;
 
-    DeviceTrial(DeskDevices devices, DeviceSetup setup, RunningDesk desk, Texts texts) {
+    DeviceTrial(
+            DeskDevices devices,
+            DeskReader reader,
+            DeviceSetup setup,
+            RunningDesk desk,
+            Texts texts) {
         this.devices = devices;
+        this.reader = reader;
         this.setup = setup;
         this.desk = desk;
         this.texts = texts;
@@ -36,15 +52,66 @@ final class DeviceTrial {
     /// @param said one sentence more; empty when there is none
     record Outcome(boolean isGood, String said) {}
 
-    /// A printer prints a slip, a door system is asked which list it goes by; the others have shown
-    /// already that they work. Only for whoever may remember it: asking alone gives a token away.
+    /// A printer prints a slip, a door system is asked which list it goes by, readers of cards and
+    /// doors are asked once more who they are. What only speaks has shown already that it works;
+    /// that it is still there is tried. Only for whoever may remember it: asking alone gives a
+    /// token away.
     Outcome of(DeviceEntry entry) {
         setup.check(entry.kind());
         return switch (entry.kind()) {
             case PRINTER, LABELS -> new Outcome(isPrinted(entry), "");
             case DOOR_SYSTEM -> asked(entry);
-            case READER, BADGES, SCANNER, DOOR -> new Outcome(true, "");
+            case READER, BADGES, SCANNER, DOOR -> there(entry);
         };
+    }
+
+    private Outcome there(DeviceEntry entry) {
+        try {
+            boolean isThere =
+                    switch (entry.kind()) {
+                        case READER -> answersCards(entry.place());
+                        case DOOR -> answersDoor(entry);
+                        case BADGES, SCANNER, PRINTER, LABELS, DOOR_SYSTEM -> opens(entry);
+                    };
+            return new Outcome(isThere, isThere ? "" : silent(entry));
+        } catch (DeviceProblem problem) {
+            // The desk looks for a card reader by itself: it may have this one by now.
+            boolean isOwn =
+                    entry.kind() == DeviceKind.READER
+                            && problem instanceof DeviceProblem.CannotOpen closed
+                            && !closed.isNoPort()
+                            && reader.health() instanceof DeskReader.Health.Ready;
+            return new Outcome(
+                    isOwn,
+                    isOwn ? "" : texts.get(problem.textKey(), problem.arguments().toArray()));
+        }
+    }
+
+    private String silent(DeviceEntry entry) {
+        DeviceProblem silent = new DeviceProblem.NotAnswering(entry.place().shown());
+        return texts.get(silent.textKey(), silent.arguments().toArray());
+    }
+
+    private static boolean answersCards(DevicePlace place) {
+        try (Encoder encoder = RememberedReader.at(place).encoder()) {
+            encoder.open();
+            return true;
+        }
+    }
+
+    private static boolean answersDoor(DeviceEntry entry) {
+        try (Link link = DeskDevices.link(entry)) {
+            link.open();
+            return OsdpPanel.find(link).isPresent();
+        }
+    }
+
+    private static boolean opens(DeviceEntry entry) {
+        try (Link link = DeskDevices.link(entry)) {
+            link.open();
+            link.read(STILL_THERE);
+            return true;
+        }
     }
 
     private boolean isPrinted(DeviceEntry entry) {

@@ -9,10 +9,13 @@ import java.util.OptionalInt;
 /// a finger that is on its way.
 final class KeptDigits {
 
-    /// Screens around use 8 and 9 themselves.
-    private static final int LAST = 7;
-
     private final Map<String, Integer> digits = new HashMap<>();
+    private final int last;
+
+    /// @param last digit that is not used for something else, 1 to 9
+    KeptDigits(int last) {
+        this.last = last;
+    }
 
     /// The digit of an act, the next one that was never shown where it has none yet; empty when all
     /// were.
@@ -23,7 +26,7 @@ final class KeptDigits {
         if (kept != null) {
             return OptionalInt.of(kept);
         }
-        if (digits.size() == LAST) {
+        if (digits.size() == last) {
             return OptionalInt.empty();
         }
         digits.put(act, digits.size() + 1);

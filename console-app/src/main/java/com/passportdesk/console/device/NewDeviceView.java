@@ -262,14 +262,14 @@ final class NewDeviceView implements Screen {
         List<ScreenAction> actions = new ArrayList<>();
         switch (model.step().getValue()) {
             case FIND -> {
-                List<Port> found = model.found();
-                for (int i = 0; i < Math.min(9, found.size()); i++) {
-                    Port port = found.get(i);
-                    actions.add(
-                            new ScreenAction(
-                                    DeskKey.digit(i + 1),
-                                    texts.get("device.new.take"),
-                                    () -> model.take(port)));
+                for (Port port : model.found()) {
+                    model.digit(port)
+                            .ifPresent(digit ->
+                                    actions.add(
+                                            new ScreenAction(
+                                                    DeskKey.digit(digit),
+                                                    texts.get("device.new.take"),
+                                                    () -> model.take(port))));
                 }
                 actions.add(
                         new ScreenAction(

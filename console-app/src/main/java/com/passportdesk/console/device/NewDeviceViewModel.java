@@ -5,6 +5,7 @@ import com.passportdesk.console.device.PortSearch.Port;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import java.util.List;
+import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -55,6 +56,9 @@ final class NewDeviceViewModel {
     private final ObjectProperty<Tried> tried = new SimpleObjectProperty<>(Tried.NOT_YET);
     private final PortSearch search;
 
+    /// One that is found later moves no key under a finger.
+    private final KeptDigits digits = new KeptDigits(9);
+
     /// Raised by each step; an answer to what was asked in an earlier one comes too late.
     private int turn;
 
@@ -96,6 +100,7 @@ final class NewDeviceViewModel {
 
     /// Looks anew at every port.
     void look() {
+        digits.forget();
         search.begin();
     }
 
@@ -104,6 +109,11 @@ final class NewDeviceViewModel {
         return search.ports().getValue().stream()
                 .filter(port -> port.asked() == Asked.FOUND)
                 .toList();
+    }
+
+    /// The key that takes one that was found, as long as this search lasts.
+    OptionalInt digit(Port port) {
+        return digits.of(port.port().path());
     }
 
     /// Takes one that was found.

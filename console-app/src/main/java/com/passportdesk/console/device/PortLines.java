@@ -55,8 +55,13 @@ final class PortLines {
                     new Chip.Words(
                             Tone.SUCCESS,
                             Icon.CHECK,
-                            texts.get("device.new.digit", model.found().indexOf(port) + 1));
+                            model.digit(port).isPresent()
+                                    ? texts.get("device.new.digit", model.digit(port).getAsInt())
+                                    : texts.get("device.new.found", 1));
+            case SILENT ->
+                    new Chip.Words(Tone.MUTED, Icon.CIRCLE_DASHED, texts.get("device.new.silent"));
             case CLOSED -> new Chip.Words(Tone.MUTED, Icon.LOCK, texts.get("device.new.closed"));
+            case GONE -> new Chip.Words(Tone.WARNING, Icon.UNPLUG, texts.get("device.new.gone"));
         };
     }
 }

@@ -21,8 +21,12 @@ final class PortSearch {
         /// It did not answer; whatever only speaks is listened to.
         LISTENING,
         FOUND,
-        /// Somebody else has it, or it went away.
-        CLOSED
+        /// It was listened to for a while and said nothing.
+        SILENT,
+        /// Somebody else has it.
+        CLOSED,
+        /// It was unplugged.
+        GONE
     }
 
     /// @param kind of what was found; null as long as nothing was
@@ -62,7 +66,7 @@ final class PortSearch {
                     "ask a port",
                     () -> finder.ask(port, isNewest),
                     answer -> {
-                        answered(port, answer, isNewest);
+                        answered(port, answer, Asked.LISTENING, isNewest);
                         if (answer instanceof PortAnswer.Unknown) {
                             listen(port, isNewest);
                         }
@@ -75,13 +79,15 @@ final class PortSearch {
             background.run(
                     "listen to a port",
                     () -> finder.listen(port, isNewest),
-                    answer -> answered(port, answer, isNewest));
+                    answer -> answered(port, answer, Asked.SILENT, isNewest));
         }
     }
 
-    private void answered(PortDescription port, PortAnswer answer, BooleanSupplier isNewest) {
+    /// @param unknown how the port stands if it said nothing
+    private void answered(
+            PortDescription port, PortAnswer answer, Asked unknown, BooleanSupplier isNewest) {
         if (isNewest.getAsBoolean()) {
-            Port now = now(port, answer);
+            Port now = now(port, answer, unknown);
             ports.set(
                     ports.get().stream()
                             .map(one -> one.port().path().equals(port.path()) ? now : one)
@@ -89,7 +95,7 @@ final class PortSearch {
         }
     }
 
-    private static Port now(PortDescription port, PortAnswer answer) {
+    private static Port now(PortDescription port, PortAnswer answer, Asked unknown) {
         return switch (answer) {
             case PortAnswer.Pn532Reader(String firmware) ->
                     new Port(port, Asked.FOUND, DeviceKind.READER, firmware, 0);
@@ -103,7 +109,8 @@ final class PortSearch {
                     new Port(port, Asked.FOUND, DeviceKind.BADGES, number, 0);
             case PortAnswer.Scanner(String code) ->
                     new Port(port, Asked.FOUND, DeviceKind.SCANNER, code, 0);
-            case PortAnswer.Unknown _ -> new Port(port, Asked.LISTENING, null, "", 0);
+            case PortAnswer.Unknown _ -> new Port(port, unknown, null, "", 0);
+            case PortAnswer.Gone _ -> new Port(port, Asked.GONE, null, "", 0);
             case PortAnswer.Unavailable _ -> new Port(port, Asked.CLOSED, null, "", 0);
         };
     }

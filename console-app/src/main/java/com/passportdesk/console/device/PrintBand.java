@@ -33,7 +33,10 @@ public final class PrintBand extends VBox {
     private final DeviceStrip strip;
     private final Texts texts;
     private final Consumer<Path> saved;
-    private final KeptDigits digits = new KeptDigits();
+
+    /// Screens around use 8 and 9 themselves.
+    private final KeptDigits digits = new KeptDigits(7);
+
     private List<ScreenAction> actions = List.of();
     private @Nullable UUID print;
 

@@ -10,13 +10,16 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.ScreenAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for paper, and what can be done about each; the keys are for the first that waits for
-/// somebody.
+/// What waits for paper, and what can be done about each. The keys are for one of them, at first
+/// the oldest that waits for somebody, and stay with it: once it is settled another key has to say
+/// that they are for the next one, so that a digit pressed twice never answers for two.
 final class PrintsPane extends VBox {
 
     private static final int MOST_PRINTS = 4;
@@ -24,6 +27,9 @@ final class PrintsPane extends VBox {
     private final DevicesViewModel model;
     private final Texts texts;
     private List<ScreenAction> acts = List.of();
+
+    /// Whose the keys are.
+    private @Nullable UUID keyed;
 
     PrintsPane(DevicesViewModel model, Texts texts) {
         this.model = model;
@@ -39,6 +45,7 @@ final class PrintsPane extends VBox {
         getChildren().setAll(Words.heading(texts.get("device.prints")));
         acts = List.of();
         if (open.isEmpty()) {
+            keyed = null;
             getChildren()
                     .add(
                             new StateCard(
@@ -49,15 +56,37 @@ final class PrintsPane extends VBox {
                                     null));
             return;
         }
+        Optional<PrintJob> first = open.stream().filter(PrintsPane::waitsForSomebody).findFirst();
+        if (keyed == null) {
+            keyed = first.map(PrintJob::print).orElse(null);
+        }
         open.stream().limit(MOST_PRINTS).forEach(job -> getChildren().add(print(job)));
+        if (acts.isEmpty() && first.isPresent()) {
+            acts = List.of(next(first.get(), open));
+            getChildren().add(1, buttons(acts, texts));
+        }
         if (open.size() > MOST_PRINTS) {
             getChildren()
                     .add(Words.second(texts.get("device.prints.more", open.size() - MOST_PRINTS)));
         }
     }
 
+    private static boolean waitsForSomebody(PrintJob job) {
+        return job.state() == PrintJob.State.WAITING || job.state() == PrintJob.State.UNKNOWN;
+    }
+
+    private ScreenAction next(PrintJob job, List<PrintJob> open) {
+        return new ScreenAction(
+                DeskKey.digit(4),
+                texts.get("device.prints.next"),
+                () -> {
+                    keyed = job.print();
+                    show(open);
+                });
+    }
+
     private Node print(PrintJob job) {
-        boolean first = acts.isEmpty();
+        boolean hasKeys = job.print().equals(keyed);
         List<ScreenAction> offered = new ArrayList<>();
         switch (job.state()) {
             case WAITING -> {
@@ -87,9 +116,9 @@ final class PrintsPane extends VBox {
                         Words.second(said(job)));
         box.getStyleClass().add("device-print");
         if (!offered.isEmpty()) {
-            box.getChildren().add(buttons(offered, first ? texts : null));
+            box.getChildren().add(buttons(offered, hasKeys ? texts : null));
         }
-        if (first) {
+        if (hasKeys) {
             acts = offered;
         }
         return box;

@@ -2,11 +2,12 @@ package com.passportdesk.console.device;
 
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.pn532.Pn532;
-import com.passportdesk.devices.pn532.Pn532Timing;
-import com.passportdesk.devices.reader.Pn532Encoder;
+import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.reader.Encoders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The card reader that was set up at a desk; where none was, whichever answers as one.
 public final class RememberedReader {
@@ -15,17 +16,23 @@ public final class RememberedReader {
 
     /// @param home of the desk
     public static ReaderSource of(Path home) {
+        // Read at each search: devices are set up while the desk is open.
+        Predicate<PortDescription> isFree =
+                port ->
+                        entries(home).stream()
+                                .noneMatch(entry -> DeviceFinder.leads(entry.place(), port));
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
                 .map(entry -> at(entry.place()))
-                .orElseGet(ReaderSource::any);
+                .orElseGet(() -> ReaderSource.any(isFree));
     }
 
-    private static ReaderSource at(DevicePlace place) {
+    /// The one that stands there.
+    static ReaderSource at(DevicePlace place) {
         return place instanceof DevicePlace.Port(String path)
                 ? ReaderSource.at(path)
-                : () -> new Pn532Encoder(place.link(Pn532.BITS_PER_SECOND), Pn532Timing.usual());
+                : () -> Encoders.on(place.link(Pn532.BITS_PER_SECOND));
     }
 
     private static List<DeviceEntry> entries(Path home) {

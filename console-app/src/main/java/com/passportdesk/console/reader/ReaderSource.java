@@ -5,7 +5,6 @@ import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.pn532.Pn532Timing;
-import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.Encoder;
@@ -13,7 +12,7 @@ import com.passportdesk.devices.reader.Encoders;
 import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Where the desk's card reader is. Whoever starts the program gives it to the Spring context.
@@ -73,19 +72,18 @@ public interface ReaderSource {
         return () -> new Pn532Encoder(port.link(), Pn532Timing.usual());
     }
 
-    /// Behind whichever bridge answers as one, else behind the PC/SC service. Only the bridges that
-    /// readers are sold with are asked: another serial device might not take a question kindly.
-    static ReaderSource any() {
+    /// Behind whichever bridge answers as one, else behind the PC/SC service.
+    ///
+    /// @param isFree whether no other device of the desk stands at a port: what is not sent there
+    ///   does not come onto its paper
+    static ReaderSource any(Predicate<PortDescription> isFree) {
+        ReaderSearch search =
+                new ReaderSearch(SerialPorts::list, SerialPorts::ask, isFree, System::nanoTime);
         Supplier<Encoder> behindPcsc = Encoders.at(PcscReaders.PREFIX);
         return () -> {
-            Optional<PortDescription> serial =
-                    SerialPorts.list().stream()
-                            .filter(Bridges::isKnown)
-                            .filter(port ->
-                                    SerialPorts.ask(port.path()) instanceof PortAnswer.Pn532Reader)
-                            .findFirst();
+            Optional<String> serial = search.find();
             if (serial.isPresent()) {
-                return Encoders.at(serial.get().path()).get();
+                return Encoders.at(serial.get()).get();
             }
             if (hasEncoderBehindPcsc()) {
                 return behindPcsc.get();
@@ -107,19 +105,5 @@ public interface ReaderSource {
         return () -> {
             throw new DeviceProblem.NotFound("PN532");
         };
-    }
-
-    /// The serial bridges of PN532 boards.
-    final class Bridges {
-
-        /// CP210x, CH340, FT232R, PL2303: vendor, product.
-        private static final Set<String> KNOWN =
-                Set.of("10C4:EA60", "1A86:7523", "0403:6001", "067B:2303");
-
-        private Bridges() {}
-
-        static boolean isKnown(PortDescription port) {
-            return KNOWN.contains("%04X:%04X".formatted(port.vendor(), port.product()));
-        }
     }
 }

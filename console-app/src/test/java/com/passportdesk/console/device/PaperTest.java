@@ -36,7 +36,7 @@ class PaperTest {
 
     private final PostScriptPrinter laser = new PostScriptPrinter("Laser");
 
-    private static void sellADayPass(TillBench bench, String cash) throws Exception {
+    static void sellADayPass(TillBench bench, String cash) throws Exception {
         bench.control(KeyCode.N);
         bench.awaitShown("walk-in-name");
         bench.type("Łucja Æbelø");
@@ -332,7 +332,7 @@ class PaperTest {
         bench.alt(3);
     }
 
-    private static void awaitPrinter(TillBench bench) throws Exception {
+    static void awaitPrinter(TillBench bench) throws Exception {
         bench.await(() ->
                 bench.bean(DeskDevices.class).printer(Equipment.PRINTER).orElseThrow().canPrint());
     }

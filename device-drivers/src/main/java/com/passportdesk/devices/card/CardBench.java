@@ -17,4 +17,10 @@ public interface CardBench {
     /// again. A card torn away at any moment holds the whole credential or none; the same order
     /// with the same card finishes it.
     BenchOutcome erase(Activation card, CardChannel channel);
+
+    /// Brings every key of a card of ours to the current version. Cards without keys of their own
+    /// have nothing to bring there.
+    default BenchOutcome rollOver(Activation card, CardChannel channel) {
+        return new BenchOutcome.NotOurs(card.uid());
+    }
 }

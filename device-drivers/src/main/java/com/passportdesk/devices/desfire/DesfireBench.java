@@ -181,6 +181,7 @@ public final class DesfireBench implements CardBench {
     }
 
     /// Brings every key of a card of ours to the current version.
+    @Override
     public BenchOutcome rollOver(Activation card, CardChannel channel) {
         return work(card, channel, CardSession::rollOver);
     }

@@ -1,5 +1,6 @@
 package com.passportdesk.devices.link;
 
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public abstract sealed class DeviceProblem extends RuntimeException {
     public static final class CannotOpen extends DeviceProblem {
         public CannotOpen(String port, @Nullable Throwable cause) {
             super("cannotOpen", "closeOtherProgram", List.of(port), cause);
+        }
+
+        /// Whether the system knows of no such port at all: it was unplugged.
+        public boolean isNoPort() {
+            return getCause() instanceof SerialPortInvalidPortException;
         }
     }
 

@@ -207,7 +207,7 @@ public final class SerialLink implements Link {
         }
 
         boolean write(byte[] bytes, Duration limit) {
-            watched.begin(limit);
+            watched.begin(bytes.length, limit);
             try {
                 return writeInPieces(bytes);
             } finally {

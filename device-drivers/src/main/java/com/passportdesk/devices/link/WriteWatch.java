@@ -6,16 +6,28 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Sets writes free that do not come back, by closing what they write to. One thread for all ports,
-/// which looks a few times a second while any is open: handing each write to another thread would
-/// cost more than the write.
+/// Sets writes free that do not come back, by closing what they write to. One thread for all ports:
+/// handing each write to another thread would cost more than the write.
+///
+/// It looks a few times a second while anything long is written. A question of a few bytes finds
+/// room in the system unless the device has stopped reading before, which a question would have
+/// shown; so while nothing else is sent it looks just often enough for a line that is stuck all the
+/// same to be given up within two seconds.
 final class WriteWatch {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration WHILE_NOTHING_LONG_IS_SENT = Duration.ofMillis(1_500);
+
+    /// At most this long is a question; a receipt goes in pieces of 64 bytes.
+    private static final int QUESTION_BYTES = 32;
+
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private static final List<Watched> WATCHED = new ArrayList<>();
     private static @Nullable Thread watching;
+
+    /// Whether it looks often now.
+    private static volatile boolean isQuick;
 
     private WriteWatch() {}
 
@@ -44,8 +56,21 @@ final class WriteWatch {
                 }
                 all = List.copyOf(WATCHED);
             }
+            // Before it asks: whatever long begins meanwhile wakes it again.
+            isQuick = false;
+            for (Watched one : all) {
+                isQuick |= one.isLongWritten();
+            }
             all.forEach(Watched::look);
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            Duration pause = isQuick ? BETWEEN_LOOKS : WHILE_NOTHING_LONG_IS_SENT;
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
+
+    private static void lookOften() {
+        synchronized (WATCHED) {
+            isQuick = true;
+            LockSupport.unpark(watching);
         }
     }
 
@@ -60,13 +85,32 @@ final class WriteWatch {
         private volatile boolean writing;
         private volatile boolean stuck;
 
+        /// Whether what is written now, or was written last, is no question.
+        private volatile boolean isLong;
+
+        /// Whether anything long was begun since the last look.
+        private volatile boolean wasLong;
+
         private Watched(Runnable closing) {
             this.closing = closing;
         }
 
-        void begin(Duration limit) {
+        void begin(int bytes, Duration limit) {
             deadline = System.nanoTime() + limit.toNanos();
+            isLong = bytes > QUESTION_BYTES;
             writing = true;
+            if (isLong) {
+                wasLong = true;
+                if (!isQuick) {
+                    lookOften();
+                }
+            }
+        }
+
+        private boolean isLongWritten() {
+            boolean before = wasLong;
+            wasLong = false;
+            return before || writing && isLong;
         }
 
         void end() {

@@ -29,44 +29,60 @@ public final class OsdpCodec {
 
     private byte[] buffer = {};
 
-    /// A packet without check bytes of a secure channel.
-    public static byte[] encode(int address, int sequence, byte[] block, int code, byte... data) {
-        return encode(address, sequence, block, code, data, null);
+    /// What stands at the end of a packet.
+    public enum Check {
+        /// Two bytes.
+        CRC,
+        /// One byte, for those who ask so.
+        SUM
     }
 
-    /// A packet with check bytes.
+    /// A packet without check bytes of a secure channel.
+    public static byte[] encode(int address, int sequence, byte[] block, int code, byte... data) {
+        return encode(Check.CRC, address, sequence, block, code, data);
+    }
+
+    public static byte[] encode(
+            Check check, int address, int sequence, byte[] block, int code, byte... data) {
+        return encode(check, address, sequence, block, code, data, null);
+    }
+
+    /// A packet with check bytes of a secure channel.
     ///
     /// @param macs makes the four check bytes of all that stands before them
     public static byte[] encodeSecured(
+            Check check,
             int address,
             int sequence,
             byte[] block,
             int code,
             byte[] data,
             UnaryOperator<byte[]> macs) {
-        return encode(address, sequence, block, code, data, macs);
+        return encode(check, address, sequence, block, code, data, macs);
     }
 
     private static byte[] encode(
+            Check check,
             int address,
             int sequence,
             byte[] block,
             int code,
             byte[] data,
             @Nullable UnaryOperator<byte[]> macs) {
+        boolean isCrc = check == Check.CRC;
         int length =
                 HEADER
                         + (block.length == 0 ? 0 : block.length + 1)
                         + 1
                         + data.length
                         + (macs == null ? 0 : MAC_BYTES)
-                        + 2;
+                        + (isCrc ? 2 : 1);
         ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         out.write(START);
         out.write(address);
         out.write(length);
         out.write(length >> 8);
-        out.write(sequence | HAS_CRC | (block.length == 0 ? 0 : HAS_BLOCK));
+        out.write(sequence | (isCrc ? HAS_CRC : 0) | (block.length == 0 ? 0 : HAS_BLOCK));
         if (block.length > 0) {
             out.write(block.length + 1);
             out.writeBytes(block);
@@ -76,22 +92,15 @@ public final class OsdpCodec {
         if (macs != null) {
             out.writeBytes(macs.apply(out.toByteArray()));
         }
-        int crc = crc(out.toByteArray(), 0, out.size());
-        out.write(crc);
-        out.write(crc >> 8);
+        byte[] all = out.toByteArray();
+        if (isCrc) {
+            int crc = crc(all, 0, all.length);
+            out.write(crc);
+            out.write(crc >> 8);
+        } else {
+            out.write(sum(all, 0, all.length));
+        }
         return out.toByteArray();
-    }
-
-    /// The same packet with a sum of one byte at its end in place of the CRC, for those who ask so.
-    ///
-    /// @param packet without check bytes of a secure channel, which are made over its length too
-    public static byte[] withSum(byte[] packet) {
-        byte[] shorter = Arrays.copyOf(packet, packet.length - 1);
-        shorter[2] = (byte) shorter.length;
-        shorter[3] = (byte) (shorter.length >> 8);
-        shorter[4] &= ~HAS_CRC;
-        shorter[shorter.length - 1] = (byte) sum(shorter, 0, shorter.length - 1);
-        return shorter;
     }
 
     public void feed(byte[] bytes) {

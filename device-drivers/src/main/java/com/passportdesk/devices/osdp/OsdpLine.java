@@ -1,6 +1,7 @@
 package com.passportdesk.devices.osdp;
 
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.osdp.OsdpCodec.Check;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,7 +118,8 @@ final class OsdpLine {
         boolean bare = data.length == 0;
         byte[] block = {(byte) (bare ? 0x15 : 0x17)};
         byte[] sent = bare ? data : guarding.encipherCommand(data);
-        return OsdpCodec.encodeSecured(address, sequence, block, code, sent, guarding::commandMac);
+        return OsdpCodec.encodeSecured(
+                Check.CRC, address, sequence, block, code, sent, guarding::commandMac);
     }
 
     private static Optional<Answer> checked(OsdpPacket found, @Nullable OsdpSession guarding) {

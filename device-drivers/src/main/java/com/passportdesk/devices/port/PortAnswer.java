@@ -35,6 +35,9 @@ public sealed interface PortAnswer {
     /// The port opens, but no device we know answers.
     record Unknown() implements PortAnswer {}
 
+    /// There is no such port, or no longer: what stood there was unplugged.
+    record Gone(Advice advice) implements PortAnswer {}
+
     /// The port could not be opened.
     record Unavailable(Advice advice) implements PortAnswer {}
 }

@@ -31,6 +31,8 @@ public final class SerialPorts {
     private static final int MOST_PORTS = 100;
     private static final int[] PRINTER_SPEEDS = {38_400, 9_600, 19_200, 115_200};
     private static final Duration LISTENING = Duration.ofMillis(100);
+    private static final byte BADGE_BEGINS = 0x02;
+    private static final byte BADGE_ENDS = 0x03;
     private static final Pattern BADGE_DIGITS = Pattern.compile("[0-9A-Fa-f]{1,12}");
 
     private SerialPorts() {}
@@ -70,10 +72,8 @@ public final class SerialPorts {
             link.open();
             return new PortAnswer.Pn532Reader(
                     new Pn532(link, Pn532Timing.usual()).start().toString());
-        } catch (DeviceProblem.CannotOpen problem) {
-            return new PortAnswer.Unavailable(problem.advice());
-        } catch (DeviceProblem _) {
-            return new PortAnswer.Unknown();
+        } catch (DeviceProblem problem) {
+            return silent(problem);
         }
     }
 
@@ -98,12 +98,22 @@ public final class SerialPorts {
                     return door.get();
                 }
             }
-        } catch (DeviceProblem.CannotOpen problem) {
-            return new PortAnswer.Unavailable(problem.advice());
-        } catch (DeviceProblem _) {
-            return new PortAnswer.Unknown();
+        } catch (DeviceProblem problem) {
+            return silent(problem);
         }
         return ask(path);
+    }
+
+    /// Why nothing was said. A port that another program has is still there, one that went away is
+    /// not, and neither is to be taken for a device that only speaks.
+    private static PortAnswer silent(DeviceProblem problem) {
+        return switch (problem) {
+            case DeviceProblem.PortGone gone -> new PortAnswer.Gone(gone.advice());
+            case DeviceProblem.CannotOpen closed when closed.isNoPort() ->
+                    new PortAnswer.Gone(closed.advice());
+            case DeviceProblem.CannotOpen closed -> new PortAnswer.Unavailable(closed.advice());
+            default -> new PortAnswer.Unknown();
+        };
     }
 
     private static Link opened(String path, int bits) {
@@ -120,6 +130,9 @@ public final class SerialPorts {
         try (Link link = opened(path, BadgeReader.BITS_PER_SECOND)) {
             link.discardInput();
             long until = System.nanoTime() + limit.toNanos();
+            // A badge's frame without its beginning and its end reads like a short code.
+            Optional<Scan> digits = Optional.empty();
+            boolean isBadges = false;
             while (goOn.getAsBoolean() && System.nanoTime() - until < 0) {
                 byte[] heard = link.read(LISTENING);
                 badges.feed(heard);
@@ -128,18 +141,33 @@ public final class SerialPorts {
                     return new PortAnswer.BadgeReader(badge.get().printed());
                 }
                 codes.feed(heard, System.nanoTime());
+                isBadges |= hasBadgeMark(heard);
                 Optional<Scan> scan = codes.next(System.nanoTime());
-                // A badge's frame without its end reads like a short code.
-                if (scan.isPresent() && !BADGE_DIGITS.matcher(scan.get().text()).matches()) {
+                if (scan.isPresent() && !mayBeBadge(scan.get())) {
                     return new PortAnswer.Scanner(scan.get().text());
                 }
+                if (digits.isPresent() && heard.length == 0 && !isBadges) {
+                    return new PortAnswer.Scanner(digits.get().text());
+                }
+                digits = scan.isPresent() ? scan : digits;
             }
-        } catch (DeviceProblem.CannotOpen problem) {
-            return new PortAnswer.Unavailable(problem.advice());
-        } catch (DeviceProblem _) {
-            // It went away while it was listened to.
+        } catch (DeviceProblem problem) {
+            return silent(problem);
         }
         return new PortAnswer.Unknown();
+    }
+
+    private static boolean hasBadgeMark(byte[] heard) {
+        for (byte one : heard) {
+            if (one == BADGE_BEGINS || one == BADGE_ENDS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeBadge(Scan scan) {
+        return BADGE_DIGITS.matcher(scan.text()).matches();
     }
 
     static boolean fits(PortIdentity.ByUsb usb, PortDescription port) {

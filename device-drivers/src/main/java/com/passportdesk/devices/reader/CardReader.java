@@ -30,6 +30,13 @@ public interface CardReader extends AutoCloseable {
     /// @param patience how long to wait for the card, up to five minutes
     CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience);
 
+    /// Brings the keys of this card, which lies there or comes next, to the current version. A card
+    /// that is torn away opens by its old keys, its new ones or some of both, and is read as
+    /// before; the same order finishes it.
+    ///
+    /// @param patience how long to wait for the card, up to five minutes
+    CompletableFuture<BenchOutcome> rollOver(CardUid card, Duration patience);
+
     DeviceState state();
 
     /// Ends the reader's thread and closes its port, within five seconds.

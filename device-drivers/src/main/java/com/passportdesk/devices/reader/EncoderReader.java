@@ -60,6 +60,11 @@ public final class EncoderReader implements CardReader {
         return given(WaitingOrder.toErase(card, patience));
     }
 
+    @Override
+    public CompletableFuture<BenchOutcome> rollOver(CardUid card, Duration patience) {
+        return given(WaitingOrder.toRollOver(card, patience));
+    }
+
     private <T> CompletableFuture<T> given(WaitingOrder<T> mine) {
         if (state() != DeviceState.READY) {
             mine.endWithoutReader(lastProblem.advice());

@@ -1,5 +1,6 @@
 package com.passportdesk.devices.reader;
 
+import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.pn532.Pn532;
@@ -19,7 +20,11 @@ public final class Encoders {
             return PcscEncoder.named(
                     Optional.of(PcscReaders.name(port)).filter(name -> !name.isEmpty()));
         }
-        return () ->
-                new Pn532Encoder(new SerialLink(port, Pn532.BITS_PER_SECOND), Pn532Timing.usual());
+        return () -> on(new SerialLink(port, Pn532.BITS_PER_SECOND));
+    }
+
+    /// A PN532 behind a line that is not open yet.
+    public static Encoder on(Link line) {
+        return new Pn532Encoder(line, Pn532Timing.usual());
     }
 }

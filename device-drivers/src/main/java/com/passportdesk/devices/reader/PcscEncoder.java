@@ -31,7 +31,15 @@ public final class PcscEncoder implements Encoder {
     /// after it, while the call itself may hang on.
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+    /// Where no card lies the service says itself when one comes or the reader goes.
+    private static final Duration LONGEST_REST = Duration.ofMillis(1_500);
+
+    /// A card that took the place of another is not always told of.
+    private static final Duration LONGEST_REST_BESIDE_A_CARD = Duration.ofMillis(500);
+
+    /// From the beginning of a rest on; a service that has not come back by then does not answer.
+    private static final Duration REST_LIMIT = Duration.ofMillis(2_500);
+
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(5);
 
     /// For one second in all.
@@ -265,17 +273,18 @@ public final class PcscEncoder implements Encoder {
         if (woken.getAndSet(false) || last == null || open == null) {
             return;
         }
+        Duration rest = last.hasCard() ? LONGEST_REST_BESIDE_A_CARD : LONGEST_REST;
         var _ =
                 calls.calls.call(
                         () -> {
                             try {
-                                open.await(reader, last, LONGEST_REST);
+                                open.await(reader, last, rest);
                             } catch (PcscFailure failure) {
                                 throw failure.problem(reader);
                             }
                             return true;
                         },
-                        LONGEST_REST.plus(LIMIT));
+                        REST_LIMIT);
         woken.set(false);
     }
 

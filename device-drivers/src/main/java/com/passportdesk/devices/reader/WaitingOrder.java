@@ -83,6 +83,20 @@ final class WaitingOrder<T> {
     }
 
     static WaitingOrder<BenchOutcome> toErase(CardUid card, Duration patience) {
+        return toWorkAt(card, patience, CardBench::erase);
+    }
+
+    static WaitingOrder<BenchOutcome> toRollOver(CardUid card, Duration patience) {
+        return toWorkAt(card, patience, CardBench::rollOver);
+    }
+
+    /// What is done with one card.
+    private interface AtBench {
+        BenchOutcome done(CardBench bench, Activation card, CardChannel channel);
+    }
+
+    private static WaitingOrder<BenchOutcome> toWorkAt(
+            CardUid card, Duration patience, AtBench doing) {
         return new WaitingOrder<>(
                 new Work<>() {
                     @Override
@@ -93,7 +107,7 @@ final class WaitingOrder<T> {
                     @Override
                     public BenchOutcome carriedOut(
                             CardBench bench, Activation activation, CardChannel channel) {
-                        return bench.erase(activation, channel);
+                        return doing.done(bench, activation, channel);
                     }
 
                     @Override

@@ -2,6 +2,7 @@ package com.passportdesk.devices.simulated;
 
 import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.osdp.OsdpCodec;
+import com.passportdesk.devices.osdp.OsdpCodec.Check;
 import com.passportdesk.devices.osdp.OsdpKey;
 import com.passportdesk.devices.osdp.OsdpPacket;
 import com.passportdesk.devices.osdp.OsdpPanel;
@@ -268,6 +269,7 @@ public final class SimulatedDoorReader implements AutoCloseable {
         byte[] content = Arrays.copyOfRange(answer, 1, answer.length);
         boolean bare = content.length == 0;
         return OsdpCodec.encodeSecured(
+                check(command),
                 from,
                 command.sequence(),
                 new byte[] {(byte) (bare ? 0x16 : 0x18)},
@@ -294,8 +296,11 @@ public final class SimulatedDoorReader implements AutoCloseable {
     /// With the same kind of check as the command.
     private static byte[] plain(
             int from, OsdpPacket command, byte[] block, int code, byte... data) {
-        byte[] packet = OsdpCodec.encode(from | 0x80, command.sequence(), block, code, data);
-        return command.crc() ? packet : OsdpCodec.withSum(packet);
+        return OsdpCodec.encode(check(command), from | 0x80, command.sequence(), block, code, data);
+    }
+
+    private static Check check(OsdpPacket command) {
+        return command.crc() ? Check.CRC : Check.SUM;
     }
 
     /// Code and data of the answer.

@@ -136,6 +136,25 @@ class PseudoTerminalTest {
         }
     }
 
+    /// A question is watched at ease; that it finds no room shows only when it is sent.
+    @Test
+    void aQuestionThatFindsNoRoomIsGivenUpWithinTwoSeconds() {
+        byte[] question = new byte[16];
+        try (SerialLink host = opened()) {
+            long[] begun = new long[1];
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    begun[0] = System.nanoTime();
+                                    host.write(question, Duration.ofMillis(300));
+                                }
+                            })
+                    .isInstanceOf(DeviceProblem.WriteStuck.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun[0]))
+                    .isLessThan(promised(Duration.ofSeconds(2)));
+        }
+    }
+
     @Test
     void aMissingOrBusyPortSaysSo() {
         assertThatThrownBy(() -> new SerialLink("/dev/no-such-port", 115_200).open())

@@ -2,6 +2,7 @@ package com.passportdesk.devices.osdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.devices.osdp.OsdpCodec.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -123,13 +124,15 @@ class OsdpCodecTest {
         assertThat(HEX.formatHex(proof)).isEqualTo("27F94486474E718FC9D19B7E6D6CD1BF");
         assertThat(HEX.formatHex(panel.begin(proof))).isEqualTo("E7BE1571D2CAD0E42CA7D474F14AE53C");
         byte[] poll =
-                OsdpCodec.encodeSecured(5, 3, new byte[] {0x15}, 0x60, NONE, panel::commandMac);
+                OsdpCodec.encodeSecured(
+                        Check.CRC, 5, 3, new byte[] {0x15}, 0x60, NONE, panel::commandMac);
         assertThat(HEX.formatHex(poll)).isEqualTo("53050E000F02156034844427689B");
         OsdpPacket card = packet("53851E000F02185062518FBED0C875D630E2AC97232597B94971BEC8DC9E");
         assertThat(panel.decipherAnswer(card.data())).contains(HEX.parseHex("00011A00ABCD1240"));
         assertThat(panel.answerMac(card.signed())).isEqualTo(card.mac());
         byte[] unlock =
                 OsdpCodec.encodeSecured(
+                        Check.CRC,
                         5,
                         1,
                         new byte[] {0x17},

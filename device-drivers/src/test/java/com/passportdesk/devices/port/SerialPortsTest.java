@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.PseudoTerminal;
+import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,12 +28,63 @@ class SerialPortsTest {
     }
 
     @Test
-    void aSilentPortIsUnknownAndAMissingOneUnavailable() {
+    void aSilentPortIsUnknownOneInUseUnavailableAndAMissingOneGone() {
         try (PseudoTerminal silent = new PseudoTerminal()) {
             silent.open();
             assertThat(SerialPorts.ask(silent.name())).isEqualTo(new PortAnswer.Unknown());
+            try (SerialLink user = new SerialLink(silent.name(), 9_600)) {
+                user.open();
+                assertThat(SerialPorts.find(silent.name()))
+                        .isInstanceOf(PortAnswer.Unavailable.class);
+            }
         }
-        assertThat(SerialPorts.ask("/dev/no-such-port")).isInstanceOf(PortAnswer.Unavailable.class);
+        assertThat(SerialPorts.ask("/dev/no-such-port")).isInstanceOf(PortAnswer.Gone.class);
+        assertThat(SerialPorts.find("/dev/no-such-port")).isInstanceOf(PortAnswer.Gone.class);
+    }
+
+    @Test
+    void aPortThatGoesWhileItIsListenedToIsGoneAndNotSilent() {
+        PseudoTerminal silent = new PseudoTerminal();
+        silent.open();
+        String path = silent.name();
+        Thread.ofPlatform()
+                .start(() -> {
+                    sleep();
+                    silent.close();
+                });
+        assertThat(SerialPorts.listen(path, Duration.ofMinutes(2), () -> true))
+                .isInstanceOf(PortAnswer.Gone.class);
+        assertThat(SerialPorts.listen(path, Duration.ofMinutes(2), () -> true))
+                .isInstanceOf(PortAnswer.Gone.class);
+    }
+
+    /// A code of digits alone is no torn badge; a torn badge is no code.
+    @Test
+    void aScannerIsKnownByWhateverCodeItReads() {
+        try (PseudoTerminal device = new PseudoTerminal()) {
+            device.open();
+            assertThat(heard(device, "96385074\r")).isEqualTo(new PortAnswer.Scanner("96385074"));
+            assertThat(heard(device, "036000291452\r\n"))
+                    .isEqualTo(new PortAnswer.Scanner("036000291452"));
+            assertThat(heard(device, "63E9AE25\003\0020100\002010063E9AE25\003"))
+                    .isEqualTo(new PortAnswer.BadgeReader("0006547886"));
+            assertThat(heard(device, "63E9AE25\r\n\003\002010063E9AE25\003"))
+                    .isEqualTo(new PortAnswer.BadgeReader("0006547886"));
+        }
+    }
+
+    private static PortAnswer heard(PseudoTerminal device, String bytes) {
+        Thread.ofPlatform()
+                .start(() -> {
+                    sleep();
+                    device.write(bytes.getBytes(StandardCharsets.US_ASCII), Duration.ofSeconds(5));
+                });
+        return SerialPorts.listen(device.name(), Duration.ofMinutes(1), () -> true);
+    }
+
+    /// Until it is listened: what comes before that is forgotten.
+    private static void sleep() {
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
 
     @Test
