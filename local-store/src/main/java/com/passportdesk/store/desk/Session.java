@@ -9,6 +9,8 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
+import com.passportdesk.store.journal.SegmentLog;
+import com.passportdesk.store.journal.Signed;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.projection.FeedLog;
@@ -96,6 +98,10 @@ final class Session {
             codec = new EntryCodec(keys);
             heads = new Heads(home.journal(), files, deskKey);
             open.push(heads);
+            feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
+            open.push(feed);
+            // A head is signed a moment after the record, and is not forced; what was heard is.
+            Signed known = heads.last().orLater(feed.lastOwn());
             journal =
                     Journal.open(
                             home.journal(),
@@ -103,11 +109,10 @@ final class Session {
                             new Journal.Opening(
                                     files,
                                     options.segmentBytes(),
-                                    heads.last().atMost(kept.own()),
-                                    kept.own()));
+                                    known.atMost(kept.own()),
+                                    kept.own(),
+                                    SegmentLog.TornTail.LEFT));
             open.push(journal);
-            feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
-            open.push(feed);
             if (keys.isUntidy()) {
                 home.raise();
                 keys.tidy();
@@ -127,6 +132,7 @@ final class Session {
             HomeRows.Rows rows = all.open(least);
             file = rows.file();
             open.push(file::abandon);
+            journal.clearTail();
             saving = rows.saved();
             marked = saving;
             mark.saved(Saved.of(saving));

@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 
 /// Real desks of one network, each with a home, a certificate and a port of its own.
 final class TestSite implements AutoCloseable {
@@ -123,6 +124,16 @@ final class TestSite implements AutoCloseable {
         assertThat(comesTrue(() -> about(desk, subject).equals(words)))
                 .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
                 .isTrue();
+    }
+
+    /// Whether that is what was last said about a subject; rows that are being made anew say
+    /// nothing.
+    static boolean says(DeskStore desk, String subject, String words) {
+        try {
+            return about(desk, subject).equals(words);
+        } catch (DataAccessException madeAnew) {
+            return false;
+        }
     }
 
     /// Records of neighbours that the centre has not told yet.
