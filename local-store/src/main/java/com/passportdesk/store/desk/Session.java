@@ -7,6 +7,7 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
 import com.passportdesk.store.journal.SegmentLog;
@@ -200,7 +201,12 @@ final class Session {
     /// Whether sales go on behind damaged records: a new life began after the last of them, whose
     /// receipts have a series of their own.
     boolean isDamageOfEarlierLives() throws IOException {
-        for (long next = journal.lost().getLast().to() + 1; next <= journal.lastNumber(); next++) {
+        List<Lost> lost = journal.lost();
+        if (lost.isEmpty()) {
+            // It came back meanwhile.
+            return true;
+        }
+        for (long next = lost.getLast().to() + 1; next <= journal.lastNumber(); next++) {
             try {
                 Entry behind = journal.read(next, 1).getFirst().entry();
                 return behind.type().equals(NewLife.TYPE)

@@ -283,6 +283,8 @@ final class Writer {
         }
         LOG.error("the rows are damaged and are made anew: {}", why);
         session.distrust();
+        // Who reads meanwhile is to wait a moment; nothing is wrong with the disk now.
+        trouble = new StoreProblem(Kind.TOO_SLOW);
         leave(session.journal.lastNumber(), new IOException(why));
     }
 

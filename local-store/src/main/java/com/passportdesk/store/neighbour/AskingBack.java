@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Asks one neighbour for own records that this desk's disk damaged, and puts back what it has.
@@ -55,12 +56,20 @@ final class AskingBack {
         for (JsonNode back : answer.path("back")) {
             String text = back.asString("");
             if (text.length() <= Telling.LONGEST) {
-                long number = new Question.Shown(text, "", "").last().number();
-                texts.computeIfAbsent(number, _ -> new ArrayList<>()).add(text);
+                texts.computeIfAbsent(number(text), _ -> new ArrayList<>()).add(text);
             }
         }
         if (!texts.isEmpty() && store.damage().mend(texts)) {
             LOG.info("records that the disk had damaged came back from a neighbour");
+        }
+    }
+
+    /// 0 of what is no record.
+    private static long number(String text) {
+        try {
+            return new Question.Shown(text, "", "").last().number();
+        } catch (JacksonException _) {
+            return 0;
         }
     }
 }

@@ -152,7 +152,14 @@ class GivenBackTest {
         assertThat(back.wanted()).containsExactly(new Lost(3, 3));
         String forged = written.get(2).replace("\"rest\":0", "\"rest\":1");
         assertThat(forged).isNotEqualTo(written.get(2));
-        back.take(answer(Long.MAX_VALUE, forged, second.texts(1, 1).getFirst(), "", "{}"));
+        back.take(
+                answer(
+                        Long.MAX_VALUE,
+                        forged,
+                        second.texts(1, 1).getFirst(),
+                        "",
+                        "{}",
+                        "no record"));
         assertThat(first.verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3));
         assertThat(about(first, "door")).isEqualTo("open");
         for (String ranges :

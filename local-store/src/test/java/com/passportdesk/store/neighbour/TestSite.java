@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.identity.DeskName;
 import com.passportdesk.store.identity.NetworkAuthority;
@@ -132,6 +133,13 @@ final class TestSite implements AutoCloseable {
         try {
             return about(desk, subject).equals(words);
         } catch (DataAccessException madeAnew) {
+            assertThat(madeAnew.getRootCause())
+                    .as("who reads is told to wait, and not that the disk failed")
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            problem ->
+                                    assertThat(problem.kind())
+                                            .isEqualTo(StoreProblem.Kind.TOO_SLOW));
             return false;
         }
     }
