@@ -43,12 +43,21 @@ final class OtherWaiting {
                         "",
                         answer(waiting),
                         "",
-                        texts.get(
-                                waiting instanceof Waiting.NotTaken
-                                        ? "settle.notTaken.stands"
-                                        : "settle.nothingDropped"),
+                        texts.get(stands(waiting)),
                         new Face.Picture(Icon.SCALE, Tone.WARNING),
                         null));
+    }
+
+    // texts: settle.recordLost.stands
+    // texts: settle.notTaken.stands
+    // texts: settle.nothingDropped
+    private static String stands(Waiting waiting) {
+        return switch (waiting) {
+            case Waiting.NotTaken one when one.conflict().isLost() -> "settle.recordLost.stands";
+            case Waiting.NotTaken _ -> "settle.notTaken.stands";
+            case Waiting.Change _, Waiting.Refunds _, Waiting.Overrun _, Waiting.Room _ ->
+                    "settle.nothingDropped";
+        };
     }
 
     private String word(Waiting waiting) {
@@ -58,6 +67,8 @@ final class OtherWaiting {
                             change.conflict().lost()
                                     ? "settle.change.lost"
                                     : "settle.change.replaced");
+            case Waiting.NotTaken one when one.conflict().isLost() ->
+                    texts.get("settle.recordLost");
             case Waiting.NotTaken _ -> texts.get("settle.notTaken");
             case Waiting.Refunds _ -> texts.get("settle.refunds");
             case Waiting.Overrun late when late.conflict().isTooLate() -> texts.get("settle.late");
@@ -72,7 +83,11 @@ final class OtherWaiting {
                     texts.get("settle.change", kind(change.conflict().kind()), change.name());
             case Waiting.Overrun(Conflict.Overrun overrun, String name) -> overrun(overrun, name);
             case Waiting.NotTaken(Conflict.NotTaken refused, _, _, _) ->
-                    texts.get("settle.notTaken.number", refused.number());
+                    texts.get(
+                            refused.isLost()
+                                    ? "settle.recordLost.number"
+                                    : "settle.notTaken.number",
+                            refused.number());
             case Waiting.Refunds(Conflict.RefundedTwice twice, _) ->
                     texts.get(
                             "settle.refunds.line",
@@ -170,7 +185,9 @@ final class OtherWaiting {
             facts.add(fact("settle.notTaken.when", at(at)));
             facts.add(fact("settle.fact.by", refused.by()));
         }
-        facts.add(fact("settle.notTaken.cause", refused.conflict().cause()));
+        if (!refused.conflict().isLost()) {
+            facts.add(fact("settle.notTaken.cause", refused.conflict().cause()));
+        }
         return facts;
     }
 

@@ -145,6 +145,9 @@ final class SettleService {
     }
 
     private Waiting notTaken(Conflict.NotTaken refused) {
+        if (desk.store().damage().known().stream().anyMatch(one -> one.holds(refused.number()))) {
+            return new Waiting.NotTaken(refused, "", null, "");
+        }
         return desk.store().read(refused.number(), 1).stream()
                 .map(Stored::entry)
                 .filter(entry -> entry.number() == refused.number())

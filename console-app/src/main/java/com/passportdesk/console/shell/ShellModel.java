@@ -66,6 +66,22 @@ public final class ShellModel {
     /// One more word of the status strip, such as the devices; a click runs its cure.
     public record Health(Icon icon, Tone tone, String words, @Nullable Runnable cure) {}
 
+    /// Records that could not be read any more.
+    ///
+    /// @param count how many, at least 1
+    /// @param first the number of the first
+    public record Missing(long count, long first, Fate fate) {}
+
+    /// What became of them.
+    public enum Fate {
+        /// They are lost as far as is known here.
+        LOST,
+        /// The centre knows that they are lost, and somebody is to see to it.
+        TO_SETTLE,
+        /// They came back since the desk was started.
+        BACK
+    }
+
     private final ObjectProperty<@Nullable Doubted> doubted = new SimpleObjectProperty<>();
     private final StringProperty network = new SimpleStringProperty("");
     private final StringProperty mark = new SimpleStringProperty("");
@@ -80,6 +96,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Instant> sealed = new SimpleObjectProperty<>();
     private final LongProperty damaged = new SimpleLongProperty();
+    private final ObjectProperty<@Nullable Missing> missing = new SimpleObjectProperty<>();
     private final StringProperty banner = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ActionSheet> bannerSheet = new SimpleObjectProperty<>();
     private final ObservableMap<String, Integer> waiting = FXCollections.observableHashMap();
@@ -150,9 +167,15 @@ public final class ShellModel {
         return sealed;
     }
 
-    /// The first record of the journal that cannot be trusted; 0 when all are whole.
+    /// The first record of the journal that cannot be trusted and because of which nothing is sold;
+    /// 0 when there is none.
     public LongProperty journalDamaged() {
         return damaged;
+    }
+
+    /// Records that the disk damaged and that hold nothing up; null when there are none.
+    public ObjectProperty<@Nullable Missing> journalMissing() {
+        return missing;
     }
 
     /// The hatched band above all: training or demo. Empty hides it.

@@ -44,6 +44,7 @@ final class StatusStrip extends HBox {
         model.secondScreen().subscribe(this::show);
         model.journalSealed().subscribe(this::show);
         model.journalDamaged().subscribe(this::show);
+        model.journalMissing().subscribe(this::show);
         model.doubted().subscribe(this::show);
         model.businessDay().subscribe(this::show);
     }
@@ -237,7 +238,19 @@ final class StatusStrip extends HBox {
                     State.BAD,
                     Icon.CIRCLE_ALERT,
                     texts.get("shell.journal.damaged", formats.number(damaged)),
-                    texts.get("shell.journal.call"),
+                    texts.get(isDown() ? "shell.journal.waits" : "shell.journal.call"),
+                    null);
+        }
+        ShellModel.Missing missing = model.journalMissing().get();
+        if (missing != null && missing.fate() != ShellModel.Fate.BACK) {
+            return new Status(
+                    State.WARN,
+                    Icon.CIRCLE_ALERT,
+                    missing("shell.journal.lost", missing),
+                    texts.get(
+                            missing.fate() == ShellModel.Fate.TO_SETTLE
+                                    ? "shell.journal.lost.settle"
+                                    : "shell.journal.lost.goesOn"),
                     null);
         }
         Instant sealed = model.journalSealed().get();
@@ -245,7 +258,20 @@ final class StatusStrip extends HBox {
             return null;
         }
         String words = texts.get("shell.journal", formats.time(sealed));
-        return new Status(State.OK, Icon.CHECK, words, "", null);
+        String back = missing == null ? "" : missing("shell.journal.back", missing);
+        return new Status(State.OK, Icon.CHECK, words, back, null);
+    }
+
+    /// What the line may bring back still.
+    private boolean isDown() {
+        ShellModel.Line line = model.line().get();
+        return line != null && line.state() == LineState.DOWN;
+    }
+
+    // texts: shell.journal.lost
+    // texts: shell.journal.back
+    private String missing(String key, ShellModel.Missing missing) {
+        return texts.get(key, missing.count(), formats.number(missing.first()));
     }
 
     private static @Nullable Status health(ShellModel.@Nullable Health health) {

@@ -60,7 +60,9 @@ class StatusConfiguration {
                                 + " `contradicts` what it signed or `revoked`, `since`),"
                                 + " `neighbourPort` they hear this desk at, 0 when it listens for none,"
                                 + " `unsent`, `journal` (`records`, `acknowledged`, `hash`, `damaged` the first"
-                                + " record that cannot be trusted or 0), `reader`"
+                                + " record that cannot be trusted or 0, `stopsSales` whether nothing is sold"
+                                + " because of it, `cameBack` first and last numbers of records that came"
+                                + " back since the start), `reader`"
                                 + " (`state`, `port`), `backup` (`folder`, `last` record copied, `at` when it"
                                 + " last had everything, `words` empty or why it has not) or null,"
                                 + " `storeKey` (`system` in the key store of the system, `passphrase`"
@@ -130,11 +132,14 @@ class StatusConfiguration {
         status.put("neighbourPort", desk.lineToCentre().neighbourPort());
         status.put("unsent", line.unsent());
         Progress progress = store.progress();
-        status.putObject("journal")
-                .put("records", store.lastNumber())
+        ObjectNode journal = status.putObject("journal");
+        journal.put("records", store.lastNumber())
                 .put("acknowledged", progress.acknowledged())
                 .put("hash", HexFormat.of().formatHex(store.lastHash()))
-                .put("damaged", store.damage().first());
+                .put("damaged", store.damage().first())
+                .put("stopsSales", store.damage().stopsSales());
+        ArrayNode back = journal.putArray("cameBack");
+        store.damage().cameBack().forEach(one -> back.addArray().add(one.from()).add(one.to()));
         reader(status.putObject("reader"));
         copy.state()
                 .ifPresentOrElse(

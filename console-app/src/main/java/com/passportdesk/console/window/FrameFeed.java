@@ -9,7 +9,11 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.shell.FrameWord;
 import com.passportdesk.console.shell.LineState;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.conflict.Conflict;
+import com.passportdesk.store.conflict.ConflictRepository;
+import com.passportdesk.store.desk.Damage;
 import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.projection.Documents;
@@ -55,6 +59,7 @@ final class FrameFeed {
             RunningDesk.Line line,
             @Nullable Instant sealed,
             long damaged,
+            ShellModel.@Nullable Missing missing,
             Session.@Nullable Operator operator,
             String network,
             String mark,
@@ -80,7 +85,8 @@ final class FrameFeed {
         return new Facts(
                 desk.line(),
                 sealed(desk.store()),
-                desk.store().damage().first(),
+                desk.store().damage().stopsSales() ? desk.store().damage().first() : 0,
+                missing(),
                 desk.session().operator().orElse(null),
                 text(documents, "network", "network", "name", ""),
                 text(documents, "network", "network", "mark", ""),
@@ -96,9 +102,38 @@ final class FrameFeed {
     }
 
     private static @Nullable Instant sealed(DeskStore store) {
-        boolean none = store.lastNumber() == 0 || store.damage().first() != 0;
-        List<Stored> last = none ? List.of() : store.read(store.lastNumber(), 1);
+        long number = store.lastNumber();
+        boolean none =
+                number == 0 || store.damage().known().stream().anyMatch(one -> one.holds(number));
+        List<Stored> last = none ? List.of() : store.read(number, 1);
         return last.isEmpty() ? null : last.getFirst().entry().at();
+    }
+
+    /// What is lost and nobody has seen to, or else what came back.
+    private ShellModel.@Nullable Missing missing() {
+        Damage damage = desk.store().damage();
+        List<Lost> known = damage.known();
+        if (known.isEmpty()) {
+            return missing(damage.cameBack(), ShellModel.Fate.BACK);
+        }
+        ConflictRepository conflicts = new ConflictRepository(desk.rows());
+        List<Lost> lost =
+                Lost.without(
+                        known,
+                        conflicts.seenRecords().stream()
+                                .map(number -> new Lost(number, number))
+                                .toList());
+        boolean waits =
+                conflicts.open().stream()
+                        .anyMatch(one ->
+                                one instanceof Conflict.NotTaken refused && refused.isLost());
+        return missing(lost, waits ? ShellModel.Fate.TO_SETTLE : ShellModel.Fate.LOST);
+    }
+
+    private static ShellModel.@Nullable Missing missing(List<Lost> all, ShellModel.Fate fate) {
+        return all.isEmpty()
+                ? null
+                : new ShellModel.Missing(Lost.count(all), all.getFirst().from(), fate);
     }
 
     private void show(Facts facts) {
@@ -109,6 +144,7 @@ final class FrameFeed {
         model.unsent().set(Math.toIntExact(Math.min(facts.line().unsent(), Integer.MAX_VALUE)));
         model.journalSealed().set(facts.sealed());
         model.journalDamaged().set(facts.damaged());
+        model.journalMissing().set(facts.missing());
         Session.Operator operator = facts.operator();
         model.operator()
                 .set(

@@ -8,6 +8,7 @@ import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.shell.ShellModel.Doubt;
 import com.passportdesk.console.shell.ShellModel.Doubted;
+import com.passportdesk.console.shell.ShellModel.Fate;
 import com.passportdesk.console.tour.ScreenTexts;
 import java.time.Duration;
 import java.util.List;
@@ -205,6 +206,29 @@ class ShellTest {
             assertThat(ScreenTexts.of(scene.getRoot()))
                     .contains("Journal damaged at record 1,077", "call a technician")
                     .noneMatch(text -> text.startsWith("Journal sealed"));
+            return null;
+        });
+    }
+
+    @Test
+    void whatIsLostAndWhatCameBackIsSaidAsItIs() throws Exception {
+        SampleDesk desk = new SampleDesk();
+        Headless.onScreen(() -> {
+            Scene scene = desk.shell().scene(1280, 800, Theme.LIGHT);
+            desk.model.journalMissing().set(new ShellModel.Missing(1, 1_077, Fate.LOST));
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains("Record 1,077 is lost", "sales go on")
+                    .doesNotContain("call a technician");
+            desk.model.journalMissing().set(new ShellModel.Missing(3, 1_077, Fate.TO_SETTLE));
+            Headless.picture(scene, "journal-lost");
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains("3 records are lost, from 1,077 on", "see “To settle”")
+                    .noneMatch(text -> text.startsWith("Journal sealed"));
+            desk.model.journalMissing().set(new ShellModel.Missing(2, 1_077, Fate.BACK));
+            assertThat(ScreenTexts.of(scene.getRoot()))
+                    .contains("2 records came back, from 1,077 on")
+                    .anyMatch(text -> text.startsWith("Journal sealed"))
+                    .noneMatch(text -> text.contains("lost"));
             return null;
         });
     }

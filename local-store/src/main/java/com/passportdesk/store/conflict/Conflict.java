@@ -92,5 +92,14 @@ public sealed interface Conflict {
     ///
     /// @param number of the record in this desk's journal
     /// @param cause in the centre's words
-    record NotTaken(Key key, long number, String cause) implements Conflict {}
+    record NotTaken(Key key, long number, String cause) implements Conflict {
+
+        /// What the centre says of a record that this desk told it was lost.
+        private static final String LOST = "lost at the desk";
+
+        /// Whether neither this desk nor the centre has it.
+        public boolean isLost() {
+            return cause.equals(LOST);
+        }
+    }
 }

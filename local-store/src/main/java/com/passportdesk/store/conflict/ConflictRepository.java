@@ -123,6 +123,20 @@ public final class ConflictRepository {
                 .list();
     }
 
+    /// The numbers of this desk's records that the centre could not take and that somebody has seen
+    /// to, in order; at most 10,000.
+    public List<Long> seenRecords() {
+        return rows.sql(
+                        """
+                        select distinct cast(substring(part, 8) as bigint) as number
+                          from conflict_settled
+                         where regexp_like(part, '^record:[0-9]{1,18}$')
+                         order by number limit 10000
+                        """)
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
     private Settled decided(ResultSet row, int number) throws SQLException {
         UUID about = row.getObject("about", UUID.class);
         return new Settled(

@@ -4,12 +4,14 @@ import com.passportdesk.store.journal.Archived;
 import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Signed;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.projection.FeedLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ public final class ClosedHome implements AutoCloseable {
                             new Journal.Opening(
                                     files,
                                     StoreOptions.standard().segmentBytes(),
-                                    heads.last(),
+                                    heads.last().orLater(heard()),
                                     Long.MAX_VALUE));
             open.push(journal);
         } catch (IOException e) {
@@ -56,6 +58,25 @@ public final class ClosedHome implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /// The last own record that what was heard tells of.
+    private Signed heard() throws IOException {
+        if (!Files.isDirectory(home.feed())) {
+            return Signed.upTo(0);
+        }
+        try (FeedLog feed = openFeed()) {
+            return feed.lastOwn();
+        }
+    }
+
+    private FeedLog openFeed() throws IOException {
+        return new FeedLog(
+                home.feed(),
+                JournalFiles.disk(),
+                StoreOptions.standard().segmentBytes(),
+                keys,
+                Long.MAX_VALUE);
     }
 
     DeskHome home() {
@@ -102,15 +123,8 @@ public final class ClosedHome implements AutoCloseable {
     public List<Archived> archive(Instant before) {
         vouch();
         List<Archived> all = new ArrayList<>();
-        JournalFiles files = JournalFiles.disk();
         Ballast room = new Ballast(home.directory(), StoreOptions.standard());
-        try (FeedLog feed =
-                new FeedLog(
-                        home.feed(),
-                        files,
-                        StoreOptions.standard().segmentBytes(),
-                        keys,
-                        Long.MAX_VALUE)) {
+        try (FeedLog feed = openFeed()) {
             Archived done;
             do {
                 if (!room.hasPlenty()) {

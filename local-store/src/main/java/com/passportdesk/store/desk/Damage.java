@@ -27,6 +27,22 @@ public final class Damage {
         return writer.session().journal.firstBad();
     }
 
+    /// Whether nothing is sold: they are of the life this home is in. Behind those of lives that
+    /// ended sales go on, and they are lost as long as nobody brings them.
+    public boolean stopsSales() {
+        Session session = writer.session();
+        try {
+            return session.journal.firstBad() != 0 && !session.isDamageOfEarlierLives();
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// What came back since this start, in order.
+    public List<Lost> cameBack() {
+        return writer.cameBack();
+    }
+
     /// SHA-256 of an own record, also of one that cannot be read here any more where what follows
     /// names it; empty where nothing does, or there is no such record.
     public Optional<byte[]> hash(long number) {
@@ -50,8 +66,10 @@ public final class Damage {
     }
 
     private boolean mended(Session session, Map<Long, List<String>> texts) throws IOException {
+        List<Lost> before = session.journal.lost();
         boolean any = session.journal.mend(texts);
         if (any) {
+            writer.cameBack(Lost.without(before, session.journal.lost()));
             writer.remake(session, "records that were damaged came back");
         }
         return any;

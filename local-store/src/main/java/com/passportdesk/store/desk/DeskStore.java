@@ -5,6 +5,7 @@ import com.passportdesk.store.identity.HomeIdentity;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.SealedFiles;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,6 +149,20 @@ public final class DeskStore implements Ledger, AutoCloseable {
     public void everyRecord(Consumer<Entry> each) {
         try {
             new EveryRecord(writer.session()).to(each);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// Records of another desk that were heard here. Reads all of the feed, which takes seconds:
+    /// never on a screen.
+    ///
+    /// @param among their numbers
+    /// @param goOn asked now and then
+    public HeardOf heardOf(String desk, List<Lost> among, BooleanSupplier goOn) {
+        Session open = writer.session();
+        try {
+            return new HeardOf(open.codec, desk, among).in(open.feed, goOn);
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }

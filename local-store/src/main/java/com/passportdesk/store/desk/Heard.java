@@ -91,15 +91,15 @@ final class Heard implements AutoCloseable {
     /// @return how many were taken
     private int inTurn(Session open, List<FeedItem> fresh, Set<String> topics)
             throws IOException, SQLException {
-        long number = open.progress.number();
-        Progress progress = open.progress;
+        Progress before = open.progress;
+        Progress progress = before;
         int taken = 0;
         while (taken < fresh.size() && (taken < AT_LEAST || !writer.isAwaited())) {
             FeedItem item = fresh.get(taken++);
             open.keys.accept(item.keys());
             progress = open.projections.feed(item, open.desk(), progress, topics);
         }
-        open.feed.append(fresh.subList(0, taken), number);
+        open.feed.append(fresh.subList(0, taken), before);
         writer.commit(progress);
         return taken;
     }
@@ -107,10 +107,10 @@ final class Heard implements AutoCloseable {
     private Progress atOnce(Session open, List<FeedItem> fresh, Set<String> topics)
             throws IOException {
         fresh.forEach(item -> open.keys.accept(item.keys()));
-        long number = open.progress.number();
+        Progress before = open.progress;
         Future<?> log =
                 beside.submit(() -> {
-                    open.feed.append(fresh, number);
+                    open.feed.append(fresh, before);
                     return fresh;
                 });
         try (OpenedAhead.Opening _ = open.projections.ahead().begin(fresh, beside)) {

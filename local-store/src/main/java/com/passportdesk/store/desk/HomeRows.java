@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.journal.Signed;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.projection.Erased;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,6 +47,10 @@ record HomeRows(
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeRows.class);
     private static final long SMALL = 32L << 20;
+
+    /// More cannot be missing from a disk that failed while a desk ran.
+    private static final long MOST_MISSING = 100_000;
+
     private static final String H2_ENDING = ".mv.db";
 
     /// Names of rows that are being made, where the store cannot be opened without them and where
@@ -107,6 +113,9 @@ record HomeRows(
             opened = openFile("store");
             Projections applied = projections(opened);
             Optional<Progress> found = applied.progress();
+            if (found.isPresent()) {
+                goOnBehind(found.get(), least);
+            }
             if (found.isPresent() && isOnChain(found.get(), least)) {
                 opened.follow(followers);
                 Progress saved = found.get();
@@ -123,6 +132,23 @@ record HomeRows(
 
     private Projections projections(ProjectionFile opened) {
         return new Projections(features, codec, journal::read, opened);
+    }
+
+    /// Rows are written after the journal was forced: a record they know of and the journal does
+    /// not have was lost there. Only where nothing was put in place of the journal's end: these
+    /// would be so many.
+    private void goOnBehind(Progress found, Saved least) throws IOException {
+        long missing = found.number() - journal.lastNumber();
+        if (missing > 0
+                && missing <= MOST_MISSING
+                && found.feedNumber() <= feed.lastNumber()
+                && least.isReachedBy(found)) {
+            LOG.error(
+                    "records {} to {} are in the rows and not in the journal: they are lost",
+                    journal.lastNumber() + 1,
+                    found.number());
+            journal.goOnBehind(new Signed(found.number(), HexFormat.of().parseHex(found.hash())));
+        }
     }
 
     private boolean isOnChain(Progress found, Saved least) throws IOException {

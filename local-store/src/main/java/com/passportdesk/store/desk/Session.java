@@ -7,8 +7,11 @@ import com.passportdesk.store.journal.EntryCodec;
 import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.SegmentEnd;
+import com.passportdesk.store.journal.SegmentLog;
+import com.passportdesk.store.journal.Signed;
 import com.passportdesk.store.keys.DeskKey;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.projection.FeedLog;
@@ -96,6 +99,10 @@ final class Session {
             codec = new EntryCodec(keys);
             heads = new Heads(home.journal(), files, deskKey);
             open.push(heads);
+            feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
+            open.push(feed);
+            // A head is signed a moment after the record, and is not forced; what was heard is.
+            Signed known = heads.last().orLater(feed.lastOwn());
             journal =
                     Journal.open(
                             home.journal(),
@@ -103,11 +110,10 @@ final class Session {
                             new Journal.Opening(
                                     files,
                                     options.segmentBytes(),
-                                    heads.last().atMost(kept.own()),
-                                    kept.own()));
+                                    known.atMost(kept.own()),
+                                    kept.own(),
+                                    SegmentLog.TornTail.LEFT));
             open.push(journal);
-            feed = new FeedLog(home.feed(), files, options.segmentBytes(), keys, kept.feed());
-            open.push(feed);
             if (keys.isUntidy()) {
                 home.raise();
                 keys.tidy();
@@ -127,6 +133,7 @@ final class Session {
             HomeRows.Rows rows = all.open(least);
             file = rows.file();
             open.push(file::abandon);
+            journal.clearTail();
             saving = rows.saved();
             marked = saving;
             mark.saved(Saved.of(saving));
@@ -194,7 +201,12 @@ final class Session {
     /// Whether sales go on behind damaged records: a new life began after the last of them, whose
     /// receipts have a series of their own.
     boolean isDamageOfEarlierLives() throws IOException {
-        for (long next = journal.lost().getLast().to() + 1; next <= journal.lastNumber(); next++) {
+        List<Lost> lost = journal.lost();
+        if (lost.isEmpty()) {
+            // It came back meanwhile.
+            return true;
+        }
+        for (long next = lost.getLast().to() + 1; next <= journal.lastNumber(); next++) {
             try {
                 Entry behind = journal.read(next, 1).getFirst().entry();
                 return behind.type().equals(NewLife.TYPE)

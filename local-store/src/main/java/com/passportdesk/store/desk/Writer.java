@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
@@ -50,6 +51,7 @@ final class Writer {
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
+    private volatile List<Lost> cameBack = List.of();
     private volatile boolean closing;
     private volatile boolean failed;
     private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
@@ -265,6 +267,15 @@ final class Writer {
         return heard;
     }
 
+    /// Own records that were damaged and came back since this start.
+    List<Lost> cameBack() {
+        return cameBack;
+    }
+
+    void cameBack(List<Lost> more) {
+        cameBack = Lost.together(cameBack, more);
+    }
+
     /// Makes the rows anew, because those of `damaged` are not what was written.
     void remake(Session damaged, String why) {
         if (session != damaged) {
@@ -272,6 +283,8 @@ final class Writer {
         }
         LOG.error("the rows are damaged and are made anew: {}", why);
         session.distrust();
+        // Who reads meanwhile is to wait a moment; nothing is wrong with the disk now.
+        trouble = new StoreProblem(Kind.TOO_SLOW);
         leave(session.journal.lastNumber(), new IOException(why));
     }
 

@@ -30,7 +30,18 @@ public final class Journal implements Closeable {
     /// @param segmentBytes space allocated ahead per segment
     /// @param signed the last record known to have been acknowledged
     /// @param keep whole records after this one are cut: their command was told that it failed
-    public record Opening(JournalFiles files, int segmentBytes, Signed signed, long keep) {
+    /// @param torn what becomes of a torn tail
+    public record Opening(
+            JournalFiles files,
+            int segmentBytes,
+            Signed signed,
+            long keep,
+            SegmentLog.TornTail torn) {
+
+        /// A torn tail is cleared.
+        public Opening(JournalFiles files, int segmentBytes, Signed signed, long keep) {
+            this(files, segmentBytes, signed, keep, SegmentLog.TornTail.CLEARED);
+        }
 
         /// @param forced a number known to have been acknowledged, of which nothing else is known
         public Opening(JournalFiles files, int segmentBytes, long forced, long keep) {
@@ -51,7 +62,8 @@ public final class Journal implements Closeable {
                         opening.files(),
                         opening.segmentBytes(),
                         opening.signed(),
-                        opening.keep()),
+                        opening.keep(),
+                        opening.torn()),
                 codec);
     }
 
@@ -177,6 +189,17 @@ public final class Journal implements Closeable {
                 ? new Verdict(last, 0)
                 : new Verdict(
                         bad - 1, bad, Math.max(0, last - bad + 1 - Lost.count(log.lost(), last)));
+    }
+
+    /// Nobody knows of a torn tail that was left that it had been forced.
+    public void clearTail() throws IOException {
+        log.clearTail();
+    }
+
+    /// Goes on behind a record that is known to have been forced and is not here; nothing is done
+    /// where it is.
+    public void goOnBehind(Signed known) throws IOException {
+        log.goOnBehind(known);
     }
 
     /// Has the next opening know of damage that was found.

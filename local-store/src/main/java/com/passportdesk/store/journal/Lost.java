@@ -28,8 +28,33 @@ public record Lost(long from, long to) {
                 .sum();
     }
 
+    /// Those of `all` that are not among `others`.
+    public static List<Lost> without(List<Lost> all, List<Lost> others) {
+        List<Lost> left = new ArrayList<>();
+        for (Lost one : all) {
+            long from = one.from;
+            for (Lost other : others) {
+                if (other.touches(from, one.to)) {
+                    if (other.from > from) {
+                        left.add(new Lost(from, other.from - 1));
+                    }
+                    from = other.to + 1;
+                }
+            }
+            if (from <= one.to) {
+                left.add(new Lost(from, one.to));
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    /// How many these are.
+    public static long count(List<Lost> all) {
+        return count(all, Long.MAX_VALUE);
+    }
+
     /// All of them in order, those that touch each other as one.
-    static List<Lost> together(List<Lost> some, List<Lost> more) {
+    public static List<Lost> together(List<Lost> some, List<Lost> more) {
         List<Lost> all = new ArrayList<>(some);
         all.addAll(more);
         all.sort(Comparator.comparingLong(Lost::from));

@@ -27,7 +27,8 @@ public final class SegmentLog implements Closeable {
     private int capacity;
     private volatile long last;
     private final long beforeNewest;
-    private final Signed signed;
+    private Signed signed;
+    private final Brought brought = new Brought();
     private volatile List<Lost> lost;
     private boolean failed;
 
@@ -49,13 +50,34 @@ public final class SegmentLog implements Closeable {
         this(directory, files, segmentBytes, Signed.upTo(forced), keep);
     }
 
+    /// What becomes of a torn tail at the opening.
+    public enum TornTail {
+        /// Zeros are put over it.
+        CLEARED,
+        /// It counts for nothing and lies there until [#clearTail], or until something is written:
+        /// somebody may know yet that it had been forced.
+        LEFT
+    }
+
+    /// As below, clearing a torn tail.
+    public SegmentLog(
+            Path directory, JournalFiles files, int segmentBytes, Signed signed, long keep)
+            throws IOException {
+        this(directory, files, segmentBytes, signed, keep, TornTail.CLEARED);
+    }
+
     /// Opens a directory of segments, cutting a torn tail. Where the last segment is damaged it is
     /// left as it is, and another one begun behind it, whose header says so.
     ///
     /// @param signed records up to this were forced: a missing one of these is damage
     /// @param keep records after this number are cut even if whole: they were never acknowledged
     public SegmentLog(
-            Path directory, JournalFiles files, int segmentBytes, Signed signed, long keep)
+            Path directory,
+            JournalFiles files,
+            int segmentBytes,
+            Signed signed,
+            long keep,
+            TornTail torn)
             throws IOException {
         this.folder = new SegmentFolder(directory, files);
         this.files = files;
@@ -78,6 +100,9 @@ public final class SegmentLog implements Closeable {
             file = found == null ? create(tail, segmentBytes) : openAgain(found);
             segments.begin(tail);
             cutTail(tail, keep, bad == 0);
+            if (torn == TornTail.CLEARED || bad != 0) {
+                clearTail();
+            }
             if (hash != null && bad != 0 && bad <= Math.max(tail.last(), signed.number())) {
                 JournalFiles.File damaged = file;
                 file = begin(bad, hash);
@@ -138,10 +163,7 @@ public final class SegmentLog implements Closeable {
         if (end < tail.last()) {
             tail.cut(end, segments.raw(tail, end + 1).previous());
         } else if (!isWhole) {
-            return;
-        }
-        if (tail.torn) {
-            clear(tail);
+            tail.torn = false;
         }
     }
 
@@ -151,10 +173,13 @@ public final class SegmentLog implements Closeable {
 
     /// Puts zeros over what is left of records that were never acknowledged, so that nothing can
     /// take them for real ones later.
-    private void clear(Segment tail) throws IOException {
-        SegmentSpace.zeros(file, tail.end, capacity);
-        file.force();
-        tail.torn = false;
+    synchronized void clearTail() throws IOException {
+        Segment tail = segments.tail();
+        if (tail.torn) {
+            SegmentSpace.zeros(file, tail.end, capacity);
+            file.force();
+            tail.torn = false;
+        }
     }
 
     private JournalFiles.File create(Segment segment, int size) throws IOException {
@@ -184,6 +209,7 @@ public final class SegmentLog implements Closeable {
             bytes += Segment.FRAME + payload.length;
         }
         try {
+            clearTail();
             if (segments.tail().end + bytes > capacity) {
                 rotate(bytes);
             }
@@ -249,6 +275,35 @@ public final class SegmentLog implements Closeable {
         }
     }
 
+    /// Somebody else knows of a later record that was forced: what lies between is lost, and what
+    /// is written next goes behind it.
+    ///
+    /// @param known that record
+    synchronized void goOnBehind(Signed known) throws IOException {
+        byte[] hash = known.hash();
+        if (known.number() <= last || hash == null) {
+            return;
+        }
+        signed = known;
+        Segment tail = readAgain(segments.tail().path);
+        segments.begin(tail);
+        long bad = firstBad() == 0 ? tail.firstBad : firstBad();
+        JournalFiles.File ended = file;
+        file = begin(bad, hash);
+        ended.close();
+        last = known.number();
+        lost = follow(_ -> {});
+    }
+
+    /// A tail that was left as it was, with all that is whole of it.
+    private Segment readAgain(Path path) throws IOException {
+        ByteBuffer content = folder.content(path);
+        Segment headed = Segment.at(path, content);
+        Segment found = headed == null ? Segment.withoutHeader(path, content) : headed;
+        found.scan(content, signed.number());
+        return found;
+    }
+
     /// Puts records back that cannot be read here any more and that others have.
     ///
     /// @param texts canonical texts by the number they bear, several where lives of a home share it
@@ -258,7 +313,7 @@ public final class SegmentLog implements Closeable {
         if (!lost.isEmpty() && lost.getLast().to() >= tail.first && tail.last() >= tail.first) {
             rotate(0);
         }
-        if (!new Mending(folder, texts).segments(segments, lost)) {
+        if (!new Mending(folder, brought.with(texts, lost)).segments(segments, lost)) {
             return false;
         }
         lost = follow(_ -> {});

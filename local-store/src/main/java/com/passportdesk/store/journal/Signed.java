@@ -16,6 +16,11 @@ public record Signed(long number, byte @Nullable [] hash) {
         return new Signed(number, null);
     }
 
+    /// Whichever of the two knows of more.
+    public Signed orLater(Signed other) {
+        return other.number > number ? other : this;
+    }
+
     /// This, or a record before it that was the last one acknowledged.
     public Signed atMost(long acknowledged) {
         return acknowledged < number ? upTo(acknowledged) : this;

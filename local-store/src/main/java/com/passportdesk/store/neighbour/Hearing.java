@@ -36,6 +36,7 @@ final class Hearing {
 
     private final DeskStore store;
     private final String desk;
+    private final AskingBack back;
     private @Nullable UUID life;
     private long after;
 
@@ -54,6 +55,7 @@ final class Hearing {
     Hearing(DeskStore store, String desk) {
         this.store = store;
         this.desk = desk;
+        this.back = new AskingBack(store);
     }
 
     /// What to ask next. The first question is about the life of which something waits here, or
@@ -62,7 +64,7 @@ final class Hearing {
         if (life == null) {
             waitingLife().or(this::signedLife).ifPresent(this::begin);
         }
-        return new Question(life, after, last, shown);
+        return new Question(life, after, last, shown, back.wanted());
     }
 
     /// The last record of [#life] that is kept here.
@@ -80,6 +82,7 @@ final class Hearing {
     /// @return how many records it had that were kept
     int take(JsonNode answer) throws Refusal {
         try {
+            back.take(answer);
             UUID told = UUID.fromString(answer.path("life").asString(""));
             if (!told.equals(life)) {
                 begin(told);

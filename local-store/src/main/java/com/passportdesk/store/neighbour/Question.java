@@ -1,8 +1,12 @@
 package com.passportdesk.store.neighbour;
 
+import com.passportdesk.store.journal.Lost;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param last the last record that waits here for the centre, or that the neighbour signed; null
 ///   when there is none
 /// @param shown that record itself, for a neighbour that did not know it; else null
-record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable Shown shown) {
+/// @param lost own records of the one who asks that its disk damaged; at most [#MOST_LOST] ranges
+record Question(
+        @Nullable UUID life,
+        long after,
+        @Nullable Last last,
+        @Nullable Shown shown,
+        List<Lost> lost) {
+
+    static final int MOST_LOST = 20;
+
+    /// Of one whose journal is whole.
+    Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable Shown shown) {
+        this(life, after, last, shown, List.of());
+    }
 
     /// @param number from 1
     /// @param hash SHA-256 of its text, hex
@@ -49,10 +66,24 @@ record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable 
                                     shown.path("text").asString(""),
                                     shown.path("proof").asString(""),
                                     shown.path("signature").asString(""))
-                            : null);
+                            : null,
+                    lost(message.path("lost")));
         } catch (IllegalArgumentException e) {
             throw new Refusal("a question that cannot be read", e);
         }
+    }
+
+    private static List<Lost> lost(JsonNode ranges) throws Refusal {
+        List<Lost> lost = new ArrayList<>();
+        for (JsonNode range : ranges) {
+            long from = range.path(0).longValue(0);
+            long to = range.path(1).longValue(0);
+            if (from < 1 || to < from || lost.size() == MOST_LOST) {
+                throw new Refusal("a question for records that cannot be");
+            }
+            lost.add(new Lost(from, to));
+        }
+        return lost;
     }
 
     /// The last record heard of this life; 0 when it asks about another one.
@@ -74,6 +105,10 @@ record Question(@Nullable UUID life, long after, @Nullable Last last, @Nullable 
                     .put("text", shown.text)
                     .put("proof", shown.proof)
                     .put("signature", shown.signature);
+        }
+        if (!lost.isEmpty()) {
+            ArrayNode ranges = question.putArray("lost");
+            lost.forEach(one -> ranges.addArray().add(one.from()).add(one.to()));
         }
         return question;
     }

@@ -13,8 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tells neighbours who ask what the centre does not have yet. Each question also says what the one
 /// who asks has kept.
@@ -29,6 +31,7 @@ final class Server {
     private final NeighbourOptions options;
     private final Board board;
     private final Telling telling;
+    private final GivingBack giving;
     private final ServerSocket socket;
     private final Runnable lookRound;
 
@@ -56,6 +59,7 @@ final class Server {
         this.options = options;
         this.board = board;
         this.telling = new Telling(store);
+        this.giving = new GivingBack(store, this::changed);
         this.socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
@@ -147,21 +151,27 @@ final class Server {
     private void answer(Conversation open) throws IOException {
         open.within(options.answering());
         Question question = Question.read(Frames.read(open.in()));
+        String desk = open.peer().desk();
         UUID life = store.home().incarnation();
         long after = question.after(life);
+        giving.ask(desk, question.lost());
         if (life.equals(question.life()) && telling.agrees(question)) {
-            board.kept(open.peer().desk(), Math.min(after, store.lastNumber()));
-            await(after, options.waiting());
+            board.kept(desk, Math.min(after, store.lastNumber()));
+            await(
+                    () -> telling.isNews(after) || giving.isFound(desk, question.lost()),
+                    options.waiting());
         }
         open.within(options.answering());
-        Frames.write(open.out(), telling.answer(question));
+        ObjectNode answer = telling.answer(question);
+        giving.add(answer, desk, question.lost());
+        Frames.write(open.out(), answer);
     }
 
-    private void await(long after, Duration most) {
+    private void await(BooleanSupplier isNews, Duration most) {
         long left = most.toNanos();
         lock.lock();
         try {
-            while (left > 0 && !closing && !telling.isNews(after)) {
+            while (left > 0 && !closing && !isNews.getAsBoolean()) {
                 left = news.awaitNanos(left);
             }
         } catch (InterruptedException _) {
@@ -181,6 +191,7 @@ final class Server {
 
     void stop() {
         closing = true;
+        giving.close();
         try {
             socket.close();
         } catch (IOException e) {

@@ -4,10 +4,14 @@ import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Personal.Purpose;
 import com.passportdesk.store.journal.Sealer;
+import com.passportdesk.store.journal.Signed;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +28,7 @@ public final class FeedCodec {
     private static final UUID NO_RECORD = new UUID(0, 0);
 
     private static final String MEMBER = "patch:member:";
+    private static final int HASH = 32;
 
     private final Sealer sealer;
 
@@ -32,10 +37,14 @@ public final class FeedCodec {
     }
 
     /// @param ownNumber the last own record applied before this item
+    /// @param ownHash hash of that record in hex; empty where it is not to be noted
     /// @param prev hash of the item before in hex
-    String text(FeedItem item, long ownNumber, String prev) {
+    String text(FeedItem item, long ownNumber, String ownHash, String prev) {
         ObjectNode node = JSON.createObjectNode();
         node.put("after", ownNumber);
+        if (!ownHash.isEmpty()) {
+            node.put("own", ownHash);
+        }
         node.put("position", item.position());
         node.put("prev", prev);
         switch (item) {
@@ -192,6 +201,18 @@ public final class FeedCodec {
 
     /// An item that cannot be read back.
     static final Kept DAMAGED = new Kept(0, null);
+
+    /// The last own record before an item; empty where it does not note its hash.
+    static Optional<Signed> own(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            byte[] hash = HexFormat.of().parseHex(node.path("own").asString(""));
+            long number = node.path("after").longValue(0);
+            return hash.length == HASH ? Optional.of(new Signed(number, hash)) : Optional.empty();
+        } catch (JacksonException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
 
     Kept kept(String text) {
         JsonNode node = JSON.readTree(text);

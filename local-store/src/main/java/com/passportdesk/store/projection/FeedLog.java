@@ -6,6 +6,7 @@ import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Raw;
 import com.passportdesk.store.journal.Sealer;
 import com.passportdesk.store.journal.SegmentLog;
+import com.passportdesk.store.journal.Signed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +37,36 @@ public final class FeedLog implements Closeable {
         this.sealer = sealer;
     }
 
-    /// Durable on return.
-    public void append(List<FeedItem> items, long ownNumber) throws IOException {
+    /// Durable on return. The last of them notes the hash of the own record before it.
+    public void append(List<FeedItem> items, Progress own) throws IOException {
         List<SegmentLog.Payload> group = new ArrayList<>(items.size());
-        for (FeedItem item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            FeedItem item = items.get(i);
+            String hash = i + 1 == items.size() ? own.hash() : "";
             group.add(previous ->
-                    codec.text(item, ownNumber, HexFormat.of().formatHex(previous))
+                    codec.text(item, own.number(), hash, HexFormat.of().formatHex(previous))
                             .getBytes(StandardCharsets.UTF_8));
         }
         log.append(group, sealer::settle);
+    }
+
+    /// The last own record that an item notes, with its hash: it was forced when the item was.
+    /// Number 0 where the newest items note none.
+    public Signed lastOwn() throws IOException {
+        long last = log.lastNumber();
+        for (long number = last; number > Math.max(0, last - SOME); number--) {
+            try {
+                List<Raw> read = log.read(number, 1);
+                Optional<Signed> own =
+                        read.isEmpty() ? Optional.empty() : FeedCodec.own(read.getFirst().text());
+                if (own.isPresent()) {
+                    return own.get();
+                }
+            } catch (JournalDamage _) {
+                // Another one says it.
+            }
+        }
+        return Signed.upTo(0);
     }
 
     /// Up to `limit` items from `from` on. One that is damaged has nothing left of it: the centre
@@ -69,14 +93,46 @@ public final class FeedLog implements Closeable {
     public void records(Consumer<String> each) throws IOException {
         for (long next = 1; next <= log.lastNumber(); ) {
             for (FeedCodec.Kept kept : read(next, SOME)) {
-                if (kept.item() instanceof FeedItem.Record(_, String canonical, _)) {
+                String canonical = record(kept.item());
+                if (canonical != null) {
                     each.accept(canonical);
-                } else if (kept.item() instanceof FeedItem.Told told) {
-                    each.accept(told.canonical());
                 }
                 next++;
             }
         }
+    }
+
+    /// The canonical text of every record of one desk that was heard and can be read, oldest first;
+    /// the same one may come twice. Items about others are passed over without a look into them.
+    ///
+    /// @param goOn asked now and then
+    public void recordsOf(String desk, Consumer<String> each, BooleanSupplier goOn)
+            throws IOException {
+        String named = "\\\"desk\\\":\\\"" + desk + "\\\"";
+        for (long next = 1; next <= log.lastNumber() && goOn.getAsBoolean(); ) {
+            try {
+                for (Raw raw : log.read(next, SOME)) {
+                    String text = raw.text();
+                    next++;
+                    if (text.contains(named)) {
+                        String canonical = record(kept(text).item());
+                        if (canonical != null) {
+                            each.accept(canonical);
+                        }
+                    }
+                }
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number()) + 1;
+            }
+        }
+    }
+
+    private static @Nullable String record(@Nullable FeedItem item) {
+        return switch (item) {
+            case FeedItem.Record(_, String canonical, _) -> canonical;
+            case FeedItem.Told told -> told.canonical();
+            case null, default -> null;
+        };
     }
 
     /// Reads everything again; whether an item that still counts is damaged: one after which the

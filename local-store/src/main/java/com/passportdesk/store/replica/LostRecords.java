@@ -1,6 +1,7 @@
 package com.passportdesk.store.replica;
 
 import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.Lost;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,71 @@ final class LostRecords {
                 row ->
                         into.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
                                 .add(row.getString(2)));
+    }
+
+    /// Sends what the centre was told was lost and can be read here again.
+    ///
+    /// @return whether there was any
+    boolean sendFound(DeskApi api) {
+        List<Named> lost;
+        try {
+            lost =
+                    api.list(
+                            "select * from desk_api.still_lost()",
+                            _ -> {},
+                            row -> new Named(row.getObject(1, UUID.class), row.getLong(2)));
+        } catch (CentreProblem old) {
+            if (DeskApi.state(old).equals(NO_FUNCTION)) {
+                return false;
+            }
+            throw old;
+        }
+        boolean any = false;
+        for (int from = 0; from < lost.size(); ) {
+            int to = from + 1;
+            while (to < lost.size() && lost.get(to).follows(lost.get(to - 1))) {
+                to++;
+            }
+            any |= sendFound(api, lost.get(from), to - from);
+            from = to;
+        }
+        return any;
+    }
+
+    /// A record by the life that wrote it.
+    private record Named(UUID life, long number) {
+
+        boolean follows(Named other) {
+            return life.equals(other.life) && number == other.number + 1;
+        }
+    }
+
+    /// All of them or none: that each is the one that was lost, the centre knows by the one behind.
+    private boolean sendFound(DeskApi api, Named first, int count) {
+        List<String> texts = new ArrayList<>();
+        while (texts.size() < count && isRead(first.number + texts.size(), count, texts)) {
+            // As many at a time as are read at once.
+        }
+        if (texts.size() < count
+                || !store.opened(texts.getFirst()).incarnation().equals(first.life)) {
+            return false;
+        }
+        @Nullable String[] extras =
+                texts.stream().map(text -> Beside.of(store, text)).toArray(String[]::new);
+        api.push(first.life, first.number, texts.toArray(String[]::new), extras);
+        LOG.info("{} records from {} on that were lost are at the centre", count, first.number);
+        return true;
+    }
+
+    private boolean isRead(long from, int count, List<String> into) {
+        try {
+            List<String> some = store.texts(from, count - into.size());
+            into.addAll(some);
+            return !some.isEmpty();
+        } catch (StoreProblem damaged) {
+            number(damaged);
+            return false;
+        }
     }
 
     /// The record after `number` that can be read; empty when there is none.

@@ -40,6 +40,10 @@ final class Sender {
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
+
+    /// What the centre was told was lost may be here again.
+    private final AtomicBoolean foundWaits = new AtomicBoolean(true);
+
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-sends").unstarted(this::run);
     private volatile @Nullable DeskApi open;
@@ -79,6 +83,7 @@ final class Sender {
         centreHas = lastNumber;
         lineIsNew = true;
         ordersWait.set(true);
+        foundWaits.set(true);
         pause.call();
     }
 
@@ -105,6 +110,9 @@ final class Sender {
         if (topics.contains("order")) {
             ordersWait.set(true);
             patience.call();
+        }
+        if (topics.contains("reopened")) {
+            foundWaits.set(true);
         }
         bringing.changed(topics);
         pause.call();
@@ -185,6 +193,7 @@ final class Sender {
             leasesDue = Pause.in(LEASES.toNanos());
             bringing.begin(api());
         }
+        found();
         if (untold) {
             wake(api(), true);
         }
@@ -209,6 +218,17 @@ final class Sender {
             api.keepHouse();
         }
         quietUntil = Pause.in(QUIET.toNanos());
+    }
+
+    private void found() {
+        if (foundWaits.getAndSet(false)) {
+            try {
+                untold |= lost.sendFound(api());
+            } catch (RuntimeException e) {
+                foundWaits.set(true);
+                throw e;
+            }
+        }
     }
 
     private DeskApi api() {

@@ -8,6 +8,7 @@ import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,84 @@ class DamagedRecordTest extends NotesDesk {
         try (DeskStore store = open()) {
             assertThat(names(store)).as("of what can be read").containsExactly("let in");
         }
+    }
+
+    /// No head was signed for it, as in the moment after its acknowledgement.
+    private void twoNotesTheLastOfThemUnsigned(Consumer<DeskStore> then) throws IOException {
+        try (DeskStore store = open()) {
+            keep(store, "note");
+            then.accept(store);
+            assertThat(store.lastNumber()).isEqualTo(2);
+        }
+        Files.write(home.journal().resolve("heads"), new byte[0]);
+    }
+
+    private void knowsThatItWasWritten(List<String> names) {
+        for (int start = 0; start < 2; start++) {
+            try (DeskStore store = open()) {
+                assertThat(store.damage().known()).containsExactly(new Lost(2, 2));
+                assertThatThrownBy(() -> keep(store, "more"))
+                        .isInstanceOfSatisfying(
+                                StoreProblem.class,
+                                p -> assertThat(p.arguments()).containsExactly(2L));
+                assertThat(names(store)).containsAll(names);
+                door(store);
+                assertThat(store.lastNumber()).as("numbers").isEqualTo(4 + 2 * start);
+                store.vouch();
+            }
+        }
+        assertThat(JournalCheck.follow(home, StoreKey.ownerFile(), _ -> {}).verdict())
+                .isEqualTo(new Journal.Verdict(1, 2, 4));
+    }
+
+    /// A torn tail, if nobody knew better: the rows do.
+    @Test
+    void aLastRecordThatTheRowsKnowOfIsLostAndNotAnEndThatNeverWas() throws Exception {
+        twoNotesTheLastOfThemUnsigned(_ -> {});
+        TurnedBit.inTheLastRecord(home.directory());
+        knowsThatItWasWritten(List.of("note"));
+    }
+
+    @Test
+    void norIsOneOfWhichTheDiskKeptNothing() throws Exception {
+        twoNotesTheLastOfThemUnsigned(_ -> {});
+        clearTheLastRecord();
+        knowsThatItWasWritten(List.of("note"));
+    }
+
+    /// After a power cut rows count for nothing, and heads are not forced. What was heard after the
+    /// record is.
+    @Test
+    void whatWasHeardAfterARecordKnowsThatItWasWritten() throws Exception {
+        twoNotesTheLastOfThemUnsigned(
+                store -> store.applyFeed(List.of(new FeedItem.Acknowledged(7, 1))));
+        clearTheLastRecord();
+        Files.delete(home.directory().resolve("store.mv.db"));
+        knowsThatItWasWritten(List.of());
+    }
+
+    /// Whoever looks at a closed home, or begins a new life in it, knows it too.
+    @Test
+    void aNewLifeDoesNotTakeTheNumberOfWhatTheDiskLost() throws Exception {
+        twoNotesTheLastOfThemUnsigned(
+                store -> store.applyFeed(List.of(new FeedItem.Acknowledged(7, 1))));
+        TurnedBit.inTheLastRecord(home.directory());
+        Files.delete(home.directory().resolve("store.mv.db"));
+        Restore.asNew(home, StoreKey.ownerFile(), Instant.now());
+        home = DeskHome.open(home.directory());
+        try (DeskStore store = open()) {
+            assertThat(store.damage().known()).containsExactly(new Lost(2, 2));
+            assertThat(store.read(3, 1).getFirst().entry().type()).isEqualTo(NewLife.TYPE);
+            keep(store, "in the new life");
+        }
+    }
+
+    private void clearTheLastRecord() throws IOException {
+        Path segment = home.journal().resolve("0000000001.seg");
+        byte[] bytes = Files.readAllBytes(segment);
+        int second = 64 + 56 + ByteBuffer.wrap(bytes).getInt(64);
+        Arrays.fill(bytes, second, bytes.length, (byte) 0);
+        Files.write(segment, bytes);
     }
 
     /// Somebody decided that what is damaged is lost: receipts of a new life have numbers that

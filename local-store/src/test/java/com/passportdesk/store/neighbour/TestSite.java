@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.door.DoorProjection;
 import com.passportdesk.store.identity.DeskName;
 import com.passportdesk.store.identity.NetworkAuthority;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 
 /// Real desks of one network, each with a home, a certificate and a port of its own.
 final class TestSite implements AutoCloseable {
@@ -123,6 +125,23 @@ final class TestSite implements AutoCloseable {
         assertThat(comesTrue(() -> about(desk, subject).equals(words)))
                 .as("%s of %s is %s", subject, desk.home().desk(), about(desk, subject))
                 .isTrue();
+    }
+
+    /// Whether that is what was last said about a subject; rows that are being made anew say
+    /// nothing.
+    static boolean says(DeskStore desk, String subject, String words) {
+        try {
+            return about(desk, subject).equals(words);
+        } catch (DataAccessException madeAnew) {
+            assertThat(madeAnew.getRootCause())
+                    .as("who reads is told to wait, and not that the disk failed")
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            problem ->
+                                    assertThat(problem.kind())
+                                            .isEqualTo(StoreProblem.Kind.TOO_SLOW));
+            return false;
+        }
     }
 
     /// Records of neighbours that the centre has not told yet.
