@@ -2,6 +2,9 @@ package com.passportdesk.console.today;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.works.Works;
+import com.passportdesk.console.works.WorksService;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
@@ -39,11 +42,20 @@ final class TodayService {
 
     private final RunningDesk desk;
     private final DrawerService drawer;
+    private final WorksService works;
+    private final DeskReader reader;
     private final Site site;
 
-    TodayService(RunningDesk desk, DrawerService drawer, Site site) {
+    TodayService(
+            RunningDesk desk,
+            DrawerService drawer,
+            WorksService works,
+            DeskReader reader,
+            Site site) {
         this.desk = desk;
         this.drawer = drawer;
+        this.works = works;
+        this.reader = reader;
         this.site = site;
     }
 
@@ -84,8 +96,16 @@ final class TodayService {
                 drawer(now),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
+                alone(),
+                reader.isMissed(),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
+    }
+
+    private Optional<Works> alone() {
+        return desk.line().up() == RunningDesk.Line.State.DOWN
+                ? Optional.of(works.read()).filter(Works::isDown)
+                : Optional.empty();
     }
 
     /// Whoever sells them: for somebody who asks which room is free now.
