@@ -17,6 +17,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.note.NoteProjection;
 import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
@@ -108,7 +109,8 @@ public final class SampleHome {
                 new ConflictProjection(),
                 new DeviceProjection(),
                 new DoorProjection(),
-                new RollCallProjection());
+                new RollCallProjection(),
+                new NoteProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

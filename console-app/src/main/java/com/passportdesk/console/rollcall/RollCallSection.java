@@ -20,6 +20,9 @@ public final class RollCallSection implements DeskSection {
     /// Opens it.
     public static final DeskKey KEY = DeskKey.control(KeyCode.R);
 
+    /// Puts the list on paper.
+    static final DeskKey PRINT = DeskKey.control(KeyCode.P);
+
     private final Navigation navigation;
     private final Texts texts;
 

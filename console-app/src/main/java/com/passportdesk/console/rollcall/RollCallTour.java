@@ -46,7 +46,7 @@ final class RollCallTour implements TourStep {
         }
         tour.awaitText("10 to 18 of");
         tour.press(DeskKey.control(KeyCode.P));
-        tour.await("the list is on paper", () -> tour.isShown("print-band"));
+        tour.awaitText("The list is on paper");
         tour.press(DeskKey.CONTROL_ENTER);
         tour.awaitText("were not seen outside");
         tour.picture("rollcall-ended");

@@ -1,6 +1,5 @@
 package com.passportdesk.console.rollcall;
 
-import com.passportdesk.console.device.PrintBand;
 import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
@@ -44,7 +43,6 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 final class RollCallView implements Screen {
 
-    private static final DeskKey PRINT = DeskKey.control(KeyCode.P);
     private static final DeskKey SPACE = DeskKey.of(KeyCode.SPACE);
     private static final DeskKey BACK = DeskKey.of(KeyCode.DELETE);
     private static final DeskKey NEXT = DeskKey.of(KeyCode.PAGE_DOWN);
@@ -56,7 +54,6 @@ final class RollCallView implements Screen {
     private final Texts texts;
     private final RollWords words;
     private final RollSide side;
-    private final PrintBand paper;
     private final VBox title = new VBox();
     private final HBox buttons = new HBox();
     private final HBox listHead = new HBox();
@@ -70,7 +67,6 @@ final class RollCallView implements Screen {
         this.texts = texts;
         this.words = new RollWords(texts, formats);
         this.side = new RollSide(texts, words);
-        this.paper = new PrintBand(model.prints(), texts, model::saved);
     }
 
     @Override
@@ -95,11 +91,9 @@ final class RollCallView implements Screen {
         left.getStyleClass().add("hairline-end");
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        VBox right = new VBox(side, paper);
-        right.getStyleClass().add("rollcall-side");
-        right.setMinWidth(TextScale.px(300));
-        right.setPrefWidth(TextScale.px(360));
-        root.setCenter(new HBox(left, right));
+        side.setMinWidth(TextScale.px(300));
+        side.setPrefWidth(TextScale.px(360));
+        root.setCenter(new HBox(left, side));
         return root;
     }
 
@@ -116,13 +110,16 @@ final class RollCallView implements Screen {
                         Words.wrapping(words.second(state), "second"));
         showButtons(state);
         showList(state, page);
-        side.show(state, model.saved().getValue());
+        side.show(state, words.paper(model.paper().getValue(), model.saved().getValue()));
     }
 
     private void showButtons(RollState state) {
         DeskButton print =
                 DeskButton.plain(
-                        Icon.PRINTER, texts.get("rollcall.print"), PRINT.hint(texts), model::print);
+                        Icon.PRINTER,
+                        texts.get("rollcall.print"),
+                        RollCallSection.PRINT.hint(texts),
+                        model::print);
         DeskButton main =
                 state.isOpen()
                         ? DeskButton.main(
@@ -307,7 +304,7 @@ final class RollCallView implements Screen {
                 CHANGE,
                 page.missingOnly() ? "rollcall.showAll" : "rollcall.showMissing",
                 model::change);
-        add(actions, PRINT, "rollcall.print", model::print);
+        add(actions, RollCallSection.PRINT, "rollcall.print", model::print);
         add(actions, NEXT, "rollcall.page.next", model::nextPage);
         add(actions, BEFORE, "rollcall.page.before", model::previousPage);
         add(actions, DeskKey.of(KeyCode.DOWN), "rollcall.row.next", () -> list.move(1));
@@ -342,7 +339,8 @@ final class RollCallView implements Screen {
         here.follow(model.state(), _ -> show());
         here.follow(model.page(), _ -> show());
         here.follow(model.saved(), _ -> show());
-        here.until(model.prints().follow());
+        here.follow(model.paper(), _ -> show());
+        here.until(model.followPaper());
         here.until(model.follow());
     }
 }

@@ -2,6 +2,7 @@ package com.passportdesk.console.rollcall;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.device.PrintBandModel;
+import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.rollcall.RollCallCommand;
@@ -90,8 +91,16 @@ final class RollCallViewModel {
         return saved;
     }
 
-    PrintBandModel prints() {
-        return prints;
+    /// How the paper asked for last stands; null where none was.
+    ReadOnlyProperty<PrintBandModel.@Nullable Paper> paper() {
+        return prints.paper();
+    }
+
+    /// Follows the printers. On the JavaFX thread.
+    ///
+    /// @return stops it
+    Runnable followPaper() {
+        return prints.follow();
     }
 
     /// Reads now and after each change.
@@ -189,7 +198,14 @@ final class RollCallViewModel {
         }
     }
 
+    /// Asks for the list on paper, or saves it where it waits for a printer.
     void print() {
+        PrintBandModel.Paper now = prints.paper().getValue();
+        PrintJob job = now == null ? null : now.job();
+        if (job != null && job.state() == PrintJob.State.WAITING) {
+            prints.save(saved::set);
+            return;
+        }
         UUID asked = paper;
         background.run(
                 "print the list",
@@ -198,9 +214,5 @@ final class RollCallViewModel {
                     paper = CommandIds.fresh();
                     file.ifPresentOrElse(saved::set, () -> prints.show(asked));
                 });
-    }
-
-    void saved(Path file) {
-        saved.set(file);
     }
 }

@@ -10,7 +10,6 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.rollcall.Mark;
 import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Beside the list: how many of each part of the house were seen, by whom, and how old the news of
 /// the other desks is.
@@ -34,9 +32,10 @@ final class RollSide extends VBox {
         getStyleClass().addAll("column", "rollcall-figures");
     }
 
-    /// @param saved where the list was saved; null where it was not
-    void show(RollState state, @Nullable Path saved) {
-        getChildren().setAll(head(texts.get("rollcall.areas")));
+    /// @param paper how the list on paper stands; empty where none was asked for
+    void show(RollState state, String paper) {
+        boolean isBegun = state.roll().isPresent();
+        getChildren().setAll(head(texts.get(isBegun ? "rollcall.areas" : "rollcall.areas.inside")));
         Map<String, int[]> areas = new TreeMap<>();
         for (Person one : state.listed()) {
             int[] counts = areas.computeIfAbsent(area(one), _ -> new int[2]);
@@ -44,17 +43,23 @@ final class RollSide extends VBox {
             counts[1]++;
         }
         areas.forEach((area, counts) ->
-                getChildren().add(new Meter(new Meter.Gauge(area, counts[0], counts[1]), texts)));
+                getChildren()
+                        .add(
+                                isBegun
+                                        ? new Meter(
+                                                new Meter.Gauge(area, counts[0], counts[1]), texts)
+                                        : figure(area, counts[1])));
         showTellers(state);
         HBox news = note(Icon.HISTORY, words.news(state));
         news.setId("rollcall-news");
         news.getStyleClass()
                 .add((state.line().up() == State.DOWN ? Tone.WARNING : Tone.MUTED).styleClass());
         getChildren().add(news);
-        if (saved != null) {
-            HBox file = note(Icon.FILE_TEXT, texts.get("rollcall.saved", saved.getFileName()));
-            file.getStyleClass().add(Tone.MUTED.styleClass());
-            getChildren().add(file);
+        if (!paper.isEmpty()) {
+            HBox list = note(Icon.PRINTER, paper);
+            list.setId("rollcall-paper");
+            list.getStyleClass().add(Tone.MUTED.styleClass());
+            getChildren().add(list);
         }
     }
 
@@ -83,12 +88,13 @@ final class RollSide extends VBox {
             return;
         }
         getChildren().add(head(texts.get("rollcall.tellers")));
-        tellers.forEach((name, count) -> {
-            HBox row =
-                    new HBox(Words.body(name), Words.space(), Words.number(String.valueOf(count)));
-            row.setAlignment(Pos.CENTER_LEFT);
-            getChildren().add(row);
-        });
+        tellers.forEach((name, count) -> getChildren().add(figure(name, count)));
+    }
+
+    private static Node figure(String name, int count) {
+        HBox row = new HBox(Words.body(name), Words.space(), Words.number(String.valueOf(count)));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private static HBox note(Icon icon, String says) {

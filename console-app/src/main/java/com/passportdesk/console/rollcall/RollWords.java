@@ -1,5 +1,7 @@
 package com.passportdesk.console.rollcall;
 
+import com.passportdesk.console.device.PrintBandModel;
+import com.passportdesk.console.device.PrintJob;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.works.WorksWords;
@@ -7,7 +9,9 @@ import com.passportdesk.store.rollcall.Mark;
 import com.passportdesk.store.rollcall.RollCall;
 import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
+import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What is said at a roll-call.
 final class RollWords {
@@ -86,6 +90,28 @@ final class RollWords {
                     : texts.get("rollcall.staffAt", place);
         }
         return place;
+    }
+
+    // texts: rollcall.paper.*
+    /// How the list on paper stands; empty where none was asked for. Digits are the people's here,
+    /// so the one thing to be done about it has the key that asked for it.
+    ///
+    /// @param saved where it was saved; null where it was not
+    String paper(PrintBandModel.@Nullable Paper paper, @Nullable Path saved) {
+        PrintJob job = paper == null ? null : paper.job();
+        if (job == null || job.state() == PrintJob.State.FILE) {
+            return saved == null ? "" : texts.get("rollcall.saved", saved.getFileName());
+        }
+        return switch (job.state()) {
+            case WAITING, SENDING -> texts.get("rollcall.paper.waits", job.printer(), key());
+            case PRINTED -> texts.get("rollcall.paper.printed", job.printer());
+            case UNKNOWN -> texts.get("rollcall.paper.unknown", job.printer(), key());
+            case LOST, FILE -> texts.get("rollcall.paper.lost", key());
+        };
+    }
+
+    private String key() {
+        return RollCallSection.PRINT.hint(texts);
     }
 
     /// Who saw them and when.

@@ -78,18 +78,21 @@ final class OfflineColumn {
     /// What may be sold here, then what waits.
     ///
     /// @param most things that may be sold; the till shows the others
-    List<Node> rows(Works works, int most) {
+    /// @param isWide whether there is room for more than a line each
+    List<Node> rows(Works works, int most, boolean isWide) {
         List<Node> rows = new ArrayList<>();
         works.toSell().stream()
                 .limit(most)
-                .map(one -> row(words.name(one), words.second(one, works), words.figure(one)))
+                .map(one ->
+                        row(words.name(one), words.second(one, works), words.figure(one), isWide))
                 .forEach(rows::add);
         Unsent unsent = works.unsent();
         Node waiting =
                 row(
                         texts.get("works.unsent"),
-                        words.unsent(unsent),
-                        formats.number(unsent.records()));
+                        isWide ? words.unsent(unsent) : words.unsentInShort(unsent),
+                        formats.number(unsent.records()),
+                        isWide);
         waiting.getStyleClass().addAll("hairline-top", "today-unsent");
         rows.add(waiting);
         return rows;
@@ -99,13 +102,17 @@ final class OfflineColumn {
         return texts.get("works.sell.offline");
     }
 
-    private static Node row(String title, String second, String figure) {
-        VBox lines = new VBox(Words.body(title), Words.wrapping(second, "second"));
+    private static Node row(String title, String second, String figure, boolean isWide) {
+        VBox lines =
+                new VBox(
+                        Words.body(title),
+                        isWide ? Words.wrapping(second, "second") : Words.second(second));
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
         HBox row = new HBox(TextScale.px(12), lines, Words.number(figure));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("offline-row");
+        row.setAccessibleText(String.join(", ", title, figure, second));
         return row;
     }
 }

@@ -6,6 +6,7 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.note.Note;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
@@ -32,6 +33,8 @@ import java.util.Set;
 /// @param hotDesks what of today's pool this desk can sell and what is elsewhere
 /// @param alone what this desk can do by itself; empty while the line is up
 /// @param isReaderMissed whether the card reader went away
+/// @param notes of the shift that are open, the newest first
+/// @param moreNotes open ones that are not among them
 /// @param hours the most people inside by hour, and the usual number
 record TodayFacts(
         Instant now,
@@ -51,6 +54,8 @@ record TodayFacts(
         LeaseRepository.Left hotDesks,
         Optional<Works> alone,
         boolean isReaderMissed,
+        List<Note> notes,
+        int moreNotes,
         List<DayReport.Hour> hours,
         RunningDesk.Line line) {
 

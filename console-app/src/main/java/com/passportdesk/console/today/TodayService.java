@@ -16,6 +16,8 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.note.Note;
+import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.report.DayReportRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -39,6 +41,7 @@ final class TodayService {
 
     private static final int MOST_VISITS = 10_000;
     private static final int MOST_REFUSALS = 50;
+    private static final int MOST_NOTES = 3;
 
     private final RunningDesk desk;
     private final DrawerService drawer;
@@ -75,6 +78,8 @@ final class TodayService {
                 bookings.ofSite(site.id(), day).stream()
                         .filter(one -> ids.contains(one.resource()))
                         .toList();
+        NoteRepository open = new NoteRepository(desk.rows());
+        List<Note> notes = open.open(site.id(), MOST_NOTES);
         Map<String, Integer> byArea = visits.insideByArea(site.id(), day.start());
         return new TodayFacts(
                 now,
@@ -98,6 +103,8 @@ final class TodayService {
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
                 alone(),
                 reader.isMissed(),
+                notes,
+                open.count(site.id()) - notes.size(),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
     }

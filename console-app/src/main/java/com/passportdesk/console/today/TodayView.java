@@ -53,13 +53,14 @@ final class TodayView implements Screen {
     private static final int LONGEST_SECOND = 32;
     private static final int MOST_BELOW_OFFLINE = 2;
     private static final int MOST_TO_LOOK_AT = 4;
-    private static final int MOST_TO_SELL = 3;
+    private static final int MOST_TO_SELL = 4;
+    private static final int MOST_TO_SELL_BESIDE = 2;
     private static final int MOST_TO_SELL_WIDE = 6;
     private static final int MOST_WHEN_WIDE = 6;
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
-    private static final double ROOM_HEIGHT_DOWN = 29;
+    private static final double ROOM_HEIGHT_DOWN = 28;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
@@ -258,6 +259,10 @@ final class TodayView implements Screen {
         for (int i = 0; i < toLookAt.size(); i++) {
             look.getChildren().add(row(toLookAt.get(i), i + 1));
         }
+        boolean hasNotes = !day.notes().isEmpty();
+        if (isWide() || hasNotes && !model.isDown(day)) {
+            look.getChildren().add(new NotesBlock(day, isWide(), texts, model::handOver));
+        }
     }
 
     private int mostToLookAt(TodayFacts day) {
@@ -267,12 +272,18 @@ final class TodayView implements Screen {
         return model.isDown(day) ? MOST_BELOW_OFFLINE : MOST_TO_LOOK_AT;
     }
 
+    /// What needs a hand comes before what is seldom sold.
+    private int mostToSell() {
+        return toLookAt.isEmpty() ? MOST_TO_SELL : MOST_TO_SELL_BESIDE;
+    }
+
     /// Without the line: what this desk may still sell, and what waits here.
     private void showOffline(Works works) {
         HBox head = new HBox(Words.heading(offline.heading()));
         head.getStyleClass().add("column-head");
         look.getChildren().add(head);
-        look.getChildren().addAll(offline.rows(works, isWide() ? MOST_TO_SELL_WIDE : MOST_TO_SELL));
+        look.getChildren()
+                .addAll(offline.rows(works, isWide() ? MOST_TO_SELL_WIDE : mostToSell(), isWide()));
     }
 
     private Node row(ToLookAt one, int digit) {

@@ -9,6 +9,7 @@ import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.handover.HandoverSection;
 import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.SaleStart;
@@ -225,6 +226,10 @@ final class TodayViewModel {
 
     void bookRoom() {
         sales.beginWithRooms();
+    }
+
+    void handOver() {
+        navigation.open(HandoverSection.ID);
     }
 
     void rollCall() {

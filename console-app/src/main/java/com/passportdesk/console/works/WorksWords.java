@@ -38,20 +38,22 @@ public final class WorksWords {
     /// How old what is known of members is, and until when that is good enough.
     public String facts(Works works) {
         if (!works.isDown()) {
-            return texts.get("works.up.second", age(works));
+            return texts.get("works.up.second");
         }
         String asOf = formats.time(works.line().factsAsOf());
         return works.line().factsAsOf().equals(Instant.EPOCH)
                 ? texts.get("works.facts.never")
                 : works.isStale()
                         ? texts.get("works.facts.stale", asOf, formats.time(works.freshUntil()))
-                        : texts.get(
-                                "works.facts.fresh", age(works), formats.time(works.freshUntil()));
+                        : fresh(works, asOf);
     }
 
-    private String age(Works works) {
+    private String fresh(Works works, String asOf) {
         Duration age = Duration.between(works.line().factsAsOf(), works.now());
-        return formats.age(age.isNegative() ? Duration.ZERO : age);
+        String until = formats.time(works.freshUntil());
+        return age.compareTo(Duration.ofMinutes(1)) < 0
+                ? texts.get("works.facts.new", asOf, until)
+                : texts.get("works.facts.fresh", formats.age(age), until);
     }
 
     /// Whose comings and goings the counts are made of.
@@ -152,9 +154,16 @@ public final class WorksWords {
                 : formats.day(works.site().localDate(until)) + ", " + formats.time(until);
     }
 
-    // texts: works.unsent.*
     /// "9 at the door, 8 sales. Oldest 11:59. They go by themselves when the line is back."
     public String unsent(Unsent unsent) {
+        return unsent.oldest() == null
+                ? unsentInShort(unsent)
+                : unsentInShort(unsent) + " " + texts.get("works.unsent.byThemselves");
+    }
+
+    // texts: works.unsent.*
+    /// Where there is room for one line.
+    public String unsentInShort(Unsent unsent) {
         Instant oldest = unsent.oldest();
         if (oldest == null) {
             return texts.get("works.unsent.nothing");
