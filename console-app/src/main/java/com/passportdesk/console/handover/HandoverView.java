@@ -11,6 +11,7 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.handover.HandoverWords.Place;
 import com.passportdesk.console.handover.HandoverWords.Point;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
@@ -128,10 +129,11 @@ final class HandoverView implements Screen {
     private Node row(Note note, int digit, Handover handover) {
         VBox lines = new VBox();
         if (!note.name().isEmpty()) {
-            HBox name = new HBox(TextScale.px(6), new ScriptText(note.name(), "row-name"));
+            HBox name = new HBox(TextScale.px(6), Words.title(note.name()));
             String latin = note.latin();
             if (latin != null) {
-                name.getChildren().add(new ScriptText(latin, "row-native"));
+                name.getChildren().add(new ScriptText(latin, "second"));
+                name.setAlignment(Pos.BASELINE_LEFT);
             }
             lines.getChildren().add(name);
         }
@@ -196,11 +198,14 @@ final class HandoverView implements Screen {
         HBox.setHgrow(lines, Priority.ALWAYS);
         HBox row = new HBox(TextScale.px(12), picture, lines);
         row.getStyleClass().add("works-row");
-        String to = point.section();
+        Place to = point.deals();
         if (to != null) {
             DeskButton open =
                     DeskButton.small(
-                            null, texts.get("handover.open"), null, () -> navigation.open(to));
+                            null,
+                            texts.get("handover.open"),
+                            to.key().hint(texts),
+                            () -> navigation.open(to.section()));
             open.setFocusTraversable(false);
             row.getChildren().add(open);
         }

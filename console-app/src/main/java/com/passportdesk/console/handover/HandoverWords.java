@@ -1,6 +1,7 @@
 package com.passportdesk.console.handover;
 
 import com.passportdesk.console.desk.RunningDesk.Line;
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.handover.Handover.OnDuty;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /// What is said at a hand-over.
@@ -27,8 +29,32 @@ final class HandoverWords {
 
     /// Something the next shift should know of the desk.
     ///
-    /// @param section that deals with it; null where nothing is to be done
-    record Point(boolean isFine, String title, String second, @Nullable String section) {}
+    /// @param deals where it is dealt with; null where nothing is to be done
+    record Point(boolean isFine, String title, String second, @Nullable Place deals) {}
+
+    /// A section and the key that leads to it from anywhere.
+    enum Place {
+        TILL("till", DeskKey.function(5)),
+        SETTLE("settle", DeskKey.function(7)),
+        CLOSE("close", DeskKey.function(9)),
+        DEVICES("devices", DeskKey.control(KeyCode.G));
+
+        private final String section;
+        private final DeskKey key;
+
+        Place(String section, DeskKey key) {
+            this.section = section;
+            this.key = key;
+        }
+
+        String section() {
+            return section;
+        }
+
+        DeskKey key() {
+            return key;
+        }
+    }
 
     String answer(Handover handover) {
         int notes = handover.notes().size() + handover.more();
@@ -80,7 +106,7 @@ final class HandoverWords {
                                 false,
                                 texts.get("handover.parked", parked.size()),
                                 parked.getFirst().title() + ", " + parked.getFirst().second(),
-                                "till"));
+                                Place.TILL));
         points.add(
                 handover.papers() == 0
                         ? fine("handover.papers.none")
@@ -88,7 +114,7 @@ final class HandoverWords {
                                 false,
                                 texts.get("handover.papers", handover.papers()),
                                 texts.get("handover.papers.second"),
-                                "devices"));
+                                Place.DEVICES));
         points.add(
                 toSettle == 0
                         ? fine("handover.settle.none")
@@ -96,7 +122,7 @@ final class HandoverWords {
                                 false,
                                 texts.get("handover.settle", toSettle),
                                 texts.get("handover.settle.second"),
-                                "settle"));
+                                Place.SETTLE));
         points.add(
                 handover.isFloatCounted()
                         ? fine("handover.drawer.counted")
@@ -104,7 +130,7 @@ final class HandoverWords {
                                 false,
                                 texts.get("handover.drawer.open"),
                                 texts.get("handover.drawer.second"),
-                                "close"));
+                                Place.CLOSE));
         points.add(sent(handover.line()));
         return points;
     }

@@ -38,20 +38,29 @@ final class RollSlip {
                         false,
                         1));
         slip.add(new Part.Line(words.news(state), Align.LEFT, false, 1));
+        boolean isBegun = state.roll().isPresent();
         List<Person> missing = state.missing();
-        slip.rule();
-        slip.add(
-                new Part.Line(
-                        texts.get("rollcall.slip.missing", missing.size()), Align.LEFT, true, 1));
-        missing.forEach(one -> slip.row("[ ] " + words.slipName(one), since(one)));
-        slip.rule();
-        slip.add(
-                new Part.Line(
-                        texts.get("rollcall.slip.there", state.there()), Align.LEFT, true, 1));
-        state.listed().stream()
-                .filter(Person::isThere)
-                .forEach(one -> slip.row("[x] " + words.slipName(one), since(one)));
+        part(
+                slip,
+                texts.get(
+                        isBegun ? "rollcall.slip.missing" : "rollcall.slip.inside",
+                        missing.size()),
+                "[ ] ",
+                missing);
+        if (isBegun) {
+            part(
+                    slip,
+                    texts.get("rollcall.slip.there", state.there()),
+                    "[x] ",
+                    state.listed().stream().filter(Person::isThere).toList());
+        }
         return slip.cut();
+    }
+
+    private void part(Receipt.Builder slip, String heading, String box, List<Person> people) {
+        slip.rule();
+        slip.add(new Part.Line(heading, Align.LEFT, true, 1));
+        people.forEach(one -> slip.row(box + words.slipName(one), since(one)));
     }
 
     private String since(Person one) {
