@@ -108,14 +108,19 @@ final class TodayViewModel {
         return texts.get("today.head", day.inside(), day.toCome().size());
     }
 
-    String second(TodayFacts day) {
-        String rooms = texts.get("today.roomsFree", day.free().size());
-        int all = day.hotDesks().here() + day.hotDesks().elsewhere();
+    /// @param isWide whether there is room for all of it; else the hot desks are left out, of which
+    ///   the till tells
+    String second(TodayFacts day, boolean isWide) {
         Optional<Works> alone = day.alone();
         if (alone.isPresent()) {
             return worksWords.counts(alone.get());
         }
-        return rooms + " " + texts.get("today.desksFree", all) + fullest(day);
+        String rooms = texts.get("today.roomsFree", day.free().size());
+        int all = day.hotDesks().here() + day.hotDesks().elsewhere();
+        String fullest = fullest(day);
+        return isWide || fullest.isEmpty()
+                ? rooms + " " + texts.get("today.desksFree", all) + fullest
+                : rooms + fullest;
     }
 
     /// When it will be fullest yet, as far as such days were before; empty when nobody knows.
