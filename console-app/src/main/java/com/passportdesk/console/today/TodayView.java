@@ -60,7 +60,7 @@ final class TodayView implements Screen {
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
-    private static final double ROOM_HEIGHT_DOWN = 28;
+    private static final double ROOM_HEIGHT_DOWN = 27;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
