@@ -22,6 +22,7 @@ import com.passportdesk.store.note.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -47,6 +48,7 @@ final class HandoverView implements Screen {
     private final Navigation navigation;
     private final Texts texts;
     private final HandoverWords words;
+    private final NoteDigits digits = new NoteDigits();
     private final VBox title = new VBox();
     private final ProblemField field;
     private final HBox about = new HBox();
@@ -109,9 +111,9 @@ final class HandoverView implements Screen {
                         Words.answer(words.answer(handover)),
                         Words.wrapping(texts.get("handover.second"), "second"));
         notes.getChildren().clear();
-        int digit = 1;
+        digits.show(handover.notes());
         for (Note note : handover.notes()) {
-            notes.getChildren().add(row(note, digit++, handover));
+            notes.getChildren().add(row(note, handover));
         }
         if (handover.more() > 0) {
             notes.getChildren().add(wrapped(texts.get("handover.more", handover.more())));
@@ -126,7 +128,7 @@ final class HandoverView implements Screen {
         return Words.wrapping(says, "column");
     }
 
-    private Node row(Note note, int digit, Handover handover) {
+    private Node row(Note note, Handover handover) {
         VBox lines = new VBox();
         if (!note.name().isEmpty()) {
             HBox name = new HBox(TextScale.px(6), Words.title(note.name()));
@@ -143,11 +145,12 @@ final class HandoverView implements Screen {
                         Words.second(words.about(note, handover)));
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
+        OptionalInt digit = digits.of(note);
         DeskButton done =
                 DeskButton.small(
                         Icon.CHECK,
                         texts.get("handover.done"),
-                        alt(digit).hint(texts),
+                        digit.isPresent() ? alt(digit.getAsInt()).hint(texts) : null,
                         () -> model.done(note));
         done.setFocusTraversable(false);
         HBox row = new HBox(TextScale.px(12), lines, done);
@@ -257,13 +260,14 @@ final class HandoverView implements Screen {
         List<ScreenAction> actions = new ArrayList<>();
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("handover.write"), this::write));
         if (model.handover().getValue() instanceof Handover handover) {
-            int digit = 1;
             for (Note note : handover.notes()) {
-                actions.add(
-                        new ScreenAction(
-                                DeskKey.digit(digit++),
-                                texts.get("handover.done.note", note.words()),
-                                () -> model.done(note)));
+                digits.of(note)
+                        .ifPresent(digit ->
+                                actions.add(
+                                        new ScreenAction(
+                                                DeskKey.digit(digit),
+                                                texts.get("handover.done.note", note.words()),
+                                                () -> model.done(note))));
             }
         }
         if (section.about().get().isPresent()) {
@@ -293,6 +297,7 @@ final class HandoverView implements Screen {
 
     @Override
     public void shown(WhileShown here) {
+        digits.forget();
         here.follow(model.handover(), _ -> show());
         here.follow(section.about(), this::about);
         here.until(model.follow());

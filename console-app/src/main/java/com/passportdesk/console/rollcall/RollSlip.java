@@ -43,8 +43,7 @@ final class RollSlip {
         part(
                 slip,
                 texts.get(
-                        isBegun ? "rollcall.slip.missing" : "rollcall.slip.inside",
-                        missing.size()),
+                        isBegun ? "rollcall.slip.missing" : "rollcall.slip.inside", missing.size()),
                 "[ ] ",
                 missing);
         if (isBegun) {

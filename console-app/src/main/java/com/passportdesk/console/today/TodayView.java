@@ -158,7 +158,8 @@ final class TodayView implements Screen {
             title.getChildren().setAll(Words.answer(texts.get("today.reading")));
             return;
         }
-        title.getChildren().setAll(Words.answer(model.head(day)), Words.second(model.second(day, isWide())));
+        title.getChildren()
+                .setAll(Words.answer(model.head(day)), Words.second(model.second(day, isWide())));
         Node head = top.getChildren().getLast();
         top.getChildren()
                 .setAll(
