@@ -108,7 +108,7 @@ final class HandoverView implements Screen {
         }
         title.getChildren()
                 .setAll(
-                        Words.answer(words.answer(handover)),
+                        Words.wrapping(words.answer(handover), "answer"),
                         Words.wrapping(texts.get("handover.second"), "second"));
         notes.getChildren().clear();
         digits.show(handover.notes());

@@ -106,7 +106,7 @@ final class RollCallView implements Screen {
         }
         title.getChildren()
                 .setAll(
-                        Words.answer(words.answer(state)),
+                        Words.wrapping(words.answer(state), "answer"),
                         Words.wrapping(words.second(state), "second"));
         showButtons(state);
         showList(state, page);
