@@ -17,9 +17,11 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.member.FindCompanies;
 import com.passportdesk.store.member.FindMembers;
 import com.passportdesk.store.member.MemberProjection;
+import com.passportdesk.store.note.NoteProjection;
 import com.passportdesk.store.personal.ErasureProjection;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.projection.RowFollower;
+import com.passportdesk.store.rollcall.RollCallProjection;
 import com.passportdesk.store.sale.FindReceipts;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
@@ -106,7 +108,9 @@ public final class SampleHome {
                 new ErasureProjection(),
                 new ConflictProjection(),
                 new DeviceProjection(),
-                new DoorProjection());
+                new DoorProjection(),
+                new RollCallProjection(),
+                new NoteProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

@@ -83,7 +83,7 @@ class BookingTour {
         tour.press(DeskKey.of(KeyCode.RIGHT));
         tour.awaitText("Book against a rule");
         tour.press(WithoutLease.KEY);
-        tour.await("the form is there", () -> tour.isShown("without-lease-name"));
+        tour.await("the form is ready", () -> tour.isFocused("without-lease-name"));
         tour.type(PROMISED);
         tour.press(DeskKey.of(KeyCode.TAB));
         tour.type("Promised to them by phone");

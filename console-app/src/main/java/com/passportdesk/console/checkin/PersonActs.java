@@ -23,6 +23,7 @@ public final class PersonActs {
     private final ObjectProvider<MemberCards> cards;
     private final ObjectProvider<PersonRecord> records;
     private final ObjectProvider<PersonData> data;
+    private final ObjectProvider<MemberNotes> notes;
     private final Texts texts;
 
     PersonActs(
@@ -30,11 +31,13 @@ public final class PersonActs {
             ObjectProvider<MemberCards> cards,
             ObjectProvider<PersonRecord> records,
             ObjectProvider<PersonData> data,
+            ObjectProvider<MemberNotes> notes,
             Texts texts) {
         this.sales = sales;
         this.cards = cards;
         this.records = records;
         this.data = data;
+        this.notes = notes;
         this.texts = texts;
     }
 
@@ -72,9 +75,12 @@ public final class PersonActs {
         return acts;
     }
 
-    /// The same and what the person may ask of their data, for whoever may do it.
+    /// The same, a note about them, and what the person may ask of their data, for whoever may do
+    /// it.
     public List<Act> withData(String member) {
         List<Act> acts = of(member);
+        notes.ifAvailable(one ->
+                acts.add(act(Icon.MESSAGE_CIRCLE, 7, "checkin.act.note", () -> one.write(member))));
         data.ifAvailable(data -> {
             if (data.isOffered()) {
                 acts.add(act(Icon.DOWNLOAD, 8, "checkin.act.export", () -> data.export(member)));

@@ -256,7 +256,7 @@ final class CloseColumn extends VBox {
         close.setId("close-act");
         all.add(close);
         Paragraph never = Words.wrapping(texts.get("close.never"), "second");
-        never.getStyleClass().add("close-middle-words");
+        never.getStyleClass().addAll("close-middle-words", "close-never");
         all.add(never);
         getChildren().setAll(all);
     }

@@ -66,12 +66,21 @@ public final class Papers {
         printing.add(command, Kind.X, command, number, 0, first());
     }
 
+    /// The list of a roll-call, as it is when it comes onto paper.
+    ///
+    /// @param command names it
+    public void ofRoll(UUID command, String number) {
+        printing.add(command, Kind.ROLL, command, number, 0, first());
+    }
+
     /// The same document on another paper, since the one before is not there; an X only by who may
     /// see it.
     void anew(UUID command, PrintJob lost) {
         switch (lost.kind()) {
             case RECEIPT -> again(command, lost.document());
             case Z -> closingAgain(command, lost.document(), lost.number());
+            case ROLL ->
+                    printing.add(command, Kind.ROLL, lost.document(), lost.number(), 0, first());
             case X -> {
                 if (Rights.has(desk.session(), Right.READ_REPORTS)) {
                     printing.add(command, Kind.X, lost.document(), lost.number(), 0, first());

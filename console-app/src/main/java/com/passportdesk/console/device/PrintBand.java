@@ -102,10 +102,11 @@ public final class PrintBand extends VBox {
         }
     }
 
-    /// An X is asked for anew by the key of its screen.
+    /// What is as of its moment is asked for anew by the key of its screen.
     private void again(PrintJob job) {
-        if (job.kind() != PrintJob.Kind.X) {
-            offer(List.of(act("device.print.copy", model::print)));
+        switch (job.kind()) {
+            case RECEIPT, Z -> offer(List.of(act("device.print.copy", model::print)));
+            case X, ROLL -> {}
         }
     }
 
@@ -162,6 +163,7 @@ public final class PrintBand extends VBox {
             case RECEIPT -> "device.print.stands";
             case Z -> "device.print.standsZ";
             case X -> "device.print.standsX";
+            case ROLL -> "device.print.standsRoll";
         };
     }
 
@@ -174,6 +176,7 @@ public final class PrintBand extends VBox {
     // texts: device.print.stands
     // texts: device.print.standsZ
     // texts: device.print.standsX
+    // texts: device.print.standsRoll
     // texts: device.print.goesOn
     // texts: device.print.goesOnPaper
     private void sending(PrintJob job, Paper paper) {

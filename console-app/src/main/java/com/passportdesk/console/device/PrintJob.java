@@ -6,8 +6,8 @@ import java.util.UUID;
 /// One piece of paper that was asked for.
 ///
 /// @param print names it, that of a receipt as the journal does
-/// @param document id of what is printed; of an X, which is kept nowhere, one for each that was
-///   asked for
+/// @param document id of what is printed; of an X and a roll-call, which are as of that moment, one
+///   for each that was asked for
 /// @param number of the receipt or the Z
 /// @param copy 0 for the first print, then 1, 2 and so on
 /// @param printer name of the printer it waits for, is at, or came out of
@@ -28,7 +28,9 @@ public record PrintJob(
         /// How a day was closed.
         Z,
         /// The figures so far.
-        X
+        X,
+        /// Who is inside and who was seen outside, as of when it comes out.
+        ROLL
     }
 
     /// How far it has come.

@@ -55,7 +55,7 @@ final class PrintNotices implements AtOpening {
     private String unknown(PrintJob job) {
         return switch (job.kind()) {
             case RECEIPT -> texts.get("device.notice.unknown", job.number());
-            case Z, X -> texts.get("device.notice.unknownPaper", job.number());
+            case Z, X, ROLL -> texts.get("device.notice.unknownPaper", job.number());
         };
     }
 

@@ -57,6 +57,16 @@ public final class RowList extends VBox {
         choose(chosen + by);
     }
 
+    /// Chooses the row of this id; nothing where there is none.
+    public void choose(String id) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).id().equals(id)) {
+                choose(i);
+                return;
+            }
+        }
+    }
+
     /// Does what Enter does; nothing on an empty list.
     public void act() {
         if (!lines.isEmpty()) {

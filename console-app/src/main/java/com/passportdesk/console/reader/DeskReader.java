@@ -64,6 +64,10 @@ public final class DeskReader implements AutoCloseable {
     private final List<Consumer<CardReader.Event>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Health>> watchers = new CopyOnWriteArrayList<>();
     private volatile Health health = new Health.WaitingForKey();
+
+    /// Whether it answered since the desk was opened.
+    private volatile boolean hasAnswered;
+
     private @Nullable CardReader reader;
     private boolean closed;
 
@@ -194,7 +198,14 @@ public final class DeskReader implements AutoCloseable {
         others.forEach(listener -> listener.accept(event));
     }
 
+    /// Whether people are used to tapping here and cannot: a reader that answered went away. A desk
+    /// that never had one misses nothing.
+    public boolean isMissed() {
+        return hasAnswered && health instanceof Health.Lost;
+    }
+
     private void become(Health now) {
+        hasAnswered |= now instanceof Health.Ready;
         health = now;
         watchers.forEach(watcher -> watcher.accept(now));
     }

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// What a key press means, in one place. It listens where events have bubbled up to the scene, so a
@@ -19,6 +20,9 @@ import javafx.scene.input.KeyEvent;
 final class KeyMap {
 
     private static final Node NOBODY = new Group();
+
+    /// A field of this toolkit takes it for a backspace, as terminals do; here it is the desk's.
+    private static final DeskKey NO_BACKSPACE = DeskKey.control(KeyCode.H);
 
     private final Supplier<List<ScreenAction>> actions;
     private final Consumer<String> search;
@@ -70,6 +74,10 @@ final class KeyMap {
             pressedAt = here;
         }
         typedOn.pressed(scene.getFocusOwner(), event);
+        if (DeskKey.pressed(event).equals(NO_BACKSPACE)) {
+            pressed(event);
+            event.consume();
+        }
     }
 
     /// A digit that opened a screen with a field must not be written into that field as well: what

@@ -31,6 +31,7 @@ final class TopBar extends HBox {
         date.getStyleClass().addAll("date", "num");
         clock.getStyleClass().addAll("clock", "num");
         clock.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+        clock.setMinWidth(Region.USE_PREF_SIZE);
         Region rule = new Region();
         rule.getStyleClass().add("divider");
         getChildren()

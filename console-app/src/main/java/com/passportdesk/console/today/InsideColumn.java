@@ -57,7 +57,7 @@ final class InsideColumn extends VBox {
                         Words.second(model.usualDay(day)));
         head.setAlignment(Pos.BASELINE_LEFT);
         head.getStyleClass().add("today-curve-head");
-        DayCurve curve = new DayCurve(model.curve(day), model.second(day));
+        DayCurve curve = new DayCurve(model.curve(day), model.second(day, true));
         curve.setId("today-curve");
         return List.of(head, curve);
     }

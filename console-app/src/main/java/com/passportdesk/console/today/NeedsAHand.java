@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a day
-/// that was not closed or a float that was not counted, then a room that stands empty while it is
-/// paid for, the longest first, then everybody else who was not let in, the newest first. Whoever
-/// came in since needs nothing any more, and nobody stands there twice.
+/// What of the day needs a hand, worst first: a card that should be in nobody's hand, then a card
+/// reader that went away, then a day that was not closed or a float that was not counted, then a
+/// room that stands empty while it is paid for, the longest first, then everybody else who was not
+/// let in, the newest first. Whoever came in since needs nothing any more, and nobody stands there
+/// twice.
 sealed interface NeedsAHand {
 
     /// Rules whose no is more than a question of money or time.
@@ -29,17 +30,22 @@ sealed interface NeedsAHand {
     /// A room's holder has not come.
     record EmptyRoom(Booking booking, String member) implements NeedsAHand {}
 
+    /// The card reader went away: people are found by name until it is back.
+    record NoReader() implements NeedsAHand {}
+
     /// A day before this one has no Z.
     record NotClosed(LocalDate day) implements NeedsAHand {}
 
     /// Cash is about to be taken, and nobody has counted what is in the drawer.
     record NoFloat() implements NeedsAHand {}
 
+    /// @param isReaderMissed whether the card reader went away
     /// @param drawer what it needs; empty for nothing
     /// @param bookings of rooms
     /// @param refusals newest first
     /// @param come members who came today
     static List<NeedsAHand> of(
+            boolean isReaderMissed,
             Optional<NeedsAHand> drawer,
             List<Booking> bookings,
             List<Refusal> refusals,
@@ -48,6 +54,9 @@ sealed interface NeedsAHand {
         List<NeedsAHand> all = new ArrayList<>();
         List<Refused> refused = refused(refusals, come);
         refused.stream().filter(NeedsAHand::isGrave).forEach(all::add);
+        if (isReaderMissed) {
+            all.add(new NoReader());
+        }
         drawer.ifPresent(all::add);
         bookings.stream()
                 .filter(booking -> booking.isLate(come, now))

@@ -1,10 +1,12 @@
 package com.passportdesk.console.today;
 
 import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.works.Works;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.LeaseRepository;
+import com.passportdesk.store.note.Note;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
@@ -29,6 +31,10 @@ import java.util.Set;
 /// @param refusals today's, newest first
 /// @param drawer what the cash drawer needs; empty for nothing
 /// @param hotDesks what of today's pool this desk can sell and what is elsewhere
+/// @param alone what this desk can do by itself; empty while the line is up
+/// @param isReaderMissed whether the card reader went away
+/// @param notes of the shift that are open, the newest first
+/// @param moreNotes open ones that are not among them
 /// @param hours the most people inside by hour, and the usual number
 record TodayFacts(
         Instant now,
@@ -46,6 +52,10 @@ record TodayFacts(
         List<Refusal> refusals,
         Optional<NeedsAHand> drawer,
         LeaseRepository.Left hotDesks,
+        Optional<Works> alone,
+        boolean isReaderMissed,
+        List<Note> notes,
+        int moreNotes,
         List<DayReport.Hour> hours,
         RunningDesk.Line line) {
 

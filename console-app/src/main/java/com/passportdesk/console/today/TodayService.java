@@ -2,6 +2,9 @@ package com.passportdesk.console.today;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.drawer.DrawerService;
+import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.works.Works;
+import com.passportdesk.console.works.WorksService;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
@@ -13,6 +16,8 @@ import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.note.Note;
+import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.report.DayReportRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
@@ -36,14 +41,24 @@ final class TodayService {
 
     private static final int MOST_VISITS = 10_000;
     private static final int MOST_REFUSALS = 50;
+    private static final int MOST_NOTES = 3;
 
     private final RunningDesk desk;
     private final DrawerService drawer;
+    private final WorksService works;
+    private final DeskReader reader;
     private final Site site;
 
-    TodayService(RunningDesk desk, DrawerService drawer, Site site) {
+    TodayService(
+            RunningDesk desk,
+            DrawerService drawer,
+            WorksService works,
+            DeskReader reader,
+            Site site) {
         this.desk = desk;
         this.drawer = drawer;
+        this.works = works;
+        this.reader = reader;
         this.site = site;
     }
 
@@ -63,6 +78,8 @@ final class TodayService {
                 bookings.ofSite(site.id(), day).stream()
                         .filter(one -> ids.contains(one.resource()))
                         .toList();
+        NoteRepository open = new NoteRepository(desk.rows());
+        List<Note> notes = open.open(site.id(), MOST_NOTES);
         Map<String, Integer> byArea = visits.insideByArea(site.id(), day.start());
         return new TodayFacts(
                 now,
@@ -84,8 +101,18 @@ final class TodayService {
                 drawer(now),
                 new LeaseRepository(desk.rows())
                         .left("hotdesk:" + site.id() + ":" + site.localDate(now), desk.code(), now),
+                alone(),
+                reader.isMissed(),
+                notes,
+                open.count(site.id()) - notes.size(),
                 new DayReportRepository(desk.rows()).hours(site, site.businessDay(now), now),
                 desk.line());
+    }
+
+    private Optional<Works> alone() {
+        return desk.line().up() == RunningDesk.Line.State.DOWN
+                ? Optional.of(works.read()).filter(Works::isDown)
+                : Optional.empty();
     }
 
     /// Whoever sells them: for somebody who asks which room is free now.

@@ -17,9 +17,11 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
+import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
+import com.passportdesk.console.works.Works;
 import com.passportdesk.store.visit.Expected;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -52,11 +53,14 @@ final class TodayView implements Screen {
     private static final int LONGEST_SECOND = 32;
     private static final int MOST_BELOW_OFFLINE = 2;
     private static final int MOST_TO_LOOK_AT = 4;
+    private static final int MOST_TO_SELL = 4;
+    private static final int MOST_TO_SELL_BESIDE = 2;
+    private static final int MOST_TO_SELL_WIDE = 6;
     private static final int MOST_WHEN_WIDE = 6;
     private static final int ROWS_DOWN = 5;
     private static final double ROOM_HEIGHT = 31;
     private static final double ROOM_HEIGHT_WIDE = 40;
-    private static final double ROOM_HEIGHT_DOWN = 29;
+    private static final double ROOM_HEIGHT_DOWN = 27;
     private static final int ROWS_WIDE = 9;
     private static final double WIDE = 1_600;
 
@@ -71,7 +75,7 @@ final class TodayView implements Screen {
     private final VBox look = new VBox();
     private final HBox roomsHead = new HBox();
     private final DayStrip rooms;
-    private final OfflineWords offline;
+    private final OfflineColumn offline;
     private final BorderPane root = new BorderPane();
     private List<ToLookAt> toLookAt = List.of();
 
@@ -81,15 +85,23 @@ final class TodayView implements Screen {
         this.background = background;
         this.rooms = new DayStrip(texts, formats);
         this.inside = new InsideColumn(model, texts);
-        this.offline = new OfflineWords(texts, formats);
+        this.offline = new OfflineColumn(texts, formats, model::stillWorks);
     }
 
     @Override
     public Parent root() {
         HBox.setHgrow(title, Priority.ALWAYS);
+        DeskButton rollCall =
+                DeskButton.plain(
+                        Icon.LIST_CHECKS,
+                        texts.get("rollcall.title"),
+                        RollCallSection.KEY.hint(texts),
+                        model::rollCall);
+        rollCall.setFocusTraversable(false);
         HBox head =
                 new HBox(
                         title,
+                        rollCall,
                         DeskButton.main(
                                 Icon.USER_PLUS,
                                 texts.get("today.walkIn"),
@@ -146,33 +158,18 @@ final class TodayView implements Screen {
             title.getChildren().setAll(Words.answer(texts.get("today.reading")));
             return;
         }
-        title.getChildren().setAll(Words.answer(model.head(day)), Words.second(model.second(day)));
-        if (model.isDown(day)) {
-            top.getChildren().setAll(down(day), top.getChildren().getLast());
-        } else {
-            top.getChildren().setAll(List.of(top.getChildren().getLast()));
-        }
+        title.getChildren()
+                .setAll(Words.answer(model.head(day)), Words.second(model.second(day, isWide())));
+        Node head = top.getChildren().getLast();
+        top.getChildren()
+                .setAll(
+                        day.alone()
+                                .map(works -> List.of(offline.band(works), head))
+                                .orElse(List.of(head)));
         showExpected(day);
         inside.show(day, isWide());
         showLook(day);
         showRooms(day);
-    }
-
-    private Node down(TodayFacts day) {
-        VBox words =
-                new VBox(
-                        new ScriptText(offline.title(day), "sentence"),
-                        Words.wrapping(offline.second(day), "more"));
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.getStyleClass().add("words");
-        StackPane tile = new StackPane(Icon.UNPLUG.view(18));
-        tile.getStyleClass().add("notice-tile");
-        HBox band = new HBox(tile, words);
-        band.getStyleClass().addAll("notice", "today-down", Tone.WARNING.styleClass());
-        band.setAlignment(Pos.CENTER_LEFT);
-        band.setId("today-down");
-        return band;
     }
 
     private void showExpected(TodayFacts day) {
@@ -181,11 +178,14 @@ final class TodayView implements Screen {
                 .setAll(
                         Words.heading(texts.get("today.expected")),
                         Words.space(),
-                        model.isDown(day)
-                                ? new Chip(
-                                        new Chip.Words(
-                                                Tone.WARNING, Icon.HISTORY, offline.asOf(day)))
-                                : Words.second(model.arrived(day)));
+                        day.alone()
+                                .<Node>map(works ->
+                                        new Chip(
+                                                new Chip.Words(
+                                                        Tone.WARNING,
+                                                        Icon.HISTORY,
+                                                        offline.asOf(works))))
+                                .orElseGet(() -> Words.second(model.arrived(day))));
         List<Expected> next = model.next(day);
         int rows = isWide() ? ROWS_WIDE : model.isDown(day) ? ROWS_DOWN : ROWS;
         List<RowList.Line> lines = new ArrayList<>();
@@ -248,16 +248,21 @@ final class TodayView implements Screen {
         head.getStyleClass().add("column-head");
         look.getChildren().clear();
         look.getStyleClass().remove("today-offline");
-        if (model.isDown(day)) {
-            look.getStyleClass().add("today-offline");
-            showOffline(day);
-        }
+        day.alone()
+                .ifPresent(works -> {
+                    look.getStyleClass().add("today-offline");
+                    showOffline(works);
+                });
         look.getChildren().add(head);
         if (toLookAt.isEmpty()) {
             look.getChildren().add(Words.wrapping(texts.get("today.look.nothing"), "second"));
         }
         for (int i = 0; i < toLookAt.size(); i++) {
             look.getChildren().add(row(toLookAt.get(i), i + 1));
+        }
+        boolean hasNotes = !day.notes().isEmpty();
+        if (isWide() || hasNotes && !model.isDown(day)) {
+            look.getChildren().add(new NotesBlock(day, isWide(), texts, model::handOver));
         }
     }
 
@@ -268,31 +273,18 @@ final class TodayView implements Screen {
         return model.isDown(day) ? MOST_BELOW_OFFLINE : MOST_TO_LOOK_AT;
     }
 
-    /// Without the line: what this desk may still sell, and what waits here.
-    private void showOffline(TodayFacts day) {
-        HBox head = new HBox(Words.heading(texts.get("today.offline")));
-        head.getStyleClass().add("column-head");
-        look.getChildren()
-                .addAll(
-                        head,
-                        offline(
-                                texts.get("today.offline.desks"),
-                                offline.desksElsewhere(day),
-                                day.hotDesks().here()),
-                        offline(
-                                texts.get("today.offline.waiting"),
-                                texts.get("today.offline.waiting.second"),
-                                day.line().unsent()));
+    /// What needs a hand comes before what is seldom sold.
+    private int mostToSell() {
+        return toLookAt.isEmpty() ? MOST_TO_SELL : MOST_TO_SELL_BESIDE;
     }
 
-    private static Node offline(String title, String second, long figure) {
-        VBox words = new VBox(Words.body(title), Words.wrapping(second, "second"));
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(TextScale.px(12), words, Words.number(String.valueOf(figure)));
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("offline-row");
-        return row;
+    /// Without the line: what this desk may still sell, and what waits here.
+    private void showOffline(Works works) {
+        HBox head = new HBox(Words.heading(offline.heading()));
+        head.getStyleClass().add("column-head");
+        look.getChildren().add(head);
+        look.getChildren()
+                .addAll(offline.rows(works, isWide() ? MOST_TO_SELL_WIDE : mostToSell(), isWide()));
     }
 
     private Node row(ToLookAt one, int digit) {
@@ -311,7 +303,8 @@ final class TodayView implements Screen {
     }
 
     private void showRooms(TodayFacts day) {
-        ScriptText free = Words.second(model.freeNow(day));
+        ScriptText free =
+                Words.second(day.alone().map(offline::rooms).orElseGet(() -> model.freeNow(day)));
         free.setId("rooms-free");
         roomsHead
                 .getChildren()
@@ -340,6 +333,8 @@ final class TodayView implements Screen {
         actions.add(new ScreenAction(DeskKey.ENTER, texts.get("today.letIn"), expected::act));
         actions.add(new ScreenAction(WALK_IN, texts.get("today.walkIn"), model::walkIn));
         actions.add(new ScreenAction(BOOK, texts.get("today.book"), model::bookRoom));
+        actions.add(
+                new ScreenAction(OfflineColumn.WHY, texts.get("today.works"), model::stillWorks));
         actions.add(
                 new ScreenAction(
                         DeskKey.of(KeyCode.DOWN), texts.get("today.down.row"), () -> move(1)));

@@ -7,22 +7,23 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DayCurve;
 import com.passportdesk.console.fx.DayStrip;
 import com.passportdesk.console.fx.Formats;
-import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.Meter;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.handover.HandoverSection;
+import com.passportdesk.console.rollcall.RollCallSection;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.till.SaleStart;
+import com.passportdesk.console.works.Works;
+import com.passportdesk.console.works.WorksView;
+import com.passportdesk.console.works.WorksWords;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.Expected;
-import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -48,10 +50,12 @@ final class TodayViewModel {
     private final RunningDesk desk;
     private final Door door;
     private final PersonRecord records;
+    private final LookList look;
     private final SaleStart sales;
     private final Navigation navigation;
     private final Texts texts;
     private final Formats formats;
+    private final WorksWords worksWords;
     private final Background.Latest<TodayFacts> latest;
     private final ObjectProperty<@Nullable TodayFacts> facts = new SimpleObjectProperty<>();
 
@@ -69,10 +73,12 @@ final class TodayViewModel {
         this.desk = desk;
         this.door = door;
         this.records = records;
+        this.look = new LookList(door, records, navigation, texts, formats);
         this.sales = sales;
         this.navigation = navigation;
         this.texts = texts;
         this.formats = formats;
+        this.worksWords = new WorksWords(texts, formats);
         this.latest = background.latest("read the day", facts::set);
     }
 
@@ -102,19 +108,19 @@ final class TodayViewModel {
         return texts.get("today.head", day.inside(), day.toCome().size());
     }
 
-    String second(TodayFacts day) {
+    /// @param isWide whether there is room for all of it; else the hot desks are left out, of which
+    ///   the till tells
+    String second(TodayFacts day, boolean isWide) {
+        Optional<Works> alone = day.alone();
+        if (alone.isPresent()) {
+            return worksWords.counts(alone.get());
+        }
         String rooms = texts.get("today.roomsFree", day.free().size());
         int all = day.hotDesks().here() + day.hotDesks().elsewhere();
-        if (day.line().up() == RunningDesk.Line.State.DOWN) {
-            return rooms
-                    + " "
-                    + texts.get(
-                            "today.desksOffline",
-                            day.hotDesks().here(),
-                            day.hotDesks().elsewhere(),
-                            formats.time(day.line().factsAsOf()));
-        }
-        return rooms + " " + texts.get("today.desksFree", all) + fullest(day);
+        String fullest = fullest(day);
+        return isWide || fullest.isEmpty()
+                ? rooms + " " + texts.get("today.desksFree", all) + fullest
+                : rooms + fullest;
     }
 
     /// When it will be fullest yet, as far as such days were before; empty when nobody knows.
@@ -227,74 +233,21 @@ final class TodayViewModel {
         sales.beginWithRooms();
     }
 
+    void handOver() {
+        navigation.open(HandoverSection.ID);
+    }
+
+    void rollCall() {
+        navigation.open(RollCallSection.ID);
+    }
+
     void letIn(Expected one) {
         door.letIn(one.member());
     }
 
     /// What needs a hand, worst first.
     List<ToLookAt> toLookAt(TodayFacts day) {
-        return NeedsAHand.of(day.drawer(), day.bookings(), day.refusals(), day.come(), day.now())
-                .stream()
-                .map(one ->
-                        switch (one) {
-                            case NeedsAHand.EmptyRoom(Booking booking, String member) ->
-                                    empty(booking, member, day);
-                            case NeedsAHand.Refused(Refusal refusal, String member) ->
-                                    refused(refusal, member);
-                            case NeedsAHand.NotClosed(LocalDate last) ->
-                                    drawer(
-                                            Icon.MOON,
-                                            texts.get("today.look.notClosed"),
-                                            texts.get(
-                                                    "today.look.notClosed.second",
-                                                    formats.day(last)),
-                                            texts.get("today.look.close"));
-                            case NeedsAHand.NoFloat() ->
-                                    drawer(
-                                            Icon.BANKNOTE,
-                                            texts.get("today.look.noFloat"),
-                                            texts.get("today.look.noFloat.second"),
-                                            texts.get("today.look.count"));
-                        })
-                .toList();
-    }
-
-    private ToLookAt drawer(Icon icon, String title, String second, String act) {
-        return new ToLookAt(icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
-    }
-
-    private ToLookAt empty(Booking booking, String member, TodayFacts day) {
-        return new ToLookAt(
-                Icon.DOOR_OPEN,
-                Tone.WARNING,
-                texts.get("today.look.nobody", room(booking.resource(), day)),
-                texts.get(
-                        "today.look.since",
-                        day.names().getOrDefault(booking.id().toString(), ""),
-                        formats.time(booking.time().start())),
-                texts.get("today.look.letIn"),
-                () -> door.letIn(member));
-    }
-
-    // texts: today.refused.*
-    private ToLookAt refused(Refusal refusal, String member) {
-        return new ToLookAt(
-                Icon.OCTAGON_X,
-                Tone.DANGER,
-                texts.get("today.look.refused", refusal.name()),
-                texts.get("today.refused." + refusal.headline())
-                        + ", "
-                        + formats.time(refusal.at()),
-                texts.get("today.look.open"),
-                () -> records.open(member));
-    }
-
-    private static String room(String id, TodayFacts day) {
-        return day.rooms().stream()
-                .filter(room -> room.id().equals(id))
-                .map(Resource::name)
-                .findFirst()
-                .orElse(id);
+        return look.of(day);
     }
 
     /// "free now: Panke until 16:45, Wannsee until 09:45".
@@ -374,6 +327,11 @@ final class TodayViewModel {
     }
 
     boolean isDown(TodayFacts day) {
-        return day.line().up() == RunningDesk.Line.State.DOWN;
+        return day.alone().isPresent();
+    }
+
+    /// What still works, what may be sold here and what to do without a device.
+    void stillWorks() {
+        navigation.show(navigation.load(WorksView.class));
     }
 }

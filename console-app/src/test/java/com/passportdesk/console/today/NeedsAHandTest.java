@@ -27,7 +27,7 @@ class NeedsAHandTest {
         List<Refusal> refusals =
                 List.of(refused("m-cap", "cap", 18), refused("m-blocked", "blocked", 10));
         List<Booking> bookings = List.of(booked("m-later", 10), booked("m-long", 0));
-        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of(), NOW))
+        assertThat(NeedsAHand.of(false, Optional.empty(), bookings, refusals, Set.of(), NOW))
                 .extracting(NeedsAHandTest::who)
                 .containsExactly("m-blocked", "m-long", "m-later", "m-cap");
     }
@@ -36,14 +36,21 @@ class NeedsAHandTest {
     void whoCameSinceNeedsNothing() {
         List<Refusal> refusals = List.of(refused("m-1", "blocked", 10));
         List<Booking> bookings = List.of(booked("m-2", 0));
-        assertThat(NeedsAHand.of(Optional.empty(), bookings, refusals, Set.of("m-1", "m-2"), NOW))
+        assertThat(
+                        NeedsAHand.of(
+                                false,
+                                Optional.empty(),
+                                bookings,
+                                refusals,
+                                Set.of("m-1", "m-2"),
+                                NOW))
                 .isEmpty();
     }
 
     @Test
     void whoWasRefusedTwiceStandsThereOnceWithTheNewestCause() {
         List<Refusal> refusals = List.of(refused("m-1", "cap", 15), refused("m-1", "blocked", 10));
-        assertThat(NeedsAHand.of(Optional.empty(), List.of(), refusals, Set.of(), NOW))
+        assertThat(NeedsAHand.of(false, Optional.empty(), List.of(), refusals, Set.of(), NOW))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         NeedsAHand.Refused.class,
@@ -74,16 +81,17 @@ class NeedsAHandTest {
     }
 
     @Test
-    void theDrawerComesAfterABlockedCardAndBeforeEverythingElse() {
+    void readerAndDrawerComeAfterABlockedCardAndBeforeEverythingElse() {
         assertThat(
                         NeedsAHand.of(
+                                true,
                                 Optional.of(new NeedsAHand.NoFloat()),
                                 List.of(booked("m-long", 0)),
                                 List.of(refused("m-blocked", "blocked", 10)),
                                 Set.of(),
                                 NOW))
                 .extracting(NeedsAHandTest::who)
-                .containsExactly("m-blocked", "drawer", "m-long");
+                .containsExactly("m-blocked", "reader", "drawer", "m-long");
     }
 
     /// Without a float.
@@ -110,6 +118,7 @@ class NeedsAHandTest {
         return switch (one) {
             case NeedsAHand.EmptyRoom(_, String member) -> member;
             case NeedsAHand.Refused(_, String member) -> member;
+            case NeedsAHand.NoReader _ -> "reader";
             case NeedsAHand.NotClosed _, NeedsAHand.NoFloat _ -> "drawer";
         };
     }

@@ -33,7 +33,7 @@ public final class LeaseRepository {
 
     private static final String HELD =
             """
-            select l.thing, l.id, l.starts_at, l.ends_at, l.units
+            select l.thing, l.id, l.starts_at, l.ends_at, l.units, l.valid_until
               from lease l
              where l.desk = :holder and l.valid_until > :soon and l.units > 0
                and not exists (select 1 from gave_way g where g.lease = l.id)
@@ -102,6 +102,30 @@ public final class LeaseRepository {
                             .add(held(row, 0));
                 });
         return held;
+    }
+
+    /// The last moment at which something of these things can be sold on a lease of [#held]; a
+    /// thing that has none is left out.
+    public Map<String, Instant> soldUntil(Collection<String> things, String holder, Instant now) {
+        Map<String, Instant> until = new HashMap<>();
+        rows.sql(
+                        HELD
+                                + """
+                                   and l.thing = any(:things)
+                                 order by l.starts_at
+                                 limit :most
+                                """)
+                .param("things", things.toArray(String[]::new))
+                .param("most", MOST_LEASES * things.size())
+                .param("margin", MARGIN.toSeconds())
+                .param("behind", now.plus(BEHIND))
+                .param("holder", holder)
+                .param("soon", now.plus(MARGIN))
+                .query(row -> {
+                    Instant end = row.getObject("valid_until", Instant.class).minus(MARGIN);
+                    until.merge(row.getString("thing"), end, (a, b) -> a.isAfter(b) ? a : b);
+                });
+        return until;
     }
 
     /// For each of these things that has one, the first lease of [#held] that covers all of `time`

@@ -102,8 +102,8 @@ public final class PersonalFile {
                 take(entry);
             }
         });
-        // Leaving and taking back name the visit only, which may be told of later.
-        store.everyRecord(this::takeEndOfVisit);
+        // These may be told of before their visit.
+        store.everyRecord(this::takeOfVisit);
         for (Part part : Part.values()) {
             int total = totals.getOrDefault(part, 0);
             ArrayNode list = items.getOrDefault(part, JsonNodeFactory.instance.arrayNode());
@@ -182,11 +182,34 @@ public final class PersonalFile {
         return own;
     }
 
-    private void takeEndOfVisit(Entry entry) {
-        boolean isEnd = entry.type().equals("CheckedOut") || entry.type().equals("CheckInUndone");
-        if (isEnd && visits.contains(entry.body().path("visit").asString(""))) {
-            add(Part.VISITS, entry, plain(entry.body()));
+    /// What names a visit only: leaving, taking back, and who saw them outside at a roll-call.
+    private void takeOfVisit(Entry entry) {
+        switch (entry.type()) {
+            case "CheckedOut", "CheckInUndone", "RollCallTicked" -> {
+                if (isVisit(entry.body())) {
+                    add(Part.VISITS, entry, plain(entry.body()));
+                }
+            }
+            case "RollCallEnded" -> {
+                ObjectNode own = entry.body().deepCopy();
+                ArrayNode missing = own.putArray("missing");
+                entry.body()
+                        .path("missing")
+                        .forEach(one -> {
+                            if (isVisit(one)) {
+                                missing.add(one);
+                            }
+                        });
+                if (!missing.isEmpty()) {
+                    add(Part.VISITS, entry, own);
+                }
+            }
+            default -> {}
         }
+    }
+
+    private boolean isVisit(JsonNode body) {
+        return visits.contains(body.path("visit").asString(""));
     }
 
     private static Part part(String type) {

@@ -30,6 +30,28 @@ public final class StaffRepository {
         static final DeskState FRESH = new DeskState(null, 0, null);
     }
 
+    /// A desk, and who is signed in at it.
+    ///
+    /// @param name null where nobody is
+    public record AtDesk(String desk, @Nullable String name, @Nullable Instant since) {}
+
+    /// The desks somebody ever signed in at, by code, at most 200.
+    public List<AtDesk> desks() {
+        return rows.sql(
+                        """
+                        select i.desk, s.name, i.since
+                          from sign_in i left join staff s on s.id = i.staff
+                         order by i.desk limit :most
+                        """)
+                .param("most", MOST_AT_A_SITE)
+                .query((row, _) ->
+                        new AtDesk(
+                                row.getString("desk"),
+                                row.getString("name"),
+                                row.getObject("since", Instant.class)))
+                .list();
+    }
+
     /// Those who can sign in at `site`, by id, at most 200. A role this build does not know is left
     /// out: nothing could be allowed to it.
     public List<Colleague> ofSite(String site) {

@@ -1,0 +1,118 @@
+package com.passportdesk.console.handover;
+
+import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.rpc.RpcParam;
+import com.passportdesk.console.rpc.RpcParam.Form;
+import com.passportdesk.store.note.Note;
+import com.passportdesk.store.note.NoteCommand;
+import com.passportdesk.store.note.NoteOutcome;
+import com.passportdesk.store.note.NoteProjection;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffRole.Right;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rows of notes, and `note.*` for programs.
+@Configuration
+class HandoverConfiguration {
+
+    private static final int MOST = 200;
+
+    private final HandoverService service;
+    private final Site site;
+
+    HandoverConfiguration(HandoverService service, Site site) {
+        this.service = service;
+        this.site = site;
+    }
+
+    @Bean
+    static Projection noteProjection() {
+        return new NoteProjection();
+    }
+
+    @Bean
+    RpcMethod noteWrite() {
+        return RpcMethod.of(
+                        "note.write",
+                        "Writes a note for whoever works at this site next. One about a member names"
+                                + " them by `about` and not in its words: it goes with them.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("words", Form.TEXT, "1 to 300 characters"),
+                                RpcParam.optional("about", Form.TEXT, "id of a member")),
+                        "`outcome` `written` with `note`, or `noWords`, `tooLong` or"
+                                + " `unknownMember`",
+                        call ->
+                                answer(
+                                        new NoteCommand.Write(
+                                                call.uuid("commandId"),
+                                                call.text("words"),
+                                                call.optionalText("about"))))
+                .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod noteDone() {
+        return RpcMethod.of(
+                        "note.done",
+                        "Says that somebody saw to a note.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("note", Form.UUID, "as `note.list` names it")),
+                        "`outcome` `done` with `note`, or `notOpen`",
+                        call ->
+                                answer(
+                                        new NoteCommand.Done(
+                                                call.uuid("commandId"), call.uuid("note"))))
+                .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod noteList() {
+        return RpcMethod.of(
+                        "note.list",
+                        "Lists the notes of the site that nobody has seen to, the newest first.",
+                        List.of(RpcParam.optional("limit", Form.NUMBER, "1 to 200; 50")),
+                        "`notes` (`note`, `words`, `member` or null, `name` of the member, `at`,"
+                                + " `by`, `desk`), `more` how many are not among them",
+                        call -> json(service.read(call.number("limit", 1, MOST, 50))))
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode answer(NoteCommand command) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        return switch (service.act(command)) {
+            case NoteOutcome.Written(var note) ->
+                    answer.put("outcome", "written").put("note", note.toString());
+            case NoteOutcome.Done(var note) ->
+                    answer.put("outcome", "done").put("note", note.toString());
+            case NoteOutcome.NoWords _ -> answer.put("outcome", "noWords");
+            case NoteOutcome.TooLong _ -> answer.put("outcome", "tooLong");
+            case NoteOutcome.UnknownMember _ -> answer.put("outcome", "unknownMember");
+            case NoteOutcome.NotOpen _ -> answer.put("outcome", "notOpen");
+        };
+    }
+
+    private JsonNode json(Handover handover) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode notes = answer.putArray("notes");
+        for (Note note : handover.notes()) {
+            notes.addObject()
+                    .put("note", note.id().toString())
+                    .put("words", note.words())
+                    .put("member", note.member())
+                    .put("name", note.name())
+                    .put("at", note.at().atZone(site.zone()).toOffsetDateTime().toString())
+                    .put("by", note.by())
+                    .put("desk", note.desk());
+        }
+        return answer.put("more", handover.more());
+    }
+}

@@ -1,0 +1,112 @@
+package com.passportdesk.console.today;
+
+import com.passportdesk.console.checkin.Door;
+import com.passportdesk.console.checkin.PersonRecord;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.Tone;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.visit.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What needs a hand, in words, each with what its key does.
+final class LookList {
+
+    private final Door door;
+    private final PersonRecord records;
+    private final Navigation navigation;
+    private final Texts texts;
+    private final Formats formats;
+
+    LookList(Door door, PersonRecord records, Navigation navigation, Texts texts, Formats formats) {
+        this.door = door;
+        this.records = records;
+        this.navigation = navigation;
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    /// Worst first.
+    List<ToLookAt> of(TodayFacts day) {
+        return NeedsAHand.of(
+                        day.isReaderMissed(),
+                        day.drawer(),
+                        day.bookings(),
+                        day.refusals(),
+                        day.come(),
+                        day.now())
+                .stream()
+                .map(one ->
+                        switch (one) {
+                            case NeedsAHand.EmptyRoom(Booking booking, String member) ->
+                                    empty(booking, member, day);
+                            case NeedsAHand.Refused(Refusal refusal, String member) ->
+                                    refused(refusal, member);
+                            case NeedsAHand.NoReader() ->
+                                    new ToLookAt(
+                                            Icon.NFC,
+                                            Tone.WARNING,
+                                            texts.get("today.look.noReader"),
+                                            texts.get("today.look.noReader.second"),
+                                            texts.get("today.look.find"),
+                                            () -> navigation.search(""));
+                            case NeedsAHand.NotClosed(LocalDate last) ->
+                                    drawer(
+                                            Icon.MOON,
+                                            texts.get("today.look.notClosed"),
+                                            texts.get(
+                                                    "today.look.notClosed.second",
+                                                    formats.day(last)),
+                                            texts.get("today.look.close"));
+                            case NeedsAHand.NoFloat() ->
+                                    drawer(
+                                            Icon.BANKNOTE,
+                                            texts.get("today.look.noFloat"),
+                                            texts.get("today.look.noFloat.second"),
+                                            texts.get("today.look.count"));
+                        })
+                .toList();
+    }
+
+    private ToLookAt drawer(Icon icon, String title, String second, String act) {
+        return new ToLookAt(icon, Tone.WARNING, title, second, act, () -> navigation.open("close"));
+    }
+
+    private ToLookAt empty(Booking booking, String member, TodayFacts day) {
+        return new ToLookAt(
+                Icon.DOOR_OPEN,
+                Tone.WARNING,
+                texts.get("today.look.nobody", room(booking.resource(), day)),
+                texts.get(
+                        "today.look.since",
+                        day.names().getOrDefault(booking.id().toString(), ""),
+                        formats.time(booking.time().start())),
+                texts.get("today.look.letIn"),
+                () -> door.letIn(member));
+    }
+
+    // texts: today.refused.*
+    private ToLookAt refused(Refusal refusal, String member) {
+        return new ToLookAt(
+                Icon.OCTAGON_X,
+                Tone.DANGER,
+                texts.get("today.look.refused", refusal.name()),
+                texts.get("today.refused." + refusal.headline())
+                        + ", "
+                        + formats.time(refusal.at()),
+                texts.get("today.look.open"),
+                () -> records.open(member));
+    }
+
+    private static String room(String id, TodayFacts day) {
+        return day.rooms().stream()
+                .filter(room -> room.id().equals(id))
+                .map(Resource::name)
+                .findFirst()
+                .orElse(id);
+    }
+}

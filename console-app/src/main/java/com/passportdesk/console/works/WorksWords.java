@@ -1,0 +1,193 @@
+package com.passportdesk.console.works;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.device.DeviceHealth;
+import com.passportdesk.console.device.DeviceStrip;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.works.StillWorks.How;
+import com.passportdesk.console.works.Works.ToSell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/// What is said of what a desk can do by itself.
+public final class WorksWords {
+
+    private final Texts texts;
+    private final Formats formats;
+    private final DeviceStrip devices;
+
+    public WorksWords(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+        this.devices = new DeviceStrip(texts);
+    }
+
+    /// "The line is down since 11:58. Nothing is lost."
+    public String title(Works works) {
+        return switch (works.line().up()) {
+            case UP -> texts.get("works.up");
+            case STARTING -> texts.get("works.starting");
+            case DOWN -> texts.get("works.down", formats.time(works.line().since()));
+        };
+    }
+
+    /// How old what is known of members is, and until when that is good enough.
+    public String facts(Works works) {
+        if (!works.isDown()) {
+            return texts.get("works.up.second");
+        }
+        String asOf = formats.time(works.line().factsAsOf());
+        return works.line().factsAsOf().equals(Instant.EPOCH)
+                ? texts.get("works.facts.never")
+                : works.isStale()
+                        ? texts.get("works.facts.stale", asOf, formats.time(works.freshUntil()))
+                        : fresh(works, asOf);
+    }
+
+    private String fresh(Works works, String asOf) {
+        Duration age = Duration.between(works.line().factsAsOf(), works.now());
+        String until = formats.time(works.freshUntil());
+        return age.compareTo(Duration.ofMinutes(1)) < 0
+                ? texts.get("works.facts.new", asOf, until)
+                : texts.get("works.facts.fresh", formats.age(age), until);
+    }
+
+    /// Whose comings and goings the counts are made of.
+    public String counts(Works works) {
+        return counts(works.line(), works.heard());
+    }
+
+    /// @param heard names of the desks that are heard without the centre
+    public String counts(RunningDesk.Line line, List<String> heard) {
+        if (line.up() != RunningDesk.Line.State.DOWN) {
+            return texts.get("works.counts.all");
+        }
+        String until = formats.time(line.factsAsOf());
+        return heard.isEmpty()
+                ? texts.get("works.counts.alone", until)
+                : texts.get("works.counts.heard", until, String.join(", ", heard));
+    }
+
+    // texts: works.what.*
+    String what(StillWorks one) {
+        return texts.get("works.what." + code(one.what()));
+    }
+
+    // texts: works.how.*
+    String how(StillWorks one, Works works) {
+        String key = "works.how." + code(one.what());
+        return switch (one.how()) {
+            case YES -> texts.get(key + ".yes", formats.time(works.freshUntil()));
+            case LIMITED ->
+                    texts.get(
+                            key + ".limited",
+                            formats.money(
+                                    works.site().refunds().apart().minor(),
+                                    works.site().currency()));
+            case NOT_YET -> texts.get(key + ".notYet");
+        };
+    }
+
+    /// "works as always", "works within limits", "waits for the line".
+    String state(How how) {
+        return switch (how) {
+            case YES -> texts.get("works.state.yes");
+            case LIMITED -> texts.get("works.state.limited");
+            case NOT_YET -> texts.get("works.state.notYet");
+        };
+    }
+
+    private static String code(StillWorks.What what) {
+        return switch (what) {
+            case LET_IN -> "letIn";
+            case TAKE_MONEY -> "takeMoney";
+            case SELL_SCARCE -> "sellScarce";
+            case REFUND -> "refund";
+            case CARDS -> "cards";
+            case BLOCK -> "block";
+            case CLOSE -> "close";
+            case WALLET -> "wallet";
+        };
+    }
+
+    public String name(ToSell one) {
+        return switch (one.kind()) {
+            case HOT_DESKS -> texts.get("works.sell.desks");
+            case ROOMS -> texts.get("works.sell.rooms");
+            case TICKETS, GOODS -> one.name();
+        };
+    }
+
+    /// "7", "all 6", "4 of 6".
+    public String figure(ToSell one) {
+        if (one.kind() != Works.Sold.ROOMS) {
+            return formats.number(one.here());
+        }
+        return one.others() == 0 && one.here() > 0
+                ? texts.get("works.sell.rooms.all", one.here())
+                : texts.get("works.sell.rooms.some", one.here(), one.here() + one.others());
+    }
+
+    /// Until when, and what others have.
+    public String second(ToSell one, Works works) {
+        Instant until = one.until();
+        boolean isRooms = one.kind() == Works.Sold.ROOMS;
+        if (one.here() == 0 || until == null) {
+            return isRooms
+                    ? texts.get("works.sell.rooms.none")
+                    : texts.get("works.sell.none", one.others());
+        }
+        String end = until(until, works);
+        return isRooms || one.others() == 0
+                ? texts.get("works.sell.until", end)
+                : texts.get("works.sell.untilAnd", end, one.others());
+    }
+
+    /// A time, with its day where that is another one.
+    private String until(Instant until, Works works) {
+        return works.site().localDate(until).equals(works.site().localDate(works.now()))
+                ? formats.time(until)
+                : formats.day(works.site().localDate(until)) + ", " + formats.time(until);
+    }
+
+    /// "9 at the door, 8 sales. Oldest 11:59. They go by themselves when the line is back."
+    public String unsent(Unsent unsent) {
+        return unsent.oldest() == null
+                ? unsentInShort(unsent)
+                : unsentInShort(unsent) + " " + texts.get("works.unsent.byThemselves");
+    }
+
+    // texts: works.unsent.*
+    /// Where there is room for one line.
+    public String unsentInShort(Unsent unsent) {
+        Instant oldest = unsent.oldest();
+        if (oldest == null) {
+            return texts.get("works.unsent.nothing");
+        }
+        StringJoiner acts = new StringJoiner(", ");
+        unsent.acts()
+                .forEach((kind, count) ->
+                        acts.add(
+                                texts.get(
+                                        "works.unsent.kind." + kind.name().toLowerCase(Locale.ROOT),
+                                        count)));
+        if (unsent.left() > 0) {
+            acts.add(texts.get("works.unsent.more", unsent.left()));
+        }
+        return texts.get("works.unsent.acts", acts.toString(), formats.time(oldest));
+    }
+
+    String device(DeviceHealth one) {
+        return devices.words(one);
+    }
+
+    // texts: works.without.*
+    /// What somebody does where this device does not answer.
+    public String without(DeviceHealth one) {
+        return texts.get("works.without." + one.kind().code());
+    }
+}

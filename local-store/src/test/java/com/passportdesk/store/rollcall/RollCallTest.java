@@ -1,0 +1,147 @@
+package com.passportdesk.store.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.store.SampleHome;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.rollcall.RollList.Person;
+import com.passportdesk.store.visit.CheckOut;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On a real store: a roll-call from its beginning to who turns up after its end.
+class RollCallTest {
+
+    private static final String STAFF = "s-ber1-1";
+    private static final String BERLIN = "ber1";
+
+    @TempDir Path directory;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(SampleHome.MORNING);
+    private DeskStore store;
+    private RollCallRepository rolls;
+
+    @BeforeEach
+    void open() {
+        store = SampleHome.open(SampleHome.berlin(directory), now::get);
+        rolls = new RollCallRepository(store.rows());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private RollCallOutcome act(RollCallCommand command) {
+        now.updateAndGet(before -> before.plusSeconds(1));
+        return store.submit(STAFF, new RollCallHandler(), command);
+    }
+
+    private RollCallOutcome begin() {
+        return act(new RollCallCommand.Begin(UUID.randomUUID()));
+    }
+
+    private RollCallOutcome tick(Who who) {
+        return act(new RollCallCommand.Tick(UUID.randomUUID(), who, true));
+    }
+
+    private RollCallOutcome end() {
+        return act(new RollCallCommand.End(UUID.randomUUID()));
+    }
+
+    private List<Person> people() {
+        return rolls.people(BERLIN, now.get());
+    }
+
+    private List<Person> missing() {
+        return RollList.missing(people());
+    }
+
+    @Test
+    void whoIsInsideIsTickedOffAndTheRestIsMissing() {
+        List<Person> inside = rolls.inside(BERLIN, now.get());
+        assertThat(inside).hasSizeGreaterThan(20);
+        assertThat(begin())
+                .isInstanceOfSatisfying(
+                        RollCallOutcome.Begun.class,
+                        one -> assertThat(one.people()).isEqualTo(inside.size()));
+        assertThat(begin()).isInstanceOf(RollCallOutcome.GoesOn.class);
+        Person first = people().getFirst();
+        assertThat(tick(first.who())).isInstanceOf(RollCallOutcome.Ticked.class);
+        assertThat(missing()).hasSize(inside.size() - 1).doesNotContain(first);
+        assertThat(people().getFirst().mark())
+                .isNotNull()
+                .satisfies(mark -> assertThat(mark.by()).isEqualTo(STAFF));
+        act(new RollCallCommand.Tick(UUID.randomUUID(), first.who(), false));
+        assertThat(missing()).hasSize(inside.size());
+        tick(first.who());
+        assertThat(end())
+                .isInstanceOfSatisfying(
+                        RollCallOutcome.Ended.class,
+                        one -> {
+                            assertThat(one.there()).isEqualTo(1);
+                            assertThat(one.missing()).isEqualTo(inside.size() - 1);
+                        });
+        RollCall ended = rolls.lastEnded(BERLIN, now.get()).orElseThrow();
+        assertThat(ended.missing()).hasSize(inside.size() - 1).doesNotContain(first.who());
+        assertThat(end()).isInstanceOf(RollCallOutcome.None.class);
+    }
+
+    @Test
+    void whoTurnsUpAfterTheEndIsTickedOffAllTheSame() {
+        begin();
+        end();
+        RollCall ended = rolls.lastEnded(BERLIN, now.get()).orElseThrow();
+        Who late = ended.missing().getFirst();
+        assertThat(tick(late)).isInstanceOf(RollCallOutcome.Ticked.class);
+        assertThat(rolls.marks(BERLIN, now.get())).containsKey(late.key());
+    }
+
+    @Test
+    void nobodyIsTickedOffWhoIsNotOnTheListNorBeforeItBegan() {
+        assertThat(tick(people().getFirst().who())).isInstanceOf(RollCallOutcome.None.class);
+        begin();
+        assertThat(tick(new Who.Visitor(UUID.randomUUID())))
+                .isInstanceOf(RollCallOutcome.NotOnTheList.class);
+        assertThat(tick(new Who.Staff("s-nobody")))
+                .isInstanceOf(RollCallOutcome.NotOnTheList.class);
+    }
+
+    @Test
+    void thoseTickedStayOnTheListWhateverTheBooksSayLater() {
+        begin();
+        Person first =
+                people().stream()
+                        .filter(one -> one.who() instanceof Who.Visitor)
+                        .findFirst()
+                        .orElseThrow();
+        int all = people().size();
+        tick(first.who());
+        UUID visit = ((Who.Visitor) first.who()).visit();
+        store.submit(STAFF, new CheckOut.Handler(), new CheckOut(UUID.randomUUID(), visit));
+        assertThat(people()).hasSize(all);
+        assertThat(missing()).hasSize(all - 1);
+    }
+
+    @Test
+    void whatNobodyEndedIsOverAfterHalfADay() {
+        begin();
+        now.updateAndGet(before -> before.plus(RollCallRepository.OVER));
+        assertThat(rolls.open(BERLIN, now.get())).isEmpty();
+        assertThat(begin()).isInstanceOf(RollCallOutcome.Begun.class);
+    }
+
+    @Test
+    void aRepeatGivesTheFirstAnswer() {
+        UUID command = UUID.randomUUID();
+        RollCallOutcome first = act(new RollCallCommand.Begin(command));
+        assertThat(act(new RollCallCommand.Begin(command))).isEqualTo(first);
+    }
+}
