@@ -82,7 +82,8 @@ class ShellTest {
                                         "",
                                         1,
                                         Duration.ZERO,
-                                        neighbours));
+                                        neighbours,
+                                        false));
                 StatusItem item = (StatusItem) scene.lookup("#status-line");
                 assertThat(item.getAccessibleText())
                         .contains("Line down")
@@ -114,7 +115,8 @@ class ShellTest {
                                     "",
                                     0.34,
                                     Duration.ofMinutes(-7),
-                                    0));
+                                    0,
+                                    false));
             Scene scene = shell.scene(1280, 800, Theme.LIGHT);
             Headless.picture(scene, "shell-filling");
             ProgressBar bar = (ProgressBar) scene.lookup("#status-filling");
@@ -132,7 +134,8 @@ class ShellTest {
                                     "",
                                     1,
                                     Duration.ofMinutes(2),
-                                    0));
+                                    0,
+                                    false));
             assertThat(scene.lookup("#status-filling")).isNull();
             assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
             return null;

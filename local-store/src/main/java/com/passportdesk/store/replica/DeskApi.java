@@ -22,13 +22,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// One connection of this desk to the centre, and the calls it makes there. For one thread, but for
 /// [#abort].
 final class DeskApi implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeskApi.class);
     private static final int CLEANED = 5_000;
+
+    /// A lock was not had in time.
+    private static final String HELD_UP = "55P03";
 
     private final CentreLogin login;
     private final CentreLine line;
@@ -50,22 +56,6 @@ final class DeskApi implements AutoCloseable {
         return new DeskApi(login, CentreLine.open(login, patience, program));
     }
 
-    /// What the centre says to a desk that comes in.
-    ///
-    /// @param lastNumber last record it has of this home
-    /// @param lastHash hex of that record's hash; null when it has none
-    /// @param before another life of this desk, the one with the most records, or one that came in
-    ///   before and sent none; null when it knows of none, as before version 26
-    record Welcome(
-            String desk,
-            String site,
-            UUID history,
-            int version,
-            Instant clock,
-            long lastNumber,
-            @Nullable String lastHash,
-            @Nullable UUID before) {}
-
     Welcome hello(UUID incarnation, long number, byte[] hash, String program, Instant now) {
         return asked(
                 "select desk_api.hello(?, ?, ?, ?, ?)",
@@ -76,28 +66,7 @@ final class DeskApi implements AutoCloseable {
                     call.setString(4, program);
                     call.setObject(5, now.atOffset(ZoneOffset.UTC));
                 },
-                row -> {
-                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
-                    JsonNode lastHash = node.get("lastHash");
-                    JsonNode before = node.path("before");
-                    return new Welcome(
-                            node.get("desk").asString(),
-                            node.get("site").asString(),
-                            UUID.fromString(node.get("history").asString()),
-                            node.get("version").intValue(),
-                            Instant.parse(node.get("clock").asString()),
-                            node.get("lastNumber").longValue(),
-                            lastHash.isNull() ? null : lastHash.asString(),
-                            before.isString() ? UUID.fromString(before.asString()) : null);
-                });
-    }
-
-    /// What came of a batch.
-    ///
-    /// @param setAside number and cause of each record the centre could not take
-    /// @param network whether other sites have news too
-    record Receipt(List<Aside> setAside, boolean network) {
-        record Aside(long number, String cause) {}
+                row -> Welcome.read(row.getString(1)));
     }
 
     Receipt push(UUID incarnation, long first, String[] texts, @Nullable String[] extras) {
@@ -109,17 +78,7 @@ final class DeskApi implements AutoCloseable {
                     call.setArray(3, connection.createArrayOf("text", texts));
                     call.setArray(4, connection.createArrayOf("text", extras));
                 },
-                row -> {
-                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
-                    List<Receipt.Aside> aside = new ArrayList<>();
-                    for (JsonNode one : node.get("setAside")) {
-                        aside.add(
-                                new Receipt.Aside(
-                                        one.get("number").longValue(),
-                                        one.get("cause").asString()));
-                    }
-                    return new Receipt(aside, node.get("network").booleanValue());
-                });
+                row -> Receipt.read(row.getString(1)));
     }
 
     /// Leaves a request for a certificate.
@@ -138,6 +97,19 @@ final class DeskApi implements AutoCloseable {
                 "select desk_api.received(?)",
                 call -> call.setObject(1, incarnation),
                 row -> row.getLong(1));
+    }
+
+    /// Says what waits here, for whoever looks after the centre; from version 31 on.
+    ///
+    /// @param since instant of the oldest record that waits
+    void waiting(long unsent, Optional<Instant> since) {
+        asked(
+                "select desk_api.waiting(?, ?)",
+                call -> {
+                    call.setLong(1, unsent);
+                    call.setObject(2, since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+                },
+                _ -> true);
     }
 
     /// Which desks have kept an order; empty when the centre knows no such order any more.
@@ -213,8 +185,11 @@ final class DeskApi implements AutoCloseable {
         return asked("select desk_api.leases()", _ -> {}, row -> row.getInt(1));
     }
 
-    int clearWay() {
-        return asked("select desk_api.clear_way()", _ -> {}, row -> row.getInt(1));
+    /// Ends sessions that hold others up as no desk does.
+    ///
+    /// @return how many ended
+    private int clearWay() {
+        return once("select desk_api.clear_way()", _ -> {}, row -> row.getInt(1)).getFirst();
     }
 
     /// @return the lease's text, or empty when it is refused
@@ -350,7 +325,20 @@ final class DeskApi implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /// What is held up by somebody who is ended for it is asked once more.
     <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
+        try {
+            return once(sql, filling, reading);
+        } catch (CentreProblem problem) {
+            if (!state(problem).equals(HELD_UP) || clearWay() == 0) {
+                throw problem;
+            }
+            LOG.warn("sessions that held up the centre were ended");
+            return once(sql, filling, reading);
+        }
+    }
+
+    private <T> List<T> once(String sql, Filling filling, Reading<T> reading) {
         try (PreparedStatement call = connection.prepareStatement(sql)) {
             filling.fill(call);
             List<T> all = new ArrayList<>();
@@ -377,11 +365,6 @@ final class DeskApi implements AutoCloseable {
     @Override
     public void close() {
         line.close();
-    }
-
-    /// Whether a failed call may be tried again at once, after ending whoever holds it up.
-    static boolean isHeldUp(CentreProblem problem) {
-        return state(problem).equals("55P03");
     }
 
     /// How PostgreSQL calls a failure; empty when it did not say.
