@@ -50,6 +50,7 @@ final class Receiver {
     private final Watch watch;
     private final LostRecords lost;
     private final Renewal renewal;
+    private final Wakes wakes = new Wakes();
     private final Greeting greeting;
     private final Waiting waiting;
     private final Thread thread =
@@ -179,7 +180,10 @@ final class Receiver {
                 waiting.tell(api);
             }
             if (woken || due) {
-                pull(api);
+                if (woken) {
+                    pause.await(wakes.patience());
+                }
+                wakes.brought(pull(api));
                 renewal.ask(api);
                 polling = Pause.in(Pause.jittered(options.polling()));
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
@@ -283,12 +287,16 @@ final class Receiver {
     }
 
     /// Reads until the centre has nothing newer: until less comes than was asked for.
-    void pull(DeskApi api) {
+    ///
+    /// @return whether there was anything
+    boolean pull(DeskApi api) {
         boolean more = true;
+        boolean any = false;
         while (more && !board.isClosing()) {
             Instant asked = clock.instant();
             said = store.progress().cursor();
             List<FeedItem> items = api.feed(said, MOST);
+            any |= !items.isEmpty();
             more = items.size() == MOST || items.stream().anyMatch(Receiver::isAnswered);
             while (items.size() == MOST && !board.isClosing()) {
                 items = readWhileTaking(items, api);
@@ -299,6 +307,7 @@ final class Receiver {
                 board.current(asked);
             }
         }
+        return any;
     }
 
     /// Whether the centre is to know at once that this is kept here. It hears of the rest with the

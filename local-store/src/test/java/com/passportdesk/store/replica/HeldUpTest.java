@@ -39,6 +39,10 @@ class HeldUpTest extends TwoDesks {
 
     @AfterEach
     void leave() throws SQLException {
+        server.asSuperuser(
+                "judged",
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name = 'hostile'");
         hostile.close();
     }
 
@@ -199,5 +203,32 @@ class HeldUpTest extends TwoDesks {
         assertThatThrownBy(() -> run(hostile, "select 1")).isInstanceOf(SQLException.class);
         second.say(second.words("goes on"));
         assertThat(second.replica().awaitSent(LONG)).isTrue();
+    }
+
+    private long asked() {
+        return server.count(
+                "judged",
+                "select coalesce(sum(calls), 0) from pg_stat_user_functions"
+                        + " where schemaname = 'desk_api' and funcname = 'feed'");
+    }
+
+    /// `NOTIFY` cannot be taken from anybody: each desk would ask for each wake.
+    @Test
+    void aFloodOfWakesIsNoFloodOfQuestionsAndHidesNothing() throws Exception {
+        server.asSuperuser(
+                "judged", "alter system set track_functions = 'all'", "select pg_reload_conf()");
+        long before = asked();
+        long sent = 0;
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (System.nanoTime() - end < 0) {
+            run(hostile, "notify network");
+            sent++;
+        }
+        assertThat(sent).as("wakes").isGreaterThan(200);
+        // Two desks, and figures of the server are some time behind.
+        assertThat(comesTrue(() -> asked() > before)).isTrue();
+        assertThat(asked() - before).as("questions for %d wakes", sent).isLessThan(80);
+        second.say(second.words("all the same"));
+        assertThat(comesTrue(() -> first.said().contains("all the same"))).isTrue();
     }
 }
