@@ -138,6 +138,22 @@ class ShellTest {
                                     false));
             assertThat(scene.lookup("#status-filling")).isNull();
             assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
+            assertThat(words(scene)).noneMatch(words -> words.contains("older"));
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.UP,
+                                    desk.model.now().get(),
+                                    Duration.ofSeconds(1),
+                                    "",
+                                    1,
+                                    Duration.ZERO,
+                                    0,
+                                    true));
+            Headless.picture(scene, "shell-older-centre");
+            assertThat(words(scene))
+                    .anyMatch(words -> words.startsWith("The centre is older than this program"));
             return null;
         });
     }

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +140,12 @@ final class DeskApi implements AutoCloseable {
     }
 
     /// What is new; asking says that everything up to `after` is kept here.
-    List<FeedItem> feed(long after, int most) {
+    News feed(long after, int most) {
         return news("select * from desk_api.feed(?, ?)", after, most);
     }
 
     /// The same while what comes before it is still being taken in.
-    List<FeedItem> feedAhead(long after, int most) {
+    News feedAhead(long after, int most) {
         return news("select * from desk_api.feed_ahead(?, ?)", after, most);
     }
 
@@ -161,19 +162,22 @@ final class DeskApi implements AutoCloseable {
                 row -> row.getInt(1));
     }
 
-    private List<FeedItem> news(String sql, long after, int most) {
-        return list(
-                sql,
-                call -> {
-                    call.setLong(1, after);
-                    call.setInt(2, most);
-                },
-                row ->
-                        FeedRows.item(
-                                row.getString(2),
-                                row.getLong(1),
-                                row.getString(3),
-                                row.getString(4)));
+    private News news(String sql, long after, int most) {
+        long[] letters = new long[1];
+        List<FeedItem> items =
+                list(
+                        sql,
+                        call -> {
+                            call.setLong(1, after);
+                            call.setInt(2, most);
+                        },
+                        row -> {
+                            String body = Objects.toString(row.getString(3), "");
+                            letters[0] += body.length();
+                            return FeedRows.item(
+                                    row.getString(2), row.getLong(1), body, row.getString(4));
+                        });
+        return new News(items, items.size() == most || letters[0] >= News.HEAVY);
     }
 
     void wake(boolean network) {

@@ -295,13 +295,13 @@ final class Receiver {
         while (more && !board.isClosing()) {
             Instant asked = clock.instant();
             said = store.progress().cursor();
-            List<FeedItem> items = api.feed(said, MOST);
-            any |= !items.isEmpty();
-            more = items.size() == MOST || items.stream().anyMatch(Receiver::isAnswered);
-            while (items.size() == MOST && !board.isClosing()) {
-                items = readWhileTaking(items, api);
+            News news = api.feed(said, MOST);
+            any |= !news.items().isEmpty();
+            more = news.isFull() || news.items().stream().anyMatch(Receiver::isAnswered);
+            while (news.isFull() && !board.isClosing()) {
+                news = readWhileTaking(news.items(), api);
             }
-            store.applyFeed(items);
+            store.applyFeed(news.items());
             if (!more) {
                 giveWay(api);
                 board.current(asked);
@@ -335,7 +335,7 @@ final class Receiver {
     }
 
     /// While much waits, the next items are on their way while these are taken in.
-    private List<FeedItem> readWhileTaking(List<FeedItem> items, DeskApi api) {
+    private News readWhileTaking(List<FeedItem> items, DeskApi api) {
         CompletableFuture<Void> taken =
                 CompletableFuture.runAsync(() -> store.applyFeed(items), taking);
         try {
