@@ -2,7 +2,6 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreStatus;
-import com.passportdesk.store.central.CentreStatus.Desk;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.identity.DeskIdentity;
 import com.passportdesk.store.identity.Pem;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,104 +78,12 @@ final class CentralCommand extends CommandGroup {
         try (Centre centre = options.connect()) {
             CentreStatus status = centre.status();
             if (json) {
-                program.terminal().say(json(status));
+                program.terminal().say(CentreReport.json(status));
             } else {
-                tell(status);
+                CentreReport.lines(status).forEach(program.terminal()::say);
             }
             return Terminal.DONE;
         }
-    }
-
-    private void tell(CentreStatus status) {
-        Terminal terminal = program.terminal();
-        terminal.say(
-                status.network()
-                        + ", PostgreSQL "
-                        + status.server()
-                        + (status.tls() ? ", TLS" : ", no TLS")
-                        + ", schema "
-                        + status.schema());
-        terminal.say(
-                status.counts().records()
-                        + " records, "
-                        + status.counts().documents()
-                        + " documents, "
-                        + status.counts().setAside()
-                        + " set aside");
-        status.demandsCertificates()
-                .ifPresent(demanded ->
-                        terminal.say(
-                                demanded
-                                        ? "The server demands a certificate from each desk."
-                                        : "The server lets desks in without a certificate: see"
-                                                + " clientcert in pg_hba.conf."));
-        status.desks().forEach(desk -> terminal.say(line(desk)));
-    }
-
-    private static String line(Desk desk) {
-        return desk.code()
-                + " at "
-                + desk.site()
-                + ": "
-                + (desk.revoked() ? "revoked" : desk.connected() ? "connected" : "not connected")
-                + ", last record "
-                + desk.lastNumber()
-                + desk.lastSeen().map(seen -> ", seen " + seen).orElse("")
-                + (desk.lastSeen().isEmpty() ? "" : ", " + certificate(desk))
-                + (desk.asksForCertificate() ? ", asks for a certificate" : "")
-                + (desk.allowance() < 0 ? ", has sent more than it may and waits" : "");
-    }
-
-    private static String certificate(Desk desk) {
-        return desk.certificate()
-                .map(shown ->
-                        "certificate "
-                                + shown.serial()
-                                + shown.until().map(until -> " until " + until).orElse(""))
-                .orElse("no certificate");
-    }
-
-    private static ObjectNode json(CentreStatus status) {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        all.put("network", status.network())
-                .put("history", status.history().toString())
-                .put("schema", status.schema())
-                .put("server", status.server())
-                .put("tls", status.tls())
-                .put("clock", status.clock().toString())
-                .put("position", status.position());
-        status.demandsCertificates()
-                .ifPresent(demanded -> all.put("demandsCertificates", demanded));
-        all.putObject("counts")
-                .put("records", status.counts().records())
-                .put("documents", status.counts().documents())
-                .put("things", status.counts().things())
-                .put("claims", status.counts().claims())
-                .put("orders", status.counts().orders())
-                .put("setAside", status.counts().setAside());
-        ArrayNode desks = all.putArray("desks");
-        for (Desk desk : status.desks()) {
-            ObjectNode one = desks.addObject();
-            one.put("desk", desk.code())
-                    .put("site", desk.site())
-                    .put("revoked", desk.revoked())
-                    .put("connected", desk.connected())
-                    .put("tls", desk.tls())
-                    .put("lastNumber", desk.lastNumber())
-                    .put("lag", desk.lag())
-                    .put("asksForCertificate", desk.asksForCertificate())
-                    .put("allowance", desk.allowance());
-            desk.certificate()
-                    .ifPresent(shown -> {
-                        ObjectNode certificate =
-                                one.putObject("certificate").put("serial", shown.serial());
-                        shown.until()
-                                .ifPresent(until -> certificate.put("until", until.toString()));
-                    });
-            desk.lastSeen().ifPresent(seen -> one.put("lastSeen", seen.toString()));
-            desk.program().ifPresent(name -> one.put("program", name));
-        }
-        return all;
     }
 
     /// What a login file says, for whoever sets the desk up.

@@ -238,7 +238,8 @@ public final class DemoNetwork implements AutoCloseable {
                 Duration.ofSeconds(1),
                 standard.stuck(),
                 standard.batch(),
-                standard.bringing());
+                standard.bringing(),
+                standard.asking());
     }
 
     /// Gives two desks certificates of this network, and lets each hear the other directly. In the

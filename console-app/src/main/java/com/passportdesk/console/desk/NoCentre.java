@@ -31,7 +31,8 @@ public final class NoCentre implements LineToCentre {
                 "",
                 false,
                 1,
-                Duration.ZERO);
+                Duration.ZERO,
+                false);
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class ReplicaLine implements LineToCentre {
                 state.problem().map(sentences).orElse(""),
                 state.problem().map(LineProblem::needsSomebody).orElse(false),
                 filled(state),
-                state.ahead());
+                state.ahead(),
+                state.isCentreOlder());
     }
 
     private static double filled(State state) {

@@ -93,6 +93,7 @@ public interface RunningDesk {
     /// @param needsSomebody whether it stays down until somebody does something about it
     /// @param filled how much of a first picture is in, from 0; 1 when none is being taken
     /// @param ahead how far this desk's clock is ahead of the centre's; negative when behind
+    /// @param isCentreOlder whether the centre, when last met, was older than this program
     record Line(
             State up,
             Instant since,
@@ -101,7 +102,8 @@ public interface RunningDesk {
             String words,
             boolean needsSomebody,
             double filled,
-            Duration ahead) {
+            Duration ahead,
+            boolean isCentreOlder) {
 
         /// Up, down, or still fetching the first snapshot.
         public enum State {

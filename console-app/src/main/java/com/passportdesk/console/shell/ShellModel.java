@@ -38,6 +38,7 @@ public final class ShellModel {
     /// sentence why it stays down until somebody does something. `filled`, from 0 to 1, is how much
     /// of a first picture is in; `ahead` how far this computer's clock is before the centre's,
     /// negative when it is behind. `neighbours` are the desks of this site that are heard directly.
+    /// `isCentreOlder` says that the centre was older than this program when it was met last.
     public record Line(
             LineState state,
             @Nullable Instant since,
@@ -45,10 +46,11 @@ public final class ShellModel {
             String cause,
             double filled,
             Duration ahead,
-            int neighbours) {
+            int neighbours,
+            boolean isCentreOlder) {
 
         public Line(LineState state, @Nullable Instant since, Duration age, String cause) {
-            this(state, since, age, cause, 1, Duration.ZERO, 0);
+            this(state, since, age, cause, 1, Duration.ZERO, 0, false);
         }
     }
 

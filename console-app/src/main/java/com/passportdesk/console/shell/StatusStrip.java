@@ -64,11 +64,14 @@ final class StatusStrip extends HBox {
         addIfKnown(all, line(model.line().get()));
         Status filling = filling(model.line().get());
         Status clock = clock(model.line().get());
+        Status older = olderCentre(model.line().get());
         addIfKnown(all, filling);
         addIfKnown(all, clock);
+        addIfKnown(all, older);
         Status doubted = doubted();
         addIfKnown(all, doubted);
-        boolean full = narrow || filling != null || clock != null || doubted != null;
+        boolean full =
+                narrow || filling != null || clock != null || older != null || doubted != null;
         addIfKnown(all, unsent());
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
@@ -184,6 +187,19 @@ final class StatusStrip extends HBox {
                         line.ahead().isNegative() ? "shell.clock.behind" : "shell.clock.ahead",
                         far),
                 texts.get("shell.clock.cure"),
+                null);
+    }
+
+    /// What an older centre does not know yet it may give back to be settled.
+    private @Nullable Status olderCentre(ShellModel.@Nullable Line line) {
+        if (line == null || !line.isCentreOlder()) {
+            return null;
+        }
+        return new Status(
+                State.WARN,
+                Icon.CIRCLE_ALERT,
+                texts.get("shell.centre.older"),
+                texts.get("shell.centre.older.cure"),
                 null);
     }
 

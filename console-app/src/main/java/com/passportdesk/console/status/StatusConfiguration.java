@@ -53,7 +53,10 @@ class StatusConfiguration {
                         "Says where this desk is, who works at it, how its line, journal and reader stand.",
                         List.of(),
                         "`site`, `desk`, `now`, `businessDay`, `operator` (`id`, `name`, `role`) or null,"
-                                + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`),"
+                                + " `line` (`state` `up`/`down`/`starting`, `since`, `factsAsOf`, `words`,"
+                                + " `aheadSeconds` of this desk's clock before the centre's, `centreOlder`"
+                                + " whether the centre was older than this program when it was met last: what"
+                                + " it does not know yet it may give back to be settled),"
                                 + " `neighbours` heard directly (`desk`, `address`, `since`, `told` its last"
                                 + " record kept here, `kept` this desk's last record it has kept),"
                                 + " `mistrusted` desks of this site that are not listened to (`desk`, `why`"
@@ -110,7 +113,9 @@ class StatusConfiguration {
                 .put("state", line.up().name().toLowerCase(Locale.ROOT))
                 .put("since", text(line.since()))
                 .put("factsAsOf", text(line.factsAsOf()))
-                .put("words", line.words());
+                .put("words", line.words())
+                .put("aheadSeconds", line.ahead().toSeconds())
+                .put("centreOlder", line.isCentreOlder());
         ArrayNode neighbours = status.putArray("neighbours");
         for (Neighbour one : desk.neighbours()) {
             neighbours

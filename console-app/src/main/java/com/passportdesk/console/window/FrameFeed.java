@@ -175,7 +175,8 @@ final class FrameFeed {
                                     known.needsSomebody() ? known.words() : "",
                                     known.filled(),
                                     known.ahead(),
-                                    desk.neighbours().size()));
+                                    desk.neighbours().size(),
+                                    known.isCentreOlder()));
         }
     }
 

@@ -149,8 +149,15 @@ class RealCentreTest {
         server.done("quay", "status");
         assertThat(server.said())
                 .contains("The server demands a certificate from each desk.")
-                .containsPattern("QUAY-D1 at quay: connected.*, certificate [0-9a-f]+ until ")
-                .contains("asks for a certificate");
+                .containsPattern(
+                        "QUAY-D1 at quay: connected, .+, last record \\d+, seen .+, clock (right|\\d+ s)"
+                                + ".*, certificate [0-9a-f]+ until ")
+                .contains("asks for a certificate")
+                .doesNotContain("set aside,", "unsent", "central upgrade");
+        server.done("quay", "status", "--json");
+        assertThat(server.said())
+                .contains("\"newest\":true", "\"lag\":", "\"aheadSeconds\":", "\"program\":")
+                .contains("\"unsent\":0", "\"setAside\":0", "\"ended\":0");
         String key = folder.resolve("tls/authority.key").toString();
         server.done("quay", "desk", "certify", "--authority-key", key);
         assertThat(server.said()).contains("Signed for QUAY-D1.");

@@ -83,7 +83,8 @@ class ShellTest {
                                         "",
                                         1,
                                         Duration.ZERO,
-                                        neighbours));
+                                        neighbours,
+                                        false));
                 StatusItem item = (StatusItem) scene.lookup("#status-line");
                 assertThat(item.getAccessibleText())
                         .contains("Line down")
@@ -115,7 +116,8 @@ class ShellTest {
                                     "",
                                     0.34,
                                     Duration.ofMinutes(-7),
-                                    0));
+                                    0,
+                                    false));
             Scene scene = shell.scene(1280, 800, Theme.LIGHT);
             Headless.picture(scene, "shell-filling");
             ProgressBar bar = (ProgressBar) scene.lookup("#status-filling");
@@ -133,9 +135,26 @@ class ShellTest {
                                     "",
                                     1,
                                     Duration.ofMinutes(2),
-                                    0));
+                                    0,
+                                    false));
             assertThat(scene.lookup("#status-filling")).isNull();
             assertThat(words(scene)).noneMatch(words -> words.startsWith("Clock"));
+            assertThat(words(scene)).noneMatch(words -> words.contains("older"));
+            desk.model
+                    .line()
+                    .set(
+                            new ShellModel.Line(
+                                    LineState.UP,
+                                    desk.model.now().get(),
+                                    Duration.ofSeconds(1),
+                                    "",
+                                    1,
+                                    Duration.ZERO,
+                                    0,
+                                    true));
+            Headless.picture(scene, "shell-older-centre");
+            assertThat(words(scene))
+                    .anyMatch(words -> words.startsWith("The centre is older than this program"));
             return null;
         });
     }

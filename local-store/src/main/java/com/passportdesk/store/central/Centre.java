@@ -26,6 +26,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// one thread at a time.
 public final class Centre implements AutoCloseable {
 
+    /// Number of the newest migration this program brings to a centre.
+    public static final int NEWEST = CentreSchema.NEWEST;
+
     private static final int OLDEST = 150_000;
     private static final int PEPPER_BYTES = 32;
     private static final int CARD_KEY_BYTES = 16;
@@ -140,7 +143,8 @@ public final class Centre implements AutoCloseable {
     public CentreStatus status() {
         return asked(() -> {
             int version = schema.check(rows);
-            return new StatusQueries(rows).read(version, DemandedCertificate.of(login, rows));
+            return new StatusQueries(rows)
+                    .read(version, schema.deskGroup(rows), DemandedCertificate.of(login, rows));
         });
     }
 

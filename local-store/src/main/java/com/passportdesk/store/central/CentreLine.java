@@ -197,6 +197,7 @@ public final class CentreLine implements AutoCloseable {
             case "PD004" -> new CentreProblem(Kind.NOT_A_DESK, e, address, login.user());
             case "PD006" -> new CentreProblem(Kind.CERTIFICATE_REFUSED, e, address);
             case "PD007" -> new CentreProblem(Kind.TOO_MUCH, e, address, minutes(e));
+            case "PD009" -> new CentreProblem(Kind.HELD_OTHERS_UP, e, address, minutes(e));
             case "57P01", "57P02", "57P05" -> new CentreProblem(Kind.BROKEN, e, address);
             default ->
                     state.startsWith("08") || state.startsWith("57P")

@@ -46,6 +46,9 @@ public final class CentreProblem extends RuntimeException {
         /// This desk has sent more than it may for now. Second argument: minutes until it may go
         /// on.
         TOO_MUCH,
+        /// Sessions of this desk held others up and were ended. Second argument: minutes until it
+        /// is heard again.
+        HELD_OTHERS_UP,
         /// PostgreSQL is older than 15. Second argument: its version.
         TOO_OLD,
         /// The database holds no network yet.

@@ -13,6 +13,9 @@ import java.util.UUID;
 /// @param schema number of the newest migration
 /// @param server PostgreSQL's version
 /// @param tls whether this very connection is encrypted
+/// @param isNewest whether it is as new as this program
+/// @param everybodyMay what the server lets everybody do who enters, and a desk must not: what its
+///   superuser is to take away once, as docs/central.md says
 /// @param demandsCertificates whether a desk without one is refused, as it was just tried; empty
 ///   where there is no desk to try with
 /// @param clock the centre's time
@@ -23,7 +26,9 @@ public record CentreStatus(
         UUID history,
         int schema,
         String server,
+        boolean isNewest,
         boolean tls,
+        List<String> everybodyMay,
         Optional<Boolean> demandsCertificates,
         Instant clock,
         long position,
@@ -32,6 +37,7 @@ public record CentreStatus(
 
     public CentreStatus {
         desks = List.copyOf(desks);
+        everybodyMay = List.copyOf(everybodyMay);
     }
 
     /// How much the centre keeps.
@@ -49,6 +55,9 @@ public record CentreStatus(
     /// @param certificate the one it last came with; empty when it showed none
     /// @param asksForCertificate whether a request waits for `central desk certify`
     /// @param allowance records it may still send now; below zero it waits
+    /// @param waiting what waits at the desk itself
+    /// @param setAside records of it that could not be taken
+    /// @param ended sessions of it that were ended in the last day because they held others up
     public record Desk(
             String code,
             String site,
@@ -62,7 +71,15 @@ public record CentreStatus(
             Optional<Duration> ahead,
             Optional<Certificate> certificate,
             boolean asksForCertificate,
-            long allowance) {}
+            long allowance,
+            Waiting waiting,
+            long setAside,
+            int ended) {}
+
+    /// What a desk said last that waits at it to be sent.
+    ///
+    /// @param oldest when the oldest of these was made, by the desk's clock
+    public record Waiting(long records, Optional<Instant> oldest) {}
 
     /// What a desk showed.
     ///

@@ -3,6 +3,7 @@ package com.passportdesk.store.central;
 import com.passportdesk.store.central.CentreStatus.Certificate;
 import com.passportdesk.store.central.CentreStatus.Counts;
 import com.passportdesk.store.central.CentreStatus.Desk;
+import com.passportdesk.store.central.CentreStatus.Waiting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class StatusQueries {
         this.rows = rows;
     }
 
-    CentreStatus read(int schema, Optional<Boolean> demanded) {
+    /// @param group all desks belong to
+    CentreStatus read(int schema, String group, Optional<Boolean> demanded) {
         Counts counts =
                 rows.sql(
                                 """
@@ -43,7 +45,8 @@ final class StatusQueries {
                                         row.getLong(5),
                                         row.getLong(6)))
                         .single();
-        List<Desk> desks = desks();
+        List<Desk> desks = desks(schema);
+        List<String> everybodyMay = everybodyMay(group);
         return rows.sql(
                         """
                         select w.name, w.history, current_setting('server_version'),
@@ -58,7 +61,9 @@ final class StatusQueries {
                                 row.getObject(2, UUID.class),
                                 schema,
                                 row.getString(3),
+                                schema >= CentreSchema.NEWEST,
                                 row.getBoolean(4),
+                                everybodyMay,
                                 demanded,
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 row.getLong(6),
@@ -67,7 +72,47 @@ final class StatusQueries {
                 .single();
     }
 
-    private List<Desk> desks() {
+    private List<String> everybodyMay(String group) {
+        return rows.sql(
+                        """
+                        with called as (
+                            select proname as name from pg_proc
+                             where pronamespace = 'pg_catalog'::regnamespace
+                               and has_function_privilege(:group, oid, 'execute'))
+                        select what from (values
+                            (1, 'large objects', exists (
+                                select from called where name like 'lo\\_%')),
+                            (2, 'advisory locks', exists (
+                                select from called where name like 'pg\\_%advisory%')),
+                            (3, 'messages in the WAL', exists (
+                                select from called where name = 'pg_logical_emit_message')),
+                            (4, 'code of its own', has_language_privilege(
+                                :group, 'plpgsql', 'usage')),
+                            (5, 'files without a limit',
+                                current_setting('temp_file_limit') = '-1' and not exists (
+                                    select from pg_db_role_setting s, unnest(s.setconfig) as c(one)
+                                     where s.setrole = 0 and one ~ '^temp_file_limit=[1-9]'
+                                       and s.setdatabase = (select oid from pg_database
+                                             where datname = current_database())))
+                            ) as u(place, what, may)
+                         where may order by place
+                        """)
+                .param("group", group)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /// What a centre does not know before version 31 is nothing.
+    private List<Desk> desks(int schema) {
+        String since31 =
+                schema < 31
+                        ? "0::bigint, null::timestamptz, 0::integer"
+                        : """
+                        s.unsent, s.unsent_since,
+                        (select count(*)::integer from centre.ended_session e
+                          where e.desk = d.code
+                            and e.at > clock_timestamp() - interval '1 day')
+                        """;
         return rows.sql(
                         """
                         select d.code, d.site, d.revoked_at is not null,
@@ -86,13 +131,16 @@ final class StatusQueries {
                                exists (select 1 from centre.certificate_request r
                                         where r.desk = d.code),
                                floor(w.records_at_once
-                                   - coalesce(centre.used(a, w.records_an_hour), 0))::bigint
+                                   - coalesce(centre.used(a, w.records_an_hour), 0))::bigint,
+                               (select count(*) from centre.set_aside x where x.desk = d.code),
+                               %s
                           from centre.network w, centre.desk d
                           left join centre.desk_seen s on s.desk = d.code
                           left join centre.allowance a on a.desk = d.code
                          order by d.code
                          limit 10000
-                        """)
+                        """
+                                .formatted(since31))
                 .query((row, _) -> desk(row))
                 .list();
     }
@@ -113,7 +161,16 @@ final class StatusQueries {
                 ahead == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ahead)),
                 certificate(row),
                 row.getBoolean(13),
-                row.getLong(14));
+                row.getLong(14),
+                waiting(row),
+                row.getLong(15),
+                row.getInt(18));
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        OffsetDateTime oldest = row.getObject(17, OffsetDateTime.class);
+        return new Waiting(
+                row.getLong(16), Optional.ofNullable(oldest).map(OffsetDateTime::toInstant));
     }
 
     private static Optional<Certificate> certificate(ResultSet row) throws SQLException {

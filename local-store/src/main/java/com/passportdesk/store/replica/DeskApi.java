@@ -18,17 +18,24 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// One connection of this desk to the centre, and the calls it makes there. For one thread, but for
 /// [#abort].
 final class DeskApi implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeskApi.class);
     private static final int CLEANED = 5_000;
+
+    /// A lock was not had in time.
+    private static final String HELD_UP = "55P03";
 
     private final CentreLogin login;
     private final CentreLine line;
@@ -50,22 +57,6 @@ final class DeskApi implements AutoCloseable {
         return new DeskApi(login, CentreLine.open(login, patience, program));
     }
 
-    /// What the centre says to a desk that comes in.
-    ///
-    /// @param lastNumber last record it has of this home
-    /// @param lastHash hex of that record's hash; null when it has none
-    /// @param before another life of this desk, the one with the most records, or one that came in
-    ///   before and sent none; null when it knows of none, as before version 26
-    record Welcome(
-            String desk,
-            String site,
-            UUID history,
-            int version,
-            Instant clock,
-            long lastNumber,
-            @Nullable String lastHash,
-            @Nullable UUID before) {}
-
     Welcome hello(UUID incarnation, long number, byte[] hash, String program, Instant now) {
         return asked(
                 "select desk_api.hello(?, ?, ?, ?, ?)",
@@ -76,28 +67,7 @@ final class DeskApi implements AutoCloseable {
                     call.setString(4, program);
                     call.setObject(5, now.atOffset(ZoneOffset.UTC));
                 },
-                row -> {
-                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
-                    JsonNode lastHash = node.get("lastHash");
-                    JsonNode before = node.path("before");
-                    return new Welcome(
-                            node.get("desk").asString(),
-                            node.get("site").asString(),
-                            UUID.fromString(node.get("history").asString()),
-                            node.get("version").intValue(),
-                            Instant.parse(node.get("clock").asString()),
-                            node.get("lastNumber").longValue(),
-                            lastHash.isNull() ? null : lastHash.asString(),
-                            before.isString() ? UUID.fromString(before.asString()) : null);
-                });
-    }
-
-    /// What came of a batch.
-    ///
-    /// @param setAside number and cause of each record the centre could not take
-    /// @param network whether other sites have news too
-    record Receipt(List<Aside> setAside, boolean network) {
-        record Aside(long number, String cause) {}
+                row -> Welcome.read(row.getString(1)));
     }
 
     Receipt push(UUID incarnation, long first, String[] texts, @Nullable String[] extras) {
@@ -109,17 +79,7 @@ final class DeskApi implements AutoCloseable {
                     call.setArray(3, connection.createArrayOf("text", texts));
                     call.setArray(4, connection.createArrayOf("text", extras));
                 },
-                row -> {
-                    JsonNode node = FeedRows.JSON.readTree(row.getString(1));
-                    List<Receipt.Aside> aside = new ArrayList<>();
-                    for (JsonNode one : node.get("setAside")) {
-                        aside.add(
-                                new Receipt.Aside(
-                                        one.get("number").longValue(),
-                                        one.get("cause").asString()));
-                    }
-                    return new Receipt(aside, node.get("network").booleanValue());
-                });
+                row -> Receipt.read(row.getString(1)));
     }
 
     /// Leaves a request for a certificate.
@@ -138,6 +98,19 @@ final class DeskApi implements AutoCloseable {
                 "select desk_api.received(?)",
                 call -> call.setObject(1, incarnation),
                 row -> row.getLong(1));
+    }
+
+    /// Says what waits here, for whoever looks after the centre; from version 31 on.
+    ///
+    /// @param since instant of the oldest record that waits
+    void waiting(long unsent, Optional<Instant> since) {
+        asked(
+                "select desk_api.waiting(?, ?)",
+                call -> {
+                    call.setLong(1, unsent);
+                    call.setObject(2, since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+                },
+                _ -> true);
     }
 
     /// Which desks have kept an order; empty when the centre knows no such order any more.
@@ -167,12 +140,12 @@ final class DeskApi implements AutoCloseable {
     }
 
     /// What is new; asking says that everything up to `after` is kept here.
-    List<FeedItem> feed(long after, int most) {
+    News feed(long after, int most) {
         return news("select * from desk_api.feed(?, ?)", after, most);
     }
 
     /// The same while what comes before it is still being taken in.
-    List<FeedItem> feedAhead(long after, int most) {
+    News feedAhead(long after, int most) {
         return news("select * from desk_api.feed_ahead(?, ?)", after, most);
     }
 
@@ -189,19 +162,22 @@ final class DeskApi implements AutoCloseable {
                 row -> row.getInt(1));
     }
 
-    private List<FeedItem> news(String sql, long after, int most) {
-        return list(
-                sql,
-                call -> {
-                    call.setLong(1, after);
-                    call.setInt(2, most);
-                },
-                row ->
-                        FeedRows.item(
-                                row.getString(2),
-                                row.getLong(1),
-                                row.getString(3),
-                                row.getString(4)));
+    private News news(String sql, long after, int most) {
+        long[] letters = new long[1];
+        List<FeedItem> items =
+                list(
+                        sql,
+                        call -> {
+                            call.setLong(1, after);
+                            call.setInt(2, most);
+                        },
+                        row -> {
+                            String body = Objects.toString(row.getString(3), "");
+                            letters[0] += body.length();
+                            return FeedRows.item(
+                                    row.getString(2), row.getLong(1), body, row.getString(4));
+                        });
+        return new News(items, items.size() == most || letters[0] >= News.HEAVY);
     }
 
     void wake(boolean network) {
@@ -213,8 +189,11 @@ final class DeskApi implements AutoCloseable {
         return asked("select desk_api.leases()", _ -> {}, row -> row.getInt(1));
     }
 
-    int clearWay() {
-        return asked("select desk_api.clear_way()", _ -> {}, row -> row.getInt(1));
+    /// Ends sessions that hold others up as no desk does.
+    ///
+    /// @return how many ended
+    private int clearWay() {
+        return once("select desk_api.clear_way()", _ -> {}, row -> row.getInt(1)).getFirst();
     }
 
     /// @return the lease's text, or empty when it is refused
@@ -350,7 +329,20 @@ final class DeskApi implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /// What is held up by somebody who is ended for it is asked once more.
     <T> List<T> list(String sql, Filling filling, Reading<T> reading) {
+        try {
+            return once(sql, filling, reading);
+        } catch (CentreProblem problem) {
+            if (!state(problem).equals(HELD_UP) || clearWay() == 0) {
+                throw problem;
+            }
+            LOG.warn("sessions that held up the centre were ended");
+            return once(sql, filling, reading);
+        }
+    }
+
+    private <T> List<T> once(String sql, Filling filling, Reading<T> reading) {
         try (PreparedStatement call = connection.prepareStatement(sql)) {
             filling.fill(call);
             List<T> all = new ArrayList<>();
@@ -377,11 +369,6 @@ final class DeskApi implements AutoCloseable {
     @Override
     public void close() {
         line.close();
-    }
-
-    /// Whether a failed call may be tried again at once, after ending whoever holds it up.
-    static boolean isHeldUp(CentreProblem problem) {
-        return state(problem).equals("55P03");
     }
 
     /// How PostgreSQL calls a failure; empty when it did not say.

@@ -1,5 +1,6 @@
 package com.passportdesk.store.replica;
 
+import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
@@ -38,6 +39,7 @@ final class LineBoard {
     private long snapshotExpected;
     private boolean isFilling;
     private Duration ahead = Duration.ZERO;
+    private boolean isCentreOlder;
     private @Nullable LineProblem problem;
     private @Nullable LineProblem lasting;
     private long lastingUntil;
@@ -70,6 +72,7 @@ final class LineBoard {
                     snapshotExpected,
                     isFilling,
                     isBack ? behind.negated() : ahead,
+                    isCentreOlder,
                     Optional.ofNullable(problem));
         } finally {
             lock.unlock();
@@ -180,11 +183,12 @@ final class LineBoard {
         tell();
     }
 
-    /// Both clocks at one moment.
-    void met(Duration newAhead) {
+    /// Both clocks at one moment, and how new the centre is.
+    void met(Duration newAhead, int schema) {
         lock.lock();
         try {
             ahead = newAhead;
+            isCentreOlder = schema < Centre.NEWEST;
         } finally {
             lock.unlock();
         }

@@ -5,21 +5,18 @@ import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.CentreProblem.Kind;
-import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.desk.TakePlace;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Progress;
-import com.passportdesk.store.replica.DeskApi.Welcome;
 import com.passportdesk.store.replica.PictureMark.Begun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-    private static final int VERSION = 1;
     private static final int MOST = 2_000;
     private static final int LOOKING_UP_MILLIS = 500;
     private static final Duration PICTURE_ANSWER = Duration.ofMinutes(1);
@@ -54,6 +50,9 @@ final class Receiver {
     private final Watch watch;
     private final LostRecords lost;
     private final Renewal renewal;
+    private final Wakes wakes = new Wakes();
+    private final Greeting greeting;
+    private final Waiting waiting;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
@@ -86,6 +85,8 @@ final class Receiver {
         this.lost = new LostRecords(store);
         this.watch = new Watch(store, options.stuck());
         this.renewal = new Renewal(store.identity(), login);
+        this.greeting = new Greeting(store, login, clock, options.program(), board);
+        this.waiting = new Waiting(store);
     }
 
     void start() {
@@ -137,7 +138,7 @@ final class Receiver {
         DeskApi api = door.open(patience, options.program());
         open = api;
         gaveWay.clear();
-        Welcome welcome = hello(api);
+        Welcome welcome = greeting.say(api);
         takePlace(welcome);
         lost.bringBack(api);
         sender.lineOpened(welcome.lastNumber());
@@ -156,6 +157,8 @@ final class Receiver {
         pull(api);
         renewal.begin();
         renewal.ask(api);
+        waiting.begin(welcome.schema());
+        waiting.tell(api);
         return api;
     }
 
@@ -174,9 +177,13 @@ final class Receiver {
             boolean due = Pause.millisUntil(polling) <= 0;
             if (due) {
                 lost.bringBack(api);
+                waiting.tell(api);
             }
             if (woken || due) {
-                pull(api);
+                if (woken) {
+                    pause.await(wakes.patience());
+                }
+                wakes.brought(pull(api));
                 renewal.ask(api);
                 polling = Pause.in(Pause.jittered(options.polling()));
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
@@ -215,44 +222,6 @@ final class Receiver {
             LOG.info("this home takes the place of {}'s earlier one", welcome.desk());
             store.submit("system", new TakePlace.Handler(), TakePlace.of(before));
         }
-    }
-
-    private Welcome hello(DeskApi api) {
-        DeskHome home = store.home();
-        long last = store.lastNumber();
-        byte[] hash = store.lastHash();
-        Instant asked = clock.instant();
-        Welcome welcome = api.hello(home.incarnation(), last, hash, options.program(), asked);
-        board.centreTime(welcome.clock());
-        String address = CentreLine.address(login);
-        if (!welcome.desk().equals(home.desk()) || !welcome.site().equals(home.site())) {
-            throw new CentreProblem(
-                    Kind.OTHER_DESK,
-                    address,
-                    home.desk() + " (" + home.site() + ")",
-                    welcome.desk() + " (" + welcome.site() + ")");
-        }
-        if (welcome.version() > VERSION) {
-            throw new CentreProblem(Kind.NEWER, address);
-        }
-        if (welcome.lastNumber() > 0) {
-            // One that cannot be read here any more, like the one after it, says nothing.
-            boolean isSame =
-                    store.damage()
-                            .hash(welcome.lastNumber())
-                            .map(HexFormat.of()::formatHex)
-                            .map(own -> own.equals(welcome.lastHash()))
-                            .orElse(welcome.lastNumber() <= last);
-            if (!isSame) {
-                throw new CentreProblem(Kind.HOME_COPIED, address);
-            }
-        }
-        Duration ahead = Duration.between(welcome.clock(), asked);
-        board.met(ahead);
-        if (ahead.abs().compareTo(Duration.ofMinutes(1)) > 0) {
-            LOG.warn("this desk's clock is {} ahead of the centre's", ahead);
-        }
-        return welcome;
     }
 
     /// On a connection of its own, which may break and is opened again.
@@ -318,22 +287,27 @@ final class Receiver {
     }
 
     /// Reads until the centre has nothing newer: until less comes than was asked for.
-    void pull(DeskApi api) {
+    ///
+    /// @return whether there was anything
+    boolean pull(DeskApi api) {
         boolean more = true;
+        boolean any = false;
         while (more && !board.isClosing()) {
             Instant asked = clock.instant();
             said = store.progress().cursor();
-            List<FeedItem> items = api.feed(said, MOST);
-            more = items.size() == MOST || items.stream().anyMatch(Receiver::isAnswered);
-            while (items.size() == MOST && !board.isClosing()) {
-                items = readWhileTaking(items, api);
+            News news = api.feed(said, MOST);
+            any |= !news.items().isEmpty();
+            more = news.isFull() || news.items().stream().anyMatch(Receiver::isAnswered);
+            while (news.isFull() && !board.isClosing()) {
+                news = readWhileTaking(news.items(), api);
             }
-            store.applyFeed(items);
+            store.applyFeed(news.items());
             if (!more) {
                 giveWay(api);
                 board.current(asked);
             }
         }
+        return any;
     }
 
     /// Whether the centre is to know at once that this is kept here. It hears of the rest with the
@@ -361,7 +335,7 @@ final class Receiver {
     }
 
     /// While much waits, the next items are on their way while these are taken in.
-    private List<FeedItem> readWhileTaking(List<FeedItem> items, DeskApi api) {
+    private News readWhileTaking(List<FeedItem> items, DeskApi api) {
         CompletableFuture<Void> taken =
                 CompletableFuture.runAsync(() -> store.applyFeed(items), taking);
         try {

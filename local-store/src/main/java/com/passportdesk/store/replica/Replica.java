@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +39,7 @@ public final class Replica implements AutoCloseable {
     private final Receiver receiver;
     private final Runnable stopHearing;
     private final ReentrantLock asking = new ReentrantLock();
-    private @Nullable DeskApi asker;
+    private volatile @Nullable DeskApi asker;
 
     private Replica(
             DeskStore store, CentreLogin given, InstantSource clock, ReplicaOptions options) {
@@ -104,32 +105,52 @@ public final class Replica implements AutoCloseable {
         return board.await(state -> state.unsent() == 0, most);
     }
 
-    /// Asks the centre for something scarce, for at most two seconds and never on the writer. If
-    /// another desk holds it, that desk is asked to give way, which nobody there has to agree to.
-    /// What waits here is sent first, for a moment at most: of a lease that was just used up the
-    /// centre would think that it is what is asked for.
+    /// Asks the centre for something scarce, for [ReplicaOptions#asking] at most and never on the
+    /// writer. If another desk holds it, that desk is asked to give way, which nobody there has to
+    /// agree to. What waits here is sent first, for a moment at most: of a lease that was just used
+    /// up the centre would think that it is what is asked for. What comes later than that is heard
+    /// like any other lease, and is there when it is asked for again.
     ///
-    /// @return empty when it is taken, its holder is not there, or the line is down
+    /// @return empty when it is taken, its holder is not there, the line is down or too slow
     public Optional<Hold> acquire(String thing, Stretch period, int units) {
         UUID hold = UUID.randomUUID();
-        if (state().status() == Status.UP) {
-            awaitSent(SENDING_FIRST);
-        }
-        return asked(thing, api -> askUntilTheyGiveWay(api, hold, thing, period, units))
+        return asked(
+                        thing,
+                        () -> awaitSent(SENDING_FIRST),
+                        api -> askUntilTheyGiveWay(api, hold, thing, period, units))
                 .flatMap(got -> got);
     }
 
-    /// Which desks have kept an order, as the centre knows; asked for at most two seconds.
+    /// Which desks have kept an order, as the centre knows; asked for as long as
+    /// [ReplicaOptions#asking] at most.
     ///
     /// @return empty when the line is down or the centre knows no such order any more
     public List<Confirmation> confirmed(UUID order) {
-        return asked("who has an order", api -> api.confirmed(order)).orElse(List.of());
+        return asked("who has an order", () -> {}, api -> api.confirmed(order)).orElse(List.of());
     }
 
-    private <T> Optional<T> asked(String what, Function<DeskApi, T> question) {
+    /// On a slow line to connect alone may take longer than anybody waits; that goes on meanwhile.
+    private <T> Optional<T> asked(String what, Runnable first, Function<DeskApi, T> question) {
         if (state().status() != Status.UP) {
             return Optional.empty();
         }
+        CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("desk-asks")
+                .start(() -> {
+                    try {
+                        first.run();
+                        answer.complete(answered(what, question));
+                    } catch (RuntimeException bug) {
+                        answer.completeExceptionally(bug);
+                    }
+                });
+        answer.completeOnTimeout(
+                Optional.empty(), options.asking().toMillis(), TimeUnit.MILLISECONDS);
+        return Ahead.result(answer);
+    }
+
+    private <T> Optional<T> answered(String what, Function<DeskApi, T> question) {
         boolean mine = false;
         try {
             mine = asking.tryLock(500, TimeUnit.MILLISECONDS);
@@ -165,6 +186,9 @@ public final class Replica implements AutoCloseable {
         DeskApi fresh =
                 DeskApi.open(login, new Patience(ASKING, ASKING), options.program() + " asks");
         asker = fresh;
+        if (board.isClosing()) {
+            forgetAsker();
+        }
         return question.apply(fresh);
     }
 
@@ -196,6 +220,7 @@ public final class Replica implements AutoCloseable {
         DeskApi api = asker;
         asker = null;
         if (api != null) {
+            api.abort();
             api.close();
         }
     }
@@ -206,11 +231,7 @@ public final class Replica implements AutoCloseable {
         board.close();
         receiver.stop();
         sender.stop();
-        asking.lock();
-        try {
-            forgetAsker();
-        } finally {
-            asking.unlock();
-        }
+        // Whoever asks just now is not waited for.
+        forgetAsker();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param batch most records sent at once, 1 to 2,000
 /// @param bringing how long what a neighbour told may wait for its desk to send it; then this desk
 ///   brings it
+/// @param asking how long somebody at the desk waits for what is asked of the centre
 public record ReplicaOptions(
         String program,
         Duration opening,
@@ -27,7 +28,8 @@ public record ReplicaOptions(
         Duration retryMost,
         Duration stuck,
         int batch,
-        Duration bringing) {
+        Duration bringing,
+        Duration asking) {
 
     /// As a desk runs.
     public static ReplicaOptions standard(String program) {
@@ -41,6 +43,7 @@ public record ReplicaOptions(
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(2),
                 1000,
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(2));
     }
 }

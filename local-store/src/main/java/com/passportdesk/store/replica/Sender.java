@@ -2,14 +2,15 @@ package com.passportdesk.store.replica;
 
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreProblem;
+import com.passportdesk.store.central.CentreProblem.Kind;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
-import com.passportdesk.store.replica.DeskApi.Receipt;
 import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Sender {
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration HELD_MOST = Duration.ofMinutes(10);
     private static final long LINE_CLOSED = -1;
+
+    /// The centre says when it hears this desk again.
+    private static final Set<Kind> WITH_MINUTES = EnumSet.of(Kind.TOO_MUCH, Kind.HELD_OTHERS_UP);
 
     private final DeskStore store;
     private final DeskApi.Door door;
@@ -158,7 +162,7 @@ final class Sender {
     }
 
     private static boolean isTooMuch(RuntimeException e) {
-        return e instanceof CentreProblem problem && problem.kind() == CentreProblem.Kind.TOO_MUCH;
+        return e instanceof CentreProblem problem && WITH_MINUTES.contains(problem.kind());
     }
 
     /// As long as the centre says; an order of safety does not wait.
@@ -323,11 +327,7 @@ final class Sender {
             untold = true;
             receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());
         } catch (CentreProblem problem) {
-            if (DeskApi.isHeldUp(problem) && api.clearWay() > 0) {
-                LOG.warn("a session that held up the centre was ended");
-                return true;
-            }
-            if (problem.kind() == CentreProblem.Kind.HOME_COPIED
+            if (problem.kind() == Kind.HOME_COPIED
                     && !batch.life().equals(store.home().incarnation())) {
                 long end = new Lives(store).end(batch.life(), batch.first());
                 LOG.error(

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param isFilling whether a picture is being taken in just now
 /// @param ahead how far this desk's clock was ahead of the centre's when they last met; negative
 ///   when it was behind
+/// @param isCentreOlder whether the centre, when last met, lacked something this program relies on:
+///   some of what is done here may come back to be settled
 /// @param problem why the line is down, or sending is refused
 public record State(
         Status status,
@@ -25,4 +27,5 @@ public record State(
         long snapshotExpected,
         boolean isFilling,
         Duration ahead,
+        boolean isCentreOlder,
         Optional<LineProblem> problem) {}

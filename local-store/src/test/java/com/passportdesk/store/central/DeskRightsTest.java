@@ -126,6 +126,9 @@ class DeskRightsTest {
                 "select lo_create(0)",
                 "select pg_advisory_lock(1)",
                 "select pg_try_advisory_xact_lock(1)",
+                "select pg_logical_emit_message(false, 'x', repeat('x', 1000000))",
+                "do $$ begin end $$",
+                "set temp_file_limit = -1",
                 "alter role network_owner password 'x'",
                 "create role x",
                 "select pg_read_file('/etc/passwd')",
@@ -140,6 +143,36 @@ class DeskRightsTest {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("42501"));
+        }
+    }
+
+    @Test
+    void aQueryFillsNoDisk() throws Exception {
+        try (Connection connection = asDesk();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set work_mem = '64kB'");
+            assertThatThrownBy(() ->
+                            statement.execute(
+                                    "select count(*) from (select repeat('x', 2000) || n"
+                                            + " from generate_series(1, 1000000) as n"
+                                            + " order by 1) s"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("53400"));
+        }
+    }
+
+    @Test
+    void theStatusNamesWhatEverybodyMay() {
+        assertThat(centre.status().everybodyMay()).isEmpty();
+        try (Centre bare = server.network("bare")) {
+            assertThat(bare.status().everybodyMay())
+                    .containsExactly(
+                            "large objects",
+                            "advisory locks",
+                            "messages in the WAL",
+                            "code of its own",
+                            "files without a limit");
         }
     }
 

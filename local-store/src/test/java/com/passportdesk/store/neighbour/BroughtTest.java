@@ -137,7 +137,8 @@ class BroughtTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 500,
-                                Duration.ofSeconds(2)));
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(10)));
         assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
         return line;
     }

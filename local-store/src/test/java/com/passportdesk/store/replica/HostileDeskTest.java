@@ -3,12 +3,14 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Thing;
 import com.passportdesk.store.projection.Document;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -267,5 +269,59 @@ class HostileDeskTest extends TwoDesks {
                                         "lost")));
         assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
         assertThat(comesTrue(() -> second.said().size() == 603)).isTrue();
+    }
+
+    private Draft heavy(int letters) {
+        return Draft.of(
+                "Changed", 1, Draft.site(site), TestDesk.fields().put("much", "x".repeat(letters)));
+    }
+
+    /// It would take the memory of every desk that hears it.
+    @Test
+    void aRecordThatWeighsTooMuchGoesToNobody() {
+        areSetAside(heavy(1_100_000));
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select sum(length(canonical)) from centre.set_aside where desk = '"
+                                        + code("-D1")
+                                        + "'"))
+                .as("kept at its desk alone")
+                .isZero();
+    }
+
+    @Test
+    void whatWeighsMuchComesInPagesAndUsesUpMoreOfWhatADeskMaySend() throws Exception {
+        second.disconnect();
+        for (int i = 0; i < 25; i++) {
+            first.say(heavy(900_000));
+        }
+        first.say(first.words("behind it"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        assertThat(centre.status().desks())
+                .filteredOn(desk -> desk.code().equals(code("-D1")))
+                .allSatisfy(desk -> assertThat(desk.allowance()).isLessThan(60_000 - 25 * 100));
+        long page;
+        try (CentreLine line =
+                        CentreLine.open(
+                                logins.get(code("-D2")),
+                                new CentreLine.Patience(
+                                        Duration.ofSeconds(2), Duration.ofMinutes(1)),
+                                "page");
+                var rows =
+                        line.connection()
+                                .createStatement()
+                                .executeQuery(
+                                        "select count(*) filter (where kind = 'record')"
+                                                + " from desk_api.feed_ahead("
+                                                + second.store.progress().cursor()
+                                                + ", 2000)")) {
+            rows.next();
+            page = rows.getLong(1);
+        }
+        assertThat(page).isBetween(15L, 20L);
+        second.connect(logins.get(code("-D2")));
+        assertThat(comesTrue(() -> second.said().contains("behind it"))).isTrue();
+        assertThat(aside()).isZero();
     }
 }

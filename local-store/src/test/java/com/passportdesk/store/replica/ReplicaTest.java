@@ -267,7 +267,7 @@ class ReplicaTest {
                     centre.shiftClock(Duration.ofDays(89));
                     api.keepHouse();
                     assertThat(removals()).isEqualTo(1);
-                    assertThat(api.feed(heard, 10)).isNotEmpty();
+                    assertThat(api.feed(heard, 10).items()).isNotEmpty();
                     centre.shiftClock(Duration.ofDays(91));
                     api.keepHouse();
                     assertThat(removals()).isZero();

@@ -32,7 +32,8 @@ public final class SteppedLine implements AutoCloseable {
                     Duration.ofMillis(2),
                     Duration.ofMinutes(10),
                     100,
-                    Duration.ofNanos(1));
+                    Duration.ofNanos(1),
+                    Duration.ofSeconds(10));
 
     private static final CentreLine.Patience PATIENCE =
             new CentreLine.Patience(OPTIONS.opening(), OPTIONS.answering());

@@ -39,7 +39,8 @@ public final class TestDesk implements AutoCloseable {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(3),
                     500,
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(10));
 
     public final DeskStore store;
     final InstantSource clock;

@@ -28,12 +28,22 @@ final class Episode {
 
     /// @return what is wrong afterwards, in words
     List<String> run() {
+        return run(() -> {});
+    }
+
+    /// The same, and in the end every desk counts and closes its day while its wire breaks.
+    List<String> runToTheEvening() {
+        return run(() -> world.desks.forEach(this::closeDay));
+    }
+
+    private List<String> run(Runnable last) {
         world.nextHours();
         begin();
         for (int step = 0; step < STEPS; step++) {
             world.time.pass(Duration.ofSeconds(dice.between(1, 90)));
             step(dice.pick(world.desks));
         }
+        last.run();
         heal();
         return new HistoryChecker(world.centre).check(world.told, world.desks);
     }
@@ -114,6 +124,15 @@ final class Episode {
     private void evening(SimulatedDesk desk) {
         for (int times = 0; times < 2; times++) {
             work.evening(desk).ifPresent(order -> give(desk, order));
+        }
+    }
+
+    /// The Z leaves over a wire that breaks at any byte, and may have arrived or not.
+    private void closeDay(SimulatedDesk desk) {
+        evening(desk);
+        armed(desk);
+        if (dice.oneIn(2)) {
+            stopElsewhere(desk);
         }
     }
 

@@ -3,6 +3,7 @@ package com.passportdesk.store.simulation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Plays episodes, one after the other in one world, which begins anew after each so many seeds: an
@@ -14,6 +15,7 @@ final class Simulation implements AutoCloseable {
 
     private final World world;
     private final String test;
+    private final Function<Episode, List<String>> playing;
 
     /// Something wrong with one seed.
     static final class Found extends AssertionError {
@@ -45,9 +47,10 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private Simulation(World world, String test) {
+    private Simulation(World world, String test, Function<Episode, List<String>> playing) {
         this.world = world;
         this.test = test;
+        this.playing = playing;
     }
 
     /// @param name of a database that is not there yet
@@ -56,14 +59,16 @@ final class Simulation implements AutoCloseable {
             throws SQLException {
         return new Simulation(
                 World.make(beginning, name, plant, SimulatedCentre::questionWire),
-                "whateverHappensAllTellOneStory");
+                "whateverHappensAllTellOneStory",
+                Episode::run);
     }
 
-    /// The same with real sockets.
+    /// The same with real sockets, each time to the close of day.
     static Simulation withSockets(World.Beginning beginning, String name) throws SQLException {
         return new Simulation(
                 World.make(beginning, name, _ -> {}, SimulatedCentre::byteWire),
-                "linesCutAtAnyByteTellNoOtherStory");
+                "linesCutAtAnyByteTellNoOtherStory",
+                Episode::runToTheEvening);
     }
 
     /// The first seed of the world that `seed` is played in.
@@ -81,7 +86,7 @@ final class Simulation implements AutoCloseable {
             Episode episode = new Episode(world, seed);
             List<String> wrong;
             try {
-                wrong = episode.run();
+                wrong = playing.apply(episode);
             } catch (RuntimeException bug) {
                 throw new Found(test, seed, List.of(bug.toString()), episode.story(), bug);
             }
@@ -90,6 +95,15 @@ final class Simulation implements AutoCloseable {
             }
             each.accept(seed);
         }
+    }
+
+    /// Records of a type that the world's centre has.
+    long atCentre(String type) {
+        return world.centre
+                .list(
+                        "select count(*) from centre.ledger where type = '" + type + "'",
+                        row -> row.getLong(1))
+                .getFirst();
     }
 
     @Override

@@ -115,12 +115,16 @@ class SimulationTest {
         long first = Long.getLong("simulation.from", 1);
         long last = Long.getLong("simulation.to", first + seeds - 1);
         long began = System.nanoTime();
+        long closed;
         try (Simulation simulation = Simulation.withSockets(beginning, name)) {
             simulation.play(first, last, _ -> {});
+            closed = simulation.atCentre("DayClosed");
         }
         System.out.printf(
-                "%d seeds with sockets from %d in %d ms%n",
-                last - first + 1, first, (System.nanoTime() - began) / 1_000_000);
+                "%d seeds with sockets from %d in %d ms; %d Zs of the last world%n",
+                last - first + 1, first, (System.nanoTime() - began) / 1_000_000, closed);
+        // One of the build before has no drawer, and one that begins a picture is given no command.
+        assertThat(closed).as("days closed over sockets").isPositive();
     }
 
     /// Whole worlds are shared out, so that a seed is played in the same world whoever plays it.

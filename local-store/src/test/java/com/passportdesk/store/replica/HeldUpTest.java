@@ -1,0 +1,234 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.central.CentreLine;
+import com.passportdesk.store.central.CentreLine.Patience;
+import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Somebody with a valid desk's login and a program of their own takes what all others wait for and
+/// does not let go of it. The time limits its role begins with it has switched off.
+class HeldUpTest extends TwoDesks {
+
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final String ORDER =
+            "desk_api.order('{\"id\":\"%s\",\"kind\":\"block\",\"target\":\"card:x\",\"reason\":\"\"}', now())";
+
+    private CentreLogin login;
+    private Connection hostile;
+
+    @BeforeEach
+    void enter() throws SQLException {
+        login = server.login("judged", centre.addDesk(site, code("-D9")));
+        hostile = session();
+    }
+
+    @AfterEach
+    void leave() throws SQLException {
+        server.asSuperuser(
+                "judged",
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name = 'hostile'");
+        hostile.close();
+    }
+
+    private Connection session() throws SQLException {
+        Connection connection = CentreLine.open(login, PATIENCE, "hostile").connection();
+        run(
+                connection,
+                "set statement_timeout = 0",
+                "set idle_in_transaction_session_timeout = 0",
+                "set idle_session_timeout = 0",
+                "set lock_timeout = 0");
+        return connection;
+    }
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /// On a thread of its own, since it is to last until it is ended.
+    private void begins(String sql) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        run(hostile, sql);
+                    } catch (SQLException _) {
+                        // As it is to end.
+                    }
+                });
+        assertThat(comesTrue(() -> holders() > 0)).as("holds what it took").isTrue();
+    }
+
+    private long holders() {
+        return server.count(
+                "judged",
+                "select count(*) from pg_stat_activity where application_name = 'hostile'"
+                        + " and backend_xid is not null");
+    }
+
+    private static String order() {
+        return ORDER.formatted(UUID.randomUUID());
+    }
+
+    private CentreStatus.Desk status() {
+        return centre.status().desks().stream()
+                .filter(desk -> desk.code().equals(code("-D9")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void othersGoOn() {
+        second.say(second.words("goes on"));
+        assertThat(second.replica().awaitSent(Duration.ofSeconds(30)))
+                .as("%s", second.replica().state())
+                .isTrue();
+        assertThat(comesTrue(() -> first.said().contains("goes on"))).isTrue();
+        assertThat(holders()).isZero();
+        assertThat(status().ended()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "begin; select %s",
+                "begin; select %s; select pg_sleep(600)",
+                "select %s, pg_sleep(600)",
+                "select %s, (select count(*) from generate_series(1, 1000000000000))",
+                "do $$ begin perform %s; begin perform 1 / 0; exception when others then end;"
+                        + " loop end loop; end $$"
+            })
+    void whoHoldsTheFeedIsEndedWhateverItDoesMeanwhile(String sql) {
+        begins(sql.formatted(order()));
+        othersGoOn();
+    }
+
+    @Test
+    void whoHoldsWhatALeaseNeedsKeepsNobodyFromComingIn() {
+        second.disconnect();
+        begins(
+                "begin; select desk_api.acquire('%s', '%s', '%s', '%s', 1)"
+                        .formatted(UUID.randomUUID(), room(), TEN, ELEVEN));
+        second.connect(logins.get(code("-D2")));
+        assertThat(second.replica().awaitUp(Duration.ofSeconds(30)))
+                .as("%s", second.replica().state())
+                .isTrue();
+        assertThat(holders()).isZero();
+    }
+
+    @Test
+    void whoWasEndedIsNotHeardForAWhileAndTold() throws Exception {
+        begins("begin; select " + order());
+        othersGoOn();
+        try (Connection again = session()) {
+            assertThatThrownBy(() -> run(again, "select desk_api.wake(false)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("PD009"));
+        }
+        try (TestDesk honest = TestDesk.open(homes, code("-D9"), site).connect(login)) {
+            assertThat(comesTrue(() -> honest.replica().state().problem().isPresent())).isTrue();
+            LineProblem told = honest.replica().state().problem().orElseThrow();
+            assertThat(told.textKey()).isEqualTo("problem.centre.heldOthersUp");
+            assertThat(told.arguments().getLast()).isEqualTo(1L);
+            assertThat(told.needsSomebody()).isTrue();
+            server.asSuperuser(
+                    "judged", "update centre.ended_session set refused_until = clock_timestamp()");
+            assertThat(honest.replica().awaitUp(LONG)).as("%s", honest.replica().state()).isTrue();
+        }
+    }
+
+    @Test
+    void onePersistentIsRefusedForLongerEachTime() {
+        for (int time = 0; time < 3; time++) {
+            server.asSuperuser(
+                    "judged",
+                    "update centre.ended_session set at = at - interval '1 minute'",
+                    "select centre.end_sessions(array['" + code("-D9") + "'], 'again')");
+        }
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select max(extract(epoch from refused_until - at))::bigint"
+                                        + " from centre.ended_session where desk = '"
+                                        + code("-D9")
+                                        + "'"))
+                .isEqualTo(240);
+        assertThat(status().ended()).isEqualTo(3);
+    }
+
+    /// Without anybody waiting for it: it keeps the server from clearing up and its queue of wakes
+    /// from getting shorter.
+    @Test
+    void whoOnlyReadsAndNeverEndsIsEndedWhenADeskKeepsHouse() throws Exception {
+        run(hostile, "listen network", "begin isolation level repeatable read", "select 1");
+        server.asSuperuser(
+                "judged",
+                """
+                do $$ begin
+                    execute replace(pg_get_functiondef('centre.end_endless()'::regprocedure),
+                        '60 seconds', '1 second');
+                end $$
+                """);
+        try (CentreLine line = CentreLine.open(logins.get(code("-D1")), PATIENCE, "honest")) {
+            assertThat(
+                            comesTrue(() -> {
+                                try {
+                                    run(line.connection(), "select desk_api.keep_house(10)");
+                                } catch (SQLException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                                return status().ended() == 1;
+                            }))
+                    .isTrue();
+        }
+        assertThatThrownBy(() -> run(hostile, "select 1")).isInstanceOf(SQLException.class);
+        second.say(second.words("goes on"));
+        assertThat(second.replica().awaitSent(LONG)).isTrue();
+    }
+
+    private long asked() {
+        return server.count(
+                "judged",
+                "select coalesce(sum(calls), 0) from pg_stat_user_functions"
+                        + " where schemaname = 'desk_api' and funcname = 'feed'");
+    }
+
+    /// `NOTIFY` cannot be taken from anybody: each desk would ask for each wake.
+    @Test
+    void aFloodOfWakesIsNoFloodOfQuestionsAndHidesNothing() throws Exception {
+        server.asSuperuser(
+                "judged", "alter system set track_functions = 'all'", "select pg_reload_conf()");
+        long before = asked();
+        long sent = 0;
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (System.nanoTime() - end < 0) {
+            run(hostile, "notify network");
+            sent++;
+        }
+        assertThat(sent).as("wakes").isGreaterThan(200);
+        // Two desks, and figures of the server are some time behind.
+        assertThat(comesTrue(() -> asked() > before)).isTrue();
+        assertThat(asked() - before).as("questions for %d wakes", sent).isLessThan(80);
+        second.say(second.words("all the same"));
+        assertThat(comesTrue(() -> first.said().contains("all the same"))).isTrue();
+    }
+}
