@@ -104,7 +104,15 @@ class RollPageTest {
         RollCall open = new RollCall(new UUID(0, 1), NOON, "BER1-D2", count, null, List.of());
         RunningDesk.Line line =
                 new RunningDesk.Line(
-                        RunningDesk.Line.State.DOWN, NOON, NOON, 0, "", false, 1, Duration.ZERO);
+                        RunningDesk.Line.State.DOWN,
+                        NOON,
+                        NOON,
+                        0,
+                        "",
+                        false,
+                        1,
+                        Duration.ZERO,
+                        false);
         return new RollState(NOON, Optional.of(open), people, line, List.of(), Map.of());
     }
 }

@@ -113,7 +113,7 @@ class StillWorksTest {
         return new Works(
                 NOW,
                 site(),
-                new RunningDesk.Line(state, asOf, asOf, 0, "", false, 1, Duration.ZERO),
+                new RunningDesk.Line(state, asOf, asOf, 0, "", false, 1, Duration.ZERO, false),
                 List.of(),
                 List.of(),
                 Unsent.of(List.of(), 0),

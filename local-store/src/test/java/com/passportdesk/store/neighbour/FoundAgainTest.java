@@ -135,7 +135,8 @@ class FoundAgainTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 500,
-                                Duration.ofMillis(300)));
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(10)));
         assertThat(line.awaitUp(LONG)).as("%s", line.state()).isTrue();
         return line;
     }
