@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Something that is not a centre: answers each connection with the same words, or takes it and
 /// says nothing, or hangs up.
@@ -13,8 +15,12 @@ public final class OddServer implements AutoCloseable {
 
     private final ServerSocket socket;
 
-    private OddServer(ServerSocket socket) {
+    /// One that nobody holds is closed when memory is tidied.
+    private final Queue<Socket> callers;
+
+    private OddServer(ServerSocket socket, Queue<Socket> callers) {
         this.socket = socket;
+        this.callers = callers;
     }
 
     /// @param words in ASCII; empty for silence
@@ -42,17 +48,20 @@ public final class OddServer implements AutoCloseable {
 
     private static OddServer answering(Answer answer) throws IOException {
         ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Queue<Socket> callers = new ConcurrentLinkedQueue<>();
         Thread.ofVirtual()
                 .start(() -> {
                     while (!socket.isClosed()) {
                         try {
-                            answer.to(socket.accept());
+                            Socket caller = socket.accept();
+                            callers.add(caller);
+                            answer.to(caller);
                         } catch (IOException _) {
                             // Whoever called has gone again, or this server has ended.
                         }
                     }
                 });
-        return new OddServer(socket);
+        return new OddServer(socket, callers);
     }
 
     public int port() {
@@ -62,5 +71,8 @@ public final class OddServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        for (Socket caller : callers) {
+            caller.close();
+        }
     }
 }
