@@ -44,7 +44,7 @@ class EarlierReleaseTest {
             try (DeskStore store =
                     SampleHome.open(DeskHome.open(directory), () -> SampleHome.MORNING)) {
                 assertThat(shown(store)).containsExactlyElementsOf(then);
-                assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+                assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             }
         }
     }

@@ -164,7 +164,7 @@ final class SelfCheck {
                                 StoreOptions.small(),
                                 NoCentre::begin);
                 try (OpenDesk open = OpenDesk.open(place, List.of())) {
-                    if (!open.store().verify(_ -> {}).isWhole()) {
+                    if (!open.store().damage().verify(_ -> {}).isWhole()) {
                         throw new IOException("a new journal is not whole");
                     }
                 }

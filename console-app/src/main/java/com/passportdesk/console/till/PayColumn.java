@@ -89,8 +89,8 @@ final class PayColumn extends VBox {
         model.payment().balance().subscribe(this::showBalance);
         model.payment().cards().subscribe(this::showCards);
         model.payment().problem().subscribe(this::showProblem);
-        model.step().subscribe(this::showStep);
-        model.offer().subscribe(this::showStep);
+        model.steps().step().subscribe(this::showStep);
+        model.steps().offer().subscribe(this::showStep);
         model.rooms().rooms().subscribe(this::showStep);
         model.busy().subscribe(busy -> finish.setDisable(busy));
     }
@@ -104,7 +104,7 @@ final class PayColumn extends VBox {
 
     /// The filled button does what Enter does at this step.
     private void goOn() {
-        switch (model.step().getValue()) {
+        switch (model.steps().step().getValue()) {
             case WHO -> model.what();
             case WHAT -> {
                 if (isOffered()) {
@@ -118,7 +118,7 @@ final class PayColumn extends VBox {
     }
 
     private boolean isOffered() {
-        return model.offer().getValue() == WalkInViewModel.Offer.ROOMS;
+        return model.steps().offer().getValue() == SaleSteps.Offer.ROOMS;
     }
 
     /// The first of the rooms that are offered; on to payment where there is none.
@@ -132,7 +132,7 @@ final class PayColumn extends VBox {
 
     private void showStep() {
         finish.setWords(
-                switch (model.step().getValue()) {
+                switch (model.steps().step().getValue()) {
                     case WHO -> texts.get("till.key.next");
                     case WHAT -> roomOrPayment();
                     case PAY ->

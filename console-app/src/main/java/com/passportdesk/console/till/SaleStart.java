@@ -79,7 +79,7 @@ public final class SaleStart {
     /// Whoever went on before the member was read stays where they went.
     private static Runnable unlessBegun(WalkInViewModel sale, Runnable first) {
         return () -> {
-            if (sale.step().getValue() == WalkInViewModel.Step.WHO) {
+            if (sale.steps().step().getValue() == SaleSteps.Step.WHO) {
                 first.run();
             }
         };

@@ -16,8 +16,8 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
-import com.passportdesk.console.till.WalkInViewModel.Offer;
-import com.passportdesk.console.till.WalkInViewModel.Step;
+import com.passportdesk.console.till.SaleSteps.Offer;
+import com.passportdesk.console.till.SaleSteps.Step;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
@@ -94,7 +94,7 @@ final class WalkInView implements Screen {
         root.setCenter(new HBox(who, what, pay));
         root.setId("walk-in");
         root.setFocusTraversable(true);
-        model.step().subscribe(this::showSteps);
+        model.steps().step().subscribe(this::showSteps);
         model.quote().subscribe(this::showTitle);
         model.customer().buyer().subscribe(this::showTitle);
         showTitle();
@@ -136,7 +136,7 @@ final class WalkInView implements Screen {
 
     /// Puts the focus where typing goes at this step; at the middle one digits choose.
     private void focus() {
-        switch (model.step().getValue()) {
+        switch (model.steps().step().getValue()) {
             case WHO -> who.takeFocus();
             case WHAT -> root.requestFocus();
             case PAY -> pay.takeFocus();
@@ -149,10 +149,10 @@ final class WalkInView implements Screen {
         if (what.asked().isWriting()) {
             return actions;
         }
-        switch (model.step().getValue()) {
+        switch (model.steps().step().getValue()) {
             case WHO -> actions.add(action(DeskKey.ENTER, "till.key.next", model::what));
             case WHAT -> {
-                if (model.offer().getValue() == Offer.ROOMS) {
+                if (model.steps().offer().getValue() == Offer.ROOMS) {
                     roomKeys(actions);
                 } else {
                     productKeys(actions);

@@ -34,19 +34,6 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class WalkInViewModel {
 
-    /// Where the sale stands.
-    enum Step {
-        WHO,
-        WHAT,
-        PAY
-    }
-
-    /// What the middle column offers.
-    enum Offer {
-        PRODUCTS,
-        ROOMS
-    }
-
     private final TillService till;
     private final SaleSentences sentences;
     private final Background background;
@@ -58,8 +45,7 @@ final class WalkInViewModel {
     private final WalletPart wallet;
     private final UUID command = CommandIds.fresh();
     private final Instant startedAt;
-    private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.WHO);
-    private final ObjectProperty<Offer> offer = new SimpleObjectProperty<>(Offer.PRODUCTS);
+    private final SaleSteps steps = new SaleSteps();
     private final Customer customer = new Customer();
     private final StringProperty saleProblem = new SimpleStringProperty("");
     private final ObjectProperty<Basket> basket = new SimpleObjectProperty<>(Basket.EMPTY);
@@ -91,11 +77,12 @@ final class WalkInViewModel {
         this.quotes = background.latest("price the sale", this::quoted);
         background.run("read the products", till::products, products::set);
         this.left = new LeftToSell(till, quote, background);
-        step.subscribe(now -> {
-            if (now != Step.PAY) {
-                payment.pressed().forget();
-            }
-        });
+        steps.step()
+                .subscribe(now -> {
+                    if (now != SaleSteps.Step.PAY) {
+                        payment.pressed().forget();
+                    }
+                });
     }
 
     void whenSold(Consumer<SaleOutcome.Sold> listener) {
@@ -147,7 +134,7 @@ final class WalkInViewModel {
     // Who.
 
     void who() {
-        step.set(Step.WHO);
+        steps.who();
     }
 
     Customer customer() {
@@ -157,7 +144,7 @@ final class WalkInViewModel {
     // What.
 
     void what() {
-        backToWhat();
+        steps.what();
         reprice();
     }
 
@@ -167,7 +154,7 @@ final class WalkInViewModel {
         if (index >= products.get().size()) {
             return;
         }
-        boolean first = basket.get().isEmpty() && step.get() == Step.WHAT;
+        boolean first = basket.get().isEmpty() && steps.is(SaleSteps.Step.WHAT);
         Product product = products.get().get(index);
         put(basket.get().plus(product.id()));
         if (first && product.id().equals(till.site().dayPassProduct())) {
@@ -194,8 +181,7 @@ final class WalkInViewModel {
     }
 
     void offerRooms() {
-        step.set(Step.WHAT);
-        offer.set(Offer.ROOMS);
+        steps.rooms();
         background.run("find free rooms", () -> till.freeRooms(1), rooms::offer);
     }
 
@@ -236,8 +222,7 @@ final class WalkInViewModel {
     // Pay.
 
     void pay() {
-        offer.set(Offer.PRODUCTS);
-        step.set(Step.PAY);
+        steps.pay();
     }
 
     void payByCard() {
@@ -317,7 +302,7 @@ final class WalkInViewModel {
         switch (AskedBack.place(refusal)) {
             case NAME -> {
                 customer.problem().set(sentence);
-                step.set(Step.WHO);
+                steps.who();
             }
             case PAYMENT -> {
                 payment.problem().set(sentence);
@@ -326,24 +311,19 @@ final class WalkInViewModel {
             case GOODS -> {
                 saleProblem.set(sentence);
                 if (refusal instanceof SaleRefusal.Empty) {
-                    backToWhat();
+                    steps.what();
                 }
             }
         }
     }
 
-    private void backToWhat() {
-        offer.set(Offer.PRODUCTS);
-        step.set(Step.WHAT);
-    }
-
     /// One step back inside the sale; false when there is none.
     boolean back() {
-        if (step.get() == Step.WHAT && offer.get() == Offer.ROOMS) {
-            offer.set(Offer.PRODUCTS);
+        if (steps.isOfRooms()) {
+            steps.what();
             return true;
         }
-        return switch (step.get()) {
+        return switch (steps.step().getValue()) {
             case WHO -> false;
             case WHAT -> {
                 who();
@@ -374,12 +354,8 @@ final class WalkInViewModel {
         return saleProblem;
     }
 
-    ReadOnlyProperty<Step> step() {
-        return step;
-    }
-
-    ReadOnlyProperty<Offer> offer() {
-        return offer;
+    SaleSteps steps() {
+        return steps;
     }
 
     ReadOnlyProperty<Quote> quote() {

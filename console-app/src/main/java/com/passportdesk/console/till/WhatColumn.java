@@ -9,8 +9,8 @@ import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
-import com.passportdesk.console.till.WalkInViewModel.Offer;
-import com.passportdesk.console.till.WalkInViewModel.Step;
+import com.passportdesk.console.till.SaleSteps.Offer;
+import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
@@ -73,8 +73,8 @@ final class WhatColumn extends VBox {
         getChildren().addAll(head, lines, problem, asked, offers, space, foot);
         model.quote().subscribe(this::showLines);
         model.chosen().subscribe(this::mark);
-        model.step().subscribe(this::showOffers);
-        model.offer().subscribe(this::showOffers);
+        model.steps().step().subscribe(this::showOffers);
+        model.steps().offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
         model.left().words().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
@@ -125,7 +125,8 @@ final class WhatColumn extends VBox {
 
     private void mark() {
         boolean choosing =
-                model.step().getValue() == Step.WHAT && model.offer().getValue() == Offer.PRODUCTS;
+                model.steps().step().getValue() == Step.WHAT
+                        && model.steps().offer().getValue() == Offer.PRODUCTS;
         for (int i = 0; i < lines.getChildren().size(); i++) {
             boolean chosen =
                     choosing
@@ -183,13 +184,13 @@ final class WhatColumn extends VBox {
 
     private void showOffers() {
         offers.getChildren().clear();
-        if (model.step().getValue() == Step.WHAT) {
-            if (model.offer().getValue() == Offer.ROOMS) {
+        if (model.steps().step().getValue() == Step.WHAT) {
+            if (model.steps().offer().getValue() == Offer.ROOMS) {
                 offers.getChildren().add(rooms);
             } else {
                 products();
             }
-        } else if (model.step().getValue() == Step.PAY) {
+        } else if (model.steps().step().getValue() == Step.PAY) {
             oftenAdded();
         }
         mark();

@@ -11,7 +11,7 @@ import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
-import com.passportdesk.console.till.WalkInViewModel.Step;
+import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.sale.Quote;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -59,7 +59,7 @@ final class WhoColumn extends VBox {
         people.getStyleClass().add("sale-people");
         places.getStyleClass().add("sale-places");
         getChildren().addAll(head, people, places);
-        model.step().subscribe(this::show);
+        model.steps().step().subscribe(this::show);
         model.quote().subscribe(this::show);
         model.customer().buyer().subscribe(this::show);
         model.customer().problem().subscribe(this::showProblem);
@@ -83,7 +83,8 @@ final class WhoColumn extends VBox {
 
     private void show() {
         boolean asks =
-                model.step().getValue() == Step.WHO && model.customer().buyer().getValue() == null;
+                model.steps().step().getValue() == Step.WHO
+                        && model.customer().buyer().getValue() == null;
         var shown = people.getChildren();
         if (asks && shown.contains(name)) {
             // Taken out and put back it would lose the focus in the middle of a word.

@@ -43,11 +43,11 @@ class WalkInViewModelTest {
             model.customer().name().set("  Anna\u0007 Weber ");
             model.what();
             model.add(0);
-            assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.PAY);
+            assertThat(model.steps().step().getValue()).isEqualTo(SaleSteps.Step.PAY);
             model.what();
             model.add(1);
             model.add(1);
-            assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.WHAT);
+            assertThat(model.steps().step().getValue()).isEqualTo(SaleSteps.Step.WHAT);
             assertThat(model.quote().getValue().total()).isEqualTo(new Money(3480, "EUR"));
             model.more(-1);
             model.choose(-1);
@@ -77,7 +77,7 @@ class WalkInViewModelTest {
             model.what();
             model.add(1);
             assertThat(model.customer().problem().getValue()).contains("300 characters");
-            assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.WHO);
+            assertThat(model.steps().step().getValue()).isEqualTo(SaleSteps.Step.WHO);
             assertThat(model.customer().name().get()).hasSize(300);
             model.customer().name().set("Anna Weber");
             model.what();
@@ -95,7 +95,7 @@ class WalkInViewModelTest {
             WalkInViewModel model = model(bench, sold);
             model.finish();
             assertThat(model.saleProblem().getValue()).startsWith("There is nothing in the sale");
-            assertThat(model.step().getValue()).isEqualTo(WalkInViewModel.Step.WHAT);
+            assertThat(model.steps().step().getValue()).isEqualTo(SaleSteps.Step.WHAT);
             model.add(1);
             model.pay();
             model.payment().cash().set("0,0x");
@@ -127,7 +127,7 @@ class WalkInViewModelTest {
             model.addRoom(0);
             var line = model.quote().getValue().lines().getFirst();
             assertThat(line.amount()).isEqualTo(line.room().room().price(Duration.ofMinutes(90)));
-            assertThat(model.offer().getValue()).isEqualTo(WalkInViewModel.Offer.PRODUCTS);
+            assertThat(model.steps().offer().getValue()).isEqualTo(SaleSteps.Offer.PRODUCTS);
             assertThat(model.back()).isTrue();
             assertThat(model.back()).isFalse();
         }

@@ -1,10 +1,12 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.Lost;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// Own records that cannot be read as they were written, and what can be done about them.
 public final class Damage {
@@ -27,6 +29,15 @@ public final class Damage {
         return writer.session().journal.firstBad();
     }
 
+    /// Follows the journal's chain from its first record; `progress` hears numbers.
+    public Journal.Verdict verify(LongConsumer progress) {
+        try {
+            return writer.session().journal.verify(progress);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
     /// Whether nothing is sold: they are of the life this home is in. Behind those of lives that
     /// ended sales go on, and they are lost as long as nobody brings them.
     public boolean stopsSales() {
@@ -40,7 +51,7 @@ public final class Damage {
 
     /// What came back since this start, in order.
     public List<Lost> cameBack() {
-        return writer.cameBack();
+        return writer.inspection().cameBack();
     }
 
     /// SHA-256 of an own record, also of one that cannot be read here any more where what follows
@@ -69,7 +80,8 @@ public final class Damage {
         List<Lost> before = session.journal.lost();
         boolean any = session.journal.mend(texts);
         if (any) {
-            writer.cameBack(Lost.without(before, session.journal.lost()));
+            List<Lost> back = Lost.without(before, session.journal.lost());
+            writer.inspection().cameBack(back);
             writer.remake(session, "records that were damaged came back");
         }
         return any;

@@ -3,9 +3,7 @@ package com.passportdesk.store.desk;
 import com.passportdesk.store.desk.StoreProblem.Kind;
 import com.passportdesk.store.identity.HomeIdentity;
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.journal.Journal;
 import com.passportdesk.store.journal.JournalFiles;
-import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.keys.KeyRing;
 import com.passportdesk.store.keys.SealedFiles;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -144,28 +141,9 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.session().codec.open(text);
     }
 
-    /// Every record here, this desk's and those it heard of, each once, open as far as keys are
-    /// here. Reads all of journal and feed, which takes seconds: never on a screen.
-    public void everyRecord(Consumer<Entry> each) {
-        try {
-            new EveryRecord(writer.session()).to(each);
-        } catch (IOException e) {
-            throw DiskTrouble.problem(e);
-        }
-    }
-
-    /// Records of another desk that were heard here. Reads all of the feed, which takes seconds:
-    /// never on a screen.
-    ///
-    /// @param among their numbers
-    /// @param goOn asked now and then
-    public HeardOf heardOf(String desk, List<Lost> among, BooleanSupplier goOn) {
-        Session open = writer.session();
-        try {
-            return new HeardOf(open.codec, desk, among).in(open.feed, goOn);
-        } catch (IOException e) {
-            throw DiskTrouble.problem(e);
-        }
+    /// Every record here, to be read from first to last.
+    public AllRecords allRecords() {
+        return new AllRecords(writer);
     }
 
     public long lastNumber() {
@@ -220,7 +198,7 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// printed or handed out.
     public Vouched vouch() {
         try {
-            return writer.cover();
+            return writer.session().cover();
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }
@@ -321,15 +299,6 @@ public final class DeskStore implements Ledger, AutoCloseable {
     /// return at once.
     public void onAppend(Runnable listener) {
         writer.appended(listener);
-    }
-
-    /// Follows the journal's chain from its first record; `progress` hears numbers.
-    public Journal.Verdict verify(LongConsumer progress) {
-        try {
-            return writer.session().journal.verify(progress);
-        } catch (IOException e) {
-            throw DiskTrouble.problem(e);
-        }
     }
 
     /// Reads everything again now, which happens every few hours by itself, and mends what can be

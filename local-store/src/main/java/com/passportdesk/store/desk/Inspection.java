@@ -1,10 +1,12 @@
 package com.passportdesk.store.desk;
 
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.projection.RowCheck;
 import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +49,7 @@ final class Inspection implements AutoCloseable {
     private volatile long asked;
     private long done;
     private volatile int mendedHeads;
+    private volatile List<Lost> cameBack = List.of();
 
     Inspection(Writer writer) {
         this.writer = writer;
@@ -170,6 +173,16 @@ final class Inspection implements AutoCloseable {
     /// Signed heads that were found unreadable since the start.
     int mendedHeads() {
         return mendedHeads;
+    }
+
+    /// Own records that were damaged and came back since the start.
+    List<Lost> cameBack() {
+        return cameBack;
+    }
+
+    /// Notes on the thread that writes that these came back.
+    void cameBack(List<Lost> more) {
+        cameBack = Lost.together(cameBack, more);
     }
 
     private boolean await(Duration most, BooleanSupplier condition) {

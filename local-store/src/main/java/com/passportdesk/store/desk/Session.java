@@ -277,6 +277,15 @@ final class Session {
         return new Vouched(home, now.number(), hash, deskKey);
     }
 
+    /// After the acknowledgement, never before it: a signature takes longer than a command.
+    void signHead() {
+        try {
+            cover();
+        } catch (IOException e) {
+            LOG.warn("the head could not be signed; the next one will be: {}", e.toString());
+        }
+    }
+
     /// From now on nothing is written down here, also after a restart.
     void refuseAsCopied() {
         isCopied = true;

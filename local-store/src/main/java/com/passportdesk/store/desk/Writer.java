@@ -1,7 +1,6 @@
 package com.passportdesk.store.desk;
 
 import com.passportdesk.store.desk.StoreProblem.Kind;
-import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.projection.Projection;
@@ -38,7 +37,7 @@ final class Writer {
     private final TimeOrderedIds ids;
     private final KnownLine line;
     private final Ballast ballast;
-    private final Changes changes = new Changes(this::signHead);
+    private final Changes changes = new Changes(() -> session().signHead());
     private final Inspection inspection = new Inspection(this);
     private final Following following;
     private final Heard heard = new Heard(this);
@@ -51,7 +50,6 @@ final class Writer {
     private volatile boolean renewalWanted;
     private final AtomicLong erasures = new AtomicLong();
     private volatile long worked = System.nanoTime();
-    private volatile List<Lost> cameBack = List.of();
     private volatile boolean closing;
     private volatile boolean failed;
     private volatile StoreProblem trouble = new StoreProblem(Kind.DISK_FAILED);
@@ -267,15 +265,6 @@ final class Writer {
         return heard;
     }
 
-    /// Own records that were damaged and came back since this start.
-    List<Lost> cameBack() {
-        return cameBack;
-    }
-
-    void cameBack(List<Lost> more) {
-        cameBack = Lost.together(cameBack, more);
-    }
-
     /// Makes the rows anew, because those of `damaged` are not what was written.
     void remake(Session damaged, String why) {
         if (session != damaged) {
@@ -372,20 +361,6 @@ final class Writer {
             trouble = DiskTrouble.problem(e);
             return false;
         }
-    }
-
-    /// After the acknowledgement, never before it: a signature takes longer than a command.
-    private void signHead() {
-        try {
-            cover();
-        } catch (IOException e) {
-            LOG.warn("the head could not be signed; the next one will be: {}", e.toString());
-        }
-    }
-
-    /// What the desk vouches for.
-    Vouched cover() throws IOException {
-        return session.cover();
     }
 
     void close() {

@@ -78,7 +78,7 @@ final class GivingBack {
 
     private void look(String desk, Look look) {
         try {
-            look.found = store.heardOf(desk, look.lost, () -> !closed);
+            look.found = store.allRecords().heardOf(desk, look.lost, () -> !closed);
         } catch (RuntimeException e) {
             LOG.warn("what {} lost could not be looked for: {}", desk, e.toString());
         } finally {

@@ -95,15 +95,17 @@ public final class PersonalFile {
         file.set("cards", cards());
         ids.add(member.id());
         // All but the record of this very export.
-        store.everyRecord(entry -> {
-            boolean isThis =
-                    entry.desk().equals(granted.desk()) && entry.number() == granted.number();
-            if (!isThis) {
-                take(entry);
-            }
-        });
+        store.allRecords()
+                .forEach(entry -> {
+                    boolean isThis =
+                            entry.desk().equals(granted.desk())
+                                    && entry.number() == granted.number();
+                    if (!isThis) {
+                        take(entry);
+                    }
+                });
         // These may be told of before their visit.
-        store.everyRecord(this::takeOfVisit);
+        store.allRecords().forEach(this::takeOfVisit);
         for (Part part : Part.values()) {
             int total = totals.getOrDefault(part, 0);
             ArrayNode list = items.getOrDefault(part, JsonNodeFactory.instance.arrayNode());

@@ -119,7 +119,7 @@ class ContinuousCopyTest {
                 until(() -> store.damage().first() == 0);
                 Talk.say(store, 2);
                 untilCopied(copy, store);
-                assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+                assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             }
         }
         assertThat(restored("restored").records()).isEqualTo(12);

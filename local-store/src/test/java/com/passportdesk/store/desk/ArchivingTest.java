@@ -103,7 +103,7 @@ class ArchivingTest {
             assertThat(isArchivedByItself(store)).isTrue();
             assertThat(count("journal", ".seg.gz")).isEqualTo(full - 1);
             assertThat(texts(store)).isEqualTo(texts);
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             store.archive(LATER);
             assertThat(count("feed", ".seg.gz")).isGreaterThan(0);
             assertThat(count("feed", ".seg")).isEqualTo(3);

@@ -155,7 +155,7 @@ class BitFlipTest {
                 return "named by its number";
             }
             assertThat(store.lastNumber()).as("records").isEqualTo(records);
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             if (store.progress().history() == null && !store.digest().equals(digests)) {
                 // All is asked for anew as soon as there is a line.
                 return "asks the centre for all";

@@ -58,7 +58,7 @@ class DamagedRecordTest extends NotesDesk {
                                     .query((r, _) -> r.getInt(1))
                                     .single())
                     .isEqualTo(5);
-            assertThat(store.verify(_ -> {}).firstBad()).isEqualTo(1);
+            assertThat(store.damage().verify(_ -> {}).firstBad()).isEqualTo(1);
         }
     }
 
@@ -78,7 +78,7 @@ class DamagedRecordTest extends NotesDesk {
                     .hasSize(6)
                     .contains(let);
             door(store);
-            assertThat(store.verify(_ -> {}).firstBad()).isEqualTo(1);
+            assertThat(store.damage().verify(_ -> {}).firstBad()).isEqualTo(1);
         }
     }
 
@@ -234,7 +234,7 @@ class DamagedRecordTest extends NotesDesk {
         assertThat(JournalCheck.follow(home, StoreKey.ownerFile(), _ -> {}).verdict())
                 .isEqualTo(new Journal.Verdict(0, 1));
         try (DeskStore store = open()) {
-            assertThat(store.verify(_ -> {})).isEqualTo(new Journal.Verdict(0, 1));
+            assertThat(store.damage().verify(_ -> {})).isEqualTo(new Journal.Verdict(0, 1));
         }
     }
 

@@ -54,7 +54,7 @@ class DeskStoreTest extends NotesDesk {
                     .isEqualTo(note);
             assertThat(store.lastNumber()).isEqualTo(2);
             assertThat(store.read(1, 10).getFirst().canonical()).doesNotContain("Zoë");
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
         }
     }
 

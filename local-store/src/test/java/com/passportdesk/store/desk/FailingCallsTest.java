@@ -308,7 +308,7 @@ class FailingCallsTest {
                 assertThat(there).isEqualTo(kept);
                 assertThat(opened.lastNumber()).isEqualTo(2L * kept.size());
                 assertThat(opened.progress().cursor()).isEqualTo(feed);
-                assertThat(opened.verify(_ -> {}).isWhole()).isTrue();
+                assertThat(opened.damage().verify(_ -> {}).isWhole()).isTrue();
                 assertThat(rows(opened, "select id from note"))
                         .isEqualTo(new HashSet<>(kept.values()));
                 if (rows(opened, "select target from safety_order").contains(ERASED)) {

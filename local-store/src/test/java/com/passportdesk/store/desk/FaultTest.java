@@ -269,7 +269,7 @@ class FaultTest {
                 acknowledged.add(keep(store, "kept " + i));
             }
             assertExactly(store, acknowledged);
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
         }
     }
 
@@ -348,7 +348,7 @@ class FaultTest {
                                             "m-1",
                                             "asked for"),
                                     "BER1-D1")));
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
         }
         try (DeskStore store = open()) {
             assertThat(
@@ -363,7 +363,7 @@ class FaultTest {
                                     .query((r, _) -> r.getInt(1))
                                     .single())
                     .isZero();
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
         }
         try (var all = Files.walk(home.directory())) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {

@@ -249,7 +249,7 @@ class KillTest {
                 Optional.of(home.directory().resolve("store-key")),
                 Instant.now());
         try (DeskStore store = open(DeskHome.open(restored))) {
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             Map<UUID, Integer> records = new HashMap<>();
             for (long next = 1; next <= store.lastNumber(); ) {
                 for (Stored one : store.read(next++, 1)) {
@@ -277,7 +277,7 @@ class KillTest {
             assertThat(store.progress().number()).isEqualTo(found);
             feed = Math.max(feed, store.progress().cursor());
             again(store, there);
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             assertThat(store.inspect(LIMIT)).isTrue();
             digest = store.digest();
         }

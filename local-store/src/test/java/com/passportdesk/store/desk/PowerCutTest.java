@@ -287,7 +287,7 @@ class PowerCutTest {
             assertThat(kept.size() - promises.notes().size()).isBetween(0, 1);
             assertThat(notes(store)).isEqualTo(kept);
             assertThat(store.progress().feedNumber()).isGreaterThanOrEqualTo(promises.feed());
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             if (promises.erased()) {
                 assertThat(
                                 store.rows()

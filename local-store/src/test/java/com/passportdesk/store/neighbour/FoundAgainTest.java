@@ -219,7 +219,10 @@ class FoundAgainTest {
             assertThat(atCentre("set_aside")).isEqualTo(1);
         }
         String lost =
-                second.heardOf(code(1), List.of(new Lost(2, 2)), () -> true).texts().getFirst();
+                second.allRecords()
+                        .heardOf(code(1), List.of(new Lost(2, 2)), () -> true)
+                        .texts()
+                        .getFirst();
         String proof =
                 second.rows()
                         .sql("select proof from told where number = 2")

@@ -80,7 +80,7 @@ class GivenBackTest {
         assertThat(comesTrue(() -> first.damage().first() == 0)).isTrue();
         assertThat(comesTrue(() -> TestSite.says(first, "door", "shut"))).isTrue();
         assertThat(first.texts(1, 3)).isEqualTo(written);
-        assertThat(first.verify(_ -> {}).isWhole()).isTrue();
+        assertThat(first.damage().verify(_ -> {}).isWhole()).isTrue();
         assertThat(times(first)).isEqualTo(first.lastNumber());
         Map<String, String> before = first.digest();
         assertThat(site.anew(first)).isEqualTo(before);
@@ -160,7 +160,7 @@ class GivenBackTest {
                         "",
                         "{}",
                         "no record"));
-        assertThat(first.verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3));
+        assertThat(first.damage().verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3));
         assertThat(about(first, "door")).isEqualTo("open");
         for (String ranges :
                 List.of("[[0,3]]", "[[4,3]]", "[7]", "[[1,1]" + ",[1,1]".repeat(20) + "]")) {
@@ -176,9 +176,15 @@ class GivenBackTest {
     @Test
     void onlyItsOwnAreGivenAndManyInParts() {
         say(second, of("door", "of the second"));
-        assertThat(second.heardOf("BER1-D1", List.of(new Lost(2, 3)), () -> true).texts())
+        assertThat(
+                        second.allRecords()
+                                .heardOf("BER1-D1", List.of(new Lost(2, 3)), () -> true)
+                                .texts())
                 .isEqualTo(written.subList(1, 3));
-        assertThat(second.heardOf("BER1-D2", List.of(new Lost(1, 9)), () -> true).texts())
+        assertThat(
+                        second.allRecords()
+                                .heardOf("BER1-D2", List.of(new Lost(1, 9)), () -> true)
+                                .texts())
                 .isEmpty();
         for (int i = 0; i < 5; i++) {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -194,7 +200,8 @@ class GivenBackTest {
         int answers = 0;
         for (long from = 1; from <= all.size(); answers++) {
             HeardOf some =
-                    second.heardOf("BER1-D1", List.of(new Lost(from, all.size())), () -> true);
+                    second.allRecords()
+                            .heardOf("BER1-D1", List.of(new Lost(from, all.size())), () -> true);
             assertThat(some.texts().stream().mapToInt(String::length).sum())
                     .isBetween(1, 1_000_000);
             given.addAll(some.texts());

@@ -62,7 +62,7 @@ class EraseMemberTest {
                     .isEqualTo(new Holder.Erased(person.name()));
             assertThat(count(desk, "visit", Erased.NOBODY)).isGreaterThanOrEqualTo(2);
             assertThat(count(desk, "visit", person.member())).isZero();
-            assertThat(desk.store().verify(_ -> {}).isWhole()).isTrue();
+            assertThat(desk.store().damage().verify(_ -> {}).isWhole()).isTrue();
         }
     }
 

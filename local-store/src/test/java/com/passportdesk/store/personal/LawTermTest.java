@@ -93,7 +93,7 @@ class LawTermTest {
             assertThat(desk.receipt(sold).total().minor()).isEqualTo(580);
             assertThat(PersonalDesk.whereabouts(desk.store(), PersonalDesk.words(person)))
                     .isEmpty();
-            assertThat(desk.store().verify(_ -> {}).isWhole()).isTrue();
+            assertThat(desk.store().damage().verify(_ -> {}).isWhole()).isTrue();
             assertThat(new Erasures(desk.store()).endTerms(AFTER)).isZero();
             Map<String, String> live = new TreeMap<>(desk.store().digest());
             assertThat(PersonalDesk.madeAnew(desk)).isEqualTo(live);

@@ -182,7 +182,7 @@ class KilledMoveTest {
                                             .minor())
                             .as("what was paid for it")
                             .isEqualTo(sum));
-            assertThat(store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(store.damage().verify(_ -> {}).isWhole()).isTrue();
             digest = store.digest();
         }
         Files.delete(home.resolve("store.mv.db"));

@@ -180,7 +180,7 @@ class ErasureAtTwoDesksTest {
             assertThat(whereabouts(second)).containsOnly("RECEIPT.CUSTOMER_NAME");
             assertThat(atTheCentre()).isEmpty();
             assertThat(keysAtTheCentre()).isZero();
-            assertThat(first.store.verify(_ -> {}).isWhole()).isTrue();
+            assertThat(first.store.damage().verify(_ -> {}).isWhole()).isTrue();
 
             assertThat(new Erasures(first.store).confirm(() -> {})).isPositive();
             assertThat(new Erasures(second.store).confirm(() -> {})).isPositive();

@@ -235,7 +235,7 @@ class HardWayTest extends TwoDesks {
         first.connect(login);
         assertThat(first.replica().awaitUp(LONG)).as("%s", first.replica().state()).isTrue();
         assertThat(first.store.damage().first()).isZero();
-        assertThat(first.store.verify(_ -> {})).isEqualTo(new Journal.Verdict(3, 0));
+        assertThat(first.store.damage().verify(_ -> {})).isEqualTo(new Journal.Verdict(3, 0));
         assertThat(first.store.read(2, 1).getFirst().entry().body().get("words").asString())
                 .isEqualTo("two");
         assertThat(first.replica().awaitSent(LONG)).isTrue();
@@ -270,7 +270,7 @@ class HardWayTest extends TwoDesks {
                 .isTrue();
         assertThat(first.said()).contains("lost too");
         assertThat(first.store.damage().first()).isEqualTo(3);
-        assertThat(first.store.verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3, 2));
+        assertThat(first.store.damage().verify(_ -> {})).isEqualTo(new Journal.Verdict(2, 3, 2));
         String of = " from centre.set_aside where desk = '" + first.store.home().desk() + "'";
         assertThat(server.count("judged", "select count(*)" + of)).isEqualTo(1);
         assertThat(server.count("judged", "select max(number)" + of)).isEqualTo(3);

@@ -78,7 +78,7 @@ class DamagedDeskTest {
             });
             assertThat(desk.store().damage().mend(Map.of(receipt, lost))).isTrue();
             assertThat(desk.store().texts(receipt, 1)).isEqualTo(lost);
-            assertThat(desk.store().verify(_ -> {}).isWhole()).isTrue();
+            assertThat(desk.store().damage().verify(_ -> {}).isWhole()).isTrue();
             assertThat(sold(desk)).isEqualTo("BER1-D2-R-2027-000002");
         }
     }
