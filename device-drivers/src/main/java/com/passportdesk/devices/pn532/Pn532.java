@@ -118,7 +118,8 @@ public final class Pn532 {
         tryThisOften(patientTries);
         long begun = System.nanoTime();
         acknowledged(new byte[0], LIST_PASSIVE_TARGET, (byte) 2, (byte) 0);
-        long deadline = begun + timing.patience().plus(timing.answer()).toNanos();
+        // As long again: a try may take longer now than when its time was found out.
+        long deadline = begun + timing.patience().multipliedBy(2).plus(timing.answer()).toNanos();
         if (!codec.isWithinFrame()) {
             link.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             byte[] more = link.read(Duration.ZERO);

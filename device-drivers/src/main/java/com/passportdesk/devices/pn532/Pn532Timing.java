@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param pause between an answer and the next command
 /// @param longPause the same with a chip that missed one, and after a command was stopped: a
 ///   command that begins within the last bit of an answer is lost
-/// @param patience how long the chip looks for a card by itself before it says that there is none
+/// @param patience how long the chip looks for a card by itself before it says that there is none;
+///   it may take twice as long before it counts as silent
 /// @param attempts how often a frame is sent in all
 public record Pn532Timing(
         Duration acknowledge,
@@ -32,7 +33,7 @@ public record Pn532Timing(
                 Duration.ofMillis(50),
                 Duration.ofNanos(200_000),
                 Duration.ofMillis(1),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(700),
                 3);
     }
 }

@@ -79,9 +79,11 @@ class Pn532Test {
 
     @Test
     void aChipThatLooksForCardsIsStoppedByWhoeverHasSomethingElseToDo() {
+        // A busy machine may take longer than a quick chip's patience between two lines of this.
+        Pn532 patient = new Pn532(link, Pn532Timing.usual());
         link.answering(ACK, "", ACK + answer("4B00"));
-        assertThat(chip.awaitTargets()).isEmpty();
-        assertThat(chip.listTargets()).isEmpty();
+        assertThat(patient.awaitTargets()).isEmpty();
+        assertThat(patient.listTargets()).isEmpty();
         assertThat(link.written()).containsExactly(command("4A0200"), ACK, command("4A0200"));
     }
 
