@@ -242,9 +242,21 @@ final class StatusStrip extends HBox {
             return new Status(State.OK, Icon.CHECK, words, "", null);
         }
         return line.state() == LineState.DOWN
-                ? new Status(State.WARN, Icon.UPLOAD, words, texts.get("shell.unsent.safe"), null)
+                ? new Status(
+                        State.WARN,
+                        Icon.UPLOAD,
+                        words,
+                        isWhole() ? texts.get("shell.unsent.safe") : "",
+                        null)
                 : new Status(
                         State.BUSY, Icon.UPLOAD, texts.get("shell.sending", waiting), "", null);
+    }
+
+    /// Whether all that was written here can be read.
+    private boolean isWhole() {
+        ShellModel.Missing missing = model.journalMissing().get();
+        return model.journalDamaged().get() == 0
+                && (missing == null || missing.fate() == ShellModel.Fate.BACK);
     }
 
     private @Nullable Status journal() {

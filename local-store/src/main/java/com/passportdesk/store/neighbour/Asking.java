@@ -109,6 +109,8 @@ final class Asking {
                     board.trusted(desk, Why.CONTRADICTS);
                 }
             }
+            // It may be met at another address from now on.
+            board.left(address);
         } finally {
             talking = null;
             raw = null;

@@ -60,6 +60,13 @@ final class Board {
         return kept.getOrDefault(desk, 0L);
     }
 
+    /// Nobody is asked there any more.
+    void left(Address address) {
+        if (met.values().removeIf(one -> one.address.equals(address))) {
+            tell();
+        }
+    }
+
     void lost(Address address, Exception why, boolean closing) {
         boolean any = met.values().removeIf(one -> one.address.equals(address));
         if (!closing) {
