@@ -146,7 +146,11 @@ class RealCentreTest {
     }
 
     private void theDeskAsksForACertificateOfItsOwn() {
-        server.done("quay", "status");
+        // What waits at a desk is told with its next heartbeat.
+        Eventually.holds(() -> {
+            server.done("quay", "status");
+            assertThat(server.said()).doesNotContain("unsent");
+        });
         assertThat(server.said())
                 .contains("The server demands a certificate from each desk.")
                 .containsPattern(

@@ -34,10 +34,14 @@ final class TwoDesks {
     void work() throws Exception {
         try (LineProxy line = LineProxy.to("127.0.0.1", server.port());
                 Program first = desk("BER1-D2", line, "listen:0")) {
-            assertThat(
-                            first.result("member.search", Program.params().put("query", "a"))
-                                    .get("members"))
-                    .isNotEmpty();
+            // Who signs in does so before the last page of the first picture is in.
+            Eventually.holds(() ->
+                    assertThat(
+                                    first.result(
+                                                    "member.search",
+                                                    Program.params().put("query", "a"))
+                                            .get("members"))
+                            .isNotEmpty());
             first.awaitLine("up");
             String there = "127.0.0.1:" + first.status().get("neighbourPort").asInt();
             try (Program second = desk("BER1-D1", line, "listen:0," + there)) {

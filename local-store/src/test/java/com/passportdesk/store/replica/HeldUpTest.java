@@ -196,11 +196,12 @@ class HeldUpTest extends TwoDesks {
                                 } catch (SQLException e) {
                                     throw new IllegalStateException(e);
                                 }
-                                return status().ended() == 1;
+                                return isEnded(hostile);
                             }))
                     .isTrue();
         }
-        assertThatThrownBy(() -> run(hostile, "select 1")).isInstanceOf(SQLException.class);
+        // It may be one whose line broke in the middle of an answer: its desk is heard.
+        assertThat(status().ended()).isZero();
         second.say(second.words("goes on"));
         assertThat(second.replica().awaitSent(LONG)).isTrue();
     }
@@ -230,5 +231,14 @@ class HeldUpTest extends TwoDesks {
         assertThat(asked() - before).as("questions for %d wakes", sent).isLessThan(80);
         second.say(second.words("all the same"));
         assertThat(comesTrue(() -> first.said().contains("all the same"))).isTrue();
+    }
+
+    private static boolean isEnded(Connection session) {
+        try {
+            run(session, "select 1");
+            return false;
+        } catch (SQLException _) {
+            return true;
+        }
     }
 }

@@ -39,7 +39,8 @@ $$;
 -- The way out when somebody holds what another one waits for. A desk of ours sends single statements,
 -- which commit by themselves: with something written it neither waits for its desk nor sleeps, it has
 -- the feed's counter for some milliseconds, and no statement of it runs longer than half a minute. What
--- waits for a lock itself is held up too.
+-- waits for a lock itself is held up too; what waits for a disk or for a standby is held up by the server;
+-- and what waits until its desk takes an answer has lost its line (centre.end_endless).
 create or replace function desk_api.clear_way() returns integer
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
@@ -49,7 +50,8 @@ declare
         select distinct d.code
           from pg_stat_activity a join centre.desk d on d.role = a.usename
          where a.datname = current_database() and a.pid <> pg_backend_pid()
-           and a.backend_xid is not null and a.wait_event_type is distinct from 'Lock'
+           and a.backend_xid is not null and coalesce(a.wait_event_type, '') not in ('Lock', 'IO')
+           and coalesce(a.wait_event, '') not in ('SyncRep', 'ClientWrite')
            and (a.xact_start < v_now - interval '2 seconds'
                 and (a.state like 'idle in transaction%'
                      or a.wait_event in ('ClientRead', 'PgSleep'))
@@ -68,21 +70,21 @@ end
 $$;
 
 -- A transaction that reads and never ends keeps the server from clearing up, and its queue of wakes from
--- getting shorter. No desk of ours has one for a minute.
+-- getting shorter. A desk of ours has one for a minute only where its line broke in the middle of an
+-- answer, which the server may not notice for a quarter of an hour: so that session alone is ended, and
+-- its desk goes on by another one. One that has read nothing yet is still being told what to do, on a slow
+-- line.
 create function centre.end_endless() returns integer
 language plpgsql as $$
-declare
-    v_desks text[] := array(
-        select distinct d.code
-          from pg_stat_activity a join centre.desk d on d.role = a.usename
-         where a.datname = current_database() and a.pid <> pg_backend_pid()
-           and a.xact_start < clock_timestamp() - interval '60 seconds');
 begin
     delete from centre.ended_session where at < clock_timestamp() - interval '90 days';
-    if v_desks = '{}' then
-        return 0;
-    end if;
-    return centre.end_sessions(v_desks, 'did not end');
+    return (
+        select count(pg_terminate_backend(a.pid))
+          from pg_stat_activity a join centre.desk d on d.role = a.usename
+         where a.datname = current_database() and a.pid <> pg_backend_pid()
+           and a.xact_start < clock_timestamp() - interval '60 seconds'
+           and (a.backend_xid is not null or a.backend_xmin is not null
+                or a.xact_start < clock_timestamp() - interval '5 minutes'));
 end
 $$;
 
@@ -97,7 +99,8 @@ begin
         raise exception 'this role is not a desk' using errcode = 'PD004';
     end if;
     select max(refused_until) into v_until from centre.ended_session
-     where desk = d.code and refused_until > clock_timestamp();
+     where desk = d.code and refused_until > clock_timestamp()
+       and at > clock_timestamp() - interval '2 hours';
     if v_until is not null then
         raise exception 'sessions of this desk were ended' using errcode = 'PD009',
             detail = ceil(extract(epoch from v_until - clock_timestamp()))::text;
