@@ -188,6 +188,7 @@ final class Receiver {
                 polling = Pause.in(Pause.jittered(options.polling()));
                 heartbeat = Pause.in(Pause.jittered(options.heartbeat()));
             } else if (Pause.millisUntil(heartbeat) <= 0) {
+                waiting.tell(api);
                 Instant asked = clock.instant();
                 if (!isSaid() || api.heartbeat()) {
                     pull(api);
