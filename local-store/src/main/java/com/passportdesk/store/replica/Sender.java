@@ -136,7 +136,8 @@ final class Sender {
                 }
                 tries = 0;
                 heldBack = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error thrown) {
+                RuntimeException e = brokenBy(thrown);
                 broken(e);
                 if (board.isClosing()
                         || e instanceof StoreProblem problem
@@ -159,6 +160,17 @@ final class Sender {
             }
         }
         close();
+    }
+
+    /// An error ends this try only: the next one may have the memory that this one had not.
+    ///
+    /// @throws LinkageError when it is one: no try mends it
+    static RuntimeException brokenBy(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException failure -> failure;
+            case LinkageError forGood -> throw forGood;
+            default -> new IllegalStateException(thrown.toString(), thrown);
+        };
     }
 
     private static boolean isTooMuch(RuntimeException e) {
