@@ -102,10 +102,10 @@ final class StatusQueries {
                 .list();
     }
 
-    /// What a centre does not know before version 31 is nothing.
+    /// What a centre does not know before version 32 is nothing.
     private List<Desk> desks(int schema) {
-        String since31 =
-                schema < 31
+        String since32 =
+                schema < 32
                         ? "0::bigint, null::timestamptz, 0::integer"
                         : """
                         s.unsent, s.unsent_since,
@@ -140,7 +140,7 @@ final class StatusQueries {
                          order by d.code
                          limit 10000
                         """
-                                .formatted(since31))
+                                .formatted(since32))
                 .query((row, _) -> desk(row))
                 .list();
     }

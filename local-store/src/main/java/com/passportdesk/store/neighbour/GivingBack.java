@@ -97,13 +97,21 @@ final class GivingBack {
         return found(desk, lost) != null;
     }
 
-    /// Puts what was found into an answer.
+    /// Puts what was found into an answer, in place of the records it has: both together may be
+    /// more than one message holds. Those are told with the next one.
     void add(ObjectNode answer, String desk, List<Lost> lost) {
         HeardOf found = found(desk, lost);
         if (found != null && !closed) {
             answer.put("lookedUpTo", found.upTo());
+            List<String> texts =
+                    found.texts().stream()
+                            .filter(text -> text.length() <= Telling.LONGEST)
+                            .toList();
+            if (!texts.isEmpty()) {
+                answer.remove("records");
+            }
             ArrayNode back = answer.putArray("back");
-            found.texts().forEach(back::add);
+            texts.forEach(back::add);
         }
     }
 

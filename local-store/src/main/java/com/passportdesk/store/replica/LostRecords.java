@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,19 @@ final class LostRecords {
     /// As many as are asked for, or told, at once.
     private static final int MOST = 1_000;
 
+    /// As many of those that were found as go at once.
+    private static final int PIECE = 200;
+
+    /// As much text of those as goes at once, in characters.
+    private static final int MOST_LETTERS = 4_000_000;
+
     private static final int HASH = 32;
 
     /// PostgreSQL's name for a function that is not there: the centre is of an earlier version.
     private static final String NO_FUNCTION = "42883";
+
+    /// How the centre refuses what it cannot take, or not within its time.
+    private static final Set<String> NOT_TAKEN = Set.of("PD001", "PD002", "PD003", "57014");
 
     private final DeskStore store;
 
@@ -70,69 +80,130 @@ final class LostRecords {
                                 .add(row.getString(2)));
     }
 
-    /// Sends what the centre was told was lost and can be read here again.
+    /// Sends what the centre was told was lost and can be read here again. What the centre does not
+    /// take stays lost there; nothing else is held up by it.
     ///
     /// @return whether there was any
     boolean sendFound(DeskApi api) {
-        List<Named> lost;
+        boolean any = false;
+        List<Named> before = List.of();
+        List<Named> lost = stillLost(api);
+        while (!lost.isEmpty() && !lost.equals(before)) {
+            for (int from = 0; from < lost.size(); ) {
+                int to = from + 1;
+                while (to < lost.size() && lost.get(to).isBefore(lost.get(to - 1))) {
+                    to++;
+                }
+                any |= sendFound(api, lost.get(from), to - from);
+                from = to;
+            }
+            before = lost;
+            // When not all were named, the rest is once these are there.
+            lost = lost.size() < MOST ? List.of() : stillLost(api);
+        }
+        return any;
+    }
+
+    /// In each life the last ones first.
+    private static List<Named> stillLost(DeskApi api) {
         try {
-            lost =
-                    api.list(
-                            "select * from desk_api.still_lost()",
-                            _ -> {},
-                            row -> new Named(row.getObject(1, UUID.class), row.getLong(2)));
+            return api.list(
+                    "select * from desk_api.still_lost()",
+                    _ -> {},
+                    row -> new Named(row.getObject(1, UUID.class), row.getLong(2)));
         } catch (CentreProblem old) {
             if (DeskApi.state(old).equals(NO_FUNCTION)) {
-                return false;
+                return List.of();
             }
             throw old;
         }
-        boolean any = false;
-        for (int from = 0; from < lost.size(); ) {
-            int to = from + 1;
-            while (to < lost.size() && lost.get(to).follows(lost.get(to - 1))) {
-                to++;
-            }
-            any |= sendFound(api, lost.get(from), to - from);
-            from = to;
-        }
-        return any;
     }
 
     /// A record by the life that wrote it.
     private record Named(UUID life, long number) {
 
-        boolean follows(Named other) {
-            return life.equals(other.life) && number == other.number + 1;
+        boolean isBefore(Named other) {
+            return life.equals(other.life) && number == other.number - 1;
         }
     }
 
-    /// All of them or none: that each is the one that was lost, the centre knows by the one behind.
-    private boolean sendFound(DeskApi api, Named first, int count) {
-        List<String> texts = new ArrayList<>();
-        while (texts.size() < count && isRead(first.number + texts.size(), count, texts)) {
-            // As many at a time as are read at once.
-        }
-        if (texts.size() < count
-                || !store.opened(texts.getFirst()).incarnation().equals(first.life)) {
-            return false;
-        }
-        @Nullable String[] extras =
-                texts.stream().map(text -> Beside.of(store, text)).toArray(String[]::new);
-        api.push(first.life, first.number, texts.toArray(String[]::new), extras);
-        LOG.info("{} records from {} on that were lost are at the centre", count, first.number);
-        return true;
-    }
-
-    private boolean isRead(long from, int count, List<String> into) {
+    /// From the back, in pieces: that a record is the one that was lost, the centre knows by the
+    /// one behind it, which goes with each piece.
+    private boolean sendFound(DeskApi api, Named last, int count) {
+        long first = last.number - count + 1;
+        long to = last.number;
         try {
-            List<String> some = store.texts(from, count - into.size());
-            into.addAll(some);
-            return !some.isEmpty();
-        } catch (StoreProblem damaged) {
-            number(damaged);
-            return false;
+            while (to >= first) {
+                List<String> behind = readable(last.life, to + 1, to + 1);
+                List<String> piece = readable(last.life, Math.max(first, to - PIECE + 1), to);
+                int from = fitting(piece, behind);
+                List<String> texts = new ArrayList<>(piece.subList(from, piece.size()));
+                if (texts.isEmpty()) {
+                    break;
+                }
+                long begin = to - texts.size() + 1;
+                texts.addAll(behind);
+                @Nullable String[] extras =
+                        texts.stream().map(text -> Beside.of(store, text)).toArray(String[]::new);
+                api.push(last.life, begin, texts.toArray(String[]::new), extras);
+                to = begin - 1;
+            }
+        } catch (CentreProblem refused) {
+            if (!NOT_TAKEN.contains(DeskApi.state(refused))) {
+                throw refused;
+            }
+            LOG.error(
+                    "records {} to {} are here again, and the centre does not take them in place of"
+                            + " those that were lost",
+                    first,
+                    to,
+                    refused);
         }
+        if (to < last.number) {
+            LOG.info("records {} to {} that were lost went to the centre", to + 1, last.number);
+        }
+        return to < last.number;
+    }
+
+    /// Where the part of a piece begins that goes at once, with what is behind it; always one does.
+    private static int fitting(List<String> piece, List<String> behind) {
+        int letters = behind.stream().mapToInt(String::length).sum();
+        int from = piece.size();
+        while (from > 0
+                && (from == piece.size()
+                        || letters + piece.get(from - 1).length() <= MOST_LETTERS)) {
+            letters += piece.get(--from).length();
+        }
+        return from;
+    }
+
+    /// The last of these records, without a gap, as far as they can be read and are of that life.
+    private List<String> readable(UUID life, long first, long last) {
+        if (last > store.lastNumber()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        long from = first;
+        while (from + texts.size() <= last) {
+            long next = from + texts.size();
+            try {
+                List<String> some = store.texts(next, (int) (last - next + 1));
+                if (some.isEmpty()) {
+                    return List.of();
+                }
+                texts.addAll(some);
+            } catch (StoreProblem damaged) {
+                from = Math.max(next, number(damaged)) + 1;
+                texts.clear();
+            }
+        }
+        boolean isOfLife =
+                !texts.isEmpty() && isOf(life, texts.getFirst()) && isOf(life, texts.getLast());
+        return isOfLife ? texts : List.of();
+    }
+
+    private boolean isOf(UUID life, String text) {
+        return store.opened(text).incarnation().equals(life);
     }
 
     /// The record after `number` that can be read; empty when there is none.

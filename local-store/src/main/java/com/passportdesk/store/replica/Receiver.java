@@ -99,9 +99,10 @@ final class Receiver {
             long began = System.nanoTime();
             try {
                 follow();
-            } catch (RuntimeException e) {
-                broken(e);
-                if (board.isClosing() || isStoreClosed(e)) {
+            } catch (RuntimeException | Error e) {
+                RuntimeException why = Sender.brokenBy(e);
+                broken(why);
+                if (board.isClosing() || isStoreClosed(why)) {
                     return;
                 }
             } finally {

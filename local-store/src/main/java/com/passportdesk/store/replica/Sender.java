@@ -136,7 +136,8 @@ final class Sender {
                 }
                 tries = 0;
                 heldBack = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error thrown) {
+                RuntimeException e = brokenBy(thrown);
                 broken(e);
                 if (board.isClosing()
                         || e instanceof StoreProblem problem
@@ -159,6 +160,17 @@ final class Sender {
             }
         }
         close();
+    }
+
+    /// An error ends this try only: the next one may have the memory that this one had not.
+    ///
+    /// @throws LinkageError when it is one: no try mends it
+    static RuntimeException brokenBy(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException failure -> failure;
+            case LinkageError forGood -> throw forGood;
+            default -> new IllegalStateException(thrown.toString(), thrown);
+        };
     }
 
     private static boolean isTooMuch(RuntimeException e) {
@@ -197,14 +209,13 @@ final class Sender {
             leasesDue = Pause.in(LEASES.toNanos());
             bringing.begin(api());
         }
-        found();
         if (untold) {
             wake(api(), true);
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
         boolean nothing = sent >= store.lastNumber() && !quiet && !leases && !ordersWait.get();
-        if (nothing && !bringing.isDue()) {
+        if (nothing && !foundWaits.get() && !bringing.isDue()) {
             return;
         }
         DeskApi api = api();
@@ -214,6 +225,7 @@ final class Sender {
         while (ordersAhead(api) || batch(api) || bringing.waiting(api)) {
             board.tell();
         }
+        found(api);
         if (System.nanoTime() - leasesDue > 0) {
             leasesDue = Pause.in(LEASES.toNanos());
             if (api.leases() > 0) {
@@ -224,10 +236,13 @@ final class Sender {
         quietUntil = Pause.in(QUIET.toNanos());
     }
 
-    private void found() {
+    /// After all else: what was lost holds nothing up.
+    private void found(DeskApi api) {
         if (foundWaits.getAndSet(false)) {
             try {
-                untold |= lost.sendFound(api());
+                if (lost.sendFound(api)) {
+                    wake(api, true);
+                }
             } catch (RuntimeException e) {
                 foundWaits.set(true);
                 throw e;

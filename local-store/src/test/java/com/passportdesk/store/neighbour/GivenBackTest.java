@@ -212,6 +212,37 @@ class GivenBackTest {
         assertThat(answers).isGreaterThan(1);
     }
 
+    /// One message holds what is given back, or what is told; nothing that is too long for any.
+    @Test
+    void whatIsGivenBackFitsIntoAnAnswer() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("much", "x".repeat(Telling.LONGEST));
+        say(first, of("text", "long"), Draft.of("Noted", 1, Draft.site("ber1"), body));
+        List<String> all = all(first);
+        second.applyFeed(
+                IntStream.range(0, all.size())
+                        .<FeedItem>mapToObj(i -> new FeedItem.Record(2 + i, all.get(i), Map.of()))
+                        .toList());
+        ObjectNode some = given(new Lost(2, 3));
+        assertThat(some.path("back")).hasSize(2);
+        assertThat(some.has("records")).isFalse();
+        ObjectNode none = given(new Lost(5, 5));
+        assertThat(none.path("back")).isEmpty();
+        assertThat(none.has("lookedUpTo")).isTrue();
+        assertThat(none.has("records")).isTrue();
+    }
+
+    private ObjectNode given(Lost lost) {
+        GivingBack giving = new GivingBack(second, () -> {});
+        giving.ask("BER1-D1", List.of(lost));
+        assertThat(comesTrue(() -> giving.isFound("BER1-D1", List.of(lost)))).isTrue();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("records");
+        giving.add(answer, "BER1-D1", List.of(lost));
+        giving.close();
+        return answer;
+    }
+
     private static List<String> all(DeskStore desk) {
         List<String> all = new ArrayList<>();
         while (all.size() < desk.lastNumber()) {

@@ -1,6 +1,18 @@
 -- A record that a desk said its disk had lost may turn up after all: at a neighbour, on a second
 -- drive. It is taken then, in the place of the word that it was lost. It has to be the one that was
 -- lost: what follows it names its hash. What came behind it was judged without it, and stays so.
+create function centre.is_lost(s centre.set_aside) returns boolean
+language sql immutable as $$
+    -- By what desk_api.lost says: others are without their text because it was too long.
+    select s.canonical = '' and s.cause = 'lost at the desk'
+$$;
+
+-- The hash of what is lost is not known where the next one is lost too.
+create function centre.is_hash_unknown(p_hash bytea) returns boolean
+language sql immutable as $$
+    select p_hash in (sha256(''), decode(repeat('00', 32), 'hex'))
+$$;
+
 create function centre.take_found(p_of centre.desk, p_incarnation uuid, p_first bigint,
     p_texts text[], p_extras text[]) returns void
 language plpgsql as $$
@@ -21,7 +33,7 @@ begin
                        where desk = p_of.code and incarnation = p_incarnation
                          and number = p_first + i - 1 and hash = v_hash) then
             v_named := decode(substring(p_texts[i] from '"prev":"([0-9a-f]{64})"'), 'hex');
-            if v_aside.canonical = '' then
+            if centre.is_lost(v_aside) then
                 v_found := i || v_found;
             end if;
         else
@@ -47,7 +59,8 @@ begin
                     raise;
                 end if;
                 update centre.set_aside
-                   set canonical = p_texts[v_place],
+                   set canonical = case when octet_length(p_texts[v_place]) > 1000000 then ''
+                                        else p_texts[v_place] end,
                        hash = sha256(convert_to(p_texts[v_place], 'UTF8')),
                        cause = left(sqlstate || ' ' || sqlerrm, 500), at = centre.clock()
                  where desk = p_of.code and incarnation = p_incarnation
@@ -61,31 +74,42 @@ do $$
 declare
     v_text text := pg_get_functiondef(
         'centre.receive(centre.desk, uuid, bigint, text[], text[])'::regprocedure);
-    v_changed text := replace(v_text,
+    v_changed text := replace(replace(v_text,
         E'    v_last := p_first + v_count - 1;\n',
         E'    v_last := p_first + v_count - 1;\n'
+        || E'    if centre.is_hash_unknown(v_life.last_hash) then\n'
+        || E'        v_life.last_hash := null;\n'
+        || E'    end if;\n'
         || E'    if v_life.last_number >= p_first and exists (\n'
-        || E'        select from centre.set_aside\n'
-        || E'         where desk = v_me.code and incarnation = p_incarnation\n'
-        || E'           and number between p_first and v_last and canonical = '''') then\n'
+        || E'        select from centre.set_aside s\n'
+        || E'         where s.desk = v_me.code and s.incarnation = p_incarnation\n'
+        || E'           and s.number between p_first and v_last and centre.is_lost(s)) then\n'
         || E'        perform centre.take_found(v_me, p_incarnation, p_first, p_texts, p_extras);\n'
-        || E'    end if;\n');
+        || E'    end if;\n'),
+        E'        if v_hash is distinct from sha256(convert_to(p_texts[v_known], ''UTF8'')) then\n',
+        E'        if v_hash is distinct from sha256(convert_to(p_texts[v_known], ''UTF8''))\n'
+        || E'           and not exists (\n'
+        || E'               select from centre.set_aside s\n'
+        || E'                where s.desk = v_me.code and s.incarnation = p_incarnation\n'
+        || E'                  and s.number = p_first + v_known - 1 and centre.is_lost(s)\n'
+        || E'                  and centre.is_hash_unknown(s.hash)) then\n');
 begin
-    if v_changed = v_text then
+    if v_changed !~ 'take_found.*is_hash_unknown' then
         raise exception 'centre.receive is not what it was';
     end if;
     execute v_changed;
 end
 $$;
 
--- Which of this desk's records are lost for all that the centre knows.
+-- Which of this desk's records are lost for all that the centre knows; the last ones first, since each
+-- is known by the one behind.
 create function desk_api.still_lost() returns table (incarnation uuid, number bigint)
 language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 declare
     v_me centre.desk := centre.me();
 begin
     return query select s.incarnation, s.number from centre.set_aside s
-                  where s.desk = v_me.code and s.canonical = ''
-                  order by s.incarnation, s.number limit 1000;
+                  where s.desk = v_me.code and centre.is_lost(s)
+                  order by s.incarnation, s.number desc limit 1000;
 end
 $$;

@@ -1,0 +1,57 @@
+package com.passportdesk.store.replica;
+
+import static com.passportdesk.store.Eventually.comesTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.passportdesk.store.central.CentreLogin;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// Memory that was short for a moment ends neither half of a line.
+class ErrorsOnTheLineTest extends TwoDesks {
+
+    private static final int SHORT = 2;
+
+    @Test
+    void aTryWithoutMemoryIsFollowedByAnother() {
+        first.disconnect();
+        CentreLogin login = logins.get(code("-D1"));
+        Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
+        DeskApi.Door door =
+                (patience, program) -> {
+                    if (tries.computeIfAbsent(program, _ -> new AtomicInteger()).incrementAndGet()
+                            <= SHORT) {
+                        throw new OutOfMemoryError("for a moment");
+                    }
+                    return DeskApi.open(login, patience, program);
+                };
+        LineBoard board = new LineBoard(first.store, first.clock);
+        Sender sender = new Sender(first.store, door, TestDesk.OPTIONS, board);
+        Receiver receiver =
+                new Receiver(
+                        first.store, login, door, first.clock, TestDesk.OPTIONS, board, sender);
+        sender.start();
+        receiver.start();
+        try {
+            first.say(first.words("arrives"));
+            assertThat(comesTrue(() -> second.said().contains("arrives"))).isTrue();
+            assertThat(comesTrue(() -> board.state().status() == Status.UP)).isTrue();
+            assertThat(tries.values())
+                    .hasSize(2)
+                    .allSatisfy(count -> assertThat(count.get()).isGreaterThan(SHORT));
+        } finally {
+            board.close();
+            sender.stop();
+            receiver.stop();
+        }
+    }
+
+    @Test
+    void whatNoTryMendsIsThrownOn() {
+        assertThatThrownBy(() -> Sender.brokenBy(new NoClassDefFoundError("gone")))
+                .isInstanceOf(NoClassDefFoundError.class);
+    }
+}
