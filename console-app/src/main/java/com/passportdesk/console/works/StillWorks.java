@@ -16,7 +16,15 @@ public record StillWorks(What what, How how) {
         CARDS,
         BLOCK,
         CLOSE,
-        WALLET
+        WALLET;
+
+        /// Whether it makes a document of the one unbroken chain.
+        private boolean isFiscal() {
+            return switch (this) {
+                case TAKE_MONEY, SELL_SCARCE, REFUND, CLOSE, WALLET -> true;
+                case LET_IN, CARDS, BLOCK -> false;
+            };
+        }
     }
 
     /// How it goes.
@@ -26,16 +34,25 @@ public record StillWorks(What what, How how) {
         /// Within limits that are said.
         LIMITED,
         /// Not before the line is back.
-        NOT_YET
+        NOT_YET,
+        /// Not while a record of this desk is damaged.
+        STOPPED
     }
 
     /// One line each.
     public static List<StillWorks> of(Works works) {
         List<StillWorks> all = new ArrayList<>();
         for (What what : What.values()) {
-            all.add(new StillWorks(what, works.isDown() ? alone(what, works) : How.YES));
+            all.add(new StillWorks(what, how(what, works)));
         }
         return all;
+    }
+
+    private static How how(What what, Works works) {
+        if (works.kept() == Works.Kept.STOPS_SALES && what.isFiscal()) {
+            return How.STOPPED;
+        }
+        return works.isDown() ? alone(what, works) : How.YES;
     }
 
     private static How alone(What what, Works works) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param records that wait
 /// @param acts they were made by, by kind, in the order of [Kind]; none of a kind is left out
 /// @param left out records that were not looked at
-/// @param oldest when the first of them was made; null when nothing waits
+/// @param oldest when the first of them that can be read was made; null when there is none
 public record Unsent(long records, Map<Kind, Integer> acts, long left, @Nullable Instant oldest) {
 
     /// Records that are looked at.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line to the centre
 /// @param heard names of the desks of this site that are heard without the centre
+/// @param kept how whole its own records are
 /// @param toSell what this desk may sell on its leases, in the order of a screen
 /// @param unsent own records that the centre does not have
 /// @param devices the card reader first
@@ -19,6 +20,7 @@ public record Works(
         Site site,
         RunningDesk.Line line,
         List<String> heard,
+        Kept kept,
         List<ToSell> toSell,
         Unsent unsent,
         List<DeviceHealth> devices) {
@@ -27,6 +29,15 @@ public record Works(
         heard = List.copyOf(heard);
         toSell = List.copyOf(toSell);
         devices = List.copyOf(devices);
+    }
+
+    /// How whole the records of a desk are.
+    public enum Kept {
+        WHOLE,
+        /// The disk damaged some of an earlier life; sales go on.
+        IN_PART,
+        /// The disk damaged some of this life: nothing is sold until they are back.
+        STOPS_SALES
     }
 
     /// What is sold.

@@ -41,8 +41,8 @@ class WorksConfiguration {
                 List.of(),
                 "`line` `up`/`down`/`starting`, `since`, `factsAsOf`, `freshUntil` (facts older than"
                         + " that let nobody in but day passes), `stale`, `heard` (desks of this site"
-                        + " heard without the centre), `works` (`what`, `how` `yes`, `limited` or"
-                        + " `not_yet`, `words`), `toSell` (`kind` `hot_desks`/`rooms`/`tickets`/`goods`,"
+                        + " heard without the centre), `works` (`what`, `how` `yes`, `limited`,"
+                        + " `not_yet` or `stopped`, `words`), `toSell` (`kind` `hot_desks`/`rooms`/`tickets`/`goods`,"
                         + " `name`, `here` what may be sold now without asking, of rooms how many"
                         + " rooms, `others` what others hold or the centre, `until` or null), `unsent`"
                         + " (`records`, `acts` they were made by, by kind, `left` records not looked"

@@ -8,9 +8,13 @@ import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.desk.Damage;
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.goods.GoodsRepository;
 import com.passportdesk.store.goods.GoodsRepository.Shelf;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.journal.Lost;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.lease.LeaseRepository;
 import com.passportdesk.store.lease.LeaseRepository.Left;
@@ -44,7 +48,15 @@ public final class WorksService {
         toSell.add(hotDesks(now));
         toSell.add(rooms(now));
         goods(now, toSell);
-        return new Works(now, site, desk.line(), heard(), toSell, unsent(), devices.health());
+        return new Works(
+                now, site, desk.line(), heard(), kept(), toSell, unsent(), devices.health());
+    }
+
+    private Works.Kept kept() {
+        Damage damage = desk.store().damage();
+        return damage.stopsSales()
+                ? Works.Kept.STOPS_SALES
+                : damage.first() == 0 ? Works.Kept.WHOLE : Works.Kept.IN_PART;
     }
 
     /// Names of the desks of this site that are heard without the centre.
@@ -118,15 +130,21 @@ public final class WorksService {
     private Unsent unsent() {
         long waiting = desk.line().unsent();
         int most = (int) Math.min(waiting, Unsent.MOST);
-        List<Entry> first =
-                most == 0
-                        ? List.of()
-                        : desk
-                                .store()
-                                .read(desk.store().progress().acknowledged() + 1, most)
-                                .stream()
-                                .map(Stored::entry)
-                                .toList();
-        return Unsent.of(first, waiting);
+        return Unsent.of(most == 0 ? List.of() : firstUnsent(most), waiting);
+    }
+
+    /// The first that can be read: behind those that the disk damaged, which are said elsewhere.
+    private List<Entry> firstUnsent(int most) {
+        DeskStore store = desk.store();
+        long from = store.progress().acknowledged() + 1;
+        for (Lost one : store.damage().known()) {
+            from = one.holds(from) ? one.to() + 1 : from;
+        }
+        try {
+            return store.read(from, most).stream().map(Stored::entry).toList();
+        } catch (StoreProblem damageFoundNow) {
+            // How many wait is known all the same.
+            return List.of();
+        }
     }
 }

@@ -173,12 +173,14 @@ public final class WorksView implements Screen {
                     case YES -> Icon.CIRCLE_CHECK;
                     case LIMITED -> Icon.EQUAL_APPROXIMATELY;
                     case NOT_YET -> Icon.CLOCK;
+                    case STOPPED -> Icon.CIRCLE_X;
                 };
         Tone tone =
                 switch (one.how()) {
                     case YES -> Tone.SUCCESS;
                     case LIMITED -> Tone.WARNING;
                     case NOT_YET -> Tone.MUTED;
+                    case STOPPED -> Tone.DANGER;
                 };
         HBox picture = new HBox(icon.view(20));
         picture.getStyleClass().add(tone.styleClass());

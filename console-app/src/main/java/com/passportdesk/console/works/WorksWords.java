@@ -28,10 +28,19 @@ public final class WorksWords {
 
     /// "The line is down since 11:58. Nothing is lost."
     public String title(Works works) {
+        boolean isStopped = works.kept() == Works.Kept.STOPS_SALES;
         return switch (works.line().up()) {
-            case UP -> texts.get("works.up");
-            case STARTING -> texts.get("works.starting");
-            case DOWN -> texts.get("works.down", formats.time(works.line().since()));
+            case UP -> texts.get(isStopped ? "works.stopped" : "works.up");
+            case STARTING -> texts.get(isStopped ? "works.stopped" : "works.starting");
+            case DOWN -> texts.get(down(works.kept()), formats.time(works.line().since()));
+        };
+    }
+
+    private static String down(Works.Kept kept) {
+        return switch (kept) {
+            case WHOLE -> "works.down";
+            case IN_PART -> "works.down.inPart";
+            case STOPS_SALES -> "works.down.stopped";
         };
     }
 
@@ -89,6 +98,7 @@ public final class WorksWords {
                                     works.site().refunds().apart().minor(),
                                     works.site().currency()));
             case NOT_YET -> texts.get(key + ".notYet");
+            case STOPPED -> texts.get("works.how.stopped");
         };
     }
 
@@ -98,6 +108,7 @@ public final class WorksWords {
             case YES -> texts.get("works.state.yes");
             case LIMITED -> texts.get("works.state.limited");
             case NOT_YET -> texts.get("works.state.notYet");
+            case STOPPED -> texts.get("works.state.stopped");
         };
     }
 
@@ -156,7 +167,7 @@ public final class WorksWords {
 
     /// "9 at the door, 8 sales. Oldest 11:59. They go by themselves when the line is back."
     public String unsent(Unsent unsent) {
-        return unsent.oldest() == null
+        return unsent.records() == 0
                 ? unsentInShort(unsent)
                 : unsentInShort(unsent) + " " + texts.get("works.unsent.byThemselves");
     }
@@ -164,9 +175,12 @@ public final class WorksWords {
     // texts: works.unsent.*
     /// Where there is room for one line.
     public String unsentInShort(Unsent unsent) {
+        if (unsent.records() == 0) {
+            return texts.get("works.unsent.nothing");
+        }
         Instant oldest = unsent.oldest();
         if (oldest == null) {
-            return texts.get("works.unsent.nothing");
+            return texts.get("works.unsent.records", unsent.records());
         }
         StringJoiner acts = new StringJoiner(", ");
         unsent.acts()

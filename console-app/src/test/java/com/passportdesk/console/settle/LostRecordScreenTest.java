@@ -50,6 +50,7 @@ class LostRecordScreenTest {
         try (DoorDesk desk = new DoorDesk(home, Locale.UK)) {
             desk.awaitText("Journal damaged at record " + number);
             assertThat(journal(desk).get("stopsSales").booleanValue()).isTrue();
+            todayIsReadThoughTheFirstUnsentRecordIsLost(desk, number);
             assertThat(desk.desk().store().damage().mend(Map.of(number, written))).isTrue();
             desk.awaitText("record " + number + " came back");
             assertThat(desk.texts()).noneMatch(text -> text.startsWith("Journal damaged"));
@@ -68,6 +69,23 @@ class LostRecordScreenTest {
             assertThat(journal(desk).get("stopsSales").booleanValue()).isFalse();
             settled(desk, number);
         }
+    }
+
+    private static void todayIsReadThoughTheFirstUnsentRecordIsLost(DoorDesk desk, long number)
+            throws Exception {
+        DeskStore store = desk.desk().store();
+        store.applyFeed(
+                List.of(new FeedItem.Acknowledged(store.progress().cursor() + 1, number - 1)));
+        assertThat(store.progress().acknowledged()).isEqualTo(number - 1);
+        JsonNode works = desk.ask("desk.works", JsonNodeFactory.instance.objectNode());
+        assertThat(works.get("works").findValuesAsString("how")).contains("yes", "stopped");
+        JsonNode unsent = works.get("unsent");
+        assertThat(unsent.get("records").longValue())
+                .isEqualTo(store.lastNumber() - number + 1)
+                .isPositive();
+        desk.press(KeyCode.F2);
+        desk.awaitText("Nothing is sold here while a record of this desk is damaged");
+        desk.awaitText("Yours to sell while offline");
     }
 
     /// The centre was told of it.

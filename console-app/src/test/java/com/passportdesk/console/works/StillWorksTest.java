@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.RunningDesk.Line.State;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.works.StillWorks.How;
 import com.passportdesk.console.works.StillWorks.What;
 import com.passportdesk.store.journal.Entry;
@@ -21,6 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class StillWorksTest {
@@ -45,6 +50,25 @@ class StillWorksTest {
         assertThat(how(works, What.REFUND)).isEqualTo(How.LIMITED);
         assertThat(how(works, What.BLOCK)).isEqualTo(How.LIMITED);
         assertThat(how(works, What.WALLET)).isEqualTo(How.NOT_YET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void behindADamagedRecordNothingIsSoldAndPeopleComeIn(State state) {
+        Works works = works(state, Duration.ofHours(1), Works.Kept.STOPS_SALES);
+        assertThat(StillWorks.of(works))
+                .filteredOn(one -> one.how() == How.STOPPED)
+                .extracting(StillWorks::what)
+                .containsExactly(
+                        What.TAKE_MONEY, What.SELL_SCARCE, What.REFUND, What.CLOSE, What.WALLET);
+        assertThat(how(works, What.LET_IN)).isEqualTo(How.YES);
+        Texts texts = new Texts(Locale.UK);
+        WorksWords words = new WorksWords(texts, new Formats(texts, Locale.UK, ZoneId.of("Z")));
+        assertThat(words.title(works)).contains("Nothing is sold here");
+        assertThat(words.title(works(State.DOWN, Duration.ofHours(1), Works.Kept.IN_PART)))
+                .doesNotContain("Nothing is lost");
+        assertThat(words.title(works(State.DOWN, Duration.ofHours(1), Works.Kept.WHOLE)))
+                .contains("Nothing is lost");
     }
 
     @Test
@@ -78,6 +102,22 @@ class StillWorksTest {
         assertThat(unsent.oldest()).isNull();
     }
 
+    /// None of them can be read: the disk damaged the first.
+    @ParameterizedTest
+    @ValueSource(strings = {"en-GB", "de-DE"})
+    void whatWaitsAndCannotBeReadIsNotCalledSent(String tag) {
+        Texts texts = new Texts(Locale.forLanguageTag(tag));
+        WorksWords words =
+                new WorksWords(
+                        texts, new Formats(texts, Locale.forLanguageTag(tag), ZoneId.of("Z")));
+        String sent = texts.get("works.unsent.nothing");
+        assertThat(words.unsent(Unsent.of(List.of(), 0))).isEqualTo(sent);
+        assertThat(words.unsent(Unsent.of(List.of(), 3)))
+                .startsWith("3 ")
+                .contains(texts.get("works.unsent.byThemselves"))
+                .doesNotContain(sent);
+    }
+
     private static How how(Works works, What what) {
         return StillWorks.of(works).stream()
                 .filter(one -> one.what() == what)
@@ -109,12 +149,17 @@ class StillWorksTest {
 
     /// @param age of what is known
     private static Works works(State state, Duration age) {
+        return works(state, age, Works.Kept.WHOLE);
+    }
+
+    private static Works works(State state, Duration age, Works.Kept kept) {
         Instant asOf = NOW.minus(age);
         return new Works(
                 NOW,
                 site(),
                 new RunningDesk.Line(state, asOf, asOf, 0, "", false, 1, Duration.ZERO, false),
                 List.of(),
+                kept,
                 List.of(),
                 Unsent.of(List.of(), 0),
                 List.of());

@@ -85,16 +85,17 @@ final class HomeCopy implements Closeable {
     }
 
     /// Copies what is missing. The order is such that whatever is cut off here is a home: signed
-    /// heads and what the centre said never tell of records that are not there, and keys come last,
-    /// because they are made before the records that need them.
+    /// heads and what the centre said never tell of records that are not there, so they are asked
+    /// for before and copied after them; and keys come last, because they are made before the
+    /// records that need them.
     ///
     /// @param far how far the desk is, asked after the sizes of what is copied first
     void bring(Far far) throws IOException {
         long signed = heads.size();
         long told = far.feed();
         try {
-            feed.upTo(told);
             journal.upTo(far.own());
+            feed.upTo(told);
         } catch (JournalDamage damage) {
             // Of the original: the copy is only read when it is opened, and here written.
             throw DiskTrouble.problem(damage);

@@ -8,6 +8,7 @@ import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,18 +116,24 @@ public final class Restore {
     }
 
     private static void copy(Path from, DeskHome home) throws IOException {
-        copySegments(from.resolve("feed"), home.feed());
-        copySegments(from.resolve("journal"), home.journal());
+        Path journal = from.resolve("journal");
+        long own = Files.exists(journal) ? SegmentCopy.lastWhole(journal) : 0;
+        copySegments(journal, home.journal(), own);
+        Path feed = from.resolve("feed");
+        // One that was cut off, or that could not go on behind a damaged record, may have been told
+        // of records that it does not have: the new life knows nothing of them.
+        long told = Files.exists(feed) ? FeedLog.lastUpTo(feed, own) : 0;
+        copySegments(feed, home.feed(), told);
         for (String name : new String[] {"journal/heads", "keys"}) {
             TailCopy file = new TailCopy(from.resolve(name), home.directory().resolve(name), DISK);
             file.upTo(file.size());
         }
     }
 
-    private static void copySegments(Path from, Path to) throws IOException {
+    private static void copySegments(Path from, Path to, long last) throws IOException {
         if (Files.exists(from)) {
             try (SegmentCopy copy = new SegmentCopy(from, to, DISK)) {
-                copy.upTo(SegmentCopy.lastWhole(from));
+                copy.upTo(last);
                 copy.verify();
             }
         }

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Puts records that others have kept back into a segment in which they cannot be read any more. A
@@ -60,9 +62,7 @@ final class Mending {
     /// @return whether it was
     private boolean segment(Path path, long until, byte[] after) throws IOException {
         ByteBuffer content = folder.content(path);
-        Segment headed = Segment.at(path, content);
-        Segment segment = headed == null ? Segment.withoutHeader(path, content) : headed;
-        segment.scan(content, until);
+        Segment segment = Segment.scanned(path, content, until);
         ByteBuffer whole = whole(segment, content, until, after);
         if (whole == null) {
             return false;
@@ -74,6 +74,7 @@ final class Mending {
 
     private @Nullable ByteBuffer whole(
             Segment segment, ByteBuffer content, long until, byte[] after) throws JournalDamage {
+        Map<Long, byte[]> brought = brought(segment, content, until, after);
         ByteArrayOutputStream frames = new ByteArrayOutputStream(content.limit());
         byte[] hash = segment.before;
         long forced = segment.first - 1;
@@ -85,7 +86,8 @@ final class Mending {
                 forced = content.getLong(at + 16);
                 payload = Arrays.equals(raw.previous(), hash) ? raw.payload() : null;
             } else {
-                payload = brought(number, hash);
+                payload = brought.get(number);
+                payload = payload != null && holds(payload, hash) ? payload : null;
             }
             if (payload == null) {
                 return null;
@@ -105,12 +107,40 @@ final class Mending {
                 .rewind();
     }
 
-    private byte @Nullable [] brought(long number, byte[] previous) {
-        String named = "\"prev\":\"" + HexFormat.of().formatHex(previous) + "\"";
+    /// Of the texts that were brought, those that what follows names, from the last record to the
+    /// first: lives that part after a record, and whoever forges, name the same one before them.
+    private Map<Long, byte[]> brought(Segment segment, ByteBuffer content, long until, byte[] after)
+            throws JournalDamage {
+        Map<Long, byte[]> found = new HashMap<>();
+        Predicate<byte[]> isNamed = hash -> Arrays.equals(hash, after);
+        for (long number = until; number >= segment.first; number--) {
+            int at = number <= segment.last() ? segment.offset(number) : -1;
+            if (at >= 0) {
+                byte[] before = Raw.of(content, at, number).previous();
+                isNamed = hash -> Arrays.equals(hash, before);
+                continue;
+            }
+            byte[] payload = named(number, isNamed);
+            if (payload == null) {
+                break;
+            }
+            found.put(number, payload);
+            isNamed = hash -> holds(payload, hash);
+        }
+        return found;
+    }
+
+    private byte @Nullable [] named(long number, Predicate<byte[]> isNamed) {
         return texts.getOrDefault(number, List.of()).stream()
-                .filter(text -> text.contains(named))
-                .findFirst()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .filter(payload -> isNamed.test(Segment.sha256(payload, 0, payload.length)))
+                .findFirst()
                 .orElse(null);
+    }
+
+    /// Whether a text names this hash as that of the record before it.
+    private static boolean holds(byte[] payload, byte[] previous) {
+        return new String(payload, StandardCharsets.UTF_8)
+                .contains("\"prev\":\"" + HexFormat.of().formatHex(previous) + "\"");
     }
 }

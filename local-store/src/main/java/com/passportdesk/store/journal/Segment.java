@@ -148,6 +148,14 @@ final class Segment {
         return segment;
     }
 
+    /// A segment with the records that can be found in it, also without a header that can be read.
+    static Segment scanned(Path path, ByteBuffer content, long forced) {
+        Segment headed = at(path, content);
+        Segment segment = headed == null ? withoutHeader(path, content) : headed;
+        segment.scan(content, forced);
+        return segment;
+    }
+
     /// Finds every record. One that does not check is damage if anything shows that it had been
     /// forced: a later frame that says so, or `forced` itself; otherwise it is a torn tail.
     void scan(ByteBuffer content, long forced) {

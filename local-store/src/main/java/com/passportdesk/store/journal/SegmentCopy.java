@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of a log in another folder, brought up to date whenever asked. Only whole records that
@@ -279,6 +280,31 @@ public final class SegmentCopy implements Closeable {
             hash = segment.lastHash;
         }
         return last;
+    }
+
+    /// The last record of a folder of whole segments whose text is `wanted`.
+    ///
+    /// @param last nothing behind this is looked at
+    /// @return 0 when there is none
+    public static long lastWith(Path folder, long last, Predicate<String> wanted)
+            throws IOException {
+        SegmentFolder segments = new SegmentFolder(folder, JournalFiles.disk());
+        for (Path path : segments.list().reversed()) {
+            ByteBuffer content = segments.content(path);
+            Segment segment = Segment.at(path, content);
+            if (segment != null) {
+                segment.scan(content, 0);
+                for (long number = Math.min(last, segment.last());
+                        number >= segment.first;
+                        number--) {
+                    Raw raw = Raw.of(content, segment.offset(number), number);
+                    if (wanted.test(raw.text())) {
+                        return number;
+                    }
+                }
+            }
+        }
+        return 0;
     }
 
     @Override

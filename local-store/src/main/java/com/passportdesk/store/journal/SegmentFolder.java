@@ -67,6 +67,11 @@ record SegmentFolder(Path directory, JournalFiles files) {
         }
     }
 
+    /// A segment with all that is whole of it.
+    Segment scanned(Path plain, long forced) throws IOException {
+        return Segment.scanned(plain, content(plain), forced);
+    }
+
     static ByteBuffer content(JournalFiles.File file) throws IOException {
         ByteBuffer content = ByteBuffer.allocate((int) file.size());
         file.read(content, 0);

@@ -30,6 +30,7 @@ public final class SegmentLog implements Closeable {
     private Signed signed;
     private final Brought brought = new Brought();
     private volatile List<Lost> lost;
+    private volatile long mendings;
     private boolean failed;
 
     /// Makes the payload of a record, given the hash of the one before it.
@@ -157,7 +158,7 @@ public final class SegmentLog implements Closeable {
         while (end >= tail.first
                 && end > signed.number()
                 && tail.offset(end) >= 0
-                && (end > keep || rest(tail, end) > 0)) {
+                && (end > keep || EntryCodec.rest(segments.raw(tail, end).text()) > 0)) {
             end--;
         }
         if (end < tail.last()) {
@@ -165,10 +166,6 @@ public final class SegmentLog implements Closeable {
         } else if (!isWhole) {
             tail.torn = false;
         }
-    }
-
-    private int rest(Segment tail, long number) throws IOException {
-        return EntryCodec.rest(segments.raw(tail, number).text());
     }
 
     /// Puts zeros over what is left of records that were never acknowledged, so that nothing can
@@ -253,8 +250,17 @@ public final class SegmentLog implements Closeable {
     /// @return the first record that cannot be trusted or that is missing although it had been
     ///   forced, as far as is known; 0 when all are whole
     public long verify(LongConsumer progress) throws IOException {
-        lost = Lost.together(lost, follow(progress));
-        return firstBad();
+        while (true) {
+            long before = mendings;
+            List<Lost> found = follow(progress);
+            synchronized (this) {
+                // What came back meanwhile may have been read before it did.
+                if (mendings == before) {
+                    lost = Lost.together(lost, found);
+                    return firstBad();
+                }
+            }
+        }
     }
 
     private List<Lost> follow(LongConsumer progress) throws IOException {
@@ -285,23 +291,15 @@ public final class SegmentLog implements Closeable {
             return;
         }
         signed = known;
-        Segment tail = readAgain(segments.tail().path);
+        Segment tail = folder.scanned(segments.tail().path, known.number());
         segments.begin(tail);
         long bad = firstBad() == 0 ? tail.firstBad : firstBad();
         JournalFiles.File ended = file;
         file = begin(bad, hash);
         ended.close();
         last = known.number();
+        mendings++;
         lost = follow(_ -> {});
-    }
-
-    /// A tail that was left as it was, with all that is whole of it.
-    private Segment readAgain(Path path) throws IOException {
-        ByteBuffer content = folder.content(path);
-        Segment headed = Segment.at(path, content);
-        Segment found = headed == null ? Segment.withoutHeader(path, content) : headed;
-        found.scan(content, signed.number());
-        return found;
     }
 
     /// Puts records back that cannot be read here any more and that others have.
@@ -316,6 +314,7 @@ public final class SegmentLog implements Closeable {
         if (!new Mending(folder, brought.with(texts, lost)).segments(segments, lost)) {
             return false;
         }
+        mendings++;
         lost = follow(_ -> {});
         return true;
     }

@@ -214,6 +214,15 @@ public final class FeedCodec {
         }
     }
 
+    /// The last own record before an item; 0 where it cannot be read.
+    static long after(String text) {
+        try {
+            return JSON.readTree(text).path("after").longValue(0);
+        } catch (JacksonException _) {
+            return 0;
+        }
+    }
+
     Kept kept(String text) {
         JsonNode node = JSON.readTree(text);
         long ownNumber = node.get("after").longValue();

@@ -5,6 +5,7 @@ import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.JournalFiles;
 import com.passportdesk.store.journal.Raw;
 import com.passportdesk.store.journal.Sealer;
+import com.passportdesk.store.journal.SegmentCopy;
 import com.passportdesk.store.journal.SegmentLog;
 import com.passportdesk.store.journal.Signed;
 import java.io.Closeable;
@@ -67,6 +68,13 @@ public final class FeedLog implements Closeable {
             }
         }
         return Signed.upTo(0);
+    }
+
+    /// The last item of a copied feed that came before any own record behind `own`; the centre
+    /// tells what came later once more. 0 when there is none.
+    public static long lastUpTo(Path copy, long own) throws IOException {
+        return SegmentCopy.lastWith(
+                copy, SegmentCopy.lastWhole(copy), text -> FeedCodec.after(text) <= own);
     }
 
     /// Up to `limit` items from `from` on. One that is damaged has nothing left of it: the centre

@@ -15,6 +15,7 @@ import com.passportdesk.store.journal.TurnedBit;
 import com.passportdesk.store.journal.WatchedFiles;
 import com.passportdesk.store.journal.WatchedFiles.Call;
 import com.passportdesk.store.keys.StoreKey;
+import com.passportdesk.store.projection.FeedItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +220,7 @@ class ContinuousCopyTest {
         Forger.copy(drive, begun);
         try (DeskStore store = Talk.open(home)) {
             Talk.say(store, 25);
+            store.applyFeed(List.of(new FeedItem.Acknowledged(7, store.lastNumber())));
             long records = store.vouch().last();
             boolean wasCut = true;
             int cuts = 0;
@@ -258,7 +260,7 @@ class ContinuousCopyTest {
 
                         @Override
                         public long feed() {
-                            return 0;
+                            return store.progress().feedNumber();
                         }
                     });
             return false;

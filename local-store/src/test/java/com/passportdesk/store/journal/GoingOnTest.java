@@ -31,6 +31,19 @@ class GoingOnTest {
     private final Map<Long, List<String>> written = new HashMap<>();
     private Signed signed = new Signed(0, new byte[Segment.HASH]);
 
+    /// Hash of the last record of a life that parted from this one before it.
+    private byte[] otherLife = new byte[Segment.HASH];
+
+    private static String text(long number, byte[] previous, int rest, String name) {
+        return "{\"number\":%d,\"prev\":\"%s\",\"rest\":%d,\"said\":\"%s %d\"}"
+                .formatted(number, HexFormat.of().formatHex(previous), rest, name, number * 7);
+    }
+
+    private static byte[] hash(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Segment.sha256(bytes, 0, bytes.length);
+    }
+
     private SegmentLog open() throws IOException {
         return new SegmentLog(directory, files, SEGMENT, signed, Long.MAX_VALUE);
     }
@@ -42,14 +55,16 @@ class GoingOnTest {
             long number = log.lastNumber() + records - rest;
             int more = rest;
             group.add(previous -> {
-                String text =
-                        "{\"number\":%d,\"prev\":\"%s\",\"rest\":%d,\"said\":\"Zoë %d\"}"
-                                .formatted(
-                                        number,
-                                        HexFormat.of().formatHex(previous),
-                                        more,
-                                        number * 7);
-                written.put(number, List.of("{\"of another life\":true}", text));
+                String text = text(number, previous, more, "Zoë");
+                String parted = text(number, previous, more, "Ada");
+                written.put(
+                        number,
+                        List.of(
+                                "{\"of another life\":true}",
+                                text(number, otherLife, more, "Ada"),
+                                parted,
+                                text));
+                otherLife = hash(parted);
                 return text.getBytes(StandardCharsets.UTF_8);
             });
         }

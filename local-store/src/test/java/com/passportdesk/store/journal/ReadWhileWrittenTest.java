@@ -7,6 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,47 @@ class ReadWhileWrittenTest {
             }
             files.meanwhile = () -> append(log, 1);
             assertThat(log.verify(_ -> {})).isEqualTo(bad);
+        }
+    }
+
+    /// What was read before a record came back does not take it away again: sales would stop.
+    @Test
+    void whatComesBackMeanwhileIsNotLostAgain() throws IOException {
+        Map<Long, List<String>> written = new HashMap<>();
+        try (SegmentLog log = open()) {
+            while (JournalFiles.disk().list(directory, ".seg").size() < 3) {
+                long number = log.lastNumber() + 1;
+                log.append(List.of(previous -> said(number, previous, written)), () -> {});
+            }
+            Path segment = JournalFiles.disk().list(directory, ".seg").getFirst();
+            try (JournalFiles.File file = JournalFiles.disk().open(segment)) {
+                file.write(ByteBuffer.wrap(new byte[] {'y'}), Segment.HEADER + Segment.FRAME + 5L);
+            }
+            assertThat(log.verify(_ -> {})).isEqualTo(1);
+            files.place = SEGMENT;
+            files.meanwhile =
+                    () -> {
+                        files.meanwhile = () -> {};
+                        mend(log, written);
+                    };
+            assertThat(log.verify(_ -> {})).isZero();
+            assertThat(log.lost()).isEmpty();
+        }
+    }
+
+    private static byte[] said(long number, byte[] previous, Map<Long, List<String>> written) {
+        String text =
+                "{\"number\":%d,\"prev\":\"%s\",\"rest\":0}"
+                        .formatted(number, HexFormat.of().formatHex(previous));
+        written.put(number, List.of(text));
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void mend(SegmentLog log, Map<Long, List<String>> texts) {
+        try {
+            assertThat(log.mend(texts)).isTrue();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
