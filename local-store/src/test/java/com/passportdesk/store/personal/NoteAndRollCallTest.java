@@ -117,10 +117,10 @@ class NoteAndRollCallTest {
     /// Ticked off, and gone home after that.
     private UUID seenAtARollCall() {
         UUID visit = PersonalDesk.let(desk, person);
-        act(new RollCallCommand.Begin(UUID.randomUUID()));
+        var begun = (RollCallOutcome.Begun) roll(new RollCallCommand.Begin(UUID.randomUUID()));
         act(new RollCallCommand.Tick(UUID.randomUUID(), new Who.Visitor(visit), true));
         act(new RollCallCommand.Tick(UUID.randomUUID(), new Who.Visitor(visit), false));
-        act(new RollCallCommand.End(UUID.randomUUID()));
+        act(new RollCallCommand.End(UUID.randomUUID(), List.of(begun.roll())));
         desk.store().submit(STAFF, new CheckOut.Handler(), new CheckOut(UUID.randomUUID(), visit));
         return visit;
     }

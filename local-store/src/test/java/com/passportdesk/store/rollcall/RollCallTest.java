@@ -53,7 +53,8 @@ class RollCallTest {
     }
 
     private RollCallOutcome end() {
-        return act(new RollCallCommand.End(UUID.randomUUID()));
+        List<UUID> open = rolls.open(BERLIN, now.get()).stream().map(RollCall::id).toList();
+        return act(new RollCallCommand.End(UUID.randomUUID(), open));
     }
 
     private List<Person> people() {
