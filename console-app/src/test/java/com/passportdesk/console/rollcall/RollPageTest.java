@@ -91,7 +91,7 @@ class RollPageTest {
         return page.people(state).stream().map(Person::name).toList();
     }
 
-    private static RollState state(int count, Set<Integer> there) {
+    static RollState state(int count, Set<Integer> there) {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Who who = new Who.Visitor(new UUID(2, i));
