@@ -18,19 +18,34 @@ public final class RowList extends VBox {
 
     private List<Line> lines = List.of();
     private final List<DeskRow> rows = new ArrayList<>();
+    private final boolean choosesFirst;
+
+    /// -1 for none.
     private int chosen;
 
     public RowList() {
+        this(true);
+    }
+
+    private RowList(boolean choosesFirst) {
+        this.choosesFirst = choosesFirst;
         getStyleClass().add("row-list");
         setMinWidth(0);
     }
 
-    /// Shows other rows; the chosen one stays chosen if it is still there, else the first is.
+    /// A list on which nobody chose a row until a key or a click did, and none once the chosen one
+    /// is gone: where Enter on a row nobody looked at does harm.
+    public static RowList choosingNobody() {
+        return new RowList(false);
+    }
+
+    /// Shows other rows; the chosen one stays chosen if it is still there, else the first is, or
+    /// none.
     public void show(List<Line> newLines) {
         String before = chosenId();
         lines = newLines.stream().limit(MOST).toList();
         rows.clear();
-        chosen = 0;
+        chosen = choosesFirst ? 0 : -1;
         for (int i = 0; i < lines.size(); i++) {
             DeskRow row = new DeskRow(lines.get(i).content());
             int index = i;
@@ -47,9 +62,9 @@ public final class RowList extends VBox {
         mark();
     }
 
-    /// The id of the chosen row, null when the list is empty.
+    /// The id of the chosen row, null when there is none.
     public @Nullable String chosenId() {
-        return lines.isEmpty() ? null : lines.get(chosen).id();
+        return lines.isEmpty() || chosen < 0 ? null : lines.get(chosen).id();
     }
 
     /// Down by 1, up by -1, further for pages; stops at the ends.
@@ -67,9 +82,9 @@ public final class RowList extends VBox {
         }
     }
 
-    /// Does what Enter does; nothing on an empty list.
+    /// Does what Enter does; nothing where no row is chosen.
     public void act() {
-        if (!lines.isEmpty()) {
+        if (!lines.isEmpty() && chosen >= 0) {
             lines.get(chosen).act().run();
         }
     }

@@ -301,6 +301,8 @@ final class HandoverView implements Screen {
         here.follow(model.handover(), _ -> show());
         here.follow(section.about(), this::about);
         here.until(model.follow());
+        // Else the next note, of anybody, would be sealed to this member.
+        here.until(() -> section.about().set(Optional.empty()));
         field.field().requestFocus();
     }
 }

@@ -81,7 +81,10 @@ class RollCallConfiguration {
                         "Ends the roll-call that goes on, with who is missing.",
                         List.of(RpcParam.commandId()),
                         ANSWER,
-                        call -> answer(new RollCallCommand.End(call.uuid("commandId"))))
+                        call ->
+                                answer(
+                                        new RollCallCommand.End(
+                                                call.uuid("commandId"), service.read().open())))
                 .needing(Right.SERVE);
     }
 

@@ -66,12 +66,17 @@ final class RollCallService implements Slips {
     RollState read() {
         Instant now = desk.clock().instant();
         RollCallRepository rolls = new RollCallRepository(desk.rows());
-        List<RollCall> open = rolls.open(site.id(), now);
-        Optional<RollCall> roll =
-                open.stream().findFirst().or(() -> rolls.lastEnded(site.id(), now));
+        List<RollCall> together = rolls.together(site.id(), now);
         List<Person> people =
-                roll.isPresent() ? rolls.people(site.id(), now) : rolls.inside(site.id(), now);
-        return new RollState(now, roll, people, desk.line(), works.heard(), names(people));
+                together.isEmpty() ? rolls.inside(site.id(), now) : rolls.people(site.id(), now);
+        return new RollState(
+                now,
+                together,
+                people,
+                desk.line(),
+                works.heard(),
+                names(people),
+                rolls.notListed(site.id(), now));
     }
 
     /// Of those who ticked somebody off, and of the desks they did it at.

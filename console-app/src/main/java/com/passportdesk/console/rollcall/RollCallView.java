@@ -49,6 +49,10 @@ final class RollCallView implements Screen {
     private static final DeskKey BEFORE = DeskKey.of(KeyCode.PAGE_UP);
     private static final DeskKey CHANGE = DeskKey.digit(0);
 
+    /// Its own key: whoever ends one that another desk ended meanwhile must not begin another, with
+    /// everybody missing.
+    private static final DeskKey AGAIN = DeskKey.control(KeyCode.A);
+
     private final RollCallViewModel model;
     private final Navigation navigation;
     private final Texts texts;
@@ -57,7 +61,7 @@ final class RollCallView implements Screen {
     private final VBox title = new VBox();
     private final HBox buttons = new HBox();
     private final HBox listHead = new HBox();
-    private final RowList list = new RowList();
+    private final RowList list = RowList.choosingNobody();
     private final HBox foot = new HBox();
     private final BorderPane root = new BorderPane();
 
@@ -139,7 +143,7 @@ final class RollCallView implements Screen {
 
     /// After one has ended Enter still ticks off who turns up.
     private static DeskKey begin(RollState state) {
-        return state.isEnded() ? DeskKey.CONTROL_ENTER : DeskKey.ENTER;
+        return state.isEnded() ? AGAIN : DeskKey.ENTER;
     }
 
     private void showList(RollState state, RollPage page) {
@@ -235,16 +239,19 @@ final class RollCallView implements Screen {
     }
 
     private void tick(Person one) {
-        if (model.state().getValue() instanceof RollState state && state.roll().isPresent()) {
+        if (model.state().getValue() instanceof RollState state
+                && state.roll().isPresent()
+                && model.tick(one)) {
             list.choose(one.who().key());
-            model.tick(one);
         }
     }
 
     /// Ticks the chosen off and goes on to the next whom nobody has seen.
     private void tickChosen() {
         withChosen(one -> {
-            tick(one);
+            if (!model.tickChosen(one)) {
+                return;
+            }
             RollState state = model.state().getValue();
             RollPage page = model.page().getValue();
             if (state != null && page != null) {

@@ -10,7 +10,6 @@ import com.passportdesk.store.rollcall.RollList.Person;
 import com.passportdesk.store.rollcall.Who;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
@@ -36,9 +35,12 @@ final class RollCallViewModel {
     private final ObjectProperty<@Nullable RollState> state = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RollPage> page = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Path> saved = new SimpleObjectProperty<>();
+    private final ShownPage shown = new ShownPage(System::nanoTime);
 
     /// Stay until they are answered: pressed twice it begins, ends and prints once.
-    private UUID command = CommandIds.fresh();
+    private UUID beginning = CommandIds.fresh();
+
+    private UUID ending = CommandIds.fresh();
 
     private UUID paper = CommandIds.fresh();
 
@@ -55,25 +57,9 @@ final class RollCallViewModel {
     }
 
     private void show(RollState read) {
-        RollState before = state.get();
-        RollPage shown = page.get();
-        boolean isOther =
-                before == null
-                        || shown == null
-                        || !before.roll()
-                                .map(one -> one.id())
-                                .equals(read.roll().map(one -> one.id()))
-                        || before.isEnded() != read.isEnded();
+        RollPage next = shown.show(read);
         state.set(read);
-        if (isOther) {
-            page.set(RollPage.behind(0, read.isEnded(), read));
-        } else if (read.roll().isEmpty() || !hasAnybody(shown, read)) {
-            page.set(RollPage.behind(shown.from(), shown.missingOnly(), read));
-        }
-    }
-
-    private static boolean hasAnybody(RollPage shown, RollState read) {
-        return !shown.people(read).isEmpty();
+        page.set(next);
     }
 
     /// Null until it was read once.
@@ -118,16 +104,19 @@ final class RollCallViewModel {
     }
 
     void begin() {
-        UUID id = command;
-        act(new RollCallCommand.Begin(id), id);
+        act(new RollCallCommand.Begin(beginning));
     }
 
+    /// Ends those that are shown, and no other that was begun meanwhile.
     void end() {
-        UUID id = command;
-        act(new RollCallCommand.End(id), id);
+        RollState read = state.get();
+        if (read != null) {
+            act(new RollCallCommand.End(ending, read.open()));
+        }
     }
 
-    private void act(RollCallCommand asked, UUID id) {
+    private void act(RollCallCommand asked) {
+        UUID id = asked.commandId();
         background.run(
                 "roll-call",
                 () -> {
@@ -135,18 +124,33 @@ final class RollCallViewModel {
                     return service.read();
                 },
                 read -> {
-                    if (id.equals(command)) {
-                        command = CommandIds.fresh();
+                    if (id.equals(beginning)) {
+                        beginning = CommandIds.fresh();
+                    }
+                    if (id.equals(ending)) {
+                        ending = CommandIds.fresh();
                     }
                     show(read);
                 });
     }
 
     /// Somebody was seen outside; nothing where they were seen before.
-    void tick(Person one) {
+    ///
+    /// @return false where the page turned by itself so shortly before that the key, or the click,
+    ///   was meant for somebody else; nobody is ticked off then
+    boolean tick(Person one) {
+        if (!shown.isRead()) {
+            return false;
+        }
         if (!one.isThere()) {
             mark(one.who(), true);
         }
+        return true;
+    }
+
+    /// The same of who is chosen, by a key that may have been meant to begin.
+    boolean tickChosen(Person one) {
+        return shown.isReadSinceBegun() && tick(one);
     }
 
     /// It was somebody else; nothing where nobody had seen them.
@@ -165,11 +169,9 @@ final class RollCallViewModel {
                     return service.read();
                 },
                 read -> {
-                    show(read);
-                    RollPage shown = Objects.requireNonNull(page.get());
-                    if (isThere && read.isOpen() && shown.missing(read).isEmpty()) {
-                        shown.nextMissing(read).ifPresent(page::set);
-                    }
+                    RollPage next = isThere ? shown.ticked(read) : shown.show(read);
+                    state.set(read);
+                    page.set(next);
                 });
     }
 
@@ -183,19 +185,24 @@ final class RollCallViewModel {
 
     private void turn(boolean isForward) {
         RollState read = state.get();
-        RollPage shown = page.get();
-        if (read != null && shown != null) {
-            page.set(isForward ? shown.next(read) : shown.previous(read));
+        RollPage now = page.get();
+        if (read != null && now != null) {
+            ask(isForward ? now.next(read) : now.previous(read));
         }
     }
 
     /// Everybody, or only those nobody has seen.
     void change() {
         RollState read = state.get();
-        RollPage shown = page.get();
-        if (read != null && shown != null) {
-            page.set(RollPage.behind(0, !shown.missingOnly(), read));
+        RollPage now = page.get();
+        if (read != null && now != null) {
+            ask(RollPage.behind(0, !now.missingOnly(), read));
         }
+    }
+
+    private void ask(RollPage asked) {
+        shown.ask(asked);
+        page.set(asked);
     }
 
     /// Asks for the list on paper, or saves it where it waits for a printer.

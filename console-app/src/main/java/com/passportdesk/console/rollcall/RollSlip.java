@@ -45,25 +45,32 @@ final class RollSlip {
                 texts.get(
                         isBegun ? "rollcall.slip.missing" : "rollcall.slip.inside", missing.size()),
                 "[ ] ",
-                missing);
+                missing,
+                state);
         if (isBegun) {
             part(
                     slip,
                     texts.get("rollcall.slip.there", state.there()),
                     "[x] ",
-                    state.listed().stream().filter(Person::isThere).toList());
+                    state.listed().stream().filter(Person::isThere).toList(),
+                    state);
         }
         return slip.cut();
     }
 
-    private void part(Receipt.Builder slip, String heading, String box, List<Person> people) {
+    private void part(
+            Receipt.Builder slip,
+            String heading,
+            String box,
+            List<Person> people,
+            RollState state) {
         slip.rule();
         slip.add(new Part.Line(heading, Align.LEFT, true, 1));
-        people.forEach(one -> slip.row(box + words.slipName(one), since(one)));
+        people.forEach(one -> slip.row(box + words.slipName(one), since(one, state)));
     }
 
-    private String since(Person one) {
+    private String since(Person one, RollState state) {
         Instant since = one.since();
-        return since == null ? "" : formats.time(since);
+        return since == null ? "" : words.time(since, state);
     }
 }

@@ -11,34 +11,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// A roll-call at one moment.
 ///
-/// @param roll the one that goes on, or ended last; empty where there is none
+/// @param rolls about one alarm: the one that is shown first; empty where there is none
 /// @param people everybody on the list, by name
 /// @param line to the centre
 /// @param heard names of the desks that are heard without the centre
 /// @param names of staff and desks, by id and code
+/// @param more are inside and not on the list, which has a limit
 record RollState(
         Instant now,
-        Optional<RollCall> roll,
+        List<RollCall> rolls,
         List<Person> people,
         RunningDesk.Line line,
         List<String> heard,
-        Map<String, String> names) {
+        Map<String, String> names,
+        int more) {
 
     RollState {
+        rolls = List.copyOf(rolls);
         people = List.copyOf(people);
         heard = List.copyOf(heard);
         names = Map.copyOf(names);
     }
 
+    /// The one that is shown; empty where there is none.
+    Optional<RollCall> roll() {
+        return rolls.stream().findFirst();
+    }
+
+    /// Ids of all that go on.
+    List<UUID> open() {
+        return rolls.stream().filter(RollCall::isOpen).map(RollCall::id).toList();
+    }
+
     boolean isOpen() {
-        return roll.filter(RollCall::isOpen).isPresent();
+        return roll().filter(RollCall::isOpen).isPresent();
     }
 
     boolean isEnded() {
-        return roll.isPresent() && !isOpen();
+        return roll().isPresent() && !isOpen();
     }
 
     /// Those the list is about: while it goes on all, after its end those who were there then.
@@ -46,7 +60,8 @@ record RollState(
         if (!isEnded()) {
             return people;
         }
-        Set<Who> missing = new HashSet<>(roll.orElseThrow().missing());
+        Set<Who> missing = new HashSet<>();
+        rolls.forEach(one -> missing.addAll(one.missing()));
         return people.stream()
                 .filter(one -> one.mark() != null || missing.contains(one.who()))
                 .toList();

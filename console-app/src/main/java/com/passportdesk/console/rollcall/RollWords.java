@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class RollWords {
 
     private final Texts texts;
-    private final Formats formats;
     private final WorksWords works;
 
     RollWords(Texts texts, Formats formats) {
         this.texts = texts;
-        this.formats = formats;
         this.works = new WorksWords(texts, formats);
     }
 
@@ -46,18 +44,30 @@ final class RollWords {
         RollCall.End end = roll.end();
         String when =
                 end == null
-                        ? texts.get("rollcall.since", formats.time(roll.begunAt()))
+                        ? texts.get("rollcall.since", time(roll.begunAt(), state))
                         : texts.get(
                                 "rollcall.ended",
-                                formats.time(end.at()),
+                                time(end.at(), state),
                                 end.there(),
                                 end.missing());
-        return texts.get("rollcall.outside", state.there(), state.listed().size()) + " " + when;
+        return texts.get("rollcall.outside", state.there(), state.listed().size())
+                + " "
+                + when
+                + more(state);
     }
 
-    /// How old the news of the other desks is.
+    /// How old the news of the other desks is, and how many are on no list.
     String news(RollState state) {
-        return works.counts(state.line(), state.heard());
+        return works.counts(state.line(), state.heard(), state.now()) + more(state);
+    }
+
+    private String more(RollState state) {
+        return state.more() == 0 ? "" : " " + texts.get("rollcall.more", state.more());
+    }
+
+    /// With its day where that is not today.
+    String time(Instant at, RollState state) {
+        return works.time(at, state.now());
     }
 
     /// In their own script, and readable where that is another one.
@@ -80,7 +90,7 @@ final class RollWords {
         String where = place(one, state.names().getOrDefault(one.place(), one.place()));
         String who = one.isGuest() ? texts.get("rollcall.guest", where) : where;
         Instant since = one.since();
-        return since == null ? who : texts.get("rollcall.aboutSince", who, formats.time(since));
+        return since == null ? who : texts.get("rollcall.aboutSince", who, time(since, state));
     }
 
     private String place(Person one, String place) {
@@ -118,7 +128,7 @@ final class RollWords {
     String seen(Mark mark, RollState state) {
         return texts.get(
                 "rollcall.seen",
-                formats.time(mark.at()),
+                time(mark.at(), state),
                 state.names().getOrDefault(mark.by(), mark.by()));
     }
 }

@@ -47,7 +47,7 @@ final class ReceiptView implements Screen {
     /// The line of the file; that of the printing stands above it.
     private static final double FOOT = 28;
 
-    private static final DeskKey REFUND = DeskKey.control(KeyCode.R);
+    private static final DeskKey REFUND = DeskKey.control(KeyCode.U);
 
     private final ReceiptViewModel model;
     private final PrintBandModel prints;

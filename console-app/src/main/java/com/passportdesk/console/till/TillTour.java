@@ -169,7 +169,7 @@ class TillTour {
     /// a PIN.
     private void onePassBack(Tour tour) {
         int before = till.today().size();
-        tour.press(DeskKey.control(KeyCode.R));
+        tour.press(DeskKey.control(KeyCode.U));
         tour.await("what remains is shown", () -> tour.isShown("refund-reason"));
         tour.awaitText(till.products().getFirst().name());
         tour.press(DeskKey.digit(2));

@@ -49,17 +49,18 @@ public final class WorksWords {
         if (!works.isDown()) {
             return texts.get("works.up.second");
         }
-        String asOf = formats.time(works.line().factsAsOf());
+        String asOf = time(works.line().factsAsOf(), works.now());
         return works.line().factsAsOf().equals(Instant.EPOCH)
                 ? texts.get("works.facts.never")
                 : works.isStale()
-                        ? texts.get("works.facts.stale", asOf, formats.time(works.freshUntil()))
+                        ? texts.get(
+                                "works.facts.stale", asOf, time(works.freshUntil(), works.now()))
                         : fresh(works, asOf);
     }
 
     private String fresh(Works works, String asOf) {
         Duration age = Duration.between(works.line().factsAsOf(), works.now());
-        String until = formats.time(works.freshUntil());
+        String until = time(works.freshUntil(), works.now());
         return age.compareTo(Duration.ofMinutes(1)) < 0
                 ? texts.get("works.facts.new", asOf, until)
                 : texts.get("works.facts.fresh", formats.age(age), until);
@@ -67,18 +68,36 @@ public final class WorksWords {
 
     /// Whose comings and goings the counts are made of.
     public String counts(Works works) {
-        return counts(works.line(), works.heard());
+        return counts(works.line(), works.heard(), works.now());
     }
 
     /// @param heard names of the desks that are heard without the centre
-    public String counts(RunningDesk.Line line, List<String> heard) {
-        if (line.up() != RunningDesk.Line.State.DOWN) {
-            return texts.get("works.counts.all");
+    public String counts(RunningDesk.Line line, List<String> heard, Instant now) {
+        return switch (line.up()) {
+            case UP -> texts.get("works.counts.all");
+            case STARTING -> texts.get("works.counts.starting");
+            case DOWN -> apart(line, heard, now);
+        };
+    }
+
+    private String apart(RunningDesk.Line line, List<String> heard, Instant now) {
+        String others = String.join(", ", heard);
+        if (line.factsAsOf().equals(Instant.EPOCH)) {
+            return heard.isEmpty()
+                    ? texts.get("works.counts.never")
+                    : texts.get("works.counts.never.heard", others);
         }
-        String until = formats.time(line.factsAsOf());
+        String until = time(line.factsAsOf(), now);
         return heard.isEmpty()
                 ? texts.get("works.counts.alone", until)
-                : texts.get("works.counts.heard", until, String.join(", ", heard));
+                : texts.get("works.counts.heard", until, others);
+    }
+
+    /// A time, with its day where that is not today.
+    public String time(Instant at, Instant now) {
+        return formats.dateOf(at).equals(formats.dateOf(now))
+                ? formats.time(at)
+                : formats.day(formats.dateOf(at)) + ", " + formats.time(at);
     }
 
     // texts: works.what.*

@@ -41,6 +41,23 @@ class RowListTest {
         });
     }
 
+    @Test
+    void whereARowHasToBeChosenNoneIsOnceTheChosenOneIsGone() throws Exception {
+        Headless.onScreen(() -> {
+            RowList list = RowList.choosingNobody();
+            list.show(lines("ann", "bo"));
+            list.act();
+            assertThat(list.chosenId()).isNull();
+            list.move(1);
+            assertThat(list.chosenId()).isEqualTo("ann");
+            list.show(lines("bo", "cleo"));
+            list.act();
+            assertThat(list.chosenId()).isNull();
+            assertThat(done).isEmpty();
+            return null;
+        });
+    }
+
     private List<RowList.Line> lines(String... names) {
         return Stream.of(names)
                 .map(name ->

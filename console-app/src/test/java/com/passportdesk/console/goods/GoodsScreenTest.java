@@ -191,7 +191,7 @@ class GoodsScreenTest {
         }
         bench.press(DeskKey.ENTER);
         bench.awaitText("Receipt " + sold.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("Goods go back on the shelf");
         bench.press(DeskKey.digit(1));
         bench.control(KeyCode.S);

@@ -112,7 +112,18 @@ class HandoverScreenTest {
         bench.await(() -> shows("1 note for the next shift"));
         assertThat(notes()).hasSize(1);
         assertThat(notes().path(0).path("words").asString("")).isEqualTo("wants the blinds down");
+
+        // Whoever goes away leaves nobody whom the next note would be about.
+        Headless.onScreen(() -> {
+            bench.bean(PersonRecord.class).open(member);
+            return null;
+        });
+        bench.awaitShown("person");
+        bench.press(DeskKey.digit(7));
+        fieldIsReady();
+        bench.await(() -> shows("About "));
         bench.press(DeskKey.ESCAPE);
         bench.awaitShown("today");
+        assertThat(bench.bean(HandoverSection.class).about().get()).isEmpty();
     }
 }

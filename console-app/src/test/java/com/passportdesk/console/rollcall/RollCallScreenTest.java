@@ -46,6 +46,11 @@ class RollCallScreenTest {
         return list().path("people").path(place).path("who").asString("");
     }
 
+    /// A key that comes sooner was meant for the page before.
+    private static void readThePage() throws InterruptedException {
+        Thread.sleep(ShownPage.TO_READ);
+    }
+
     /// From the alarm to who turns up later, each step about what came before.
     @Test
     void everybodyIsTickedOffWithOneKeyEach() throws Exception {
@@ -66,6 +71,7 @@ class RollCallScreenTest {
         bench.press(DeskKey.of(KeyCode.DELETE));
         bench.await(() -> shows(inside + " still missing"));
 
+        readThePage();
         bench.press(DeskKey.of(KeyCode.UP));
         bench.press(DeskKey.of(KeyCode.SPACE));
         bench.press(DeskKey.ENTER);
@@ -95,6 +101,9 @@ class RollCallScreenTest {
         bench.press(DeskKey.CONTROL_ENTER);
         bench.await(() -> shows(inside - 10 + " were not seen outside"));
         bench.picture("rollcall-ended");
+        // Whoever meant to end it once more does not begin another.
+        bench.press(DeskKey.CONTROL_ENTER);
+        readThePage();
         bench.press(DeskKey.digit(1));
         bench.await(() -> shows(inside - 11 + " were not seen outside"));
         assertThat(list().path("state").asString()).isEqualTo("ended");

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -83,7 +82,7 @@ class RollPageTest {
                         new RollCall.End(NOON, "BER1-D2", 1, 1),
                         List.of(people.get(1).who()));
         RollState after =
-                new RollState(NOON, Optional.of(ended), people, open.line(), List.of(), Map.of());
+                new RollState(NOON, List.of(ended), people, open.line(), List.of(), Map.of(), 0);
         assertThat(after.missing()).containsExactly(people.get(1));
         assertThat(after.there()).isEqualTo(1);
     }
@@ -92,7 +91,7 @@ class RollPageTest {
         return page.people(state).stream().map(Person::name).toList();
     }
 
-    private static RollState state(int count, Set<Integer> there) {
+    static RollState state(int count, Set<Integer> there) {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Who who = new Who.Visitor(new UUID(2, i));
@@ -113,6 +112,6 @@ class RollPageTest {
                         1,
                         Duration.ZERO,
                         false);
-        return new RollState(NOON, Optional.of(open), people, line, List.of(), Map.of());
+        return new RollState(NOON, List.of(open), people, line, List.of(), Map.of(), 0);
     }
 }

@@ -226,7 +226,7 @@ class SettleScreenTest {
         desk.press(KeyCode.F7);
         desk.awaitText("Its time is over: what happened stays as it was");
         desk.awaitText(
-                "Atelier Moreau paid. Money may have to be given back: Ctrl R on receipt "
+                "Atelier Moreau paid. Money may have to be given back: Ctrl U on receipt "
                         + receipt
                         + ".");
         desk.awaitText("has no room at the centre");

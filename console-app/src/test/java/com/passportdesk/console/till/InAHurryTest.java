@@ -115,7 +115,7 @@ class InAHurryTest {
     void moneyThatIsBeingGivenBackWaitsLikeASale() throws Exception {
         ShellModel frame = bench.bean(ShellModel.class);
         sellAnEspresso();
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
         bench.press(DeskKey.digit(1));
         bench.control(KeyCode.DIGIT2);
@@ -139,7 +139,7 @@ class InAHurryTest {
     @Test
     void whatWasWrittenOfARefundIsThereAgainAfterAStepBack() throws Exception {
         sellAnEspresso();
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
         bench.control(KeyCode.DIGIT2);
         bench.type("cold");
@@ -147,7 +147,7 @@ class InAHurryTest {
         bench.await(() -> bench.words("change").equals("€2.90"));
         assertThat(Headless.onScreen(() -> bench.bean(ShellModel.class).parked().isEmpty()))
                 .isTrue();
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
         assertThat(reason()).isEqualTo("cold");
     }

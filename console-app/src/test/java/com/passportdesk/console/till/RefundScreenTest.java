@@ -65,7 +65,7 @@ class RefundScreenTest {
             return null;
         });
         bench.awaitText("Receipt " + sold.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("20 of 20 remain");
         bench.press(DeskKey.digit(1));
         bench.press(DeskKey.digit(1));
@@ -83,7 +83,7 @@ class RefundScreenTest {
 
         bench.press(DeskKey.ENTER);
         bench.awaitText("Receipt " + sold.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("18 of 20 remain");
         bench.press(DeskKey.digit(0));
         bench.await(() -> bench.words("refund-sum").equals("€52.20"));
@@ -107,7 +107,7 @@ class RefundScreenTest {
             return null;
         });
         bench.awaitText("Receipt " + sold.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("20 of 20 remain");
         bench.press(DeskKey.digit(1));
         bench.control(KeyCode.DIGIT2);
@@ -210,7 +210,7 @@ class RefundScreenTest {
             return null;
         });
         bench.awaitText("Receipt " + shown.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
         bench.press(DeskKey.digit(1));
         bench.awaitText("Given up now, €13.50 of €27.00 stays");
@@ -234,7 +234,7 @@ class RefundScreenTest {
             return null;
         });
         bench.awaitText("Receipt " + soon.get("number").asString());
-        bench.control(KeyCode.R);
+        bench.control(KeyCode.U);
         bench.awaitText("1 of 1 remain");
         bench.press(DeskKey.digit(1));
         bench.awaitText("Given up now, €18.00 of €18.00 stays");

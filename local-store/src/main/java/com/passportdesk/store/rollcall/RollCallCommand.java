@@ -1,6 +1,7 @@
 package com.passportdesk.store.rollcall;
 
 import com.passportdesk.store.desk.Command;
+import java.util.List;
 import java.util.UUID;
 
 /// What is done at a roll-call.
@@ -14,6 +15,12 @@ public sealed interface RollCallCommand extends Command {
     /// @param isThere false takes a tick back
     record Tick(UUID commandId, Who who, boolean isThere) implements RollCallCommand {}
 
-    /// Ends whatever goes on, with who is missing.
-    record End(UUID commandId) implements RollCallCommand {}
+    /// Ends those of `rolls` that go on, with who is missing.
+    ///
+    /// @param rolls that were seen to go on; one that was begun meanwhile goes on
+    record End(UUID commandId, List<UUID> rolls) implements RollCallCommand {
+        public End {
+            rolls = List.copyOf(rolls);
+        }
+    }
 }

@@ -32,8 +32,9 @@ public final class RollCallHandler
     ///
     /// @param open those that go on; more than one where desks began while apart
     /// @param last the newest that ended, from which somebody may still turn up
-    /// @param people the list
-    public record Facts(List<RollCall> open, Optional<RollCall> last, List<Person> people) {
+    /// @param people the list; of a tick only whether whom it names is on it is asked
+    public record Facts(
+            List<RollCall> open, Optional<RollCall> last, List<Person> people, boolean isListed) {
         public Facts {
             open = List.copyOf(open);
             people = List.copyOf(people);
@@ -51,9 +52,13 @@ public final class RollCallHandler
         return new Facts(
                 rolls.open(moment.site(), moment.now()),
                 rolls.lastEnded(moment.site(), moment.now()),
-                command instanceof RollCallCommand.Begin
-                        ? rolls.inside(moment.site(), moment.now())
-                        : rolls.people(moment.site(), moment.now()));
+                switch (command) {
+                    case RollCallCommand.Begin _ -> rolls.inside(moment.site(), moment.now());
+                    case RollCallCommand.Tick _ -> List.of();
+                    case RollCallCommand.End _ -> rolls.people(moment.site(), moment.now());
+                },
+                command instanceof RollCallCommand.Tick tick
+                        && rolls.isListed(moment.site(), moment.now(), tick.who()));
     }
 
     @Override
@@ -61,7 +66,7 @@ public final class RollCallHandler
         return switch (command) {
             case RollCallCommand.Begin _ -> begin(facts, moment);
             case RollCallCommand.Tick tick -> tick(tick, facts, moment);
-            case RollCallCommand.End _ -> end(facts, moment);
+            case RollCallCommand.End end -> end(end, facts, moment);
         };
     }
 
@@ -80,8 +85,7 @@ public final class RollCallHandler
         if (roll.isEmpty()) {
             return Decision.refused(new RollCallOutcome.None());
         }
-        boolean isKnown = facts.people().stream().anyMatch(one -> one.who().equals(tick.who()));
-        if (!isKnown) {
+        if (!facts.isListed()) {
             return Decision.refused(new RollCallOutcome.NotOnTheList());
         }
         ObjectNode body = body(roll.get().id(), moment);
@@ -90,13 +94,16 @@ public final class RollCallHandler
         return Decision.accepted(draft(TICKED, body, moment));
     }
 
-    private static Decision<RollCallOutcome> end(Facts facts, Moment moment) {
-        if (facts.open().isEmpty()) {
+    private static Decision<RollCallOutcome> end(
+            RollCallCommand.End end, Facts facts, Moment moment) {
+        List<RollCall> open =
+                facts.open().stream().filter(one -> end.rolls().contains(one.id())).toList();
+        if (open.isEmpty()) {
             return Decision.refused(new RollCallOutcome.None());
         }
         List<Person> missing = RollList.missing(facts.people());
         List<Draft> drafts = new ArrayList<>();
-        for (RollCall roll : facts.open()) {
+        for (RollCall roll : open) {
             ObjectNode body = body(roll.id(), moment);
             body.put("there", facts.people().size() - missing.size());
             ArrayNode who = body.putArray("missing");

@@ -42,7 +42,8 @@ public final class RollList {
 
     /// Somebody of the staff at a desk.
     ///
-    /// @param desk code of the desk; empty where they have left it
+    /// @param desk code of the desk they sit at or sat at last; empty where that was long ago
+    /// @param since null where they have left it
     public record OnDuty(
             String staff, String name, String desk, @Nullable Instant since, long portrait) {}
 

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Staff with their sites, and for each desk of the site who signed in last and how many wrong PINs
-/// came in a row.
+/// Staff with their sites, for each desk of the site who signed in last and how many wrong PINs
+/// came in a row, and who left it when.
 public final class StaffProjection implements Projection {
 
     @Override
@@ -41,12 +41,19 @@ public final class StaffProjection implements Projection {
                     since timestamp with time zone,
                     tries integer not null,
                     wait_until timestamp with time zone)
+                """,
+                """
+                create table sign_out (
+                    desk varchar(40) not null,
+                    staff varchar(100) not null,
+                    left_at timestamp with time zone not null,
+                    primary key (desk, staff))
                 """);
     }
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -58,6 +65,7 @@ public final class StaffProjection implements Projection {
     @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
+        left(rows, entry.desk(), entry.at());
         switch (entry.type()) {
             case SignInHandler.SIGNED_IN ->
                     put(rows, entry.desk(), body.get("staff").asString(), entry.at(), 0, null);
@@ -88,6 +96,21 @@ public final class StaffProjection implements Projection {
                 .param(since == null ? null : since.atOffset(ZoneOffset.UTC))
                 .param(tries)
                 .param(waitUntil == null ? null : waitUntil.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Whoever was signed in no longer is, or signs in anew.
+    private static void left(JdbcClient rows, String desk, Instant at) {
+        rows.sql(
+                        """
+                        merge into sign_out (desk, staff, left_at) key (desk, staff)
+                        select desk, staff, cast(? as timestamp with time zone)
+                          from sign_in
+                         where desk = ? and staff is not null and since < ?
+                        """)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(desk)
+                .param(at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -11,6 +11,7 @@ import com.passportdesk.store.note.NoteOutcome;
 import com.passportdesk.store.note.NoteRepository;
 import com.passportdesk.store.rollcall.RollCallCommand;
 import com.passportdesk.store.rollcall.RollCallHandler;
+import com.passportdesk.store.rollcall.RollCallOutcome;
 import com.passportdesk.store.rollcall.Who;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.sample.SampleCast;
@@ -117,16 +118,17 @@ class NoteAndRollCallTest {
     /// Ticked off, and gone home after that.
     private UUID seenAtARollCall() {
         UUID visit = PersonalDesk.let(desk, person);
-        act(new RollCallCommand.Begin(UUID.randomUUID()));
+        RollCallOutcome begun = act(new RollCallCommand.Begin(UUID.randomUUID()));
+        UUID roll = ((RollCallOutcome.Begun) begun).roll();
         act(new RollCallCommand.Tick(UUID.randomUUID(), new Who.Visitor(visit), true));
         act(new RollCallCommand.Tick(UUID.randomUUID(), new Who.Visitor(visit), false));
-        act(new RollCallCommand.End(UUID.randomUUID()));
+        act(new RollCallCommand.End(UUID.randomUUID(), List.of(roll)));
         desk.store().submit(STAFF, new CheckOut.Handler(), new CheckOut(UUID.randomUUID(), visit));
         return visit;
     }
 
-    private void act(RollCallCommand command) {
-        desk.store().submit(STAFF, new RollCallHandler(), command);
+    private RollCallOutcome act(RollCallCommand command) {
+        return desk.store().submit(STAFF, new RollCallHandler(), command);
     }
 
     @Test

@@ -84,6 +84,30 @@ class RollCallProjectionTest {
         assertThat(count("roll_mark")).isZero();
     }
 
+    @Test
+    void theTicksOfEveryRollCallOfOneAlarmCountAndThoseOfAnEarlierOneDoNot() {
+        UUID other = new UUID(0, 8);
+        UUID later = new UUID(0, 9);
+        projection.apply(begun(), rows);
+        projection.apply(of(other, begun(), 5), rows);
+        projection.apply(ticked(1, 10, ANN, true), rows);
+        projection.apply(of(other, ticked(2, 11, BEN, true), 11), rows);
+        projection.apply(ended(3, 30, 1, BEN), rows);
+        RollCallRepository rolls = new RollCallRepository(rows);
+        Instant now = NOON.plusSeconds(60);
+        assertThat(rolls.marks("ber1", now)).containsKeys(ANN.key(), BEN.key());
+        projection.apply(of(other, ended(4, 30, 1, ANN), 40), rows);
+        assertThat(rolls.marks("ber1", now)).containsKeys(ANN.key(), BEN.key());
+        assertThat(rolls.together("ber1", now)).extracting(RollCall::id).contains(ROLL, other);
+        projection.apply(of(later, begun(), 50), rows);
+        assertThat(rolls.marks("ber1", now)).isEmpty();
+    }
+
+    private static Entry of(UUID roll, Entry entry, int second) {
+        ObjectNode body = entry.body().put("roll", roll.toString());
+        return entry((int) entry.number(), second, entry.type(), body);
+    }
+
     private int count(String table) {
         return rows.sql("select count(*) from " + table).query(Integer.class).single();
     }

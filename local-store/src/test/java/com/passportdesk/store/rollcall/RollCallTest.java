@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.rollcall.RollList.Person;
+import com.passportdesk.store.staff.SignIn;
+import com.passportdesk.store.staff.SignInHandler;
+import com.passportdesk.store.staff.SignOut;
+import com.passportdesk.store.staff.SignOutHandler;
 import com.passportdesk.store.visit.CheckOut;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +57,8 @@ class RollCallTest {
     }
 
     private RollCallOutcome end() {
-        return act(new RollCallCommand.End(UUID.randomUUID()));
+        List<UUID> open = rolls.open(BERLIN, now.get()).stream().map(RollCall::id).toList();
+        return act(new RollCallCommand.End(UUID.randomUUID(), open));
     }
 
     private List<Person> people() {
@@ -143,5 +148,45 @@ class RollCallTest {
         UUID command = UUID.randomUUID();
         RollCallOutcome first = act(new RollCallCommand.Begin(command));
         assertThat(act(new RollCallCommand.Begin(command))).isEqualTo(first);
+    }
+
+    @Test
+    void staffWhoseDeskLocksItselfStayOnTheList() {
+        store.submit(
+                "system", new SignInHandler(), new SignIn(UUID.randomUUID(), List.of("s-ber1-2")));
+        begin();
+        int all = people().size();
+        now.updateAndGet(before -> before.plusSeconds(180));
+        store.submit(
+                "s-ber1-2",
+                new SignOutHandler(),
+                new SignOut(UUID.randomUUID(), "s-ber1-2", SignOut.Why.IDLE));
+        now.updateAndGet(before -> before.plus(RollCallRepository.JUST_LEFT).plusSeconds(60));
+        Who manager = new Who.Staff("s-ber1-2");
+        assertThat(people()).hasSize(all);
+        assertThat(missing()).extracting(Person::who).contains(manager);
+        assertThat(tick(manager)).isInstanceOf(RollCallOutcome.Ticked.class);
+        assertThat(rolls.inside(BERLIN, now.get())).extracting(Person::who).doesNotContain(manager);
+    }
+
+    @Test
+    void visitorsOfTheBusinessDayBeforeAreLookedForAtNight() {
+        int inside = rolls.inside(BERLIN, now.get()).size();
+        // 03:30 in Berlin, before the day is over, and 05:30, after it is.
+        now.set(Instant.parse("2027-04-23T01:30:00Z"));
+        begin();
+        now.set(Instant.parse("2027-04-23T03:30:00Z"));
+        assertThat(people()).hasSizeGreaterThanOrEqualTo(inside - 1);
+        assertThat(rolls.inside(BERLIN, now.get())).hasSizeGreaterThanOrEqualTo(inside - 1);
+        assertThat(rolls.notListed(BERLIN, now.get())).isZero();
+    }
+
+    @Test
+    void anEndIsOfTheRollCallsItSaw() {
+        begin();
+        RollCallOutcome none =
+                act(new RollCallCommand.End(UUID.randomUUID(), List.of(UUID.randomUUID())));
+        assertThat(none).isInstanceOf(RollCallOutcome.None.class);
+        assertThat(rolls.open(BERLIN, now.get())).hasSize(1);
     }
 }
