@@ -20,6 +20,9 @@ final class Greeting {
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
     private static final int VERSION = 1;
 
+    /// What [LostRecords] tells for a hash that it does not know.
+    private static final String NOT_KNOWN = "0".repeat(64);
+
     private final DeskStore store;
     private final CentreLogin login;
     private final InstantSource clock;
@@ -71,6 +74,10 @@ final class Greeting {
 
     /// One that cannot be read here any more, like the one after it, says nothing.
     private boolean isSame(Welcome welcome, long last) {
+        // Of very many that were lost, the centre does not know the last one's before more is told.
+        if (NOT_KNOWN.equals(welcome.lastHash())) {
+            return welcome.lastNumber() <= last;
+        }
         return store.damage()
                 .hash(welcome.lastNumber())
                 .map(HexFormat.of()::formatHex)
