@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Reads what this desk holds of scarce things and what is taken of them.
@@ -84,6 +85,18 @@ public final class LeaseRepository {
     /// The same of many things at once; a thing that has none is left out.
     public Map<String, List<Held>> held(Collection<String> things, String holder, Instant now) {
         Map<String, List<Held>> held = new HashMap<>();
+        leases(
+                things,
+                holder,
+                now,
+                row ->
+                        held.computeIfAbsent(row.getString("thing"), _ -> new ArrayList<>())
+                                .add(held(row, 0)));
+        return held;
+    }
+
+    private void leases(
+            Collection<String> things, String holder, Instant now, RowCallbackHandler each) {
         rows.sql(
                         HELD
                                 + """
@@ -97,31 +110,18 @@ public final class LeaseRepository {
                 .param("behind", now.plus(BEHIND))
                 .param("holder", holder)
                 .param("soon", now.plus(MARGIN))
-                .query(row -> {
-                    held.computeIfAbsent(row.getString("thing"), _ -> new ArrayList<>())
-                            .add(held(row, 0));
-                });
-        return held;
+                .query(each);
     }
 
     /// The last moment at which something of these things can be sold on a lease of [#held]; a
     /// thing that has none is left out.
     public Map<String, Instant> soldUntil(Collection<String> things, String holder, Instant now) {
         Map<String, Instant> until = new HashMap<>();
-        rows.sql(
-                        HELD
-                                + """
-                                   and l.thing = any(:things)
-                                 order by l.starts_at
-                                 limit :most
-                                """)
-                .param("things", things.toArray(String[]::new))
-                .param("most", MOST_LEASES * things.size())
-                .param("margin", MARGIN.toSeconds())
-                .param("behind", now.plus(BEHIND))
-                .param("holder", holder)
-                .param("soon", now.plus(MARGIN))
-                .query(row -> {
+        leases(
+                things,
+                holder,
+                now,
+                row -> {
                     Instant end = row.getObject("valid_until", Instant.class).minus(MARGIN);
                     until.merge(row.getString("thing"), end, (a, b) -> a.isAfter(b) ? a : b);
                 });
