@@ -42,6 +42,11 @@ final class ConsoleRun {
     }
 
     void run(Closing closing) {
+        run(closing, () -> {});
+    }
+
+    /// @param opened is called as soon as the desk's window is there
+    void run(Closing closing, Runnable opened) {
         closing.with(ScreenThread::stop);
         ScreenThread.start();
         ConfigurableApplicationContext context =
@@ -59,6 +64,7 @@ final class ConsoleRun {
             show(context.getBean(DeskWindow.class).open(), appearance.theme(), closed);
             return null;
         });
+        opened.run();
         try {
             closed.await();
         } catch (InterruptedException stop) {

@@ -38,6 +38,14 @@ final class HomeOption {
                 : Path.of(System.getProperty("user.home"), ".passport-desk", "desk");
     }
 
+    /// Where training is kept.
+    Path training() {
+        Path given = home;
+        return given != null
+                ? given
+                : Path.of(System.getProperty("user.home"), ".passport-desk", "training");
+    }
+
     /// The folder that was named; null without one.
     @Nullable Path given() {
         return home;

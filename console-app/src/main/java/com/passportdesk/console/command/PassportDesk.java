@@ -2,8 +2,12 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.device.RememberedReader;
+import com.passportdesk.console.fx.ScreenThread;
+import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
+import com.passportdesk.console.welcome.FirstStart;
+import com.passportdesk.console.welcome.Wish;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.Appearance.Surface;
 import com.passportdesk.store.desk.DeskHome;
@@ -60,6 +64,13 @@ public final class PassportDesk implements Callable<Integer> {
                     "Open a desk of a sample network with its own centre and simulated devices;"
                             + " where there is no display, play a day there instead (tour).")
     private boolean demo;
+
+    @Option(
+            names = "--training",
+            description =
+                    "Open a sample network to practise in, kept in --home or"
+                            + " ${user.home}/.passport-desk/training.")
+    private boolean training;
 
     @Mixin private DemoOptions demoOptions;
 
@@ -120,9 +131,16 @@ public final class PassportDesk implements Callable<Integer> {
         if (json) {
             throw new ParameterException(command.commandLine(), "--json goes with --self-check");
         }
-        boolean display = new Display(System.getenv()).isThere();
+        if (demo && training) {
+            throw new ParameterException(
+                    command.commandLine(), "--demo and --training do not go together");
+        }
+        boolean display = terminal.hasDisplay();
         if (demo) {
-            return display ? openDemo() : tourInstead();
+            return display ? openSample(new Wish.Demo()) : tourInstead();
+        }
+        if (training) {
+            return openTraining(display);
         }
         return openDesk(display);
     }
@@ -136,25 +154,79 @@ public final class PassportDesk implements Callable<Integer> {
         return new TourRun(demoOptions, TourCommand.USUAL_FOLDER, terminal).run();
     }
 
-    private int openDemo() {
+    private int openTraining(boolean display) {
+        if (!display) {
+            throw new CommandFailure(
+                    "This machine has no display for the window: to practise by messages use rpc"
+                            + " --demo --home DIR.");
+        }
+        return openSample(new Wish.Training());
+    }
+
+    private int openSample(Wish wish) {
         try (Closing closing = new Closing()) {
-            DemoNetwork network = demoOptions.start(home.given(), terminal, closing);
-            backup.keep(network.place().home());
-            Appearance appearance = appearance("window.banner.demo");
-            new ConsoleRun(
-                            network.place(),
-                            ReaderSource.simulated(network.reader()).with(network.cardKeys()),
-                            appearance,
-                            DemoBeans.of(network, appearance))
-                    .run(closing);
+            sample(wish, closing).run(closing);
         }
         return Terminal.DONE;
+    }
+
+    /// A demo is gone with its window, unless a folder was named; training is kept.
+    private ConsoleRun sample(Wish wish, Closing closing) {
+        boolean isTraining = wish instanceof Wish.Training;
+        DemoNetwork network =
+                demoOptions.start(isTraining ? home.training() : home.given(), terminal, closing);
+        backup.keep(network.place().home());
+        Appearance appearance =
+                appearance(isTraining ? "window.banner.training" : "window.banner.demo");
+        return new ConsoleRun(
+                network.place(),
+                ReaderSource.simulated(network.reader()).with(network.cardKeys()),
+                appearance,
+                DemoBeans.of(network, appearance));
+    }
+
+    /// No desk is set up and nobody said which one to set up: the window asks.
+    private int firstStart() {
+        try (Closing closing = new Closing()) {
+            closing.with(ScreenThread::stop);
+            ScreenThread.start();
+            FirstStart window =
+                    closing.with(FirstStart.open(new Texts(Appearance.machineLocale()), theme));
+            while (true) {
+                Wish wish = window.ask();
+                if (wish instanceof Wish.Nothing) {
+                    return Terminal.DONE;
+                }
+                try {
+                    ConsoleRun run = wished(wish, closing);
+                    if (!window.isGivenUp()) {
+                        run.run(closing, window::close);
+                    }
+                    return Terminal.DONE;
+                } catch (RuntimeException refused) {
+                    String sentence = terminal.sentences().of(refused);
+                    if (sentence == null || !window.isOpen()) {
+                        throw refused;
+                    }
+                    window.fail(sentence);
+                }
+            }
+        }
+    }
+
+    private ConsoleRun wished(Wish wish, Closing closing) {
+        return wish instanceof Wish.Enrol(Path login)
+                ? enrolled(new Enrolment(terminal).enrol(home, login, centreUrl))
+                : sample(wish, closing);
     }
 
     private int openDesk(boolean display) {
         Enrolment enrolment = new Enrolment(terminal);
         Path login = loginFile;
         if (login == null && !home.isThere()) {
+            if (display) {
+                return firstStart();
+            }
             throw new CommandFailure(
                     "No desk is set up in "
                             + home.directory()
@@ -172,21 +244,24 @@ public final class PassportDesk implements Callable<Integer> {
                                     + " is set up, but this machine has no display for its window:"
                                     + " use rpc.");
         }
-        backup.keep(desk);
-        neighbours.keep(desk);
         try (Closing closing = new Closing()) {
-            new ConsoleRun(
-                            enrolment.place(desk, home.key()),
-                            cardKeys.in(
-                                    reader == null
-                                            ? RememberedReader.of(desk.directory())
-                                            : ReaderSource.at(reader),
-                                    command.commandLine()),
-                            appearance(""),
-                            Map.of())
-                    .run(closing);
+            enrolled(desk).run(closing);
         }
         return Terminal.DONE;
+    }
+
+    private ConsoleRun enrolled(DeskHome desk) {
+        backup.keep(desk);
+        neighbours.keep(desk);
+        return new ConsoleRun(
+                new Enrolment(terminal).place(desk, home.key()),
+                cardKeys.in(
+                        reader == null
+                                ? RememberedReader.of(desk.directory())
+                                : ReaderSource.at(reader),
+                        command.commandLine()),
+                appearance(""),
+                Map.of());
     }
 
     private Appearance appearance(String banner) {

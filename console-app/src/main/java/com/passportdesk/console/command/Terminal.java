@@ -3,6 +3,7 @@ package com.passportdesk.console.command;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.window.Appearance;
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +22,21 @@ final class Terminal {
     private final PrintStream err;
     private final Sentences sentences = new Sentences(new Texts(Appearance.machineLocale()));
 
+    private final BooleanSupplier display;
+
     Terminal(PrintStream out, PrintStream err) {
+        this(out, err, new Display(System.getenv())::isThere);
+    }
+
+    /// @param display whether a window can be opened
+    Terminal(PrintStream out, PrintStream err, BooleanSupplier display) {
         this.out = out;
         this.err = err;
+        this.display = display;
+    }
+
+    boolean hasDisplay() {
+        return display.getAsBoolean();
     }
 
     int carryOut(String... args) {

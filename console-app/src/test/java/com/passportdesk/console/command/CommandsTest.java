@@ -50,7 +50,8 @@ class CommandsTest {
     private int run(String... arguments) {
         return new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        () -> false)
                 .carryOut(arguments);
     }
 
@@ -124,6 +125,7 @@ class CommandsTest {
                 "device door --port x --install",
                 "device door --port x --unlock 61",
                 "tour --members 5",
+                "--demo --training",
                 "store restore",
                 "store restore --as-new --from x",
                 "store backup",
@@ -150,6 +152,8 @@ class CommandsTest {
     void aDeskThatWasNeverSetUpSaysHow() {
         assertThat(run("--home", directory.resolve("none").toString())).isEqualTo(1);
         assertThat(problem()).contains("--login-file", "--demo");
+        assertThat(run("--training")).isEqualTo(1);
+        assertThat(problem()).contains("no display", "rpc --demo --home DIR");
     }
 
     @Test
