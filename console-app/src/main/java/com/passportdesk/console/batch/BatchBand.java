@@ -16,6 +16,7 @@ import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.batch.TappedCard;
 import com.passportdesk.store.card.StartOutcome;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,9 +57,16 @@ final class BatchBand {
                 texts.get("batch.of", picture.issued(), picture.batch().rows().size()),
                 0,
                 0,
-                picture.isDone() || !picture.batch().isOpen()
-                        ? texts.get("batch.left.none")
-                        : texts.get("batch.left.minutes", picture.minutesLeft()));
+                left(picture));
+    }
+
+    private String left(BatchPicture picture) {
+        if (!picture.batch().isOpen() && picture.notMade() > 0) {
+            return texts.get("batch.left.notMade", picture.notMade());
+        }
+        return picture.isDone() || !picture.batch().isOpen()
+                ? texts.get("batch.left.none")
+                : texts.get("batch.left.minutes", picture.minutesLeft());
     }
 
     private static Node decision(DecisionBand.State state, Said said, Measure measure) {
@@ -141,13 +149,18 @@ final class BatchBand {
                             texts.get("batch.left.word"),
                             left(why, about),
                             leftCure(why, name));
-            case BatchSaid.Signed(var end, _, _) ->
-                    new Said(
-                            Tone.SUCCESS,
-                            Icon.FILE_TEXT,
-                            texts.get("batch.signed"),
-                            texts.get("batch.signed.answer", end.issued(), end.faulty()),
-                            texts.get("batch.signed.second"));
+            case BatchSaid.Signed(var end, _, _) -> {
+                int notMade = picture.notMade();
+                yield new Said(
+                        notMade == 0 ? Tone.SUCCESS : Tone.WARNING,
+                        Icon.FILE_TEXT,
+                        texts.get("batch.signed"),
+                        notMade == 0
+                                ? texts.get("batch.signed.answer", end.issued(), end.faulty())
+                                : texts.get(
+                                        "batch.signed.early", end.issued(), of(picture), notMade),
+                        texts.get("batch.signed.second"));
+            }
         };
     }
 

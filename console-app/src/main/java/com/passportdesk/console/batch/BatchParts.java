@@ -18,10 +18,7 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.BatchRow.State;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -29,7 +26,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The pieces of the bench below its answer, made from what is known.
 final class BatchParts {
@@ -309,15 +312,18 @@ final class BatchParts {
         String stock = stock(picture);
         int waiting = batch.count(State.WAITING) + batch.count(State.FAULTY);
         box.getChildren()
-                .add(
-                        line(
-                                Icon.CIRCLE_DASHED,
-                                Tone.MUTED,
-                                stock.isEmpty()
-                                        ? texts.get("batch.count.waiting", waiting)
-                                        : texts.get("batch.count.waitingAnd", waiting, stock),
-                                ""));
+                .add(line(Icon.CIRCLE_DASHED, Tone.MUTED, waiting(batch, waiting, stock), ""));
         return box;
+    }
+
+    /// Nothing waits any more in a batch that is over.
+    private String waiting(Batch batch, int waiting, String stock) {
+        if (!batch.isOpen()) {
+            return texts.get("batch.left.notMade", waiting);
+        }
+        return stock.isEmpty()
+                ? texts.get("batch.count.waiting", waiting)
+                : texts.get("batch.count.waitingAnd", waiting, stock);
     }
 
     private String stock(BatchPicture picture) {

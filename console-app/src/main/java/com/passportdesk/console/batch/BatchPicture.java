@@ -2,11 +2,13 @@ package com.passportdesk.console.batch;
 
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// All that the bench shows of a batch, read at once.
 ///
@@ -68,6 +70,11 @@ record BatchPicture(
 
     int issued() {
         return batch.count(BatchRow.State.ISSUED);
+    }
+
+    /// Rows without an issued card: of a batch that is over, those nobody got one for.
+    int notMade() {
+        return batch.rows().size() - issued();
     }
 
     /// Rows that will still get a card unless somebody decides otherwise.

@@ -6,14 +6,15 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Draws a day's bookings as rows of rooms, with the place over which one is held that is being
 /// moved.
@@ -32,10 +33,9 @@ final class BookingRows {
 
     /// @param state of the booking that is being moved; null while none is
     DayStrip.Day of(BookingService.Day day, @Nullable Moving state) {
-        LocalDate shown = day.date();
         return new DayStrip.Day(
-                shown.atTime(day.hours().open()),
-                shown.atTime(day.hours().close()),
+                local(day.open().start()),
+                local(day.open().end()),
                 local(day.now()),
                 day.rooms().stream().map(room -> row(room, day, state)).toList());
     }

@@ -30,6 +30,10 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,21 +45,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /// What the bookings screen and programs ask of the desk. Blocks.
 @Component
 final class BookingService {
 
-    private static final Site.Hours CLOSED_ALL_DAY =
-            new Site.Hours(LocalTime.of(8, 0), LocalTime.of(20, 0));
+    /// What is shown of a day without opening hours.
+    private static final LocalTime OPENS = LocalTime.of(8, 0);
+
+    private static final LocalTime CLOSES = LocalTime.of(20, 0);
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static final int MOST_VISITS = 2_000;
-
-    /// How long after its start a room without its holder is worth a look.
 
     private final RunningDesk desk;
 
@@ -87,15 +89,16 @@ final class BookingService {
 
     /// One day of the site.
     ///
+    /// @param open from opening to closing, which may be past midnight
     /// @param byRoom bookings by room id
     /// @param free rooms this desk can still sell, the soonest first
     /// @param hotDesks what is left of the day's pool here and at the centre
-    /// @param come members who were let in that day
+    /// @param come members who were let in that business day or while it was open
     /// @param isOpen false on a day without opening hours
     record Day(
             LocalDate date,
             Instant now,
-            Site.Hours hours,
+            Stretch open,
             boolean isOpen,
             List<Resource> rooms,
             Map<String, List<Named>> byRoom,
@@ -129,32 +132,39 @@ final class BookingService {
 
     Day day(LocalDate date) {
         Instant now = now();
+        Stretch open = open(date);
+        Stretch whole = site.day(date).spanning(open);
         BookingRepository bookings = new BookingRepository(desk.rows());
         String pool = "hotdesk:" + site.id() + ":" + date;
         LeaseRepository leases = new LeaseRepository(desk.rows());
         return new Day(
                 date,
                 now,
-                site.hours(date).orElse(CLOSED_ALL_DAY),
+                open,
                 site.hours(date).isPresent(),
                 bookings.rooms(site.id()),
-                list(date).stream()
+                list(whole).stream()
                         .collect(Collectors.groupingBy(named -> named.booking().resource())),
                 free(date, 1),
                 leases.left(pool, desk.code(), now),
                 leases.limit(pool),
-                come(date));
+                Visit.members(
+                        new VisitRepository(desk.rows()).arrived(site.id(), whole, MOST_VISITS)));
     }
 
-    private Set<String> come(LocalDate date) {
-        return Visit.members(new VisitRepository(desk.rows()).on(site.id(), date, MOST_VISITS));
+    private Stretch open(LocalDate date) {
+        return site.opening(date)
+                .orElseGet(() -> new Stretch(site.at(date, OPENS), site.at(date, CLOSES)));
     }
 
     /// Bookings of a day, rooms and hot desks, in order.
     List<Named> list(LocalDate date) {
-        Stretch day = site.day(date);
+        return list(site.day(date));
+    }
+
+    private List<Named> list(Stretch time) {
         return new BookingRepository(desk.rows())
-                .ofSite(site.id(), day).stream().map(this::named).toList();
+                .ofSite(site.id(), time).stream().map(this::named).toList();
     }
 
     /// One booking with its holder's name.
@@ -205,10 +215,10 @@ final class BookingService {
                 places.add(hourFrom(free.room(), free.free().start(), free.atMost(AN_HOUR)));
             }
         }
-        LocalTime opens = site.hours(date).orElse(CLOSED_ALL_DAY).open();
+        Instant opens = open(date).start();
         for (Resource room : new BookingRepository(desk.rows()).rooms(site.id())) {
             if (room.hourly() != null && isMissing(room, places)) {
-                places.add(hourFrom(room, site.at(date, opens), AN_HOUR));
+                places.add(hourFrom(room, opens, AN_HOUR));
             }
         }
         return places;

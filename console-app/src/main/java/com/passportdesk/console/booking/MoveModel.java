@@ -19,16 +19,19 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.staff.StaffOverride;
+
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javafx.beans.property.ReadOnlyProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Scope;
-import org.springframework.stereotype.Component;
 
 /// Moving the booking that is looked at to another time, length or room. What it would come to is
 /// said for every place it is held over; nothing is confirmed that was not said.
@@ -114,15 +117,17 @@ final class MoveModel {
 
     /// Reads the times somebody typed.
     ///
-    /// @return false when they are no times of a day
-    boolean typed(String from, String until) {
+    /// @return what they come to; a place was taken
+    TypedPlace typed(String from, String until) {
         Moving now = state.get();
-        Optional<RoomPlace> next =
+        TypedPlace next =
                 now == null
-                        ? Optional.empty()
+                        ? new TypedPlace.NoTime(TypedPlace.End.FROM)
                         : now.place().typed(from, until, bookings.site().zone());
-        next.ifPresent(place -> change(_ -> place));
-        return next.isPresent();
+        if (next instanceof TypedPlace.Read(var place)) {
+            change(_ -> place);
+        }
+        return next;
     }
 
     /// Takes one of the places where it fits.

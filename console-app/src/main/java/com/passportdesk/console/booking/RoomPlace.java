@@ -1,10 +1,13 @@
 package com.passportdesk.console.booking;
 
+import com.passportdesk.console.booking.TypedPlace.End;
 import com.passportdesk.store.booking.Resource;
+import com.passportdesk.store.booking.WallClock;
+import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.lease.Stretch;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -53,18 +56,42 @@ record RoomPlace(Resource room, Stretch time) {
     }
 
     /// Another time of that day, as somebody typed it; one that ends before it begins ends on the
-    /// next day. Empty when it is no time.
-    Optional<RoomPlace> typed(String from, String until, ZoneId zone) {
-        return TypedTime.read(from)
-                .flatMap(start -> TypedTime.read(until).map(end -> of(start, end, zone)));
+    /// next day.
+    TypedPlace typed(String from, String until, ZoneId zone) {
+        Optional<TypedTime> start = TypedTime.read(from);
+        Optional<TypedTime> end = TypedTime.read(until);
+        if (start.isEmpty() || end.isEmpty()) {
+            return new TypedPlace.NoTime(start.isEmpty() ? End.FROM : End.UNTIL);
+        }
+        LocalDate day = date(zone);
+        return switch (meaning(day, start.get(), zone)) {
+            case Meaning.Once(Instant at) -> until(at, day, end.get(), zone);
+            case Meaning.Never(_, Instant next) -> new TypedPlace.LeftOut(End.FROM, next);
+            case Meaning.Twice(Instant first, _) -> new TypedPlace.Twice(End.FROM, first);
+        };
     }
 
-    private RoomPlace of(LocalTime from, LocalTime until, ZoneId zone) {
-        LocalDate day = date(zone);
-        LocalDate end = until.isAfter(from) ? day : day.plusDays(1);
-        return at(
-                day.atTime(from).atZone(zone).toInstant(),
-                end.atTime(until).atZone(zone).toInstant());
+    private TypedPlace until(Instant start, LocalDate day, TypedTime end, ZoneId zone) {
+        return switch (meaning(day, end, zone)) {
+            case Meaning.Once(Instant at) when at.isAfter(start) ->
+                    new TypedPlace.Read(at(start, at));
+            case Meaning.Never(_, Instant next) when next.isAfter(start) ->
+                    new TypedPlace.LeftOut(End.UNTIL, next);
+            case Meaning.Twice(Instant first, Instant second) when second.isAfter(start) ->
+                    first.isAfter(start)
+                            ? new TypedPlace.Twice(End.UNTIL, first)
+                            : new TypedPlace.Read(at(start, second));
+            case Meaning _ -> until(start, day.plusDays(1), end, zone);
+        };
+    }
+
+    /// As somebody said which of the two they mean.
+    private static Meaning meaning(LocalDate day, TypedTime typed, ZoneId zone) {
+        Meaning meaning = WallClock.meaning(day.atTime(typed.time()), zone);
+        if (meaning instanceof Meaning.Twice(Instant first, Instant second) && typed.which() > 0) {
+            return new Meaning.Once(typed.which() == 1 ? first : second);
+        }
+        return meaning;
     }
 
     private RoomPlace at(Instant from, Instant until) {

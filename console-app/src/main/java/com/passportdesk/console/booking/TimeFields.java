@@ -4,10 +4,16 @@ import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
-import java.util.function.BiPredicate;
+import com.passportdesk.store.booking.WallClock;
+
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.BiFunction;
 
 /// From and until of a booking, typed. They follow the place they are about; what is typed and is
 /// no time stays, with a sentence below.
@@ -15,17 +21,17 @@ final class TimeFields extends HBox {
 
     private final Texts texts;
     private final Formats formats;
-    private final BiPredicate<String, String> typed;
+    private final BiFunction<String, String, TypedPlace> typed;
     private final ProblemField from;
     private final ProblemField until;
     private @Nullable RoomPlace shown;
 
     /// @param id of the fields, before `-from` and `-until`
-    /// @param typed takes both; false when one is no time
+    /// @param typed takes both
     /// @param then runs after Enter, when both are times
     TimeFields(
             String id,
-            BiPredicate<String, String> typed,
+            BiFunction<String, String, TypedPlace> typed,
             Runnable then,
             Texts texts,
             Formats formats) {
@@ -55,8 +61,8 @@ final class TimeFields extends HBox {
     /// Shows its times if it is another place than before; null for none.
     void show(@Nullable RoomPlace place) {
         if (place != null && !place.equals(shown)) {
-            from.field().setText(formats.time(place.from()));
-            until.field().setText(formats.time(place.until()));
+            from.field().setText(written(place.from()));
+            until.field().setText(written(place.until()));
             fine();
         }
         shown = place;
@@ -71,14 +77,33 @@ final class TimeFields extends HBox {
     ///
     /// @return false when it is no time; then the field says so
     boolean read() {
-        boolean isRead = typed.test(from.field().getText(), until.field().getText());
+        TypedPlace read = typed.apply(from.field().getText(), until.field().getText());
         fine();
-        if (!isRead) {
-            ProblemField wrong = TypedTime.read(from.field().getText()).isEmpty() ? from : until;
-            wrong.problem(texts.get("bookings.move.noTime"));
-            wrong.field().requestFocus();
-        }
-        return isRead;
+        return switch (read) {
+            case TypedPlace.Read _ -> true;
+            case TypedPlace.NoTime(var end) -> wrong(end, texts.get("bookings.move.noTime"));
+            case TypedPlace.LeftOut(var end, var next) ->
+                    wrong(end, texts.get("bookings.move.leftOut", formats.time(next)));
+            case TypedPlace.Twice(var end, var first) ->
+                    wrong(end, texts.get("bookings.move.twice", formats.time(first)));
+        };
+    }
+
+    private boolean wrong(TypedPlace.End end, String sentence) {
+        ProblemField wrong = end == TypedPlace.End.FROM ? from : until;
+        wrong.problem(sentence);
+        wrong.field().requestFocus();
+        return false;
+    }
+
+    /// As it can be read again: on the day the clock is put back, with which of the two it is.
+    private String written(Instant at) {
+        ZoneId zone = formats.zone();
+        String time = formats.time(at);
+        return WallClock.meaning(at.atZone(zone).toLocalDateTime(), zone)
+                        instanceof WallClock.Meaning.Twice(Instant first, _)
+                ? time + (at.equals(first) ? " 1" : " 2")
+                : time;
     }
 
     boolean isWriting() {

@@ -11,12 +11,7 @@ import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.StaffOverride;
-import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Consumer;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -24,9 +19,17 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Booking a room against the rules of the house: without a lease, outside the hours, off the grid.
 /// Somebody who may answers for it with a name and a reason, for the rules that stand against it.
@@ -109,15 +112,17 @@ final class WithoutLeaseModel {
 
     /// Reads the times somebody typed.
     ///
-    /// @return false when they are no times of a day
-    boolean typed(String from, String until) {
+    /// @return what they come to; a place was chosen
+    TypedPlace typed(String from, String until) {
         RoomPlace now = chosen.get();
-        RoomPlace next =
-                now == null ? null : now.typed(from, until, bookings.site().zone()).orElse(null);
-        if (next != null && !next.equals(now)) {
-            choose(next);
+        TypedPlace next =
+                now == null
+                        ? new TypedPlace.NoTime(TypedPlace.End.FROM)
+                        : now.typed(from, until, bookings.site().zone());
+        if (next instanceof TypedPlace.Read(var place) && !place.equals(now)) {
+            choose(place);
         }
-        return next != null;
+        return next;
     }
 
     /// What is wrong with a name; empty when nothing is.

@@ -14,12 +14,14 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /// Reads what the end of a day is about, and signs out those who forgot to. Blocks.
 @Component
@@ -81,8 +83,7 @@ final class CloseService {
     private int noShows(Stretch today, Instant now) {
         Set<String> come =
                 Visit.members(
-                        new VisitRepository(desk.rows())
-                                .on(site.id(), site.businessDay(now), MOST_VISITS));
+                        new VisitRepository(desk.rows()).arrived(site.id(), today, MOST_VISITS));
         Duration kept = site.cancellation().noShowAfter();
         return (int)
                 new BookingRepository(desk.rows())

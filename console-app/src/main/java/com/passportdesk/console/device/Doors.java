@@ -4,11 +4,12 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.store.device.UnlockDoor;
 import com.passportdesk.store.device.UnlockDoorHandler;
-import java.time.Instant;
+
+import org.springframework.stereotype.Component;
+
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.stereotype.Component;
 
 /// Doors that are unlocked from the desk, for a reason that is written down before. Blocks for a
 /// moment, never for the door.
@@ -22,7 +23,7 @@ final class Doors {
     Doors(RunningDesk desk, DeskDevices devices) {
         this.desk = desk;
         this.devices = devices;
-        this.fresh = new OnceOnly(desk.clock().instant());
+        this.fresh = new OnceOnly(desk);
     }
 
     /// What came of asking.
@@ -49,10 +50,10 @@ final class Doors {
         return switch (desk.submit(new UnlockDoorHandler(), order)) {
             case UnlockDoor.Outcome.NoReason _, UnlockDoor.Outcome.ReasonTooLong _ ->
                     new Asked.NoReason();
-            case UnlockDoor.Outcome.Recorded(UUID unlocking, _, _, Instant at) ->
+            case UnlockDoor.Outcome.Recorded(UUID unlocking, _, _, _) ->
                     new Asked.Told(
                             unlocking,
-                            fresh.isFresh(unlocking, at)
+                            fresh.isFresh(command)
                                     ? door.get().unlock()
                                     : CompletableFuture.completedFuture(new DoorOutcome.Unknown()));
         };

@@ -6,13 +6,14 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DrawerOutcome;
 import com.passportdesk.store.device.OpenDrawer;
 import com.passportdesk.store.device.OpenDrawerHandler;
-import java.time.Instant;
+
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 
 /// The cash drawer. It opens for a sale that was paid in cash and for a reason that was written
 /// down, after the record of it, and never otherwise. Blocks for a moment, never for the printer
@@ -27,7 +28,7 @@ public final class Drawer {
 
     Drawer(RunningDesk desk, DeskDevices devices) {
         this.desk = desk;
-        this.fresh = new OnceOnly(desk.clock().instant());
+        this.fresh = new OnceOnly(desk);
         this.devices = devices;
     }
 
@@ -69,8 +70,8 @@ public final class Drawer {
         }
         return switch (desk.submit(new OpenDrawerHandler(), command)) {
             case DrawerOutcome.Refused(var cause) -> new Asked.Refused(cause);
-            case DrawerOutcome.Opened(UUID opening, Instant at) -> {
-                if (fresh.isFresh(opening, at)) {
+            case DrawerOutcome.Opened(UUID opening, _) -> {
+                if (fresh.isFresh(command.commandId())) {
                     behind.get()
                             .openDrawer()
                             .thenAccept(

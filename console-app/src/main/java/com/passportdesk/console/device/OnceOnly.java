@@ -1,23 +1,41 @@
 package com.passportdesk.console.device;
 
-import java.time.Instant;
+import com.passportdesk.console.desk.RunningDesk;
+
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Tells a command that was decided just now from the repeat of one: the desk answers both alike,
-/// and a device must act on the first only.
+/// and a device must act on the first only. It goes by the numbers of the desk's records, which
+/// only ever grow, and never by the clock, which somebody may put back.
 final class OnceOnly {
 
-    private final Instant opened;
+    private final RunningDesk desk;
+    private final long before;
     private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
 
-    /// @param opened when the desk was opened; what was decided before was acted on then, or never
-    OnceOnly(Instant opened) {
-        this.opened = opened;
+    /// @param desk what it decided before now was acted on then, or never
+    OnceOnly(RunningDesk desk) {
+        this.desk = desk;
+        this.before =
+                desk.rows()
+                        .sql("select coalesce(max(first_number), 0) from command_done")
+                        .query(Long.class)
+                        .single();
     }
 
-    boolean isFresh(UUID id, Instant decided) {
-        return !decided.isBefore(opened) && seen.add(id);
+    /// @param command that the desk has accepted
+    boolean isFresh(UUID command) {
+        boolean isNew =
+                desk
+                        .rows()
+                        .sql("select first_number from command_done where command_id = ?")
+                        .param(command)
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .anyMatch(number -> number > before);
+        return isNew && seen.add(command);
     }
 }

@@ -8,9 +8,11 @@ import com.passportdesk.store.device.AskPrint;
 import com.passportdesk.store.device.AskPrintHandler;
 import com.passportdesk.store.device.AskPrintOutcome;
 import com.passportdesk.store.staff.StaffRole.Right;
+
+import org.springframework.stereotype.Component;
+
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /// Asks for paper: which print is the first of its document and which a copy. [Printing] sees to it
 /// from then on.
@@ -26,7 +28,7 @@ public final class Papers {
         this.desk = desk;
         this.devices = devices;
         this.printing = printing;
-        this.fresh = new OnceOnly(desk.clock().instant());
+        this.fresh = new OnceOnly(desk);
     }
 
     /// After a sale: the one print that goes with it, where there is a printer. Blocks for a
@@ -98,8 +100,7 @@ public final class Papers {
 
     private AskPrintOutcome ask(AskPrint command, String printer) {
         AskPrintOutcome outcome = desk.submit(new AskPrintHandler(), command);
-        if (outcome instanceof AskPrintOutcome.Asked asked
-                && fresh.isFresh(asked.print(), asked.at())) {
+        if (outcome instanceof AskPrintOutcome.Asked asked && fresh.isFresh(command.commandId())) {
             printing.add(
                     asked.print(),
                     Kind.RECEIPT,

@@ -1,6 +1,5 @@
 package com.passportdesk.console.fx;
 
-import java.time.Duration;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.KeyFrame;
@@ -17,11 +16,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
+import java.time.Duration;
+
 /// "Leïla Haddad is checked in" with Undo for ten seconds and a bar that runs out.
 public final class UndoBar extends StackPane {
 
     /// Undoes what the bar offers, where the screen has nothing of its own to undo.
     public static final DeskKey KEY = DeskKey.control(KeyCode.Z);
+
+    /// The same while a field has the focus, whose own undo the other one is.
+    public static final DeskKey KEY_IN_FIELD = new DeskKey(KeyCode.Z, DeskKey.Held.ALT);
 
     /// How long an undo is offered.
     public static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -46,7 +50,7 @@ public final class UndoBar extends StackPane {
                                 texts.get(
                                         "fx.undo.left",
                                         (long) Math.ceil(l.doubleValue() * whole))));
-        key = new KeyHint(KEY.hint(texts));
+        key = new KeyHint(KEY.hint(texts), KEY_IN_FIELD.hint(texts));
         Button undo = new Button();
         undo.getStyleClass().setAll("undo-button");
         HBox content = new HBox(TextScale.px(8), new Label(texts.get("fx.undo")), key);

@@ -9,9 +9,11 @@ import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns a day into the page that is printed.
 final class ReportPages {
@@ -35,8 +37,8 @@ final class ReportPages {
                 site.name(),
                 issuer(site, rows),
                 report.day(),
-                ReportWords.isComplete(report),
-                words.completeness(report),
+                report.isComplete() || !report.isOver(),
+                texts.get("reports.state.why", words.state(report), words.completeness(report)),
                 report.completeness().asOf(),
                 figures(report),
                 report.takings().tenders().stream()

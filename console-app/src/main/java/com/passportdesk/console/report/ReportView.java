@@ -14,9 +14,7 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -27,7 +25,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The day in one look, and every figure's lines one key away.
 final class ReportView implements Screen {
@@ -156,13 +159,9 @@ final class ReportView implements Screen {
     }
 
     private Node head(DayReport report) {
-        boolean whole = ReportWords.isComplete(report);
-        HBox state =
-                new HBox(
-                        (whole ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT).view(16),
-                        Words.body(texts.get(whole ? "reports.complete" : "reports.incomplete")));
-        state.getStyleClass()
-                .addAll("report-state", (whole ? Tone.SUCCESS : Tone.WARNING).styleClass());
+        HBox state = new HBox(stateIcon(report).view(16), Words.body(words.state(report)));
+        state.getStyleClass().addAll("report-state", stateTone(report).styleClass());
+        state.setId("report-state");
         state.setAlignment(Pos.CENTER_LEFT);
         state.setMinWidth(Region.USE_PREF_SIZE);
         HBox line = new HBox(state, Words.wrapping(words.completeness(report), "second"));
@@ -201,6 +200,20 @@ final class ReportView implements Screen {
         HBox head = new HBox(answer, chooser, table, print);
         head.getStyleClass().add("screen-head");
         return head;
+    }
+
+    private static Icon stateIcon(DayReport report) {
+        if (!report.isOver()) {
+            return Icon.CLOCK;
+        }
+        return report.isComplete() ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT;
+    }
+
+    private static Tone stateTone(DayReport report) {
+        if (!report.isOver()) {
+            return report.completeness().isLineUp() ? Tone.MUTED : Tone.WARNING;
+        }
+        return report.isComplete() ? Tone.SUCCESS : Tone.WARNING;
     }
 
     private Node said() {

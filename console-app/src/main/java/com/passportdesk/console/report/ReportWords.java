@@ -11,6 +11,9 @@ import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.report.DayReport.OtherDesk;
 import com.passportdesk.store.report.DayReport.TaxSum;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What the figures say, in words; the same on screen and on paper.
 final class ReportWords {
@@ -71,16 +73,23 @@ final class ReportWords {
                 : texts.get("reports.title.less", total, day);
     }
 
-    static boolean isComplete(DayReport report) {
-        Completeness state = report.completeness();
-        boolean isClosed = !report.isOver() || report.drawers().open().isEmpty();
-        return state.isLineUp() && state.unsent() == 0 && isClosed;
+    /// "complete", "not complete", or "so far" of a day that goes on.
+    String state(DayReport report) {
+        if (!report.isOver()) {
+            return texts.get("reports.soFar");
+        }
+        return texts.get(report.isComplete() ? "reports.complete" : "reports.incomplete");
     }
 
     /// How whole the figures are, and what is missing.
     String completeness(DayReport report) {
         Completeness state = report.completeness();
         List<String> parts = new ArrayList<>();
+        if (report.isOver()) {
+            state.others().stream()
+                    .filter(desk -> !desk.isWhole())
+                    .forEach(desk -> parts.add(heard(desk, report)));
+        }
         if (!state.isLineUp()) {
             parts.add(texts.get("reports.complete.lineDown", formats.time(state.asOf())));
         }
@@ -96,7 +105,9 @@ final class ReportWords {
         if (parts.isEmpty()) {
             parts.add(texts.get("reports.complete.asOf", formats.time(state.asOf())));
         }
-        state.others().forEach(desk -> parts.add(heard(desk)));
+        state.others().stream()
+                .filter(desk -> desk.isWhole() || !report.isOver())
+                .forEach(desk -> parts.add(heard(desk, report)));
         return String.join(", ", parts);
     }
 
@@ -157,10 +168,15 @@ final class ReportWords {
                                 .count());
     }
 
-    private String heard(OtherDesk desk) {
+    private String heard(OtherDesk desk, DayReport report) {
         Instant last = desk.lastAt();
-        return last == null
-                ? texts.get("reports.complete.notHeard", desk.name())
+        if (last == null) {
+            return texts.get(
+                    desk.isWhole() ? "reports.complete.nothingDone" : "reports.complete.notHeard",
+                    desk.name());
+        }
+        return report.isOver() && !desk.isWhole()
+                ? texts.get("reports.complete.heardOnly", desk.name(), formats.time(last))
                 : texts.get("reports.complete.heard", desk.name(), formats.time(last));
     }
 

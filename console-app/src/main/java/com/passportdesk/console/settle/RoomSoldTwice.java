@@ -22,6 +22,16 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.money.Money;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,13 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// A room sold twice: both sides, the proposal, and where the one that moves can go.
 final class RoomSoldTwice {
@@ -268,6 +271,7 @@ final class RoomSoldTwice {
                                 texts.get(
                                         "settle.where",
                                         model.name(other),
+                                        day(room.now(), booking.time().start()),
                                         formats.time(booking.time().start()),
                                         formats.time(booking.time().end()))),
                         Words.space());
@@ -295,20 +299,24 @@ final class RoomSoldTwice {
                         new SayBox.Say(
                                 texts.get(
                                         "settle.say",
+                                        day(room.now(), booking.time().start()),
                                         formats.time(booking.time().start()),
-                                        to.room().name()),
+                                        to.room().name(),
+                                        money(booking.price())),
                                 texts.locale().getDisplayLanguage(texts.locale()),
                                 "",
                                 "",
                                 () -> {}),
                         texts);
+        Node call = Words.wrapping(texts.get("settle.call", model.name(other)), "second");
         int kept = booking.made().keptPercent();
         return kept == 0
-                ? List.of(head, choices, say)
+                ? List.of(head, choices, say, call)
                 : List.of(
                         head,
                         choices,
                         say,
+                        call,
                         Words.wrapping(
                                 texts.get("settle.feeStays", kept, money(booking.price())),
                                 "second"));

@@ -12,16 +12,19 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.shell.WhyBox;
 import com.passportdesk.store.staff.StaffOverride;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What waits for a decision, one at a time, with the decision proposed on Enter.
 @Component
@@ -161,7 +164,11 @@ final class SettleView implements Screen {
                     acts.add(act(DeskKey.ENTER, "settle.keep", model::settle));
                 } else {
                     if (!room.rooms().isEmpty()) {
-                        acts.add(act(DeskKey.ENTER, "settle.move", model::settle));
+                        acts.add(
+                                new ScreenAction(
+                                        DeskKey.ENTER,
+                                        texts.get("settle.move", model.name(room.moves().get())),
+                                        model::settle));
                     }
                     acts.add(act(DeskKey.digit(2), "settle.turn", model::turn));
                 }
@@ -178,7 +185,6 @@ final class SettleView implements Screen {
     }
 
     // texts: settle.keep
-    // texts: settle.move
     // texts: settle.turn
     // texts: settle.stand
     // texts: settle.bringBack

@@ -18,16 +18,19 @@ import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.door.ReportDoorsHandler;
 import com.passportdesk.store.staff.StaffOverride;
+
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javafx.beans.property.ReadOnlyProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Scope;
-import org.springframework.stereotype.Component;
 
 /// What waits, which of it is looked at, and what is about to be decided.
 @Component
@@ -321,7 +324,7 @@ final class SettleViewModel {
                 isFirst
                         ? room(room.reversed(), settled.room(), room.room())
                         : room(room.rooms(), settled.room(), room.room());
-        return texts.get("settle.done.moved", name(moved), to);
+        return texts.get("settle.done.movedCall", name(moved), to);
     }
 
     private static String room(List<Verdict.Yes> rooms, String id, String otherwise) {

@@ -1,9 +1,8 @@
 package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.DeskKey;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import com.passportdesk.console.fx.UndoBar;
+
 import javafx.event.EventHandler;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -12,6 +11,10 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What a key press means, in one place. It listens where events have bubbled up to the scene, so a
 /// control that wants a key has had it: Ctrl Z in a text field is the field's own. Letters and
@@ -110,6 +113,9 @@ final class KeyMap {
                 return;
             }
             key = key.plain();
+        }
+        if (key.equals(UndoBar.KEY_IN_FIELD)) {
+            key = UndoBar.KEY;
         }
         if (key.equals(DeskKey.ENTER) && focused instanceof ButtonBase button) {
             acted = true;

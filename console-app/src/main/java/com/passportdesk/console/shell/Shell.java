@@ -2,6 +2,7 @@ package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.FieldKeys;
 import com.passportdesk.console.fx.FieldScript;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.SearchPalette;
@@ -10,11 +11,7 @@ import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -24,7 +21,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The window. It knows no feature: sections come as a list, what the frame says comes from the
 /// [ShellModel], and features move about through [Navigation]. Made and used on the JavaFX thread.
@@ -114,6 +118,7 @@ public final class Shell implements Navigation {
     public Scene scene(double width, double height, Theme theme) {
         Scene made = new Scene(root, width, height);
         theme.apply(made);
+        FieldKeys.install(made, texts);
         KeyMap keys = new KeyMap(this::actions, this::letter, typedOn, unread);
         keys.install(made);
         panel.giveKeysTo(keys);

@@ -25,6 +25,9 @@ import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.ExpectedRepository;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
+
+import org.springframework.stereotype.Service;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Service;
 
 /// Reads the day. Blocks; called away from the screen.
 @Service
@@ -68,7 +70,7 @@ final class TodayService {
         VisitRepository visits = new VisitRepository(desk.rows());
         BookingRepository bookings = new BookingRepository(desk.rows());
         List<Visit> today =
-                visits.on(site.id(), site.businessDay(now), MOST_VISITS).stream()
+                visits.arrived(site.id(), day, MOST_VISITS).stream()
                         .filter(visit -> visit.undoneAt() == null)
                         .toList();
         List<Expected> expected = new ExpectedRepository(desk.rows()).of(site.id(), day, now);

@@ -17,11 +17,15 @@ import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.sample.SampleCast;
-import java.nio.file.Files;
-import java.util.List;
+
+import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.util.List;
 
 /// A technician's stack of cards: real store, real window, real frames over a pseudo-terminal, and
 /// nothing but keys.
@@ -55,8 +59,33 @@ class BatchScreenTest extends BatchWindow {
         Signed signed = await(Signed.class);
         picture("batch-signed");
         assertThat(signed.end().issued()).isEqualTo(3);
+        assertThat(texts()).contains("3 issued, 0 faulty", "nothing waits");
         assertThat(Files.size(signed.sheet())).isGreaterThan(1_000);
         assertThat(service.open()).isEmpty();
+    }
+
+    @Test
+    void aBatchSignedOffEarlySaysHowManyCardsWereNotMade() throws Exception {
+        show();
+        begin(String.join("\n", mails(3)), 3);
+        put(blank(1));
+        await(Made.class);
+        Eventually.isTrue(() -> said() instanceof Made made && made.label() != null);
+        press(DeskKey.CONTROL_ENTER);
+        await(Signed.class);
+        Eventually.holds(() ->
+                assertThat(texts())
+                        .contains("1 of 3 issued, 2 not made", "2 not made")
+                        .doesNotContain("nothing waits")
+                        .noneMatch(text -> text.contains("waiting")));
+        assertThat(onScreen(() -> scene.lookup("#batch-band").getPseudoClassStates()))
+                .as("amber")
+                .contains(PseudoClass.getPseudoClass("attention"));
+        picture("batch-signed-early");
+    }
+
+    private List<String> texts() {
+        return onScreen(() -> ScreenTexts.of(scene.lookup("#batch")));
     }
 
     @Test

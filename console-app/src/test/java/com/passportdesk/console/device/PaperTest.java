@@ -11,17 +11,21 @@ import com.passportdesk.console.till.TillBench;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DeviceRecords;
+
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Receipts on real lines: the whole console in a window, simulated printers on a pseudo-terminal
 /// and on the network.
@@ -141,6 +145,28 @@ class PaperTest {
         laser.mishap(null);
         bench.bean(Papers.class).again(CommandIds.fresh(), receipt, "Laser");
         bench.await(() -> printing.jobs().getLast().state() == PrintJob.State.PRINTED);
+    }
+
+    @Test
+    void aClockThatWasPutBackKeepsNoPaperBackAndNoDrawerShut() throws Exception {
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            awaitPrinter(bench);
+            bench.later(Duration.ofHours(-1));
+            sellADayPass(bench, "50");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Printed on Receipt printer");
+            assertThat(there.onPaper("[QR " + NUMBER + "]")).isOne();
+            bench.await(() -> there.printer.drawerPulses() == 1);
+            UUID command = CommandIds.fresh();
+            UUID receipt = bench.bean(Printing.class).jobs().getFirst().document();
+            bench.bean(Papers.class).again(command, receipt);
+            bench.bean(Papers.class).again(command, receipt);
+            bench.await(() -> there.onPaper("Kopie 1") == 1);
+            assertThat(bench.bean(Printing.class).jobs()).as("asked twice").hasSize(2);
+            bench.await(() ->
+                    bench.bean(Printing.class).jobs().getLast().state() == PrintJob.State.PRINTED);
+        }
     }
 
     @Test

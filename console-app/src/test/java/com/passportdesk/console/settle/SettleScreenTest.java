@@ -9,26 +9,31 @@ import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Lease;
 import com.passportdesk.store.sale.ReceiptRepository;
 import com.passportdesk.store.site.Site;
+
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// F7 in a headless window. The centre's words are those that two real desks get from a real one;
 /// here they are told to the desk without it.
@@ -68,11 +73,14 @@ class SettleScreenTest {
         desk.awaitText("stays, was first");
         desk.awaitText("moves to");
         assertThat(desk.texts())
-                .anyMatch(text -> text.contains("Your room for"))
+                .contains(
+                        "Neither has paid. Nothing is dropped, and nothing changes until you"
+                                + " decide.",
+                        "Move Berta Stein Verlag",
+                        "Every desk hears of it. Call Berta Stein Verlag.")
                 .anyMatch(text ->
-                        text.equals(
-                                "Neither has paid. Nothing is dropped, nobody is"
-                                        + " told until you decide."));
+                        text.contains("Your room " + day(twice) + " at ")
+                                && text.contains("The price stays "));
         desk.picture("settle");
         desk.press(KeyCode.DIGIT2);
         desk.awaitText("Keep Berta Stein Verlag, move Atelier Moreau");
@@ -81,11 +89,40 @@ class SettleScreenTest {
         desk.press(KeyCode.ENTER);
         desk.awaitText("Nothing to settle");
         desk.awaitText("Settled lately");
+        String to = room(rooms.find(twice.lost().id()));
+        desk.awaitText("Atelier Moreau moved to " + to);
+        desk.awaitText(
+                "Atelier Moreau moved to " + to + ". Every desk hears of it; call Atelier Moreau.");
         assertThat(rooms.find(twice.lost().id()).resource()).isNotEqualTo(twice.kept().resource());
         assertThat(rooms.find(twice.lost().id()).price()).isEqualTo(twice.lost().price());
         assertThat(rooms.find(twice.kept().id()).resource()).isEqualTo(twice.kept().resource());
         Eventually.holds(() -> assertThat(desk.model().waiting()).containsEntry("settle", 0));
         desk.picture("settled");
+    }
+
+    private static String day(RoomsSoldTwice.Twice twice) {
+        Formats formats = desk.bean(Formats.class);
+        return formats.day(formats.dateOf(twice.kept().time().start()));
+    }
+
+    private static String room(Booking booking) {
+        return new BookingRepository(store().rows())
+                .resource(booking.resource())
+                .orElseThrow()
+                .name();
+    }
+
+    @Test
+    void whoMadeWayIsSaidAlsoWhereTheOtherOneHadTheRoomAtTheCentre() throws Exception {
+        RoomsSoldTwice.Twice twice = rooms.sellTwice();
+        desk.press(KeyCode.F2);
+        desk.press(KeyCode.F7);
+        desk.awaitText("Keep Atelier Moreau, move Berta Stein Verlag");
+        desk.press(KeyCode.ENTER);
+        desk.awaitText("Nothing to settle");
+        desk.awaitText("Berta Stein Verlag moved to " + room(rooms.find(twice.kept().id())));
+        assertThat(desk.texts())
+                .noneMatch(text -> text.startsWith("Atelier Moreau moved to " + twice.room()));
     }
 
     @Test

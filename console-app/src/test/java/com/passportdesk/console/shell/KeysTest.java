@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.tour.Hands;
-import java.util.List;
+
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -19,10 +20,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
+
+import java.time.Duration;
+import java.util.List;
 
 class KeysTest {
 
@@ -223,6 +228,30 @@ class KeysTest {
         press(KeyCode.CONTROL, KeyCode.Z);
         assertThat(desk.done).containsExactly("undone");
         assertThat(desk.model.undo().get()).isNull();
+    }
+
+    @Test
+    void theUndoNamesAKeyThatWorksInAFieldAndSoDoDigits() throws Exception {
+        onScreen(() ->
+                desk.model
+                        .undo()
+                        .set(
+                                new UndoBar.Offer(
+                                        "Moved",
+                                        Duration.ofHours(1),
+                                        () -> desk.done.add("undone"))));
+        KeyHint hint = (KeyHint) lookup(".undo .key");
+        KeyHint digit = new KeyHint("2");
+        onScreen(() -> ((Pane) hint.getParent()).getChildren().add(digit));
+        assertThat(hint.getText()).isEqualTo("Ctrl Z");
+        assertThat(digit.getText()).isEqualTo("2");
+        enterField();
+        assertThat(hint.getText()).isEqualTo("Alt Z");
+        assertThat(digit.getText()).isEqualTo("Alt 2");
+        press(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(desk.done).as("the field's own undo").isEmpty();
+        press(KeyCode.ALT, KeyCode.Z);
+        assertThat(desk.done).containsExactly("undone");
     }
 
     @Test

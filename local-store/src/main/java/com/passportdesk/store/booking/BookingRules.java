@@ -6,6 +6,9 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The rules of a booking. Pure: a wish and facts in, a yes or the broken rule out. Lengths are
 /// real time, hours and grid are the wall clock's.
@@ -184,16 +186,7 @@ public final class BookingRules {
     }
 
     private static boolean isOpen(Site site, LocalDate date, Stretch time) {
-        return opening(site, date).filter(open -> open.covers(time)).isPresent();
-    }
-
-    /// From opening to closing on one day; empty when closed all day.
-    static Optional<Stretch> opening(Site site, LocalDate date) {
-        return site.hours(date)
-                .map(hours -> {
-                    LocalDate closes = hours.isPastMidnight() ? date.plusDays(1) : date;
-                    return new Stretch(site.at(date, hours.open()), site.at(closes, hours.close()));
-                });
+        return site.opening(date).filter(open -> open.covers(time)).isPresent();
     }
 
     private static boolean isOnGrid(Instant instant, Resource room, Site site) {
@@ -258,7 +251,7 @@ public final class BookingRules {
     /// Every time on `date`, not before now, that breaks no rule, in order.
     private static Stream<Stretch> times(
             Resource room, LocalDate date, Duration length, RoomFacts facts, Instant now) {
-        Stretch open = opening(facts.site(), date).orElse(null);
+        Stretch open = facts.site().opening(date).orElse(null);
         if (open == null) {
             return Stream.empty();
         }

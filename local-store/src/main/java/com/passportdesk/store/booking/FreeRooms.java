@@ -3,6 +3,9 @@ package com.passportdesk.store.booking;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The list "free now": which rooms this desk can sell today, from when, until when, for how much.
 public final class FreeRooms {
@@ -100,9 +102,7 @@ public final class FreeRooms {
     /// Whether a booking may go on over `next`.
     private static boolean isSold(Resource room, Stretch next, RoomFacts facts, LocalDate date) {
         Stretch with = next.extended(room.buffer());
-        return BookingRules.opening(facts.site(), date)
-                        .filter(open -> open.covers(next))
-                        .isPresent()
+        return facts.site().opening(date).filter(open -> open.covers(next)).isPresent()
                 && facts.claimed().stream().noneMatch(with::overlaps)
                 && facts.leases().stream().anyMatch(held -> held.time().covers(with));
     }

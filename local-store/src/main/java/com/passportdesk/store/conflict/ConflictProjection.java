@@ -7,13 +7,16 @@ import static com.passportdesk.store.projection.Columns.time;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Projection;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the table `conflict_settled`: a conflict is over when somebody decided it, or when the
 /// booking it was about got another room or was given up.
@@ -40,7 +43,7 @@ public final class ConflictProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -59,6 +62,7 @@ public final class ConflictProjection implements Projection {
                     body.get("how").asString(),
                     entry,
                     about,
+                    Says.WHAT_IT_WAS,
                     rows);
             return;
         }
@@ -70,8 +74,16 @@ public final class ConflictProjection implements Projection {
                     entry.type().equals(RoomDrafts.MOVED) ? "moved" : "cancelled",
                     entry,
                     id(body.get("booking")),
+                    Says.A_PART_OF_IT,
                     rows);
         }
+    }
+
+    /// Whoever settles a conflict may move both bookings, and then writes down which of the two
+    /// made way: that is what it was.
+    private enum Says {
+        WHAT_IT_WAS,
+        A_PART_OF_IT
     }
 
     private static void settled(
@@ -80,15 +92,20 @@ public final class ConflictProjection implements Projection {
             String how,
             Entry entry,
             @Nullable UUID about,
+            Says says,
             JdbcClient rows) {
         // Two desks may settle it while apart: both show the first by their clocks.
         rows.sql(
                         """
                         delete from conflict_settled
-                         where record = ? and part = ? and (at, desk) > (?, ?)
+                         where record = ? and part = ?
+                           and ((at, desk) > (?, ?) or ? and (at, desk) = (?, ?))
                         """)
                 .param(record)
                 .param(part)
+                .param(time(entry.at()))
+                .param(entry.desk())
+                .param(says == Says.WHAT_IT_WAS)
                 .param(time(entry.at()))
                 .param(entry.desk())
                 .update();

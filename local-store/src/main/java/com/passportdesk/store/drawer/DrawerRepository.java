@@ -5,6 +5,12 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what is known of drawers and closings.
 public final class DrawerRepository {
@@ -77,18 +80,11 @@ public final class DrawerRepository {
                 .list();
     }
 
-    /// The closings of a business day at a site, by desk and in the order they were made.
+    /// The closings that are about a business day at a site, whenever they were made: those that
+    /// reach a receipt or credit note of it, and those of that date that reach none of another day.
+    /// By desk and in the order they were made.
     public List<Closing> closings(Site site, LocalDate day) {
-        return rows.sql(
-                        """
-                        select * from closing where site = ? and local_date = ?
-                         order by desk, record, closing limit ?
-                        """)
-                .param(site.id())
-                .param(day)
-                .param(MOST)
-                .query((row, _) -> closing(row))
-                .list();
+        return new DayClosings(rows).of(site, day, MOST);
     }
 
     /// Codes of the desks of a site that took or gave back cash on a business day that no Z
@@ -119,7 +115,7 @@ public final class DrawerRepository {
                 .optional();
     }
 
-    private static Closing closing(ResultSet row) throws SQLException {
+    static Closing closing(ResultSet row) throws SQLException {
         JsonNode body = JSON.readTree(row.getString("body"));
         List<Counted> counts = FiguresJson.readCounts(body.get("counts"));
         String entity = body.get("entity").asString();

@@ -38,6 +38,13 @@ public record Stretch(Instant start, Instant end) {
                 : Optional.empty();
     }
 
+    /// From the earlier start to the later end of both.
+    public Stretch spanning(Stretch other) {
+        return new Stretch(
+                start.isBefore(other.start) ? start : other.start,
+                end.isAfter(other.end) ? end : other.end);
+    }
+
     /// This stretch with `longer` added behind it.
     public Stretch extended(Duration longer) {
         return new Stretch(start, end.plus(longer));

@@ -3,13 +3,15 @@ package com.passportdesk.store.report;
 import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /// One business day of a site.
 ///
@@ -98,7 +100,7 @@ public record DayReport(
 
     /// How a day was closed at a site.
     ///
-    /// @param closings by desk, in the order they were made
+    /// @param closings that are about this day, whenever they were made: by desk, in their order
     /// @param open codes of the desks that took or gave back cash that day and have no Z over it
     /// @param difference all that was counted less all that should have been there
     /// @param isEqual whether the closings come to the day's takings, to the cent
@@ -128,5 +130,17 @@ public record DayReport(
     }
 
     /// @param lastAt its latest record of this day that is known here; null without any
-    public record OtherDesk(String code, String name, @Nullable Instant lastAt) {}
+    /// @param isWhole whether all it did that day is known: it has a Z over the day, or something
+    ///   it did after the day's end was heard, and a desk's records come in their order
+    public record OtherDesk(String code, String name, @Nullable Instant lastAt, boolean isWhole) {}
+
+    /// Whether nothing is missing and nothing can be added: the day is over, every desk of the site
+    /// is in it with all it did, and all that took cash are closed. A day that goes on never is.
+    public boolean isComplete() {
+        return isOver
+                && completeness.isLineUp()
+                && completeness.unsent() == 0
+                && drawers.open().isEmpty()
+                && completeness.others().stream().allMatch(OtherDesk::isWhole);
+    }
 }

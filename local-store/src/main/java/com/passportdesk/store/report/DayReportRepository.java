@@ -7,32 +7,32 @@ import com.passportdesk.store.drawer.DrawerRepository;
 import com.passportdesk.store.drawer.Figures;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.report.DayReport.Compared;
 import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.report.DayReport.Drawers;
 import com.passportdesk.store.report.DayReport.Hour;
-import com.passportdesk.store.report.DayReport.OtherDesk;
 import com.passportdesk.store.report.DayReport.Takings;
 import com.passportdesk.store.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Adds up a business day from the rows.
 public final class DayReportRepository {
 
     private static final int MOST_STAYS = 50_000;
     private static final int MOST_GROUPS = 500;
-    private static final int MOST_DESKS = 1_000;
 
     private final JdbcClient rows;
     private final TakingsRepository takings;
@@ -55,6 +55,7 @@ public final class DayReportRepository {
         Instant until = by.now().isBefore(period.end()) ? by.now() : period.end();
         Duration soFar = Duration.between(period.start(), until);
         Takings taken = takings.read(site, day, soFar);
+        Drawers drawers = drawers(site, day, taken.total());
         return new DayReport(
                 day,
                 period,
@@ -68,12 +69,12 @@ public final class DayReportRepository {
                 hours(site, day, until),
                 counts(site, period, REFUSALS),
                 overrides(site, period),
-                drawers(site, day, taken.total()),
+                drawers,
                 new Completeness(
                         by.isLineUp(),
                         by.unsent(),
                         by.factsAsOf(),
-                        others(site, period, by.desk())));
+                        new HeardDesks(rows).others(site, period, by.desk(), drawers.closings())));
     }
 
     private Drawers drawers(Site site, LocalDate day, Money taken) {
@@ -217,35 +218,29 @@ public final class DayReportRepository {
     ///
     /// @param until how far the day is known
     public List<Hour> hours(Site site, LocalDate day, Instant until) {
-        Site.Hours open =
-                site.hours(day).orElse(new Site.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)));
-        List<LocalTime> times = new ArrayList<>();
-        LocalTime first = open.open().truncatedTo(ChronoUnit.HOURS);
-        int count =
-                (int)
-                        Math.clamp(
-                                Duration.between(first, open.close()).plusMinutes(59).toHours(),
-                                1,
-                                24);
-        for (int i = 0; i < count; i++) {
-            times.add(first.plusHours(i));
-        }
+        List<LocalDateTime> times = times(site, day);
         List<Integer> today = peaks(site, day, times, until);
         List<List<Integer>> before = new ArrayList<>();
         for (int week = 1; week <= TakingsRepository.WEEKS; week++) {
             LocalDate earlier = day.minusWeeks(week);
             Stretch period = site.day(earlier);
             if (visits(site, period) > 0) {
-                before.add(peaks(site, earlier, times, period.end()));
+                int weeks = week;
+                before.add(
+                        peaks(
+                                site,
+                                earlier,
+                                times.stream().map(time -> time.minusWeeks(weeks)).toList(),
+                                period.end()));
             }
         }
         List<Hour> hours = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             int hour = i;
-            boolean hasBegun = site.at(day, times.get(i)).isBefore(until);
+            boolean hasBegun = at(site, times.get(i)).isBefore(until);
             hours.add(
                     new Hour(
-                            times.get(i),
+                            times.get(i).toLocalTime(),
                             hasBegun,
                             hasBegun ? today.get(i) : 0,
                             mean(before.stream().map(peaks -> peaks.get(hour)).toList())));
@@ -253,7 +248,35 @@ public final class DayReportRepository {
         return hours;
     }
 
-    private List<Integer> peaks(Site site, LocalDate day, List<LocalTime> times, Instant until) {
+    /// Each full hour of the wall clock in which the site is open, also past midnight; where it is
+    /// closed all day, those of an office.
+    private static List<LocalDateTime> times(Site site, LocalDate day) {
+        Stretch open =
+                site.openIn(day)
+                        .orElseGet(() ->
+                                new Stretch(
+                                        site.at(day, LocalTime.of(8, 0)),
+                                        site.at(day, LocalTime.of(18, 0))));
+        LocalDateTime end = local(site, open.end());
+        List<LocalDateTime> times = new ArrayList<>();
+        LocalDateTime time = local(site, open.start()).truncatedTo(ChronoUnit.HOURS);
+        do {
+            times.add(time);
+            time = time.plusHours(1);
+        } while (time.isBefore(end));
+        return times;
+    }
+
+    private static LocalDateTime local(Site site, Instant instant) {
+        return instant.atZone(site.zone()).toLocalDateTime();
+    }
+
+    private static Instant at(Site site, LocalDateTime time) {
+        return site.at(time.toLocalDate(), time.toLocalTime());
+    }
+
+    private List<Integer> peaks(
+            Site site, LocalDate day, List<LocalDateTime> times, Instant until) {
         Stretch period = site.day(day);
         List<Occupancy.Stay> stays =
                 rows.sql(
@@ -276,45 +299,8 @@ public final class DayReportRepository {
                         })
                         .list();
         List<Instant> bounds = new ArrayList<>();
-        times.forEach(time -> bounds.add(site.at(day, time)));
+        times.forEach(time -> bounds.add(at(site, time)));
         bounds.add(bounds.getLast().plus(Duration.ofHours(1)));
         return Occupancy.peaks(stays, bounds);
-    }
-
-    private List<OtherDesk> others(Site site, Stretch period, String own) {
-        return new Documents(rows)
-                .list("desk", MOST_DESKS).stream()
-                        .filter(desk -> !desk.id().equals(own))
-                        .filter(desk -> desk.fields().path("site").asString("").equals(site.id()))
-                        .map(desk -> other(desk, period))
-                        .toList();
-    }
-
-    private OtherDesk other(Document desk, Stretch period) {
-        Instant last =
-                rows
-                        .sql(
-                                """
-                                select max(at) from (
-                                    select max(arrived_at) as at from visit
-                                     where desk = :desk and arrived_at >= :from and arrived_at < :end
-                                    union all
-                                    select max(issued_at) from receipt
-                                     where desk = :desk and issued_at >= :from and issued_at < :end
-                                    union all
-                                    select max(refused_at) from refusal
-                                     where desk = :desk and refused_at >= :from
-                                       and refused_at < :end)
-                                """)
-                        .param("desk", desk.id())
-                        .param("from", time(period.start()))
-                        .param("end", time(period.end()))
-                        .query((row, _) -> row.getObject(1, Instant.class))
-                        .list()
-                        .stream()
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
-        return new OtherDesk(desk.id(), desk.fields().path("name").asString(desk.id()), last);
     }
 }

@@ -3,6 +3,7 @@ package com.passportdesk.store.site;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
+
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One place of the network, as rules need it.
 ///
@@ -136,6 +138,25 @@ public record Site(
     /// Opening hours on `date`; empty when closed all day.
     public Optional<Hours> hours(LocalDate date) {
         return Optional.ofNullable(week.get(date.getDayOfWeek()));
+    }
+
+    /// From opening to closing of one day, on the next day where it closes past midnight; empty
+    /// when closed all day.
+    public Optional<Stretch> opening(LocalDate date) {
+        return hours(date)
+                .map(hours -> {
+                    LocalDate closes = hours.isPastMidnight() ? date.plusDays(1) : date;
+                    return new Stretch(at(date, hours.open()), at(closes, hours.close()));
+                });
+    }
+
+    /// From the first to the last moment of a business day in which it is open, by the hours of
+    /// that date and of its neighbours; empty when closed all day.
+    public Optional<Stretch> openIn(LocalDate businessDay) {
+        Stretch day = day(businessDay);
+        return Stream.of(businessDay.minusDays(1), businessDay, businessDay.plusDays(1))
+                .flatMap(date -> opening(date).flatMap(day::within).stream())
+                .reduce(Stretch::spanning);
     }
 
     /// Whether it is open, by the hours of this day and of the one before.

@@ -1,6 +1,14 @@
 package com.passportdesk.store.visit;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.access.AccessDecision;
+import com.passportdesk.store.lease.Stretch;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads who came, who is inside and who was refused.
 public final class VisitRepository {
@@ -182,6 +188,26 @@ public final class VisitRepository {
                 .param(date)
                 .param(date.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
                 .param(date.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param(Math.min(limit, 10_000))
+                .query(VisitRepository::visit)
+                .list();
+    }
+
+    /// Visits that began in a stretch of time, undone ones too, newest first: of a business day
+    /// also those of after midnight, which are dated by the next one.
+    ///
+    /// @param limit at most 10,000
+    public List<Visit> arrived(String site, Stretch time, int limit) {
+        return rows.sql(
+                        VISITS
+                                + """
+                                 where v.site = ? and v.arrived_at >= ? and v.arrived_at < ?
+                                 order by v.arrived_at desc, v.visit desc
+                                 limit ?
+                                """)
+                .param(site)
+                .param(time(time.start()))
+                .param(time(time.end()))
                 .param(Math.min(limit, 10_000))
                 .query(VisitRepository::visit)
                 .list();
