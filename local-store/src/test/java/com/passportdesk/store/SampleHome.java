@@ -27,11 +27,13 @@ import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.sample.SampleFeed;
 import com.passportdesk.store.sample.SampleNetwork;
 import com.passportdesk.store.search.SearchIndex;
+import com.passportdesk.store.signoff.SignatureProjection;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.PinHashes;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.stock.StockProjection;
 import com.passportdesk.store.visit.VisitProjection;
+import com.passportdesk.store.walkaway.WalkAwayProjection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -110,7 +112,9 @@ public final class SampleHome {
                 new DeviceProjection(),
                 new DoorProjection(),
                 new RollCallProjection(),
-                new NoteProjection());
+                new NoteProjection(),
+                new WalkAwayProjection(),
+                new SignatureProjection());
     }
 
     /// Everything that can be found at a desk in Berlin.

@@ -11,19 +11,16 @@ import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The day's figures for programs.
 final class ReportRpc {
@@ -45,19 +42,19 @@ final class ReportRpc {
                                         "the business day, none to come; the one that goes on now"
                                                 + " if left out")),
                         "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`,"
-                            + " `byTax`, `refunds` with `creditNotes`, `total`, `byTender`, taken"
-                            + " off the others), `visits` (`count`, `usual`, `fromElsewhere`,"
-                            + " `byPlan`, `byHome`), `seats`, `hours` (`from`, `inside`, `usual`),"
-                            + " `refusals`, `overrides` (`record`, `at`, `operator`, `desk`,"
-                            + " `type`, `rules`, `reason`, null where it was erased; what staff did"
-                            + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
-                            + " `until` and `difference`; `notClosed`, desks with cash no Z"
-                            + " reaches; `isEqual`, the closings come to the takings;"
-                            + " `difference`), `completeness` (`isComplete`, `isLineUp`, `unsent`,"
-                            + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
-                            + " it did that day is known; a day that goes on is never complete) and"
-                            + " `pdf`, the file's path. `usual` is the mean of up to four same"
-                            + " weekdays before, null without history.",
+                                + " `byTax`, `refunds` with `creditNotes`, `total`, `byTender`, taken"
+                                + " off the others), `visits` (`count`, `usual`, `fromElsewhere`,"
+                                + " `byPlan`, `byHome`), `seats`, `hours` (`from`, `inside`, `usual`),"
+                                + " `refusals`, `overrides` (`record`, `at`, `operator`, `desk`,"
+                                + " `type`, `rules`, `reason`, null where it was erased; what staff did"
+                                + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
+                                + " `until` and `difference`; `notClosed`, desks with cash no Z"
+                                + " reaches; `isEqual`, the closings come to the takings;"
+                                + " `difference`), `completeness` (`isComplete`, `isLineUp`, `unsent`,"
+                                + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
+                                + " it did that day is known; a day that goes on is never complete) and"
+                                + " `pdf`, the file's path. `usual` is the mean of up to four same"
+                                + " weekdays before, null without history.",
                         this::answer)
                 .needing(Right.READ_REPORTS);
     }

@@ -2,15 +2,27 @@ package com.passportdesk.store.report;
 
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.booking.Booking;
+import com.passportdesk.store.booking.BookingRepository;
+import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.member.Member;
+import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.visit.Visit;
+import com.passportdesk.store.visit.VisitRepository;
+import com.passportdesk.store.walkaway.WalkAway;
+import com.passportdesk.store.walkaway.WalkAwayRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +32,8 @@ public final class DayLines {
 
     /// Most lines of one list.
     public static final int MOST = 1_000;
+
+    private static final int MOST_VISITS = 10_000;
 
     private final JdbcClient rows;
 
@@ -92,6 +106,56 @@ public final class DayLines {
                                 List.of(row.getString("rules").split(",")),
                                 row.getString("reason")))
                 .list();
+    }
+
+    /// Rooms kept for members who did not come.
+    ///
+    /// @param name empty where it was erased
+    /// @param latin the name in Latin letters; null where `name` is
+    public record NoShowLine(
+            UUID booking,
+            Instant from,
+            Instant until,
+            String room,
+            String name,
+            @Nullable String latin) {}
+
+    /// Bookings that began in the business day, of members who had not come when the site keeps
+    /// their room no longer, in order.
+    ///
+    /// @param now how far the day is known
+    public List<NoShowLine> noShows(Site site, LocalDate day, Instant now) {
+        Stretch period = site.day(day);
+        Set<String> come =
+                Visit.members(new VisitRepository(rows).arrived(site.id(), period, MOST_VISITS));
+        Duration kept = site.cancellation().noShowAfter();
+        return new BookingRepository(rows)
+                .ofSite(site.id(), period).stream()
+                        .filter(one -> !one.time().start().isBefore(period.start()))
+                        .filter(one -> one.isNoShow(come, kept, now))
+                        .limit(MOST)
+                        .map(this::noShow)
+                        .toList();
+    }
+
+    private NoShowLine noShow(Booking booking) {
+        String id = booking.holder() instanceof Holder.Member(String member) ? member : "";
+        Optional<Member> member = new MemberRepository(rows).find(id);
+        return new NoShowLine(
+                booking.id(),
+                booking.time().start(),
+                booking.time().end(),
+                new BookingRepository(rows)
+                        .resource(booking.resource())
+                        .map(Resource::name)
+                        .orElse(booking.resource()),
+                member.map(Member::name).orElse(""),
+                member.map(Member::latin).orElse(null));
+    }
+
+    /// Walk-aways of the business day, newest first.
+    public List<WalkAway> walkAways(Site site, LocalDate day) {
+        return new WalkAwayRepository(rows).list(site.id(), site.day(day));
     }
 
     /// Receipts of the business day, newest first.

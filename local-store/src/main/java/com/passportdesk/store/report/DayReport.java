@@ -3,15 +3,13 @@ package com.passportdesk.store.report;
 import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// One business day of a site.
 ///
@@ -21,6 +19,7 @@ import java.util.OptionalInt;
 /// @param fromElsewhere visits by members of other sites
 /// @param hours from opening to closing
 /// @param overrides how often somebody acted against rules, by name and with a reason
+/// @param missed who did not come and who did not stay
 /// @param drawers how the day was closed
 public record DayReport(
         LocalDate day,
@@ -35,6 +34,7 @@ public record DayReport(
         List<Hour> hours,
         List<Count> refusals,
         int overrides,
+        Missed missed,
         Drawers drawers,
         Completeness completeness) {
 
@@ -66,6 +66,11 @@ public record DayReport(
             taxes = List.copyOf(taxes);
         }
     }
+
+    /// @param noShows bookings that began that day, of members who had not come when their room was
+    ///   kept no longer
+    /// @param walkAways people who left without what they wanted, as the desks counted them
+    public record Missed(int noShows, int walkAways) {}
 
     /// What was given back.
     ///

@@ -13,11 +13,10 @@ import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.report.DayReport.Drawers;
 import com.passportdesk.store.report.DayReport.Hour;
+import com.passportdesk.store.report.DayReport.Missed;
 import com.passportdesk.store.report.DayReport.Takings;
 import com.passportdesk.store.site.Site;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
+import com.passportdesk.store.walkaway.WalkAwayRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Adds up a business day from the rows.
 public final class DayReportRepository {
@@ -69,6 +69,9 @@ public final class DayReportRepository {
                 hours(site, day, until),
                 counts(site, period, REFUSALS),
                 overrides(site, period),
+                new Missed(
+                        new DayLines(rows).noShows(site, day, until).size(),
+                        new WalkAwayRepository(rows).count(site.id(), period)),
                 drawers,
                 new Completeness(
                         by.isLineUp(),

@@ -1,0 +1,36 @@
+package com.passportdesk.store.signoff;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads names under reports.
+public final class SignatureRepository {
+
+    private final JdbcClient rows;
+
+    public SignatureRepository(JdbcClient rows) {
+        this.rows = rows;
+    }
+
+    /// The last one under a day.
+    public Optional<Signature> latest(String site, LocalDate day) {
+        return rows.sql(
+                        """
+                        select r.figures, coalesce(s.name, r.operator) as signer, r.at, r.desk
+                          from report_signature r left join staff s on s.id = r.operator
+                         where r.site = ? and r.local_date = ?
+                         order by r.at desc, r.record desc limit 1
+                        """)
+                .param(site)
+                .param(day)
+                .query((row, _) ->
+                        new Signature(
+                                row.getString("figures"),
+                                row.getString("signer"),
+                                row.getObject("at", Instant.class),
+                                row.getString("desk")))
+                .optional();
+    }
+}
