@@ -13,6 +13,8 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.walkaway.WalkAways;
+import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class RefusedView implements Screen {
     private final RefusedViewModel model;
     private final Texts texts;
     private final Navigation navigation;
+    private final WalkAways walkAways;
     private final List<CureButton.Cure> cures;
     private final ProblemField reason;
     private final List<CureButton> buttons = new ArrayList<>();
@@ -47,7 +50,8 @@ final class RefusedView implements Screen {
     private @Nullable SayBox say;
     private boolean inTheirs;
 
-    RefusedView(RefusedViewModel model, Texts texts, Navigation navigation) {
+    RefusedView(RefusedViewModel model, Texts texts, Navigation navigation, WalkAways walkAways) {
+        this.walkAways = walkAways;
         this.model = model;
         this.texts = texts;
         this.navigation = navigation;
@@ -108,6 +112,10 @@ final class RefusedView implements Screen {
         VBox.setVgrow(space, Priority.ALWAYS);
         HBox foot =
                 new HBox(
+                        DeskButton.quiet(
+                                texts.get("walkaway.left"),
+                                WalkAways.KEY.hint(texts),
+                                this::walkedAway),
                         Words.space(),
                         DeskButton.quiet(
                                 texts.get("checkin.close"),
@@ -116,6 +124,11 @@ final class RefusedView implements Screen {
         foot.setAlignment(Pos.CENTER_LEFT);
         left.getChildren().addAll(space, foot);
         return left;
+    }
+
+    private void walkedAway() {
+        navigation.back();
+        walkAways.count(Where.DOOR, () -> {});
     }
 
     private Node sayBox() {
@@ -194,6 +207,10 @@ final class RefusedView implements Screen {
         } else if (!cures.isEmpty()) {
             CureButton.Cure first = cures.getFirst();
             actions.add(new ScreenAction(DeskKey.ENTER, first.title(), first.act()));
+        }
+        if (!asked.isVisible()) {
+            actions.add(
+                    new ScreenAction(WalkAways.KEY, texts.get("walkaway.left"), this::walkedAway));
         }
         if (model.otherLanguage().isPresent()) {
             actions.add(

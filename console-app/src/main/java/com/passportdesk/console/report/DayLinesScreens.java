@@ -15,6 +15,7 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
+import com.passportdesk.store.walkaway.WalkAway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +144,57 @@ final class DayLinesScreens {
                         Words.second(
                                 texts.get(
                                         "reports.overrides.of", words.gaveWay(line), line.desk()))),
+                () -> {});
+    }
+
+    /// Rooms kept for members who did not come.
+    void noShows() {
+        model.lines(
+                (lines, read) ->
+                        lines.noShows(
+                                read.site(), read.report().day(), read.report().missed().until()),
+                found ->
+                        show(
+                                texts.get("reports.noShows"),
+                                found.stream().map(this::noShow).toList()));
+    }
+
+    private RowList.Line noShow(DayLines.NoShowLine line) {
+        return new RowList.Line(
+                line.booking().toString(),
+                new DeskRow.Content(
+                        formats.time(line.from()),
+                        new Face.Picture(Icon.CALENDAR_DAYS, Tone.MUTED),
+                        line.room(),
+                        "",
+                        line.name().isEmpty()
+                                ? texts.get("reports.nameless")
+                                : line.latin() == null ? line.name() : line.latin(),
+                        Words.second(texts.get("reports.left", formats.time(line.until())))),
+                () -> {});
+    }
+
+    /// Who left without what they came for.
+    void walkAways() {
+        model.lines(
+                (lines, read) -> lines.walkAways(read.site(), read.report().day()),
+                found ->
+                        show(
+                                texts.get("reports.walkAways"),
+                                found.stream().map(this::walkAway).toList()));
+    }
+
+    // texts: reports.walkAway.*
+    private RowList.Line walkAway(WalkAway line) {
+        return new RowList.Line(
+                line.id().toString(),
+                new DeskRow.Content(
+                        formats.time(line.at()),
+                        new Face.Picture(Icon.LOG_OUT, Tone.MUTED),
+                        texts.get("reports.walkAway." + line.where()),
+                        "",
+                        texts.get("reports.walkAways.by", line.by()),
+                        Words.second(line.desk())),
                 () -> {});
     }
 

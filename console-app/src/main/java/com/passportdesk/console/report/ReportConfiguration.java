@@ -9,6 +9,8 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.store.projection.Projection;
+import com.passportdesk.store.signoff.SignatureProjection;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +46,16 @@ class ReportConfiguration {
             Formats formats) {
         return new ReportView(
                 new ReportViewModel(service, desk, background, texts), navigation, texts, formats);
+    }
+
+    @Bean
+    static Projection signatureProjection() {
+        return new SignatureProjection();
+    }
+
+    @Bean
+    RpcMethod reportSign(ReportService service) {
+        return new ReportRpc(service).sign();
     }
 
     @Bean

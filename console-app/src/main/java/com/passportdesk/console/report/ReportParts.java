@@ -342,9 +342,36 @@ final class ReportParts {
                                 MOST_RULES));
         refusals.getStyleClass().add("hairline-top");
         side.getChildren().addAll(plans, refusals);
+        if (report.missed().noShows() + report.missed().walkAways() > 0) {
+            side.getChildren().add(missed(report.missed()));
+        }
         side.setMinWidth(TextScale.px(340));
         side.setPrefWidth(TextScale.px(SIDE));
         return side;
+    }
+
+    private Node missed(DayReport.Missed missed) {
+        double most = Math.max(missed.noShows(), missed.walkAways());
+        VBox box =
+                new VBox(
+                        bars(
+                                texts.get("reports.missed"),
+                                "",
+                                List.of(
+                                        new Bar(
+                                                texts.get("reports.noShows"),
+                                                missed.noShows() / most,
+                                                formats.number(missed.noShows()),
+                                                lines::noShows),
+                                        new Bar(
+                                                texts.get("reports.walkAways"),
+                                                missed.walkAways() / most,
+                                                formats.number(missed.walkAways()),
+                                                lines::walkAways)),
+                                ""));
+        box.setId("report-missed");
+        box.getStyleClass().add("hairline-top");
+        return box;
     }
 
     /// The first few by name, the rest as one bar.

@@ -9,6 +9,9 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Count;
+import com.passportdesk.store.signoff.ReportFigures;
+import com.passportdesk.store.signoff.SignOutcome;
+import com.passportdesk.store.signoff.Signature;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
@@ -50,13 +53,63 @@ final class ReportRpc {
                                 + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
                                 + " `until` and `difference`; `notClosed`, desks with cash no Z"
                                 + " reaches; `isEqual`, the closings come to the takings;"
-                                + " `difference`), `completeness` (`isComplete`, `isLineUp`, `unsent`,"
+                                + " `difference`), `missed` (`noShows`, rooms kept for members who did"
+                                + " not come; `walkAways`), `figures`, a hash of all that is added up,"
+                                + " `signature` (`by`, `at`, `desk`, `isCurrent` whether it is under"
+                                + " these figures) or null, `completeness` (`isComplete`, `isLineUp`, `unsent`,"
                                 + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
                                 + " it did that day is known; a day that goes on is never complete) and"
                                 + " `pdf`, the file's path. `usual` is the mean of up to four same"
                                 + " weekdays before, null without history.",
                         this::answer)
                 .needing(Right.READ_REPORTS);
+    }
+
+    RpcMethod sign() {
+        return RpcMethod.of(
+                        "report.sign",
+                        "Puts the name of whoever is signed in under the figures of a day that is"
+                                + " over; for managers.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("date", RpcParam.Form.DATE, "the business day"),
+                                RpcParam.required(
+                                        "figures", RpcParam.Form.TEXT, "as `report.day` gave it")),
+                        "`outcome` `signed`, `notOver`, `changed` (something came in meanwhile) or"
+                                + " `signedBefore` with `by` and `at`",
+                        this::signed)
+                .needing(Right.READ_REPORTS);
+    }
+
+    private JsonNode signed(RpcCall call) {
+        SignOutcome outcome =
+                service.sign(
+                        call.uuid("commandId"),
+                        call.needed("date", call.date("date")),
+                        call.text("figures"));
+        ObjectNode answer = object();
+        return switch (outcome) {
+            case SignOutcome.Signed _ -> answer.put("outcome", "signed");
+            case SignOutcome.NotOver _ -> answer.put("outcome", "notOver");
+            case SignOutcome.Changed _ -> answer.put("outcome", "changed");
+            case SignOutcome.SignedBefore(Signature by) ->
+                    answer.put("outcome", "signedBefore")
+                            .put("by", by.by())
+                            .put("at", by.at().toString());
+        };
+    }
+
+    private static void signature(ObjectNode node, ReportService.Answer.Read read) {
+        if (read.signature().isEmpty()) {
+            node.putNull("signature");
+            return;
+        }
+        Signature one = read.signature().get();
+        node.putObject("signature")
+                .put("by", one.by())
+                .put("at", local(read.site(), one.at()))
+                .put("desk", one.desk())
+                .put("isCurrent", read.isSigned());
     }
 
     private JsonNode answer(RpcCall call) {
@@ -75,6 +128,8 @@ final class ReportRpc {
                                 read.site(),
                                 read.report(),
                                 service.lines().overrides(read.site(), read.report().day()));
+                answer.put("figures", ReportFigures.hash(read.report()));
+                signature(answer, read);
                 answer.put("pdf", service.print(read).toString());
                 yield answer;
             }
@@ -121,6 +176,9 @@ final class ReportRpc {
         }
         counts(node.putArray("refusals"), "rule", report.refusals());
         overrides(node.putArray("overrides"), site, overrides);
+        node.putObject("missed")
+                .put("noShows", report.missed().noShows())
+                .put("walkAways", report.missed().walkAways());
         drawers(node.putObject("drawers"), site, report.drawers());
         completeness(node.putObject("completeness"), site, report);
         return node;

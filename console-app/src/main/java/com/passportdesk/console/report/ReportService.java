@@ -6,9 +6,16 @@ import com.passportdesk.console.document.Occasion;
 import com.passportdesk.console.document.ReportPdf;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReportRepository;
+import com.passportdesk.store.signoff.ReportFigures;
+import com.passportdesk.store.signoff.SignOutcome;
+import com.passportdesk.store.signoff.SignReport;
+import com.passportdesk.store.signoff.SignReportHandler;
+import com.passportdesk.store.signoff.Signature;
+import com.passportdesk.store.signoff.SignatureRepository;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffRole;
@@ -16,6 +23,7 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Reads the day and writes it down. Blocks.
 final class ReportService {
@@ -41,7 +49,16 @@ final class ReportService {
     /// What whoever is signed in gets to see.
     sealed interface Answer {
 
-        record Read(Site site, DayReport report) implements Answer {}
+        /// @param signature the last name under this day, whatever it covers
+        record Read(Site site, DayReport report, Optional<Signature> signature) implements Answer {
+
+            /// Whether the name stands under the figures as they are.
+            boolean isSigned() {
+                return signature
+                        .filter(one -> one.figures().equals(ReportFigures.hash(report)))
+                        .isPresent();
+            }
+        }
 
         /// Reports are for managers.
         record NotAllowed() implements Answer {}
@@ -80,7 +97,17 @@ final class ReportService {
                                         line.up() == RunningDesk.Line.State.UP,
                                         line.unsent(),
                                         line.factsAsOf()));
-        return new Answer.Read(site, report);
+        return new Answer.Read(
+                site, report, new SignatureRepository(desk.rows()).latest(site.id(), asked));
+    }
+
+    /// Puts the name of whoever is signed in under the figures that were read.
+    SignOutcome sign(Answer.Read read) {
+        return sign(CommandIds.fresh(), read.report().day(), ReportFigures.hash(read.report()));
+    }
+
+    SignOutcome sign(UUID command, LocalDate day, String figures) {
+        return desk.submit(new SignReportHandler(), new SignReport(command, day, figures));
     }
 
     DayLines lines() {

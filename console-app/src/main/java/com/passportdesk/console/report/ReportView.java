@@ -88,10 +88,19 @@ final class ReportView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
-        if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report))) {
+        if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report, _))) {
             return actions;
         }
         act(actions, DeskKey.control(KeyCode.P), "reports.print", model::print);
+        if (report.isOver()) {
+            act(actions, DeskKey.CONTROL_ENTER, "reports.sign", model::sign);
+        }
+        if (report.missed().noShows() > 0) {
+            act(actions, DeskKey.digit(6), "reports.noShows", lines::noShows);
+        }
+        if (report.missed().walkAways() > 0) {
+            act(actions, DeskKey.digit(7), "reports.walkAways", lines::walkAways);
+        }
         act(actions, DeskKey.control(KeyCode.D), "reports.chooseDay", chooser::requestFocus);
         act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
         act(actions, DeskKey.of(KeyCode.LEFT), "reports.dayBefore", () -> model.move(-1));
@@ -123,7 +132,7 @@ final class ReportView implements Screen {
             return;
         }
         switch (answer) {
-            case ReportService.Answer.Read(_, var report) -> draw(report);
+            case ReportService.Answer.Read read -> draw(read);
             case ReportService.Answer.NotAllowed _ ->
                     instead("reports.notAllowed", "reports.notAllowed.second");
             case ReportService.Answer.NotReady _ ->
@@ -142,9 +151,10 @@ final class ReportView implements Screen {
         root.setCenter(box);
     }
 
-    private void draw(DayReport report) {
+    private void draw(ReportService.Answer.Read read) {
+        DayReport report = read.report();
         boolean chosen = chooser.isFocused();
-        root.setTop(new VBox(head(report), parts.figures(report, this::allVisits)));
+        root.setTop(new VBox(head(read), parts.figures(report, this::allVisits)));
         VBox left = new VBox(parts.hours(report), parts.takings(report));
         left.getStyleClass().add("hairline-end");
         left.setMinWidth(0);
@@ -155,7 +165,8 @@ final class ReportView implements Screen {
         }
     }
 
-    private Node head(DayReport report) {
+    private Node head(ReportService.Answer.Read read) {
+        DayReport report = read.report();
         HBox state = new HBox(stateIcon(report).view(16), Words.body(words.state(report)));
         state.getStyleClass().addAll("report-state", stateTone(report).styleClass());
         state.setId("report-state");
@@ -170,6 +181,9 @@ final class ReportView implements Screen {
         answer.setMinWidth(0);
         if (!model.message().get().isEmpty()) {
             answer.getChildren().set(1, said());
+        }
+        if (read.signature().isPresent()) {
+            answer.getChildren().add(signed(read));
         }
         HBox.setHgrow(answer, Priority.ALWAYS);
         chooser.getChildren()
@@ -195,8 +209,31 @@ final class ReportView implements Screen {
                         model::print);
         print.setId("report-print");
         HBox head = new HBox(answer, chooser, table, print);
+        if (report.isOver() && !read.isSigned()) {
+            DeskButton sign =
+                    DeskButton.plain(
+                            Icon.PENCIL,
+                            texts.get("reports.sign"),
+                            DeskKey.CONTROL_ENTER.hint(texts),
+                            model::sign);
+            sign.setId("report-sign");
+            head.getChildren().add(3, sign);
+        }
         head.getStyleClass().add("screen-head");
         return head;
+    }
+
+    private Node signed(ReportService.Answer.Read read) {
+        boolean still = read.isSigned();
+        HBox signed =
+                new HBox(
+                        (still ? Icon.CIRCLE_CHECK : Icon.CIRCLE_ALERT).view(16),
+                        Words.body(words.signed(read)));
+        signed.setId("report-signed");
+        signed.setAlignment(Pos.CENTER_LEFT);
+        signed.getStyleClass()
+                .addAll("report-state", (still ? Tone.MUTED : Tone.WARNING).styleClass());
+        return signed;
     }
 
     private static Icon stateIcon(DayReport report) {
@@ -214,10 +251,15 @@ final class ReportView implements Screen {
     }
 
     private Node said() {
-        HBox said = new HBox(Icon.CHECK.view(16), Words.body(model.message().get()));
+        boolean well = model.isSaidWell();
+        HBox said =
+                new HBox(
+                        (well ? Icon.CHECK : Icon.CIRCLE_ALERT).view(16),
+                        Words.body(model.message().get()));
         said.setId("report-said");
         said.setAlignment(Pos.CENTER_LEFT);
-        said.getStyleClass().addAll("report-state", Tone.SUCCESS.styleClass());
+        said.getStyleClass()
+                .addAll("report-state", (well ? Tone.SUCCESS : Tone.WARNING).styleClass());
         return said;
     }
 }

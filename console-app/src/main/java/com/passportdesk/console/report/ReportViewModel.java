@@ -4,6 +4,7 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.report.DayLines;
+import com.passportdesk.store.signoff.SignOutcome;
 import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -31,6 +34,10 @@ final class ReportViewModel {
                     "AccessRefused",
                     "ReceiptIssued",
                     "CreditNoteIssued",
+                    "DayClosed",
+                    "ReportSigned",
+                    "WalkAwayCounted",
+                    "WalkAwayTakenBack",
                     "acknowledged",
                     RunningDesk.LINE,
                     RunningDesk.SESSION);
@@ -43,6 +50,7 @@ final class ReportViewModel {
     private final ObjectProperty<ReportService.@Nullable Answer> answer =
             new SimpleObjectProperty<>();
     private final StringProperty message = new SimpleStringProperty("");
+    private final BooleanProperty isSaidWell = new SimpleBooleanProperty(true);
     private @Nullable LocalDate day;
 
     ReportViewModel(ReportService service, RunningDesk desk, Background background, Texts texts) {
@@ -61,6 +69,11 @@ final class ReportViewModel {
     /// One sentence about what was done; empty when there is none.
     ReadOnlyStringProperty message() {
         return message;
+    }
+
+    /// Whether what was asked for was done.
+    boolean isSaidWell() {
+        return isSaidWell.get();
     }
 
     /// Reads the day now and after each change that may alter it.
@@ -82,7 +95,7 @@ final class ReportViewModel {
 
     /// One or more days back or on; never beyond the day that goes on now.
     void move(int days) {
-        if (answer.get() instanceof ReportService.Answer.Read(_, var report)) {
+        if (answer.get() instanceof ReportService.Answer.Read(_, var report, _)) {
             message.set("");
             day = report.day().plusDays(days);
             read();
@@ -102,7 +115,29 @@ final class ReportViewModel {
         }
     }
 
+    /// Puts the name of whoever is signed in under the day that is shown.
+    void sign() {
+        if (answer.get() instanceof ReportService.Answer.Read read) {
+            background.run("sign the day", () -> service.sign(read), this::signed);
+        }
+    }
+
+    // texts: reports.sign.*
+    private void signed(SignOutcome outcome) {
+        message.set(
+                texts.get(
+                        switch (outcome) {
+                            case SignOutcome.Signed _ -> "reports.sign.done";
+                            case SignOutcome.NotOver _ -> "reports.sign.notOver";
+                            case SignOutcome.Changed _ -> "reports.sign.changed";
+                            case SignOutcome.SignedBefore _ -> "reports.sign.before";
+                        }));
+        isSaidWell.set(outcome instanceof SignOutcome.Signed);
+        read();
+    }
+
     private void printed(Path file) {
+        isSaidWell.set(true);
         message.set(texts.get("reports.printed", file.getFileName()));
     }
 
@@ -117,7 +152,7 @@ final class ReportViewModel {
 
     /// The site the figures are of; empty until they are read.
     Optional<Site> site() {
-        return answer.get() instanceof ReportService.Answer.Read(Site site, _)
+        return answer.get() instanceof ReportService.Answer.Read(Site site, _, _)
                 ? Optional.of(site)
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.report.DayReport.OtherDesk;
 import com.passportdesk.store.report.DayReport.TaxSum;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,30 @@ final class ReportWords {
             return texts.get("reports.soFar");
         }
         return texts.get(report.isComplete() ? "reports.complete" : "reports.incomplete");
+    }
+
+    /// Whose name stands under the day, and whether the figures are still those; empty without one.
+    String signed(ReportService.Answer.Read read) {
+        return read.signature()
+                .map(one ->
+                        texts.get(
+                                read.isSigned() ? "reports.signed" : "reports.signed.changed",
+                                one.by(),
+                                formats.day(LocalDate.ofInstant(one.at(), read.site().zone())),
+                                formats.time(one.at())))
+                .orElse("");
+    }
+
+    /// Who did not come and who did not stay; empty where nobody.
+    String missed(DayReport.Missed missed) {
+        List<String> parts = new ArrayList<>();
+        if (missed.noShows() > 0) {
+            parts.add(texts.get("reports.noShows.count", missed.noShows()));
+        }
+        if (missed.walkAways() > 0) {
+            parts.add(texts.get("reports.walkAways.count", missed.walkAways()));
+        }
+        return String.join(", ", parts);
     }
 
     /// How whole the figures are, and what is missing.

@@ -18,8 +18,11 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
+import com.passportdesk.console.walkaway.WalkAways;
+import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -36,6 +39,7 @@ final class WalkInView implements Screen {
 
     private final WalkInViewModel model;
     private final SaleStart sales;
+    private final WalkAways walkAways;
     private final Navigation navigation;
     private final Texts texts;
 
@@ -51,12 +55,14 @@ final class WalkInView implements Screen {
     WalkInView(
             WalkInViewModel model,
             SaleStart sales,
+            WalkAways walkAways,
             Navigation navigation,
             DeskDevices devices,
             Texts texts,
             Formats formats) {
         this.model = model;
         this.sales = sales;
+        this.walkAways = walkAways;
         this.navigation = navigation;
         this.texts = texts;
         who = new WhoColumn(model, texts, formats);
@@ -81,7 +87,23 @@ final class WalkInView implements Screen {
                         texts.get("till.park"),
                         DeskKey.function(10).hint(texts),
                         navigation::back);
-        HBox head = new HBox(title, Words.space(), stepper, Words.space(), park);
+        DeskButton left =
+                DeskButton.small(
+                        Icon.LOG_OUT,
+                        texts.get("walkaway.left.short"),
+                        WalkAways.KEY.hint(texts),
+                        this::walkedAway);
+        left.setAccessibleText(texts.get("walkaway.left"));
+        left.managedProperty().bind(left.visibleProperty());
+        left.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        model.steps().is(Step.WHAT)
+                                                && model.steps().offer().getValue() != Offer.ROOMS,
+                                model.steps().step(),
+                                model.steps().offer()));
+        HBox head = new HBox(title, Words.space(), stepper, Words.space(), left, park);
         head.getStyleClass().add("screen-head");
         who.setPrefWidth(TextScale.px(256));
         who.setMinWidth(TextScale.px(256));
@@ -178,6 +200,7 @@ final class WalkInView implements Screen {
                             model.products().getValue().get(i).name(),
                             () -> model.add(index)));
         }
+        actions.add(action(WalkAways.KEY, "walkaway.left", this::walkedAway));
         actions.add(action(DeskKey.of(KeyCode.UP), "till.key.up", () -> model.choose(-1)));
         actions.add(action(DeskKey.of(KeyCode.DOWN), "till.key.down", () -> model.choose(1)));
         actions.add(action(DeskKey.of(KeyCode.RIGHT), "till.key.more", () -> model.more(1)));
@@ -243,6 +266,21 @@ final class WalkInView implements Screen {
 
     private ScreenAction action(DeskKey key, String textKey, Runnable act) {
         return new ScreenAction(key, texts.get(textKey), act);
+    }
+
+    /// They left. The sale goes with them and comes back when that was a mistake.
+    private void walkedAway() {
+        LoadedScreen sale = standing;
+        model.left(true);
+        navigation.back();
+        walkAways.count(
+                Where.TILL,
+                () -> {
+                    model.left(false);
+                    if (sale != null) {
+                        navigation.show(sale);
+                    }
+                });
     }
 
     private void back() {

@@ -336,6 +336,11 @@ final class WalkInViewModel {
         };
     }
 
+    /// The customer left, or came back: what nobody waits for is not kept.
+    void left(boolean gone) {
+        finished = gone;
+    }
+
     /// Whether there is something worth keeping when the sale is interrupted.
     boolean isBegun() {
         boolean typed = customer.isBegun() || !payment.cash().get().isBlank();

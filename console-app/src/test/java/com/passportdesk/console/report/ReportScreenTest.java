@@ -22,6 +22,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -31,11 +32,13 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sale.SaleProjection;
+import com.passportdesk.store.signoff.SignatureProjection;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.VisitProjection;
+import com.passportdesk.store.walkaway.WalkAwayProjection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,7 +91,10 @@ class ReportScreenTest {
                         new MemberProjection(),
                         new VisitProjection(),
                         new SaleProjection(),
-                        new DrawerProjection());
+                        new DrawerProjection(),
+                        new BookingProjection(),
+                        new WalkAwayProjection(),
+                        new SignatureProjection());
         service =
                 new ReportService(
                         sample.desk(),
@@ -182,8 +188,16 @@ class ReportScreenTest {
         Headless.onScreen(() -> Headless.picture(scene, name));
     }
 
+    private ReportService.Answer.Read read() {
+        return (ReportService.Answer.Read) model.answer().get();
+    }
+
+    private boolean shows(String id) throws Exception {
+        return Headless.onScreen(() -> scene.getRoot().lookup(id) != null);
+    }
+
     private LocalDate day() {
-        return model.answer().get() instanceof ReportService.Answer.Read(_, var report)
+        return model.answer().get() instanceof ReportService.Answer.Read(_, var report, _)
                 ? report.day()
                 : LocalDate.EPOCH;
     }
@@ -278,7 +292,7 @@ class ReportScreenTest {
         aMorning();
         show(Theme.LIGHT);
         picture("report-today");
-        ReportService.Answer.Read read = (ReportService.Answer.Read) model.answer().get();
+        ReportService.Answer.Read read = read();
         assertThat(read.report().takings().total().minor()).isEqualTo(7860);
         assertThat(read.report().refusals()).hasSize(2);
         press(DeskKey.digit(1));
@@ -302,13 +316,20 @@ class ReportScreenTest {
         press(DeskKey.of(KeyCode.LEFT));
         Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
         picture("report-yesterday");
-        ReportService.Answer.Read read = (ReportService.Answer.Read) model.answer().get();
+        ReportService.Answer.Read read = read();
         assertThat(read.report().isOver()).isTrue();
         assertThat(read.report().visits().value()).isPositive();
         assertThat(read.report().visits().usual()).isPresent();
         assertThat(read.report().hours()).anyMatch(hour -> hour.usual().orElse(0) > 0);
+        press(DeskKey.CONTROL_ENTER);
+        Eventually.holds(() -> assertThat(read().isSigned()).isTrue());
+        assertThat(shows("#report-signed")).isTrue();
+        assertThat(shows("#report-sign")).isFalse();
+        picture("report-signed");
         press(DeskKey.of(KeyCode.RIGHT));
         Eventually.isTrue(() -> day().equals(TODAY));
+        press(DeskKey.CONTROL_ENTER);
+        assertThat(read().signature()).as("a day that goes on bears no name").isEmpty();
         press(DeskKey.of(KeyCode.RIGHT));
         assertThat(day()).as("tomorrow has no report").isEqualTo(TODAY);
     }

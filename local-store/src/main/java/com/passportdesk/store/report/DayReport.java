@@ -70,7 +70,8 @@ public record DayReport(
     /// @param noShows bookings that began that day, of members who had not come when their room was
     ///   kept no longer
     /// @param walkAways people who left without what they wanted, as the desks counted them
-    public record Missed(int noShows, int walkAways) {}
+    /// @param until how far the day is known
+    public record Missed(int noShows, int walkAways, Instant until) {}
 
     /// What was given back.
     ///

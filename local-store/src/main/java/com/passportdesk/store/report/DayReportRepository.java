@@ -71,7 +71,8 @@ public final class DayReportRepository {
                 overrides(site, period),
                 new Missed(
                         new DayLines(rows).noShows(site, day, until).size(),
-                        new WalkAwayRepository(rows).count(site.id(), period)),
+                        new WalkAwayRepository(rows).count(site.id(), period),
+                        until),
                 drawers,
                 new Completeness(
                         by.isLineUp(),

@@ -1,0 +1,67 @@
+package com.passportdesk.console.walkaway;
+
+import com.passportdesk.console.desk.RunningDesk;
+import com.passportdesk.console.fx.Background;
+import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.walkaway.WalkAwayCommand;
+import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
+import com.passportdesk.store.walkaway.WalkAwayHandler;
+import com.passportdesk.store.walkaway.WalkAwayOutcome;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Counts somebody who left, and offers for ten seconds to take it back. On the JavaFX thread.
+@Component
+public final class WalkAways {
+
+    /// Counts one, wherever it may be pressed.
+    public static final DeskKey KEY = DeskKey.digit(0);
+
+    private final RunningDesk desk;
+    private final Background background;
+    private final ShellModel shell;
+    private final Texts texts;
+
+    WalkAways(RunningDesk desk, Background background, ShellModel shell, Texts texts) {
+        this.desk = desk;
+        this.background = background;
+        this.shell = shell;
+        this.texts = texts;
+    }
+
+    /// @param where they turned round
+    /// @param undone runs when it was a mistake
+    public void count(Where where, Runnable undone) {
+        UUID command = CommandIds.fresh();
+        background.run(
+                "count a walk-away",
+                () -> desk.submit(new WalkAwayHandler(), new WalkAwayCommand.Count(command, where)),
+                outcome -> {
+                    if (outcome instanceof WalkAwayOutcome.Counted(UUID walkAway)) {
+                        shell.undo()
+                                .set(
+                                        new UndoBar.Offer(
+                                                texts.get("walkaway.counted"),
+                                                UndoBar.TEN_SECONDS,
+                                                () -> takeBack(walkAway, undone)));
+                    }
+                });
+    }
+
+    private void takeBack(UUID walkAway, Runnable undone) {
+        UUID command = CommandIds.fresh();
+        shell.undo().set(null);
+        undone.run();
+        background.run(
+                "take a walk-away back",
+                () ->
+                        desk.submit(
+                                new WalkAwayHandler(),
+                                new WalkAwayCommand.TakeBack(command, walkAway)),
+                _ -> {});
+    }
+}
