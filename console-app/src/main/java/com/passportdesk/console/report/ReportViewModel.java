@@ -122,17 +122,17 @@ final class ReportViewModel {
         }
     }
 
+    /// A name is seen under the day; why there is none has to be said.
     // texts: reports.sign.*
     private void signed(SignOutcome outcome) {
+        isSaidWell.set(false);
         message.set(
-                texts.get(
-                        switch (outcome) {
-                            case SignOutcome.Signed _ -> "reports.sign.done";
-                            case SignOutcome.NotOver _ -> "reports.sign.notOver";
-                            case SignOutcome.Changed _ -> "reports.sign.changed";
-                            case SignOutcome.SignedBefore _ -> "reports.sign.before";
-                        }));
-        isSaidWell.set(outcome instanceof SignOutcome.Signed);
+                switch (outcome) {
+                    case SignOutcome.Signed _ -> "";
+                    case SignOutcome.NotOver _ -> texts.get("reports.sign.notOver");
+                    case SignOutcome.Changed _ -> texts.get("reports.sign.changed");
+                    case SignOutcome.SignedBefore _ -> texts.get("reports.sign.before");
+                });
         read();
     }
 
