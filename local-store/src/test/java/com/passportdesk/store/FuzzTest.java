@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// take 256 MB. In the normal run: real bytes of a kept home, texts that once did harm, and both
 /// changed at random (`-Dfuzz.seed=N` repeats them). With `-Plong`: Jazzer, which looks for ways
 /// through the code, for two minutes each.
+@Tag("paced")
 class FuzzTest {
 
     private static final int CHANGED = 4_000;

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// alone, or with the disk full from it on until there is room again. Nothing that was acknowledged
 /// is lost, what failed is one problem within a second, and work goes on within five.
 /// `-Dcalls.only=K` runs the day for one call.
+@Tag("paced")
 class FailingCallsTest {
 
     private static final int SEGMENT_BYTES = 3_000;

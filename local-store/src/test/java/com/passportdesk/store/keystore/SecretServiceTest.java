@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program's client and a Secret Service, talking over real buses.
 @Timeout(300)
+@Tag("paced")
 class SecretServiceTest {
 
     private static final byte[] SECRET = {1, -2, 0, 3, 127};

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// A paid room is moved to where it costs more: the money and the move stand both or neither,
 /// whenever the desk is killed. The same seed chooses the same delays: `./mvnw -pl local-store test
 /// -Dtest=KilledMoveTest -Dkills.seed=N`.
+@Tag("paced")
 class KilledMoveTest {
 
     private static final int ROUNDS = Integer.getInteger("kills.rounds", 5);

@@ -8,9 +8,11 @@ import com.passportdesk.store.central.CentreLogin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Memory that was short for a moment ends neither half of a line.
+@Tag("paced")
 class ErrorsOnTheLineTest extends TwoDesks {
 
     private static final int SHORT = 2;

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody with a valid desk's login and a program of their own takes what all others wait for and
 /// does not let go of it. The time limits its role begins with it has switched off.
+@Tag("paced")
 class HeldUpTest extends TwoDesks {
 
     private static final Patience PATIENCE =

@@ -21,12 +21,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The line is cut, goes silent, or breaks at any byte: nothing is lost and nothing happens twice.
+@Tag("paced")
 class LineCutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineCutTest.class);

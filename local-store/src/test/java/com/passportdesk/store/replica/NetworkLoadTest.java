@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A network is described by files: all of it or none, as often as one likes, and desks that work
 /// meanwhile hear of what is new.
+@Tag("paced")
 class NetworkLoadTest {
 
     private static final Duration LONG = Eventually.LIMIT;

@@ -24,12 +24,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Two desks and a real centre between them.
+@Tag("paced")
 class ReplicaTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTest.class);

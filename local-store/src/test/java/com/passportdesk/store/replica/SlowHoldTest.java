@@ -8,9 +8,11 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.proxy.LineProxy;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody stands at the desk while the centre is asked for a room, and the line is up and slow.
+@Tag("paced")
 class SlowHoldTest extends TwoDesks {
 
     private static final Duration SLOW = Duration.ofMillis(150);

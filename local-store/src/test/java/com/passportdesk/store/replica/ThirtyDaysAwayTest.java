@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /// A desk whose line was down for 30 days: people came, went, bought and booked there every day,
 /// its leases ended on the first. It comes back, and a minute later all of it is at the centre and
 /// at the desk beside it, once.
+@Tag("paced")
 class ThirtyDaysAwayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThirtyDaysAwayTest.class);

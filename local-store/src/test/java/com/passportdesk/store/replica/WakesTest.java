@@ -3,9 +3,11 @@ package com.passportdesk.store.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A wake is believed at once, until too many were in vain.
+@Tag("paced")
 class WakesTest {
 
     private final Wakes wakes = new Wakes();

@@ -37,11 +37,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Everything a desk knows in one list, and the image of it that is kept beside the rows.
+@Tag("paced")
 class SearchIndexTest {
 
     private static final Duration LIMIT = Eventually.LIMIT;

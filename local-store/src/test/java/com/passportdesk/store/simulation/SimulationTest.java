@@ -50,13 +50,14 @@ import org.slf4j.LoggerFactory;
 /// Three desks of two sites and their centre, from seeds; see `docs/adr/0025-simulation.md`. A seed
 /// that fails is named with the command that plays it again; `-Dsimulation.from` and
 /// `-Dsimulation.to` choose seeds.
+@Tag("paced")
 class SimulationTest {
 
     private static final int SEEDS = 2_000;
     private static final int SEEDS_LONG = 100_000;
     private static final int SEEDS_WITH_SOCKETS = 4;
     private static final int SEEDS_WITH_SOCKETS_LONG = 2_000;
-    private static final int WORLDS = 2;
+    private static final int WORLDS = 4;
 
     /// A planted bug that is not found within so many seeds is taken for not found at all.
     private static final int ENOUGH = 200;
