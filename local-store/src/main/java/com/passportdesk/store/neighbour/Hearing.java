@@ -31,14 +31,21 @@ final class Hearing {
     /// So many records of one desk may wait for the centre.
     static final int MOST_WAITING = 100_000;
 
+    /// So many characters of them.
+    static final long MOST_LETTERS = 100_000_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
     private static final int LONGEST_PROOF = 100;
 
     private final DeskStore store;
     private final String desk;
     private final AskingBack back;
+    private final long mostLetters;
     private @Nullable UUID life;
     private long after;
+
+    /// Characters of the other's records that wait here at most; -1 while that was not looked at.
+    private long letters = -1;
 
     /// Hash of record `after`, hex; empty when it was not told in this conversation.
     private String hash = "";
@@ -53,6 +60,12 @@ final class Hearing {
     private @Nullable Shown shown;
 
     Hearing(DeskStore store, String desk) {
+        this(store, desk, MOST_LETTERS);
+    }
+
+    /// @param mostLetters characters of the other's records that may wait here for the centre
+    Hearing(DeskStore store, String desk, long mostLetters) {
+        this.mostLetters = mostLetters;
         this.store = store;
         this.desk = desk;
         this.back = new AskingBack(store);
@@ -101,9 +114,7 @@ final class Hearing {
             if (fresh.isEmpty()) {
                 return 0;
             }
-            if (waiting() + fresh.size() > MOST_WAITING) {
-                throw new Refusal("too much of " + desk + " waits for the centre");
-            }
+            weigh(fresh);
             store.applyFeed(fresh);
             if (last == null || after > last.number()) {
                 last = new Last(after, hash);
@@ -113,6 +124,19 @@ final class Hearing {
         } catch (IllegalArgumentException e) {
             throw new Refusal("what it tells cannot be read", e);
         }
+    }
+
+    /// Whoever tells without end fills no disk here: what the centre has said is let go of.
+    private void weigh(List<FeedItem> fresh) throws Refusal {
+        long more =
+                fresh.stream().mapToLong(one -> ((FeedItem.Told) one).canonical().length()).sum();
+        if (letters < 0 || letters + more > mostLetters) {
+            letters = waiting("sum(length(canonical))");
+        }
+        if (waiting("count(*)") + fresh.size() > MOST_WAITING || letters + more > mostLetters) {
+            throw new Refusal("too much of " + desk + " waits for the centre");
+        }
+        letters += more;
     }
 
     private void begin(UUID told) {
@@ -254,9 +278,11 @@ final class Hearing {
                 .orElse(0L);
     }
 
-    private long waiting() {
+    private long waiting(String figure) {
         return found(
-                        store.rows().sql("select count(*) from told where desk = ?").param(desk),
+                        store.rows()
+                                .sql("select " + figure + " from told where desk = ?")
+                                .param(desk),
                         row -> row.getLong(1))
                 .orElse(0L);
     }

@@ -1,11 +1,14 @@
 package com.passportdesk.store.projection;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The tables of a new file. Some indexes come when it is complete: each row of a million falls
 /// into another page of theirs, while an index of rows that are there is made in its own order.
 final class MadeTables {
+
+    private static final Set<String> KEPT = Set.of("PROGRESS", "SAFETY_ORDER");
 
     private final JdbcClient rows;
     private List<String> later = List.of();
@@ -26,10 +29,11 @@ final class MadeTables {
         later = List.of();
     }
 
-    /// Forgets all rows, but how far they are.
+    /// Forgets all rows, but how far they are and what was ordered for safety: a centre that lacks
+    /// an order, as after a restore, takes none back.
     void empty() {
         for (String table : TableDigest.tables(rows)) {
-            if (!table.equals("PROGRESS")) {
+            if (!KEPT.contains(table)) {
                 rows.sql("delete from " + table).update();
             }
         }

@@ -36,6 +36,7 @@ final class Bringing {
 
     private final DeskStore store;
     private final Duration waiting;
+    private final Waking waking;
 
     /// How far the centre has each life, as it said when it was last brought something.
     private final Map<Life, Long> brought = new HashMap<>();
@@ -44,9 +45,10 @@ final class Bringing {
     private volatile boolean any = true;
 
     /// @param waiting how long something may wait for the desk that wrote it
-    Bringing(DeskStore store, Duration waiting) {
+    Bringing(DeskStore store, Duration waiting, Waking waking) {
         this.store = store;
         this.waiting = waiting;
+        this.waking = waking;
         this.due = System.nanoTime();
     }
 
@@ -255,7 +257,7 @@ final class Bringing {
         long last = answer.get("last").longValue();
         brought.put(life, last);
         LOG.info("the centre has records of {} up to {}", life.desk, last);
-        api.wake(answer.get("network").booleanValue());
+        waking.tell(api, answer.get("network").booleanValue());
     }
 
     private static void texts(PreparedStatement call, int place, @Nullable String[] texts)

@@ -1,5 +1,6 @@
 package com.passportdesk.store.replica;
 
+import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing implements AutoCloseable {
 
     private static final int SMALL = 50;
+
+    /// PostgreSQL's word for a session that somebody ended.
+    private static final String ENDED = "57P01";
+
     private static final int MOST_LETTERS = 4_000_000;
     private static final String WITH_ORDERS = "\"orders\":[{";
     private static final String WITH_MORE = "\"kind\":\"added\"";
@@ -68,6 +73,16 @@ final class Outgoing implements AutoCloseable {
     /// The next batches are small; each that arrives lets them grow again.
     void smaller() {
         now = Math.max(1, Math.min(SMALL, now / 2));
+    }
+
+    /// A batch that takes the centre so long that it holds others up is ended there, and would be
+    /// each time.
+    void failed(RuntimeException e) {
+        if (e instanceof CentreProblem problem
+                && (problem.kind() == CentreProblem.Kind.HELD_OTHERS_UP
+                        || DeskApi.state(problem).equals(ENDED))) {
+            smaller();
+        }
     }
 
     void arrived() {

@@ -27,7 +27,9 @@ final class Picture implements Iterator<Picture.Page>, AutoCloseable {
 
     private static final String DOCUMENTS = "document ";
     private static final String NEAR = "near";
-    private static final String ORDERS = "orders";
+
+    /// The part with the orders of safety, named by their ids.
+    static final String ORDERS = "orders";
 
     /// About how many items the first page has at most; there are some hundred in a large network.
     private static final int MOST_TO_WORK_WITH = 20_000;

@@ -53,6 +53,7 @@ final class Receiver {
     private final Wakes wakes = new Wakes();
     private final Greeting greeting;
     private final Waiting waiting;
+    private final SafetyOrders safety;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("desk-receives").unstarted(this::run);
     private final ExecutorService taking =
@@ -87,6 +88,7 @@ final class Receiver {
         this.renewal = new Renewal(store.identity(), login);
         this.greeting = new Greeting(store, login, clock, options.program(), board);
         this.waiting = new Waiting(store);
+        this.safety = new SafetyOrders(store, sender.waking());
     }
 
     void start() {
@@ -144,6 +146,10 @@ final class Receiver {
         lost.bringBack(api);
         sender.lineOpened(welcome.lastNumber());
         Progress progress = store.progress();
+        if (isOfAnotherCentre(welcome, progress)) {
+            safety.tell(api);
+        }
+        safety.begin();
         if (!welcome.history().equals(progress.history())
                 || progress.cursor() == 0
                 || progress.cursor() < api.feedFrom()
@@ -153,7 +159,7 @@ final class Receiver {
         api.listen("network");
         api.listen("site:" + welcome.site());
         if (api.leases() > 0) {
-            api.wake(false);
+            sender.waking().tellBeside(api, false);
         }
         pull(api);
         renewal.begin();
@@ -209,6 +215,13 @@ final class Receiver {
         CentreProblem stuck = new CentreProblem(Kind.STUCK, CentreLine.address(login), seconds);
         board.stuck(LineBoard.words(stuck));
         throw stuck;
+    }
+
+    /// Whether there was another one before, which may have ordered what this one does not know.
+    private static boolean isOfAnotherCentre(Welcome welcome, Progress progress) {
+        return progress.history() != null
+                && !welcome.history().equals(progress.history())
+                && welcome.schema() >= SafetyOrders.SINCE;
     }
 
     /// What the earlier life of a restored home did after it was copied is heard from the centre,
@@ -299,6 +312,9 @@ final class Receiver {
             said = store.progress().cursor();
             News news = api.feed(said, MOST);
             any |= !news.items().isEmpty();
+            if (news.isFull()) {
+                safety.hear(api);
+            }
             more = news.isFull() || news.items().stream().anyMatch(Receiver::isAnswered);
             while (news.isFull() && !board.isClosing()) {
                 news = readWhileTaking(news.items(), api);
@@ -333,7 +349,7 @@ final class Receiver {
         }
         given.forEach(api::giveUp);
         gaveWay.addAll(given);
-        api.wake(true);
+        sender.waking().tellBeside(api, true);
     }
 
     /// While much waits, the next items are on their way while these are taken in.

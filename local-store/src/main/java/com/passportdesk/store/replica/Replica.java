@@ -192,12 +192,12 @@ public final class Replica implements AutoCloseable {
         return question.apply(fresh);
     }
 
-    private static Optional<Hold> askUntilTheyGiveWay(
+    private Optional<Hold> askUntilTheyGiveWay(
             DeskApi api, UUID hold, String thing, Stretch period, int units) {
         long last = System.nanoTime() + GIVING_WAY.toNanos();
         Optional<Hold> got = ask(api, hold, thing, period, units);
         if (got.isEmpty() && api.askWay(thing, period, units)) {
-            api.wake(true);
+            sender.waking().tellBeside(api, true);
             while (got.isEmpty() && System.nanoTime() < last) {
                 LockSupport.parkNanos(ASKING_AGAIN.toNanos());
                 got = ask(api, hold, thing, period, units);
@@ -206,12 +206,11 @@ public final class Replica implements AutoCloseable {
         return got;
     }
 
-    private static Optional<Hold> ask(
-            DeskApi api, UUID hold, String thing, Stretch period, int units) {
+    private Optional<Hold> ask(DeskApi api, UUID hold, String thing, Stretch period, int units) {
         Optional<Hold> got =
                 api.acquire(hold, thing, period.start(), period.end(), units).map(FeedRows::hold);
         if (got.isPresent()) {
-            api.wake(false);
+            sender.waking().tellBeside(api, false);
         }
         return got;
     }

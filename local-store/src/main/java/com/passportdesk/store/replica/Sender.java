@@ -43,6 +43,7 @@ final class Sender {
     private final LostRecords lost;
     private final Pause pause = new Pause();
     private final Pause patience = new Pause();
+    private final Waking waking = new Waking();
     private final AtomicBoolean ordersWait = new AtomicBoolean(true);
 
     /// What the centre was told was lost may be here again.
@@ -64,9 +65,6 @@ final class Sender {
     private long orderedUpTo;
     private long leasesDue;
 
-    /// Something was sent, and nobody was woken for it yet.
-    private boolean untold;
-
     private long quietUntil;
 
     Sender(DeskStore store, DeskApi.Door door, ReplicaOptions options, LineBoard board) {
@@ -76,7 +74,7 @@ final class Sender {
         this.board = board;
         this.outgoing = new Outgoing(store, options.batch());
         this.lost = new LostRecords(store);
-        this.bringing = new Bringing(store, options.bringing());
+        this.bringing = new Bringing(store, options.bringing(), waking);
     }
 
     void start() {
@@ -145,6 +143,7 @@ final class Sender {
                     return;
                 }
                 LOG.debug("sending failed", e);
+                outgoing.failed(e);
                 heldBack = isTooMuch(e);
                 if (heldBack) {
                     board.sending(LineBoard.words(e));
@@ -190,6 +189,7 @@ final class Sender {
 
     /// What was sent is known by its number, so the next round goes on from there.
     void broken(RuntimeException e) {
+        waking.lineBroke();
         close();
         board.refuseIfCopied(e);
     }
@@ -206,16 +206,14 @@ final class Sender {
                 sent = lives.sent(api()::received);
             }
             orderedUpTo = sent;
-            leasesDue = Pause.in(LEASES.toNanos());
+            // A centre that was restored leases nothing before it has what waits here.
+            leasesDue = Pause.in(sent < store.lastNumber() ? -1 : LEASES.toNanos());
             bringing.begin(api());
-        }
-        if (untold) {
-            wake(api(), true);
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
         boolean nothing = sent >= store.lastNumber() && !quiet && !leases && !ordersWait.get();
-        if (nothing && !foundWaits.get() && !bringing.isDue()) {
+        if (nothing && !foundWaits.get() && !bringing.isDue() && !waking.isDue()) {
             return;
         }
         DeskApi api = api();
@@ -228,10 +226,13 @@ final class Sender {
         found(api);
         if (System.nanoTime() - leasesDue > 0) {
             leasesDue = Pause.in(LEASES.toNanos());
-            if (api.leases() > 0) {
-                api.wake(false);
-            }
             api.keepHouse();
+            if (api.leases() > 0) {
+                waking.tell(api, false);
+            }
+        }
+        if (waking.isDue()) {
+            waking.tell(api, false);
         }
         quietUntil = Pause.in(QUIET.toNanos());
     }
@@ -241,7 +242,7 @@ final class Sender {
         if (foundWaits.getAndSet(false)) {
             try {
                 if (lost.sendFound(api)) {
-                    wake(api, true);
+                    waking.tell(api, true);
                 }
             } catch (RuntimeException e) {
                 foundWaits.set(true);
@@ -276,7 +277,7 @@ final class Sender {
                 List<String> some = store.texts(next.get(), options.batch());
                 for (String text : some) {
                     if (Outgoing.hasOrders(text)) {
-                        untold = true;
+                        waking.owe();
                         any |= ordersOf(api, store.opened(text));
                     }
                 }
@@ -288,16 +289,15 @@ final class Sender {
             throw e;
         }
         if (any) {
-            wake(api, true);
+            waking.tell(api, true);
         }
         return any;
     }
 
     /// Others look by themselves only after a minute: a wake that a broken line took is made up for
     /// when the line is open again.
-    private void wake(DeskApi api, boolean network) {
-        api.wake(network);
-        untold = false;
+    Waking waking() {
+        return waking;
     }
 
     private static boolean ordersOf(DeskApi api, Entry entry) {
@@ -339,7 +339,7 @@ final class Sender {
         try {
             // The centre is to have what own records may be about before it has those.
             bringing.before(api, batch.last());
-            untold = true;
+            waking.owe();
             receipt = api.push(batch.life(), batch.first(), batch.texts(), batch.extras());
         } catch (CentreProblem problem) {
             if (problem.kind() == Kind.HOME_COPIED
@@ -360,10 +360,10 @@ final class Sender {
                         LOG.error("the centre set record {} aside: {}", one.number(), one.cause()));
         sent = batch.last();
         if (Outgoing.addsToWhatIsThere(batch)) {
-            leasesDue = System.nanoTime() - 1;
+            leasesDue = Pause.in(-1);
         }
         outgoing.arrived();
-        wake(api, receipt.network());
+        waking.tell(api, receipt.network());
         return true;
     }
 

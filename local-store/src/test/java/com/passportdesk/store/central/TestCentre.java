@@ -70,6 +70,11 @@ public final class TestCentre implements AutoCloseable {
                 """);
         Path data = folder.resolve("data");
         copy(EmptyServer.DATA, data);
+        if (major(data) >= 17) {
+            // Half a megabyte, so that a test can fill it.
+            Files.writeString(
+                    data.resolve("postgresql.auto.conf"), "max_notify_queue_pages = 64\n");
+        }
         return start(data, rules, certificates);
     }
 
@@ -90,6 +95,10 @@ public final class TestCentre implements AutoCloseable {
                         .setServerConfig("password_encryption", "scram-sha-256")
                         .start();
         return new TestCentre(postgres, certificates, data);
+    }
+
+    private static int major(Path data) throws IOException {
+        return Integer.parseInt(Files.readString(data.resolve("PG_VERSION")).strip());
     }
 
     /// None that systems give to whoever calls somebody: the server opens it a moment later, and by

@@ -17,6 +17,7 @@ import com.passportdesk.store.central.TestCentre;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.JournalFiles;
+import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
@@ -348,5 +349,49 @@ class BroughtTest {
                     .hasMessageContaining("does not begin here");
             assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
         }
+    }
+
+    /// Once it were there without its keys nobody could ever read it.
+    @Test
+    void whoeverBringsCannotLeaveOutWhatBelongsBesideIt() throws Exception {
+        say(first, of("door", "open").withPatch(named("m-8", "Ada")));
+        arrives(second, "door", "open");
+        UUID life = first.home().incarnation();
+        String text = first.read(2, 1).getFirst().canonical();
+        try (Carrier carrier = new Carrier(secondLogin, code(1))) {
+            refused(() -> carrier.bring(life, 2, text, null, proofOf(2)));
+        }
+        assertThat(atCentre(code(1))).isEqualTo(1);
+        secondLine = up(second, secondLogin);
+        come(code(1), 2);
+        assertThat(
+                        server.count(
+                                NETWORK,
+                                "select count(*) from centre.document"
+                                        + " where id = 'm-8' and fields->>'name' = 'Ada'"))
+                .isEqualTo(1);
+    }
+
+    /// A neighbour hears the id of an order before the centre does.
+    @Test
+    void anOrderIsObeyedWhoeverGaveAnotherOneItsId() throws Exception {
+        Order erase = new Order(UUID.randomUUID(), Order.Kind.ERASE, "m-9", "asked for");
+        firstLine = up(first, firstLogin);
+        say(first, of("door", "open").withPatch(named("m-9", "Ada")));
+        assertThat(firstLine.awaitSent(LONG)).isTrue();
+        String there = "select count(*) from centre.key where owner = 'life:m-9'";
+        assertThat(server.count(NETWORK, there)).isEqualTo(1);
+        try (Carrier carrier = new Carrier(secondLogin, code(1));
+                var statement = carrier.line.connection().createStatement()) {
+            statement.execute(
+                    "select desk_api.order('{\"id\":\"%s\",\"kind\":\"erase\",\"target\":\"m-x\",\"reason\":\"\"}', now())"
+                            .formatted(erase.id()));
+        }
+        say(first, of("door", "shut").withOrder(erase));
+        assertThat(firstLine.awaitSent(LONG)).isTrue();
+        assertThat(server.count(NETWORK, there)).isZero();
+        String ordered = "select count(*) from centre.safety_order where target = 'm-9'";
+        assertThat(server.count(NETWORK, ordered)).as("ahead and in its place").isEqualTo(1);
+        assertThat(server.count(NETWORK, "select count(*) from centre.set_aside")).isZero();
     }
 }

@@ -7,9 +7,11 @@ import com.passportdesk.store.Eventually;
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.journal.Order;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,57 @@ class FailoverTest {
                 assertThat(records(standby)).isEqualTo(3);
             }
         }
+    }
+
+    /// The block of a card was heard everywhere but by the standby, and its desk is away.
+    @Test
+    void anOrderOfSafetyThatAStandbyHadNotHeardIsForgottenNowhere() throws Exception {
+        try (TestCentre server = TestCentre.start(folder.resolve("server"));
+                Centre centre = server.network("kept");
+                TestCentre standby = server.standby(folder.resolve("standby"))) {
+            CentreLogin login = login("BER1-D1", centre, server, standby);
+            try (TestDesk first = desk("BER1-D1").connect(login);
+                    TestDesk second =
+                            desk("BER1-D2").connect(login("BER1-D2", centre, server, standby))) {
+                first.say(first.words("one"));
+                assertThat(first.replica().awaitSent(LONG)).isTrue();
+                assertThat(comesTrue(() -> records(standby) == 1)).isTrue();
+                standby.stopFollowing();
+                assertThat(comesTrue(() -> followed(standby) == 0)).isTrue();
+
+                Order block = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "card:c-1", "stolen");
+                first.say(first.words("lost").withOrder(block));
+                assertThat(comesTrue(() -> isOrdered(second, block))).isTrue();
+                first.disconnect();
+                server.close();
+                standby.promote();
+                second.say(second.words("three"));
+                assertThat(second.replica().awaitSent(LONG)).isTrue();
+
+                assertThat(comesTrue(() -> second.said().equals(List.of("one", "three"))))
+                        .as("another picture")
+                        .isTrue();
+                assertThat(isOrdered(second, block)).isTrue();
+                String ordered =
+                        "select count(*) from centre.safety_order where target = 'card:c-1'"
+                                + " and kind = 'block' and desk = 'BER1-D1' and id = '";
+                assertThat(standby.count("kept", ordered + block.id() + "'")).isEqualTo(1);
+                first.connect(login);
+                assertThat(first.replica().awaitSent(LONG)).isTrue();
+                assertThat(standby.count("kept", ordered + block.id() + "'")).isEqualTo(1);
+            }
+        }
+    }
+
+    private static boolean isOrdered(TestDesk desk, Order order) {
+        return desk.store
+                        .rows()
+                        .sql("select count(*) from safety_order where id = ? and target = ?")
+                        .param(order.id())
+                        .param(order.target())
+                        .query((row, _) -> row.getInt(1))
+                        .single()
+                == 1;
     }
 
     private TestDesk desk(String code) {

@@ -3,11 +3,13 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.central.CentreLine.Patience;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.CentreStatus;
+import com.passportdesk.store.journal.Order;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -206,6 +208,133 @@ class HeldUpTest extends TwoDesks {
         assertThat(status().ended()).isZero();
         second.say(second.words("goes on"));
         assertThat(second.replica().awaitSent(LONG)).isTrue();
+    }
+
+    private long atCentre(String desk) {
+        return server.count(
+                "judged", "select count(*) from centre.ledger where desk = '" + desk + "'");
+    }
+
+    /// Whoever listens in a transaction that does not end keeps the server's queue of wakes from
+    /// getting shorter, until nobody can wake anybody.
+    @Test
+    void aFullQueueOfWakesKeepsNothingFromTheCentreAndNobodyFromComingIn() throws Exception {
+        assumeTrue(
+                server.count("judged", "select current_setting('server_version_num')::int")
+                        >= 170_000,
+                "a queue this long takes long to fill");
+        run(hostile, "listen network", "begin", "select 1");
+        try (Connection filling = session();
+                CentreLine line = CentreLine.open(logins.get(code("-D1")), PATIENCE, "honest")) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int n = 0; n < 200; n++) {
+                                    run(
+                                            filling,
+                                            "select pg_notify('network', %d || repeat('x', 7900))"
+                                                    .formatted(n));
+                                }
+                            })
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("54000"));
+            assertThatThrownBy(() -> run(line.connection(), "select desk_api.wake(false)"))
+                    .hasMessageContaining("too many notifications");
+        }
+        Order block = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "card:" + site, "stolen");
+        first.say(first.words("one"), first.words("lost").withOrder(block));
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(atCentre(code("-D1"))).isEqualTo(2);
+        assertThat(
+                        server.count(
+                                "judged",
+                                "select count(*) from centre.safety_order where id = '"
+                                        + block.id()
+                                        + "'"))
+                .isEqualTo(1);
+        try (TestDesk third = desk("-D3")) {
+            third.say(third.words("came in"));
+            assertThat(third.replica().awaitSent(LONG)).isTrue();
+            leave();
+            assertThat(comesTrue(() -> third.said().contains("one"))).isTrue();
+        }
+        // The wakes that were owed come once there is room for them.
+        second.say(second.words("all the same"));
+        assertThat(comesTrue(() -> first.said().contains("all the same"))).isTrue();
+    }
+
+    /// The centre ends a batch that takes it too long, and would each time.
+    @Test
+    void whoeverIsEndedForABatchSendsSmallerOnes() {
+        server.asSuperuser(
+                "judged",
+                """
+                create function centre.too_long() returns trigger language plpgsql as $$
+                begin
+                    if new.desk = '%s' and new.last_number - old.last_number > 60 then
+                        raise exception 'too long' using errcode = 'PD009', detail = '0';
+                    end if;
+                    return new;
+                end $$;
+                create trigger too_long before update on centre.life
+                    for each row execute function centre.too_long();
+                """
+                        .formatted(code("-D1")));
+        try {
+            first.disconnect();
+            for (int n = 0; n < 200; n++) {
+                first.say(first.words("said " + n));
+            }
+            first.connect(logins.get(code("-D1")));
+            assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+            assertThat(comesTrue(() -> second.said().size() == 200)).isTrue();
+        } finally {
+            server.asSuperuser("judged", "drop function centre.too_long() cascade");
+        }
+    }
+
+    /// What is set aside is told to its desk through the feed, whose counter all others need.
+    @Test
+    void whatIsSetAsideTakesTheFeedsCounterLast() {
+        server.asSuperuser(
+                "judged",
+                """
+                create function centre.counter_is_free() returns trigger language plpgsql as $$
+                begin
+                    if new.desk = '%s' and pg_current_xact_id()::text::bigint
+                           <= (select xmin::text::bigint from centre.feed_counter) then
+                        raise exception 'the counter is held';
+                    end if;
+                    return new;
+                end $$;
+                create trigger counter_is_free before insert on centre.ledger
+                    for each row execute function centre.counter_is_free();
+                """
+                        .formatted(code("-D1")));
+        try {
+            Order revoke = new Order(UUID.randomUUID(), Order.Kind.REVOKE, code("-D2"), "gone");
+            first.say(
+                    first.words("hostile").withOrder(revoke),
+                    first.words("one"),
+                    first.words("two"));
+            assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+            assertThat(
+                            server.count(
+                                    "judged",
+                                    "select count(*) from centre.set_aside where desk = '"
+                                            + code("-D1")
+                                            + "'"))
+                    .isEqualTo(1);
+            assertThat(comesTrue(() -> second.said().equals(java.util.List.of("one", "two"))))
+                    .isTrue();
+            assertThat(
+                            comesTrue(() ->
+                                    verdicts(first).stream()
+                                            .anyMatch(one -> one.startsWith("lost record:"))))
+                    .isTrue();
+        } finally {
+            server.asSuperuser("judged", "drop function centre.counter_is_free() cascade");
+        }
     }
 
     private long asked() {

@@ -205,7 +205,8 @@ class HostileDeskTest extends TwoDesks {
         assertThat(aside()).isZero();
     }
 
-    private static void allow(int atOnce, int anHour) {
+    /// What a desk may send at once, and so many more with each hour.
+    static void allow(int atOnce, int anHour) {
         server.asSuperuser(
                 "judged",
                 "update centre.network set records_at_once = "

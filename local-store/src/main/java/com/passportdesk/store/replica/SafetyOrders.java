@@ -1,0 +1,117 @@
+package com.passportdesk.store.replica;
+
+import com.passportdesk.store.desk.DeskStore;
+import com.passportdesk.store.projection.FeedItem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Orders of safety out of their turn: told to a centre that may not know them, and heard before
+/// all else by a desk that is far behind.
+final class SafetyOrders {
+
+    /// Centres are told since this version of theirs.
+    static final int SINCE = 34;
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int MOST = 500;
+    private static final int PAGE = 2_000;
+
+    private final DeskStore store;
+    private final Waking waking;
+    private boolean heard;
+
+    SafetyOrders(DeskStore store, Waking waking) {
+        this.store = store;
+        this.waking = waking;
+    }
+
+    /// The line is new.
+    void begin() {
+        heard = false;
+    }
+
+    /// Tells the centre every order that is known here: it was restored from a backup, or took over
+    /// from another one, and may lack the newest.
+    void tell(DeskApi api) {
+        boolean any = false;
+        UUID after = FIRST;
+        List<ObjectNode> some = known(after);
+        while (!some.isEmpty()) {
+            ArrayNode orders = FeedRows.JSON.createArrayNode().addAll(some);
+            any |=
+                    api.asked(
+                                    "select desk_api.heard_orders(?)",
+                                    call -> call.setString(1, orders.toString()),
+                                    row -> row.getInt(1))
+                            > 0;
+            after = UUID.fromString(some.getLast().get("id").asString());
+            some = known(after);
+        }
+        if (any) {
+            waking.tellBeside(api, true);
+        }
+    }
+
+    private List<ObjectNode> known(UUID after) {
+        return store.rows()
+                .sql(
+                        """
+                        select id, kind, target, reason, desk, ordered_at from safety_order
+                         where id > ? order by id limit ?
+                        """)
+                .param(after)
+                .param(MOST)
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    private static ObjectNode order(ResultSet row) throws SQLException {
+        java.time.OffsetDateTime at = row.getObject("ordered_at", java.time.OffsetDateTime.class);
+        return FeedRows.JSON
+                .createObjectNode()
+                .put("id", row.getString("id"))
+                .put("kind", row.getString("kind").toLowerCase(Locale.ROOT))
+                .put("target", row.getString("target"))
+                .put("reason", row.getString("reason"))
+                .put("desk", row.getString("desk"))
+                .put("at", at == null ? null : at.toInstant().toString());
+    }
+
+    /// Reads all orders, once on a line, and takes those in that are news. They come again in their
+    /// turn, which changes nothing.
+    void hear(DeskApi api) {
+        if (heard) {
+            return;
+        }
+        JdbcClient rows = store.rows();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            List<FeedItem> page = new ArrayList<>();
+            after =
+                    api.picturePage(
+                            Picture.ORDERS, after.get(), PAGE, 0, store.home().incarnation(), page);
+            List<FeedItem> news = page.stream().filter(item -> isNews(rows, item)).toList();
+            if (!news.isEmpty()) {
+                store.applyFeed(news);
+            }
+        }
+        heard = true;
+    }
+
+    private static boolean isNews(JdbcClient rows, FeedItem item) {
+        return item instanceof FeedItem.Ordered ordered
+                && rows.sql("select 1 from safety_order where id = ?")
+                        .param(ordered.order().id())
+                        .query((_, _) -> 1)
+                        .list()
+                        .isEmpty();
+    }
+}
