@@ -4,7 +4,11 @@ import static com.passportdesk.devices.Promises.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.devices.card.FuzzedCardMemory;
+import com.passportdesk.devices.escpos.FuzzedPrinterAnswers;
+import com.passportdesk.devices.osdp.FuzzedDoorAnswers;
+import com.passportdesk.devices.pn532.FuzzedTargets;
 import com.passportdesk.devices.reader.FuzzedPcscAnswers;
+import com.passportdesk.devices.simulated.FuzzedCardAnswers;
 import com.passportdesk.devices.simulated.FuzzedSimulators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +42,10 @@ class FuzzTest {
     private enum Reader {
         LINES(FuzzedLines.class, FuzzedLines::fuzzerTestOneInput),
         CARDS(FuzzedCardMemory.class, FuzzedCardMemory::fuzzerTestOneInput),
+        ANSWERS(FuzzedCardAnswers.class, FuzzedCardAnswers::fuzzerTestOneInput),
+        TARGETS(FuzzedTargets.class, FuzzedTargets::fuzzerTestOneInput),
+        PRINTERS(FuzzedPrinterAnswers.class, FuzzedPrinterAnswers::fuzzerTestOneInput),
+        DOORS(FuzzedDoorAnswers.class, FuzzedDoorAnswers::fuzzerTestOneInput),
         PCSC(FuzzedPcscAnswers.class, FuzzedPcscAnswers::fuzzerTestOneInput),
         SIMULATORS(FuzzedSimulators.class, FuzzedSimulators::fuzzerTestOneInput);
 

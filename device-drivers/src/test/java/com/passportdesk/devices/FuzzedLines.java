@@ -1,5 +1,6 @@
 package com.passportdesk.devices;
 
+import com.passportdesk.devices.desfire.TokenAddress;
 import com.passportdesk.devices.escpos.CodePage;
 import com.passportdesk.devices.osdp.OsdpCodec;
 import com.passportdesk.devices.osdp.OsdpKey;
@@ -10,8 +11,13 @@ import com.passportdesk.devices.rdm6300.Rdm6300Codec;
 import com.passportdesk.devices.scanner.ScanCodec;
 import com.passportdesk.devices.scanner.WedgeDetector;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +27,40 @@ import java.util.function.Supplier;
 /// Whatever comes over a line, in one piece and in two.
 public final class FuzzedLines {
 
+    /// The key of RFC 8032, 7.1, test 1, which signed the pass of the corpus.
+    private static final PassCodec PASSES = new PassCodec(Map.of(1, key()));
+
+    private static final Instant NOW = Instant.parse("2027-04-22T07:12:00Z");
+
     private FuzzedLines() {}
+
+    private static PublicKey key() {
+        try {
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePublic(
+                            new X509EncodedKeySpec(
+                                    HexFormat.of()
+                                            .parseHex(
+                                                    "302a300506032b6570032100"
+                                                            + "d75a980182b10ab7d54bfed3c964073a"
+                                                            + "0ee172f3daa62325af021a68f707511a")));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// What is wrong with one is said in a sentence.
+    private static void address(String text) {
+        try {
+            TokenAddress.of("pkcs11:" + text);
+            TokenAddress.of(text);
+        } catch (IllegalArgumentException said) {
+            String sentence = String.valueOf(said.getMessage());
+            if (!sentence.endsWith(".")) {
+                throw new AssertionError(sentence, said);
+            }
+        }
+    }
 
     public static void fuzzerTestOneInput(byte[] input) {
         Pn532Codec chip = new Pn532Codec();
@@ -36,7 +75,8 @@ public final class FuzzedLines {
         session.decipherAnswer(input);
         session.answerMac(input);
         String text = new String(input, StandardCharsets.UTF_8);
-        new PassCodec(Map.of()).decode(text, Instant.EPOCH);
+        PASSES.decode(text, NOW);
+        address(text);
         for (CodePage page : List.of(CodePage.CP437, CodePage.CP866)) {
             page.encode(text);
         }

@@ -3,6 +3,7 @@ package com.passportdesk.store;
 import static com.passportdesk.store.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.batch.FuzzedLists;
 import com.passportdesk.store.journal.FuzzedArchive;
 import com.passportdesk.store.journal.FuzzedJournal;
 import com.passportdesk.store.journal.FuzzedJson;
@@ -47,6 +48,7 @@ class FuzzTest {
     private enum Reader {
         ARCHIVE(FuzzedArchive.class, FuzzedArchive::fuzzerTestOneInput),
         JOURNAL(FuzzedJournal.class, FuzzedJournal::fuzzerTestOneInput),
+        LISTS(FuzzedLists.class, FuzzedLists::fuzzerTestOneInput),
         JSON(FuzzedJson.class, FuzzedJson::fuzzerTestOneInput),
         FEED(FuzzedFeed.class, FuzzedFeed::fuzzerTestOneInput),
         KEYS(FuzzedKeys.class, FuzzedKeys::fuzzerTestOneInput);

@@ -286,13 +286,16 @@ final class BatchRpc {
                                 RpcParam.required("batch", RpcParam.Form.UUID, "the batch"),
                                 RpcParam.required("row", RpcParam.Form.NUMBER, "from 1"),
                                 RpcParam.optional(
-                                        "uid", RpcParam.Form.TEXT, "of its chip, 14 hex digits"),
+                                        "uid",
+                                        RpcParam.Form.TEXT,
+                                        "of its chip, 14 hex digits; where a card was begun for"
+                                                + " the row, that one"),
                                 RpcParam.optional(
                                         "type",
                                         RpcParam.Form.TEXT,
                                         "such as `NTAG215`; that of the stack if left out")),
-                        "`outcome` `putAside` with `row`, or `refused` with `reason` `notOpen`/`issued` and"
-                                + " `trace`.",
+                        "`outcome` `putAside` with `row`, or `refused` with `reason` `notOpen`/`issued`/`otherCard`"
+                                + " and `trace`.",
                         this::asided)
                 .needing(Right.ISSUE_CARDS);
     }
@@ -309,6 +312,7 @@ final class BatchRpc {
         return switch (outcome) {
             case PutAside.Outcome.Done(int row) -> BatchJson.node("putAside").put("row", row);
             case PutAside.Outcome.NotOpen _ -> json.refused("notOpen", "");
+            case PutAside.Outcome.OtherCard(String begun) -> json.refused("otherCard", begun);
             case PutAside.Outcome.Issued(String number) -> json.refused("issued", number);
             case PutAside.Outcome.NotAllowed _ -> throw notAllowed();
         };

@@ -96,8 +96,10 @@ final class BatchView implements Screen {
             return actions;
         }
         boolean isDone = now.picture().isDone();
-        if (!isDone) {
+        if (model.hasTried()) {
             actions.add(key(1, "batch.putAside", model::putAside));
+        }
+        if (!isDone) {
             actions.add(key(2, "batch.skip", model::skip));
         }
         actions.add(key(3, "batch.fix", this::fix));
@@ -235,8 +237,10 @@ final class BatchView implements Screen {
             foot.getChildren().addAll(Words.space(), close);
             return foot;
         }
-        if (!picture.isDone()) {
+        if (model.hasTried()) {
             foot.getChildren().add(small("batch.putAside", 1, model::putAside));
+        }
+        if (!picture.isDone()) {
             foot.getChildren().add(small("batch.skip", 2, model::skip));
         }
         foot.getChildren().add(small("batch.fix", 3, this::fix));

@@ -235,21 +235,53 @@ final class BatchViewModel {
         }
     }
 
-    /// The card in hand is put aside; its row takes another one.
+    /// A card that was tried and may be faulty.
+    ///
+    /// @param uid of its chip; null when it was begun without one
+    private record Tried(int row, @Nullable String uid, String type) {}
+
+    /// Whether there is a card that was tried: what only lies there is not this batch's to judge.
+    boolean hasTried() {
+        return tried().isPresent();
+    }
+
+    /// The card that was begun and whose end nobody knows, whatever lies there now; else the one
+    /// that was just tried in vain.
+    private Optional<Tried> tried() {
+        Now shown = now.get();
+        if (shown == null || writing != null) {
+            return Optional.empty();
+        }
+        Batch batch = shown.picture().batch();
+        Hand hand = shown.said().inHand();
+        Optional<BatchRow> begun = batch.begun();
+        if (begun.isPresent()) {
+            String uid = begun.get().uid();
+            String type =
+                    hand != null && hand.uid().hex().equals(uid)
+                            ? hand.type()
+                            : batch.stack().orElse("NTAG215");
+            return Optional.of(new Tried(begun.get().row(), uid, type));
+        }
+        return shown.said() instanceof BatchSaid.NotIssued(int row, _, Hand failed)
+                ? Optional.of(new Tried(row, failed.uid().hex(), failed.type()))
+                : Optional.empty();
+    }
+
+    /// The card that was tried is put aside; its row takes another one.
     void putAside() {
         Now shown = now.get();
-        if (shown == null || writing != null || shown.picture().inHand() == null) {
+        Optional<Tried> tried = tried();
+        if (shown == null || tried.isEmpty()) {
             return;
         }
-        BatchRow row = shown.picture().inHand().row();
-        Hand hand = shown.said().inHand();
-        String uid = hand == null ? row.uid() : hand.uid().hex();
-        String type =
-                hand == null ? shown.picture().batch().stack().orElse("NTAG215") : hand.type();
         UUID batch = shown.picture().batch().batch();
+        Tried card = tried.get();
         background.run(
                 "put a card aside",
-                () -> service.putAside(CommandIds.fresh(), batch, row.row(), uid, type),
+                () ->
+                        service.putAside(
+                                CommandIds.fresh(), batch, card.row(), card.uid(), card.type()),
                 this::wasPutAside);
     }
 
@@ -259,6 +291,7 @@ final class BatchViewModel {
                 message.set(texts.get("batch.putAside.done", row));
                 refresh(0, new BatchSaid.Waiting(""));
             }
+            case PutAside.Outcome.OtherCard _ -> message.set(texts.get("batch.again.otherCard"));
             case PutAside.Outcome.NotAllowed _ -> message.set(texts.get("batch.notAllowed"));
             case PutAside.Outcome.NotOpen _ -> message.set(texts.get("batch.left.notOpen"));
             case PutAside.Outcome.Issued(String number) ->

@@ -14,6 +14,7 @@ import com.passportdesk.store.card.EndEncoding;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.card.EndEncodingHandler;
+import com.passportdesk.store.card.EndOutcome;
 import com.passportdesk.store.card.StartEncoding;
 import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
@@ -95,16 +96,31 @@ final class CardBenchService {
                 .toList();
     }
 
-    /// Attempts whose end nobody knows, oldest first.
-    List<CardJob> open() {
-        return jobs.open(desk.code());
+    /// The oldest attempt whose end nobody knows, of those for people who are known here.
+    Optional<BegunCard> oldestOpen() {
+        return jobs.open(desk.code()).stream()
+                .map(this::begun)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<BegunCard> begun(CardJob job) {
+        return holder(job.member()).map(holder -> new BegunCard(holder, job));
     }
 
     /// The attempt of this desk that was begun with this chip and whose end nobody knows, and whose
     /// card it is to be.
     Optional<BegunCard> begun(CardUid uid) {
-        return jobs.open(desk.code(), uid.hex())
-                .flatMap(job -> holder(job.member()).map(holder -> new BegunCard(holder, job)));
+        return jobs.open(desk.code(), uid.hex()).flatMap(this::begun);
+    }
+
+    /// The same for one person.
+    Optional<CardJob> begun(CardUid uid, String member) {
+        return jobs.open(desk.code(), uid.hex(), member);
+    }
+
+    Optional<CardJob> job(UUID job) {
+        return jobs.find(job);
     }
 
     /// When and why somebody was refused last.
@@ -142,10 +158,10 @@ final class CardBenchService {
     }
 
     /// Nobody goes on with it; the card opens nothing.
-    void giveUp(UUID job) {
-        desk.submit(
+    EndOutcome giveUp(UUID commandId, UUID job) {
+        return desk.submit(
                 new EndEncodingHandler(),
-                new EndEncoding(CommandIds.fresh(), job, new Result.Failed(Cause.GIVEN_UP, null)));
+                new EndEncoding(commandId, job, new Result.Failed(Cause.GIVEN_UP, null)));
     }
 
     BlockOutcome block(BlockCard command) {

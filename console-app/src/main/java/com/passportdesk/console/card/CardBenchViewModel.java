@@ -112,8 +112,7 @@ final class CardBenchViewModel {
     /// whose end nobody knows.
     private record Opening(
             List<LatestCard> latest,
-            Optional<CardJob> open,
-            Optional<Holder> whose,
+            Optional<BegunCard> begun,
             Optional<ManyCards.Waiting> waiting) {}
 
     void open() {
@@ -121,12 +120,7 @@ final class CardBenchViewModel {
     }
 
     private Opening opening() {
-        Optional<CardJob> open = service.open().stream().findFirst();
-        return new Opening(
-                service.latestCards(LATEST),
-                open,
-                open.flatMap(job -> service.holder(job.member())),
-                many.waiting());
+        return new Opening(service.latestCards(LATEST), service.oldestOpen(), many.waiting());
     }
 
     private void show(Opening opening) {
@@ -135,13 +129,11 @@ final class CardBenchViewModel {
         boolean goesOn = opening.waiting().map(one -> !one.isPaused()).orElse(false);
         if (goesOn && state.get() instanceof BenchState.Choosing) {
             many.goOn();
-        } else if (state.get() instanceof BenchState.Choosing
-                && opening.open().isPresent()
-                && opening.whose().isPresent()) {
+        } else if (state.get() instanceof BenchState.Choosing && opening.begun().isPresent()) {
             become(
                     new BenchState.TapAgain(
-                            opening.whose().get(),
-                            opening.open().get(),
+                            opening.begun().get().holder(),
+                            opening.begun().get().job(),
                             WrittenCard.Why.UNKNOWN,
                             "",
                             null,
@@ -173,7 +165,7 @@ final class CardBenchViewModel {
                     background.run(
                             "give a card up",
                             () -> {
-                                service.giveUp(job.job());
+                                service.giveUp(CommandIds.fresh(), job.job());
                                 return job;
                             },
                             _ -> startAgain());

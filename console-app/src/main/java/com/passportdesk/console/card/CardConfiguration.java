@@ -87,6 +87,11 @@ class CardConfiguration {
     }
 
     @Bean
+    RpcMethod cardGiveUp(CardBenchService service, CardOnReader lying, RunningDesk desk) {
+        return new CardRpc(service, lying, desk).giveUp();
+    }
+
+    @Bean
     RpcMethod cardBlock(CardBenchService service, CardOnReader lying, RunningDesk desk) {
         return new CardRpc(service, lying, desk).block();
     }

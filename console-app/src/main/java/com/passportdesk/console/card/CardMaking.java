@@ -175,9 +175,6 @@ final class CardMaking {
     }
 
     private CardJob find(UUID job) {
-        return service.open().stream()
-                .filter(one -> one.job().equals(job))
-                .findFirst()
-                .orElseThrow();
+        return service.job(job).orElseThrow();
     }
 }

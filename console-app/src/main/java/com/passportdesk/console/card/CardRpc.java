@@ -77,10 +77,7 @@ final class CardRpc {
         if (card.isEmpty()) {
             return refused("noCard", "no card was put on the reader");
         }
-        boolean isBegun =
-                service.open().stream()
-                        .filter(job -> job.member().equals(member))
-                        .anyMatch(job -> card.get().uid().hex().equals(job.uid()));
+        boolean isBegun = service.begun(card.get().uid(), member).isPresent();
         if (!isBegun && !(card.get().reading() instanceof CredentialReading.Blank)) {
             return refused("notBlank", card.get().uid().hex());
         }
@@ -117,6 +114,32 @@ final class CardRpc {
                         case StartOutcome.GoOn _, StartOutcome.Started _ ->
                                 throw new IllegalStateException("started is no refusal");
                     };
+        };
+    }
+
+    RpcMethod giveUp() {
+        return RpcMethod.of(
+                        "card.giveUp",
+                        "Gives up a card that was begun at this desk and whose end nobody knows:"
+                                + " what it holds opens nothing.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required(
+                                        "job",
+                                        RpcParam.Form.TEXT,
+                                        "id of the attempt, from `card.issue` or `card.list`")),
+                        "`outcome` `givenUp` with `job`, or `refused` with `reason` `notOpen` and"
+                                + " `trace`.",
+                        this::givenUp)
+                .needing(Right.ISSUE_CARDS);
+    }
+
+    private JsonNode givenUp(RpcCall call) {
+        UUID job = call.uuid("job");
+        return switch (service.giveUp(call.uuid("commandId"), job)) {
+            case EndOutcome.NotIssued _ -> node("givenUp").put("job", job.toString());
+            case EndOutcome.NotOpen _ -> refused("notOpen", job.toString());
+            case EndOutcome.Issued _ -> throw new IllegalStateException("given up is not issued");
         };
     }
 

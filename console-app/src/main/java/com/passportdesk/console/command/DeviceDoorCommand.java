@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -81,6 +82,8 @@ final class DeviceDoorCommand implements Callable<Integer> {
             description = "Say what happens at the door for 1 to 300 seconds.")
     @Nullable Integer watch;
 
+    @Mixin DeskOption desk;
+
     @Option(names = "--json", description = "Answer in JSON, one line for each event.")
     boolean json;
 
@@ -96,6 +99,9 @@ final class DeviceDoorCommand implements Callable<Integer> {
         }
         if (install && keyFile == null) {
             throw new ParameterException(parent.line(), "--install needs --key-file");
+        }
+        if (unlock != null) {
+            desk.leaveAloneAtPort(port, "door");
         }
         try (OsdpPanel panel =
                 new OsdpPanel(

@@ -1,6 +1,7 @@
 package com.passportdesk.console.command;
 
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.cipher.PublishedKeys;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.devices.desfire.TokenAddress;
@@ -98,6 +99,12 @@ final class DeviceKeys {
     private static KeyCustody ofFile(Path file, String passphrase) {
         try {
             return KeyFile.open(file, passphrase.toCharArray());
+        } catch (KeyFile.PublishedKey known) {
+            throw new CommandFailure(
+                    "A card key in "
+                            + file
+                            + " is one that everybody knows: make keys of your own.",
+                    known);
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     "The card keys in " + file + " cannot be opened with this passphrase.",
@@ -109,6 +116,11 @@ final class DeviceKeys {
         String text = HomeOption.SecretFile.read(file, what).strip();
         try {
             byte[] secret = HexFormat.of().parseHex(text);
+            if (PublishedKeys.has(secret)) {
+                throw new CommandFailure(
+                        "The %s in %s is one that everybody knows: make one of your own."
+                                .formatted(what, file));
+            }
             if (secret.length == 16) {
                 return secret;
             }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -77,6 +78,8 @@ final class DevicePrintCommand implements Callable<Integer> {
     @Option(names = "--drawer", description = "Open the cash drawer instead of printing.")
     boolean drawer;
 
+    @Mixin DeskOption desk;
+
     @Option(names = "--json", description = "Answer in JSON.")
     boolean json;
 
@@ -123,12 +126,19 @@ final class DevicePrintCommand implements Callable<Integer> {
             throw new ParameterException(parent.line(), "One of --port and --host must be given");
         }
         if (path != null) {
+            if (drawer) {
+                desk.leaveAloneAtPort(path, "cash drawer");
+            }
             return new SerialLink(path, baud, handshake);
         }
         int colon = address.lastIndexOf(':');
         try {
-            return new TcpLink(
-                    address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            String name = address.substring(0, colon);
+            int at = Integer.parseInt(address.substring(colon + 1));
+            if (drawer) {
+                desk.leaveAloneAtHost(name, at, "cash drawer");
+            }
+            return new TcpLink(name, at);
         } catch (IndexOutOfBoundsException | IllegalArgumentException wrong) {
             throw new ParameterException(parent.line(), "--host must be HOST:PORT, not " + address);
         }

@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +44,10 @@ public final class DeskDevices implements DisposableBean {
     private final SystemPrinters printers;
     private final List<DeskDevice> running = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    /// By where they are.
+    private final Map<DevicePlace, DoorLine> doorLines = new ConcurrentHashMap<>();
+
     private final HeardByDevices heard = new HeardByDevices();
     private final List<String> given;
     private DeviceSettings settings;
@@ -97,7 +103,12 @@ public final class DeskDevices implements DisposableBean {
                     case BADGES ->
                             new BadgeDevice(entry, links, this::changed, heard::tell, before);
                     case SCANNER -> new ScannerDevice(entry, links, this::changed, heard::tell);
-                    case DOOR -> new DoorDevice(entry, links, this::changed);
+                    case DOOR ->
+                            new DoorDevice(
+                                    entry,
+                                    doorLines.computeIfAbsent(
+                                            entry.place(), _ -> new DoorLine(links)),
+                                    this::changed);
                     case DOOR_SYSTEM ->
                             new DoorSystemDevice(
                                     entry,

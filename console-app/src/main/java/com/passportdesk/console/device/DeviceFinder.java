@@ -8,6 +8,7 @@ import com.passportdesk.devices.link.TcpLink;
 import com.passportdesk.devices.pcsc.PcscReaders;
 import com.passportdesk.devices.port.PortAnswer;
 import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.port.PortIdentity;
 import com.passportdesk.devices.port.SerialPorts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,12 +76,9 @@ final class DeviceFinder {
     /// Whether this is where a device of that place stands now.
     static boolean leads(DevicePlace place, PortDescription port) {
         return switch (place) {
-            case DevicePlace.Port(String path) -> path.equals(place(port).shown());
-            case DevicePlace.Usb(int vendor, int product, String serial) ->
-                    vendor == port.vendor()
-                            && product == port.product()
-                            && (serial.isEmpty() || serial.equals(port.serialNumber()));
-            case DevicePlace.SystemPrinter _ -> place.equals(place(port));
+            case DevicePlace.Port(String path) -> path.equals(place(port, List.of()).shown());
+            case DevicePlace.Usb usb -> usb.identity().fits(port);
+            case DevicePlace.SystemPrinter _ -> place.equals(place(port, List.of()));
             case DevicePlace.Network _, DevicePlace.Folder _, DevicePlace.Web _ -> false;
         };
     }
@@ -123,17 +121,24 @@ final class DeviceFinder {
         }
     }
 
-    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any; behind
-    /// the PC/SC service by its name without the number, which may change.
+    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any and they
+    /// tell it from all other ports, else by them and its socket; behind the PC/SC service by its
+    /// name without the number, which may change.
     static DevicePlace place(PortDescription port) {
+        return place(port, SerialPorts.list());
+    }
+
+    private static DevicePlace place(PortDescription port, List<PortDescription> all) {
         if (SystemPrinters.isPort(port.path())) {
             return new DevicePlace.SystemPrinter(port.description());
         }
         if (PcscReaders.isPort(port.path())) {
             return new DevicePlace.Port(PcscReaders.PREFIX + port.description());
         }
-        return port.vendor() < 0
-                ? new DevicePlace.Port(port.path())
-                : new DevicePlace.Usb(port.vendor(), port.product(), port.serialNumber());
+        if (port.vendor() < 0) {
+            return new DevicePlace.Port(port.path());
+        }
+        PortIdentity.ByUsb usb = PortIdentity.ByUsb.of(port, all);
+        return new DevicePlace.Usb(usb.vendor(), usb.product(), usb.serialNumber(), usb.location());
     }
 }

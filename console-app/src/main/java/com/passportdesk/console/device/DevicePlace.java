@@ -14,7 +14,14 @@ public sealed interface DevicePlace {
     /// Behind the bridge with these USB numbers, at whatever port it gets.
     ///
     /// @param serial empty accepts any
-    record Usb(int vendor, int product, String serial) implements DevicePlace {}
+    /// @param socket where it is plugged in, of one that its numbers do not tell from another;
+    ///   empty accepts any
+    record Usb(int vendor, int product, String serial, String socket) implements DevicePlace {
+
+        PortIdentity.ByUsb identity() {
+            return new PortIdentity.ByUsb(vendor, product, serial, socket);
+        }
+    }
 
     /// At this port and no other.
     record Port(String path) implements DevicePlace {}
@@ -45,11 +52,7 @@ public sealed interface DevicePlace {
     /// @throws com.passportdesk.devices.link.DeviceProblem when nothing is there
     default Link link(int bitsPerSecond, Handshake handshake) {
         return switch (this) {
-            case Usb(int vendor, int product, String serial) ->
-                    SerialPorts.link(
-                            new PortIdentity.ByUsb(vendor, product, serial),
-                            bitsPerSecond,
-                            handshake);
+            case Usb usb -> SerialPorts.link(usb.identity(), bitsPerSecond, handshake);
             case Port(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case Network(String host, int port) -> new TcpLink(host, port);
             case Folder _, Web _, SystemPrinter _ ->
@@ -71,8 +74,9 @@ public sealed interface DevicePlace {
     /// For people: `USB 04B8:0E03`, a path, or `10.0.0.7:9100`.
     default String shown() {
         return switch (this) {
-            case Usb(int vendor, int product, String serial) ->
-                    "USB %04X:%04X %s".formatted(vendor, product, serial).strip();
+            case Usb(int vendor, int product, String serial, String socket) ->
+                    ("USB %04X:%04X %s".formatted(vendor, product, serial).strip() + " " + socket)
+                            .strip();
             case Port(String path) -> path;
             case Network(String host, int port) -> host + ":" + port;
             case SystemPrinter(String name) -> SystemPrinters.PREFIX + name;

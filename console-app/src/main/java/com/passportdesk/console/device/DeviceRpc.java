@@ -161,15 +161,23 @@ class DeviceRpc {
                         .findFirst();
         if (wrong.isEmpty() && !read.entries().isEmpty()) {
             DeviceEntry entry = read.entries().getFirst();
+            Optional<String> same = DeviceSettings.sameReader(entry, devices.entries());
+            if (same.isPresent()) {
+                return refused(texts.get("device.settings.sameReader", entry.name(), same.get()));
+            }
             if (setup.add(entry, HeldBefore.none())) {
                 return JsonNodeFactory.instance.objectNode().put("outcome", "added");
             }
             wrong = Optional.of(texts.get("device.add.twice", entry.name()));
         }
+        return refused(wrong.orElse(texts.get("device.add.nothing")));
+    }
+
+    private static ObjectNode refused(String sentence) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("outcome", "refused")
-                .put("sentence", wrong.orElse(texts.get("device.add.nothing")));
+                .put("sentence", sentence);
     }
 
     private JsonNode test(RpcCall call) {

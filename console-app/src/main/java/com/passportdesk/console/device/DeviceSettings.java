@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,6 +98,10 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
                 if (!names.add(entry.name().toLowerCase(Locale.ROOT))) {
                     throw new Wrong("device.settings.twice", entry.name());
                 }
+                sameReader(entry, entries)
+                        .ifPresent(other -> {
+                            throw new Wrong("device.settings.sameReader", entry.name(), other);
+                        });
                 entries.add(entry);
             } catch (Wrong wrong) {
                 strange.add(one);
@@ -104,6 +109,20 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
             }
         }
         return new DeviceSettings(entries, strange, problems);
+    }
+
+    /// The door among `others` that is behind the same reader. Several are on one line, each with
+    /// an address of its own.
+    static Optional<String> sameReader(DeviceEntry entry, List<DeviceEntry> others) {
+        return !(entry.set() instanceof DeviceEntry.Set.Door door)
+                ? Optional.empty()
+                : others.stream()
+                        .filter(other -> other.place().equals(entry.place()))
+                        .filter(other ->
+                                other.set() instanceof DeviceEntry.Set.Door one
+                                        && one.address() == door.address())
+                        .map(DeviceEntry::name)
+                        .findFirst();
     }
 
     /// What stands where somebody typed: a door system behind an address or in a folder, else a
@@ -162,7 +181,8 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
             return new DevicePlace.Usb(
                     Integer.parseInt(numbers.group(1), 16),
                     Integer.parseInt(numbers.group(2), 16),
-                    one.path("serial").asString(""));
+                    one.path("serial").asString(""),
+                    one.path("socket").asString(""));
         }
         DevicePlace network = network(host, name);
         if (!ON_NETWORKS.contains(kind)) {
@@ -289,10 +309,13 @@ record DeviceSettings(List<DeviceEntry> entries, List<JsonNode> strange, List<Pr
             case DevicePlace.Network(String host, int port) -> one.put("host", host + ":" + port);
             case DevicePlace.Folder(String path) -> one.put("folder", path);
             case DevicePlace.Web(String address) -> one.put("address", address);
-            case DevicePlace.Usb(int vendor, int product, String serial) -> {
+            case DevicePlace.Usb(int vendor, int product, String serial, String socket) -> {
                 one.put("usb", "%04X:%04X".formatted(vendor, product));
                 if (!serial.isEmpty()) {
                     one.put("serial", serial);
+                }
+                if (!socket.isEmpty()) {
+                    one.put("socket", socket);
                 }
             }
         }

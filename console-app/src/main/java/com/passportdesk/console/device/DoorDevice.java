@@ -1,34 +1,30 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.device.DeviceHealth.Stand;
-import com.passportdesk.devices.door.AccessController;
+import com.passportdesk.devices.cipher.PublishedKeys;
 import com.passportdesk.devices.door.DoorEvent;
 import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.devices.link.Advice;
-import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.osdp.OsdpDoor;
 import com.passportdesk.devices.osdp.OsdpKey;
-import com.passportdesk.devices.osdp.OsdpPanel;
-import com.passportdesk.devices.osdp.OsdpTiming;
 import com.passportdesk.store.door.DoorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A door reader on a line of its own: unlocked from the desk, and watched.
+/// A door's reader: unlocked from the desk, and watched. Others may be on the same line.
 final class DoorDevice implements DeskDevice {
 
     private final DeviceEntry entry;
     private final DeviceEntry.Set.Door set;
     private final Runnable changed;
-    private final @Nullable AccessController panel;
+    private final DoorLine line;
+    private final @Nullable OsdpDoor door;
     private volatile State state = State.LOOKING;
     private volatile boolean caseOpen;
     private volatile String last = "";
@@ -41,38 +37,45 @@ final class DoorDevice implements DeskDevice {
         LINE_LOST,
         KEY_REFUSED,
         /// The file with its key cannot be read; it is not used without one.
-        NO_KEY
+        NO_KEY,
+        /// Its key is one that everybody knows.
+        PUBLISHED_KEY
     }
 
-    DoorDevice(DeviceEntry entry, Supplier<Link> links, Runnable changed) {
+    DoorDevice(DeviceEntry entry, DoorLine line, Runnable changed) {
         this.entry = entry;
         this.set = (DeviceEntry.Set.Door) entry.set();
         this.changed = changed;
-        this.panel = panel(links);
+        this.line = line;
+        this.door = door();
     }
 
-    private @Nullable AccessController panel(Supplier<Link> links) {
+    private @Nullable OsdpDoor door() {
+        if (set.keyFile().isEmpty()) {
+            return OsdpDoor.unsecured(entry.name(), set.address());
+        }
         try {
-            OsdpDoor door =
-                    set.keyFile().isEmpty()
-                            ? OsdpDoor.unsecured(entry.name(), set.address())
-                            : OsdpDoor.secured(entry.name(), set.address(), key(set.keyFile()));
-            return new OsdpPanel(links, List.of(door), OsdpTiming.usual());
+            byte[] key = key(set.keyFile());
+            if (PublishedKeys.has(key)) {
+                state = State.PUBLISHED_KEY;
+                return null;
+            }
+            return OsdpDoor.secured(entry.name(), set.address(), OsdpKey.of(key));
         } catch (IOException | IllegalArgumentException noKey) {
             state = State.NO_KEY;
             return null;
         }
     }
 
-    private static OsdpKey key(String file) throws IOException {
-        return OsdpKey.of(HexFormat.of().parseHex(Files.readString(Path.of(file)).strip()));
+    private static byte[] key(String file) throws IOException {
+        return HexFormat.of().parseHex(Files.readString(Path.of(file)).strip());
     }
 
     @Override
     public void open() {
-        AccessController controller = panel;
-        if (controller != null) {
-            controller.open(this::hear);
+        OsdpDoor known = door;
+        if (known != null) {
+            line.join(known, this::hear);
         }
     }
 
@@ -102,10 +105,9 @@ final class DoorDevice implements DeskDevice {
 
     /// Unlocks it for as long as its settings say.
     CompletableFuture<DoorOutcome> unlock() {
-        AccessController controller = panel;
-        return controller == null
+        return door == null
                 ? CompletableFuture.completedFuture(new DoorOutcome.Offline())
-                : controller.unlock(entry.name(), howLong());
+                : line.unlock(entry.name(), howLong());
     }
 
     Duration howLong() {
@@ -143,6 +145,7 @@ final class DoorDevice implements DeskDevice {
                                     why);
             case KEY_REFUSED -> of(Stand.TROUBLE, "device.door.keyRefused");
             case NO_KEY -> of(Stand.TROUBLE, "device.door.noKey");
+            case PUBLISHED_KEY -> of(Stand.TROUBLE, "device.door.publishedKey");
         };
     }
 
@@ -152,14 +155,6 @@ final class DoorDevice implements DeskDevice {
 
     @Override
     public void close() {
-        AccessController controller = panel;
-        if (controller == null) {
-            return;
-        }
-        try {
-            controller.close();
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
+        line.leave(entry.name());
     }
 }

@@ -109,8 +109,21 @@ class BatchScreenTest extends BatchWindow {
                                 service.open().orElseThrow().rows().getFirst().member(),
                                 members().cardByUid(uid(1).hex()).orElseThrow().number()));
         picture("batch-left");
+        // Row 1's own card lies there and nothing was begun for row 3: it is not called faulty.
+        assertThat(onScreen(() -> model.hasTried())).isFalse();
+        press(DeskKey.digit(1));
+        SimulatedNtag faulty = blank(7);
+        played.field().tearAtWrite(5, TornPage.OLD);
+        put(faulty);
+        Eventually.isTrue(() -> said() instanceof Again again && again.row() == 3);
+        put(blank(8));
+        Eventually.isTrue(
+                () -> said() instanceof Left left && left.why() instanceof TapOutcome.AnotherBegun);
         press(DeskKey.digit(1));
         Eventually.isTrue(() -> states().get(2) == BatchRow.State.FAULTY);
+        assertThat(service.open().orElseThrow().rows().get(2).uid())
+                .as("the one that was begun, not the one that lies there")
+                .isEqualTo(uid(7).hex());
         press(DeskKey.digit(2));
         Eventually.isTrue(() -> states().get(2) == BatchRow.State.SKIPPED);
         Eventually.isTrue(() -> message().contains("Row 3 is skipped"));

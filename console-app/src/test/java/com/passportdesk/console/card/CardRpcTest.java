@@ -11,6 +11,7 @@ import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.card.CardJob;
 import com.passportdesk.store.desk.StoreProblem;
 import com.passportdesk.store.sample.SampleCast;
 import java.util.UUID;
@@ -151,7 +152,18 @@ class CardRpcTest extends CardBench {
         awaitGone();
         awaitRead(torn);
         refusedAsTaken(cards.issue(), withId(taken, member));
-        assertThat(service.open()).as("not finished by it").hasSize(1);
+        assertThat(service.oldestOpen()).as("not finished by it").isPresent();
+        CardJob begun = service.oldestOpen().orElseThrow().job();
+        assertThat(begun.uid()).isEqualTo(torn.uid().hex());
+
+        ObjectNode job = JsonNodeFactory.instance.objectNode().put("job", begun.job().toString());
+        assertThat(call(cards.giveUp(), job).get("outcome").asString()).isEqualTo("givenUp");
+        assertThat(service.oldestOpen()).isEmpty();
+        assertThat(outcome(cards.giveUp(), new RpcCall(job)))
+                .as("the same command again")
+                .isEqualTo("givenUp");
+        ObjectNode again = JsonNodeFactory.instance.objectNode().put("job", begun.job().toString());
+        assertThat(call(cards.giveUp(), again).get("reason").asString()).isEqualTo("notOpen");
     }
 
     private static void refusedAsTaken(RpcMethod method, RpcCall call) {

@@ -162,7 +162,8 @@ class DeviceCommandsTest {
                     .contains("\"outcome\":\"printed\"")
                     .contains("\"replaced\":[\"Ł as L\",\"ź as z\"]");
             assertThat(printer.paper()).containsExactly("Lódz", "[QR PD1]", "✂");
-            assertThat(run(common, "device", "print", "--drawer")).isZero();
+            assertThat(run(common, "device", "print", "--drawer", "--home", directory.toString()))
+                    .isZero();
             assertThat(printer.drawerPulses()).isEqualTo(1);
             printer.load(0);
             assertThat(run(common, "device", "print", "more")).isOne();
@@ -177,7 +178,9 @@ class DeviceCommandsTest {
             String[] common = {
                 "--port", reader.port().path(), "--address", "4", "--key-file", key, "--json"
             };
-            assertThat(run(common, "device", "door", "--install", "--unlock", "3")).isZero();
+            String home = directory.toString();
+            assertThat(run(common, "device", "door", "--install", "--unlock", "3", "--home", home))
+                    .isZero();
             assertThat(said()).contains("keyInstalled").contains(", secured").contains("unlocked");
             assertThat(reader.unlocks()).isEqualTo(1);
             assertThat(run(common, "device", "door")).isZero();
@@ -188,6 +191,73 @@ class DeviceCommandsTest {
             assertThat(run(common, "device", "door", "--unlock", "3")).isOne();
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("does not have this key");
             assertThat(reader.unlocks()).isZero();
+        }
+    }
+
+    @Test
+    void aKeyThatEverybodyKnowsIsRefusedInOneSentence() throws IOException {
+        try (SimulatedDoorReader reader = SimulatedDoorReader.fresh(0)) {
+            for (String known : new String[] {"303132333435363738393A3B3C3D3E3F", "0".repeat(32)}) {
+                String[] common = {
+                    "--port",
+                    reader.port().path(),
+                    "--home",
+                    directory.toString(),
+                    "--key-file",
+                    file("key", known).toString()
+                };
+                assertThat(run(common, "device", "door", "--install", "--unlock", "3")).isOne();
+                assertThat(err.toString(StandardCharsets.UTF_8))
+                        .contains("is one that everybody knows")
+                        .doesNotContain(known);
+            }
+            assertThat(reader.unlocks()).isZero();
+        }
+        Path keys = directory.resolve("cards.p12");
+        KeyFile.add(
+                keys,
+                "correct horse".toCharArray(),
+                1,
+                HexFormat.of().parseHex("00112233445566778899AABBCCDDEEFF"));
+        String[] common = {
+            "--port",
+            "none",
+            "--desfire-keys",
+            keys.toString(),
+            "--passphrase-file",
+            file("passphrase", "correct horse").toString()
+        };
+        assertThat(run(common, "device", "read")).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("A card key in ");
+    }
+
+    @Test
+    void theDrawerAndTheDoorsOfADeskOpenOnlyWhereTheyAreWrittenDown() throws IOException {
+        try (SimulatedPrinter printer = SimulatedPrinter.pluggedIn();
+                SimulatedDoorReader reader = SimulatedDoorReader.fresh(4)) {
+            Path link = directory.resolve("tty");
+            Files.createSymbolicLink(link, Path.of(printer.port().path()));
+            Files.writeString(
+                    directory.resolve("devices.json"),
+                    """
+                    {"format": 1, "devices": [
+                      {"kind": "printer", "name": "Till", "path": "%s", "drawer": true},
+                      {"kind": "door", "name": "Front", "path": "%s", "address": 4}]}
+                    """
+                            .formatted(link, reader.port().path()));
+            String home = directory.toString();
+            String[] till = {"--port", printer.port().path(), "--home", home};
+            assertThat(run(till, "device", "print", "--drawer")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"Till\" is a device");
+            String[] front = {"--port", reader.port().path(), "--address", "4", "--home", home};
+            assertThat(run(front, "device", "door", "--unlock", "3")).isOne();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"Front\" is a device");
+            assertThat(printer.drawerPulses()).isZero();
+            assertThat(reader.unlocks()).isZero();
+            assertThat(run(till, "device", "print", "A slip may be printed")).isZero();
+            Files.writeString(directory.resolve("devices.json"), "{");
+            assertThat(run(till, "device", "print", "--drawer")).isOne();
+            assertThat(printer.drawerPulses()).isZero();
         }
     }
 

@@ -50,7 +50,7 @@ class DeviceSettingsTest {
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.entries()).hasSize(8);
         assertThat(settings.entries().getFirst().place())
-                .isEqualTo(new DevicePlace.Usb(0x04B8, 0x0E03, "J5"));
+                .isEqualTo(new DevicePlace.Usb(0x04B8, 0x0E03, "J5", ""));
         assertThat(settings.entries().getFirst().hasDrawer()).isTrue();
         assertThat(DeviceSettings.read(settings.written()).entries()).isEqualTo(settings.entries());
     }
@@ -86,6 +86,27 @@ class DeviceSettingsTest {
         assertThat(settings.written().get("devices")).hasSize(2);
         assertThat(settings.written().get("devices").get(1))
                 .isEqualTo(JSON.readTree("{" + entry + "}"));
+    }
+
+    @Test
+    void readersOnOneLineHaveAddressesOfTheirOwnAndASocketIsKept() {
+        DeviceSettings settings =
+                read(
+                        """
+                        {"kind":"door","name":"Front","usb":"1A86:7523","socket":"1-2","address":1},
+                        {"kind":"door","name":"Back","usb":"1A86:7523","socket":"1-2","address":2},
+                        {"kind":"door","name":"Side","usb":"1A86:7523","socket":"1-2","address":1}
+                        """);
+        assertThat(said(settings))
+                .containsExactly(
+                        "Side has the same line and address as Front: each reader on a line has an"
+                                + " address of its own.");
+        assertThat(settings.entries())
+                .extracting(DeviceEntry::place)
+                .containsExactly(
+                        new DevicePlace.Usb(0x1A86, 0x7523, "", "1-2"),
+                        new DevicePlace.Usb(0x1A86, 0x7523, "", "1-2"));
+        assertThat(DeviceSettings.read(settings.written()).entries()).isEqualTo(settings.entries());
     }
 
     @Test

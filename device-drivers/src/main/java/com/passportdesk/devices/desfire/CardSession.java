@@ -181,6 +181,13 @@ final class CardSession {
         return Arrays.copyOf(codec.seal(uid, credential), CardLayout.FILE_BYTES);
     }
 
+    /// Whether its own key is as it came from the factory: nobody's, whatever applications lie
+    /// there.
+    boolean isFromFactory() {
+        card.selectCard();
+        return card.keyVersion(0) == NOT_MADE;
+    }
+
     /// Proves the card's own key, which on a card from the factory becomes ours first.
     void takeOver() {
         card.selectCard();

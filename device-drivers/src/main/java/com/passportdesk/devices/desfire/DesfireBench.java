@@ -172,7 +172,8 @@ public final class DesfireBench implements CardBench {
                 card,
                 channel,
                 session -> {
-                    if (session.hidesNumber()) {
+                    // Taking a card over is for writing a credential, never for deleting.
+                    if (session.hidesNumber() || session.isFromFactory()) {
                         throw new NotOurs();
                     }
                     session.takeOver();

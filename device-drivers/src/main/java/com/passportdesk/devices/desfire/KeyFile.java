@@ -1,5 +1,6 @@
 package com.passportdesk.devices.desfire;
 
+import com.passportdesk.devices.cipher.PublishedKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,18 @@ public final class KeyFile {
 
     private KeyFile() {}
 
+    /// A file holds a key that everybody knows.
+    public static final class PublishedKey extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PublishedKey(Path file, int version) {
+            super("version " + version + " in " + file + " is a key that everybody knows");
+        }
+    }
+
     /// The keys of a file.
     ///
+    /// @throws PublishedKey when one of them stands in a data sheet
     /// @throws IOException when it cannot be read, the passphrase is wrong or it holds no such key
     public static MasterKeys open(Path file, char[] passphrase) throws IOException {
         try {
@@ -38,6 +49,9 @@ public final class KeyFile {
                 int version = version(alias);
                 if (version > 0) {
                     Key key = store.getKey(alias, passphrase);
+                    if (PublishedKeys.has(key.getEncoded())) {
+                        throw new PublishedKey(file, version);
+                    }
                     secrets.put(version, key.getEncoded());
                 }
             }

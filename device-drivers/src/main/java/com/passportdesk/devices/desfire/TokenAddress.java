@@ -2,6 +2,7 @@ package com.passportdesk.devices.desfire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,11 @@ public record TokenAddress(Path library, Place place) {
             throw new IllegalArgumentException(
                     "Which PKCS#11 library? Write pkcs11:slot-id=N?module-path=LIBRARY.");
         }
-        return Path.of(library);
+        try {
+            return Path.of(library);
+        } catch (InvalidPathException wrong) {
+            throw new IllegalArgumentException("module-path is no path of a library.", wrong);
+        }
     }
 
     /// Without its value, which may be a secret.
@@ -107,7 +112,12 @@ public record TokenAddress(Path library, Place place) {
     }
 
     private static String plain(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "In a token's address two hex digits stand behind each %.", wrong);
+        }
     }
 
     /// For people: which token is meant.

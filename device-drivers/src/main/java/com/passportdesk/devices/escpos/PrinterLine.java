@@ -157,7 +157,9 @@ final class PrinterLine {
     /// all, or some have and then silence.
     ///
     /// @param unanswered how many fences are still out
-    void settle(int unanswered) {
+    /// @return whether any was answered; a printer that says at the end of the time that it can
+    ///   print, and has said nothing else, knows no fences
+    boolean settle(int unanswered) {
         heard.forget();
         handOver(EscPosCodec.fence());
         long deadline = whenThrough() + timing.done().toNanos();
@@ -165,12 +167,32 @@ final class PrinterLine {
             int before = heard.fences();
             count(link.read(before == 0 ? timing.answer() : QUIET));
             if (heard.fences() == before && before > 0) {
-                return;
+                return true;
             }
             if (System.nanoTime() - deadline >= 0) {
-                throw new DeviceProblem.NotAnswering(link.name());
+                return isAfterAll(status());
             }
         }
+        return true;
+    }
+
+    private boolean isAfterAll(PrinterStatus now) {
+        boolean isFree = now.canPrint() && !heard.isPaused();
+        if (heard.fences() == 0 && !isFree) {
+            throw new DeviceProblem.NotAnswering(link.name());
+        }
+        return heard.fences() > 0;
+    }
+
+    /// Sends a fence of which nobody waits for the answer.
+    void sendFence() {
+        handOver(EscPosCodec.fence());
+    }
+
+    /// Whether any fence was answered since the last wait for one.
+    boolean wasAnswered() {
+        count(link.read(Duration.ZERO));
+        return heard.fences() > 0;
     }
 
     /// Sends a fence and says whether it was answered. Looks at the printer meanwhile, waits longer

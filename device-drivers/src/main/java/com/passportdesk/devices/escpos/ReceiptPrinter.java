@@ -41,6 +41,10 @@ public final class ReceiptPrinter implements AutoCloseable {
     /// Fences that were sent and never answered; kept over a loss of the line.
     private int unanswered;
 
+    /// It answers questions and no fences: nobody can know when a receipt is on paper, and waiting
+    /// would only keep the next one. Kept over a loss of the line, until it answers one.
+    private boolean isWithoutFences;
+
     public sealed interface Event {
 
         /// The printer answers.
@@ -177,8 +181,9 @@ public final class ReceiptPrinter implements AutoCloseable {
                     order.future.complete(new PrintOutcome.NotReady(status));
                     return;
                 }
-                if (unanswered > 0) {
-                    line.settle(unanswered);
+                isWithoutFences = isWithoutFences && !line.wasAnswered();
+                if (unanswered > 0 && !isWithoutFences) {
+                    isWithoutFences = !line.settle(unanswered);
                     unanswered = 0;
                 }
                 if (!line.isClear(this::look)) {
@@ -192,7 +197,10 @@ public final class ReceiptPrinter implements AutoCloseable {
                 sent = true;
                 unanswered++;
                 line.send(encoded.bytes(), this::look);
-                if (line.isDone(this::look)) {
+                if (isWithoutFences) {
+                    line.sendFence();
+                    order.future.complete(new PrintOutcome.Unknown());
+                } else if (line.isDone(this::look)) {
                     unanswered--;
                     order.future.complete(new PrintOutcome.Printed(encoded.replaced()));
                 } else {

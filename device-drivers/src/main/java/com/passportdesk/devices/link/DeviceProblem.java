@@ -44,6 +44,7 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.problem.notFound",
                 "device.problem.refused",
                 "device.problem.noPcsc",
+                "device.problem.fault",
                 "device.problem.keysAway",
                 "device.advice.closeOtherProgram",
                 "device.advice.plugIn",
@@ -51,7 +52,8 @@ public abstract sealed class DeviceProblem extends RuntimeException {
                 "device.advice.replug",
                 "device.advice.tapAgain",
                 "device.advice.startPcsc",
-                "device.advice.token");
+                "device.advice.token",
+                "device.advice.again");
     }
 
     /// The port does not exist, is held by another program, or may not be opened by this user.
@@ -112,6 +114,13 @@ public abstract sealed class DeviceProblem extends RuntimeException {
     public static final class KeysAway extends DeviceProblem {
         public KeysAway(String token, @Nullable Throwable cause) {
             super("keysAway", "token", List.of(token), cause);
+        }
+    }
+
+    /// This program made a mistake while it talked to the device; it begins with it anew.
+    public static final class Fault extends DeviceProblem {
+        public Fault(String port, Throwable cause) {
+            super("fault", "again", List.of(port), cause);
         }
     }
 

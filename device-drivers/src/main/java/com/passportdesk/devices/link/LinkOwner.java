@@ -2,6 +2,7 @@ package com.passportdesk.devices.link;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /// device again by itself after it was lost.
 ///
 /// The link is asked for anew at each attempt, because a device that is plugged in again may have
-/// another port. Attempts follow after 100 ms, doubling up to two seconds.
+/// another port. Attempts follow after 100 ms, doubling up to two seconds; after a fault of this
+/// program always after two seconds.
 ///
 /// @param <L> what it owns
 public final class LinkOwner<L extends Line> implements AutoCloseable {
@@ -42,7 +44,7 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
         /// ready again.
         void lost(String port, DeviceProblem problem);
 
-        /// The owner was closed, or a fault ended its thread; nothing follows.
+        /// The owner was closed; nothing follows.
         default void ended() {}
     }
 
@@ -56,12 +58,20 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
 
     private volatile @Nullable Thread thread;
 
+    // Only its thread uses these.
+    private String port;
+    private boolean announcedLoss;
+
+    /// A fault is written to the log once, not at each attempt.
+    private boolean isFaulty;
+
     /// What is open now.
     private volatile @Nullable L current;
 
     /// @param name what the device is called in thread names and before its port is known
     public LinkOwner(String name, Supplier<? extends L> links, Service<L> service) {
         this.name = name;
+        this.port = name;
         this.links = links;
         this.service = service;
     }
@@ -145,29 +155,52 @@ public final class LinkOwner<L extends Line> implements AutoCloseable {
 
     private void lookAfter() {
         Duration retry = FIRST_RETRY;
-        boolean announcedLoss = false;
         while (isOpen()) {
-            String port = name;
-            try (L link = links.get()) {
-                port = link.name();
-                link.open();
-                port = link.name();
-                current = link;
-                service.serve(link);
-            } catch (DeviceProblem problem) {
+            Optional<DeviceProblem> problem = served();
+            current = null;
+            if (problem.isPresent()) {
                 boolean wasReady = state.get() == DeviceState.READY;
+                boolean isFault = problem.get() instanceof DeviceProblem.Fault;
                 moveTo(DeviceState.LOST);
-                service.failed(problem);
-                if (wasReady || !announcedLoss) {
-                    announcedLoss = true;
-                    LOG.info("{} lost: {}", name, problem.getMessage());
-                    service.lost(port, problem);
-                }
-                retry = wasReady ? FIRST_RETRY : longer(retry);
-            } finally {
-                current = null;
+                tell(problem.get(), wasReady);
+                retry = isFault ? LONGEST_RETRY : wasReady ? FIRST_RETRY : longer(retry);
             }
             rest(retry);
+        }
+    }
+
+    /// Opens the line once and has it served until that ends; says what ended it, if anything did.
+    private Optional<DeviceProblem> served() {
+        port = name;
+        try (L link = links.get()) {
+            port = link.name();
+            link.open();
+            port = link.name();
+            current = link;
+            service.serve(link);
+            return Optional.empty();
+        } catch (DeviceProblem problem) {
+            return Optional.of(problem);
+        } catch (Throwable fault) {
+            // Whatever it is, the screen must not go on saying that the device is there.
+            if (!isFaulty) {
+                isFaulty = true;
+                LOG.error("{}: a fault broke off its work", name, fault);
+            }
+            return Optional.of(new DeviceProblem.Fault(port, fault));
+        }
+    }
+
+    private void tell(DeviceProblem problem, boolean wasReady) {
+        try {
+            service.failed(problem);
+            if (wasReady || !announcedLoss) {
+                announcedLoss = true;
+                LOG.info("{} lost: {}", name, problem.getMessage());
+                service.lost(port, problem);
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("{}: its loss could not be told", name, fault);
         }
     }
 

@@ -122,7 +122,7 @@ final class OsdpLine {
                 Check.CRC, address, sequence, block, code, sent, guarding::commandMac);
     }
 
-    private static Optional<Answer> checked(OsdpPacket found, @Nullable OsdpSession guarding) {
+    static Optional<Answer> checked(OsdpPacket found, @Nullable OsdpSession guarding) {
         if (guarding == null) {
             return Optional.of(new Answer(found.code(), found.data()));
         }

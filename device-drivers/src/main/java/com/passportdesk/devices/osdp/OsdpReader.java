@@ -147,9 +147,10 @@ final class OsdpReader {
             return;
         }
         heard = System.nanoTime();
-        keyRefused = false;
         online = true;
-        if (!told) {
+        // Who heard that its key was refused has to hear that it is not.
+        if (!told || keyRefused) {
+            keyRefused = false;
             told = true;
             listener.accept(
                     new DoorEvent.Online(
@@ -264,7 +265,7 @@ final class OsdpReader {
         return true;
     }
 
-    private void happened(Answer answer) {
+    void happened(Answer answer) {
         byte[] data = answer.data();
         switch (answer.code()) {
             case CARD -> {
@@ -277,7 +278,7 @@ final class OsdpReader {
             }
             case KEYS -> {
                 int count = data.length < 2 ? 0 : Math.min(data[1] & 0xFF, data.length - 2);
-                String pressed = keys(Arrays.copyOfRange(data, 2, 2 + count));
+                String pressed = count == 0 ? "" : keys(Arrays.copyOfRange(data, 2, 2 + count));
                 if (!pressed.isEmpty()) {
                     listener.accept(new DoorEvent.KeysPressed(door.name(), pressed));
                 }

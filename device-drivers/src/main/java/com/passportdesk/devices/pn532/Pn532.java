@@ -156,7 +156,7 @@ public final class Pn532 {
         }
     }
 
-    private List<Pn532Target> targets(byte[] answer) {
+    List<Pn532Target> targets(byte[] answer) {
         List<Pn532Target> targets = new ArrayList<>();
         int at = 1;
         for (int i = 0; answer.length > 0 && i < answer[0]; i++) {

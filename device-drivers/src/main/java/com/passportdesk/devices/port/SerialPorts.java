@@ -57,7 +57,7 @@ public final class SerialPorts {
             case PortIdentity.ByPath(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case PortIdentity.ByUsb usb ->
                     list().stream()
-                            .filter(port -> fits(usb, port))
+                            .filter(usb::fits)
                             .findFirst()
                             .map(port ->
                                     (Link) new SerialLink(port.path(), bitsPerSecond, handshake))
@@ -170,15 +170,9 @@ public final class SerialPorts {
         return BADGE_DIGITS.matcher(scan.text()).matches();
     }
 
-    static boolean fits(PortIdentity.ByUsb usb, PortDescription port) {
-        return port.vendor() == usb.vendor()
-                && port.product() == usb.product()
-                && (usb.serialNumber().isEmpty() || usb.serialNumber().equals(port.serialNumber()));
-    }
-
     private static String named(PortIdentity.ByUsb usb) {
-        return "%04X:%04X %s"
-                .formatted(usb.vendor(), usb.product(), usb.serialNumber())
+        return "%04X:%04X %s %s"
+                .formatted(usb.vendor(), usb.product(), usb.serialNumber(), usb.location())
                 .strip()
                 .toUpperCase(Locale.ROOT);
     }

@@ -9,8 +9,11 @@ import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.osdp.OsdpSession;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// An OSDP door reader without hardware: answers a panel, with and without the secure channel;
@@ -29,9 +32,13 @@ public final class SimulatedDoorReader implements AutoCloseable {
                     "simulated door reader", OsdpPanel.BITS_PER_SECOND, this::serve);
     private final DoorReaderCommands doing;
 
+    /// Further readers on the same line.
+    private final List<SimulatedDoorReader> beside = new CopyOnWriteArrayList<>();
+
     private @Nullable OsdpKey key;
     private int answersToSpoil;
     private int openPackets;
+    private int handshakesToRefuse;
 
     /// Commands at which something is to go wrong, 0 when nothing is.
     private int forgetAt;
@@ -67,7 +74,14 @@ public final class SimulatedDoorReader implements AutoCloseable {
         return reader;
     }
 
-    /// Where it is plugged in.
+    /// Another one that was installed, on the line of this one.
+    public SimulatedDoorReader beside(int address, OsdpKey itsKey) {
+        SimulatedDoorReader other = new SimulatedDoorReader(address, itsKey);
+        beside.add(other);
+        return other;
+    }
+
+    /// Where it is plugged in; of one that is beside another, where that is.
     public SimulatedPort port() {
         return port;
     }
@@ -115,6 +129,11 @@ public final class SimulatedDoorReader implements AutoCloseable {
         forgetAt = code;
     }
 
+    /// Refuses to begin this many secure channels, as if its key were another.
+    public synchronized void refuseHandshakes(int count) {
+        handshakesToRefuse = count;
+    }
+
     /// Hears nothing more from the next command of this kind on, until it is begun with anew.
     ///
     /// @param code of the command
@@ -143,8 +162,9 @@ public final class SimulatedDoorReader implements AutoCloseable {
 
     private void serve(Link link) {
         OsdpCodec codec = new OsdpCodec();
-        session = null;
-        lastSequence = -1;
+        List<SimulatedDoorReader> all = new ArrayList<>(beside);
+        all.add(this);
+        all.forEach(SimulatedDoorReader::forget);
         while (true) {
             byte[] heard = link.read(LISTENING);
             if (heard.length == 0) {
@@ -154,12 +174,19 @@ public final class SimulatedDoorReader implements AutoCloseable {
             codec.feed(heard);
             for (Optional<OsdpPacket> next = codec.next(); next.isPresent(); next = codec.next()) {
                 OsdpPacket packet = next.get();
-                byte[] answer = packet.fromReader() || silent ? NONE : answer(packet);
-                if (answer.length > 0) {
-                    link.write(answer, SimulatedPort.WRITE_LIMIT);
+                for (SimulatedDoorReader one : all) {
+                    byte[] answer = packet.fromReader() || one.silent ? NONE : one.answer(packet);
+                    if (answer.length > 0) {
+                        link.write(answer, SimulatedPort.WRITE_LIMIT);
+                    }
                 }
             }
         }
+    }
+
+    private void forget() {
+        session = null;
+        lastSequence = -1;
     }
 
     /// Nothing for a packet that is for another reader.
@@ -230,7 +257,8 @@ public final class SimulatedDoorReader implements AutoCloseable {
         OsdpKey own = key;
         boolean ownKey = command.block()[1] != 0;
         boolean wrong = command.data().length != 8 || ownKey != (own != null);
-        if (wrong) {
+        if (wrong || handshakesToRefuse > 0) {
+            handshakesToRefuse = Math.max(0, handshakesToRefuse - 1);
             return insecure(command);
         }
         panelRandom = command.data();

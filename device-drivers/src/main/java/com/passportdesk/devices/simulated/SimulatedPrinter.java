@@ -37,6 +37,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private int pulsesSeen;
     private volatile boolean silent;
     private volatile boolean silentAtPulse;
+    private volatile boolean fenceless;
     private volatile boolean working;
     private volatile Duration perStep = Duration.ZERO;
 
@@ -113,6 +114,15 @@ public final class SimulatedPrinter implements AutoCloseable {
     public void speakAgain() {
         silentAtPulse = false;
         silent = false;
+    }
+
+    /// Passes over GS r, as simple printers do: it answers at once and never in order.
+    public void knowNoFences() {
+        fenceless = true;
+    }
+
+    public void learnFences() {
+        fenceless = false;
     }
 
     /// Opens the drawer when it is told to do so at once, and answers nothing more.
@@ -199,7 +209,8 @@ public final class SimulatedPrinter implements AutoCloseable {
                 for (Question question : decoder.takeQuestions()) {
                     PrinterCondition now = condition();
                     reported = question.command().equals("GS a") ? now : reported;
-                    answer(link, now.inOrder(question));
+                    boolean isHeard = !fenceless || !question.command().equals("GS r");
+                    answer(link, isHeard ? now.inOrder(question) : new byte[0]);
                 }
             }
             if (perStep.isPositive()) {

@@ -20,6 +20,7 @@ import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.card.WriteOver;
 import com.passportdesk.devices.simulated.FieldChannel;
 import com.passportdesk.devices.simulated.NoisyChannel;
+import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField;
@@ -248,6 +249,21 @@ class DesfireBenchTest {
             assertThat(lying.encode(bench, NEW, WriteOver.NOTHING))
                     .isInstanceOf(EncodeOutcome.Encoded.class);
         }
+    }
+
+    /// Taking it over would make it ours, and then delete what others have on it.
+    @Test
+    void aCardWithTheKeyOfTheFactoryIsNotFormatted() {
+        Lying lying = Lying.blank(Generation.EV2);
+        byte[] foreign = {(byte) 0x90, (byte) 0xCA, 0, 0, 5, 1, 2, 3, 0x0F, (byte) 0x81, 0};
+        assertThat(lying.card().exchange(foreign))
+                .isInstanceOfSatisfying(
+                        SimulatedCard.Answer.Data.class,
+                        done -> assertThat(done.bytes()).containsExactly(0x91, 0));
+        assertThat(work(lying, bench::format)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        assertThat(lying.read(bench)).as("what others have on it is there").isEqualTo(new Foreign());
+        assertThat(work(Lying.blank(Generation.EV1), bench::format))
+                .isEqualTo(new BenchOutcome.NotOurs(UID));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
 
@@ -21,7 +23,7 @@ class KeyFileTest {
     @Test
     void aFileKeepsEveryVersionAndTheHighestIsCurrent() throws IOException {
         Path file = directory.resolve("cards.p12");
-        KeyFile.add(file, PASSPHRASE, 1, new byte[16]);
+        KeyFile.add(file, PASSPHRASE, 1, "fedcba9876543210".getBytes());
         KeyFile.add(file, PASSPHRASE, 2, "0123456789ABCDEF".getBytes());
         MasterKeys keys = KeyFile.open(file, PASSPHRASE);
         assertThat(keys.currentVersion()).isEqualTo(2);
@@ -41,6 +43,24 @@ class KeyFileTest {
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> KeyFile.open(directory.resolve("none"), PASSPHRASE))
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000000000000000000000000000",
+                "303132333435363738393a3b3c3d3e3f",
+                "00112233445566778899aabbccddeeff"
+            })
+    void aKeyOfADataSheetIsNotOpened(String known) throws IOException {
+        Path file = directory.resolve("cards.p12");
+        KeyFile.add(file, PASSPHRASE, 1, "fedcba9876543210".getBytes());
+        KeyFile.add(file, PASSPHRASE, 2, HexFormat.of().parseHex(known));
+        assertThatThrownBy(() -> KeyFile.open(file, PASSPHRASE))
+                .isInstanceOf(KeyFile.PublishedKey.class)
+                .message()
+                .contains("version 2")
+                .doesNotContainIgnoringCase(known);
     }
 
     /// As docs/devices.md tells technicians to make one.

@@ -123,6 +123,33 @@ class ReceiptPrinterTest {
     }
 
     @Test
+    void aPrinterThatKnowsNoFencesPrintsEveryReceiptAndOpensItsDrawer() {
+        simulated.knowNoFences();
+        assertThat(end(printer.print(slip("A")))).isEqualTo(new Unknown());
+        assertThat(end(printer.print(slip("B")))).isEqualTo(new Unknown());
+        assertThat(end(printer.openDrawer())).isEqualTo(new Unknown());
+        assertThat(end(printer.print(slip("C")))).isEqualTo(new Unknown());
+        awaitPaper("A", "✂", "B", "✂", "C", "✂");
+        assertThat(simulated.drawerPulses()).isEqualTo(1);
+        assertThat(events.next(Event.Changed.class).status().drawerOpen()).isTrue();
+        assertThat(events.isQuiet()).as("never lost").isTrue();
+        simulated.learnFences();
+        PrintOutcome outcome = new Unknown();
+        for (int i = 0; i < 50 && outcome instanceof Unknown; i++) {
+            outcome = end(printer.print(slip("D")));
+        }
+        assertThat(outcome).as("once it answers one").isInstanceOf(Printed.class);
+    }
+
+    private void awaitPaper(String... lines) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (simulated.paper().size() < lines.length && System.nanoTime() - limit < 0) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertThat(simulated.paper()).containsExactly(lines);
+    }
+
+    @Test
     void paperThatEndsInTheMiddleIsWaitedForAndNothingIsPrintedTwice() {
         simulated.load(2);
         Receipt receipt = Receipt.begin().line("1").line("2").line("3").cut();

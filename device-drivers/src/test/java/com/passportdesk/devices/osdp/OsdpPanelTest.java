@@ -125,6 +125,17 @@ class OsdpPanelTest {
         assertThat(reader.openPackets()).isZero();
     }
 
+    @Test
+    void aDoorWhoseKeyWasRefusedOnceSaysWhenItIsThereAgain() {
+        start(SimulatedDoorReader.installed(5, KEY), OsdpDoor.secured("front", 5, KEY));
+        events.next(DoorEvent.Online.class);
+        reader.refuseHandshakes(1);
+        reader.forgetChannelAt(0x60);
+        events.next(DoorEvent.KeyRefused.class);
+        events.await(DoorEvent.Online.class);
+        unlockAtLast();
+    }
+
     private void unlockAtLast() {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         DoorOutcome outcome = end(panel.unlock("front", Duration.ofSeconds(5)));

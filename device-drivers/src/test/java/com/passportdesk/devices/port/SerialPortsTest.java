@@ -9,6 +9,7 @@ import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,12 +97,38 @@ class SerialPortsTest {
     void aUsbIdentityFitsItsBridgeAndNoOther() {
         PortDescription port =
                 new PortDescription("/dev/ttyUSB0", "CP2102", 0x10C4, 0xEA60, "0001", "1-1");
-        assertThat(SerialPorts.fits(new PortIdentity.ByUsb(0x10C4, 0xEA60, ""), port)).isTrue();
-        assertThat(SerialPorts.fits(new PortIdentity.ByUsb(0x10C4, 0xEA60, "0002"), port))
-                .isFalse();
-        assertThat(SerialPorts.fits(new PortIdentity.ByUsb(0x1A86, 0x7523, ""), port)).isFalse();
+        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "", "").fits(port)).isTrue();
+        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "0002", "").fits(port)).isFalse();
+        assertThat(new PortIdentity.ByUsb(0x1A86, 0x7523, "", "").fits(port)).isFalse();
         assertThatThrownBy(() ->
-                        SerialPorts.link(new PortIdentity.ByUsb(0xFFFE, 0xFFFE, "none"), 9600))
+                        SerialPorts.link(new PortIdentity.ByUsb(0xFFFE, 0xFFFE, "none", ""), 9600))
                 .isInstanceOf(DeviceProblem.NotFound.class);
+    }
+
+    private static PortDescription bridge(String path, String serial, String location) {
+        return new PortDescription(path, "USB Serial", 0x1A86, 0x7523, serial, location);
+    }
+
+    @Test
+    void twoBridgesThatAreAlikeAreToldApartByTheirSockets() {
+        PortDescription left = bridge("/dev/ttyUSB0", "", "1-1");
+        PortDescription right = bridge("/dev/ttyUSB1", "", "1-2");
+        PortDescription own = bridge("/dev/ttyUSB2", "A1", "1-3");
+        List<PortDescription> all = List.of(left, right, own);
+        PortIdentity.ByUsb printer = PortIdentity.ByUsb.of(left, all);
+        PortIdentity.ByUsb scanner = PortIdentity.ByUsb.of(right, all);
+        assertThat(all.stream().filter(printer::fits)).containsExactly(left);
+        assertThat(all.stream().filter(scanner::fits)).containsExactly(right);
+        assertThat(PortIdentity.ByUsb.of(own, all).fits(bridge("/dev/ttyUSB9", "A1", "3-4")))
+                .as("a number of its own is enough")
+                .isTrue();
+        PortDescription copied = bridge("/dev/ttyUSB3", "A1", "1-4");
+        List<PortDescription> more = List.of(own, copied);
+        assertThat(more.stream().filter(PortIdentity.ByUsb.of(copied, more)::fits))
+                .as("unless another bridge was given the same")
+                .containsExactly(copied);
+        assertThat(PortIdentity.ByUsb.of(left, List.of(left)).fits(right))
+                .as("the second one comes later")
+                .isFalse();
     }
 }

@@ -102,7 +102,12 @@ final class CardRules {
             trace.skip(Rule.EXPIRED, "not asked: card unknown", "unknown");
             return;
         }
-        trace.add(Rule.KNOWN, State.PASS, facts.now(), card.number(), "card", card.number());
+        if (isOtherChip(card, tap)) {
+            String value = "on another chip than was issued";
+            trace.add(Rule.KNOWN, State.FAIL, trace.known(), value, "otherChip", card.number());
+        } else {
+            trace.add(Rule.KNOWN, State.PASS, facts.now(), card.number(), "card", card.number());
+        }
         if (card.isBlocked() || facts.isBlocked()) {
             blocked(card);
         } else {
@@ -110,6 +115,21 @@ final class CardRules {
         }
         issue(card, tap);
         validity(card);
+    }
+
+    /// A seal says that the network's key made the card, not that this desk's books know of it: a
+    /// credential belongs to the one chip it was issued on. A pass shows no chip, and a number that
+    /// a card makes up at each touch says nothing; where such a card's true number was read, that
+    /// stands in the tap.
+    private static boolean isOtherChip(Card card, Tap.Genuine tap) {
+        String issued = card.uid();
+        String shown = tap.uid();
+        boolean isMadeUp = shown.length() == 8 && shown.startsWith("08");
+        return issued != null
+                && !issued.isEmpty()
+                && !shown.isEmpty()
+                && !isMadeUp
+                && !issued.equalsIgnoreCase(shown);
     }
 
     /// What is decided here is written down: free words of an earlier version are not said again.

@@ -7,7 +7,7 @@ public sealed interface Tap {
     ///
     /// @param credential 32 hex digits
     /// @param issue the issue number written on it
-    /// @param uid of the chip, hex digits
+    /// @param uid of the chip, hex digits; empty where none was shown, as by a member pass
     record Genuine(String credential, int issue, String uid) implements Tap {}
 
     /// A card that says nothing we may believe.

@@ -5,6 +5,7 @@ import static com.passportdesk.store.projection.Columns.idOrNull;
 import static com.passportdesk.store.projection.Columns.text;
 import static com.passportdesk.store.projection.Columns.time;
 
+import com.passportdesk.store.card.EndEncoding;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Erased;
@@ -63,7 +64,7 @@ public final class BatchProjection implements Projection {
 
     @Override
     public int schema() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -174,14 +175,17 @@ public final class BatchProjection implements Projection {
         if (batch == null) {
             return;
         }
+        boolean isErased = body.get("member").asString().equals(Erased.NOBODY);
         rows.sql(
                         """
                         update card_batch_row
-                           set job = ?, job_state = 'started', cause = null, number = ?, uid = ?,
-                               at = ?, operator = ?
+                           set job = ?, job_state = ?, cause = ?, number = ?, uid = ?, at = ?,
+                               operator = ?
                          where batch = ? and row_no = ?
                         """)
                 .param(id(body.get("job")))
+                .param(isErased ? "notIssued" : "started")
+                .param(isErased ? EndEncoding.Cause.GIVEN_UP.code() : null)
                 .param(text(body.get("number")))
                 .param(text(body.get("uid")))
                 .param(time(entry.at()))
@@ -196,16 +200,19 @@ public final class BatchProjection implements Projection {
         rows.sql(
                         """
                         update card_batch_row
-                           set job_state = ?, cause = ?, type = ?, uid = coalesce(?, uid), at = ?,
-                               operator = ?
+                           set job_state = ?, cause = ?, type = ?, at = ?, operator = ?,
+                               uid = case when ? = 'issued' then coalesce(?, uid)
+                                          else coalesce(uid, ?) end
                          where job = ?
                         """)
                 .param(state)
                 .param(text(body.get("cause")))
                 .param(text(body.get("type")))
-                .param(text(body.get("uid")))
                 .param(time(entry.at()))
                 .param(entry.operator())
+                .param(state)
+                .param(text(body.get("uid")))
+                .param(text(body.get("uid")))
                 .param(id(body.get("job")))
                 .update();
     }
@@ -226,6 +233,14 @@ public final class BatchProjection implements Projection {
 
     @Override
     public void erased(String person, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update card_batch_row set job_state = 'notIssued', cause = ?
+                         where member = ? and job_state = 'started'
+                        """)
+                .param(EndEncoding.Cause.GIVEN_UP.code())
+                .param(person)
+                .update();
         rows.sql("update card_batch_row set member = ? where member = ?")
                 .param(Erased.NOBODY)
                 .param(person)

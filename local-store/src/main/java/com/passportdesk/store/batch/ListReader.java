@@ -132,6 +132,7 @@ public final class ListReader {
     private static List<String> cells(String line, char separator) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
+        boolean begun = false;
         boolean quoted = false;
         for (int at = 0; at < line.length(); at++) {
             char one = line.charAt(at);
@@ -142,14 +143,17 @@ public final class ListReader {
                             && line.charAt(at + 1) == QUOTE;
             if (isDouble) {
                 cell.append(QUOTE);
+                begun = true;
                 at++;
-            } else if (one == QUOTE && (quoted || cell.toString().isBlank())) {
+            } else if (one == QUOTE && (quoted || !begun)) {
                 quoted = !quoted;
             } else if (one == separator && !quoted) {
                 add(cells, cell);
                 cell = new StringBuilder();
+                begun = false;
             } else {
                 cell.append(one);
+                begun |= !Character.isWhitespace(one);
             }
         }
         add(cells, cell);

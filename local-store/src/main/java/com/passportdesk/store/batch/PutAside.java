@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The card in hand is faulty: it is put aside, and the row takes another one.
 ///
 /// @param row for which it was taken
-/// @param uid of its chip; null when nobody could read it
+/// @param uid of its chip; null when nobody could read it, or when it is the one that was begun
 /// @param type of the stack it came from, such as `NTAG215`
 public record PutAside(UUID commandId, UUID batch, int row, @Nullable String uid, String type)
         implements Command {
@@ -22,6 +22,11 @@ public record PutAside(UUID commandId, UUID batch, int row, @Nullable String uid
 
         /// No such batch is open, or it has no such row.
         record NotOpen() implements Outcome {}
+
+        /// Another card was begun for the row: that one is meant, or nothing is.
+        ///
+        /// @param begun uid of its chip
+        record OtherCard(String begun) implements Outcome {}
 
         /// The row's card is issued: it is blocked first.
         record Issued(String number) implements Outcome {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Puts a faulty card aside. What was begun with it ends in the same act, so that whatever it holds
@@ -63,6 +64,10 @@ public final class PutAsideHandler
             String number = row.get().number();
             return Decision.refused(new Outcome.Issued(number == null ? "" : number));
         }
+        String begun = begunUid(row.get());
+        if (begun != null && command.uid() != null && !begun.equals(command.uid())) {
+            return Decision.refused(new Outcome.OtherCard(begun));
+        }
         List<Draft> drafts = new ArrayList<>();
         if (facts.ending().isPresent()) {
             Ending ending = facts.ending().get();
@@ -75,8 +80,17 @@ public final class PutAsideHandler
         }
         drafts.add(
                 StockDrafts.spoiled(
-                        moment, command.type(), command.uid(), command.batch(), command.row()));
+                        moment,
+                        command.type(),
+                        begun == null ? command.uid() : begun,
+                        command.batch(),
+                        command.row()));
         return new Decision.Accepted<>(drafts);
+    }
+
+    /// Of the card that was begun for the row and whose end nobody knows; null without.
+    private static @Nullable String begunUid(BatchRow row) {
+        return row.state() == BatchRow.State.TAP_AGAIN ? row.uid() : null;
     }
 
     @Override

@@ -24,21 +24,19 @@ public final class StartBatchCardHandler
         implements CommandHandler<StartBatchCard, StartBatchCardHandler.Facts, TapOutcome> {
 
     /// @param batch if it is open at this desk
-    /// @param openJobs of this desk, of the batch or not
+    /// @param begun the open attempt of the row that was begun
+    /// @param open the attempt of this desk on this chip, of the batch or not
     /// @param onChip the card that this chip is known as
     /// @param onCard the card that the credential on it is known as
     /// @param start the row that waits, and what decides about a single card
     public record Facts(
             boolean mayIssue,
             Optional<Batch> batch,
-            List<CardJob> openJobs,
+            Optional<CardJob> begun,
+            Optional<CardJob> open,
             Optional<Card> onChip,
             Optional<Card> onCard,
-            Optional<Start> start) {
-        public Facts {
-            openJobs = List.copyOf(openJobs);
-        }
-    }
+            Optional<Start> start) {}
 
     /// @param command for the single card
     /// @param live the card which the row's person uses now
@@ -57,10 +55,15 @@ public final class StartBatchCardHandler
                 new BatchRepository(rows)
                         .find(command.batch())
                         .filter(one -> one.isOpen() && one.desk().equals(moment.desk()));
+        CardJobRepository jobs = new CardJobRepository(rows);
         return new Facts(
                 BatchDrafts.mayIssue(moment, rows),
                 batch,
-                new CardJobRepository(rows).open(moment.desk()),
+                batch.flatMap(Batch::begun)
+                        .flatMap(row -> Optional.ofNullable(row.job()))
+                        .flatMap(jobs::find)
+                        .filter(CardJob::isOpen),
+                jobs.open(moment.desk(), command.card().uid()),
                 members.cardByUid(command.card().uid()),
                 command.card().content() instanceof TappedCard.Content.Ours(String credential)
                         ? members.card(credential)
@@ -113,10 +116,7 @@ public final class StartBatchCardHandler
     private static Optional<TapOutcome> known(Batch batch, TappedCard card, Facts facts) {
         Optional<BatchRow> begun = batch.begun();
         if (begun.isPresent() && card.uid().equals(begun.get().uid())) {
-            return facts.openJobs().stream()
-                    .filter(job -> job.job().equals(begun.get().job()))
-                    .<TapOutcome>map(job -> new TapOutcome.GoOn(begun.get().row(), job))
-                    .findFirst();
+            return facts.begun().map(job -> new TapOutcome.GoOn(begun.get().row(), job));
         }
         Optional<BatchRow> made =
                 batch.rows().stream()
@@ -142,10 +142,8 @@ public final class StartBatchCardHandler
             return Optional.of(
                     new TapOutcome.AnotherBegun(begun.get().row(), wanted == null ? "" : wanted));
         }
-        Optional<CardJob> elsewhere =
-                facts.openJobs().stream().filter(job -> card.uid().equals(job.uid())).findFirst();
-        if (elsewhere.isPresent()) {
-            return Optional.of(new TapOutcome.Unsettled(elsewhere.get().member()));
+        if (facts.open().isPresent()) {
+            return Optional.of(new TapOutcome.Unsettled(facts.open().get().member()));
         }
         if (card.content() instanceof TappedCard.Content.Ours) {
             return Optional.of(

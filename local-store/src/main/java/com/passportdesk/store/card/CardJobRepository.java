@@ -42,11 +42,34 @@ public final class CardJobRepository {
                 .list();
     }
 
-    /// The one at `desk` that was begun with this chip and never ended.
+    /// The oldest one at `desk` that was begun with this chip and never ended, however many are.
     ///
     /// @param uid 14 hex digits
     public Optional<CardJob> open(String desk, String uid) {
-        return open(desk).stream().filter(job -> uid.equals(job.uid())).findFirst();
+        return rows.sql(
+                        """
+                        select * from card_job where uid = ? and desk = ? and state = 'started'
+                         order by started_at, job limit 1
+                        """)
+                .param(uid)
+                .param(desk)
+                .query(CardJobRepository::job)
+                .optional();
+    }
+
+    /// The same for one person.
+    public Optional<CardJob> open(String desk, String uid, String member) {
+        return rows.sql(
+                        """
+                        select * from card_job
+                         where uid = ? and desk = ? and member = ? and state = 'started'
+                         order by started_at, job limit 1
+                        """)
+                .param(uid)
+                .param(desk)
+                .param(member)
+                .query(CardJobRepository::job)
+                .optional();
     }
 
     /// The latest attempts at `desk`, newest first, at most `limit` and never more than 200.

@@ -41,6 +41,7 @@ public final class CardProjection implements Projection {
                 """,
                 "create index card_job_desk on card_job (desk, started_at)",
                 "create index card_job_member on card_job (member)",
+                "create index card_job_uid on card_job (uid)",
                 "create index card_job_place on card_job (desk, place, issued_number)",
                 """
                 create table card_erasure (
@@ -54,7 +55,7 @@ public final class CardProjection implements Projection {
 
     @Override
     public int schema() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -93,7 +94,7 @@ public final class CardProjection implements Projection {
                     rows.sql(
                                     """
                                     update card_job
-                                       set state = 'notIssued', cause = ?, uid = coalesce(?, uid)
+                                       set state = 'notIssued', cause = ?, uid = coalesce(uid, ?)
                                      where job = ?
                                     """)
                             .param(CardDrafts.text(body, "cause"))
@@ -106,11 +107,12 @@ public final class CardProjection implements Projection {
     private static void started(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         String number = CardDrafts.text(body, "number");
+        boolean isErased = body.get("member").asString().equals(Erased.NOBODY);
         rows.sql(
                         """
                         merge into card_job (job, desk, member, credential, issue, number, uid,
                                              state, cause, started_at)
-                        key (job) values (?,?,?,?,?,?,?,'started',null,?)
+                        key (job) values (?,?,?,?,?,?,?,?,?,?)
                         """)
                 .param(CardDrafts.id(body, "job"))
                 .param(entry.desk())
@@ -119,6 +121,8 @@ public final class CardProjection implements Projection {
                 .param(body.get("issue").intValue())
                 .param(number == null ? "" : number)
                 .param(CardDrafts.text(body, "uid"))
+                .param(isErased ? "notIssued" : "started")
+                .param(isErased ? EndEncoding.Cause.GIVEN_UP.code() : null)
                 .param(time(entry.at()))
                 .update();
     }
@@ -169,8 +173,18 @@ public final class CardProjection implements Projection {
         new IssueOrder(rows).acknowledged(desk, number);
     }
 
+    /// A card that is being written for somebody who is erased is nobody's, and nobody is left who
+    /// could finish it: it is given up.
     @Override
     public void erased(String person, JdbcClient rows) {
+        rows.sql(
+                        """
+                        update card_job set state = 'notIssued', cause = ?
+                         where member = ? and state = 'started'
+                        """)
+                .param(EndEncoding.Cause.GIVEN_UP.code())
+                .param(person)
+                .update();
         rows.sql("update card_job set member = ?, place = null where member = ?")
                 .param(Erased.NOBODY)
                 .param(person)

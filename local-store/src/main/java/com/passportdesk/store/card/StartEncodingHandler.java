@@ -52,9 +52,7 @@ public final class StartEncodingHandler
                 uid == null ? Optional.empty() : members.cardByUid(uid),
                 uid == null
                         ? Optional.empty()
-                        : new CardJobRepository(rows)
-                                .open(moment.desk(), uid)
-                                .filter(job -> job.member().equals(command.member())),
+                        : new CardJobRepository(rows).open(moment.desk(), uid, command.member()),
                 uid == null
                         ? Optional.empty()
                         : new CardErasureRepository(rows).ofChip(moment.desk(), uid),

@@ -82,14 +82,16 @@ public final class MemberRepository {
                 .list();
     }
 
-    /// The newest card with this chip.
+    /// The card with this chip: the one in use, whatever others it was before; else the newest. An
+    /// issue number counts the cards of a person, so that of an earlier owner may be higher.
     ///
     /// @param uid 14 hex digits, any case
     public Optional<Card> cardByUid(String uid) {
         return rows.sql(
                         """
                         select * from card where uid = ? or uid = ?
-                         order by issue desc, credential limit 1
+                         order by case state when 'issued' then 0 else 1 end, issue desc, credential
+                         limit 1
                         """)
                 .param(uid.toUpperCase(Locale.ROOT))
                 .param(uid.toLowerCase(Locale.ROOT))
@@ -97,7 +99,7 @@ public final class MemberRepository {
                 .optional();
     }
 
-    /// The newest card with this printed number.
+    /// The card with this printed number: the one in use, else the newest.
     ///
     /// @param number such as `0447 1182`; spaces may be left out
     public Optional<Card> cardByNumber(String number) {
@@ -107,7 +109,8 @@ public final class MemberRepository {
         return rows.sql(
                         """
                         select * from card where number = ? or number = ?
-                         order by issue desc, credential limit 1
+                         order by case state when 'issued' then 0 else 1 end, issue desc, credential
+                         limit 1
                         """)
                 .param(number)
                 .param(spaced)

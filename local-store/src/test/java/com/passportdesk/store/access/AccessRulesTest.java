@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,23 @@ class AccessRulesTest {
         Step words = new Visitor().blockedFor("Maria, drunk").decide().headline().orElseThrow();
         assertThat(words.value()).isEqualTo("blocked");
         assertThat(words.with()).isEmpty();
+    }
+
+    @Test
+    void aCredentialOpensOnlyOnTheChipItWasIssuedOn() {
+        Step headline =
+                new Visitor()
+                        .tap(new Tap.Genuine("c1", 2, "04A1B2C3D4E5F7"))
+                        .decide()
+                        .headline()
+                        .orElseThrow();
+        assertThat(headline.rule()).isEqualTo(Rule.KNOWN);
+        assertThat(headline.why()).isEqualTo("otherChip");
+        for (String uid : List.of("04a1b2c3d4e5f6", "04A1B2C3D4E5F6", "", "08A1B2C3")) {
+            assertThat(new Visitor().tap(new Tap.Genuine("c1", 2, uid)).decide().isAllowed())
+                    .as("its own chip, a pass, a number made up at each touch: " + uid)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -5,6 +5,9 @@ import com.passportdesk.store.card.EndEncoding;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.card.EndEncodingHandler;
 import com.passportdesk.store.card.EndOutcome;
+import com.passportdesk.store.card.StartEncoding;
+import com.passportdesk.store.card.StartEncodingHandler;
+import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.member.MemberRepository;
@@ -144,5 +147,19 @@ abstract class BatchDesk {
 
     static String uid(int number) {
         return "04A1B2C3%06X".formatted(number);
+    }
+
+    /// Begun on the bench for one card.
+    StartOutcome.Started alone(String member, String uid) {
+        return (StartOutcome.Started)
+                store.submit(
+                        TECHNICIAN,
+                        new StartEncodingHandler(),
+                        new StartEncoding(
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                member,
+                                uid));
     }
 }

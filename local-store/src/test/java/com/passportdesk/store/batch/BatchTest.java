@@ -12,8 +12,6 @@ import com.passportdesk.store.card.CardJobRepository;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.card.EndOutcome;
-import com.passportdesk.store.card.StartEncoding;
-import com.passportdesk.store.card.StartEncodingHandler;
 import com.passportdesk.store.card.StartOutcome;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
@@ -37,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// What could lose a card or a right while many are made.
 class BatchTest extends BatchDesk {
+
 
     private static final String MANAGER = "s-ber1-2";
 
@@ -181,17 +180,7 @@ class BatchTest extends BatchDesk {
     void somebodyWhoGotACardMeanwhileKeepsIt() {
         List<String> people = withoutCard(2);
         begin(people, NTAG);
-        StartOutcome.Started elsewhere =
-                (StartOutcome.Started)
-                        store.submit(
-                                TECHNICIAN,
-                                new StartEncodingHandler(),
-                                new StartEncoding(
-                                        UUID.randomUUID(),
-                                        UUID.randomUUID(),
-                                        UUID.randomUUID(),
-                                        people.getFirst(),
-                                        uid(9)));
+        StartOutcome.Started elsewhere = alone(people.getFirst(), uid(9));
         assertThat(tap(uid(9))).isEqualTo(new TapOutcome.Unsettled(people.getFirst()));
         readBack(elsewhere.job(), uid(9));
         assertThat(tap(uid(1)))

@@ -6,6 +6,8 @@ import com.passportdesk.store.batch.ListCheck.Answer;
 import com.passportdesk.store.batch.ListCheck.Checked;
 import com.passportdesk.store.member.Member;
 import com.passportdesk.store.sample.SampleCast;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -106,6 +108,16 @@ class ListCheckTest extends BatchDesk {
         }
         byte[] marked = ("\uFEFF" + list).getBytes(StandardCharsets.UTF_8);
         assertThat(ListReader.text(marked)).isEqualTo(list);
+    }
+
+    /// Each quote once made a copy of all that stood before it: twenty gigabytes.
+    @Test
+    void aListOfQuotesIsReadOnce() {
+        String quotes = "a" + "\"".repeat(ListReader.MOST_LETTERS - 1);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(ListReader.lines(quotes).lines()).hasSize(1);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64L << 20);
     }
 
     @Test

@@ -2,82 +2,24 @@ package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.card.EndEncoding.Cause;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.desk.DeskHome;
-import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Personal;
 import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.Member;
-import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CardLifeTest {
+class CardLifeTest extends CardDesk {
 
-    private static final Instant NOW = SampleHome.MORNING;
-    private static final String TECHNICIAN = "s-ber1-3";
-    private static final String UID = "04A1B2C3D4E580";
 
-    @TempDir Path directory;
-
-    private final SampleCast cast = SampleHome.NETWORK.cast();
-    private DeskStore store;
-
-    @BeforeEach
-    void openWithSample() {
-        store = open(SampleHome.berlin(directory));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private static DeskStore open(DeskHome home) {
-        return SampleHome.open(home, InstantSource.fixed(NOW));
-    }
-
-    private StartOutcome start(String operator, String member, @Nullable String uid) {
-        return store.submit(
-                operator,
-                new StartEncodingHandler(),
-                new StartEncoding(
-                        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), member, uid));
-    }
-
-    private StartOutcome.Started started(String member) {
-        return (StartOutcome.Started) start(TECHNICIAN, member, UID);
-    }
-
-    private EndOutcome end(UUID job, Result result) {
-        return store.submit(
-                TECHNICIAN,
-                new EndEncodingHandler(),
-                new EndEncoding(UUID.randomUUID(), job, result));
-    }
-
-    private EndOutcome readBack(UUID job) {
-        return end(job, new Result.ReadBack(UID, "NTAG215"));
-    }
-
-    private MemberRepository members() {
-        return new MemberRepository(store.rows());
-    }
 
     @Test
     void aCardIsIssuedOnlyAfterReadBackAndRetiresTheOneItReplaces() {
@@ -260,20 +202,6 @@ class CardLifeTest {
                 .isInstanceOf(StartOutcome.Started.class);
     }
 
-    private StartErasing.Outcome erase(String uid, @Nullable String credential) {
-        return store.submit(
-                TECHNICIAN,
-                new StartErasingHandler(),
-                new StartErasing(UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential));
-    }
-
-    private RecordErased.Outcome blank(UUID erasing) {
-        return store.submit(
-                TECHNICIAN,
-                new RecordErasedHandler(),
-                new RecordErased(UUID.randomUUID(), erasing));
-    }
-
     @Test
     void erasingIsKeptBeforeItIsDoneAndEndsOnce() {
         assertThat(blank(UUID.randomUUID())).isEqualTo(new RecordErased.Outcome.NotOpen());
@@ -311,11 +239,6 @@ class CardLifeTest {
                 .isInstanceOfSatisfying(
                         StartOutcome.GoOn.class,
                         on -> assertThat(on.job().job()).isEqualTo(begun.job()));
-    }
-
-    private ReturnCard.Outcome giveBack(String credential) {
-        return store.submit(
-                TECHNICIAN, new ReturnCardHandler(), new ReturnCard(UUID.randomUUID(), credential));
     }
 
     @Test

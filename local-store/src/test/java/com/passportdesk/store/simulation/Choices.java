@@ -47,6 +47,16 @@ final class Choices {
         return ids(desk, "select id from document where kind = 'card' order by id");
     }
 
+    /// The chip that a card was issued on; empty where the card says none.
+    Optional<String> chip(SimulatedDesk desk, String credential) {
+        return desk.store()
+                .rows()
+                .sql("select uid from card where credential = ? and uid is not null")
+                .param(credential)
+                .query(String.class)
+                .optional();
+    }
+
     Optional<UUID> one(SimulatedDesk desk, String sql) {
         List<String> all = ids(desk, sql);
         return all.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(dice.pick(all)));

@@ -97,10 +97,11 @@ final class SimulatedWork {
 
     private Order<?, ?, ?> checkInByCard(SimulatedDesk desk) {
         String card = dice.pick(choices.cards(desk));
+        String chip = choices.chip(desk, card).orElse("04a1b2c3d4e5f6");
         return new Order<>(
                 Choices.staff(desk, 1),
                 new CheckInHandler(),
-                new CheckIn.ByCard(Choices.id(), new Tap.Genuine(card, 1, "04a1b2c3d4e5f6")));
+                new CheckIn.ByCard(Choices.id(), new Tap.Genuine(card, 1, chip)));
     }
 
     private Order<?, ?, ?> checkInByName(SimulatedDesk desk) {
