@@ -14,9 +14,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Quote;
-import java.util.ArrayList;
-import java.util.Currency;
-import java.util.List;
+
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,7 +25,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
 
 /// How it is paid: cards, cash given, and the one large figure, what to give back.
 final class PayColumn extends VBox {
@@ -297,12 +300,12 @@ final class PayColumn extends VBox {
             VBox words =
                     new VBox(
                             Words.title(texts.get("till.card.taken")),
-                            Words.second(texts.get("till.card.terminal")));
+                            Words.wrapping(texts.get("till.card.terminal"), "second"));
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox row =
-                    new HBox(Icon.CIRCLE_CHECK.view(20), words, Words.number(money(taken.get(i))));
-            row.getStyleClass().addAll("card-taken", Tone.SUCCESS.styleClass());
+                    new HBox(Icon.CREDIT_CARD.view(20), words, Words.number(money(taken.get(i))));
+            row.getStyleClass().addAll("card-taken", Tone.WARNING.styleClass());
             row.setAlignment(Pos.CENTER_LEFT);
             cards.getChildren().add(row);
             if (i == taken.size() - 1) {

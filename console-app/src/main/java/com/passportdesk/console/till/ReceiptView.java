@@ -21,10 +21,7 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,9 +32,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /// After a sale: what to give back, who is inside, and the receipt as it stands.
 @Component
@@ -191,22 +194,27 @@ final class ReceiptView implements Screen {
         return box;
     }
 
-    /// The cash first, which somebody has to hand out; what goes another way below it.
+    /// What somebody has to do with their hands stands large: the cash to give out, the card to be
+    /// given back to on the terminal. What is done already stands below.
     private VBox givenBack(Receipt note) {
         List<Receipt.Paid> ways =
                 note.tenders().stream().sorted(Comparator.comparing(Receipt.Paid::kind)).toList();
         if (ways.isEmpty()) {
             return figure(texts.get("refund.given.cash"), note.total());
         }
-        Receipt.Paid first = ways.getFirst();
-        VBox box = figure(given(first.kind()), first.amount().times(-1));
-        for (Receipt.Paid other : ways.subList(1, ways.size())) {
-            Money amount = other.amount().times(-1);
+        VBox box = new VBox();
+        box.setAlignment(Pos.CENTER);
+        for (Receipt.Paid way : ways) {
+            Money amount = way.amount().times(-1);
+            if (way.kind() != Tender.Kind.WALLET || ways.size() == 1) {
+                box.getChildren().add(figure(given(way.kind()), amount));
+                continue;
+            }
             Label line =
                     new Label(
                             texts.get(
                                     "refund.given.besides",
-                                    given(other.kind()),
+                                    given(way.kind()),
                                     formats.money(amount.minor(), amount.currency())));
             line.getStyleClass().add("give-back-words");
             box.getChildren().add(line);

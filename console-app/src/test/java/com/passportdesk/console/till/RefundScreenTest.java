@@ -10,16 +10,21 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
+
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
 import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
 
 /// Money given back at the screen and by programs, each for receipts of its own at one desk.
 @Timeout(300)
@@ -140,8 +145,15 @@ class RefundScreenTest {
                     .receipt(UUID.fromString(note.get("creditNote").asString()), 0);
             return null;
         });
-        bench.awaitText("Given back to the card: €1.60");
+        bench.awaitText("Give back on the terminal");
         bench.await(() -> bench.words("change").equals("€10.00"));
+        assertThat(
+                        Headless.onScreen(() ->
+                                bench.scene().getRoot().lookupAll(".huge").stream()
+                                        .map(figure -> ((Labeled) figure).getText())
+                                        .toList()))
+                .as("both are still to be done by hand")
+                .containsExactlyInAnyOrder("€10.00", "€1.60");
     }
 
     @Test

@@ -9,19 +9,22 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 @Timeout(300)
 class WalkInScreenTest {
@@ -58,7 +61,8 @@ class WalkInScreenTest {
                             bench.bean(RunningDesk.class)
                                     .rows()
                                     .sql(
-                                            "select guest_name from visit where how = 'sale' and desk = 'BER1-D2'")
+                                            "select guest_name from visit where how = 'sale' and"
+                                                + " desk = 'BER1-D2'")
                                     .query(String.class)
                                     .list())
                     .containsExactly("Anna Weber");
@@ -94,6 +98,7 @@ class WalkInScreenTest {
             bench.alt(3);
             bench.await(() -> bench.words("give-back").equals("€9.00"));
             bench.awaitText("€9.00 still to pay");
+            bench.awaitText("Charge it on the terminal, Enter when it is approved");
             bench.type("10");
             bench.await(() -> bench.words("give-back").equals("€1.00"));
             bench.press(DeskKey.ENTER);
