@@ -18,16 +18,20 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
-import java.util.ArrayList;
-import java.util.List;
+import com.passportdesk.store.sale.Product;
+
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// A sale: who, what, pay, side by side. Interrupted, it waits in the side bar.
 @Component
@@ -170,13 +174,21 @@ final class WalkInView implements Screen {
     }
 
     private void productKeys(List<ScreenAction> actions) {
-        for (int i = 0; i < Math.min(9, model.products().getValue().size()); i++) {
+        List<Product> products = model.products().getValue();
+        OfferPage page = what.page();
+        int start = page.start(products.size());
+        for (int i = start; i < page.end(products.size()); i++) {
             int index = i;
             actions.add(
                     new ScreenAction(
-                            DeskKey.digit(i + 1),
-                            model.products().getValue().get(i).name(),
+                            DeskKey.digit(i - start + 1),
+                            products.get(i).name(),
                             () -> model.add(index)));
+        }
+        if (page.isOneOfMany(products.size())) {
+            Runnable turn = () -> page.turn(products.size());
+            actions.add(action(DeskKey.digit(0), "till.key.nextProducts", turn));
+            actions.add(action(DeskKey.of(KeyCode.PAGE_DOWN), "till.key.nextProducts", turn));
         }
         actions.add(action(DeskKey.of(KeyCode.UP), "till.key.up", () -> model.choose(-1)));
         actions.add(action(DeskKey.of(KeyCode.DOWN), "till.key.down", () -> model.choose(1)));
