@@ -15,11 +15,13 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens the lines behind the figures.
 final class DayLinesScreens {
@@ -114,10 +116,10 @@ final class DayLinesScreens {
                 () -> {});
     }
 
-    void refusals(Optional<String> headline) {
-        String title = headline.map(words::rule).orElseGet(() -> texts.get("reports.refusals"));
+    /// @param headlines codes of rules; none for all
+    void refusals(String title, Set<String> headlines) {
         model.lines(
-                (lines, read) -> lines.refusals(read.site(), read.report().day(), headline),
+                (lines, read) -> lines.refusals(read.site(), read.report().day(), headlines),
                 found -> show(title, found.stream().map(this::refusal).toList()));
     }
 

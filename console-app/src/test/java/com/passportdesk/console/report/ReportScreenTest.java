@@ -22,13 +22,7 @@ import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
-import com.passportdesk.store.desk.Command;
-import com.passportdesk.store.desk.CommandHandler;
-import com.passportdesk.store.desk.Decision;
-import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.drawer.DrawerProjection;
-import com.passportdesk.store.journal.Draft;
-import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.staff.OverrideProjection;
@@ -36,6 +30,22 @@ import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
 import com.passportdesk.store.visit.VisitProjection;
+
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,22 +53,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 class ReportScreenTest {
 
@@ -200,31 +196,6 @@ class ReportScreenTest {
         }
     }
 
-    /// One receipt as the till writes it.
-    private record Put(UUID commandId, ObjectNode body) implements Command {}
-
-    private static final class Putting implements CommandHandler<Put, Integer, String> {
-        @Override
-        public Integer facts(Put command, Moment moment, JdbcClient rows) {
-            return 0;
-        }
-
-        @Override
-        public Decision<String> decide(Put command, Integer facts, Moment moment) {
-            return Decision.accepted(Draft.of("ReceiptIssued", 1, "site:ber1", command.body()));
-        }
-
-        @Override
-        public Set<String> firstTypes() {
-            return Set.of("ReceiptIssued");
-        }
-
-        @Override
-        public String outcome(List<Entry> entries) {
-            return "put";
-        }
-    }
-
     private void sell(int place, String kind, long total, long net19, long tax19) {
         String body =
                 """
@@ -248,8 +219,8 @@ class ReportScreenTest {
                                 eur(0));
         sample.desk()
                 .submit(
-                        new Putting(),
-                        new Put(
+                        new PutReceipt.Handler(),
+                        new PutReceipt(
                                 UUID.randomUUID(),
                                 (ObjectNode)
                                         JsonMapper.builder()
@@ -311,6 +282,8 @@ class ReportScreenTest {
         Eventually.isTrue(() -> day().equals(TODAY));
         press(DeskKey.of(KeyCode.RIGHT));
         assertThat(day()).as("tomorrow has no report").isEqualTo(TODAY);
+        press(DeskKey.of(KeyCode.PAGE_UP));
+        Eventually.isTrue(() -> day().equals(TODAY.minusWeeks(1)));
     }
 
     @Test
@@ -382,5 +355,46 @@ class ReportScreenTest {
             return null;
         });
         Eventually.isTrue(() -> lines() != null && lines().getChildren().size() == 1);
+    }
+
+    /// Yesterday has many visits by members of many sites.
+    @Test
+    void everyBarOpensAsManyLinesAsItCounts() throws Exception {
+        aMorning();
+        show(Theme.LIGHT);
+        press(DeskKey.control(KeyCode.D));
+        press(DeskKey.of(KeyCode.LEFT));
+        Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
+        int bars = counting().size();
+        boolean hasRest = false;
+        for (int i = 0; i < bars; i++) {
+            Button bar = counting().get(i);
+            String words = bar.getAccessibleText();
+            hasRest |= words.contains(" more, ");
+            int count = Integer.parseInt(words.substring(words.lastIndexOf(' ') + 1));
+            Headless.onScreen(() -> {
+                bar.fire();
+                return null;
+            });
+            Eventually.holds(() -> {
+                assertThat(lines()).isNotNull();
+                assertThat(lines().getChildren()).as(words).hasSize(count);
+            });
+            press(DeskKey.ESCAPE);
+            Eventually.isTrue(() -> lines() == null);
+        }
+        assertThat(hasRest).as("one bar stands for the rest").isTrue();
+    }
+
+    /// The bars that count something.
+    private List<Button> counting() throws Exception {
+        return Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            return scene.getRoot().lookupAll(".report-line").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> button.getAccessibleText().matches(".*, [1-9][0-9]*"))
+                    .toList();
+        });
     }
 }

@@ -28,6 +28,16 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,17 +46,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A day small enough to add up by hand. Berlin is two hours ahead of UTC in April.
 class DayReportTest {
@@ -343,8 +345,14 @@ class DayReportTest {
         assertThat(lines.visits(site(), DAY, DayLines.Which.during(eleven)))
                 .extracting(DayLines.VisitLine::home)
                 .containsExactly("lis1");
-        assertThat(lines.refusals(site(), DAY, Optional.of("cap"))).hasSize(2);
-        assertThat(lines.refusals(site(), DAY, Optional.empty())).hasSize(3);
+        assertThat(lines.refusals(site(), DAY, Set.of("cap"))).hasSize(2);
+        assertThat(lines.refusals(site(), DAY, Set.of())).hasSize(3);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.fromElsewhere()))
+                .hasSize(report(DAY).fromElsewhere());
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofPlans(Set.of("passport-8", ""))))
+                .hasSize(3);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofHomes(Set.of("lys1", "lis1"))))
+                .hasSize(2);
     }
 
     @Test
