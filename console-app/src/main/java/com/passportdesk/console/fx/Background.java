@@ -1,5 +1,9 @@
 package com.passportdesk.console.fx;
 
+import javafx.application.Platform;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
 /// The one door out of the JavaFX thread and back. Work runs under a name on a virtual thread and
 /// its result arrives on the JavaFX thread; nobody else calls `Platform.runLater`. At most
@@ -175,13 +177,22 @@ public final class Background implements AutoCloseable {
         }
 
         public void ask(Callable<T> work) {
+            ask(work, () -> {});
+        }
+
+        /// @param otherwise runs beside the general answer to a failure, unless the question has
+        ///   been overtaken
+        public void ask(Callable<T> work, Runnable otherwise) {
             long mine = newest.incrementAndGet();
             submit(
                     name,
                     () -> {
                         // Overtaken before it began: not worth a query.
                         if (mine == newest.get()) {
-                            attempt(work, result -> show(mine, result), failed);
+                            attempt(
+                                    work,
+                                    result -> show(mine, result),
+                                    failure -> fail(mine, failure, otherwise));
                         }
                     });
         }
@@ -189,6 +200,13 @@ public final class Background implements AutoCloseable {
         /// Forgets the question under way; its answer will not arrive.
         public void forget() {
             newest.incrementAndGet();
+        }
+
+        private void fail(long mine, Throwable failure, Runnable otherwise) {
+            if (mine == newest.get()) {
+                otherwise.run();
+            }
+            failed.accept(failure);
         }
 
         private void show(long mine, T result) {
