@@ -10,7 +10,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A row of a list: time, face, name and second line, and something at its end.
 public final class DeskRow extends HBox {
@@ -63,7 +67,10 @@ public final class DeskRow extends HBox {
             holder.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().add(holder);
         }
-        setAccessibleText(String.join(", ", content.time(), content.title(), content.second()));
+        setAccessibleText(
+                Stream.of(content.time(), content.title(), content.second())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")));
     }
 
     /// Marks it as the selected row.

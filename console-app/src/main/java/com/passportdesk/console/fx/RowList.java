@@ -1,9 +1,14 @@
 package com.passportdesk.console.fx;
 
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// A short list of rows of which one is chosen: arrows move it, Enter and a click act on it. The
 /// screen offers the keys and calls [#move(int)] and [#act()]; there is no type-ahead, letters
@@ -19,6 +24,8 @@ public final class RowList extends VBox {
     private List<Line> lines = List.of();
     private final List<DeskRow> rows = new ArrayList<>();
     private final boolean choosesFirst;
+    private int first;
+    private int all;
 
     /// -1 for none.
     private int chosen;
@@ -30,6 +37,7 @@ public final class RowList extends VBox {
     private RowList(boolean choosesFirst) {
         this.choosesFirst = choosesFirst;
         getStyleClass().add("row-list");
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
         setMinWidth(0);
     }
 
@@ -42,6 +50,16 @@ public final class RowList extends VBox {
     /// Shows other rows; the chosen one stays chosen if it is still there, else the first is, or
     /// none.
     public void show(List<Line> newLines) {
+        show(newLines, 0, Math.min(newLines.size(), MOST));
+    }
+
+    /// Shows a part of a longer list.
+    ///
+    /// @param first place of the first of them, from 0
+    /// @param all how many there are in all
+    public void show(List<Line> newLines, int first, int all) {
+        this.first = first;
+        this.all = all;
         String before = chosenId();
         lines = newLines.stream().limit(MOST).toList();
         rows.clear();
@@ -92,6 +110,19 @@ public final class RowList extends VBox {
     private void choose(int index) {
         chosen = Math.clamp(index, 0, Math.max(0, lines.size() - 1));
         mark();
+        tell();
+    }
+
+    /// The keys are the screen's, so what has the focus says which row is chosen: a screen reader
+    /// reads nothing else.
+    private void tell() {
+        Scene scene = getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        for (Node above = getParent(); above != null; above = above.getParent()) {
+            if (above == owner) {
+                above.setAccessibleText(getAccessibleText());
+            }
+        }
     }
 
     private void mark() {
@@ -102,5 +133,13 @@ public final class RowList extends VBox {
                 rows.get(i).leave();
             }
         }
+        setAccessibleText(
+                chosen < 0 || rows.isEmpty()
+                        ? null
+                        : "%s, %d / %d"
+                                .formatted(
+                                        rows.get(chosen).getAccessibleText(),
+                                        first + chosen + 1,
+                                        all));
     }
 }
