@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.handover.HandoverSection;
 import com.passportdesk.store.note.Note;
+
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -26,6 +27,9 @@ final class NotesBlock extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("column-head");
         getChildren().add(head);
+        if (isWide && all == 0) {
+            getChildren().add(Words.wrapping(texts.get("handover.none"), "second"));
+        }
         if (isWide) {
             for (Note note : day.notes()) {
                 String about = note.name().isEmpty() ? "" : note.name() + ": ";
