@@ -16,12 +16,7 @@ import com.passportdesk.console.till.SaleStart;
 import com.passportdesk.store.booking.ChangeOutcome;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.Resource;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -29,16 +24,26 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The rooms of a day by hours: what is going on, what is free until when, and booking it.
 @Component
 @Scope("prototype")
 final class BookingsView implements Screen {
 
-    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
+    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text. Days.
+    private static final int WEEK = 7;
+
     private static final double BESIDE_ROWS = 416;
 
     /// The same while somebody is asked something in the place of the details.
@@ -359,6 +364,8 @@ final class BookingsView implements Screen {
         }
         actions.add(action(KeyCode.LEFT, "bookings.dayBefore", () -> model.dayBy(-1)));
         actions.add(action(KeyCode.RIGHT, "bookings.dayAfter", () -> model.dayBy(1)));
+        actions.add(action(KeyCode.PAGE_UP, "bookings.weekBefore", () -> model.dayBy(-WEEK)));
+        actions.add(action(KeyCode.PAGE_DOWN, "bookings.weekAfter", () -> model.dayBy(WEEK)));
         actions.add(action(KeyCode.HOME, "bookings.backToToday", model::today));
         actions.add(action(KeyCode.END, "bookings.toHotDesks", model::chooseHotDesk));
         actions.add(action(KeyCode.UP, "bookings.before", () -> model.chooseNext(-1)));

@@ -6,9 +6,7 @@ import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.problem.Notice;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
+
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -22,7 +20,12 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 
 /// What the frame around every screen says. Features and the desk's own watchers write it, on the
 /// JavaFX thread; the shell shows it. An empty string or null hides the item.
@@ -93,6 +96,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Instant> now = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LocalDate> businessDay = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Line> line = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Runnable> lineCure = new SimpleObjectProperty<>();
     private final IntegerProperty unsent = new SimpleIntegerProperty();
     private final ObjectProperty<@Nullable Health> devices = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
@@ -154,6 +158,12 @@ public final class ShellModel {
     /// Records the centre has not confirmed.
     public IntegerProperty unsent() {
         return unsent;
+    }
+
+    /// Opens what this desk can do by itself and what waits here: the cure of whatever the strip
+    /// says of the line, the clock and what is to be sent. Null until a feature offers it.
+    public ObjectProperty<@Nullable Runnable> lineCure() {
+        return lineCure;
     }
 
     public ObjectProperty<@Nullable Health> devices() {

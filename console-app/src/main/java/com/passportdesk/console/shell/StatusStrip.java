@@ -8,16 +8,19 @@ import com.passportdesk.console.fx.StatusItem.Status;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The foot of the window: the line and the age of the data first, then what waits to be sent, the
 /// devices, the journal and the business day. Narrow, or while a desk is filled or has a wrong
@@ -47,6 +50,7 @@ final class StatusStrip extends HBox {
         model.journalMissing().subscribe(this::show);
         model.doubted().subscribe(this::show);
         model.businessDay().subscribe(this::show);
+        model.lineCure().subscribe(this::show);
     }
 
     void setNarrow() {
@@ -87,7 +91,11 @@ final class StatusStrip extends HBox {
                 rule.getStyleClass().add("divider");
                 getChildren().add(rule);
             }
-            StatusItem item = new StatusItem(status);
+            StatusItem item = new StatusItem(cured(status));
+            if (status.cure() == null) {
+                // Drawn anew each second, it could not keep the focus; Ctrl E leads there as well.
+                item.setFocusTraversable(false);
+            }
             if (first) {
                 item.setId("status-line");
                 item.getStyleClass().add("line");
@@ -105,6 +113,18 @@ final class StatusStrip extends HBox {
             day.getStyleClass().addAll("second", "num");
             getChildren().add(day);
         }
+    }
+
+    /// What is said of line, clock and journal has one cure in common.
+    private Status cured(Status status) {
+        return status.cure() != null
+                ? status
+                : new Status(
+                        status.state(),
+                        status.icon(),
+                        status.words(),
+                        status.detail(),
+                        model.lineCure().get());
     }
 
     private static void addIfKnown(List<Status> all, @Nullable Status status) {
