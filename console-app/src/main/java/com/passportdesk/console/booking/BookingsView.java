@@ -38,7 +38,9 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class BookingsView implements Screen {
 
-    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
+    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text. Days.
+    private static final int WEEK = 7;
+
     private static final double BESIDE_ROWS = 416;
 
     /// The same while somebody is asked something in the place of the details.
@@ -359,6 +361,8 @@ final class BookingsView implements Screen {
         }
         actions.add(action(KeyCode.LEFT, "bookings.dayBefore", () -> model.dayBy(-1)));
         actions.add(action(KeyCode.RIGHT, "bookings.dayAfter", () -> model.dayBy(1)));
+        actions.add(action(KeyCode.PAGE_UP, "bookings.weekBefore", () -> model.dayBy(-WEEK)));
+        actions.add(action(KeyCode.PAGE_DOWN, "bookings.weekAfter", () -> model.dayBy(WEEK)));
         actions.add(action(KeyCode.HOME, "bookings.backToToday", model::today));
         actions.add(action(KeyCode.END, "bookings.toHotDesks", model::chooseHotDesk));
         actions.add(action(KeyCode.UP, "bookings.before", () -> model.chooseNext(-1)));

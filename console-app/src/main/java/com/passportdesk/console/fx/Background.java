@@ -175,13 +175,22 @@ public final class Background implements AutoCloseable {
         }
 
         public void ask(Callable<T> work) {
+            ask(work, () -> {});
+        }
+
+        /// @param otherwise runs beside the general answer to a failure, unless the question has
+        ///   been overtaken
+        public void ask(Callable<T> work, Runnable otherwise) {
             long mine = newest.incrementAndGet();
             submit(
                     name,
                     () -> {
                         // Overtaken before it began: not worth a query.
                         if (mine == newest.get()) {
-                            attempt(work, result -> show(mine, result), failed);
+                            attempt(
+                                    work,
+                                    result -> show(mine, result),
+                                    failure -> fail(mine, failure, otherwise));
                         }
                     });
         }
@@ -189,6 +198,13 @@ public final class Background implements AutoCloseable {
         /// Forgets the question under way; its answer will not arrive.
         public void forget() {
             newest.incrementAndGet();
+        }
+
+        private void fail(long mine, Throwable failure, Runnable otherwise) {
+            if (mine == newest.get()) {
+                otherwise.run();
+            }
+            failed.accept(failure);
         }
 
         private void show(long mine, T result) {

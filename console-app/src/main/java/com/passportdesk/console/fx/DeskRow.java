@@ -1,5 +1,7 @@
 package com.passportdesk.console.fx;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -63,7 +65,10 @@ public final class DeskRow extends HBox {
             holder.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().add(holder);
         }
-        setAccessibleText(String.join(", ", content.time(), content.title(), content.second()));
+        setAccessibleText(
+                Stream.of(content.time(), content.title(), content.second())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")));
     }
 
     /// Marks it as the selected row.

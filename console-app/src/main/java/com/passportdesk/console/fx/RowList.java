@@ -2,6 +2,9 @@ package com.passportdesk.console.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class RowList extends VBox {
     private List<Line> lines = List.of();
     private final List<DeskRow> rows = new ArrayList<>();
     private final boolean choosesFirst;
+    private int first;
+    private int all;
 
     /// -1 for none.
     private int chosen;
@@ -30,6 +35,7 @@ public final class RowList extends VBox {
     private RowList(boolean choosesFirst) {
         this.choosesFirst = choosesFirst;
         getStyleClass().add("row-list");
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
         setMinWidth(0);
     }
 
@@ -42,6 +48,16 @@ public final class RowList extends VBox {
     /// Shows other rows; the chosen one stays chosen if it is still there, else the first is, or
     /// none.
     public void show(List<Line> newLines) {
+        show(newLines, 0, Math.min(newLines.size(), MOST));
+    }
+
+    /// Shows a part of a longer list.
+    ///
+    /// @param first place of the first of them, from 0
+    /// @param all how many there are in all
+    public void show(List<Line> newLines, int first, int all) {
+        this.first = first;
+        this.all = all;
         String before = chosenId();
         lines = newLines.stream().limit(MOST).toList();
         rows.clear();
@@ -92,6 +108,19 @@ public final class RowList extends VBox {
     private void choose(int index) {
         chosen = Math.clamp(index, 0, Math.max(0, lines.size() - 1));
         mark();
+        tell();
+    }
+
+    /// The keys are the screen's, so what has the focus says which row is chosen: a screen reader
+    /// reads nothing else.
+    private void tell() {
+        Scene scene = getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        for (Node above = getParent(); above != null; above = above.getParent()) {
+            if (above == owner) {
+                above.setAccessibleText(getAccessibleText());
+            }
+        }
     }
 
     private void mark() {
@@ -102,5 +131,13 @@ public final class RowList extends VBox {
                 rows.get(i).leave();
             }
         }
+        setAccessibleText(
+                chosen < 0 || rows.isEmpty()
+                        ? null
+                        : "%s, %d / %d"
+                                .formatted(
+                                        rows.get(chosen).getAccessibleText(),
+                                        first + chosen + 1,
+                                        all));
     }
 }

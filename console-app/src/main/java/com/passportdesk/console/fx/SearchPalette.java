@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.SearchSource.Group;
 import com.passportdesk.console.fx.SearchSource.Hit;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One search box for everything: type, arrows choose, Enter opens, Ctrl Enter does the shown act,
@@ -26,6 +28,9 @@ public final class SearchPalette extends VBox {
 
     /// How many rows fit.
     public static final int ROWS = 9;
+
+    /// How long an answer may take until it is said that one is looked for.
+    static final Duration PATIENCE = Duration.millis(150);
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -45,6 +50,7 @@ public final class SearchPalette extends VBox {
     private int chosen;
     private boolean isAnswered;
     private @Nullable Runnable waiting;
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
 
     public SearchPalette(Texts texts, Background background, SearchSource source, Runnable close) {
         this.texts = texts;
@@ -60,6 +66,8 @@ public final class SearchPalette extends VBox {
         rows.getStyleClass().add("hits");
         field.textProperty().addListener((_, _, _) -> ask());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        patience.setOnFinished(_ -> looking());
+        say("fx.search.start");
         ask();
     }
 
@@ -75,6 +83,7 @@ public final class SearchPalette extends VBox {
 
     /// For the one who closes the palette: answers under way are dropped.
     public void stop() {
+        patience.stop();
         questions.forget();
     }
 
@@ -147,10 +156,35 @@ public final class SearchPalette extends VBox {
         String only = narrow;
         isAnswered = false;
         waiting = null;
-        questions.ask(() -> source.find(words, only, ROWS));
+        patience.playFromStart();
+        questions.ask(() -> source.find(words, only, ROWS), this::failed);
+    }
+
+    /// What was found before stays until there is something new.
+    private void looking() {
+        shown.setText(texts.get("fx.search.looking"));
+        if (hits.isEmpty()) {
+            say("fx.search.looking");
+        }
+    }
+
+    private void failed() {
+        patience.stop();
+        waiting = null;
+        hits = List.of();
+        shown.setText("");
+        say("fx.search.failed");
+    }
+
+    /// One sentence in the place of rows.
+    // texts: fx.search.*
+    private void say(String key) {
+        rows.getChildren().setAll(Words.wrapping(texts.get(key), "nothing"));
+        mark();
     }
 
     private void show(Found found) {
+        patience.stop();
         hits = found.hits().stream().limit(ROWS).toList();
         groups = found.groups();
         chosen = 0;
@@ -161,8 +195,7 @@ public final class SearchPalette extends VBox {
             rows.getChildren().add(row(hits.get(i), i));
         }
         if (hits.isEmpty()) {
-            String why = field.getText().isBlank() ? "fx.search.start" : "fx.search.nothing";
-            rows.getChildren().add(Words.wrapping(texts.get(why), "nothing"));
+            say(field.getText().isBlank() ? "fx.search.start" : "fx.search.nothing");
         }
         mark();
         isAnswered = true;
@@ -232,8 +265,17 @@ public final class SearchPalette extends VBox {
         for (int i = 0; i < rows.getChildren().size(); i++) {
             rows.getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == chosen);
         }
+        field.setAccessibleText(
+                hits.isEmpty()
+                        ? texts.get("fx.search.field")
+                        : "%s, %d / %d"
+                                .formatted(
+                                        rows.getChildren().get(chosen).getAccessibleText(),
+                                        chosen + 1,
+                                        hits.size()));
         SearchSource.Act possible = shownAct();
         actHint.setVisible(possible != null);
+        actHint.setManaged(possible != null);
         if (possible != null) {
             act.setText(possible.label());
         }

@@ -10,6 +10,7 @@ import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
+import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.RowList;
 import com.passportdesk.console.fx.ScriptText;
 import com.passportdesk.console.fx.TextScale;
@@ -26,12 +27,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -54,8 +58,13 @@ final class PeopleView implements Screen {
     private final Formats formats;
     private final RowList list = new RowList();
     private final VBox title = new VBox();
+    private final Paragraph said = Words.wrapping("", "second");
     private final BorderPane root = new BorderPane();
     private List<Visit> inside = List.of();
+
+    /// Whom the screen asks about before it checks them out; null for nobody.
+    private @Nullable Visit asked;
+
     private int chosen;
 
     PeopleView(
@@ -91,6 +100,7 @@ final class PeopleView implements Screen {
         head.getStyleClass().add("screen-head");
         root.setCenter(list);
         root.setTop(head);
+        root.setBottom(footBar());
         root.setId("people");
         root.setFocusTraversable(true);
         list.setId("people-inside");
@@ -99,13 +109,46 @@ final class PeopleView implements Screen {
         return root;
     }
 
-    private List<Visit> read() {
-        Instant now = desk.clock().instant();
-        Instant since = finder.site().day(finder.site().businessDay(now)).start();
-        return new VisitRepository(desk.rows()).inside(finder.site().id(), since, RowList.MOST);
+    @Override
+    public double foot() {
+        return 60;
     }
 
-    private void show(List<Visit> now) {
+    private Node footBar() {
+        HBox.setHgrow(said, Priority.ALWAYS);
+        HBox foot =
+                new HBox(
+                        said,
+                        DeskButton.small(
+                                null,
+                                texts.get("people.open"),
+                                DeskKey.ENTER.hint(texts),
+                                this::openChosen),
+                        DeskButton.small(
+                                null,
+                                texts.get("people.letOut"),
+                                DeskKey.CONTROL_ENTER.hint(texts),
+                                this::letOut));
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        said.setId("people-said");
+        return foot;
+    }
+
+    /// @param count of all, also of those that the list leaves out
+    private record Inside(List<Visit> latest, int count) {}
+
+    private Inside read() {
+        Instant now = desk.clock().instant();
+        Instant since = finder.site().day(finder.site().businessDay(now)).start();
+        VisitRepository visits = new VisitRepository(desk.rows());
+        String site = finder.site().id();
+        return new Inside(
+                visits.inside(site, since, RowList.MOST), visits.insideCount(site, since));
+    }
+
+    private void show(Inside read) {
+        List<Visit> now = read.latest();
         String before = chosen < inside.size() ? inside.get(chosen).id().toString() : "";
         inside = now;
         chosen = 0;
@@ -116,8 +159,14 @@ final class PeopleView implements Screen {
         }
         title.getChildren()
                 .setAll(
-                        Words.answer(texts.get("people.count", now.size())),
-                        Words.second(texts.get("people.hint")));
+                        Words.answer(texts.get("people.count", read.count())),
+                        Words.second(
+                                read.count() > now.size()
+                                        ? texts.get("people.hint.some", now.size())
+                                        : texts.get("people.hint")));
+        if (now.stream().noneMatch(one -> asked != null && one.id().equals(asked.id()))) {
+            keep();
+        }
         draw();
     }
 
@@ -130,13 +179,20 @@ final class PeopleView implements Screen {
             lines.add(new RowList.Line(visit.id().toString(), content(visit), () -> open(visit)));
         }
         list.show(List.of());
-        list.show(lines);
+        list.show(lines, first, inside.size());
         list.move(chosen - first);
     }
 
     private void move(int by) {
         chosen = Math.clamp((long) chosen + by, 0, Math.max(0, inside.size() - 1));
+        keep();
         draw();
+    }
+
+    /// Nobody is asked about any more.
+    private void keep() {
+        asked = null;
+        said.setText("");
     }
 
     private DeskRow.Content content(Visit visit) {
@@ -160,7 +216,7 @@ final class PeopleView implements Screen {
                 member == null
                         ? new Face.Picture(Icon.USER, Tone.MUTED)
                         : new Face.Portrait(visit.portrait()),
-                visit.name().isEmpty() ? texts.get("people.nameless") : visit.readable(),
+                name(visit),
                 latin == null ? "" : visit.name(),
                 second.toString(),
                 new ScriptText(visit.area(), "second"));
@@ -168,21 +224,64 @@ final class PeopleView implements Screen {
 
     private void open(Visit visit) {
         String member = visit.member();
+        keep();
         if (member != null) {
             records.open(member);
+        } else {
+            said.setText(
+                    texts.get(
+                            "people.guest.noRecord",
+                            name(visit),
+                            formats.time(visit.arrivedAt()),
+                            visit.area()));
         }
     }
 
+    private void openChosen() {
+        list.act();
+        root.requestFocus();
+    }
+
+    /// Asks first: it cannot be taken back, and the door may not open for them again.
     private void letOut() {
+        root.requestFocus();
         String chosen = list.chosenId();
         inside.stream()
                 .filter(visit -> visit.id().toString().equals(chosen))
                 .findFirst()
-                .ifPresent(visit -> door.letOut(visit.id(), visit.readable()));
+                .ifPresent(this::letOut);
+    }
+
+    private void letOut(Visit visit) {
+        if (asked != null && asked.id().equals(visit.id())) {
+            keep();
+            door.letOut(visit.id(), visit.readable());
+        } else {
+            asked = visit;
+            said.setText(
+                    texts.get(
+                            "people.letOut.ask",
+                            name(visit),
+                            DeskKey.CONTROL_ENTER.hint(texts),
+                            DeskKey.ESCAPE.hint(texts)));
+        }
+    }
+
+    private String name(Visit visit) {
+        return visit.name().isEmpty() ? texts.get("people.nameless") : visit.readable();
     }
 
     @Override
     public List<ScreenAction> actions() {
+        List<ScreenAction> actions = new ArrayList<>(everyTime());
+        if (asked != null) {
+            actions.add(
+                    new ScreenAction(DeskKey.ESCAPE, texts.get("people.letOut.keep"), this::keep));
+        }
+        return actions;
+    }
+
+    private List<ScreenAction> everyTime() {
         return List.of(
                 new ScreenAction(DeskKey.ENTER, texts.get("people.open"), list::act),
                 new ScreenAction(DeskKey.CONTROL_ENTER, texts.get("people.letOut"), this::letOut),
@@ -201,7 +300,7 @@ final class PeopleView implements Screen {
     @Override
     public void shown(WhileShown here) {
         root.requestFocus();
-        Background.Latest<List<Visit>> latest = background.latest("who is inside", this::show);
+        Background.Latest<Inside> latest = background.latest("who is inside", this::show);
         here.until(desk.onChange(_ -> latest.ask(this::read)));
         here.until(latest::forget);
         latest.ask(this::read);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens the lines behind the figures.
 final class DayLinesScreens {
@@ -115,10 +116,10 @@ final class DayLinesScreens {
                 () -> {});
     }
 
-    void refusals(Optional<String> headline) {
-        String title = headline.map(words::rule).orElseGet(() -> texts.get("reports.refusals"));
+    /// @param headlines codes of rules; none for all
+    void refusals(String title, Set<String> headlines) {
         model.lines(
-                (lines, read) -> lines.refusals(read.site(), read.report().day(), headline),
+                (lines, read) -> lines.refusals(read.site(), read.report().day(), headlines),
                 found -> show(title, found.stream().map(this::refusal).toList()));
     }
 

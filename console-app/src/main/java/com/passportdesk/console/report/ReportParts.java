@@ -20,9 +20,11 @@ import com.passportdesk.store.report.DayReport.TaxSum;
 import com.passportdesk.store.report.DayReport.TenderSum;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -91,7 +93,7 @@ final class ReportParts {
                         Trend.LEVEL,
                         Tone.MUTED,
                         texts.get("reports.fromElsewhere.second")),
-                allVisits);
+                () -> lines.visits(texts.get("reports.fromElsewhere"), Which.fromElsewhere()));
         add(
                 figures,
                 "3",
@@ -105,7 +107,7 @@ final class ReportParts {
                                 : texts.get(
                                         "reports.refusals.most",
                                         words.rule(report.refusals().getFirst().id()))),
-                () -> lines.refusals(Optional.empty()));
+                () -> lines.refusals(texts.get("reports.refusals"), Set.of()));
         add(
                 figures,
                 "4",
@@ -286,13 +288,13 @@ final class ReportParts {
                                 texts.get("reports.byTender.none")));
         List<TaxSum> taxes = report.takings().taxes();
         if (!taxes.isEmpty()) {
-            long gross = taxes.stream().mapToLong(t -> t.gross().minor()).max().orElse(1);
+            long mostTax = taxes.stream().mapToLong(t -> t.tax().minor()).max().orElse(1);
             List<Bar> rates = new ArrayList<>();
             for (TaxSum tax : taxes) {
                 rates.add(
                         new Bar(
                                 texts.get("reports.rate", words.rate(tax), words.money(tax.net())),
-                                Math.max(0d, tax.gross().minor()) / Math.max(1, gross),
+                                Math.max(0d, tax.tax().minor()) / Math.max(1, mostTax),
                                 words.money(tax.tax()),
                                 () -> lines.taxedAt(tax)));
             }
@@ -316,7 +318,7 @@ final class ReportParts {
                                 texts.get("reports.visits.count", report.visits().value()),
                                 report.byHome(),
                                 words::home,
-                                count -> lines.visits(words.home(count), Which.ofHome(count.id())),
+                                (title, ids) -> lines.visits(title, Which.ofHomes(ids)),
                                 texts.get("reports.nobody"),
                                 MOST_BARS));
         VBox plans =
@@ -326,7 +328,7 @@ final class ReportParts {
                                 "",
                                 report.byPlan(),
                                 words::plan,
-                                count -> lines.visits(words.plan(count), Which.ofPlan(count.id())),
+                                (title, ids) -> lines.visits(title, Which.ofPlans(ids)),
                                 texts.get("reports.nobody"),
                                 MOST_BARS));
         plans.getStyleClass().add("hairline-top");
@@ -337,7 +339,7 @@ final class ReportParts {
                                 "",
                                 report.refusals(),
                                 count -> words.rule(count.id()),
-                                count -> lines.refusals(Optional.of(count.id())),
+                                lines::refusals,
                                 texts.get("reports.refusals.none"),
                                 MOST_RULES));
         refusals.getStyleClass().add("hairline-top");
@@ -374,13 +376,15 @@ final class ReportParts {
         return box;
     }
 
-    /// The first few by name, the rest as one bar.
+    /// The first few by name, the rest as one bar. Each opens what it counts, and nothing else.
+    ///
+    /// @param open takes a title and the ids that are meant
     private Node counted(
             String title,
             String second,
             List<Count> counts,
             Function<Count, String> name,
-            java.util.function.Consumer<Count> open,
+            BiConsumer<String, Set<String>> open,
             String nothing,
             int mostBars) {
         int most = counts.stream().mapToInt(Count::count).max().orElse(1);
@@ -392,17 +396,23 @@ final class ReportParts {
                             name.apply(count),
                             (double) count.count() / Math.max(1, most),
                             formats.number(count.count()),
-                            () -> open.accept(count)));
+                            () -> open.accept(name.apply(count), Set.of(count.id()))));
         }
         if (isLong) {
             List<Count> rest = counts.subList(mostBars - 1, counts.size());
             int sum = rest.stream().mapToInt(Count::count).sum();
+            String others = texts.get("reports.others", rest.size());
             bars.add(
                     new Bar(
-                            texts.get("reports.others", rest.size()),
+                            others,
                             (double) sum / Math.max(1, most),
                             formats.number(sum),
-                            () -> lines.visits(title, Which.all())));
+                            () ->
+                                    open.accept(
+                                            others,
+                                            rest.stream()
+                                                    .map(Count::id)
+                                                    .collect(Collectors.toSet()))));
         }
         return bars(title, second, bars, nothing);
     }

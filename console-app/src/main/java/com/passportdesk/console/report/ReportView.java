@@ -16,7 +16,7 @@ import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The day in one look, and every figure's lines one key away.
 final class ReportView implements Screen {
+
+    /// Days.
+    private static final int WEEK = 7;
 
     private final ReportViewModel model;
     private final Texts texts;
@@ -69,8 +72,8 @@ final class ReportView implements Screen {
         switch (event.getCode()) {
             case LEFT -> model.move(-1);
             case RIGHT -> model.move(1);
-            case UP -> model.move(-7);
-            case DOWN -> model.move(7);
+            case UP, PAGE_UP -> model.move(-WEEK);
+            case DOWN, PAGE_DOWN -> model.move(WEEK);
             case HOME -> model.today();
             default -> {
                 return;
@@ -105,9 +108,15 @@ final class ReportView implements Screen {
         act(actions, DeskKey.control(KeyCode.T), "reports.asTable", () -> lines.hours(report));
         act(actions, DeskKey.of(KeyCode.LEFT), "reports.dayBefore", () -> model.move(-1));
         act(actions, DeskKey.of(KeyCode.RIGHT), "reports.dayAfter", () -> model.move(1));
+        act(actions, DeskKey.of(KeyCode.PAGE_UP), "reports.weekBefore", () -> model.move(-WEEK));
+        act(actions, DeskKey.of(KeyCode.PAGE_DOWN), "reports.weekAfter", () -> model.move(WEEK));
         act(actions, DeskKey.digit(1), "reports.takings", lines::receipts);
         act(actions, DeskKey.digit(2), "reports.visits", this::allVisits);
-        act(actions, DeskKey.digit(3), "reports.refusals", () -> lines.refusals(Optional.empty()));
+        act(
+                actions,
+                DeskKey.digit(3),
+                "reports.refusals",
+                () -> lines.refusals(texts.get("reports.refusals"), Set.of()));
         act(actions, DeskKey.digit(4), "reports.overrides", lines::overrides);
         if (!report.drawers().isEmpty()) {
             act(

@@ -93,6 +93,7 @@ public final class ShellModel {
     private final ObjectProperty<@Nullable Instant> now = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LocalDate> businessDay = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Line> line = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Runnable> lineCure = new SimpleObjectProperty<>();
     private final IntegerProperty unsent = new SimpleIntegerProperty();
     private final ObjectProperty<@Nullable Health> devices = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Health> secondScreen = new SimpleObjectProperty<>();
@@ -154,6 +155,12 @@ public final class ShellModel {
     /// Records the centre has not confirmed.
     public IntegerProperty unsent() {
         return unsent;
+    }
+
+    /// Opens what this desk can do by itself and what waits here: the cure of whatever the strip
+    /// says of the line, the clock and what is to be sent. Null until a feature offers it.
+    public ObjectProperty<@Nullable Runnable> lineCure() {
+        return lineCure;
     }
 
     public ObjectProperty<@Nullable Health> devices() {

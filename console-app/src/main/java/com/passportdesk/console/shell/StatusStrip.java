@@ -47,6 +47,7 @@ final class StatusStrip extends HBox {
         model.journalMissing().subscribe(this::show);
         model.doubted().subscribe(this::show);
         model.businessDay().subscribe(this::show);
+        model.lineCure().subscribe(this::show);
     }
 
     void setNarrow() {
@@ -87,7 +88,11 @@ final class StatusStrip extends HBox {
                 rule.getStyleClass().add("divider");
                 getChildren().add(rule);
             }
-            StatusItem item = new StatusItem(status);
+            StatusItem item = new StatusItem(cured(status));
+            if (status.cure() == null) {
+                // Drawn anew each second, it could not keep the focus; Ctrl E leads there as well.
+                item.setFocusTraversable(false);
+            }
             if (first) {
                 item.setId("status-line");
                 item.getStyleClass().add("line");
@@ -105,6 +110,18 @@ final class StatusStrip extends HBox {
             day.getStyleClass().addAll("second", "num");
             getChildren().add(day);
         }
+    }
+
+    /// What is said of line, clock and journal has one cure in common.
+    private Status cured(Status status) {
+        return status.cure() != null
+                ? status
+                : new Status(
+                        status.state(),
+                        status.icon(),
+                        status.words(),
+                        status.detail(),
+                        model.lineCure().get());
     }
 
     private static void addIfKnown(List<Status> all, @Nullable Status status) {

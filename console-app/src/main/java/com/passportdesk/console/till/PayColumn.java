@@ -297,12 +297,12 @@ final class PayColumn extends VBox {
             VBox words =
                     new VBox(
                             Words.title(texts.get("till.card.taken")),
-                            Words.second(texts.get("till.card.terminal")));
+                            Words.wrapping(texts.get("till.card.terminal"), "second"));
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox row =
-                    new HBox(Icon.CIRCLE_CHECK.view(20), words, Words.number(money(taken.get(i))));
-            row.getStyleClass().addAll("card-taken", Tone.SUCCESS.styleClass());
+                    new HBox(Icon.CREDIT_CARD.view(20), words, Words.number(money(taken.get(i))));
+            row.getStyleClass().addAll("card-taken", Tone.WARNING.styleClass());
             row.setAlignment(Pos.CENTER_LEFT);
             cards.getChildren().add(row);
             if (i == taken.size() - 1) {

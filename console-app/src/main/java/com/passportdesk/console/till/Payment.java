@@ -4,7 +4,6 @@ import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.AmountText.Reading;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Tender;
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,11 +80,7 @@ final class Payment {
 
     /// Puts an amount into the field, as somebody would type it.
     void give(Money amount) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setGroupingUsed(false);
-        format.setMinimumFractionDigits(amount.exponent());
-        format.setMaximumFractionDigits(amount.exponent());
-        cash.set(format.format(amount.major()));
+        cash.set(AmountText.write(amount, locale));
     }
 
     /// Takes the typed amount by card, or all that is open when nothing is typed, once that is

@@ -191,22 +191,27 @@ final class ReceiptView implements Screen {
         return box;
     }
 
-    /// The cash first, which somebody has to hand out; what goes another way below it.
+    /// What somebody has to do with their hands stands large: the cash to give out, the card to be
+    /// given back to on the terminal. What is done already stands below.
     private VBox givenBack(Receipt note) {
         List<Receipt.Paid> ways =
                 note.tenders().stream().sorted(Comparator.comparing(Receipt.Paid::kind)).toList();
         if (ways.isEmpty()) {
             return figure(texts.get("refund.given.cash"), note.total());
         }
-        Receipt.Paid first = ways.getFirst();
-        VBox box = figure(given(first.kind()), first.amount().times(-1));
-        for (Receipt.Paid other : ways.subList(1, ways.size())) {
-            Money amount = other.amount().times(-1);
+        VBox box = new VBox();
+        box.setAlignment(Pos.CENTER);
+        for (Receipt.Paid way : ways) {
+            Money amount = way.amount().times(-1);
+            if (way.kind() != Tender.Kind.WALLET || ways.size() == 1) {
+                box.getChildren().add(figure(given(way.kind()), amount));
+                continue;
+            }
             Label line =
                     new Label(
                             texts.get(
                                     "refund.given.besides",
-                                    given(other.kind()),
+                                    given(way.kind()),
                                     formats.money(amount.minor(), amount.currency())));
             line.getStyleClass().add("give-back-words");
             box.getChildren().add(line);

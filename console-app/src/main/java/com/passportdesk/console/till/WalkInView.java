@@ -19,6 +19,7 @@ import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.console.walkaway.WalkAways;
+import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,15 +193,25 @@ final class WalkInView implements Screen {
     }
 
     private void productKeys(List<ScreenAction> actions) {
-        for (int i = 0; i < Math.min(9, model.products().getValue().size()); i++) {
+        List<Product> products = model.products().getValue();
+        OfferPage page = what.page();
+        int start = page.start(products.size());
+        for (int i = start; i < page.end(products.size()); i++) {
             int index = i;
             actions.add(
                     new ScreenAction(
-                            DeskKey.digit(i + 1),
-                            model.products().getValue().get(i).name(),
+                            DeskKey.digit(i - start + 1),
+                            products.get(i).name(),
                             () -> model.add(index)));
         }
         actions.add(action(WalkAways.KEY, "walkaway.left", this::walkedAway));
+        if (page.isOneOfMany(products.size())) {
+            actions.add(
+                    action(
+                            DeskKey.of(KeyCode.PAGE_DOWN),
+                            "till.key.nextProducts",
+                            () -> page.turn(products.size())));
+        }
         actions.add(action(DeskKey.of(KeyCode.UP), "till.key.up", () -> model.choose(-1)));
         actions.add(action(DeskKey.of(KeyCode.DOWN), "till.key.down", () -> model.choose(1)));
         actions.add(action(DeskKey.of(KeyCode.RIGHT), "till.key.more", () -> model.more(1)));

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.KeyHint;
 import com.passportdesk.console.fx.Paragraph;
 import com.passportdesk.console.fx.ScriptText;
+import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.till.SaleSteps.Offer;
@@ -47,6 +48,7 @@ final class WhatColumn extends VBox {
     private final VBox offers = new VBox();
     private final RoomOffer rooms;
     private final TaxFoot foot;
+    private final OfferPage page = new OfferPage();
 
     WhatColumn(WalkInViewModel model, Texts texts, Formats formats, Runnable focus) {
         this.model = model;
@@ -77,6 +79,7 @@ final class WhatColumn extends VBox {
         model.steps().offer().subscribe(this::showOffers);
         model.products().subscribe(this::showOffers);
         model.left().words().subscribe(this::showOffers);
+        page.first().subscribe(this::showOffers);
         model.saleProblem().subscribe(this::showProblem);
         showOffers();
     }
@@ -91,6 +94,11 @@ final class WhatColumn extends VBox {
             }
         }
         return often;
+    }
+
+    /// Which products have a digit.
+    OfferPage page() {
+        return page;
     }
 
     /// What the rules ask back.
@@ -206,11 +214,12 @@ final class WhatColumn extends VBox {
             grid.getColumnConstraints().add(half);
         }
         offers.getChildren().add(grid);
-        int shown = Math.min(9, products.size());
+        int start = page.start(products.size());
+        int shown = page.end(products.size()) - start;
         int high = (shown + 1) / 2;
         for (int i = 0; i < shown; i++) {
-            int index = i;
-            Product product = products.get(i);
+            int index = start + i;
+            Product product = products.get(index);
             ScriptText name = Words.body(product.name());
             HBox.setHgrow(name, Priority.ALWAYS);
             HBox row =
@@ -226,17 +235,37 @@ final class WhatColumn extends VBox {
             });
             grid.add(counted(product, row), i / high, i % high);
         }
-        offers.getChildren()
-                .add(
-                        new HBox(
-                                DeskButton.small(
-                                        Icon.DOOR_OPEN,
-                                        texts.get("till.key.room"),
-                                        DeskKey.control(KeyCode.B).hint(texts),
-                                        () -> {
-                                            model.offerRooms();
-                                            focus.run();
-                                        })));
+        HBox others =
+                new HBox(
+                        TextScale.px(8),
+                        DeskButton.small(
+                                Icon.DOOR_OPEN,
+                                texts.get("till.key.room"),
+                                DeskKey.control(KeyCode.B).hint(texts),
+                                () -> {
+                                    model.offerRooms();
+                                    focus.run();
+                                }));
+        if (page.isOneOfMany(products.size())) {
+            others.getChildren()
+                    .addAll(
+                            DeskButton.small(
+                                    null,
+                                    texts.get("till.key.nextProducts"),
+                                    DeskKey.of(KeyCode.PAGE_DOWN).hint(texts),
+                                    () -> {
+                                        page.turn(products.size());
+                                        focus.run();
+                                    }),
+                            Words.second(
+                                    texts.get(
+                                            "till.offer.page",
+                                            start + 1,
+                                            start + shown,
+                                            products.size())));
+        }
+        others.setAlignment(Pos.CENTER_LEFT);
+        offers.getChildren().add(others);
     }
 
     /// A row with how many are left below it where that is counted.

@@ -26,6 +26,9 @@ final class NotesBlock extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("column-head");
         getChildren().add(head);
+        if (isWide && all == 0) {
+            getChildren().add(Words.wrapping(texts.get("handover.none"), "second"));
+        }
         if (isWide) {
             for (Note note : day.notes()) {
                 String about = note.name().isEmpty() ? "" : note.name() + ": ";

@@ -79,6 +79,12 @@ final class TodayView implements Screen {
     private final BorderPane root = new BorderPane();
     private List<ToLookAt> toLookAt = List.of();
 
+    /// Place of the first one shown; with more than fit, a key turns to the others.
+    private int lookFrom;
+
+    /// What the key after the last row shows next; null where all are shown.
+    private @Nullable ScreenAction moreToLookAt;
+
     TodayView(TodayViewModel model, Texts texts, Formats formats, Background background) {
         this.model = model;
         this.texts = texts;
@@ -234,7 +240,10 @@ final class TodayView implements Screen {
 
     private void showLook(TodayFacts day) {
         List<ToLookAt> all = model.toLookAt(day);
-        toLookAt = all.stream().limit(mostToLookAt(day)).toList();
+        int most = mostToLookAt(day);
+        lookFrom = lookFrom < all.size() ? lookFrom : 0;
+        toLookAt = all.stream().skip(lookFrom).limit(most).toList();
+        moreToLookAt = more(all.size(), most);
         HBox head = new HBox(TextScale.px(8), Words.heading(texts.get("today.look")));
         head.setAlignment(Pos.CENTER_LEFT);
         if (!all.isEmpty()) {
@@ -242,7 +251,13 @@ final class TodayView implements Screen {
             count.getStyleClass().add("count");
             head.getChildren().add(count);
         }
-        if (all.size() > 1) {
+        ScreenAction more = moreToLookAt;
+        if (more != null) {
+            head.getChildren()
+                    .addAll(
+                            Words.space(),
+                            DeskButton.quiet(more.label(), more.key().hint(texts), more.act()));
+        } else if (all.size() > 1) {
             head.getChildren().addAll(Words.space(), Words.second(texts.get("today.look.order")));
         }
         head.getStyleClass().add("column-head");
@@ -264,6 +279,20 @@ final class TodayView implements Screen {
         if (isWide() || hasNotes && !model.isDown(day)) {
             look.getChildren().add(new NotesBlock(day, isWide(), texts, model::handOver));
         }
+    }
+
+    private @Nullable ScreenAction more(int all, int most) {
+        if (all <= most) {
+            return null;
+        }
+        int next = lookFrom + most < all ? lookFrom + most : 0;
+        return new ScreenAction(
+                DeskKey.digit(most + 1),
+                texts.get("today.look.more", all - toLookAt.size()),
+                () -> {
+                    lookFrom = next;
+                    show(model.facts().get());
+                });
     }
 
     private int mostToLookAt(TodayFacts day) {
@@ -288,7 +317,10 @@ final class TodayView implements Screen {
     }
 
     private Node row(ToLookAt one, int digit) {
-        VBox words = new VBox(Words.title(one.title()), Words.wrapping(one.second(), "second"));
+        VBox words =
+                new VBox(
+                        Words.wrapping(one.title(), "title"),
+                        Words.wrapping(one.second(), "second"));
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -344,6 +376,9 @@ final class TodayView implements Screen {
         for (int i = 0; i < toLookAt.size(); i++) {
             ToLookAt one = toLookAt.get(i);
             actions.add(new ScreenAction(DeskKey.digit(i + 1), one.actWords(), one.act()));
+        }
+        if (moreToLookAt != null) {
+            actions.add(moreToLookAt);
         }
         return actions;
     }

@@ -37,6 +37,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.TextInputControl;
 
 /// The tour over a real window that nobody sees.
@@ -168,7 +170,16 @@ final class HeadlessTour implements Tour {
     public void awaitText(String part) {
         await(
                 "the screen shows “" + part + "”",
-                () -> texts().stream().anyMatch(t -> t.contains(part)));
+                () -> topTexts().stream().anyMatch(t -> t.contains(part)));
+    }
+
+    /// Of the search alone while it is open: a name on the screen below it is no answer of it.
+    private List<String> topTexts() {
+        return ScreenThread.call(() -> {
+            Parent root = screen.stage().getScene().getRoot();
+            Node palette = root.lookup("#palette");
+            return Reading.texts(palette == null ? root : palette);
+        });
     }
 
     private List<String> texts() {

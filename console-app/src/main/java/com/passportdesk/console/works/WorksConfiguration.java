@@ -4,6 +4,9 @@ import com.passportdesk.console.device.DeviceHealth;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.rpc.RpcMethod;
+import com.passportdesk.console.shell.AtOpening;
+import com.passportdesk.console.shell.Navigation;
+import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.console.works.Works.ToSell;
 import com.passportdesk.store.site.Site;
 import java.time.Instant;
@@ -31,6 +34,12 @@ class WorksConfiguration {
         this.site = site;
     }
 
+    /// The status strip leads here.
+    @Bean
+    AtOpening worksFromTheStrip(ShellModel model, Navigation navigation) {
+        return () -> model.lineCure().set(() -> navigation.show(navigation.load(WorksView.class)));
+    }
+
     @Bean
     RpcMethod deskWorks() {
         return RpcMethod.of(
@@ -39,15 +48,15 @@ class WorksConfiguration {
                         + " may sell on its leases, how old its facts are, what waits to be sent,"
                         + " and what to do without each device.",
                 List.of(),
-                "`line` `up`/`down`/`starting`, `since`, `factsAsOf`, `freshUntil` (facts older than"
-                        + " that let nobody in but day passes), `stale`, `heard` (desks of this site"
-                        + " heard without the centre), `works` (`what`, `how` `yes`, `limited`,"
-                        + " `not_yet` or `stopped`, `words`), `toSell` (`kind` `hot_desks`/`rooms`/`tickets`/`goods`,"
-                        + " `name`, `here` what may be sold now without asking, of rooms how many"
-                        + " rooms, `others` what others hold or the centre, `until` or null), `unsent`"
-                        + " (`records`, `acts` they were made by, by kind, `left` records not looked"
-                        + " at, `oldest` or null), `devices` (`kind`, `name`, `stand`, `words`,"
-                        + " `without`)",
+                "`line` `up`/`down`/`starting`, `since`, `factsAsOf`, `freshUntil` (facts older"
+                        + " than that let nobody in but day passes), `stale`, `heard` (desks of this"
+                        + " site heard without the centre), `works` (`what`, `how` `yes`, `limited`,"
+                        + " `not_yet` or `stopped`, `words`), `toSell` (`kind`"
+                        + " `hot_desks`/`rooms`/`tickets`/`goods`, `name`, `here` what may be sold now"
+                        + " without asking, of rooms how many rooms, `others` what others hold or the"
+                        + " centre, `until` or null), `unsent` (`records`, `acts` they were made by, by"
+                        + " kind, `left` records not looked at, `oldest` or null), `devices` (`kind`,"
+                        + " `name`, `stand`, `words`, `without`)",
                 _ -> json(service.read()));
     }
 

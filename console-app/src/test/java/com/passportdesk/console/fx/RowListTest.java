@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
 class RowListTest {
@@ -21,6 +23,23 @@ class RowListTest {
             assertThat(list.chosenId()).isEqualTo("bo");
             list.act();
             assertThat(done).containsExactly("bo");
+            return null;
+        });
+    }
+
+    @Test
+    void whatHasTheFocusSaysWhichRowIsChosenAndOfHowMany() throws Exception {
+        Headless.onScreen(() -> {
+            RowList list = new RowList();
+            StackPane screen = new StackPane(list);
+            screen.setFocusTraversable(true);
+            var stage = Headless.shown(new Scene(screen, 300, 200));
+            screen.requestFocus();
+            list.show(lines("ann", "bo", "cleo"));
+            assertThat(list.getAccessibleText()).isEqualTo("ann, 1 / 3");
+            list.move(1);
+            assertThat(screen.getAccessibleText()).isEqualTo("bo, 2 / 3");
+            stage.hide();
             return null;
         });
     }

@@ -2,6 +2,7 @@ package com.passportdesk.console.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.tour.ScreenTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -75,6 +76,67 @@ class SearchPaletteTest {
                 palette.getScene().getWindow().hide();
                 return null;
             });
+        }
+    }
+
+    @Test
+    void itSaysThatItLooksAndThatItFailedAndIsNeverBlank() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        SearchSource source =
+                (words, narrow, limit) -> {
+                    if (words.equals("no")) {
+                        throw new IllegalStateException("planted");
+                    }
+                    await(answer);
+                    return find(words, narrow, limit);
+                };
+        try (Background background = Background.onVirtualThreads(failures::add)) {
+            SearchPalette palette =
+                    Headless.onScreen(() -> {
+                        SearchPalette made =
+                                new SearchPalette(
+                                        new Texts(Locale.UK), background, source, () -> {});
+                        Headless.shown(new Scene(made, 800, 400));
+                        assertThat(ScreenTexts.of(made))
+                                .contains(
+                                        "Names, cards, bookings, receipts, rooms or what you want"
+                                                + " to do.")
+                                .doesNotContain("Ctrl Enter");
+                        made.start("ha");
+                        return made;
+                    });
+            Eventually.isTrue(() -> texts(palette).contains("Looking"));
+            answer.countDown();
+            Eventually.isTrue(() -> texts(palette).contains("hit of ha"));
+            assertThat(texts(palette)).doesNotContain("Looking", "Ctrl Enter");
+            Headless.onScreen(() -> {
+                ((TextField) palette.lookup("#palette-field")).setText("no");
+                return null;
+            });
+            Eventually.isTrue(() ->
+                    texts(palette).stream().anyMatch(t -> t.startsWith("The search gave no")));
+            assertThat(texts(palette)).doesNotContain("hit of ha", "Looking");
+            assertThat(failures.poll(60, TimeUnit.SECONDS)).hasMessage("planted");
+            Headless.onScreen(() -> {
+                palette.getScene().getWindow().hide();
+                return null;
+            });
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> texts(SearchPalette palette) {
+        try {
+            return Headless.onScreen(() -> ScreenTexts.of(palette));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -23,13 +23,7 @@ import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.booking.BookingProjection;
-import com.passportdesk.store.desk.Command;
-import com.passportdesk.store.desk.CommandHandler;
-import com.passportdesk.store.desk.Decision;
-import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.drawer.DrawerProjection;
-import com.passportdesk.store.journal.Draft;
-import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.sale.SaleProjection;
 import com.passportdesk.store.signoff.SignatureProjection;
@@ -46,7 +40,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Scene;
@@ -57,7 +50,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -214,31 +206,6 @@ class ReportScreenTest {
         }
     }
 
-    /// One receipt as the till writes it.
-    private record Put(UUID commandId, ObjectNode body) implements Command {}
-
-    private static final class Putting implements CommandHandler<Put, Integer, String> {
-        @Override
-        public Integer facts(Put command, Moment moment, JdbcClient rows) {
-            return 0;
-        }
-
-        @Override
-        public Decision<String> decide(Put command, Integer facts, Moment moment) {
-            return Decision.accepted(Draft.of("ReceiptIssued", 1, "site:ber1", command.body()));
-        }
-
-        @Override
-        public Set<String> firstTypes() {
-            return Set.of("ReceiptIssued");
-        }
-
-        @Override
-        public String outcome(List<Entry> entries) {
-            return "put";
-        }
-    }
-
     private void sell(int place, String kind, long total, long net19, long tax19) {
         String body =
                 """
@@ -262,8 +229,8 @@ class ReportScreenTest {
                                 eur(0));
         sample.desk()
                 .submit(
-                        new Putting(),
-                        new Put(
+                        new PutReceipt.Handler(),
+                        new PutReceipt(
                                 UUID.randomUUID(),
                                 (ObjectNode)
                                         JsonMapper.builder()
@@ -332,6 +299,8 @@ class ReportScreenTest {
         assertThat(read().signature()).as("a day that goes on bears no name").isEmpty();
         press(DeskKey.of(KeyCode.RIGHT));
         assertThat(day()).as("tomorrow has no report").isEqualTo(TODAY);
+        press(DeskKey.of(KeyCode.PAGE_UP));
+        Eventually.isTrue(() -> day().equals(TODAY.minusWeeks(1)));
     }
 
     @Test
@@ -403,5 +372,46 @@ class ReportScreenTest {
             return null;
         });
         Eventually.isTrue(() -> lines() != null && lines().getChildren().size() == 1);
+    }
+
+    /// Yesterday has many visits by members of many sites.
+    @Test
+    void everyBarOpensAsManyLinesAsItCounts() throws Exception {
+        aMorning();
+        show(Theme.LIGHT);
+        press(DeskKey.control(KeyCode.D));
+        press(DeskKey.of(KeyCode.LEFT));
+        Eventually.isTrue(() -> day().equals(TODAY.minusDays(1)));
+        int bars = counting().size();
+        boolean hasRest = false;
+        for (int i = 0; i < bars; i++) {
+            Button bar = counting().get(i);
+            String words = bar.getAccessibleText();
+            hasRest |= words.contains(" more, ");
+            int count = Integer.parseInt(words.substring(words.lastIndexOf(' ') + 1));
+            Headless.onScreen(() -> {
+                bar.fire();
+                return null;
+            });
+            Eventually.holds(() -> {
+                assertThat(lines()).isNotNull();
+                assertThat(lines().getChildren()).as(words).hasSize(count);
+            });
+            press(DeskKey.ESCAPE);
+            Eventually.isTrue(() -> lines() == null);
+        }
+        assertThat(hasRest).as("one bar stands for the rest").isTrue();
+    }
+
+    /// The bars that count something.
+    private List<Button> counting() throws Exception {
+        return Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            return scene.getRoot().lookupAll(".report-line").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> button.getAccessibleText().matches(".*, [1-9][0-9]*"))
+                    .toList();
+        });
     }
 }

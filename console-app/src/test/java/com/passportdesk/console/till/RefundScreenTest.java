@@ -13,6 +13,7 @@ import com.passportdesk.console.shell.ShellModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,8 +141,15 @@ class RefundScreenTest {
                     .receipt(UUID.fromString(note.get("creditNote").asString()), 0);
             return null;
         });
-        bench.awaitText("Given back to the card: €1.60");
+        bench.awaitText("Give back on the terminal");
         bench.await(() -> bench.words("change").equals("€10.00"));
+        assertThat(
+                        Headless.onScreen(() ->
+                                bench.scene().getRoot().lookupAll(".huge").stream()
+                                        .map(figure -> ((Labeled) figure).getText())
+                                        .toList()))
+                .as("both are still to be done by hand")
+                .containsExactlyInAnyOrder("€10.00", "€1.60");
     }
 
     @Test

@@ -58,7 +58,8 @@ class WalkInScreenTest {
                             bench.bean(RunningDesk.class)
                                     .rows()
                                     .sql(
-                                            "select guest_name from visit where how = 'sale' and desk = 'BER1-D2'")
+                                            "select guest_name from visit where how = 'sale' and"
+                                                    + " desk = 'BER1-D2'")
                                     .query(String.class)
                                     .list())
                     .containsExactly("Anna Weber");
@@ -94,6 +95,7 @@ class WalkInScreenTest {
             bench.alt(3);
             bench.await(() -> bench.words("give-back").equals("€9.00"));
             bench.awaitText("€9.00 still to pay");
+            bench.awaitText("Charge it on the terminal, Enter when it is approved");
             bench.type("10");
             bench.await(() -> bench.words("give-back").equals("€1.00"));
             bench.press(DeskKey.ENTER);

@@ -3,10 +3,12 @@ package com.passportdesk.console.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.console.fx.DeskKey;
+import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.console.tour.ScreenTexts;
 import java.nio.file.Path;
 import java.util.UUID;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +47,17 @@ class WorksScreenTest {
 
     private static int hotDesks() {
         return works().path("toSell").path(0).path("here").asInt(-1);
+    }
+
+    @Test
+    void aClickOnTheLineOpensWhatStillWorks() throws Exception {
+        bench.press(DeskKey.function(3));
+        Headless.onScreen(() -> {
+            ((Button) bench.scene().lookup("#status-line")).fire();
+            return null;
+        });
+        bench.awaitShown("works");
+        bench.press(DeskKey.ESCAPE);
     }
 
     @Test

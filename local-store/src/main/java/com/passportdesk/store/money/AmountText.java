@@ -50,7 +50,7 @@ public final class AmountText {
             offset++;
         }
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-        Scan scan = Scan.of(text, symbols.getMonetaryDecimalSeparator(), groups(symbols));
+        Scan scan = Scan.of(text, marks(symbols), groups(symbols));
         if (scan.wrongAt >= 0) {
             return new Reading.NotANumber(offset + scan.wrongAt);
         }
@@ -68,6 +68,32 @@ public final class AmountText {
         } catch (ArithmeticException _) {
             return new Reading.TooLarge();
         }
+    }
+
+    /// Writes an amount that is not below zero as [#read] takes it: the locale's digits and its
+    /// mark for money, nothing between thousands, as many digits behind the mark as the currency
+    /// has.
+    public static String write(Money amount, Locale locale) {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
+        StringBuilder written = new StringBuilder();
+        for (char c : amount.major().setScale(amount.exponent()).toPlainString().toCharArray()) {
+            written.append(
+                    c == '.'
+                            ? symbols.getMonetaryDecimalSeparator()
+                            : (char) (symbols.getZeroDigit() + (c - '0')));
+        }
+        return written.toString();
+    }
+
+    /// The mark for money, and the one for plain numbers where that is another and stands between
+    /// no thousands: in Swiss French `12.50` and `12,50` are the same amount.
+    private static String marks(DecimalFormatSymbols symbols) {
+        char money = symbols.getMonetaryDecimalSeparator();
+        char plain = symbols.getDecimalSeparator();
+        boolean isGroup =
+                plain == symbols.getMonetaryGroupingSeparator()
+                        || plain == symbols.getGroupingSeparator();
+        return plain == money || isGroup ? String.valueOf(money) : "" + money + plain;
     }
 
     private static String bare(String typed, Locale locale, String currency) {
@@ -105,7 +131,7 @@ public final class AmountText {
     /// One pass over the characters.
     private record Scan(String plain, int behind, int wrongAt) {
 
-        static Scan of(String text, char mark, String groups) {
+        static Scan of(String text, String marks, String groups) {
             if (text.length() > LONGEST) {
                 return new Scan("0", 0, LONGEST);
             }
@@ -118,7 +144,9 @@ public final class AmountText {
                     plain.append((char) ('0' + Character.digit(c, 10)));
                     sinceGroup += sinceGroup >= 0 ? 1 : 0;
                     behind += behind >= 0 ? 1 : 0;
-                } else if (c == mark && behind < 0 && (sinceGroup < 0 || sinceGroup == 3)) {
+                } else if (marks.indexOf(c) >= 0
+                        && behind < 0
+                        && (sinceGroup < 0 || sinceGroup == 3)) {
                     plain.append('.');
                     behind = 0;
                     sinceGroup = -1;

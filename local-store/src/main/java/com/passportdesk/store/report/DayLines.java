@@ -230,25 +230,47 @@ public final class DayLines {
 
     /// Which visits are meant.
     ///
-    /// @param plan plan id, empty text for none, or all
-    /// @param home site id, empty text for none, or all
+    /// @param plans plan ids, with an empty text for none; or all
+    /// @param homes site ids, with an empty text for none; or all
     /// @param inside inside at some moment of this stretch, or all
-    public record Which(Optional<String> plan, Optional<String> home, Optional<Stretch> inside) {
+    /// @param isElsewhere only of members of other sites
+    public record Which(
+            Optional<Set<String>> plans,
+            Optional<Set<String>> homes,
+            Optional<Stretch> inside,
+            boolean isElsewhere) {
+
+        public Which {
+            plans = plans.map(Set::copyOf);
+            homes = homes.map(Set::copyOf);
+        }
 
         public static Which all() {
-            return new Which(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Which(Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
 
         public static Which ofPlan(String plan) {
-            return new Which(Optional.of(plan), Optional.empty(), Optional.empty());
+            return ofPlans(Set.of(plan));
+        }
+
+        public static Which ofPlans(Set<String> plans) {
+            return new Which(Optional.of(plans), Optional.empty(), Optional.empty(), false);
         }
 
         public static Which ofHome(String home) {
-            return new Which(Optional.empty(), Optional.of(home), Optional.empty());
+            return ofHomes(Set.of(home));
+        }
+
+        public static Which ofHomes(Set<String> homes) {
+            return new Which(Optional.empty(), Optional.of(homes), Optional.empty(), false);
         }
 
         public static Which during(Stretch hour) {
-            return new Which(Optional.empty(), Optional.empty(), Optional.of(hour));
+            return new Which(Optional.empty(), Optional.empty(), Optional.of(hour), false);
+        }
+
+        public static Which fromElsewhere() {
+            return new Which(Optional.empty(), Optional.empty(), Optional.empty(), true);
         }
     }
 
@@ -268,8 +290,9 @@ public final class DayLines {
                           left join plan p on p.id = v.plan
                          where v.site = :site and v.arrived_at >= :from and v.arrived_at < :end
                            and v.undone_at is null
-                           and (:anyPlan or coalesce(v.plan, '') = :plan)
-                           and (:anyHome or coalesce(v.home, '') = :home)
+                           and (:anyPlan or coalesce(v.plan, '') in (:plans))
+                           and (:anyHome or coalesce(v.home, '') in (:homes))
+                           and (not :isElsewhere or v.home is not null and v.home <> v.site)
                            and v.arrived_at < :insideEnd
                            and (v.left_at is null or v.left_at > :insideStart)
                          order by v.arrived_at desc, v.visit
@@ -278,10 +301,11 @@ public final class DayLines {
                 .param("site", site.id())
                 .param("from", time(period.start()))
                 .param("end", time(period.end()))
-                .param("anyPlan", which.plan().isEmpty())
-                .param("plan", which.plan().orElse(""))
-                .param("anyHome", which.home().isEmpty())
-                .param("home", which.home().orElse(""))
+                .param("anyPlan", which.plans().isEmpty())
+                .param("plans", which.plans().orElse(Set.of("")))
+                .param("anyHome", which.homes().isEmpty())
+                .param("homes", which.homes().orElse(Set.of("")))
+                .param("isElsewhere", which.isElsewhere())
                 .param("insideStart", time(inside.start()))
                 .param("insideEnd", time(inside.end()))
                 .param("most", MOST)
@@ -304,8 +328,8 @@ public final class DayLines {
 
     /// Refusals of the business day, newest first.
     ///
-    /// @param headline a rule's code, or all
-    public List<RefusalLine> refusals(Site site, LocalDate day, Optional<String> headline) {
+    /// @param headlines codes of rules; none for all
+    public List<RefusalLine> refusals(Site site, LocalDate day, Set<String> headlines) {
         Stretch period = site.day(day);
         return rows.sql(
                         """
@@ -313,15 +337,15 @@ public final class DayLines {
                                coalesce(m.latin, m.name, r.card, r.uid, '') as who
                           from refusal r left join member m on m.id = r.member
                          where r.site = :site and r.refused_at >= :from and r.refused_at < :end
-                           and (:any or r.headline = :headline)
+                           and (:any or r.headline in (:headlines))
                          order by r.refused_at desc, r.attempt
                          limit :most
                         """)
                 .param("site", site.id())
                 .param("from", time(period.start()))
                 .param("end", time(period.end()))
-                .param("any", headline.isEmpty())
-                .param("headline", headline.orElse(""))
+                .param("any", headlines.isEmpty())
+                .param("headlines", headlines.isEmpty() ? Set.of("") : headlines)
                 .param("most", MOST)
                 .query((row, _) ->
                         new RefusalLine(

@@ -69,11 +69,7 @@ class CardChipsTest extends CardDesk {
                 List.of(
                         new FeedItem.Ordered(
                                 1,
-                                new Order(
-                                        UUID.randomUUID(),
-                                        Order.Kind.ERASE,
-                                        member,
-                                        "asked for"),
+                                new Order(UUID.randomUUID(), Order.Kind.ERASE, member, "asked for"),
                                 "BER1-D1")));
     }
 

@@ -3,6 +3,7 @@ package com.passportdesk.store.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.money.AmountText.Reading;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,32 @@ class AmountTextTest {
     void whatCanBeReadInTwoWaysOrNoneIsNotRead(String typed, String locale, int at) {
         assertThat(AmountText.read(typed, Locale.forLanguageTag(locale), "EUR"))
                 .isEqualTo(new Reading.NotANumber(at));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAsTheSameAmountWhereverTheDeskStands() {
+        for (Locale locale : Locale.getAvailableLocales()) {
+            for (Money amount :
+                    List.of(
+                            new Money(1_234_567_05, "EUR"),
+                            new Money(50_00, "CHF"),
+                            new Money(0, "EUR"),
+                            new Money(4_321, "JPY"),
+                            new Money(12_345, "KWD"))) {
+                String written = AmountText.write(amount, locale);
+                assertThat(AmountText.read(written, locale, amount.currency()))
+                        .as("%s in %s", written, locale.toLanguageTag())
+                        .isEqualTo(new Reading.Amount(amount));
+            }
+        }
+    }
+
+    @Test
+    void inSwissFrenchBothMarksAreRead() {
+        Locale swiss = Locale.forLanguageTag("fr-CH");
+        Reading fifty = new Reading.Amount(new Money(50_50, "CHF"));
+        assertThat(AmountText.read("50.50", swiss, "CHF")).isEqualTo(fifty);
+        assertThat(AmountText.read("50,50", swiss, "CHF")).isEqualTo(fifty);
     }
 
     @Test

@@ -36,7 +36,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -343,8 +342,14 @@ class DayReportTest {
         assertThat(lines.visits(site(), DAY, DayLines.Which.during(eleven)))
                 .extracting(DayLines.VisitLine::home)
                 .containsExactly("lis1");
-        assertThat(lines.refusals(site(), DAY, Optional.of("cap"))).hasSize(2);
-        assertThat(lines.refusals(site(), DAY, Optional.empty())).hasSize(3);
+        assertThat(lines.refusals(site(), DAY, Set.of("cap"))).hasSize(2);
+        assertThat(lines.refusals(site(), DAY, Set.of())).hasSize(3);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.fromElsewhere()))
+                .hasSize(report(DAY).fromElsewhere());
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofPlans(Set.of("passport-8", ""))))
+                .hasSize(3);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofHomes(Set.of("lys1", "lis1"))))
+                .hasSize(2);
     }
 
     @Test
