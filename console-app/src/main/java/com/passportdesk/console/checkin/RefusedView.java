@@ -127,8 +127,7 @@ final class RefusedView implements Screen {
     }
 
     private void walkedAway() {
-        navigation.back();
-        walkAways.count(Where.DOOR, () -> {});
+        walkAways.count(Where.DOOR, navigation::back, () -> {});
     }
 
     private Node sayBox() {

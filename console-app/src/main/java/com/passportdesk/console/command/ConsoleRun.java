@@ -42,12 +42,14 @@ final class ConsoleRun {
     }
 
     void run(Closing closing) {
+        closing.with(ScreenThread::stop);
         run(closing, () -> {});
     }
 
+    /// As [#run(Closing)] where JavaFX goes on afterwards.
+    ///
     /// @param opened is called as soon as the desk's window is there
     void run(Closing closing, Runnable opened) {
-        closing.with(ScreenThread::stop);
         ScreenThread.start();
         ConfigurableApplicationContext context =
                 closing.with(DeskContext.open(place, reader, appearance, others));

@@ -2,11 +2,8 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.device.RememberedReader;
-import com.passportdesk.console.fx.ScreenThread;
-import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
-import com.passportdesk.console.welcome.FirstStart;
 import com.passportdesk.console.welcome.Wish;
 import com.passportdesk.console.window.Appearance;
 import com.passportdesk.console.window.Appearance.Surface;
@@ -185,39 +182,17 @@ public final class PassportDesk implements Callable<Integer> {
                 DemoBeans.of(network, appearance));
     }
 
-    /// No desk is set up and nobody said which one to set up: the window asks.
     private int firstStart() {
-        try (Closing closing = new Closing()) {
-            closing.with(ScreenThread::stop);
-            ScreenThread.start();
-            FirstStart window =
-                    closing.with(FirstStart.open(new Texts(Appearance.machineLocale()), theme));
-            while (true) {
-                Wish wish = window.ask();
-                if (wish instanceof Wish.Nothing) {
-                    return Terminal.DONE;
-                }
-                try {
-                    ConsoleRun run = wished(wish, closing);
-                    if (!window.isGivenUp()) {
-                        run.run(closing, window::close);
-                    }
-                    return Terminal.DONE;
-                } catch (RuntimeException refused) {
-                    String sentence = terminal.sentences().of(refused);
-                    if (sentence == null || !window.isOpen()) {
-                        throw refused;
-                    }
-                    window.fail(sentence);
-                }
-            }
-        }
-    }
-
-    private ConsoleRun wished(Wish wish, Closing closing) {
-        return wish instanceof Wish.Enrol(Path login)
-                ? enrolled(new Enrolment(terminal).enrol(home, login, centreUrl))
-                : sample(wish, closing);
+        return new FirstStartRun(
+                        home,
+                        new FirstStartRun.Ways(
+                                closing -> sample(new Wish.Demo(), closing),
+                                closing -> sample(new Wish.Training(), closing),
+                                login -> new Enrolment(terminal).enrol(home, login, centreUrl),
+                                this::enrolled),
+                        terminal.sentences(),
+                        theme)
+                .run();
     }
 
     private int openDesk(boolean display) {

@@ -29,7 +29,10 @@ final class ReportPages {
         this.words = new ReportWords(texts, formats);
     }
 
-    ReportPage page(Site site, DayReport report, JdbcClient rows) {
+    ReportPage page(ReportService.Answer.Read read, JdbcClient rows) {
+        Site site = read.site();
+        DayReport report = read.report();
+        String signed = words.signed(read);
         return new ReportPage(
                 words.title(report),
                 site.name(),
@@ -82,6 +85,14 @@ final class ReportPages {
 
     private List<ReportPage.Figure> figures(DayReport report) {
         List<ReportPage.Figure> figures = new ArrayList<>(ofEveryDay(report));
+        String missed = words.missed(report.missed());
+        if (!missed.isEmpty()) {
+            figures.add(
+                    new ReportPage.Figure(
+                            texts.get("reports.missed"),
+                            formats.number(report.missed().noShows() + report.missed().walkAways()),
+                            missed));
+        }
         if (!report.drawers().isEmpty()) {
             figures.add(
                     new ReportPage.Figure(

@@ -14,6 +14,7 @@ import com.passportdesk.store.signoff.SignOutcome;
 import com.passportdesk.store.signoff.Signature;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffRole.Right;
+import com.passportdesk.store.walkaway.WalkAway;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +55,9 @@ final class ReportRpc {
                                 + " `until` and `difference`; `notClosed`, desks with cash no Z"
                                 + " reaches; `isEqual`, the closings come to the takings;"
                                 + " `difference`), `missed` (`noShows`, rooms kept for members who did"
-                                + " not come; `walkAways`), `figures`, a hash of all that is added up,"
+                                + " not come, with `booking`, `room`, `from`, `until` and `name`;"
+                                + " `walkAways` with `walkAway`, `where`, `at`, `by` and `desk`),"
+                                + " `figures`, a hash of all that is added up,"
                                 + " `signature` (`by`, `at`, `desk`, `isCurrent` whether it is under"
                                 + " these figures) or null, `completeness` (`isComplete`, `isLineUp`, `unsent`,"
                                 + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
@@ -76,7 +79,7 @@ final class ReportRpc {
                                 RpcParam.required(
                                         "figures", RpcParam.Form.TEXT, "as `report.day` gave it")),
                         "`outcome` `signed`, `notOver`, `changed` (something came in meanwhile) or"
-                                + " `signedBefore` with `by` and `at`",
+                                + " `signedBefore` with `by`",
                         this::signed)
                 .needing(Right.READ_REPORTS);
     }
@@ -93,10 +96,31 @@ final class ReportRpc {
             case SignOutcome.NotOver _ -> answer.put("outcome", "notOver");
             case SignOutcome.Changed _ -> answer.put("outcome", "changed");
             case SignOutcome.SignedBefore(Signature by) ->
-                    answer.put("outcome", "signedBefore")
-                            .put("by", by.by())
-                            .put("at", by.at().toString());
+                    answer.put("outcome", "signedBefore").put("by", by.by());
         };
+    }
+
+    private void missed(ObjectNode node, Site site, DayReport report) {
+        ArrayNode noShows = node.putArray("noShows");
+        for (DayLines.NoShowLine line :
+                service.lines().noShows(site, report.day(), report.missed().until())) {
+            noShows.addObject()
+                    .put("booking", line.booking().toString())
+                    .put("room", line.room())
+                    .put("from", local(site, line.from()))
+                    .put("until", local(site, line.until()))
+                    .put("name", line.name());
+        }
+        ArrayNode walkAways = node.putArray("walkAways");
+        for (WalkAway line : service.lines().walkAways(site, report.day())) {
+            walkAways
+                    .addObject()
+                    .put("walkAway", line.id().toString())
+                    .put("where", line.where())
+                    .put("at", local(site, line.at()))
+                    .put("by", line.by())
+                    .put("desk", line.desk());
+        }
     }
 
     private static void signature(ObjectNode node, ReportService.Answer.Read read) {
@@ -128,6 +152,7 @@ final class ReportRpc {
                                 read.site(),
                                 read.report(),
                                 service.lines().overrides(read.site(), read.report().day()));
+                missed(answer.putObject("missed"), read.site(), read.report());
                 answer.put("figures", ReportFigures.hash(read.report()));
                 signature(answer, read);
                 answer.put("pdf", service.print(read).toString());
@@ -176,9 +201,6 @@ final class ReportRpc {
         }
         counts(node.putArray("refusals"), "rule", report.refusals());
         overrides(node.putArray("overrides"), site, overrides);
-        node.putObject("missed")
-                .put("noShows", report.missed().noShows())
-                .put("walkAways", report.missed().walkAways());
         drawers(node.putObject("drawers"), site, report.drawers());
         completeness(node.putObject("completeness"), site, report);
         return node;

@@ -54,9 +54,8 @@ final class ReportService {
 
             /// Whether the name stands under the figures as they are.
             boolean isSigned() {
-                return signature
-                        .filter(one -> one.figures().equals(ReportFigures.hash(report)))
-                        .isPresent();
+                String now = ReportFigures.hash(report);
+                return signature.filter(one -> one.isUnder(now)).isPresent();
             }
         }
 
@@ -98,7 +97,10 @@ final class ReportService {
                                         line.unsent(),
                                         line.factsAsOf()));
         return new Answer.Read(
-                site, report, new SignatureRepository(desk.rows()).latest(site.id(), asked));
+                site,
+                report,
+                new SignatureRepository(desk.rows())
+                        .under(site.id(), asked, ReportFigures.hash(report)));
     }
 
     /// Puts the name of whoever is signed in under the figures that were read.
@@ -119,7 +121,7 @@ final class ReportService {
     /// @throws com.passportdesk.console.problem.DocumentProblem when the disk does not take it
     Path print(Answer.Read read) {
         desk.signHead();
-        byte[] file = pdf.render(pages.page(read.site(), read.report(), desk.rows()));
+        byte[] file = pdf.render(pages.page(read, desk.rows()));
         return documents.write(
                 "%s-day-%s.pdf".formatted(read.site().code(), read.report().day()), file);
     }

@@ -41,6 +41,7 @@ final class ReportView implements Screen {
     private final ReportWords words;
     private final DayLinesScreens lines;
     private final ReportParts parts;
+    private final ReportBars bars;
     private final BorderPane root = new BorderPane();
     private final HBox chooser = new HBox();
 
@@ -51,6 +52,7 @@ final class ReportView implements Screen {
         this.words = new ReportWords(texts, formats);
         this.lines = new DayLinesScreens(model, navigation, texts, formats);
         this.parts = new ReportParts(lines, texts, formats);
+        this.bars = new ReportBars(lines, texts, formats);
     }
 
     @Override
@@ -164,11 +166,11 @@ final class ReportView implements Screen {
         DayReport report = read.report();
         boolean chosen = chooser.isFocused();
         root.setTop(new VBox(head(read), parts.figures(report, this::allVisits)));
-        VBox left = new VBox(parts.hours(report), parts.takings(report));
+        VBox left = new VBox(parts.hours(report), bars.takings(report));
         left.getStyleClass().add("hairline-end");
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        root.setCenter(new HBox(left, parts.who(report)));
+        root.setCenter(new HBox(left, bars.who(report)));
         if (chosen) {
             chooser.requestFocus();
         }
@@ -210,23 +212,24 @@ final class ReportView implements Screen {
                         texts.get("reports.asTable"),
                         DeskKey.control(KeyCode.T).hint(texts),
                         () -> lines.hours(report));
+        boolean isToSign = report.isOver() && !read.isSigned();
+        String printKey = DeskKey.control(KeyCode.P).hint(texts);
+        String printWords = texts.get("reports.print");
         DeskButton print =
-                DeskButton.main(
-                        Icon.PRINTER,
-                        texts.get("reports.print"),
-                        DeskKey.control(KeyCode.P).hint(texts),
-                        model::print);
+                isToSign
+                        ? DeskButton.plain(Icon.PRINTER, printWords, printKey, model::print)
+                        : DeskButton.main(Icon.PRINTER, printWords, printKey, model::print);
         print.setId("report-print");
         HBox head = new HBox(answer, chooser, table, print);
-        if (report.isOver() && !read.isSigned()) {
+        if (isToSign) {
             DeskButton sign =
-                    DeskButton.plain(
+                    DeskButton.main(
                             Icon.PENCIL,
                             texts.get("reports.sign"),
                             DeskKey.CONTROL_ENTER.hint(texts),
                             model::sign);
             sign.setId("report-sign");
-            head.getChildren().add(3, sign);
+            head.getChildren().add(sign);
         }
         head.getStyleClass().add("screen-head");
         return head;

@@ -3,7 +3,7 @@ package com.passportdesk.console.till;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-/// Which of many things on offer have a digit now: nine at a time, and 0 for the next nine.
+/// Which of many things on offer have a digit now: nine at a time, and Page Down for the next nine.
 final class OfferPage {
 
     /// Digits from 1 to 9.

@@ -23,7 +23,6 @@ import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -96,14 +95,7 @@ final class WalkInView implements Screen {
                         this::walkedAway);
         left.setAccessibleText(texts.get("walkaway.left"));
         left.managedProperty().bind(left.visibleProperty());
-        left.visibleProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () ->
-                                        model.steps().is(Step.WHAT)
-                                                && model.steps().offer().getValue() != Offer.ROOMS,
-                                model.steps().step(),
-                                model.steps().offer()));
+        model.payment().cards().subscribe(() -> left.setVisible(model.mayLeave()));
         HBox head = new HBox(title, Words.space(), stepper, Words.space(), left, park);
         head.getStyleClass().add("screen-head");
         who.setPrefWidth(TextScale.px(256));
@@ -183,6 +175,9 @@ final class WalkInView implements Screen {
             }
             case PAY -> payKeys(actions);
         }
+        if (model.mayLeave()) {
+            actions.add(action(WalkAways.KEY, "walkaway.left", this::walkedAway));
+        }
         actions.add(action(DeskKey.control(KeyCode.DIGIT1), "till.step.who", model::who));
         actions.add(action(DeskKey.control(KeyCode.DIGIT2), "till.step.what", model::what));
         actions.add(action(DeskKey.control(KeyCode.DIGIT3), "till.step.pay", model::pay));
@@ -204,7 +199,6 @@ final class WalkInView implements Screen {
                             products.get(i).name(),
                             () -> model.add(index)));
         }
-        actions.add(action(WalkAways.KEY, "walkaway.left", this::walkedAway));
         if (page.isOneOfMany(products.size())) {
             actions.add(
                     action(
@@ -279,13 +273,19 @@ final class WalkInView implements Screen {
         return new ScreenAction(key, texts.get(textKey), act);
     }
 
-    /// They left. The sale goes with them and comes back when that was a mistake.
+    /// They left. The sale goes with them and comes back when that was a mistake. Nobody leaves who
+    /// has paid something.
     private void walkedAway() {
         LoadedScreen sale = standing;
-        model.left(true);
-        navigation.back();
+        if (!model.mayLeave()) {
+            return;
+        }
         walkAways.count(
                 Where.TILL,
+                () -> {
+                    model.left(true);
+                    navigation.back();
+                },
                 () -> {
                     model.left(false);
                     if (sale != null) {

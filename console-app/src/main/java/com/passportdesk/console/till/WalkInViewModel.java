@@ -336,6 +336,12 @@ final class WalkInViewModel {
         };
     }
 
+    /// Whether the customer may still turn round: nothing was taken from them, and nothing is being
+    /// written down.
+    boolean mayLeave() {
+        return !busy.get() && !finished && payment.cards().getValue().isEmpty();
+    }
+
     /// The customer left, or came back: what nobody waits for is not kept.
     void left(boolean gone) {
         finished = gone;

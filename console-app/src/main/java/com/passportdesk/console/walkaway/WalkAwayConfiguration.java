@@ -58,7 +58,9 @@ class WalkAwayConfiguration {
                         List.of(
                                 RpcParam.commandId(),
                                 RpcParam.required(
-                                        "walkAway", Form.UUID, "as `walkAway.count` named it")),
+                                        "walkAway",
+                                        Form.UUID,
+                                        "as `walkAway.count` or `report.day` named it")),
                         "`outcome` `takenBack` with `walkAway`, or `notCounted`",
                         call ->
                                 answer(

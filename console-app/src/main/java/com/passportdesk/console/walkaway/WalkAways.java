@@ -34,14 +34,16 @@ public final class WalkAways {
     }
 
     /// @param where they turned round
+    /// @param counted runs as soon as it is written down
     /// @param undone runs when it was a mistake
-    public void count(Where where, Runnable undone) {
+    public void count(Where where, Runnable counted, Runnable undone) {
         UUID command = CommandIds.fresh();
         background.run(
                 "count a walk-away",
                 () -> desk.submit(new WalkAwayHandler(), new WalkAwayCommand.Count(command, where)),
                 outcome -> {
                     if (outcome instanceof WalkAwayOutcome.Counted(UUID walkAway)) {
+                        counted.run();
                         shell.undo()
                                 .set(
                                         new UndoBar.Offer(

@@ -52,4 +52,24 @@ class WalkAwayScreenTest {
             assertThat(shell.parked()).as("it waits as any sale does").hasSize(1);
         }
     }
+
+    @Test
+    void nobodyLeavesWhoseCardWasCharged() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            bench.control(KeyCode.N);
+            bench.awaitShown("walk-in-name");
+            bench.type("Anna Weber");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Espresso");
+            bench.press(DeskKey.digit(1));
+            bench.awaitText("€29.00 due");
+            bench.alt(3);
+            bench.await(() -> bench.words("give-back").equals("€0.00"));
+            bench.control(KeyCode.DIGIT2);
+            bench.press(DeskKey.digit(0));
+            bench.press(DeskKey.function(5));
+            assertThat(bench.bean(ShellModel.class).parked()).as("the sale waits").hasSize(1);
+            assertThat(counted(bench)).isZero();
+        }
+    }
 }

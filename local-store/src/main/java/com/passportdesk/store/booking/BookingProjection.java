@@ -74,7 +74,8 @@ public final class BookingProjection implements Projection {
                         override_reason varchar(2000),
                         fee_minor bigint,
                         fee_by_table integer,
-                        kept_percent integer default 0 not null)
+                        kept_percent integer default 0 not null,
+                        given_up_at timestamp with time zone)
                     """,
                     "create index booking_claim on booking (claim)",
                     "create index booking_site on booking (site, starts_at)",
@@ -83,7 +84,7 @@ public final class BookingProjection implements Projection {
 
     @Override
     public int schema() {
-        return 7;
+        return 8;
     }
 
     @Override
@@ -127,13 +128,15 @@ public final class BookingProjection implements Projection {
                         """
                         update booking
                            set state = :state, claim = null, fee_minor = coalesce(:fee, fee_minor),
-                               fee_by_table = least(coalesce(fee_by_table, :table), :table)
+                               fee_by_table = least(coalesce(fee_by_table, :table), :table),
+                               given_up_at = least(coalesce(given_up_at, :at), :at)
                          where booking = :booking
                         """)
                 .param("state", Booking.CANCELLED)
                 // Of records of before, which do not say how many percent stay.
                 .param("fee", fee == null || byTable != null ? null : fee.get("minor").longValue())
                 .param("table", byTable == null ? null : Math.clamp(byTable.intValue(), 0, 100))
+                .param("at", time(entry.at()))
                 .param("booking", id(entry.body().get("booking")))
                 .update();
     }

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -120,8 +122,8 @@ public final class DayLines {
             String name,
             @Nullable String latin) {}
 
-    /// Bookings that began in the business day, of members who had not come when the site keeps
-    /// their room no longer, in order.
+    /// Rooms that were kept for members who had not come when the site keeps them no longer, in
+    /// order; also those that were freed then.
     ///
     /// @param now how far the day is known
     public List<NoShowLine> noShows(Site site, LocalDate day, Instant now) {
@@ -129,26 +131,26 @@ public final class DayLines {
         Set<String> come =
                 Visit.members(new VisitRepository(rows).arrived(site.id(), period, MOST_VISITS));
         Duration kept = site.cancellation().noShowAfter();
-        return new BookingRepository(rows)
-                .ofSite(site.id(), period).stream()
-                        .filter(one -> !one.time().start().isBefore(period.start()))
-                        .filter(one -> one.isNoShow(come, kept, now))
-                        .limit(MOST)
-                        .map(this::noShow)
-                        .toList();
+        BookingRepository bookings = new BookingRepository(rows);
+        Map<String, String> rooms =
+                bookings.rooms(site.id()).stream()
+                        .collect(Collectors.toMap(Resource::id, Resource::name));
+        return bookings.keptFor(site.id(), period, kept).stream()
+                .filter(one -> rooms.containsKey(one.resource()))
+                .filter(one -> one.isNoShow(come, kept, now))
+                .limit(MOST)
+                .map(one -> noShow(one, rooms.getOrDefault(one.resource(), one.resource())))
+                .toList();
     }
 
-    private NoShowLine noShow(Booking booking) {
+    private NoShowLine noShow(Booking booking, String room) {
         String id = booking.holder() instanceof Holder.Member(String member) ? member : "";
         Optional<Member> member = new MemberRepository(rows).find(id);
         return new NoShowLine(
                 booking.id(),
                 booking.time().start(),
                 booking.time().end(),
-                new BookingRepository(rows)
-                        .resource(booking.resource())
-                        .map(Resource::name)
-                        .orElse(booking.resource()),
+                room,
                 member.map(Member::name).orElse(""),
                 member.map(Member::latin).orElse(null));
     }

@@ -10,8 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// The figures of a day in one hash: all that is added up, no names, nothing of how fresh it is.
+/// The figures of a day in one hash: all that records add up to, no names, nothing of how fresh it
+/// is, and nothing that a later erasure or another setting of the site alters, as rooms not used.
 public final class ReportFigures {
+
+    /// What goes into the hash, and how. Whoever adds a figure writes the next one and keeps this.
+    public static final int FORM = 1;
 
     private ReportFigures() {}
 
@@ -40,7 +44,7 @@ public final class ReportFigures {
         counts(text, "home", report.byHome());
         counts(text, "refused", report.refusals());
         text.add("overrides " + report.overrides());
-        text.add("missed " + report.missed().noShows() + " " + report.missed().walkAways());
+        text.add("left " + report.missed().walkAways());
         for (Closing closing : report.drawers().closings()) {
             text.add("closed " + closing.number() + " " + money(closing.difference()));
         }

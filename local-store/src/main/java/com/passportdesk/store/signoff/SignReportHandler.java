@@ -26,8 +26,8 @@ public final class SignReportHandler
     static final String SIGNED = "ReportSigned";
 
     /// @param report the day as it stands at this moment; null for a day that is not over
-    /// @param latest the last name under it
-    public record Facts(@Nullable DayReport report, Optional<Signature> latest) {}
+    /// @param signature the name under it, as [SignatureRepository#under] has it
+    public record Facts(@Nullable DayReport report, Optional<Signature> signature) {}
 
     @Override
     public Right right() {
@@ -52,7 +52,9 @@ public final class SignReportHandler
                                         0,
                                         moment.factsAsOf()));
         return new Facts(
-                report, new SignatureRepository(rows).latest(moment.site(), command.day()));
+                report,
+                new SignatureRepository(rows)
+                        .under(moment.site(), command.day(), ReportFigures.hash(report)));
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class SignReportHandler
             return Decision.refused(new SignOutcome.Changed());
         }
         Optional<Signature> same =
-                facts.latest().filter(signature -> signature.figures().equals(figures));
+                facts.signature().filter(signature -> signature.figures().equals(figures));
         if (same.isPresent()) {
             return Decision.refused(new SignOutcome.SignedBefore(same.get()));
         }
@@ -75,6 +77,7 @@ public final class SignReportHandler
                         .objectNode()
                         .put("site", moment.site())
                         .put("localDate", command.day().toString())
+                        .put("form", ReportFigures.FORM)
                         .put("figures", figures);
         body.putObject("total")
                 .put("minor", report.takings().total().minor())

@@ -20,6 +20,7 @@ public final class SignatureProjection implements Projection {
                     record uuid primary key,
                     site varchar(40) not null,
                     local_date date not null,
+                    form integer not null,
                     figures varchar(64) not null,
                     at timestamp with time zone not null,
                     operator varchar(100) not null,
@@ -44,12 +45,13 @@ public final class SignatureProjection implements Projection {
         rows.sql(
                         """
                         merge into report_signature
-                            (record, site, local_date, figures, at, operator, desk)
-                        key (record) values (?,?,?,?,?,?,?)
+                            (record, site, local_date, form, figures, at, operator, desk)
+                        key (record) values (?,?,?,?,?,?,?,?)
                         """)
                 .param(entry.id())
                 .param(body.get("site").asString())
                 .param(LocalDate.parse(body.get("localDate").asString()))
+                .param(body.get("form").intValue())
                 .param(body.get("figures").asString())
                 .param(Columns.time(entry.at()))
                 .param(entry.operator())

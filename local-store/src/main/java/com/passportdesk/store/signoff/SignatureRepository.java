@@ -14,20 +14,24 @@ public final class SignatureRepository {
         this.rows = rows;
     }
 
-    /// The last one under a day.
-    public Optional<Signature> latest(String site, LocalDate day) {
+    /// The name under a day: the last one under these very figures, else the last one of all.
+    ///
+    /// @param figures hash of what is added up now
+    public Optional<Signature> under(String site, LocalDate day, String figures) {
         return rows.sql(
                         """
-                        select r.figures, coalesce(s.name, r.operator) as signer, r.at, r.desk
+                        select r.figures, r.form, coalesce(s.name, r.operator) as signer, r.at, r.desk
                           from report_signature r left join staff s on s.id = r.operator
                          where r.site = ? and r.local_date = ?
-                         order by r.at desc, r.record desc limit 1
+                         order by r.figures = ? desc, r.at desc, r.record desc limit 1
                         """)
                 .param(site)
                 .param(day)
+                .param(figures)
                 .query((row, _) ->
                         new Signature(
                                 row.getString("figures"),
+                                row.getInt("form"),
                                 row.getString("signer"),
                                 row.getObject("at", Instant.class),
                                 row.getString("desk")))

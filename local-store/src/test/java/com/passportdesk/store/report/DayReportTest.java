@@ -2,6 +2,7 @@ package com.passportdesk.store.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.booking.BookingProjection;
 import com.passportdesk.store.desk.Command;
 import com.passportdesk.store.desk.CommandHandler;
 import com.passportdesk.store.desk.Decision;
@@ -28,6 +29,7 @@ import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
+import com.passportdesk.store.walkaway.WalkAwayProjection;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,7 +73,9 @@ class DayReportTest {
                                 new SaleProjection(),
                                 new DrawerProjection(),
                                 new StaffProjection(),
-                                new OverrideProjection()),
+                                new OverrideProjection(),
+                                new BookingProjection(),
+                                new WalkAwayProjection()),
                         () -> now,
                         StoreKey.ownerFile(),
                         StoreOptions.small());
@@ -365,18 +369,8 @@ class DayReportTest {
 
     @Test
     void whatWasDoneAgainstRulesIsCountedWhateverItWasAbout() {
-        put("2027-04-21", "12:00", "BookingMoved", "{'override':'%s','overrides':['lease']}");
-        put(
-                "2027-04-22",
-                "09:00",
-                "CheckedIn",
-                """
-                {'visit':'%s','site':'ber1','localDate':'2027-04-22','area':'Lounge',
-                 'how':'search','away':true,'countsAs':'visit','member':null,'trace':[],
-                 'override':{'~':'life','of':'m-0000001','plain':'the board meets'},
-                 'overrides':['capacity','hours']}
-                """
-                        .formatted(UUID.randomUUID()));
+        letInAgainstRules("2027-04-21");
+        letInAgainstRules("2027-04-22");
         assertThat(report(DAY).overrides()).isEqualTo(1);
         assertThat(new DayLines(store.rows()).overrides(site(), DAY))
                 .singleElement()
@@ -386,5 +380,19 @@ class DayReportTest {
                     assertThat(line.type()).isEqualTo("CheckedIn");
                     assertThat(line.operator()).isEqualTo("s-ber1-1");
                 });
+    }
+
+    private void letInAgainstRules(String day) {
+        put(
+                day,
+                "09:00",
+                "CheckedIn",
+                """
+                {'visit':'%s','site':'ber1','localDate':'%s','area':'Lounge',
+                 'how':'search','away':true,'countsAs':'visit','member':null,'trace':[],
+                 'override':{'~':'life','of':'m-0000001','plain':'the board meets'},
+                 'overrides':['capacity','hours']}
+                """
+                        .formatted(UUID.randomUUID(), day));
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.store.booking.BookRoom;
 import com.passportdesk.store.booking.BookRoomHandler;
 import com.passportdesk.store.booking.BookingOutcome;
+import com.passportdesk.store.booking.CancelBooking;
+import com.passportdesk.store.booking.CancelBookingHandler;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.report.DayLines;
@@ -96,13 +98,19 @@ class SignReportTest {
 
             assertThat(sign(desk, now)).isInstanceOf(SignOutcome.Signed.class);
             Signature signature =
-                    new SignatureRepository(desk.store().rows()).latest("ber1", DAY).orElseThrow();
+                    new SignatureRepository(desk.store().rows())
+                            .under("ber1", DAY, now)
+                            .orElseThrow();
             assertThat(signature.figures()).isEqualTo(now);
             assertThat(signature.at()).isEqualTo(desk.instant());
             assertThat(sign(desk, now)).isEqualTo(new SignOutcome.SignedBefore(signature));
 
+            sell(desk);
+            assertThat(ReportFigures.hash(report(desk, DAY)))
+                    .as("sold on another day")
+                    .isEqualTo(now);
             desk.restart();
-            assertThat(new SignatureRepository(desk.store().rows()).latest("ber1", DAY))
+            assertThat(new SignatureRepository(desk.store().rows()).under("ber1", DAY, now))
                     .contains(signature);
             assertThat(ReportFigures.hash(report(desk, DAY))).isEqualTo(now);
         }
@@ -160,13 +168,28 @@ class SignReportTest {
                             .single();
             Instant start = Instant.parse("2027-04-22T14:15:00Z");
             UUID booking = booked(desk, member, start);
+            UUID freed = booked(desk, member, start.plusSeconds(4500));
+            UUID givenUp = booked(desk, member, start.plusSeconds(9000));
             assertThat(noShows(desk, DAY, start.plusSeconds(899))).doesNotContain(booking);
             assertThat(noShows(desk, DAY, start.plusSeconds(900))).contains(booking);
+            cancelAt(desk, freed, start.plusSeconds(4500 + 900));
+            cancelAt(desk, givenUp, start.plusSeconds(9000 - 600));
             desk.later(Duration.ofDays(1));
-            assertThat(noShows(desk, DAY, desk.instant())).contains(booking);
+            assertThat(noShows(desk, DAY, desk.instant()))
+                    .contains(booking, freed)
+                    .doesNotContain(givenUp);
             assertThat(report(desk, DAY).missed().noShows())
                     .isEqualTo(noShows(desk, DAY, desk.instant()).size());
         }
+    }
+
+    private static void cancelAt(TillDesk desk, UUID booking, Instant when) {
+        desk.later(Duration.between(desk.instant(), when));
+        desk.store()
+                .submit(
+                        "staff-1",
+                        new CancelBookingHandler(),
+                        new CancelBooking(UUID.randomUUID(), booking));
     }
 
     private static UUID booked(TillDesk desk, String member, Instant from) {
