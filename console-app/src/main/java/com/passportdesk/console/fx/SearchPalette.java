@@ -3,8 +3,10 @@ package com.passportdesk.console.fx;
 import com.passportdesk.console.fx.SearchSource.Found;
 import com.passportdesk.console.fx.SearchSource.Group;
 import com.passportdesk.console.fx.SearchSource.Hit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -30,7 +32,7 @@ public final class SearchPalette extends VBox {
     public static final int ROWS = 9;
 
     /// How long an answer may take until it is said that one is looked for.
-    static final Duration PATIENCE = Duration.millis(150);
+    static final Duration PATIENCE = Duration.ofMillis(150);
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -50,12 +52,14 @@ public final class SearchPalette extends VBox {
     private int chosen;
     private boolean isAnswered;
     private @Nullable Runnable waiting;
-    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final Background background;
+    private Runnable patience = () -> {};
 
     public SearchPalette(Texts texts, Background background, SearchSource source, Runnable close) {
         this.texts = texts;
         this.source = source;
         this.close = close;
+        this.background = background;
         this.questions = background.latest("search", this::show);
         getStyleClass().add("palette");
         setId("palette");
@@ -66,7 +70,6 @@ public final class SearchPalette extends VBox {
         rows.getStyleClass().add("hits");
         field.textProperty().addListener((_, _, _) -> ask());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        patience.setOnFinished(_ -> looking());
         say("fx.search.start");
         ask();
     }
@@ -83,7 +86,7 @@ public final class SearchPalette extends VBox {
 
     /// For the one who closes the palette: answers under way are dropped.
     public void stop() {
-        patience.stop();
+        patience.run();
         questions.forget();
     }
 
@@ -156,7 +159,16 @@ public final class SearchPalette extends VBox {
         String only = narrow;
         isAnswered = false;
         waiting = null;
-        patience.playFromStart();
+        patience.run();
+        AtomicBoolean hasWaited = new AtomicBoolean();
+        patience =
+                background.every(
+                        PATIENCE,
+                        () -> {
+                            if (hasWaited.getAndSet(true) && !isAnswered) {
+                                looking();
+                            }
+                        });
         questions.ask(() -> source.find(words, only, ROWS), this::failed);
     }
 
@@ -169,8 +181,9 @@ public final class SearchPalette extends VBox {
     }
 
     private void failed() {
-        patience.stop();
+        patience.run();
         waiting = null;
+        isAnswered = true;
         hits = List.of();
         shown.setText("");
         say("fx.search.failed");
@@ -184,7 +197,7 @@ public final class SearchPalette extends VBox {
     }
 
     private void show(Found found) {
-        patience.stop();
+        patience.run();
         hits = found.hits().stream().limit(ROWS).toList();
         groups = found.groups();
         chosen = 0;

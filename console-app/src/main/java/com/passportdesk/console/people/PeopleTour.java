@@ -36,7 +36,9 @@ final class PeopleTour implements TourStep {
         String typed = latin.toLowerCase(Locale.ROOT);
         tour.press(DeskKey.function(2));
         tour.type(typed.substring(0, LETTERS));
-        tour.awaitText(latin);
+        tour.await("the search is open", () -> tour.isShown("palette"));
+        // The letters that match are drawn apart; the name in its own script stands in one piece.
+        tour.awaitText(person.name());
         tour.picture("search");
         tour.type(typed.substring(LETTERS));
         tour.awaitText(latin);
