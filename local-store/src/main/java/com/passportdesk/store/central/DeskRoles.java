@@ -26,13 +26,16 @@ final class DeskRoles {
     private static final String NO_RIGHT = "42501";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// What a role of a desk is started with, so that an honest one cannot hold others up.
+    /// What a role of a desk is started with, so that an honest one cannot hold others up. One
+    /// whose line broke in the middle of an answer is let go of by the server after the last of
+    /// these.
     private static final Map<String, String> LIMITS =
             Map.of(
                     "statement_timeout", "30s",
                     "lock_timeout", "1s",
                     "idle_in_transaction_session_timeout", "10s",
                     "idle_session_timeout", "60s",
+                    "tcp_user_timeout", "60s",
                     "search_path", "desk_api");
 
     private final Connection connection;

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// into another page of theirs, while an index of rows that are there is made in its own order.
 final class MadeTables {
 
-    private static final Set<String> KEPT = Set.of("PROGRESS", "SAFETY_ORDER");
+    private static final Set<String> KEPT = Set.of("PROGRESS", "ROW_SUM", "SAFETY_ORDER");
 
     private final JdbcClient rows;
     private List<String> later = List.of();
@@ -29,8 +29,8 @@ final class MadeTables {
         later = List.of();
     }
 
-    /// Forgets all rows, but how far they are and what was ordered for safety: a centre that lacks
-    /// an order, as after a restore, takes none back.
+    /// Forgets all rows, but how far they are, what they add up to and what was ordered for safety:
+    /// a centre that lacks an order, as after a restore, takes none back.
     void empty() {
         for (String table : TableDigest.tables(rows)) {
             if (!KEPT.contains(table)) {

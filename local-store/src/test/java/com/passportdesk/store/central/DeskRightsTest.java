@@ -102,6 +102,17 @@ class DeskRightsTest {
         assertThat(
                         names(
                                 """
+                                select p.proname from pg_proc p
+                                  join pg_proc own on own.oid = 'desk_api.wake(boolean)'::regprocedure
+                                 where p.pronamespace::regnamespace::text = 'centre'
+                                   and p.proowner = own.proowner
+                                   and has_function_privilege(p.oid, 'execute')
+                                """))
+                .as("nor could they be if the schema were open")
+                .isEmpty();
+        assertThat(
+                        names(
+                                """
                                 select proname from pg_proc
                                  where pronamespace::regnamespace::text = 'desk_api'
                                    and (not prosecdef or not exists (
@@ -110,6 +121,12 @@ class DeskRightsTest {
                                 """))
                 .as("every function has its owner's rights and a fixed search path")
                 .isEmpty();
+    }
+
+    /// Else the server keeps what was begun for a quarter of an hour.
+    @Test
+    void aLineThatBrokeInTheMiddleOfAnAnswerIsLetGoOf() throws Exception {
+        assertThat(names("show tcp_user_timeout")).containsExactly("60000");
     }
 
     @ParameterizedTest

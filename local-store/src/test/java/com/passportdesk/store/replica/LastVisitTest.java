@@ -237,6 +237,7 @@ class LastVisitTest {
                                 .kept(cap(member), "site:ber1", desks.clock().instant()))
                 .as("another desk may still use it")
                 .hasSize(1);
+        assertThat(hamburgAsks()).as("nobody knows what the second desk has").isFalse();
         desks.connect(berlin2());
         assertThat(comesTrue(this::hamburgAsks)).isTrue();
         assertThat(comesTrue(() -> isKept(hamburg(), member))).isTrue();

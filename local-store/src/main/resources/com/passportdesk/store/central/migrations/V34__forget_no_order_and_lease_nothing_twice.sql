@@ -248,6 +248,24 @@ create trigger note_history before update on centre.network
     for each row when (new.history is distinct from old.history)
     execute function centre.note_history();
 
+-- Desks that are here already come in once more.
+create function centre.end_history() returns trigger
+language plpgsql as $$
+begin
+    perform pg_terminate_backend(a.pid)
+       from pg_stat_activity a join centre.desk d on d.role = a.usename
+      where a.datname = current_database() and a.pid <> pg_backend_pid();
+    return null;
+exception when insufficient_privilege then
+    -- Then they do when their lines break.
+    return null;
+end
+$$;
+create constraint trigger end_history after update on centre.network
+    deferrable initially deferred
+    for each row when (new.history is distinct from old.history)
+    execute function centre.end_history();
+
 alter table centre.desk_seen
     add column history uuid,
     add column had bigint not null default 0;

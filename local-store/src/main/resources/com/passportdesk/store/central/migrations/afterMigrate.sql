@@ -11,7 +11,8 @@ begin
               where pronamespace = 'centre'::regnamespace
                 and proowner = (select oid from pg_roles where rolname = current_user)
     loop
-        execute format('revoke all on function %s from public', f);
+        -- Some were the desks' to call before.
+        execute format('revoke all on function %s from public, "${desks}"', f);
     end loop;
 end $$;
 revoke all on schema desk_api from public;
