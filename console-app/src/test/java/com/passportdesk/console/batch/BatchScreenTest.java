@@ -124,6 +124,7 @@ class BatchScreenTest extends BatchWindow {
         assertThat(service.open().orElseThrow().rows().get(2).uid())
                 .as("the one that was begun, not the one that lies there")
                 .isEqualTo(uid(7).hex());
+        Eventually.isTrue(() -> onScreen(() -> !model.hasTried()));
         press(DeskKey.digit(2));
         Eventually.isTrue(() -> states().get(2) == BatchRow.State.SKIPPED);
         Eventually.isTrue(() -> message().contains("Row 3 is skipped"));

@@ -2,6 +2,7 @@ package com.passportdesk.store.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.SampleHome;
 import com.passportdesk.store.card.EndEncoding.Result;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.journal.Order;
@@ -9,6 +10,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +55,10 @@ class CardChipsTest extends CardDesk {
         for (int i = 0; i < 200; i++) {
             start(TECHNICIAN, cast.someLeft().member(), "04A1B2C3D4%04X".formatted(i));
         }
+        store.close();
+        store =
+                SampleHome.open(
+                        DeskHome.open(directory), InstantSource.fixed(NOW.plusSeconds(60)));
         StartOutcome.Started newest = started(cast.atHome().member());
         CardJobRepository jobs = new CardJobRepository(store.rows());
         assertThat(jobs.open("BER1-D2", UID))
