@@ -64,7 +64,7 @@ final class BatchPapers {
         return Optional.of(
                 documents.write(
                         "label-%s.pdf".formatted(number.replace(" ", "-")),
-                        labels(batch, List.of(row))));
+                        () -> labels(batch, List.of(row))));
     }
 
     boolean hasLabelPrinter() {
@@ -101,7 +101,8 @@ final class BatchPapers {
                 ? Optional.empty()
                 : Optional.of(
                         documents.write(
-                                "labels-%s.pdf".formatted(batch.batch()), labels(batch, made)));
+                                "labels-%s.pdf".formatted(batch.batch()),
+                                () -> labels(batch, made)));
     }
 
     private byte[] labels(Batch batch, List<BatchRow> rows) {
@@ -138,7 +139,7 @@ final class BatchPapers {
         desk.signHead();
         return documents.write(
                 "batch-%s.pdf".formatted(batch.batch()),
-                new BatchPdf(texts, formats).render(page(batch)));
+                () -> new BatchPdf(texts, formats).render(page(batch)));
     }
 
     BatchPage page(Batch batch) {

@@ -17,6 +17,7 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckInOutcome;
+import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.UndoCheckIn;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
@@ -34,8 +35,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `checkin.tap`, `checkin.byMember`, `checkin.undo` and `checkin.list`, by the same service as the
-/// screens.
+/// `checkin.tap`, `checkin.byMember`, `checkin.undo`, `checkin.leave` and `checkin.list`, by the
+/// same service as the screens.
 @Configuration
 class CheckInRpc {
 
@@ -166,6 +167,32 @@ class CheckInRpc {
                                 + "`left`/`tooLate` and an empty `trace`",
                         this::undo)
                 .needing(Right.SERVE);
+    }
+
+    @Bean
+    RpcMethod checkInLeave() {
+        return RpcMethod.of(
+                        "checkin.leave",
+                        "Lets somebody out who is inside.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required("visit", Form.UUID, "the visit's id")),
+                        "`outcome` `left` with `visit`; or `refused` with `reason` `notInside` and an"
+                                + " empty `trace`",
+                        this::leave)
+                .needing(Right.SERVE);
+    }
+
+    private JsonNode leave(RpcCall call) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        return switch (service.letOut(call.uuid("commandId"), call.uuid("visit"))) {
+            case CheckOut.Outcome.Left(UUID visit) ->
+                    answer.put("outcome", "left").put("visit", visit.toString());
+            case CheckOut.Outcome.NotInside _ -> {
+                answer.put("outcome", "refused").put("reason", "notInside").putArray("trace");
+                yield answer;
+            }
+        };
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.passportdesk.console.demo.DemoNetwork;
 import com.passportdesk.console.demo.SecondDesk;
 import com.passportdesk.console.desk.DeskPlace;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.SessionBooks;
 import com.passportdesk.console.device.RememberedReader;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.reader.ReaderSource;
@@ -91,6 +92,7 @@ final class RpcCommand implements Callable<Integer> {
             new RpcRun(
                             context.getBeanProvider(RpcMethod.class).stream().toList(),
                             desk,
+                            context.getBean(SessionBooks.class),
                             terminal.sentences(),
                             messages)
                     .serve(System.in);

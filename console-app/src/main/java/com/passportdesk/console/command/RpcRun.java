@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.Rights;
+import com.passportdesk.console.desk.SessionBooks;
 import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcMethod.Access;
@@ -24,10 +25,17 @@ final class RpcRun {
 
     private final RpcServer server;
     private final OpenDesk desk;
+    private final SessionBooks books;
     private final Sentences sentences;
 
-    RpcRun(List<RpcMethod> methods, OpenDesk desk, Sentences sentences, OutputStream out) {
+    RpcRun(
+            List<RpcMethod> methods,
+            OpenDesk desk,
+            SessionBooks books,
+            Sentences sentences,
+            OutputStream out) {
         this.desk = desk;
+        this.books = books;
         this.sentences = sentences;
         this.server =
                 new RpcServer(
@@ -49,6 +57,9 @@ final class RpcRun {
                 method.access(),
                 call -> {
                     try {
+                        if (!(method.access() instanceof Access.Anybody)) {
+                            books.follow();
+                        }
                         switch (method.access()) {
                             case Access.Anybody _ -> {}
                             case Access.SomebodySignedIn _ -> Rights.signedIn(desk.session());

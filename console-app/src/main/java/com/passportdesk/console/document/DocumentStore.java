@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,8 +36,12 @@ public final class DocumentStore {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
+    /// How often a document is rendered anew because somebody was erased meanwhile.
+    private static final int TRIES = 5;
+
     private final Path folder;
     private final InstantSource clock;
+    private long clearings;
 
     /// @param home the desk's folder; the documents stand in `documents` in it
     /// @param clock of the machine, since files bear its time
@@ -82,6 +90,46 @@ public final class DocumentStore {
         }
     }
 
+    /// How often everything was removed: to be asked before reading what names people, for
+    /// [#writeSince].
+    public synchronized long clearings() {
+        return clearings;
+    }
+
+    /// Writes documents that name people, all of what was read since [#clearings] was asked: none
+    /// of them when somebody was erased since, whom they may still name.
+    ///
+    /// @param clearings as they were before anything was read
+    /// @param files bytes by name
+    /// @return the files in the order of their names' map; empty when they are to be read and
+    ///   rendered anew
+    public synchronized Optional<List<Path>> writeSince(
+            long clearings, SequencedMap<String, byte[]> files) {
+        return this.clearings == clearings
+                ? Optional.of(
+                        files.entrySet().stream()
+                                .map(file -> write(file.getKey(), file.getValue()))
+                                .toList())
+                : Optional.empty();
+    }
+
+    /// Writes a document that names people: rendered anew where somebody was erased meanwhile.
+    ///
+    /// @param rendering reads what it says, too
+    public Path write(String name, Supplier<byte[]> rendering) {
+        for (int time = 0; time < TRIES; time++) {
+            long before = clearings();
+            SequencedMap<String, byte[]> file = new LinkedHashMap<>();
+            file.put(name, rendering.get());
+            Optional<List<Path>> written = writeSince(before, file);
+            if (written.isPresent()) {
+                return written.get().getFirst();
+            }
+        }
+        throw new DocumentProblem(
+                "document.notWritten", new IOException("cleared again and again"), name);
+    }
+
     /// Removes what is older than a day, and the oldest beyond two hundred.
     public synchronized void sweep() {
         try {
@@ -106,6 +154,8 @@ public final class DocumentStore {
     /// Removes every file: somebody was erased whose name may stand in any of them, and each can be
     /// rendered again as it should be now.
     public synchronized void clear() {
+        // Also when a file stays: what is being rendered must not come on top of it.
+        clearings++;
         try {
             if (Files.isDirectory(folder)) {
                 for (Kept file : files()) {

@@ -64,6 +64,7 @@ final class ErasureDuty {
             desk.lineToCentre()
                     .centreTime()
                     .ifPresent(centre -> {
+                        erasures.endNotes(centre);
                         int ended = erasures.endTerms(centre);
                         if (ended > 0) {
                             LOG.info("{} terms of what the law has had kept have ended", ended);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
@@ -68,6 +69,7 @@ final class PersonPages {
         for (PersonalFile.Part part : PersonalFile.Part.values()) {
             parts.add(part(part, file.path(part.code())));
         }
+        incomplete(file.path("incomplete")).ifPresent(parts::add);
         return new PersonPage(
                 fields.path("name").asString(""),
                 fields.path("latin").asString(""),
@@ -118,6 +120,19 @@ final class PersonPages {
                 texts.get("personal.part.cards"),
                 cards.isEmpty() ? texts.get("personal.none") : all.toString(),
                 rows);
+    }
+
+    /// What could not be read may say more of them; empty where all could.
+    private Optional<PersonPage.Part> incomplete(JsonNode numbers) {
+        StringJoiner all = new StringJoiner(", ");
+        numbers.forEach(one -> all.add(String.valueOf(one.asLong())));
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new PersonPage.Part(
+                                texts.get("personal.incomplete"),
+                                texts.get("personal.incomplete.numbers", desk.code(), all),
+                                List.of()));
     }
 
     private PersonPage.Part part(PersonalFile.Part part, JsonNode list) {

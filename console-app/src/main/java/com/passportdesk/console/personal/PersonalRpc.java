@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `member.erase`, `member.erasures` and `member.export`, by the same service as the screens.
+/// `member.erase`, `guest.erase`, `member.erasures` and `member.export`, by the same service as the
+/// screens.
 @Configuration
 class PersonalRpc {
 
@@ -61,16 +62,50 @@ class PersonalRpc {
         EraseOutcome outcome =
                 service.erase(call.uuid("commandId"), call.text("member"), call.text("reason"));
         return switch (outcome) {
-            case EraseOutcome.Gone gone -> {
-                ObjectNode answer =
-                        node().put("outcome", "erased")
-                                .put("order", gone.order().toString())
-                                .put("member", gone.member())
-                                .put("at", local(gone.at()))
-                                .put("cards", gone.cards());
-                service.erasure(gone.order()).ifPresent(erasure -> desks(erasure, answer));
-                yield answer;
-            }
+            case EraseOutcome.Gone gone ->
+                    gone(gone, node().put("member", gone.member()).put("cards", gone.cards()));
+            case EraseOutcome.Refused refused -> refused(refused.headline(), refused.trace());
+        };
+    }
+
+    private ObjectNode gone(EraseOutcome.Gone gone, ObjectNode of) {
+        ObjectNode answer =
+                node().put("outcome", "erased")
+                        .put("order", gone.order().toString())
+                        .setAll(of)
+                        .put("at", local(gone.at()));
+        service.erasure(gone.order()).ifPresent(erasure -> desks(erasure, answer));
+        return answer;
+    }
+
+    @Bean
+    RpcMethod guestErase() {
+        return RpcMethod.of(
+                        "guest.erase",
+                        "Erases the name of somebody without an account, or a note about nobody, here at once"
+                                + " and at every other desk as soon as it hears. The visit, booking or day pass"
+                                + " stays and counts; a day pass and the visits it let in go together. What"
+                                + " the same person booked apart is to be erased by its own id.",
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.required(
+                                        "id", Form.UUID, "of the visit, booking, day pass or note"),
+                                RpcParam.required(
+                                        "reason",
+                                        Form.TEXT,
+                                        "why, at most 200 letters; must not say the name")),
+                        "`outcome` `erased` with `order` (the first), `id`, `at`, `confirmed` and `waiting`"
+                                + " (codes of desks); or `refused` with `reason` (a rule: `known`, `reason`,"
+                                + " `inside`, `booked`, `pass`) and `trace`.",
+                        this::guestErased)
+                .needing(Right.PERSONAL_DATA);
+    }
+
+    private JsonNode guestErased(RpcCall call) {
+        EraseOutcome outcome =
+                service.eraseGuest(call.uuid("commandId"), call.uuid("id"), call.text("reason"));
+        return switch (outcome) {
+            case EraseOutcome.Gone gone -> gone(gone, node().put("id", gone.member()));
             case EraseOutcome.Refused refused -> refused(refused.headline(), refused.trace());
         };
     }
@@ -98,8 +133,8 @@ class PersonalRpc {
                         List.of(
                                 RpcParam.optional(
                                         "limit", Form.NUMBER, "1 to 1,000, 100 if left out")),
-                        "`erasures` (`order`, `target` a member id or `law:<entity>:<year>`, `reason`,"
-                                + " `desk`, `at` or null, `confirmed`, `waiting`).",
+                        "`erasures` (`order`, `target` a member id, the id of a guest's visit, booking,"
+                                + " day pass or note, or `law:<entity>:<year>`, `reason`, `desk`, `at` or null, `confirmed`, `waiting`).",
                         this::listed)
                 .needing(Right.PERSONAL_DATA);
     }
@@ -136,7 +171,8 @@ class PersonalRpc {
                                 + " number of the record that says it. That it was given out is on record.",
                         params(),
                         "`outcome` `exported` with `json` and `pdf` (paths; gone after a day), `record`"
-                                + " (`desk`, `number`) and `totals` by list; or `refused` with `reason` and"
+                                + " (`desk`, `number`), `totals` by list and `incomplete` (numbers of this desk's"
+                                + " records that cannot be read and may say more); or `refused` with `reason` and"
                                 + " `trace`.",
                         this::exported)
                 .needing(Right.PERSONAL_DATA);
@@ -159,6 +195,7 @@ class PersonalRpc {
                 for (PersonalFile.Part part : PersonalFile.Part.values()) {
                     totals.put(part.code(), files.file().path(part.code()).path("total").asInt());
                 }
+                answer.set("incomplete", files.file().path("incomplete"));
                 yield answer;
             }
         };

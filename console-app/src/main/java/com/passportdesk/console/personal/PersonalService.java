@@ -5,6 +5,10 @@ import com.passportdesk.console.checkin.Profiles;
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.document.DocumentStore;
 import com.passportdesk.console.document.PersonPdf;
+import com.passportdesk.console.problem.DocumentProblem;
+import com.passportdesk.store.personal.Check;
+import com.passportdesk.store.personal.EraseGuest;
+import com.passportdesk.store.personal.EraseGuestHandler;
 import com.passportdesk.store.personal.EraseMember;
 import com.passportdesk.store.personal.EraseMemberHandler;
 import com.passportdesk.store.personal.EraseOutcome;
@@ -15,10 +19,13 @@ import com.passportdesk.store.personal.ExportMemberHandler;
 import com.passportdesk.store.personal.ExportOutcome;
 import com.passportdesk.store.personal.PersonalFile;
 import com.passportdesk.store.site.Site;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -32,6 +39,9 @@ final class PersonalService {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int MOST = 1_000;
+
+    /// How often an export is read anew because somebody was erased meanwhile.
+    private static final int TRIES = 5;
 
     private final OpenDesk desk;
     private final Profiles profiles;
@@ -84,6 +94,13 @@ final class PersonalService {
         return desk.submit(new EraseMemberHandler(), new EraseMember(command, member, reason));
     }
 
+    /// As [#erase], of somebody without an account.
+    ///
+    /// @param thing id of a visit, booking, day pass or note
+    EraseOutcome eraseGuest(UUID command, UUID thing, String reason) {
+        return desk.submit(new EraseGuestHandler(), new EraseGuest(command, thing, reason));
+    }
+
     /// How far an erasure has come.
     Optional<Erasure> erasure(UUID order) {
         return erasures(MOST).stream().filter(one -> one.order().equals(order)).findFirst();
@@ -103,16 +120,35 @@ final class PersonalService {
         };
     }
 
+    /// Who was erased since is known no more, however far their files had come.
     private Written write(ExportOutcome.Granted granted) {
-        ObjectNode file = PersonalFile.of(granted, desk.store()).orElseThrow();
-        desk.signHead();
-        // The name of the file names nobody.
-        String name = "export-" + granted.desk() + "-" + granted.number();
-        byte[] json = JSON.writeValueAsString(file).getBytes(StandardCharsets.UTF_8);
-        return new Written.Files(
-                documents.write(name + ".json", json),
-                documents.write(name + ".pdf", pdf.render(pages.page(file, granted))),
-                granted,
-                file);
+        for (int time = 0; time < TRIES; time++) {
+            long before = documents.clearings();
+            Optional<ObjectNode> read = PersonalFile.of(granted, desk.store());
+            if (read.isEmpty()) {
+                return unknown(granted);
+            }
+            desk.signHead();
+            ObjectNode file = read.get();
+            // The name of the file names nobody.
+            String name = "export-" + granted.desk() + "-" + granted.number();
+            SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+            files.put(
+                    name + ".json", JSON.writeValueAsString(file).getBytes(StandardCharsets.UTF_8));
+            files.put(name + ".pdf", pdf.render(pages.page(file, granted)));
+            Optional<List<Path>> written = documents.writeSince(before, files);
+            if (written.isPresent()) {
+                return new Written.Files(
+                        written.get().getFirst(), written.get().getLast(), granted, file);
+            }
+        }
+        throw new DocumentProblem(
+                "document.notWritten", new IOException("cleared again and again"), "export");
+    }
+
+    private static Written unknown(ExportOutcome.Granted granted) {
+        return new Written.Refused(
+                new ExportOutcome.Refused(
+                        new Check(Check.Rule.KNOWN, Check.State.FAIL, granted.member())));
     }
 }

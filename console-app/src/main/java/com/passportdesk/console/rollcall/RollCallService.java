@@ -121,7 +121,7 @@ final class RollCallService implements Slips {
 
     private Path file() {
         String name = desk.code() + "-roll-call";
-        return documents.write(name + ".pdf", SlipPdf.render(slip.set(read()), name));
+        return documents.write(name + ".pdf", () -> SlipPdf.render(slip.set(read()), name));
     }
 
     @Override

@@ -65,4 +65,9 @@ class SignInConfiguration {
     RpcMethod sessionSignIn(SignInService service, OpenDesk desk) {
         return new SignInRpc(service, desk).signIn();
     }
+
+    @Bean
+    RpcMethod sessionSignOut(SignInService service, OpenDesk desk) {
+        return new SignInRpc(service, desk).signOut();
+    }
 }

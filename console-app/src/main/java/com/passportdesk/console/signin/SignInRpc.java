@@ -7,6 +7,7 @@ import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcParam;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.Colleague;
+import com.passportdesk.store.staff.SignOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Signing in for programs, by the same rules as at the cover.
+/// Signing in and out for programs, by the same rules as at the cover.
 final class SignInRpc {
 
     private final SignInService service;
@@ -43,6 +44,18 @@ final class SignInRpc {
                                 + " `triesLeft` or `waitUntil` where they apply, and `trace`.",
                         this::answer)
                 .forAnybody();
+    }
+
+    RpcMethod signOut() {
+        return RpcMethod.barrier(
+                "session.signOut",
+                "Signs out whoever is signed in, as locking the desk does; a repeat finds nobody.",
+                List.of(),
+                "`outcome` `signedOut`",
+                _ -> {
+                    service.leave(SignOut.Why.LOCK);
+                    return node("signedOut");
+                });
     }
 
     private JsonNode answer(RpcCall call) {

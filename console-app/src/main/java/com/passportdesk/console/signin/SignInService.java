@@ -2,6 +2,7 @@ package com.passportdesk.console.signin;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.desk.SessionBooks;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.PinHashes;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signs people in and out. The slow comparison of a PIN runs here, before the command, so that the
 /// writer never waits for it; one at a time, so that a program cannot make the desk busy with it.
-final class SignInService implements SecondPin {
+final class SignInService implements SecondPin, SessionBooks {
 
     private final RunningDesk desk;
     private final Supplier<Optional<byte[]>> pepper;
@@ -113,6 +114,30 @@ final class SignInService implements SecondPin {
                 new Session.Operator(who.id(), who.name(), who.role().code(), who.portrait());
         desk.session().begin(operator);
         return operator;
+    }
+
+    /// As long as nobody is known at this site at all, as while a first picture comes in, the books
+    /// say nothing.
+    @Override
+    public synchronized void follow() {
+        Session.Operator operator = desk.session().operator().orElse(null);
+        if (operator == null) {
+            return;
+        }
+        Optional<Colleague> now = staff.atWork(operator.id(), desk.site());
+        if (now.isEmpty()) {
+            if (!staff.ofSite(desk.site()).isEmpty()) {
+                leave(SignOut.Why.BOOKS);
+            }
+        } else if (!now.get().role().code().equals(operator.role())) {
+            desk.session()
+                    .begin(
+                            new Session.Operator(
+                                    operator.id(),
+                                    operator.name(),
+                                    now.get().role().code(),
+                                    operator.portrait()));
+        }
     }
 
     /// Locks the desk. It is locked even when the record of it cannot be kept.

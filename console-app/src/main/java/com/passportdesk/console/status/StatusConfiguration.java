@@ -2,6 +2,7 @@ package com.passportdesk.console.status;
 
 import com.passportdesk.console.backup.DeskCopy;
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.desk.Rights;
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.rpc.RpcCall;
@@ -17,6 +18,7 @@ import com.passportdesk.store.neighbour.Mistrusted;
 import com.passportdesk.store.neighbour.Neighbour;
 import com.passportdesk.store.projection.Progress;
 import com.passportdesk.store.site.Site;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,7 +89,8 @@ class StatusConfiguration {
                                 "at most so many, 1 to 1,000; 100 if left out")),
                 "`records` (`number`, `id`, `at`, `operator`, `commandId` or null, `type`,"
                         + " `version`, `scope`, `body`, `hash`), `last` (the newest number); what is kept"
-                        + " for the law stays closed: the document says it",
+                        + " for the law stays closed: the document says it; names and words of people"
+                        + " are open to whoever may handle personal data",
                 this::journal);
     }
 
@@ -176,14 +179,16 @@ class StatusConfiguration {
         int limit = call.number("limit", 1, MOST_RECORDS, 100);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode records = answer.putArray("records");
+        boolean opens = Rights.has(desk.session(), Right.PERSONAL_DATA);
         for (Stored stored : desk.store().read(from, limit)) {
-            records.add(record(stored));
+            records.add(record(stored, opens));
         }
         answer.put("last", desk.store().lastNumber());
         return answer;
     }
 
-    private ObjectNode record(Stored stored) {
+    /// @param opens whether the words and names of people are told
+    private ObjectNode record(Stored stored, boolean opens) {
         Entry entry = stored.entry();
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         record.put("number", entry.number());
@@ -198,7 +203,8 @@ class StatusConfiguration {
         record.put("type", entry.type());
         record.put("version", entry.version());
         record.put("scope", entry.scope());
-        record.set("body", Personal.without(Personal.Purpose.LAW, entry.body()));
+        JsonNode body = Personal.without(Personal.Purpose.LAW, entry.body());
+        record.set("body", opens ? body : Personal.without(Personal.Purpose.LIFE, body));
         record.put("hash", HexFormat.of().formatHex(stored.hash()));
         return record;
     }

@@ -234,6 +234,7 @@ class RefundRpc {
             case RefundRefusal.ApartAbove _ -> "apartAbove";
             case RefundRefusal.TenderNotLeft _ -> "tenderNotLeft";
             case RefundRefusal.AllSpent _ -> "allSpent";
+            case RefundRefusal.AskedElsewhere _ -> "askedElsewhere";
             case RefundRefusal.WalletNotHeld _ -> "walletNotHeld";
             case RefundRefusal.NoWallet _ -> "noWallet";
             case RefundRefusal.RoomKept _ -> "roomKept";

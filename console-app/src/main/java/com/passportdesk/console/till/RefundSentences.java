@@ -50,6 +50,8 @@ final class RefundSentences {
                             money(asked));
             case RefundRefusal.AllSpent(Money amount) ->
                     texts.get("refund.refused.spent", money(amount));
+            case RefundRefusal.AskedElsewhere(Money amount, String desk, Instant until) ->
+                    texts.get("refund.refused.elsewhere", money(amount), desk, formats.time(until));
             case RefundRefusal.WalletNotHeld(Money left, _) ->
                     texts.get("refund.refused.wallet", money(left));
             case RefundRefusal.NoWallet(Money amount) ->

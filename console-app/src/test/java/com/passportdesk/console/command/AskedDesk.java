@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.desk.Session;
+import com.passportdesk.console.desk.SessionBooks;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.console.rpc.RpcMethod;
@@ -51,7 +52,12 @@ final class AskedDesk implements AutoCloseable {
         String call =
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}\n"
                         .formatted(method, params);
-        new RpcRun(methods, desk, new Sentences(new Texts(Locale.UK)), out)
+        new RpcRun(
+                        methods,
+                        desk,
+                        context.getBean(SessionBooks.class),
+                        new Sentences(new Texts(Locale.UK)),
+                        out)
                 .serve(new ByteArrayInputStream(call.getBytes(StandardCharsets.UTF_8)));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()

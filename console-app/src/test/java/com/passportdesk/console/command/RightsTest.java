@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.desk.OpenDesk;
+import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.problem.RightProblem;
 import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.console.rpc.RpcMethod.Access;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Stored;
+import com.passportdesk.store.note.NoteCommand;
+import com.passportdesk.store.note.NoteHandler;
+import com.passportdesk.store.note.NoteOutcome;
+import com.passportdesk.store.projection.Document;
+import com.passportdesk.store.projection.Documents;
+import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.visit.CheckIn;
 import com.passportdesk.store.visit.CheckInHandler;
@@ -16,14 +23,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Who may do what, asked as a program asks, on a desk with its own rows.
 class RightsTest {
@@ -34,7 +45,8 @@ class RightsTest {
                     "booking.make",
                     "checkin.tap",
                     "checkin.byMember",
-                    "checkin.undo");
+                    "checkin.undo",
+                    "checkin.leave");
 
     @TempDir Path directory;
 
@@ -183,7 +195,8 @@ class RightsTest {
     void onlyTheManagerGivesOutOrErasesPersonalData() throws Exception {
         for (String role : List.of("frontdesk", "technician")) {
             work(role.equals("frontdesk") ? "s-ber1-1" : "s-ber1-3", role);
-            for (String method : List.of("member.erase", "member.erasures", "member.export")) {
+            for (String method :
+                    List.of("member.erase", "guest.erase", "member.erasures", "member.export")) {
                 isNotAllowed(method, "Giving out and erasing personal data is for managers.");
             }
         }
@@ -202,6 +215,92 @@ class RightsTest {
                         RightProblem.class,
                         problem -> assertThat(problem.textKey()).isEqualTo("problem.right.serve"));
         assertThat(desk.store().lastNumber()).isZero();
+    }
+
+    @Test
+    void theJournalNamesNobodyToWhoMayNotHandlePersonalData() throws Exception {
+        work("s-ber1-1", "frontdesk");
+        String words = "Quastenflosser left an umbrella";
+        assertThat(
+                        desk.submit(
+                                new NoteHandler(),
+                                new NoteCommand.Write(UUID.randomUUID(), words, Optional.empty())))
+                .isInstanceOf(NoteOutcome.Written.class);
+        for (String[] one :
+                new String[][] {{"s-ber1-1", "frontdesk"}, {"s-ber1-3", "technician"}}) {
+            work(one[0], one[1]);
+            assertThat(ask("journal.list", "{}").toString())
+                    .as(one[1])
+                    .contains("NoteWritten")
+                    .doesNotContain("Quastenflosser");
+        }
+        work("s-ber1-2", "manager");
+        assertThat(ask("journal.list", "{}").toString()).contains(words);
+    }
+
+    @Test
+    void aRoleOrASiteThatWasTakenAwayReadsNothingMore() throws Exception {
+        work("s-ber1-2", "manager");
+        assertThat(ask("report.day", "{}").has("result")).isTrue();
+        told("s-ber1-2", fields -> fields.put("role", "frontdesk"));
+        isNotAllowed("report.day", "Reports are for managers.");
+        assertThat(ask("card.list", "{}").has("result")).isTrue();
+        told("s-ber1-2", fields -> fields.putArray("sites").add("tyo1"));
+        isNotAllowed("card.list", "Nobody has signed in at this desk.");
+        assertThat(desk.session().operator()).isEmpty();
+    }
+
+    @Test
+    void whoseSiteOrPinWasTakenAwayDecidesNothingMore() {
+        work("s-ber1-1", "frontdesk");
+        told("s-ber1-1", fields -> fields.putNull("pinHash"));
+        // Told to the desk by itself, and held there whatever the session says.
+        Eventually.isTrue(() -> desk.session().operator().isEmpty());
+        work("s-ber1-1", "frontdesk");
+        assertThatThrownBy(() ->
+                        desk.submit(
+                                new CheckInHandler(),
+                                new CheckIn.ByMember(UUID.randomUUID(), "m-0000001")))
+                .isInstanceOf(RightProblem.class);
+    }
+
+    private void told(String staff, Consumer<ObjectNode> change) {
+        Document now = new Documents(desk.rows()).find("staff", staff).orElseThrow();
+        ObjectNode fields = now.fields().deepCopy();
+        change.accept(fields);
+        desk.store()
+                .applyFeed(
+                        List.of(
+                                new FeedItem.Merged(
+                                        desk.store().progress().cursor() + 1_000,
+                                        new Document("staff", staff, now.version() + 1, fields),
+                                        Map.of())));
+    }
+
+    @Test
+    void whoeverIsInsideIsLetOutAndWhoeverSignedInSignsOut() throws Exception {
+        work("s-ber1-1", "frontdesk");
+        UUID inside =
+                desk.rows()
+                        .sql(
+                                """
+                                select visit from visit where site = 'ber1' and left_at is null
+                                   and undone_at is null order by visit limit 1
+                                """)
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .single();
+        String leave =
+                "{\"commandId\":\"%s\",\"visit\":\"%s\"}".formatted(UUID.randomUUID(), inside);
+        assertThat(outcome("checkin.leave", leave)).isEqualTo("left");
+        assertThat(outcome("checkin.leave", leave)).as("pressed twice").isEqualTo("left");
+        String again =
+                "{\"commandId\":\"%s\",\"visit\":\"%s\"}".formatted(UUID.randomUUID(), inside);
+        assertThat(ask("checkin.leave", again).path("result").path("reason").asString())
+                .isEqualTo("notInside");
+        assertThat(outcome("session.signOut", "{}")).isEqualTo("signedOut");
+        isNotAllowed("card.list", "Nobody has signed in at this desk.");
+        assertThat(desk.store().read(desk.store().lastNumber(), 1).getFirst().entry().type())
+                .isEqualTo("SignedOut");
     }
 
     @Test

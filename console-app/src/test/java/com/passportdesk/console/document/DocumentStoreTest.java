@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.problem.DocumentProblem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,52 @@ class DocumentStoreTest {
         now.updateAndGet(at -> at.plus(Duration.ofHours(2)));
         store.sweep();
         assertThat(names()).containsExactly("young.pdf");
+    }
+
+    @Test
+    void aFileThatNamesPeopleIsRenderedAnewWhenSomebodyWasErasedMeanwhile() throws Exception {
+        DocumentStore store = store();
+        AtomicReference<String> known = new AtomicReference<>("Ann, Ben");
+        Path written =
+                store.write(
+                        "list.pdf",
+                        () -> {
+                            byte[] read = known.get().getBytes(StandardCharsets.UTF_8);
+                            if (known.compareAndSet("Ann, Ben", "Ben")) {
+                                store.clear();
+                            }
+                            return read;
+                        });
+        assertThat(written).hasContent("Ben");
+    }
+
+    @Test
+    void ofFilesReadBeforeAnErasureNoneIsWritten() throws Exception {
+        DocumentStore store = store();
+        SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+        files.put("a.json", new byte[] {1});
+        files.put("a.pdf", new byte[] {2});
+        long before = store.clearings();
+        store.clear();
+        assertThat(store.writeSince(before, files)).isEmpty();
+        assertThat(store.path("a.json")).doesNotExist();
+        assertThat(store.writeSince(store.clearings(), files))
+                .contains(List.of(store.path("a.json"), store.path("a.pdf")));
+        assertThat(names()).containsExactly("a.json", "a.pdf");
+    }
+
+    @Test
+    void whoClearsForEverIsNotRenderedForForEver() {
+        DocumentStore store = store();
+        assertThatThrownBy(() ->
+                        store.write(
+                                "list.pdf",
+                                () -> {
+                                    store.clear();
+                                    return new byte[] {1};
+                                }))
+                .isInstanceOf(DocumentProblem.class);
+        assertThat(store.path("list.pdf")).doesNotExist();
     }
 
     @Test

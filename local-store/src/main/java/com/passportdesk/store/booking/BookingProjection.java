@@ -93,6 +93,11 @@ public final class BookingProjection implements Projection {
     }
 
     @Override
+    public Set<String> ownIds() {
+        return Set.of("booking", "kept");
+    }
+
+    @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
             // Whoever booked it stays.

@@ -1,6 +1,7 @@
 package com.passportdesk.store.booking;
 
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aheadDays how many days ahead it can be booked
 /// @param tax code of the rate at its site
 /// @param outOfOrder why it cannot be booked now, or null
+/// @param rounding its site's, for a time that is no whole share of the hour's price
 public record Resource(
         String id,
         String site,
@@ -31,7 +33,61 @@ public record Resource(
         Duration most,
         int aheadDays,
         String tax,
-        @Nullable String outOfOrder) {
+        @Nullable String outOfOrder,
+        Tax.Rounding rounding) {
+
+    /// One whose site says nothing of rounding.
+    public Resource(
+            String id,
+            String site,
+            String name,
+            Kind kind,
+            int seats,
+            @Nullable String floor,
+            @Nullable Money hourly,
+            Duration buffer,
+            Duration grid,
+            Duration least,
+            Duration most,
+            int aheadDays,
+            String tax,
+            @Nullable String outOfOrder) {
+        this(
+                id,
+                site,
+                name,
+                kind,
+                seats,
+                floor,
+                hourly,
+                buffer,
+                grid,
+                least,
+                most,
+                aheadDays,
+                tax,
+                outOfOrder,
+                Tax.Rounding.HALF_UP);
+    }
+
+    Resource with(Tax.Rounding of) {
+        return new Resource(
+                id,
+                site,
+                name,
+                kind,
+                seats,
+                floor,
+                hourly,
+                buffer,
+                grid,
+                least,
+                most,
+                aheadDays,
+                tax,
+                outOfOrder,
+                of);
+    }
 
     /// How it is counted.
     public enum Kind {
@@ -54,6 +110,6 @@ public record Resource(
         if (hour == null) {
             throw new IllegalStateException(id + " is not sold by the hour");
         }
-        return hour.share(time.toMinutes(), 60);
+        return rounding.share(hour, time.toMinutes(), 60);
     }
 }

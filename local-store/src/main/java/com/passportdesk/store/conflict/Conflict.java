@@ -3,6 +3,7 @@ package com.passportdesk.store.conflict;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.Receipt;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,8 @@ public sealed interface Conflict {
             notes = List.copyOf(notes);
         }
 
-        /// The money that was given back of the line beyond its price.
+        /// The money that was given back of the line beyond its price, with the tax that comes on
+        /// top of it where prices are without.
         public Money tooMuch() {
             Money sum = Money.zero(line.amount().currency()).minus(line.amount());
             for (Receipt note : notes) {
@@ -68,7 +70,7 @@ public sealed interface Conflict {
                     sum = back.of() == line.line() ? sum.minus(back.amount()) : sum;
                 }
             }
-            return sum;
+            return receipt.isTaxAdded() ? new Tax.Amount(line.percent(), sum).withTax() : sum;
         }
     }
 

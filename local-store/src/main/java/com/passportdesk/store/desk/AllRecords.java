@@ -4,6 +4,7 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Lost;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -18,9 +19,21 @@ public final class AllRecords {
     }
 
     /// This desk's and those it heard of, each once, open as far as keys are here.
-    public void forEach(Consumer<Entry> each) {
+    ///
+    /// @return numbers of this desk's own records that could not be read, at most 1,000
+    public List<Long> forEach(Consumer<Entry> each) {
         try {
-            new EveryRecord(writer.session()).to(each);
+            return new EveryRecord(writer.session()).to(each);
+        } catch (IOException e) {
+            throw DiskTrouble.problem(e);
+        }
+    }
+
+    /// This desk's first record from `number` on that can be read, past a thousand damaged ones at
+    /// most.
+    Optional<Entry> firstFrom(long number) {
+        try {
+            return new EveryRecord(writer.session()).firstFrom(number);
         } catch (IOException e) {
             throw DiskTrouble.problem(e);
         }

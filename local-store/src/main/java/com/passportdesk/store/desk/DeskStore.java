@@ -155,17 +155,14 @@ public final class DeskStore implements Ledger, AutoCloseable {
         return writer.session().journal.lastHash();
     }
 
-    /// Records not yet known to be at the centre, oldest first.
-    public List<Stored> unsent(int limit) {
-        return read(progress().acknowledged() + 1, limit);
-    }
-
     public long unsentCount() {
         return Math.max(0, lastNumber() - progress().acknowledged());
     }
 
+    /// When the oldest own record was written that is not known to be at the centre and can be
+    /// read.
     public Optional<Instant> oldestUnsentAt() {
-        return unsent(1).stream().findFirst().map(stored -> stored.entry().at());
+        return allRecords().firstFrom(progress().acknowledged() + 1).map(Entry::at);
     }
 
     /// How far own records and the feed are in the rows.

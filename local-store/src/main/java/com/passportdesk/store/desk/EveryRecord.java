@@ -4,8 +4,10 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.JournalDamage;
 import com.passportdesk.store.journal.Stored;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import tools.jackson.core.JacksonException;
 final class EveryRecord {
 
     private static final int SOME = 500;
+    private static final int MOST_NAMED = 1_000;
 
     private final Session session;
     private final Set<UUID> heard = new HashSet<>();
@@ -24,7 +27,9 @@ final class EveryRecord {
         this.session = session;
     }
 
-    void to(Consumer<Entry> each) throws IOException {
+    /// @return numbers of own records that could not be read, at most [#MOST_NAMED] of them
+    List<Long> to(Consumer<Entry> each) throws IOException {
+        List<Long> unread = new ArrayList<>();
         for (long next = 1; next <= session.journal.lastNumber(); ) {
             try {
                 List<Stored> some = session.journal.read(next, SOME);
@@ -32,9 +37,25 @@ final class EveryRecord {
                 next += some.size();
             } catch (JournalDamage damage) {
                 next = Math.max(next, damage.number()) + 1;
+                if (unread.size() < MOST_NAMED) {
+                    unread.add(next - 1);
+                }
             }
         }
         session.feed.records(canonical -> heard(canonical, each));
+        return unread;
+    }
+
+    Optional<Entry> firstFrom(long number) throws IOException {
+        long next = number;
+        for (int damaged = 0; damaged < MOST_NAMED; damaged++) {
+            try {
+                return session.journal.read(next, 1).stream().findFirst().map(Stored::entry);
+            } catch (JournalDamage damage) {
+                next = Math.max(next, damage.number()) + 1;
+            }
+        }
+        return Optional.empty();
     }
 
     private void heard(String canonical, Consumer<Entry> each) {

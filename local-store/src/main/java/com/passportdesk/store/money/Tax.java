@@ -51,7 +51,13 @@ public final class Tax {
     ///
     /// @param percent the rate, such as 19 or 8.875
     /// @param price as the site states prices
-    public record Amount(BigDecimal percent, Money price) {}
+    public record Amount(BigDecimal percent, Money price) {
+
+        /// The price and the tax on top of it, in the cent it comes closest to.
+        public Money withTax() {
+            return row(percent, price, Mode.ADDED, Rounding.HALF_UP).gross();
+        }
+    }
 
     /// The tax of one rate in one document; net + tax = gross.
     public record Row(BigDecimal percent, Money net, Money tax, Money gross) {}

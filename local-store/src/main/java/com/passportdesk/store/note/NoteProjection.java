@@ -6,6 +6,7 @@ import com.passportdesk.store.projection.Columns;
 import com.passportdesk.store.projection.Projection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,11 @@ public final class NoteProjection implements Projection {
     }
 
     @Override
+    public Set<String> ownIds() {
+        return Set.of("note");
+    }
+
+    @Override
     public void apply(Entry entry, JdbcClient rows) {
         ObjectNode body = entry.body();
         if (entry.type().equals(NoteHandler.DONE)) {
@@ -55,7 +61,7 @@ public final class NoteProjection implements Projection {
         }
         String words = Personal.text(body.get("words"));
         if (words == null) {
-            // Its member was erased since: nothing of it is left.
+            // Its member was erased since, or its own key: nothing of it is left.
             return;
         }
         rows.sql(
@@ -99,5 +105,9 @@ public final class NoteProjection implements Projection {
     @Override
     public void erased(String person, JdbcClient rows) {
         rows.sql("delete from note where member = ?").param(person).update();
+        UUID own = Columns.idOrNull(person);
+        if (own != null) {
+            rows.sql("delete from note where note = ?").param(own).update();
+        }
     }
 }

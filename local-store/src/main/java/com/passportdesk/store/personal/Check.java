@@ -1,5 +1,7 @@
 package com.passportdesk.store.personal;
 
+import org.jspecify.annotations.Nullable;
+
 /// One thing looked at before somebody is erased.
 ///
 /// @param rule `known`, `reason`, `inside`, `booked`, `pass`, `card` or `wallet`
@@ -26,6 +28,13 @@ public record Check(Rule rule, State state, String value) {
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /// @param inTheWay null when nothing is
+    static Check of(Rule rule, @Nullable String inTheWay) {
+        return inTheWay == null
+                ? new Check(rule, State.PASS, "")
+                : new Check(rule, State.FAIL, inTheWay);
     }
 
     /// How it came out.

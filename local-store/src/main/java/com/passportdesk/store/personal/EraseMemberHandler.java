@@ -82,29 +82,23 @@ public final class EraseMemberHandler
         }
         trace.add(new Check(Check.Rule.KNOWN, Check.State.PASS, ""));
         Optional<String> wrong = Reason.wrong(command.reason(), member);
-        trace.add(check(Check.Rule.REASON, wrong.orElse(null)));
-        trace.add(check(Check.Rule.INSIDE, text(facts.inside())));
+        trace.add(Check.of(Check.Rule.REASON, wrong.orElse(null)));
+        trace.add(Check.of(Check.Rule.INSIDE, text(facts.inside())));
         ErasureFacts.Booked booked = facts.booked();
         trace.add(
-                check(
+                Check.of(
                         Check.Rule.BOOKED,
                         booked == null ? null : booked.what() + ", " + text(booked.from())));
-        trace.add(check(Check.Rule.PASS, facts.pass()));
-        trace.add(check(Check.Rule.CARD, facts.isCardBeingWritten() ? "begun" : null));
+        trace.add(Check.of(Check.Rule.PASS, facts.pass()));
+        trace.add(Check.of(Check.Rule.CARD, facts.isCardBeingWritten() ? "begun" : null));
         Money wallet = facts.wallet();
         trace.add(
-                check(
+                Check.of(
                         Check.Rule.WALLET,
                         wallet == null
                                 ? null
                                 : wallet.major().toPlainString() + " " + wallet.currency()));
         return trace;
-    }
-
-    private static Check check(Check.Rule rule, @Nullable String inTheWay) {
-        return inTheWay == null
-                ? new Check(rule, Check.State.PASS, "")
-                : new Check(rule, Check.State.FAIL, inTheWay);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

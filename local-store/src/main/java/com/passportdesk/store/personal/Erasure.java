@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An order to erase, and how far it has come.
 ///
-/// @param target a member's id, or `law:<entity>:<year>`
+/// @param target a member's id, that of a guest's visit, booking or day pass, of a note, or
+///   `law:<entity>:<year>`
 /// @param reason in the words of whoever ordered it
 /// @param desk that ordered it
 /// @param at null until its record is here

@@ -43,7 +43,11 @@ public final class ErasureProjection implements Projection {
     @Override
     public Set<String> types() {
         return Set.of(
-                EraseMemberHandler.ERASED, EndTermHandler.ENDED, ConfirmErasuresHandler.CONFIRMED);
+                EraseMemberHandler.ERASED,
+                EraseGuestHandler.ERASED,
+                EndTermHandler.ENDED,
+                EndNotesHandler.ENDED,
+                ConfirmErasuresHandler.CONFIRMED);
     }
 
     @Override

@@ -72,6 +72,15 @@ public final class Erasures {
         return ended;
     }
 
+    /// Has notes about nobody go that were seen to thirty days ago by both clocks; at most 100.
+    ///
+    /// @param centre the time at the centre now
+    /// @return how many
+    public int endNotes(Instant centre) {
+        return store.submit(
+                SYSTEM, new EndNotesHandler(), new EndNotes(CommandIds.fresh(), centre));
+    }
+
     private boolean hasEnded(Erased.Term term, Instant now) {
         return LawTerm.of(term.entity(), store.rows())
                 .map(law -> law.hasEnded(term, now))

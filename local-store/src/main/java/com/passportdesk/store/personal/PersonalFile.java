@@ -14,6 +14,7 @@ import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// All a desk knows of one person, as one JSON document: their description, and every record that
 /// names them or one of their cards, each with the desk and number it stands under, so that it can
-/// be found in the journal. Reads all of journal and feed.
+/// be found in the journal. Reads all of journal and feed; `incomplete` has the numbers of this
+/// desk's own records that could not be read.
 public final class PersonalFile {
 
     /// Records of one list at most; how many more there are is said.
@@ -68,7 +70,10 @@ public final class PersonalFile {
     private final Member member;
     private final JdbcClient rows;
     private final Set<String> ids = new HashSet<>();
-    private final Set<String> visits = new HashSet<>();
+
+    /// What is theirs without their id in every record of it: visits, bookings, passes and notes.
+    private final Set<String> things = new HashSet<>();
+
     private final Map<Part, ArrayNode> items = new EnumMap<>(Part.class);
     private final Map<Part, Integer> totals = new EnumMap<>(Part.class);
 
@@ -95,17 +100,20 @@ public final class PersonalFile {
         file.set("cards", cards());
         ids.add(member.id());
         // All but the record of this very export.
-        store.allRecords()
-                .forEach(entry -> {
-                    boolean isThis =
-                            entry.desk().equals(granted.desk())
-                                    && entry.number() == granted.number();
-                    if (!isThis) {
-                        take(entry);
-                    }
-                });
-        // These may be told of before their visit.
-        store.allRecords().forEach(this::takeOfVisit);
+        List<Long> unread =
+                store.allRecords()
+                        .forEach(entry -> {
+                            boolean isThis =
+                                    entry.desk().equals(granted.desk())
+                                            && entry.number() == granted.number();
+                            if (!isThis) {
+                                take(entry);
+                            }
+                        });
+        // These may be told of before the thing they are about.
+        store.allRecords().forEach(this::takeOfThing);
+        ArrayNode incomplete = file.putArray("incomplete");
+        unread.forEach(incomplete::add);
         for (Part part : Part.values()) {
             int total = totals.getOrDefault(part, 0);
             ArrayNode list = items.getOrDefault(part, JsonNodeFactory.instance.arrayNode());
@@ -156,9 +164,9 @@ public final class PersonalFile {
                         .anyMatch(one -> ids.contains(one.id()) || names(one.fields()));
         if (named) {
             Part part = part(entry.type());
-            if (part == Part.VISITS) {
-                visits.add(entry.body().path("visit").asString(""));
-            }
+            thing(entry.type())
+                    .map(field -> entry.body().path(field).asString(""))
+                    .ifPresent(things::add);
             add(part, entry, plain(own(entry)));
         } else if (ordered) {
             add(Part.ORDERS, entry, orders(entry));
@@ -184,21 +192,33 @@ public final class PersonalFile {
         return own;
     }
 
-    /// What names a visit only: leaving, taking back, and who saw them outside at a roll-call.
-    private void takeOfVisit(Entry entry) {
+    /// The field that says which thing a record begins; empty for a record that begins none.
+    private static Optional<String> thing(String type) {
+        return switch (type) {
+            case "CheckedIn" -> Optional.of("visit");
+            case "RoomBooked" -> Optional.of("booking");
+            case "DayPassSold" -> Optional.of("pass");
+            case "NoteWritten" -> Optional.of("note");
+            default -> Optional.empty();
+        };
+    }
+
+    /// What names a thing only: leaving, taking back, who saw them outside at a roll-call, and what
+    /// became of a booking, a day pass or a note.
+    private void takeOfThing(Entry entry) {
         switch (entry.type()) {
-            case "CheckedOut", "CheckInUndone", "RollCallTicked" -> {
-                if (isVisit(entry.body())) {
-                    add(Part.VISITS, entry, plain(entry.body()));
-                }
-            }
+            case "CheckedOut", "CheckInUndone", "RollCallTicked" ->
+                    takeOf("visit", Part.VISITS, entry);
+            case "BookingMoved", "BookingCancelled" -> takeOf("booking", Part.BOOKINGS, entry);
+            case "DayPassReturned" -> takeOf("pass", Part.PASSES, entry);
+            case "NoteDone" -> takeOf("note", Part.OTHERS, entry);
             case "RollCallEnded" -> {
                 ObjectNode own = entry.body().deepCopy();
                 ArrayNode missing = own.putArray("missing");
                 entry.body()
                         .path("missing")
                         .forEach(one -> {
-                            if (isVisit(one)) {
+                            if (isTheirs("visit", one)) {
                                 missing.add(one);
                             }
                         });
@@ -210,17 +230,24 @@ public final class PersonalFile {
         }
     }
 
-    private boolean isVisit(JsonNode body) {
-        return visits.contains(body.path("visit").asString(""));
+    /// One that names the person too was taken before.
+    private void takeOf(String field, Part part, Entry entry) {
+        if (isTheirs(field, entry.body()) && !names(entry.body())) {
+            add(part, entry, plain(entry.body()));
+        }
+    }
+
+    private boolean isTheirs(String field, JsonNode body) {
+        return things.contains(body.path(field).asString(""));
     }
 
     private static Part part(String type) {
         return switch (type) {
             case "CheckedIn" -> Part.VISITS;
             case "AccessRefused" -> Part.REFUSALS;
-            case "RoomBooked" -> Part.BOOKINGS;
+            case "RoomBooked", "BookingMoved", "BookingCancelled" -> Part.BOOKINGS;
             case "ReceiptIssued", "CreditNoteIssued" -> Part.RECEIPTS;
-            case "DayPassSold" -> Part.PASSES;
+            case "DayPassSold", "DayPassReturned" -> Part.PASSES;
             case "CardEncodingStarted",
                     "CardIssued",
                     "CardNotIssued",

@@ -37,8 +37,12 @@ public final class Erased {
     /// have the last word.
     private final Set<String> perhaps = new HashSet<>();
 
-    Erased(JdbcClient rows) {
+    /// Fields whose ids name a thing and no person: see [Projection#ownIds].
+    private final Set<String> ownIds;
+
+    Erased(JdbcClient rows, Set<String> ownIds) {
         this.rows = rows;
+        this.ownIds = Set.copyOf(ownIds);
     }
 
     /// What one legal entity had to keep of one year, by the law.
@@ -110,7 +114,8 @@ public final class Erased {
     }
 
     /// The record as if it had been read without the keys of all erased: what they sealed is
-    /// closed, their ids are [#NOBODY], and changes to their documents are left out.
+    /// closed, their ids are [#NOBODY], and changes to their documents are left out. The id of a
+    /// thing that had a guest's name stays: the thing counts, and only its name is gone.
     Entry without(Entry entry) {
         if (perhaps.isEmpty() || !names(entry)) {
             return entry;
@@ -151,12 +156,21 @@ public final class Erased {
         if (isClosed(node)) {
             return true;
         }
-        for (JsonNode one : node) {
+        for (Map.Entry<String, JsonNode> one : node.properties()) {
+            if (!isOwnId(one) && names(one.getValue())) {
+                return true;
+            }
+        }
+        for (JsonNode one : node.isArray() ? node : List.<JsonNode>of()) {
             if (names(one)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isOwnId(Map.Entry<String, JsonNode> field) {
+        return field.getValue().isString() && ownIds.contains(field.getKey());
     }
 
     /// Whether it is a personal value of somebody erased.
@@ -178,7 +192,9 @@ public final class Erased {
             boolean closed = isClosed(node);
             ObjectNode copy = object.objectNode();
             for (Map.Entry<String, JsonNode> one : object.properties()) {
-                if (!closed) {
+                if (isOwnId(one)) {
+                    copy.set(one.getKey(), one.getValue());
+                } else if (!closed) {
                     copy.set(one.getKey(), without(one.getValue()));
                 } else if (!one.getKey().equals("plain")) {
                     copy.set(one.getKey(), one.getValue());

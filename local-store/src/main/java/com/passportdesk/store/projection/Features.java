@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,11 @@ final class Features {
             }
         }
         return later;
+    }
+
+    /// Fields of records that name things with a key of their own.
+    Set<String> ownIds() {
+        return all.stream().flatMap(f -> f.ownIds().stream()).collect(Collectors.toSet());
     }
 
     /// A record of an earlier version as the newest would have been written.

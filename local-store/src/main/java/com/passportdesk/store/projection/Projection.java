@@ -65,6 +65,13 @@ public interface Projection {
     /// Takes a document out that left this desk's scope or was erased.
     default void removed(String kind, String id, JdbcClient rows) {}
 
+    /// Fields of records that hold the id of something whose own key seals a name, such as a
+    /// guest's visit: it stays readable after that key is destroyed, since the thing itself stays
+    /// and counts.
+    default Set<String> ownIds() {
+        return Set.of();
+    }
+
     /// A document by its kind and id.
     record Named(String kind, String id) {}
 

@@ -49,7 +49,7 @@ public final class Projections {
         this.documents = new Documents(rows);
         this.place = new ProgressRow(rows);
         this.made = new MadeTables(rows);
-        this.erased = new Erased(rows);
+        this.erased = new Erased(rows, this.features.ownIds());
         this.told =
                 new ToldRecords(
                         codec,

@@ -1,6 +1,7 @@
 package com.passportdesk.store.refund;
 
 import com.passportdesk.store.booking.Holder;
+import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.Remains.Line;
 import com.passportdesk.store.sale.Quote;
@@ -44,10 +45,10 @@ final class PayOut {
         spendings.put(place, Spending.of(left, pot == null ? List.of() : List.of(pot)));
     }
 
-    /// What can be paid out of a line.
+    /// What nobody spent of a line; of that, other desks may have asked for some.
     static Money left(Line line, Map<Integer, Pot> pots) {
         Pot pot = pots.get(line.sold().line());
-        Money left = new Money(pot == null ? 0 : pot.atMost(), line.worth().currency());
+        Money left = new Money(pot == null ? 0 : pot.left(), line.worth().currency());
         return left.compareTo(line.price(1)) > 0 ? line.price(1) : left;
     }
 
@@ -58,11 +59,30 @@ final class PayOut {
             if (left.isZero()) {
                 return Optional.of(new RefundRefusal.AllSpent(price(one.getKey())));
             }
+            Optional<RefundRefusal> elsewhere = elsewhere(one.getKey());
+            if (elsewhere.isPresent()) {
+                return elsewhere;
+            }
             if (!one.getValue().isHeld()) {
                 return Optional.of(new RefundRefusal.WalletNotHeld(left, one.getValue()));
             }
         }
         return Optional.empty();
+    }
+
+    /// What another desk has asked for is neither spent nor to be paid out: a line is paid out
+    /// once, and what were left out of it could never be.
+    private Optional<RefundRefusal> elsewhere(int line) {
+        Pot pot = pots.get(line);
+        if (pot == null || pot.elsewhere() == 0 || pot.others().isEmpty()) {
+            return Optional.empty();
+        }
+        Kept last = pot.others().getLast();
+        return Optional.of(
+                new RefundRefusal.AskedElsewhere(
+                        new Money(pot.elsewhere(), price(line).currency()),
+                        last.holder(),
+                        last.until()));
     }
 
     private Money price(int line) {

@@ -66,7 +66,14 @@ public sealed interface RefundRefusal {
     /// @param sum of all rooms
     record FeeNotTold(String name, RoomFee fee, Money sum) implements RefundRefusal {}
 
-    /// All of what was put into a wallet was spent, or another desk may be spending it.
+    /// Another desk has asked for some of what is in the wallet and may be spending it.
+    ///
+    /// @param amount of it
+    /// @param desk that lets go of it last
+    /// @param until when it has, if it is not spent
+    record AskedElsewhere(Money amount, String desk, Instant until) implements RefundRefusal {}
+
+    /// All of what was put into a wallet was spent.
     record AllSpent(Money amount) implements RefundRefusal {}
 
     /// What is left in a wallet is not held by this desk, and other desks may be spending it.

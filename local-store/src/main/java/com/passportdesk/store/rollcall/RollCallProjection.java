@@ -97,7 +97,7 @@ public final class RollCallProjection implements Projection {
         ObjectNode body = entry.body();
         Optional<Who> who = Who.of(body);
         if (who.isEmpty()) {
-            // A guest who was erased since.
+            // Of a later build.
             return;
         }
         UUID roll = Columns.id(body.get("roll"));
@@ -177,13 +177,5 @@ public final class RollCallProjection implements Projection {
                                     .param(who.key())
                                     .update());
         }
-    }
-
-    /// A guest's visit was also the name their key was found by.
-    @Override
-    public void erased(String person, JdbcClient rows) {
-        String who = "visit:" + person;
-        rows.sql("delete from roll_mark where who = ?").param(who).update();
-        rows.sql("delete from roll_missing where who = ?").param(who).update();
     }
 }

@@ -47,6 +47,13 @@ public record Receipt(
         tenders = List.copyOf(tenders);
     }
 
+    /// Whether its prices are without tax, which was put on top of their sum.
+    public boolean isTaxAdded() {
+        Money prices =
+                lines.stream().map(Line::amount).reduce(Money.zero(total.currency()), Money::plus);
+        return !prices.equals(total) && !taxes.stream().allMatch(row -> row.tax().isZero());
+    }
+
     /// Whether it gives money back.
     public boolean isCreditNote() {
         return credit != null;

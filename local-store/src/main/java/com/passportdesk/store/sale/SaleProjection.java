@@ -168,6 +168,11 @@ public final class SaleProjection implements Projection {
     }
 
     @Override
+    public Set<String> ownIds() {
+        return Set.of("pass");
+    }
+
+    @Override
     public void apply(Entry entry, JdbcClient rows) {
         if (entry.type().equals(PASS_SOLD)) {
             pass(entry, rows);

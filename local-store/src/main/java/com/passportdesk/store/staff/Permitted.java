@@ -12,8 +12,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lets a command through to its handler only if the operator's role allows it, looked up where the
-/// decision is made: a role that was taken away an hour ago allows nothing now. The one place where
-/// rights are checked, whether a screen, a card or a program asks.
+/// decision is made: a role or a site that was taken away an hour ago allows nothing now. The one
+/// place where rights are checked, whether a screen, a card or a program asks.
 public final class Permitted<C extends Command, F, O>
         implements CommandHandler<C, Optional<F>, Permitted.Answer<O>> {
 
@@ -36,8 +36,7 @@ public final class Permitted<C extends Command, F, O>
     /// Empty when the operator lacks the right.
     @Override
     public Optional<F> facts(C command, Moment moment, JdbcClient rows) {
-        boolean may =
-                needed(command).map(right -> may(moment.operator(), right, rows)).orElse(true);
+        boolean may = needed(command).map(right -> may(moment, right, rows)).orElse(true);
         return may ? Optional.of(handler.facts(command, moment, rows)) : Optional.empty();
     }
 
@@ -47,9 +46,9 @@ public final class Permitted<C extends Command, F, O>
                 : Optional.empty();
     }
 
-    private static boolean may(String operator, Right right, JdbcClient rows) {
+    private static boolean may(Moment moment, Right right, JdbcClient rows) {
         return new StaffRepository(rows)
-                .find(operator)
+                .atWork(moment.operator(), moment.site())
                 .map(one -> one.role().may(right))
                 .orElse(false);
     }

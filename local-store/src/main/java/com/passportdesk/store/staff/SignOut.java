@@ -15,7 +15,9 @@ public record SignOut(UUID commandId, String staff, Why why) implements Command 
         /// Nobody touched the desk for a while.
         IDLE("idle"),
         /// Somebody else signed in.
-        CHANGE("change");
+        CHANGE("change"),
+        /// They do not work at this site any more.
+        BOOKS("books");
 
         private final String code;
 

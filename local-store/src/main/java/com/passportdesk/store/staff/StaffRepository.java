@@ -73,6 +73,22 @@ public final class StaffRepository {
                 .toList();
     }
 
+    /// Somebody who works at `site` now: what they may do there. Empty for whoever was taken off
+    /// the site, may not sign in any more, or has a role this build does not know.
+    public Optional<Colleague> atWork(String id, String site) {
+        return rows.sql(
+                        """
+                        select s.id, s.name, s.given, s.role, s.pin_hash, s.portrait
+                          from staff_site w join staff s on s.id = w.staff
+                         where w.site = :site and s.id = :id and s.pin_hash is not null
+                        """)
+                .param("site", site)
+                .param("id", id)
+                .query((row, _) -> colleague(row))
+                .optional()
+                .flatMap(found -> found);
+    }
+
     /// One of the network's staff.
     public Optional<Colleague> find(String id) {
         return rows.sql(

@@ -86,6 +86,11 @@ public final class VisitProjection implements Projection {
     }
 
     @Override
+    public Set<String> ownIds() {
+        return Set.of("visit");
+    }
+
+    @Override
     public void apply(Entry entry, JdbcClient rows) {
         switch (entry.type()) {
             case "CheckedIn" -> checkedIn(entry, rows);

@@ -1,5 +1,6 @@
 package com.passportdesk.store.wallet;
 
+import com.passportdesk.store.lease.LeaseRepository.Kept;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import java.time.Instant;
@@ -44,10 +45,17 @@ public record Wallet(String currency, List<Pot> pots) {
     /// @param left not spent by anybody, in minor units
     /// @param elsewhere of that, what other desks have asked for and may be spending
     /// @param held this desk's leases on it
-    public record Pot(String thing, int left, int elsewhere, List<Held> held) {
+    /// @param others who has asked for what is elsewhere, the first to let go of it first
+    public record Pot(String thing, int left, int elsewhere, List<Held> held, List<Kept> others) {
 
         public Pot {
             held = List.copyOf(held);
+            others = List.copyOf(others);
+        }
+
+        /// One of which it does not matter who else holds some.
+        public Pot(String thing, int left, int elsewhere, List<Held> held) {
+            this(thing, left, elsewhere, held, List.of());
         }
 
         /// What can be spent here without asking, in minor units.

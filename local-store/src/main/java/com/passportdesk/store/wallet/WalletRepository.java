@@ -76,11 +76,11 @@ public final class WalletRepository {
     }
 
     private Pot pot(String thing, int left, String desk, Instant now) {
-        int elsewhere =
+        List<Kept> others =
                 leases.kept(thing, desk, now).stream()
                         .filter(one -> !one.holder().equals(desk))
-                        .mapToInt(Kept::units)
-                        .sum();
+                        .toList();
+        int elsewhere = others.stream().mapToInt(Kept::units).sum();
         List<Held> held =
                 leases.held(thing, desk, now).stream()
                         .filter(lease -> lease.time().covers(Wallet.ALWAYS))
@@ -89,6 +89,6 @@ public final class WalletRepository {
                                         lease.basis(), lease.units() - leases.usedOf(thing, lease)))
                         .filter(lease -> lease.free() > 0)
                         .toList();
-        return new Pot(thing, left, Math.min(left, elsewhere), held);
+        return new Pot(thing, left, Math.min(left, elsewhere), held, others);
     }
 }

@@ -275,7 +275,20 @@ class EraseMemberTest {
                                                 command()))
                         .isEqualTo(new Permitted.Answer.NotAllowed<>(Right.PERSONAL_DATA));
             }
-            String manager = staff(desk, "manager", "manager").getFirst();
+            List<String> managers = staff(desk, "manager", "manager");
+            assertThat(managers).as("of other sites too").hasSizeGreaterThan(1);
+            String manager = "s-ber1-2";
+            for (String elsewhere : managers) {
+                if (!elsewhere.startsWith("s-ber1-")) {
+                    assertThat(
+                                    desk.store()
+                                            .submit(
+                                                    elsewhere,
+                                                    new Permitted<>(new EraseMemberHandler()),
+                                                    command()))
+                            .isEqualTo(new Permitted.Answer.NotAllowed<>(Right.PERSONAL_DATA));
+                }
+            }
             assertThat(
                             desk.store()
                                     .submit(

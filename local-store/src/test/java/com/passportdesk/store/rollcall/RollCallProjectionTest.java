@@ -3,7 +3,6 @@ package com.passportdesk.store.rollcall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.journal.Entry;
-import com.passportdesk.store.projection.Erased;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -69,19 +68,6 @@ class RollCallProjectionTest {
             assertThat(rows.sql("select there from roll_mark").query(Boolean.class).list())
                     .containsExactly(false);
         }
-    }
-
-    @Test
-    void aGuestWhoIsErasedLeavesNothingWhetherBeforeOrAfter() {
-        projection.apply(begun(), rows);
-        projection.apply(ticked(1, 10, ANN, true), rows);
-        projection.apply(ended(2, 20, 1, ANN), rows);
-        projection.erased(((Who.Visitor) ANN).visit().toString(), rows);
-        assertThat(count("roll_mark") + count("roll_missing")).isZero();
-        Entry later = ticked(3, 30, ANN, true);
-        later.body().put("visit", Erased.NOBODY);
-        projection.apply(later, rows);
-        assertThat(count("roll_mark")).isZero();
     }
 
     @Test
