@@ -16,7 +16,6 @@ import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.batch.TappedCard;
 import com.passportdesk.store.card.StartOutcome;
-
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;

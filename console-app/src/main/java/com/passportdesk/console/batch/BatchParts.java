@@ -18,7 +18,10 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.BatchRow.State;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,13 +29,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The pieces of the bench below its answer, made from what is known.
 final class BatchParts {

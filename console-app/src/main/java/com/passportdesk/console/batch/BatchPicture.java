@@ -2,13 +2,11 @@ package com.passportdesk.console.batch;
 
 import com.passportdesk.store.batch.Batch;
 import com.passportdesk.store.batch.BatchRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// All that the bench shows of a batch, read at once.
 ///

@@ -6,15 +6,13 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.booking.Resource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Draws a day's bookings as rows of rooms, with the place over which one is held that is being
 /// moved.

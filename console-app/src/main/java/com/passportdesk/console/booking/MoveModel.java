@@ -19,19 +19,16 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.SaleItem;
 import com.passportdesk.store.staff.StaffOverride;
-
-import javafx.beans.property.ReadOnlyProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Scope;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /// Moving the booking that is looked at to another time, length or room. What it would come to is
 /// said for every place it is held over; nothing is confirmed that was not said.

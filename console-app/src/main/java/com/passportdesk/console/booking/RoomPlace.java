@@ -5,7 +5,6 @@ import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.WallClock;
 import com.passportdesk.store.booking.WallClock.Meaning;
 import com.passportdesk.store.lease.Stretch;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -5,15 +5,12 @@ import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.booking.WallClock;
-
-import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.BiFunction;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /// From and until of a booking, typed. They follow the place they are about; what is typed and is
 /// no time stays, with a sentence below.

@@ -1,7 +1,6 @@
 package com.passportdesk.console.booking;
 
 import com.passportdesk.store.desk.Typed;
-
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -11,7 +11,12 @@ import com.passportdesk.store.booking.RoomTrial;
 import com.passportdesk.store.booking.WalkInName;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.staff.StaffOverride;
-
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -19,17 +24,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-
-import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /// Booking a room against the rules of the house: without a lease, outside the hours, off the grid.
 /// Somebody who may answers for it with a name and a reason, for the rules that stand against it.

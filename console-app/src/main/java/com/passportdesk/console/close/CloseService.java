@@ -14,14 +14,12 @@ import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.CheckOut;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /// Reads what the end of a day is about, and signs out those who forgot to. Blocks.
 @Component

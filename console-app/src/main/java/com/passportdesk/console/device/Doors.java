@@ -4,12 +4,10 @@ import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.devices.door.DoorOutcome;
 import com.passportdesk.store.device.UnlockDoor;
 import com.passportdesk.store.device.UnlockDoorHandler;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
 
 /// Doors that are unlocked from the desk, for a reason that is written down before. Blocks for a
 /// moment, never for the door.

@@ -6,14 +6,12 @@ import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DrawerOutcome;
 import com.passportdesk.store.device.OpenDrawer;
 import com.passportdesk.store.device.OpenDrawerHandler;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
 
 /// The cash drawer. It opens for a sale that was paid in cash and for a reason that was written
 /// down, after the record of it, and never otherwise. Blocks for a moment, never for the printer

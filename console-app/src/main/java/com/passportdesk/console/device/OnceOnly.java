@@ -1,7 +1,6 @@
 package com.passportdesk.console.device;
 
 import com.passportdesk.console.desk.RunningDesk;
-
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

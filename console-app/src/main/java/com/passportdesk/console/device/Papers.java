@@ -8,11 +8,9 @@ import com.passportdesk.store.device.AskPrint;
 import com.passportdesk.store.device.AskPrintHandler;
 import com.passportdesk.store.device.AskPrintOutcome;
 import com.passportdesk.store.staff.StaffRole.Right;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /// Asks for paper: which print is the first of its document and which a copy. [Printing] sees to it
 /// from then on.

@@ -1,9 +1,5 @@
 package com.passportdesk.console.fx;
 
-import javafx.application.Platform;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// The one door out of the JavaFX thread and back. Work runs under a name on a virtual thread and
 /// its result arrives on the JavaFX thread; nobody else calls `Platform.runLater`. At most

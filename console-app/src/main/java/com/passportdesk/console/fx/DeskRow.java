@@ -1,5 +1,7 @@
 package com.passportdesk.console.fx;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -10,11 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A row of a list: time, face, name and second line, and something at its end.
 public final class DeskRow extends HBox {

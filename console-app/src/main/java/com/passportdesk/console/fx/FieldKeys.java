@@ -1,12 +1,10 @@
 package com.passportdesk.console.fx;
 
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.Optional;
 
 /// Which keys a window's actions have just now: a field that has the focus takes digits and its own
 /// undo for itself, and leaves those with Alt.

@@ -1,10 +1,9 @@
 package com.passportdesk.console.fx;
 
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.util.Subscription;
-
-import java.util.Optional;
 
 /// The little framed key beside an action. Screen readers get it from the action's help instead.
 ///

@@ -1,14 +1,12 @@
 package com.passportdesk.console.fx;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A short list of rows of which one is chosen: arrows move it, Enter and a click act on it. The
 /// screen offers the keys and calls [#move(int)] and [#act()]; there is no type-ahead, letters

@@ -3,7 +3,10 @@ package com.passportdesk.console.fx;
 import com.passportdesk.console.fx.SearchSource.Found;
 import com.passportdesk.console.fx.SearchSource.Group;
 import com.passportdesk.console.fx.SearchSource.Hit;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,13 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One search box for everything: type, arrows choose, Enter opens, Ctrl Enter does the shown act,
 /// Tab narrows. Asks its source at every keystroke, away from the screen.

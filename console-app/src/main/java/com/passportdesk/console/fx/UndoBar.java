@@ -1,5 +1,6 @@
 package com.passportdesk.console.fx;
 
+import java.time.Duration;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.KeyFrame;
@@ -15,8 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-
-import java.time.Duration;
 
 /// "Leïla Haddad is checked in" with Undo for ten seconds and a bar that runs out.
 public final class UndoBar extends StackPane {

@@ -15,7 +15,6 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayLines.Which;
 import com.passportdesk.store.report.DayReport;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,11 +9,9 @@ import com.passportdesk.store.projection.Documents;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.site.Site;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Turns a day into the page that is printed.
 final class ReportPages {

@@ -11,9 +11,6 @@ import com.passportdesk.store.report.DayReport.Completeness;
 import com.passportdesk.store.report.DayReport.Count;
 import com.passportdesk.store.report.DayReport.OtherDesk;
 import com.passportdesk.store.report.DayReport.TaxSum;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the figures say, in words; the same on screen and on paper.
 final class ReportWords {

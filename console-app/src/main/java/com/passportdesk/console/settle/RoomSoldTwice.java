@@ -22,16 +22,6 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.BookingRules.Verdict;
 import com.passportdesk.store.conflict.Settlement;
 import com.passportdesk.store.money.Money;
-
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A room sold twice: both sides, the proposal, and where the one that moves can go.
 final class RoomSoldTwice {

@@ -12,19 +12,16 @@ import com.passportdesk.console.shell.ScreenAction;
 import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.shell.WhyBox;
 import com.passportdesk.store.staff.StaffOverride;
-
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What waits for a decision, one at a time, with the decision proposed on Enter.
 @Component

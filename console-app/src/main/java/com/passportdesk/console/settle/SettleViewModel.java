@@ -18,19 +18,16 @@ import com.passportdesk.store.conflict.SettleOutcome;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.door.ReportDoorsHandler;
 import com.passportdesk.store.staff.StaffOverride;
-
-import javafx.beans.property.ReadOnlyProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Scope;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javafx.beans.property.ReadOnlyProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 
 /// What waits, which of it is looked at, and what is about to be decided.
 @Component

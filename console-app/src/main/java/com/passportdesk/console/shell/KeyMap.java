@@ -2,7 +2,9 @@ package com.passportdesk.console.shell;
 
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.UndoBar;
-
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.event.EventHandler;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -11,10 +13,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// What a key press means, in one place. It listens where events have bubbled up to the scene, so a
 /// control that wants a key has had it: Ctrl Z in a text field is the field's own. Letters and

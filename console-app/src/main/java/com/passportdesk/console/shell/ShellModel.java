@@ -6,7 +6,9 @@ import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.problem.Notice;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,12 +22,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 
 /// What the frame around every screen says. Features and the desk's own watchers write it, on the
 /// JavaFX thread; the shell shows it. An empty string or null hides the item.

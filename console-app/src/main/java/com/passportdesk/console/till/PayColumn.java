@@ -14,7 +14,9 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Quote;
-
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,12 +27,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.Currency;
-import java.util.List;
 
 /// How it is paid: cards, cash given, and the one large figure, what to give back.
 final class PayColumn extends VBox {

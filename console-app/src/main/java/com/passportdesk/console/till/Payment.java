@@ -4,17 +4,15 @@ import com.passportdesk.store.money.AmountText;
 import com.passportdesk.store.money.AmountText.Reading;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Tender;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
 
 /// How one sale is being paid: what cards took, what cash was typed, what is open or to give back.
 final class Payment {

@@ -21,7 +21,10 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.refund.PaidIn;
 import com.passportdesk.store.sale.Receipt;
 import com.passportdesk.store.sale.Tender;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -32,15 +35,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /// After a sale: what to give back, who is inside, and the receipt as it stands.
 @Component

@@ -19,19 +19,16 @@ import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.till.SaleSteps.Offer;
 import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.sale.Product;
-
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// A sale: who, what, pay, side by side. Interrupted, it waits in the side bar.
 @Component

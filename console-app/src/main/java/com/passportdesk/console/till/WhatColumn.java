@@ -15,7 +15,8 @@ import com.passportdesk.console.till.SaleSteps.Step;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.sale.Product;
 import com.passportdesk.store.sale.Quote;
-
+import java.util.ArrayList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -29,9 +30,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// What is sold: the lines, what can be added, and the sum with its taxes.
 final class WhatColumn extends VBox {

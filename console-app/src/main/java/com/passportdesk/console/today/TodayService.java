@@ -25,9 +25,6 @@ import com.passportdesk.store.visit.Expected;
 import com.passportdesk.store.visit.ExpectedRepository;
 import com.passportdesk.store.visit.Visit;
 import com.passportdesk.store.visit.VisitRepository;
-
-import org.springframework.stereotype.Service;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
 
 /// Reads the day. Blocks; called away from the screen.
 @Service

@@ -22,12 +22,6 @@ import com.passportdesk.store.central.CentreStatus;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.sample.SampleCast;
-
-import javafx.geometry.NodeOrientation;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.TextInputControl;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,6 +36,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
 
 /// The tour over a real window that nobody sees.
 final class HeadlessTour implements Tour {

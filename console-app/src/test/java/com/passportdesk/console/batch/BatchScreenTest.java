@@ -17,15 +17,12 @@ import com.passportdesk.store.batch.BatchRow;
 import com.passportdesk.store.batch.TapOutcome;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.sample.SampleCast;
-
+import java.nio.file.Files;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-
 import org.junit.jupiter.api.Test;
-
-import java.nio.file.Files;
-import java.util.List;
 
 /// A technician's stack of cards: real store, real window, real frames over a pseudo-terminal, and
 /// nothing but keys.

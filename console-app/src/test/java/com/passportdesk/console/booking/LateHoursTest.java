@@ -13,10 +13,6 @@ import com.passportdesk.store.site.Site;
 import com.passportdesk.store.site.SiteRepository;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -24,6 +20,8 @@ import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The calendar of a site that is open until midnight or all day.
 class LateHoursTest {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.booking.TypedPlace.End;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.Stretch;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
 
 /// Times typed in Berlin on the two days a year when its clocks are changed.
 class TypedPlaceTest {

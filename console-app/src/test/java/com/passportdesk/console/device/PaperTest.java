@@ -11,13 +11,6 @@ import com.passportdesk.console.till.TillBench;
 import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.device.DeviceRecords;
-
-import javafx.scene.input.KeyCode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Receipts on real lines: the whole console in a window, simulated printers on a pseudo-terminal
 /// and on the network.

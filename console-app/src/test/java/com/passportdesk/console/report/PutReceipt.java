@@ -6,14 +6,11 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One receipt as the till writes it.
 record PutReceipt(UUID commandId, ObjectNode body) implements Command {

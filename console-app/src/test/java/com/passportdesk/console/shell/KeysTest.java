@@ -10,7 +10,8 @@ import com.passportdesk.console.fx.SearchSource;
 import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.fx.UndoBar;
 import com.passportdesk.console.tour.Hands;
-
+import java.time.Duration;
+import java.util.List;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -20,14 +21,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
-
-import java.time.Duration;
-import java.util.List;
 
 class KeysTest {
 

@@ -10,21 +10,17 @@ import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.problem.Notice;
 import com.passportdesk.console.shell.ShellModel;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
 
 /// Money given back at the screen and by programs, each for receipts of its own at one desk.
 @Timeout(300)

@@ -6,20 +6,16 @@ import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.till.TillBench;
 import com.passportdesk.console.tour.ScreenTexts;
-
+import java.nio.file.Path;
+import java.util.UUID;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
-
-import java.nio.file.Path;
-import java.util.UUID;
 
 /// Today and Ctrl E in a headless window at a real desk whose line is down, with the leases it
 /// heard of.

@@ -6,9 +6,6 @@ import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.staff.StaffOverride;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of a booking. Pure: a wish and facts in, a yes or the broken rule out. Lengths are
 /// real time, hours and grid are the wall clock's.

@@ -7,16 +7,13 @@ import static com.passportdesk.store.projection.Columns.time;
 import com.passportdesk.store.booking.RoomDrafts;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.projection.Projection;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the table `conflict_settled`: a conflict is over when somebody decided it, or when the
 /// booking it was about got another room or was given up.

@@ -1,11 +1,6 @@
 package com.passportdesk.store.drawer;
 
 import com.passportdesk.store.site.Site;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +12,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// Finds the closings of a business day by what they reach: a Z made after the site's cut-off bears
 /// the next day's date, and is still about the day before.

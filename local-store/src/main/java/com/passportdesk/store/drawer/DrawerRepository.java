@@ -5,12 +5,6 @@ import com.passportdesk.store.money.MoneyJson;
 import com.passportdesk.store.sale.Parties;
 import com.passportdesk.store.sale.Series;
 import com.passportdesk.store.site.Site;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what is known of drawers and closings.
 public final class DrawerRepository {

@@ -3,15 +3,13 @@ package com.passportdesk.store.report;
 import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// One business day of a site.
 ///

@@ -15,9 +15,6 @@ import com.passportdesk.store.report.DayReport.Drawers;
 import com.passportdesk.store.report.DayReport.Hour;
 import com.passportdesk.store.report.DayReport.Takings;
 import com.passportdesk.store.site.Site;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Adds up a business day from the rows.
 public final class DayReportRepository {

@@ -3,7 +3,6 @@ package com.passportdesk.store.site;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.money.Tax;
-
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;

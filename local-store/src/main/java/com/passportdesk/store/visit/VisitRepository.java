@@ -4,11 +4,6 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.access.AccessDecision;
 import com.passportdesk.store.lease.Stretch;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads who came, who is inside and who was refused.
 public final class VisitRepository {

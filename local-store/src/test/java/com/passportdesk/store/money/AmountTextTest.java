@@ -3,13 +3,11 @@ package com.passportdesk.store.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.money.AmountText.Reading;
-
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Locale;
 
 class AmountTextTest {
 

@@ -2,7 +2,6 @@ package com.passportdesk.store.report;
 
 import static com.passportdesk.store.sale.TillDesk.cash;
 import static com.passportdesk.store.sale.TillDesk.goods;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.passportdesk.store.booking.Holder;
@@ -20,16 +19,14 @@ import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.report.DayReport.OtherDesk;
 import com.passportdesk.store.sale.TillDesk;
 import com.passportdesk.store.site.SiteRepository;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// When a day of a site with two desks has all that belongs to it.
 class CompleteDayTest {
