@@ -42,19 +42,19 @@ final class ReportRpc {
                                         "the business day, none to come; the one that goes on now"
                                                 + " if left out")),
                         "`date`, `isOver`, `takings` (`total`, `receipts`, `usual`, `byTender`,"
-                            + " `byTax`, `refunds` with `creditNotes`, `total`, `byTender`, taken"
-                            + " off the others), `visits` (`count`, `usual`, `fromElsewhere`,"
-                            + " `byPlan`, `byHome`), `seats`, `hours` (`from`, `inside`, `usual`),"
-                            + " `refusals`, `overrides` (`record`, `at`, `operator`, `desk`,"
-                            + " `type`, `rules`, `reason`, null where it was erased; what staff did"
-                            + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
-                            + " `until` and `difference`; `notClosed`, desks with cash no Z"
-                            + " reaches; `isEqual`, the closings come to the takings;"
-                            + " `difference`), `completeness` (`isComplete`, `isLineUp`, `unsent`,"
-                            + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
-                            + " it did that day is known; a day that goes on is never complete) and"
-                            + " `pdf`, the file's path. `usual` is the mean of up to four same"
-                            + " weekdays before, null without history.",
+                                + " `byTax`, `refunds` with `creditNotes`, `total`, `byTender`, taken"
+                                + " off the others), `visits` (`count`, `usual`, `fromElsewhere`,"
+                                + " `byPlan`, `byHome`), `seats`, `hours` (`from`, `inside`, `usual`),"
+                                + " `refusals`, `overrides` (`record`, `at`, `operator`, `desk`,"
+                                + " `type`, `rules`, `reason`, null where it was erased; what staff did"
+                                + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
+                                + " `until` and `difference`; `notClosed`, desks with cash no Z"
+                                + " reaches; `isEqual`, the closings come to the takings;"
+                                + " `difference`), `completeness` (`isComplete`, `isLineUp`, `unsent`,"
+                                + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
+                                + " it did that day is known; a day that goes on is never complete) and"
+                                + " `pdf`, the file's path. `usual` is the mean of up to four same"
+                                + " weekdays before, null without history.",
                         this::answer)
                 .needing(Right.READ_REPORTS);
     }

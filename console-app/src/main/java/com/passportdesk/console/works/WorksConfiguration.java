@@ -49,14 +49,14 @@ class WorksConfiguration {
                         + " and what to do without each device.",
                 List.of(),
                 "`line` `up`/`down`/`starting`, `since`, `factsAsOf`, `freshUntil` (facts older"
-                    + " than that let nobody in but day passes), `stale`, `heard` (desks of this"
-                    + " site heard without the centre), `works` (`what`, `how` `yes`, `limited`,"
-                    + " `not_yet` or `stopped`, `words`), `toSell` (`kind`"
-                    + " `hot_desks`/`rooms`/`tickets`/`goods`, `name`, `here` what may be sold now"
-                    + " without asking, of rooms how many rooms, `others` what others hold or the"
-                    + " centre, `until` or null), `unsent` (`records`, `acts` they were made by, by"
-                    + " kind, `left` records not looked at, `oldest` or null), `devices` (`kind`,"
-                    + " `name`, `stand`, `words`, `without`)",
+                        + " than that let nobody in but day passes), `stale`, `heard` (desks of this"
+                        + " site heard without the centre), `works` (`what`, `how` `yes`, `limited`,"
+                        + " `not_yet` or `stopped`, `words`), `toSell` (`kind`"
+                        + " `hot_desks`/`rooms`/`tickets`/`goods`, `name`, `here` what may be sold now"
+                        + " without asking, of rooms how many rooms, `others` what others hold or the"
+                        + " centre, `until` or null), `unsent` (`records`, `acts` they were made by, by"
+                        + " kind, `left` records not looked at, `oldest` or null), `devices` (`kind`,"
+                        + " `name`, `stand`, `words`, `without`)",
                 _ -> json(service.read()));
     }
 

@@ -59,7 +59,7 @@ class WalkInScreenTest {
                                     .rows()
                                     .sql(
                                             "select guest_name from visit where how = 'sale' and"
-                                                + " desk = 'BER1-D2'")
+                                                    + " desk = 'BER1-D2'")
                                     .query(String.class)
                                     .list())
                     .containsExactly("Anna Weber");
