@@ -242,9 +242,12 @@ class HeldUpTest extends TwoDesks {
                     .hasMessageContaining("too many notifications");
         }
         Order block = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "card:" + site, "stolen");
-        first.say(first.words("one"), first.words("lost").withOrder(block));
+        first.say(first.words("one"));
         assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
-        assertThat(atCentre(code("-D1"))).isEqualTo(2);
+        // The wake for that one is owed.
+        first.say(first.words("two"), first.words("lost").withOrder(block));
+        assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
+        assertThat(atCentre(code("-D1"))).isEqualTo(3);
         assertThat(
                         server.count(
                                 "judged",
