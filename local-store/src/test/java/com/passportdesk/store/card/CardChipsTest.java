@@ -56,9 +56,7 @@ class CardChipsTest extends CardDesk {
             start(TECHNICIAN, cast.someLeft().member(), "04A1B2C3D4%04X".formatted(i));
         }
         store.close();
-        store =
-                SampleHome.open(
-                        DeskHome.open(directory), InstantSource.fixed(NOW.plusSeconds(60)));
+        store = SampleHome.open(DeskHome.open(directory), InstantSource.fixed(NOW.plusSeconds(60)));
         StartOutcome.Started newest = started(cast.atHome().member());
         CardJobRepository jobs = new CardJobRepository(store.rows());
         assertThat(jobs.open("BER1-D2", UID))
@@ -75,11 +73,7 @@ class CardChipsTest extends CardDesk {
                 List.of(
                         new FeedItem.Ordered(
                                 1,
-                                new Order(
-                                        UUID.randomUUID(),
-                                        Order.Kind.ERASE,
-                                        member,
-                                        "asked for"),
+                                new Order(UUID.randomUUID(), Order.Kind.ERASE, member, "asked for"),
                                 "BER1-D1")));
     }
 
