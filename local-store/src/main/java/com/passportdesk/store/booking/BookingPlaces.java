@@ -7,12 +7,14 @@ import static com.passportdesk.store.projection.Columns.time;
 import com.passportdesk.store.journal.Claim;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Personal;
+import com.passportdesk.store.money.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,33 +138,55 @@ final class BookingPlaces {
                 .forEach(this::place);
     }
 
+    /// Where a booking was before its last move, and at what price.
+    Optional<MoveFacts.Before> before(UUID booking, String currency) {
+        List<Place> all = all(booking);
+        List<Place> been = all.isEmpty() ? all : been(all);
+        if (been.size() < 2) {
+            return Optional.empty();
+        }
+        List<Place> earlier = been.subList(0, been.size() - 1);
+        Place last = earlier.getLast();
+        return earlier.reversed().stream()
+                .map(Place::price)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(price ->
+                        new MoveFacts.Before(
+                                new MoveFacts.Place(last.resource(), last.from(), last.until()),
+                                new Money(price, currency)));
+    }
+
+    private List<Place> all(UUID booking) {
+        return rows.sql(
+                        """
+                        select record, gave_up, claim, resource, starts_at, ends_at,
+                               kept_percent, by_table, price_minor, receipt,
+                               override_reason
+                          from booking_place
+                         where booking = ? and not too_late
+                         order by gave_up nulls first, record
+                        """)
+                .param(booking)
+                .query((row, _) ->
+                        new Place(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class),
+                                row.getString(4),
+                                row.getObject(5, Instant.class),
+                                row.getObject(6, Instant.class),
+                                row.getInt(7),
+                                row.getInt(8),
+                                row.getObject(9, Long.class),
+                                row.getObject(10, UUID.class),
+                                row.getString(11)))
+                .list();
+    }
+
     /// Follows the moves from where it was booked.
     private void place(UUID booking) {
-        List<Place> all =
-                rows.sql(
-                                """
-                                select record, gave_up, claim, resource, starts_at, ends_at,
-                                       kept_percent, by_table, price_minor, receipt,
-                                       override_reason
-                                  from booking_place
-                                 where booking = ? and not too_late
-                                 order by gave_up nulls first, record
-                                """)
-                        .param(booking)
-                        .query((row, _) ->
-                                new Place(
-                                        row.getObject(1, UUID.class),
-                                        row.getObject(2, UUID.class),
-                                        row.getObject(3, UUID.class),
-                                        row.getString(4),
-                                        row.getObject(5, Instant.class),
-                                        row.getObject(6, Instant.class),
-                                        row.getInt(7),
-                                        row.getInt(8),
-                                        row.getObject(9, Long.class),
-                                        row.getObject(10, UUID.class),
-                                        row.getString(11)))
-                        .list();
+        List<Place> all = all(booking);
         if (all.isEmpty()) {
             return;
         }

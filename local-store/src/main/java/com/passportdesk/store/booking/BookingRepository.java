@@ -4,10 +4,8 @@ import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
-import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.site.Site;
-import com.passportdesk.store.site.SiteRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,8 +45,7 @@ public final class BookingRepository {
         return rows.sql("select * from resource where id = ?")
                 .param(id)
                 .query(BookingRepository::resource)
-                .optional()
-                .map(found -> found.with(rounding(found.site())));
+                .optional();
     }
 
     /// The rooms of a site, by id; at most 500.
@@ -62,23 +59,14 @@ public final class BookingRepository {
     }
 
     private List<Resource> resources(String site, Resource.Kind kind) {
-        Tax.Rounding rounding = rounding(site);
-        return rows
-                .sql(
+        return rows.sql(
                         """
                         select * from resource where site = ? and kind = ? order by id limit 500
                         """)
                 .param(site)
                 .param(kind.name().toLowerCase(Locale.ROOT))
                 .query(BookingRepository::resource)
-                .list()
-                .stream()
-                .map(one -> one.with(rounding))
-                .toList();
-    }
-
-    private Tax.Rounding rounding(String site) {
-        return new SiteRepository(rows).find(site).map(Site::rounding).orElse(Tax.Rounding.HALF_UP);
+                .list();
     }
 
     public Optional<Booking> find(UUID booking) {

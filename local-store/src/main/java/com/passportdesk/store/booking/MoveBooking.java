@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from inclusive
 /// @param until exclusive, without the buffer
 /// @param override null where all rules stand
-/// @param agreed what was agreed for one that is not paid, at least what it costs there; null for
-///   what it costs now
+/// @param agreed what was agreed for one that is not paid, at least what it costs there, or what
+///   was agreed for the place it had before its last move; null for what it costs now
 public record MoveBooking(
         UUID commandId,
         UUID booking,

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +47,7 @@ public final class MoveBookingHandler
             case Answer.No(Why why, BookingRefusal refusal) ->
                     Decision.refused(new ChangeOutcome.Refused(why, refusal));
             case Answer.To to ->
-                    price(command.agreed(), to)
+                    price(command, facts.before(), to)
                             .map(price -> moved(to, price, command, moment))
                             .orElseGet(() ->
                                     Decision.refused(new ChangeOutcome.Refused(Why.DEARER, null)));
@@ -66,9 +65,17 @@ public final class MoveBookingHandler
     }
 
     /// What it costs from then on; empty where that was not agreed. What was paid stays, and what
-    /// costs more than that is paid, not agreed.
-    private static Optional<Money> price(@Nullable Money agreed, Answer.To to) {
+    /// costs more than that is paid, not agreed. What was agreed for the very place it had before
+    /// its last move is agreed there still, whatever the room costs by now.
+    private static Optional<Money> price(
+            MoveBooking command, Optional<MoveFacts.Before> before, Answer.To to) {
         Money price = to.booking().price();
+        Money agreed = command.agreed();
+        if (agreed != null
+                && to.booking().receipt() == null
+                && before.equals(Optional.of(new MoveFacts.Before(command.place(), agreed)))) {
+            return Optional.of(agreed);
+        }
         if (agreed == null
                 || to.booking().receipt() != null
                 || !agreed.currency().equals(price.currency())

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// @param booking empty where the site has no such booking of a room
 /// @param room the new one, as if the booking had no room
-public record MoveFacts(Optional<Booking> booking, RoomFacts room) {
+public record MoveFacts(Optional<Booking> booking, RoomFacts room, Optional<Before> before) {
+
+    /// Where the booking was before its last move, and what was agreed for it there.
+    public record Before(Place place, Money price) {}
 
     /// Where a booking would go.
     ///
@@ -84,7 +87,11 @@ public record MoveFacts(Optional<Booking> booking, RoomFacts room) {
     public static MoveFacts read(
             UUID booking, String resource, Site site, String desk, Instant now, JdbcClient rows) {
         Optional<Booking> found = Changes.ofRoom(booking, site.id(), rows);
-        return new MoveFacts(found, RoomFacts.toChange(resource, site, desk, now, found, rows));
+        return new MoveFacts(
+                found,
+                RoomFacts.toChange(resource, site, desk, now, found, rows),
+                found.flatMap(
+                        one -> new BookingPlaces(rows).before(one.id(), one.price().currency())));
     }
 
     /// Whether the booking may go to `place`. Pure.

@@ -69,6 +69,7 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
             JdbcClient rows) {
         return new BookingRepository(rows)
                 .rooms(site.id()).stream()
+                        .map(room -> room.with(site.rounding()))
                         .filter(room -> fits(room, booking, wanted))
                         .flatMap(room -> {
                             RoomFacts facts =

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,17 +37,29 @@ class RoundedPriceTest {
                                     .findFirst()
                                     .orElseThrow();
             ObjectNode fields = room.fields().deepCopy();
+            fields.put("minMinutes", 15).put("gridMinutes", 15);
             fields.putObject("hourly").put("minor", 1250).put("currency", "JPY");
             Document dearer = new Document("resource", room.id(), room.version() + 1, fields);
             desk.store().applyFeed(List.of(new FeedItem.Merged(1_000_000, dearer, Map.of())));
-            BookingRepository bookings = new BookingRepository(desk.store().rows());
-            Duration quarter = Duration.ofMinutes(15);
-            Money price = new Money(312, "JPY");
-            assertThat(bookings.resource(room.id()).orElseThrow().price(quarter)).isEqualTo(price);
-            assertThat(bookings.rooms("tyo1"))
-                    .filteredOn(one -> one.id().equals(room.id()))
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.price(quarter)).isEqualTo(price));
+            Instant eleven = Instant.parse("2027-04-22T02:00:00Z");
+            BookingOutcome outcome =
+                    desk.store()
+                            .submit(
+                                    "s-tyo1-1",
+                                    new BookRoomHandler(),
+                                    new BookRoom(
+                                            UUID.randomUUID(),
+                                            room.id(),
+                                            eleven,
+                                            eleven.plus(Duration.ofMinutes(15)),
+                                            new Holder.Named("Anna"),
+                                            2));
+            assertThat(outcome).isInstanceOf(BookingOutcome.Booked.class);
+            UUID booking = ((BookingOutcome.Booked) outcome).booking();
+            assertThat(new BookingRepository(desk.store().rows()).find(booking))
+                    .get()
+                    .extracting(Booking::price)
+                    .isEqualTo(new Money(312, "JPY"));
         }
     }
 }
