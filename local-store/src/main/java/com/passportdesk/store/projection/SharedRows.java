@@ -173,12 +173,15 @@ final class SharedRows {
                 .update();
     }
 
-    /// A repeat of an order changes nothing: the first stands. An order that travels ahead of its
-    /// record says when it was given by its id, until the record says it exactly.
+    /// A repeat of an order changes nothing: the first stands. Another one with its id is kept as
+    /// well. An order that travels ahead of its record says when it was given by its id, until the
+    /// record says it exactly.
     ///
     /// @param at when it was given, as its record says
-    void order(Order order, String desk, @Nullable Instant at) {
-        if (isAny(rows.sql("select 1 from safety_order where id = ?").param(order.id()))) {
+    void order(Order said, String desk, @Nullable Instant at) {
+        Orders orders = new Orders(rows);
+        Order order = orders.asKept(said);
+        if (orders.isKept(order.id())) {
             if (at != null) {
                 rows.sql("update safety_order set ordered_at = ? where id = ?")
                         .param(Columns.time(at))

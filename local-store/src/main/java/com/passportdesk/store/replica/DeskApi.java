@@ -103,12 +103,16 @@ final class DeskApi implements AutoCloseable {
     /// Says what waits here, for whoever looks after the centre; from version 31 on.
     ///
     /// @param since instant of the oldest record that waits
-    void waiting(long unsent, Optional<Instant> since) {
+    /// @param last number of the last record here; null for a centre before version 34
+    void waiting(long unsent, Optional<Instant> since, @Nullable Long last) {
         asked(
-                "select desk_api.waiting(?, ?)",
+                "select desk_api.waiting(?, ?" + (last == null ? ")" : ", ?)"),
                 call -> {
                     call.setLong(1, unsent);
                     call.setObject(2, since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+                    if (last != null) {
+                        call.setLong(3, last);
+                    }
                 },
                 _ -> true);
     }

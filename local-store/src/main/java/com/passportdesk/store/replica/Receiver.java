@@ -158,14 +158,14 @@ final class Receiver {
         }
         api.listen("network");
         api.listen("site:" + welcome.site());
+        waiting.begin(welcome.schema());
+        waiting.tell(api);
         if (api.leases() > 0) {
             sender.waking().tellBeside(api, false);
         }
         pull(api);
         renewal.begin();
         renewal.ask(api);
-        waiting.begin(welcome.schema());
-        waiting.tell(api);
         return api;
     }
 

@@ -2,6 +2,7 @@ package com.passportdesk.store.replica;
 
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.projection.FeedItem;
+import com.passportdesk.store.projection.Orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -91,14 +91,14 @@ final class SafetyOrders {
         if (heard) {
             return;
         }
-        JdbcClient rows = store.rows();
+        Orders known = new Orders(store.rows());
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
             List<FeedItem> page = new ArrayList<>();
             after =
                     api.picturePage(
                             Picture.ORDERS, after.get(), PAGE, 0, store.home().incarnation(), page);
-            List<FeedItem> news = page.stream().filter(item -> isNews(rows, item)).toList();
+            List<FeedItem> news = page.stream().filter(item -> isNews(known, item)).toList();
             if (!news.isEmpty()) {
                 store.applyFeed(news);
             }
@@ -106,12 +106,7 @@ final class SafetyOrders {
         heard = true;
     }
 
-    private static boolean isNews(JdbcClient rows, FeedItem item) {
-        return item instanceof FeedItem.Ordered ordered
-                && rows.sql("select 1 from safety_order where id = ?")
-                        .param(ordered.order().id())
-                        .query((_, _) -> 1)
-                        .list()
-                        .isEmpty();
+    private static boolean isNews(Orders known, FeedItem item) {
+        return item instanceof FeedItem.Ordered ordered && !known.isKnown(ordered.order());
     }
 }

@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells the centre what waits here, for `central status`: nobody else knows. A desk with nothing
-/// that waits says so once and is quiet then.
+/// that waits says so once and is quiet then. With the first time it has come in: it has the
+/// centre's picture, and holds nothing that is not in it.
 final class Waiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
@@ -16,8 +17,12 @@ final class Waiting {
     /// The first version of the centre that asks for it.
     private static final int SINCE = 31;
 
+    /// The first version that asks for the last record's number.
+    private static final int NUMBER_SINCE = 34;
+
     private final DeskStore store;
     private boolean isAsked;
+    private boolean isNumberAsked;
     private boolean toldSome;
 
     Waiting(DeskStore store) {
@@ -29,13 +34,17 @@ final class Waiting {
     /// @param schema of the centre; 0 when it did not say
     void begin(int schema) {
         isAsked = schema >= SINCE;
+        isNumberAsked = schema >= NUMBER_SINCE;
         toldSome = true;
     }
 
     void tell(DeskApi api) {
         long unsent = store.unsentCount();
         if (isAsked && (unsent > 0 || toldSome)) {
-            api.waiting(unsent, unsent > 0 ? oldest() : Optional.empty());
+            api.waiting(
+                    unsent,
+                    unsent > 0 ? oldest() : Optional.empty(),
+                    isNumberAsked ? store.lastNumber() : null);
             toldSome = unsent > 0;
         }
     }

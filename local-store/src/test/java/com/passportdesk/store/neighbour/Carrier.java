@@ -28,6 +28,17 @@ final class Carrier implements AutoCloseable {
 
     String bring(UUID life, long from, String text, @Nullable String extra, String proof)
             throws SQLException {
+        return bring(life, from, text, extra, proof, proof);
+    }
+
+    String bring(
+            UUID life,
+            long from,
+            String text,
+            @Nullable String extra,
+            String proof,
+            String extraProof)
+            throws SQLException {
         Connection connection = line.connection();
         try (PreparedStatement call =
                 connection.prepareStatement(
@@ -37,7 +48,7 @@ final class Carrier implements AutoCloseable {
             call.setArray(3, texts(connection, text));
             call.setArray(4, texts(connection, extra));
             call.setArray(5, texts(connection, proof));
-            call.setArray(6, texts(connection, proof));
+            call.setArray(6, texts(connection, extraProof));
             try (var rows = call.executeQuery()) {
                 rows.next();
                 return rows.getString(1);

@@ -11,6 +11,7 @@ import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.CentreLogin;
 import com.passportdesk.store.central.DeskLogin;
 import com.passportdesk.store.central.TestCentre;
+import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Lost;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,14 +225,16 @@ class FoundAgainTest {
                         .heardOf(code(1), List.of(new Lost(2, 2)), () -> true)
                         .texts()
                         .getFirst();
-        String proof =
+        List<String> proofs =
                 second.rows()
-                        .sql("select proof from told where number = 2")
-                        .query(String.class)
+                        .sql("select proof, extra_proof from told where number = 2")
+                        .query((row, _) -> List.of(row.getString(1), row.getString(2)))
                         .single();
+        UUID life = first.home().incarnation();
+        String beside = Beside.of(second, lost);
         try (Carrier carrier = new Carrier(secondLogin, code(1))) {
-            carrier.bring(first.home().incarnation(), 2, lost, null, proof);
-            carrier.bring(first.home().incarnation(), 2, lost, null, proof);
+            carrier.bring(life, 2, lost, beside, proofs.getFirst(), proofs.getLast());
+            carrier.bring(life, 2, lost, beside, proofs.getFirst(), proofs.getLast());
         }
         assertThat(atCentre("ledger")).isEqualTo(3);
         assertThat(atCentre("set_aside")).isZero();

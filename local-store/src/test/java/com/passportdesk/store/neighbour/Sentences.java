@@ -61,6 +61,13 @@ final class Sentences implements Projection {
         return Draft.of("Said", 1, Draft.site(site), body);
     }
 
+    /// Nothing personal, so that nothing belongs beside it.
+    static Draft plain(String site, String subject, String words) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        return Draft.of(
+                "Said", 1, Draft.site(site), body.put("subject", subject).put("words", words));
+    }
+
     static String about(DeskStore desk, String subject) {
         return desk.rows()
                 .sql("select words from sentence where subject = ?")

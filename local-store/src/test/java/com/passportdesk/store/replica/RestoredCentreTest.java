@@ -3,8 +3,14 @@ package com.passportdesk.store.replica;
 import static com.passportdesk.store.Eventually.comesTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.store.central.CentreLine;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.lease.Stretch;
+import com.passportdesk.store.projection.Orders;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,142 @@ class RestoredCentreTest extends TwoDesks {
         assertThat(first.replica().awaitSent(LONG)).as("%s", first.replica().state()).isTrue();
         assertThat(comesTrue(() -> leases(code("-D1")) == 1)).as("once all is here").isTrue();
         assertThat(isHeld(second)).isTrue();
+    }
+
+    private CentreLine line(TestDesk desk) {
+        return CentreLine.open(
+                logins.get(desk.store.home().desk()),
+                new CentreLine.Patience(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+                "only this far");
+    }
+
+    /// What the centre answers a desk that asks nothing else.
+    private String asked(TestDesk desk, String sql) {
+        try (CentreLine line = line(desk);
+                var statement = line.connection().createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String hello(TestDesk desk) {
+        return asked(
+                desk,
+                "select desk_api.hello('%s', %d, '\\x%s', 'only this far', now())"
+                        .formatted(
+                                desk.store.home().incarnation(),
+                                desk.store.lastNumber(),
+                                HexFormat.of().formatHex(desk.store.lastHash())));
+    }
+
+    /// It still holds what it held, as long as it has no picture of the new history.
+    @Test
+    void whoSaidHelloAndWasCutOffHasNotComeIn() {
+        first.say(first.words("one"));
+        assertThat(first.replica().awaitSent(LONG)).isTrue();
+        first.disconnect();
+        second.disconnect();
+        server.asSuperuser(
+                "judged",
+                "delete from centre.lease where thing in ('" + room() + "', '" + pool() + "')",
+                "update centre.network set history = gen_random_uuid()");
+        assertThat(hello(first)).contains(code("-D1"));
+        second.connect(logins.get(code("-D2")));
+        assertThat(second.replica().awaitUp(LONG)).isTrue();
+        assertThat(isHeld(second)).isFalse();
+        assertThat(leases(code("-D2"))).isZero();
+        first.connect(logins.get(code("-D1")));
+        assertThat(comesTrue(() -> isHeld(second))).as("once it is in").isTrue();
+    }
+
+    /// Else nobody could sell it, for as long as somebody is missing.
+    @Test
+    void nobodyIsAskedForWhatNobodyWouldGet() {
+        TestDesk third = desk("-D3");
+        assertThat(leases(code("-D1"))).isEqualTo(1);
+        third.disconnect();
+        second.disconnect();
+        server.asSuperuser("judged", "update centre.network set history = gen_random_uuid()");
+        String ask = "select desk_api.ask_way('%s', '%s', '%s', 1)".formatted(room(), TEN, ELEVEN);
+        assertThat(asked(second, ask)).isEqualTo("f");
+        assertThat(leases(code("-D1"))).isEqualTo(1);
+        second.connect(logins.get(code("-D2")));
+        third.connect(logins.get(code("-D3")));
+        assertThat(comesTrue(() -> asked(second, ask).equals("t"))).as("once all are in").isTrue();
+        third.close();
+    }
+
+    /// It does not come back by itself, as a room does.
+    @Test
+    void prepaidMoneyIsNotGivenOutUntilAllAreIn() {
+        first.disconnect();
+        String wallet = "wallet:" + site;
+        server.asSuperuser(
+                "judged",
+                "insert into centre.thing (thing, kind, units, scope) values ('%s', 'wallet', 500, 'network')"
+                        .formatted(wallet),
+                "delete from centre.lease where thing = '" + pool() + "'",
+                "update centre.desk set added_at = now() - interval '14 hours' where site = '"
+                        + site
+                        + "'",
+                "update centre.network set history = gen_random_uuid()",
+                "update centre.network set history_at = now() - interval '13 hours'");
+        String money =
+                "select desk_api.acquire(gen_random_uuid(), '%s', '%s', '%s', 100)"
+                        .formatted(wallet, TEN, ELEVEN);
+        assertThat(comesTrue(() -> isHeld(second))).as("a place").isTrue();
+        assertThat(asked(second, money)).isEqualTo("null");
+        first.connect(logins.get(code("-D1")));
+        assertThat(comesTrue(() -> asked(second, money).contains(wallet))).isTrue();
+    }
+
+    /// The first desk that comes to a standby notices, and has no right over the others.
+    @Test
+    void whoeverIsThereComesInAnewWhenAnotherNoticesThatTheHistoryIsNew() {
+        String old =
+                """
+                select count(*) from pg_stat_activity a join centre.desk d on d.role = a.usename
+                 where d.code = '%s' and a.backend_start < '%s'
+                """
+                        .formatted(code("-D2"), Instant.now());
+        first.disconnect();
+        assertThat(server.count("judged", old)).isPositive();
+        server.asSuperuser("judged", "update centre.network set timeline = 'another'");
+        hello(first);
+        assertThat(comesTrue(() -> server.count("judged", old) == 0)).isTrue();
+    }
+
+    /// Whoever heard an id first may have given another order with it.
+    @Test
+    void ordersThatShareAnIdAreBothHeard() {
+        Order own = new Order(UUID.randomUUID(), Order.Kind.BLOCK, "card:own-" + site, "lost");
+        Order other = new Order(own.id(), Order.Kind.BLOCK, "card:other-" + site, "");
+        second.disconnect();
+        second.say(second.words("lost").withOrder(own));
+        asked(
+                first,
+                "select desk_api.order('{\"id\":\"%s\",\"kind\":\"block\",\"target\":\"%s\",\"reason\":\"\"}', now())"
+                        .formatted(other.id(), other.target()));
+        second.connect(logins.get(code("-D2")));
+        assertThat(comesTrue(() -> new Orders(second.store.rows()).isKnown(other))).isTrue();
+        assertThat(comesTrue(() -> new Orders(first.store.rows()).isKnown(own))).isTrue();
+        assertThat(blocked(second)).isEqualTo(blocked(first)).hasSize(2);
+        assertThat(
+                        new Orders(second.store.rows())
+                                .isKnown(new Order(own.id(), own.kind(), "x", "")))
+                .isFalse();
+    }
+
+    private List<String> blocked(TestDesk desk) {
+        return desk.store
+                .rows()
+                .sql("select distinct target from safety_order where target like ? order by 1")
+                .param("card:%-" + site)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     /// It may be months, and the line slow.

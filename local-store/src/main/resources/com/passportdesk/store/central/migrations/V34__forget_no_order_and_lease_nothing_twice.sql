@@ -67,7 +67,8 @@ select pg_temp.change('desk_api.lost(uuid, bigint, bigint, bytea)',
     || E'           and s.number between p_first and p_last order by s.number));\nend');
 
 -- II. A record that is brought without what belongs beside it would stay without it for good: nobody
--- could read what it says of a person. Only who was erased has nothing beside it.
+-- could read what it says of a person, and what is sealed in it would take the place of what is known.
+-- Only who was erased has nothing beside it.
 
 create function centre.lacks_keys(p_text text) returns boolean
 language sql stable as $$
@@ -76,7 +77,6 @@ language sql stable as $$
                    || '"~":"(life|law)"', 'g') as m(part),
                lateral (select m.part[3] || ':' || m.part[2] as owner) o
          where m.part[1] <> '00000000'
-           and not exists (select from centre.key k where k.name = o.owner || '#' || m.part[1])
            and not centre.is_erased(
                    case m.part[3] when 'life' then m.part[2] else o.owner end))
 $$;
@@ -109,7 +109,8 @@ begin
         on conflict do nothing;
         if found then
             v_items := v_items || (p_place, 'network', null, 'ordered', null, null, null,
-                (p_order || jsonb_build_object('id', v_id, 'desk', p_desk))::text)::centre.item;
+                jsonb_build_object('id', v_id, 'kind', v_kind, 'target', v_target,
+                    'reason', p_order->>'reason', 'desk', p_desk)::text)::centre.item;
             if v_term then
                 delete from centre.key where owner = v_target;
             elsif v_kind = 'erase' then
@@ -119,7 +120,9 @@ begin
         end if;
         exit when exists (select from centre.safety_order
                            where id = v_id and kind = v_kind and target = v_target);
-        v_id := md5(v_id || '/' || v_kind || '/' || v_target)::uuid;
+        -- As desks make it, too: see Order.
+        v_id := encode(substr(sha256(convert_to(
+            v_id || '/' || v_kind || '/' || v_target, 'UTF8')), 1, 16), 'hex')::uuid;
     end loop;
     return v_items;
 end
@@ -140,18 +143,20 @@ select pg_temp.change('centre.me()',
 -- V. Holds and orders go into everybody's feed as records do, and are counted with them; the first few
 -- hundred orders of an hour are not.
 
+create function centre.overdrawn(p_desk text) returns double precision
+language sql stable as $$
+    select greatest(0, max(centre.used(a, w.records_an_hour) - w.records_at_once))
+      from centre.allowance a, centre.network w where a.desk = p_desk
+$$;
+
 create function centre.refuse_flood(p_desk text) returns void
 language plpgsql as $$
 declare
-    v_network centre.network;
-    v_over double precision;
+    v_over double precision := centre.overdrawn(p_desk);
 begin
-    select * into v_network from centre.network;
-    select centre.used(a, v_network.records_an_hour) - v_network.records_at_once into v_over
-      from centre.allowance a where desk = p_desk;
     if v_over > 0 then
         raise exception 'too many records' using errcode = 'PD007',
-            detail = ceil(v_over * 3600 / v_network.records_an_hour)::text;
+            detail = ceil(v_over * 3600 / (select records_an_hour from centre.network))::text;
     end if;
 end
 $$;
@@ -219,7 +224,23 @@ begin
 end
 $$;
 
+-- Caps are opened for visits of these days.
+create function centre.is_near(p_month text, p_now timestamptz) returns boolean
+language sql stable as $$
+    select case when p_month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'
+                then to_date(p_month, 'YYYY-MM') between (p_now - interval '1 year')::date
+                                                     and (p_now + interval '1 year')::date
+                else false end
+$$;
+
 select pg_temp.change('desk_api.acquire(uuid, text, timestamptz, timestamptz, integer)',
+    E'(centre.member_of(p_thing)) is not null\n            on conflict',
+    E'(centre.member_of(p_thing)) is not null\n'
+    || E'           and centre.is_near(right(p_thing, 7), v_now)\n            on conflict',
+    E'            v_items := array[centre.opened_item(t)];\n',
+    E'            perform centre.refuse_flood(v_me.code);\n'
+    || E'            perform centre.use_up(v_me.code, 1);\n'
+    || E'            v_items := array[centre.opened_item(t)];\n',
     E'    insert into centre.lease (id, thing, period, units, desk, until_at, hold)\n',
     E'    perform centre.refuse_flood(v_me.code);\n'
     || E'    perform centre.use_up(v_me.code, 1);\n'
@@ -249,8 +270,9 @@ create trigger note_history before update on centre.network
     execute function centre.note_history();
 
 -- Desks that are here already come in once more.
+-- At the end of the transaction, which is the desk's own that noticed: as whoever owns the centre.
 create function centre.end_history() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
 begin
     perform pg_terminate_backend(a.pid)
        from pg_stat_activity a join centre.desk d on d.role = a.usename
@@ -267,15 +289,19 @@ create constraint trigger end_history after update on centre.network
     execute function centre.end_history();
 
 alter table centre.desk_seen
+    add column greeted uuid,
     add column history uuid,
     add column had bigint not null default 0;
-comment on column centre.desk_seen.history is 'the one it came in under';
+comment on column centre.desk_seen.greeted is 'the history under which it last said hello';
+comment on column centre.desk_seen.history is
+    'the one it came in under: it has that one''s picture, and dropped what it held before';
 comment on column centre.desk_seen.had is 'its last record when it first came in under that history';
 
--- p_site null: of what counts for the whole network.
-create function centre.is_settled(p_site text, p_now timestamptz) returns boolean
+-- p_site null: of what counts for the whole network. Of a history that began before p_over nothing is
+-- waited for.
+create function centre.is_settled(p_site text, p_over timestamptz) returns boolean
 language sql stable as $$
-    select w.history_at <= p_now - interval '12 hours' or not exists (
+    select w.history_at <= p_over or not exists (
         select from centre.desk d
           left join centre.desk_seen s on s.desk = d.code
           left join centre.life f on f.desk = d.code and f.incarnation = s.life
@@ -285,33 +311,71 @@ language sql stable as $$
       from centre.network w
 $$;
 
-select pg_temp.change('desk_api.hello(uuid, bigint, bytea, text, timestamptz)',
-    'program, tls, ahead, life)', 'program, tls, ahead, life, history, had)',
-    'p_now - v_now, p_incarnation)', 'p_now - v_now, p_incarnation, v_network.history, p_number)',
-    'life = excluded.life;',
-    E'life = excluded.life, history = excluded.history,\n'
-    || E'        had = case when (desk_seen.history, desk_seen.life) = (excluded.history, excluded.life)\n'
-    || E'                   then desk_seen.had else excluded.had end;');
+-- Prepaid money that was spent is gone for good, leases of all else end.
+create function centre.may_give(t centre.thing, p_site text, p_now timestamptz) returns boolean
+language sql stable as $$
+    select centre.is_settled(case when t.scope <> 'network' then p_site end,
+        case t.kind when 'wallet' then '-infinity' else p_now - interval '12 hours' end)
+$$;
 
+select pg_temp.change('desk_api.hello(uuid, bigint, bytea, text, timestamptz)',
+    'program, tls, ahead, life)', 'program, tls, ahead, life, greeted)',
+    'p_now - v_now, p_incarnation)', 'p_now - v_now, p_incarnation, v_network.history)',
+    'life = excluded.life;',
+    E'life = excluded.life, greeted = excluded.greeted,\n'
+    || E'        history = case when desk_seen.life = excluded.life then desk_seen.history end;');
+
+-- A desk says this after its picture, before it asks for leases. Those of an earlier version do not say
+-- their last number: it is taken from what waits there.
+drop function desk_api.waiting(bigint, timestamptz);
+create function desk_api.waiting(p_unsent bigint, p_since timestamptz, p_number bigint default null)
+returns void
+language plpgsql security definer set search_path = pg_catalog, centre, pg_temp as $$
+declare
+    v_me centre.desk := centre.me();
+begin
+    update centre.desk_seen s
+       set unsent = greatest(0, p_unsent), unsent_since = case when p_unsent > 0 then p_since end,
+           seen_at = centre.clock(), history = s.greeted,
+           had = least(case when s.history = s.greeted then s.had end,
+                   coalesce(p_number, greatest(0, p_unsent) + coalesce((
+                       select f.last_number from centre.life f
+                        where f.desk = s.desk and f.incarnation = s.life), 0)))
+     where desk = v_me.code;
+end
+$$;
+
+-- Nobody is refused its leases for having sent too much: it keeps what it has, and gets no more.
 select pg_temp.change('desk_api.leases()',
     E'    v_free integer;\n',
-    E'    v_free integer;\n    v_settled boolean := centre.is_settled(v_me.site, v_now);\n',
+    E'    v_free integer;\n'
+    || E'    v_calm boolean := centre.overdrawn(v_me.code) = 0;\n'
+    || E'    v_settled boolean := v_calm\n'
+    || E'        and centre.is_settled(v_me.site, v_now - interval ''12 hours'');\n',
+    'centre.keep_visits(v_me.site, v_today, v_now)',
+    'centre.keep_visits(v_me.site, v_today, v_now, v_calm)',
     'l.used >= l.units and v_free > 0 then', 'l.used >= l.units and v_free > 0 and v_settled then',
     E'        else\n            continue when t.kind = ''room''',
     E'        else\n            continue when not v_settled;\n            continue when t.kind = ''room''');
 
 select pg_temp.change('desk_api.acquire(uuid, text, timestamptz, timestamptz, integer)',
     'if not v_free or (select',
-    E'if not v_free\n       or not centre.is_settled(case when t.scope <> ''network'' then v_me.site end, v_now)\n'
-    || E'       or (select');
+    E'if not v_free or not centre.may_give(t, v_me.site, v_now) or (select');
+
+-- Nobody is asked for what nobody would get.
+select pg_temp.change('desk_api.ask_way(text, timestamptz, timestamptz, integer)',
+    'and not l2.ended',
+    E'and centre.may_give(t, v_me.site, v_now)\n       and not l2.ended');
 
 select pg_temp.change('centre.keep_visits(text, date, timestamptz)',
+    'p_now timestamp with time zone)', 'p_now timestamp with time zone, p_more boolean)',
     'where t.thing = any(v_things) and t.units - t.used between 1 and 3',
-    E'where t.thing = any(v_things) and t.units - t.used between 1 and 3\n'
-    || E'           and centre.is_settled(null, p_now)');
+    E'where p_more and t.thing = any(v_things) and t.units - t.used between 1 and 3\n'
+    || E'           and centre.may_give(t, p_site, p_now)');
+drop function centre.keep_visits(text, date, timestamptz);
 
 -- VII. Orders that a desk heard of a centre which is no more. Nothing is ordered anew by it: what the
--- network's owner ordered is taken where the centre does not know better, and all else as from its desk.
+-- network's owner ordered is taken where the centre knows that it is so, and all else as from its desk.
 
 select pg_temp.change('centre.check_orders()',
     'where not exists (select 1 from centre.policy p where p.what = ''order'' and p.kind = n.kind)',
@@ -321,10 +385,10 @@ select pg_temp.change('centre.check_orders()',
 create function centre.may_restore(p_order jsonb) returns boolean
 language sql stable as $$
     select lower(p_order->>'kind') <> 'revoke'
-        or p_order->>'target' ~ '^certificate:[0-9a-f]+$' and not exists (
+        or p_order->>'target' ~ '^certificate:[0-9a-f]+$' and exists (
                select from centre.certificate c join centre.desk d on d.code = c.desk
                 where c.serial = substr(p_order->>'target', 13)
-                  and c.withdrawn_at is null and d.revoked_at is null)
+                  and (c.withdrawn_at is not null or d.revoked_at is not null))
 $$;
 
 -- Answers how many of them the centre did not know.
@@ -347,7 +411,9 @@ begin
     for o in
         select v from jsonb_array_elements(p_orders::jsonb) as e(v)
          where centre.may_restore(v)
-           and not exists (select from centre.safety_order s where s.id = (v->>'id')::uuid)
+           and not exists (select from centre.safety_order s
+                            where s.id = (v->>'id')::uuid and s.kind = lower(v->>'kind')
+                              and s.target = v->>'target')
     loop
         begin
             v_some := centre.obey(
@@ -376,5 +442,10 @@ begin
     return v_new;
 end
 $$;
+
+-- VIII. A page's weight is what it has: a small document weighs less than two thousand bytes.
+
+select pg_temp.change('centre.news(centre.desk, bigint, integer)',
+    'else 2000 end', 'else pg_column_size(d.fields) end');
 
 drop function pg_temp.change(regprocedure, text[]);
