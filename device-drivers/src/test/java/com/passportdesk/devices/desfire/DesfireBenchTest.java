@@ -261,7 +261,9 @@ class DesfireBenchTest {
                         SimulatedCard.Answer.Data.class,
                         done -> assertThat(done.bytes()).containsExactly(0x91, 0));
         assertThat(work(lying, bench::format)).isEqualTo(new BenchOutcome.NotOurs(UID));
-        assertThat(lying.read(bench)).as("what others have on it is there").isEqualTo(new Foreign());
+        assertThat(lying.read(bench))
+                .as("what others have on it is there")
+                .isEqualTo(new Foreign());
         assertThat(work(Lying.blank(Generation.EV1), bench::format))
                 .isEqualTo(new BenchOutcome.NotOurs(UID));
     }

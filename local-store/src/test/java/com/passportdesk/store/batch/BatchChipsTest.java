@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Which chip is meant: faulty ones, ones that had an owner before, and rows of people who are gone.
+/// Which chip is meant: faulty ones, ones that had an owner before, and rows of people who are
+/// gone.
 class BatchChipsTest extends BatchDesk {
 
     @Test

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 /// What could lose a card or a right while many are made.
 class BatchTest extends BatchDesk {
 
-
     private static final String MANAGER = "s-ber1-2";
 
     @Test

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 class CardLifeTest extends CardDesk {
 
-
-
     @Test
     void aCardIsIssuedOnlyAfterReadBackAndRetiresTheOneItReplaces() {
         SampleCast.Person person = cast.someLeft();
