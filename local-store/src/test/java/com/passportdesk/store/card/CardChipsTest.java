@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleCast;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,9 +57,7 @@ class CardChipsTest extends CardDesk {
             start(TECHNICIAN, cast.someLeft().member(), "04A1B2C3D4%04X".formatted(i));
         }
         store.close();
-        store =
-                SampleHome.open(
-                        DeskHome.open(directory), InstantSource.fixed(NOW.plusSeconds(60)));
+        store = SampleHome.open(DeskHome.open(directory), InstantSource.fixed(NOW.plusSeconds(60)));
         StartOutcome.Started newest = started(cast.atHome().member());
         CardJobRepository jobs = new CardJobRepository(store.rows());
         assertThat(jobs.open("BER1-D2", UID))
@@ -75,11 +74,7 @@ class CardChipsTest extends CardDesk {
                 List.of(
                         new FeedItem.Ordered(
                                 1,
-                                new Order(
-                                        UUID.randomUUID(),
-                                        Order.Kind.ERASE,
-                                        member,
-                                        "asked for"),
+                                new Order(UUID.randomUUID(), Order.Kind.ERASE, member, "asked for"),
                                 "BER1-D1")));
     }
 
@@ -95,6 +90,22 @@ class CardChipsTest extends CardDesk {
                 .containsExactly("notIssued", "givenUp");
         assertThat(readBack(begun.job())).isEqualTo(new EndOutcome.NotOpen());
         assertThat(erase(UID, null)).isInstanceOf(StartErasing.Outcome.Begun.class);
+        isTheSameBuiltAnew();
+    }
+
+    @Test
+    void anIssuedCardOfSomebodyWhoIsErasedElsewhereWasNeverGivenUp() throws Exception {
+        StartOutcome.Started begun = started(cast.atHome().member());
+        readBack(begun.job());
+        erasedElsewhere(cast.atHome().member());
+        isTheSameBuiltAnew();
+        assertThat(new CardJobRepository(store.rows()).find(begun.job()))
+                .get()
+                .extracting(CardJob::state, CardJob::cause)
+                .containsExactly("issued", null);
+    }
+
+    private void isTheSameBuiltAnew() throws IOException {
         Map<String, String> before = store.digest();
         store.close();
         Files.delete(directory.resolve("store.mv.db"));
