@@ -98,10 +98,10 @@ class DoorLineTest {
             assertThat(links).hasValue(1);
             line.close();
             frontDoor.close();
-            backDoor.close();
             line.open();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             assertThat(links).as("after it was closed").hasValue(1);
+            backDoor.close();
         }
     }
 
