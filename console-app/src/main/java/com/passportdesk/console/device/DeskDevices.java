@@ -68,6 +68,7 @@ public final class DeskDevices implements DisposableBean {
         settings.entries().stream()
                 .filter(entry -> !given.contains(entry.name()))
                 .forEach(entry -> start(entry, links(entry), HeldBefore.none()));
+        doorLines.values().forEach(DoorLine::open);
         reader.onHealth(_ -> changed());
     }
 
@@ -304,6 +305,7 @@ public final class DeskDevices implements DisposableBean {
             keep(settings.with(entry));
         }
         start(entry, links(entry), before);
+        doorLines.values().forEach(DoorLine::open);
         changed();
         return true;
     }
@@ -349,6 +351,8 @@ public final class DeskDevices implements DisposableBean {
 
     @Override
     public void destroy() {
+        // A line whose doors went one by one would be begun anew for those that are left.
+        doorLines.values().forEach(DoorLine::close);
         running.forEach(DeskDevice::close);
     }
 }

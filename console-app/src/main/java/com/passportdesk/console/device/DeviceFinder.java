@@ -52,8 +52,7 @@ final class DeviceFinder {
         all.addAll(behindPcsc());
         all.addAll(printers.ports());
         given.stream().forEach(more -> all.addAll(more.ports()));
-        all.removeIf(this::isTaken);
-        return all;
+        return all.stream().filter(port -> !isTaken(port, all)).toList();
     }
 
     private static List<PortDescription> behindPcsc() {
@@ -65,20 +64,23 @@ final class DeviceFinder {
         }
     }
 
-    private boolean isTaken(PortDescription port) {
+    private boolean isTaken(PortDescription port, List<PortDescription> present) {
         boolean isReaders =
                 reader.health() instanceof DeskReader.Health.Ready(String path, _)
                         && path.equals(port.path());
         return isReaders
-                || devices.entries().stream().anyMatch(entry -> leads(entry.place(), port));
+                || devices.entries().stream()
+                        .anyMatch(entry -> leads(entry.place(), port, present));
     }
 
     /// Whether this is where a device of that place stands now.
-    static boolean leads(DevicePlace place, PortDescription port) {
+    ///
+    /// @param present all ports there are, this one among them
+    static boolean leads(DevicePlace place, PortDescription port, List<PortDescription> present) {
         return switch (place) {
-            case DevicePlace.Port(String path) -> path.equals(place(port, List.of()).shown());
-            case DevicePlace.Usb usb -> usb.identity().fits(port);
-            case DevicePlace.SystemPrinter _ -> place.equals(place(port, List.of()));
+            case DevicePlace.Port(String path) -> path.equals(place(port).shown());
+            case DevicePlace.Usb usb -> usb.identity().find(present).contains(port);
+            case DevicePlace.SystemPrinter _ -> place.equals(place(port));
             case DevicePlace.Network _, DevicePlace.Folder _, DevicePlace.Web _ -> false;
         };
     }
@@ -121,14 +123,9 @@ final class DeviceFinder {
         }
     }
 
-    /// How it is found again: by its USB numbers wherever it is plugged in, if it has any and they
-    /// tell it from all other ports, else by them and its socket; behind the PC/SC service by its
-    /// name without the number, which may change.
+    /// How it is found again: by its USB numbers and its socket, if it has any; behind the PC/SC
+    /// service by its name without the number, which may change. Asks no system.
     static DevicePlace place(PortDescription port) {
-        return place(port, SerialPorts.list());
-    }
-
-    private static DevicePlace place(PortDescription port, List<PortDescription> all) {
         if (SystemPrinters.isPort(port.path())) {
             return new DevicePlace.SystemPrinter(port.description());
         }
@@ -138,7 +135,7 @@ final class DeviceFinder {
         if (port.vendor() < 0) {
             return new DevicePlace.Port(port.path());
         }
-        PortIdentity.ByUsb usb = PortIdentity.ByUsb.of(port, all);
+        PortIdentity.ByUsb usb = PortIdentity.ByUsb.of(port);
         return new DevicePlace.Usb(usb.vendor(), usb.product(), usb.serialNumber(), usb.location());
     }
 }

@@ -14,8 +14,8 @@ public sealed interface DevicePlace {
     /// Behind the bridge with these USB numbers, at whatever port it gets.
     ///
     /// @param serial empty accepts any
-    /// @param socket where it is plugged in, of one that its numbers do not tell from another;
-    ///   empty accepts any
+    /// @param socket where it is plugged in; asked for where the numbers do not tell it from
+    ///   another, empty accepts any
     record Usb(int vendor, int product, String serial, String socket) implements DevicePlace {
 
         PortIdentity.ByUsb identity() {

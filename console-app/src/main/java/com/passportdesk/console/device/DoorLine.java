@@ -16,12 +16,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One line with the readers of all doors on it: a line has one panel, which asks each of them in
-/// turn. When a door comes or goes, the others are begun with anew, which takes them a second.
+/// turn. When a door comes or goes while it is open, the others are begun with anew, which takes
+/// them a second; those that are there when it is opened are begun with together.
 final class DoorLine {
 
     private final Supplier<Link> links;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private volatile @Nullable OsdpPanel panel;
+    private Stage stage = Stage.MADE;
+
+    private enum Stage {
+        MADE,
+        OPEN,
+        CLOSED
+    }
 
     private record Member(OsdpDoor door, Consumer<DoorEvent> hearer) {}
 
@@ -29,24 +37,45 @@ final class DoorLine {
         this.links = links;
     }
 
-    /// Looks after this door too, and says what happens there.
-    synchronized void join(OsdpDoor door, Consumer<DoorEvent> hearer) {
-        members.put(door.name(), new Member(door, hearer));
-        begin();
-    }
-
-    /// Lets go of a door, and with the last one of the line. Blocks up to five seconds.
-    synchronized void leave(String door) {
-        if (members.remove(door) != null) {
+    /// Begins with all doors that have joined; nothing where that was done.
+    synchronized void open() {
+        if (stage == Stage.MADE) {
+            stage = Stage.OPEN;
             begin();
         }
     }
 
-    private void begin() {
+    /// Looks after this door too, once it is open, and says what happens there.
+    synchronized void join(OsdpDoor door, Consumer<DoorEvent> hearer) {
+        members.put(door.name(), new Member(door, hearer));
+        if (stage == Stage.OPEN) {
+            begin();
+        }
+    }
+
+    /// Lets go of a door, and with the last one of the line. Blocks up to five seconds.
+    synchronized void leave(String door) {
+        if (members.remove(door) != null && stage == Stage.OPEN) {
+            begin();
+        }
+    }
+
+    /// Lets go of the line for good, whatever doors are on it. Blocks up to five seconds.
+    synchronized void close() {
+        stage = Stage.CLOSED;
+        end();
+    }
+
+    private void end() {
         OsdpPanel before = panel;
+        panel = null;
         if (before != null) {
             before.close();
         }
+    }
+
+    private void begin() {
+        end();
         List<OsdpDoor> doors = members.values().stream().map(Member::door).toList();
         OsdpPanel next = doors.isEmpty() ? null : new OsdpPanel(links, doors, OsdpTiming.usual());
         panel = next;

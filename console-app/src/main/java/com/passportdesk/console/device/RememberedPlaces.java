@@ -1,5 +1,6 @@
 package com.passportdesk.console.device;
 
+import com.passportdesk.devices.port.PortDescription;
 import com.passportdesk.devices.port.SerialPorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,11 +32,12 @@ public final class RememberedPlaces {
 
     /// The name of the device that the desk has at this port now, whatever the port is called.
     public Optional<String> atPort(String path) {
+        List<PortDescription> present = SerialPorts.list();
         return first(place ->
                 place instanceof DevicePlace.Port(String own) && real(own).equals(real(path))
-                        || SerialPorts.list().stream()
+                        || present.stream()
                                 .filter(port -> real(port.path()).equals(real(path)))
-                                .anyMatch(port -> DeviceFinder.leads(place, port)));
+                                .anyMatch(port -> DeviceFinder.leads(place, port, present)));
     }
 
     private static Path real(String path) {

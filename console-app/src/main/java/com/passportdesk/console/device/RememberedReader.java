@@ -3,6 +3,7 @@ package com.passportdesk.console.device;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.port.PortDescription;
+import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.Encoders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,9 +19,11 @@ public final class RememberedReader {
     public static ReaderSource of(Path home) {
         // Read at each search: devices are set up while the desk is open.
         Predicate<PortDescription> isFree =
-                port ->
-                        entries(home).stream()
-                                .noneMatch(entry -> DeviceFinder.leads(entry.place(), port));
+                port -> {
+                    List<PortDescription> present = SerialPorts.list();
+                    return entries(home).stream()
+                            .noneMatch(entry -> DeviceFinder.leads(entry.place(), port, present));
+                };
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()

@@ -8,8 +8,10 @@ import com.passportdesk.console.rpc.RpcMethod;
 import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedField.TornPage;
 import com.passportdesk.devices.simulated.SimulatedNtag;
+import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.member.Card;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -104,6 +106,44 @@ class BatchRpcTest extends BatchBench {
             assertThat(new PDFTextStripper().getText(labels))
                     .contains(issued.get("number").asString());
         }
+    }
+
+    @Test
+    void theCardThatWasBegunIsPutAsideByItsNumberHoweverItIsWritten() {
+        String batch = begin(String.join("\n", mails(2)));
+        SimulatedNtag torn = blank(1);
+        played.field().tearAtWrite(5, TornPage.OLD);
+        assertThat(next(batch, torn).get("outcome").asString()).isEqualTo("tapAgain");
+        awaitGone();
+        ObjectNode aside = params().put("batch", batch).put("row", 1);
+        JsonNode other = call(rpc().putAside(), params(aside, "uid", uid(2).hex()));
+        assertThat(other.get("reason").asString()).isEqualTo("otherCard");
+        String shown = other.at("/trace/0/value").asString();
+        assertThat(shown).isEqualTo(uid(1).hex());
+        JsonNode done = call(rpc().putAside(), params(aside, "uid", shown));
+        assertThat(done.get("outcome").asString()).isEqualTo("putAside");
+    }
+
+    @Test
+    void aCardSomebodyUsesIsNotPutAsideWhereNothingWasBegun() {
+        String batch = begin(String.join("\n", mails(2)));
+        SimulatedNtag used = blank(1);
+        JsonNode issued = next(batch, used);
+        lift(used);
+        ObjectNode aside = params().put("batch", batch).put("row", 2);
+        JsonNode refused = call(rpc().putAside(), params(aside, "uid", uid(1).hex()));
+        assertThat(refused.get("reason").asString()).isEqualTo("issued");
+        assertThat(refused.at("/trace/0/value")).isEqualTo(issued.get("number"));
+        JsonNode done =
+                call(rpc().putAside(), params(aside, "uid", uid(2).hex().toLowerCase(Locale.ROOT)));
+        assertThat(done.get("row").intValue()).isEqualTo(2);
+        Stored kept = sample.desk().store().read(sample.desk().store().lastNumber(), 1).getFirst();
+        assertThat(kept.entry().body().get("uid").asString()).isEqualTo(uid(2).hex());
+    }
+
+    /// The same again as a new command.
+    private static ObjectNode params(ObjectNode like, String name, String value) {
+        return like.deepCopy().put("commandId", UUID.randomUUID().toString()).put(name, value);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class DoorLineTest {
             DoorLine line = new DoorLine(() -> new SerialLink(path, 9_600));
             DoorDevice frontDoor = door(line, path, "Front", 1);
             DoorDevice backDoor = door(line, path, "Back", 2);
+            line.open();
             await(() -> isReady(frontDoor) && isReady(backDoor));
             assertThat(backDoor.unlock().get(30, TimeUnit.SECONDS))
                     .isEqualTo(new DoorOutcome.Done());
@@ -77,6 +79,33 @@ class DoorLineTest {
     }
 
     @Test
+    void aLineIsOpenedOnceForAllItsDoorsAndNeverAgainForWhoIsLeft() throws Exception {
+        try (SimulatedDoorReader front = SimulatedDoorReader.installed(1, OsdpKey.of(KEY))) {
+            front.beside(2, OsdpKey.of(KEY));
+            String path = front.port().path();
+            AtomicInteger links = new AtomicInteger();
+            DoorLine line =
+                    new DoorLine(() -> {
+                        links.incrementAndGet();
+                        return new SerialLink(path, 9_600);
+                    });
+            DoorDevice frontDoor = door(line, path, "Front", 1);
+            DoorDevice backDoor = door(line, path, "Back", 2);
+            assertThat(links).as("before it is opened").hasValue(0);
+            line.open();
+            line.open();
+            await(() -> isReady(frontDoor) && isReady(backDoor));
+            assertThat(links).hasValue(1);
+            line.close();
+            frontDoor.close();
+            line.open();
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            assertThat(links).as("after it was closed").hasValue(1);
+            backDoor.close();
+        }
+    }
+
+    @Test
     void aDoorWhoseKeyEverybodyKnowsIsNotUsed() throws Exception {
         Path key = Files.writeString(home.resolve("key"), "303132333435363738393A3B3C3D3E3F");
         DeviceEntry entry =
@@ -85,14 +114,13 @@ class DoorLineTest {
                         "Front",
                         new DevicePlace.Port("/dev/null"),
                         new DeviceEntry.Set.Door(1, key.toString(), 5));
-        DoorDevice door =
-                new DoorDevice(
-                        entry,
-                        new DoorLine(() -> {
-                            throw new AssertionError("its line is not opened");
-                        }),
-                        () -> {});
+        DoorLine line =
+                new DoorLine(() -> {
+                    throw new AssertionError("its line is not opened");
+                });
+        DoorDevice door = new DoorDevice(entry, line, () -> {});
         door.open();
+        line.open();
         assertThat(door.health().textKey()).isEqualTo("device.door.publishedKey");
         assertThat(door.unlock().get(1, TimeUnit.SECONDS)).isEqualTo(new DoorOutcome.Offline());
         door.close();

@@ -183,8 +183,13 @@ public final class ReceiptPrinter implements AutoCloseable {
                 }
                 isWithoutFences = isWithoutFences && !line.wasAnswered();
                 if (unanswered > 0 && !isWithoutFences) {
-                    isWithoutFences = !line.settle(unanswered);
-                    unanswered = 0;
+                    if (line.settle(unanswered)) {
+                        unanswered = 0;
+                    } else {
+                        // The fence that was sent to settle it is out as well.
+                        unanswered++;
+                        isWithoutFences = true;
+                    }
                 }
                 if (!line.isClear(this::look)) {
                     order.future.complete(new PrintOutcome.NotReached(closed(line)));

@@ -16,32 +16,30 @@ public sealed interface PortIdentity {
     record ByUsb(int vendor, int product, String serialNumber, String location)
             implements PortIdentity {
 
-        /// Of this port among all there are now: by its numbers alone, so that it is found wherever
-        /// it is plugged in, unless it has no serial number or another one has the same. Of two
-        /// that are alike only the sockets say which is which.
-        public static ByUsb of(PortDescription port, List<PortDescription> all) {
-            boolean isUnlike =
-                    !port.serialNumber().isEmpty()
-                            && all.stream()
-                                    .filter(one -> !one.path().equals(port.path()))
-                                    .noneMatch(one ->
-                                            one.vendor() == port.vendor()
-                                                    && one.product() == port.product()
-                                                    && one.serialNumber()
-                                                            .equals(port.serialNumber()));
-            return new ByUsb(
-                    port.vendor(),
-                    port.product(),
-                    port.serialNumber(),
-                    isUnlike ? "" : port.location());
+        /// Of this port: also where it is plugged in, since a bridge with the same numbers may come
+        /// later.
+        public static ByUsb of(PortDescription port) {
+            return new ByUsb(port.vendor(), port.product(), port.serialNumber(), port.location());
         }
 
-        /// Whether this port has it.
-        public boolean fits(PortDescription port) {
+        /// The ports among all there are now that may be meant. One with the serial number is found
+        /// wherever it is plugged in; where several have it, or none was known, only the sockets
+        /// say which is which.
+        public List<PortDescription> find(List<PortDescription> present) {
+            List<PortDescription> alike = present.stream().filter(this::hasNumbers).toList();
+            return !serialNumber.isEmpty() && alike.size() == 1
+                    ? alike
+                    : alike.stream().filter(this::isThere).toList();
+        }
+
+        private boolean hasNumbers(PortDescription port) {
             return vendor == port.vendor()
                     && product == port.product()
-                    && (serialNumber.isEmpty() || serialNumber.equals(port.serialNumber()))
-                    && (location.isEmpty() || location.equals(port.location()));
+                    && (serialNumber.isEmpty() || serialNumber.equals(port.serialNumber()));
+        }
+
+        private boolean isThere(PortDescription port) {
+            return location.isEmpty() || location.equals(port.location());
         }
     }
 }

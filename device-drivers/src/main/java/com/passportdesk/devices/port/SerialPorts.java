@@ -56,8 +56,7 @@ public final class SerialPorts {
         return switch (identity) {
             case PortIdentity.ByPath(String path) -> new SerialLink(path, bitsPerSecond, handshake);
             case PortIdentity.ByUsb usb ->
-                    list().stream()
-                            .filter(usb::fits)
+                    usb.find(list()).stream()
                             .findFirst()
                             .map(port ->
                                     (Link) new SerialLink(port.path(), bitsPerSecond, handshake))

@@ -6,6 +6,8 @@ import com.passportdesk.devices.link.Link;
 import com.passportdesk.devices.simulated.EscPosDecoder.Question;
 import com.passportdesk.devices.simulated.RealTimeOrders.Order;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,6 +41,9 @@ public final class SimulatedPrinter implements AutoCloseable {
     private volatile boolean silentAtPulse;
     private volatile boolean fenceless;
     private volatile boolean working;
+    private boolean keeping;
+    private int toSay;
+    private final Deque<byte[]> kept = new ArrayDeque<>();
     private volatile Duration perStep = Duration.ZERO;
 
     public static SimulatedPrinter pluggedIn() {
@@ -125,6 +130,28 @@ public final class SimulatedPrinter implements AutoCloseable {
         fenceless = false;
     }
 
+    /// Answers fences only when it is let, one after the other.
+    public synchronized void keepFences() {
+        keeping = true;
+    }
+
+    /// Says the oldest answer that it kept.
+    public synchronized void sayFence() {
+        toSay++;
+    }
+
+    /// Waits until this many answers to fences are kept, at most a minute; says whether they are.
+    public boolean awaitKept(int answers) {
+        for (int i = 0; i < 12_000 && keptAnswers() != answers; i++) {
+            LockSupport.parkNanos(5_000_000);
+        }
+        return keptAnswers() == answers;
+    }
+
+    private synchronized int keptAnswers() {
+        return kept.size() - toSay;
+    }
+
     /// Opens the drawer when it is told to do so at once, and answers nothing more.
     public void fallSilentAtPulse() {
         silentAtPulse = true;
@@ -151,6 +178,7 @@ public final class SimulatedPrinter implements AutoCloseable {
                     orders.take(one).ifPresent(order -> obeyAtOnce(link, order));
                 }
             }
+            sayKept(link);
             busy = work(link);
             working |= busy;
             report(link);
@@ -194,6 +222,12 @@ public final class SimulatedPrinter implements AutoCloseable {
         }
     }
 
+    private synchronized void sayKept(Link link) {
+        for (; toSay > 0 && !kept.isEmpty(); toSay--) {
+            answer(link, kept.remove());
+        }
+    }
+
     /// Does one step; says whether there may be another.
     private boolean work(Link link) {
         for (int step = 0; step < 256; step++) {
@@ -209,8 +243,12 @@ public final class SimulatedPrinter implements AutoCloseable {
                 for (Question question : decoder.takeQuestions()) {
                     PrinterCondition now = condition();
                     reported = question.command().equals("GS a") ? now : reported;
-                    boolean isHeard = !fenceless || !question.command().equals("GS r");
-                    answer(link, isHeard ? now.inOrder(question) : new byte[0]);
+                    boolean isFence = question.command().equals("GS r");
+                    if (keeping && isFence) {
+                        kept.add(now.inOrder(question));
+                    } else {
+                        answer(link, fenceless && isFence ? new byte[0] : now.inOrder(question));
+                    }
                 }
             }
             if (perStep.isPositive()) {

@@ -141,6 +141,29 @@ class ReceiptPrinterTest {
         assertThat(outcome).as("once it answers one").isInstanceOf(Printed.class);
     }
 
+    /// Answers that come late and one by one are those to what was sent before, however many.
+    @Test
+    void aReceiptIsPrintedOnlyOnceItsOwnFenceIsAnswered() {
+        simulated.keepFences();
+        assertThat(end(printer.print(slip("A")))).isEqualTo(new Unknown());
+        assertThat(end(printer.print(slip("B")))).isEqualTo(new Unknown());
+        assertThat(simulated.awaitKept(3)).as("of A, of settling it, of B").isTrue();
+        simulated.sayFence();
+        LockSupport.parkNanos(QUICK.poll().multipliedBy(5).toNanos());
+        CompletableFuture<PrintOutcome> printing = printer.print(slip("C"));
+        assertThat(simulated.awaitKept(3)).as("two and that of settling them").isTrue();
+        for (int late = 0; late < 3; late++) {
+            simulated.sayFence();
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        assertThat(simulated.awaitKept(1)).as("that of C").isTrue();
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        assertThat(printing).isNotDone();
+        simulated.sayFence();
+        assertThat(end(printing)).isInstanceOf(Printed.class);
+        assertThat(simulated.paper()).containsExactly("A", "✂", "B", "✂", "C", "✂");
+    }
+
     private void awaitPaper(String... lines) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (simulated.paper().size() < lines.length && System.nanoTime() - limit < 0) {

@@ -97,9 +97,10 @@ class SerialPortsTest {
     void aUsbIdentityFitsItsBridgeAndNoOther() {
         PortDescription port =
                 new PortDescription("/dev/ttyUSB0", "CP2102", 0x10C4, 0xEA60, "0001", "1-1");
-        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "", "").fits(port)).isTrue();
-        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "0002", "").fits(port)).isFalse();
-        assertThat(new PortIdentity.ByUsb(0x1A86, 0x7523, "", "").fits(port)).isFalse();
+        List<PortDescription> all = List.of(port);
+        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "", "").find(all)).isEqualTo(all);
+        assertThat(new PortIdentity.ByUsb(0x10C4, 0xEA60, "0002", "").find(all)).isEmpty();
+        assertThat(new PortIdentity.ByUsb(0x1A86, 0x7523, "", "").find(all)).isEmpty();
         assertThatThrownBy(() ->
                         SerialPorts.link(new PortIdentity.ByUsb(0xFFFE, 0xFFFE, "none", ""), 9600))
                 .isInstanceOf(DeviceProblem.NotFound.class);
@@ -115,20 +116,27 @@ class SerialPortsTest {
         PortDescription right = bridge("/dev/ttyUSB1", "", "1-2");
         PortDescription own = bridge("/dev/ttyUSB2", "A1", "1-3");
         List<PortDescription> all = List.of(left, right, own);
-        PortIdentity.ByUsb printer = PortIdentity.ByUsb.of(left, all);
-        PortIdentity.ByUsb scanner = PortIdentity.ByUsb.of(right, all);
-        assertThat(all.stream().filter(printer::fits)).containsExactly(left);
-        assertThat(all.stream().filter(scanner::fits)).containsExactly(right);
-        assertThat(PortIdentity.ByUsb.of(own, all).fits(bridge("/dev/ttyUSB9", "A1", "3-4")))
-                .as("a number of its own is enough")
-                .isTrue();
-        PortDescription copied = bridge("/dev/ttyUSB3", "A1", "1-4");
-        List<PortDescription> more = List.of(own, copied);
-        assertThat(more.stream().filter(PortIdentity.ByUsb.of(copied, more)::fits))
-                .as("unless another bridge was given the same")
-                .containsExactly(copied);
-        assertThat(PortIdentity.ByUsb.of(left, List.of(left)).fits(right))
+        assertThat(PortIdentity.ByUsb.of(left).find(all)).containsExactly(left);
+        assertThat(PortIdentity.ByUsb.of(right).find(all)).containsExactly(right);
+        assertThat(PortIdentity.ByUsb.of(left).find(List.of(right)))
                 .as("the second one comes later")
-                .isFalse();
+                .isEmpty();
+    }
+
+    @Test
+    void twoBridgesWithTheSameSerialNumberAreToldApartThoughTheFirstWasSetUpAlone() {
+        PortDescription first = bridge("/dev/ttyUSB2", "A1", "1-3");
+        PortDescription copied = bridge("/dev/ttyUSB0", "A1", "1-4");
+        PortDescription moved = bridge("/dev/ttyUSB9", "A1", "3-4");
+        PortIdentity.ByUsb alone = PortIdentity.ByUsb.of(first);
+        assertThat(alone.find(List.of(moved)))
+                .as("a number of its own is enough wherever it is plugged in")
+                .containsExactly(moved);
+        assertThat(alone.find(List.of(copied, first))).containsExactly(first);
+        assertThat(PortIdentity.ByUsb.of(copied).find(List.of(copied, first)))
+                .containsExactly(copied);
+        assertThat(alone.find(List.of(copied, moved)))
+                .as("of two strangers' sockets neither is taken")
+                .isEmpty();
     }
 }

@@ -118,17 +118,14 @@ final class CardRules {
     }
 
     /// A seal says that the network's key made the card, not that this desk's books know of it: a
-    /// credential belongs to the one chip it was issued on. A pass shows no chip, and a number that
-    /// a card makes up at each touch says nothing; where such a card's true number was read, that
-    /// stands in the tap.
+    /// credential belongs to the one chip it was issued on. A pass shows no chip. Of a card that
+    /// makes a number up at each touch the true one was read, or it is not genuine.
     private static boolean isOtherChip(Card card, Tap.Genuine tap) {
         String issued = card.uid();
         String shown = tap.uid();
-        boolean isMadeUp = shown.length() == 8 && shown.startsWith("08");
         return issued != null
                 && !issued.isEmpty()
                 && !shown.isEmpty()
-                && !isMadeUp
                 && !issued.equalsIgnoreCase(shown);
     }
 

@@ -9,6 +9,8 @@ import com.passportdesk.store.desk.Decision;
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
+import com.passportdesk.store.member.Card;
+import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.stock.StockDrafts;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,12 @@ public final class PutAsideHandler
 
     /// @param batch if it is open at this desk
     /// @param ending of the attempt that is open in this row
-    public record Facts(boolean mayIssue, Optional<Batch> batch, Optional<Ending> ending) {}
+    /// @param live the issued card that the chip in hand is known as
+    public record Facts(
+            boolean mayIssue,
+            Optional<Batch> batch,
+            Optional<Ending> ending,
+            Optional<Card> live) {}
 
     /// An attempt and what decides about its end.
     public record Ending(EndEncoding command, EndEncodingHandler.Facts facts) {}
@@ -48,7 +55,11 @@ public final class PutAsideHandler
                                         new EndEncoding.Result.Failed(
                                                 EndEncoding.Cause.FAULTY, command.uid())))
                         .map(end -> new Ending(end, single.facts(end, moment, rows)));
-        return new Facts(BatchDrafts.mayIssue(moment, rows), batch, ending);
+        Optional<Card> live =
+                Optional.ofNullable(command.uid())
+                        .flatMap(new MemberRepository(rows)::cardByUid)
+                        .filter(Card::isIssued);
+        return new Facts(BatchDrafts.mayIssue(moment, rows), batch, ending, live);
     }
 
     @Override
@@ -65,8 +76,11 @@ public final class PutAsideHandler
             return Decision.refused(new Outcome.Issued(number == null ? "" : number));
         }
         String begun = begunUid(row.get());
-        if (begun != null && command.uid() != null && !begun.equals(command.uid())) {
+        if (begun != null && command.uid() != null && !begun.equalsIgnoreCase(command.uid())) {
             return Decision.refused(new Outcome.OtherCard(begun));
+        }
+        if (begun == null && facts.live().isPresent()) {
+            return Decision.refused(new Outcome.Issued(facts.live().get().number()));
         }
         List<Draft> drafts = new ArrayList<>();
         if (facts.ending().isPresent()) {

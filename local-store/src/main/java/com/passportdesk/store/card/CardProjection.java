@@ -76,7 +76,8 @@ public final class CardProjection implements Projection {
             case CardDrafts.ISSUED -> {
                 rows.sql(
                                 """
-                                update card_job set state = 'issued', uid = ?, issued_number = ?
+                                update card_job
+                                   set state = 'issued', cause = null, uid = ?, issued_number = ?
                                  where job = ?
                                 """)
                         .param(CardDrafts.text(body, "uid"))

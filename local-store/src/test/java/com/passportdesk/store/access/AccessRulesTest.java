@@ -96,17 +96,21 @@ class AccessRulesTest {
 
     @Test
     void aCredentialOpensOnlyOnTheChipItWasIssuedOn() {
-        Step headline =
-                new Visitor()
-                        .tap(new Tap.Genuine("c1", 2, "04A1B2C3D4E5F7"))
-                        .decide()
-                        .headline()
-                        .orElseThrow();
-        assertThat(headline.rule()).isEqualTo(Rule.KNOWN);
-        assertThat(headline.why()).isEqualTo("otherChip");
-        for (String uid : List.of("04a1b2c3d4e5f6", "04A1B2C3D4E5F6", "", "08A1B2C3")) {
+        for (String uid : List.of("04A1B2C3D4E5F7", "08A1B2C3")) {
+            Step headline =
+                    new Visitor()
+                            .tap(new Tap.Genuine("c1", 2, uid))
+                            .decide()
+                            .headline()
+                            .orElseThrow();
+            assertThat(headline.rule())
+                    .as("another chip, a made-up one: " + uid)
+                    .isEqualTo(Rule.KNOWN);
+            assertThat(headline.why()).isEqualTo("otherChip");
+        }
+        for (String uid : List.of("04a1b2c3d4e5f6", "04A1B2C3D4E5F6", "")) {
             assertThat(new Visitor().tap(new Tap.Genuine("c1", 2, uid)).decide().isAllowed())
-                    .as("its own chip, a pass, a number made up at each touch: " + uid)
+                    .as("its own chip, a pass: " + uid)
                     .isTrue();
         }
     }

@@ -9,6 +9,7 @@ import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sample.SampleCast;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,6 +90,22 @@ class CardChipsTest extends CardDesk {
                 .containsExactly("notIssued", "givenUp");
         assertThat(readBack(begun.job())).isEqualTo(new EndOutcome.NotOpen());
         assertThat(erase(UID, null)).isInstanceOf(StartErasing.Outcome.Begun.class);
+        isTheSameBuiltAnew();
+    }
+
+    @Test
+    void anIssuedCardOfSomebodyWhoIsErasedElsewhereWasNeverGivenUp() throws Exception {
+        StartOutcome.Started begun = started(cast.atHome().member());
+        readBack(begun.job());
+        erasedElsewhere(cast.atHome().member());
+        isTheSameBuiltAnew();
+        assertThat(new CardJobRepository(store.rows()).find(begun.job()))
+                .get()
+                .extracting(CardJob::state, CardJob::cause)
+                .containsExactly("issued", null);
+    }
+
+    private void isTheSameBuiltAnew() throws IOException {
         Map<String, String> before = store.digest();
         store.close();
         Files.delete(directory.resolve("store.mv.db"));
