@@ -89,7 +89,7 @@ final class DayClosings {
         return closings.stream()
                 .sorted(
                         Comparator.comparing((Reaching one) -> one.closing().desk())
-                                .thenComparing(Reaching::record)
+                                .thenComparingLong(Reaching::record)
                                 .thenComparing(one -> one.closing().id()))
                 .map(Reaching::closing)
                 .distinct()
