@@ -306,18 +306,19 @@ final class BatchParts {
                 "batch.count.skipped",
                 batch.count(State.SKIPPED));
         count(box, Icon.CIRCLE_X, Tone.MUTED, "batch.count.faulty", batch.faulty());
-        String stock = stock(picture);
-        int waiting = batch.count(State.WAITING) + batch.count(State.FAULTY);
-        box.getChildren()
-                .add(line(Icon.CIRCLE_DASHED, Tone.MUTED, waiting(batch, waiting, stock), ""));
+        if (batch.isOpen()) {
+            box.getChildren().add(line(Icon.CIRCLE_DASHED, Tone.MUTED, waiting(picture), ""));
+        } else {
+            // Nothing waits any more in a batch that is over.
+            count(box, Icon.CIRCLE_DASHED, Tone.MUTED, "batch.left.notMade", picture.notMade());
+        }
         return box;
     }
 
-    /// Nothing waits any more in a batch that is over.
-    private String waiting(Batch batch, int waiting, String stock) {
-        if (!batch.isOpen()) {
-            return texts.get("batch.left.notMade", waiting);
-        }
+    private String waiting(BatchPicture picture) {
+        Batch batch = picture.batch();
+        int waiting = batch.count(State.WAITING) + batch.count(State.FAULTY);
+        String stock = stock(picture);
         return stock.isEmpty()
                 ? texts.get("batch.count.waiting", waiting)
                 : texts.get("batch.count.waitingAnd", waiting, stock);
@@ -334,6 +335,7 @@ final class BatchParts {
     }
 
     // texts: batch.count.*
+    // texts: batch.left.notMade
     private void count(VBox box, Icon icon, Tone tone, String key, int many) {
         if (many > 0) {
             box.getChildren().add(line(icon, tone, texts.get(key, many), ""));

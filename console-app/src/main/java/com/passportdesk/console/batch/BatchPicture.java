@@ -70,9 +70,10 @@ record BatchPicture(
         return batch.count(BatchRow.State.ISSUED);
     }
 
-    /// Rows without an issued card: of a batch that is over, those nobody got one for.
+    /// Of a batch that is over, the rows nobody got a card for; not those that were left out on
+    /// purpose.
     int notMade() {
-        return batch.rows().size() - issued();
+        return batch.rows().size() - issued() - batch.count(BatchRow.State.SKIPPED);
     }
 
     /// Rows that will still get a card unless somebody decides otherwise.

@@ -38,9 +38,10 @@ import org.springframework.stereotype.Component;
 @Scope("prototype")
 final class BookingsView implements Screen {
 
-    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text. Days.
+    /// Days.
     private static final int WEEK = 7;
 
+    /// Head, hours, hot desks, legend and the details, in pixels at 100 % text.
     private static final double BESIDE_ROWS = 416;
 
     /// The same while somebody is asked something in the place of the details.

@@ -9,6 +9,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.Tone;
 import com.passportdesk.store.access.Rule;
 import com.passportdesk.store.access.Step;
+import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.site.Site;
 import com.passportdesk.store.visit.CheckInOutcome;
 import com.passportdesk.store.visit.Visit;
@@ -200,10 +201,11 @@ final class AdmittedViewModel {
 
     DayHere dayHere() {
         LocalDate date = site.localDate(arrived);
-        Site.Hours hours = site.hours(date).orElse(null);
-        Instant opens = hours == null ? arrived : site.at(date, hours.open());
-        Instant closes =
-                hours == null ? arrived.plus(Duration.ofHours(8)) : site.at(date, hours.close());
+        Stretch open =
+                site.opening(date)
+                        .orElseGet(() -> new Stretch(arrived, arrived.plus(Duration.ofHours(8))));
+        Instant opens = open.start();
+        Instant closes = open.end();
         Instant leaves =
                 profile.usuallyLeaves() == null ? null : site.at(date, profile.usuallyLeaves());
         Instant first = arrived.isBefore(opens) ? arrived : opens;

@@ -164,7 +164,8 @@ final class PeopleView implements Screen {
                                 read.count() > now.size()
                                         ? texts.get("people.hint.some", now.size())
                                         : texts.get("people.hint")));
-        if (now.stream().noneMatch(one -> asked != null && one.id().equals(asked.id()))) {
+        Visit about = asked;
+        if (about != null && now.stream().noneMatch(one -> one.id().equals(about.id()))) {
             keep();
         }
         draw();

@@ -11,16 +11,14 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.store.drawer.Closing;
-import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayLines.Which;
+import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.walkaway.WalkAway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Opens the lines behind the figures.
@@ -273,18 +271,8 @@ final class DayLinesScreens {
                                 : "",
                         null),
                 () ->
-                        during(report, hour)
-                                .ifPresent(stretch ->
-                                        visits(
-                                                texts.get(
-                                                        "reports.hour.who",
-                                                        formats.time(hour.from())),
-                                                Which.during(stretch))));
-    }
-
-    private Optional<Stretch> during(DayReport report, DayReport.Hour hour) {
-        return model.site()
-                .map(site -> site.at(report.day(), hour.from()))
-                .map(start -> new Stretch(start, start.plus(Duration.ofHours(1))));
+                        visits(
+                                texts.get("reports.hour.who", formats.time(hour.from())),
+                                Which.during(hour.stretch())));
     }
 }

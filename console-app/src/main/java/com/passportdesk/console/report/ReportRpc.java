@@ -53,15 +53,18 @@ final class ReportRpc {
                                 + " `type`, `rules`, `reason`, null where it was erased; what staff did"
                                 + " against rules), `drawers` (`closings` with `id`, `number`, `desk`,"
                                 + " `until` and `difference`; `notClosed`, desks with cash no Z"
-                                + " reaches; `isEqual`, the closings come to the takings;"
-                                + " `difference`), `missed` (`noShows`, rooms kept for members who did"
+                                + " reaches; `shared`, numbers of Zs that reach receipts of this day and of"
+                                + " another one, listed in the earlier day; `isEqual`, the closings"
+                                + " come to the takings, never with a shared Z; `difference`),"
+                                + " `missed` (`noShows`, rooms kept for members who did"
                                 + " not come, with `booking`, `room`, `from`, `until` and `name`;"
                                 + " `walkAways` with `walkAway`, `where`, `at`, `by` and `desk`),"
                                 + " `figures`, a hash of all that is added up,"
                                 + " `signature` (`by`, `at`, `desk`, `isCurrent` whether it is under"
                                 + " these figures) or null, `completeness` (`isComplete`, `isLineUp`, `unsent`,"
                                 + " `asOf`, `otherDesks` with `desk`, `lastRecordAt` and `isWhole`, all"
-                                + " it did that day is known; a day that goes on is never complete) and"
+                                + " it did that day is known: a Z made after the site had closed, or"
+                                + " anything after the day's end; a day that goes on is never complete) and"
                                 + " `pdf`, the file's path. `usual` is the mean of up to four same"
                                 + " weekdays before, null without history.",
                         this::answer)
@@ -233,6 +236,7 @@ final class ReportRpc {
             one.set("difference", money(closing.difference()));
         }
         drawers.open().forEach(node.putArray("notClosed")::add);
+        drawers.shared().stream().map(Closing::number).forEach(node.putArray("shared")::add);
         node.put("isEqual", drawers.isEqual()).set("difference", money(drawers.difference()));
     }
 

@@ -125,6 +125,13 @@ final class ReportWords {
                     .forEach(desk -> parts.add(texts.get("reports.complete.notClosed", desk)));
         }
         closed(report).ifPresent(parts::add);
+        if (!report.drawers().shared().isEmpty()) {
+            parts.add(
+                    texts.get(
+                            "reports.closed.shared",
+                            numbers(report.drawers().shared()),
+                            report.drawers().shared().size()));
+        }
         if (parts.isEmpty()) {
             parts.add(texts.get("reports.complete.asOf", formats.time(state.asOf())));
         }
@@ -147,16 +154,18 @@ final class ReportWords {
                         .max(Comparator.naturalOrder())
                         .orElse(Instant.EPOCH);
         long desks = drawers.closings().stream().map(Closing::desk).distinct().count();
-        String numbers =
-                drawers.closings().stream()
-                        .map(closing -> "Z " + closing.number().replaceFirst(".*-", ""))
-                        .collect(Collectors.joining(", "));
         return Optional.of(
                 texts.get(
                         drawers.isEqual() ? "reports.closed.agrees" : "reports.closed",
                         desks,
                         formats.time(last),
-                        numbers));
+                        numbers(drawers.closings())));
+    }
+
+    private static String numbers(List<Closing> closings) {
+        return closings.stream()
+                .map(closing -> "Z " + closing.number().replaceFirst(".*-", ""))
+                .collect(Collectors.joining(", "));
     }
 
     /// The sum of the differences and what it is of. What a difference came from; empty where there

@@ -20,6 +20,12 @@ public interface Navigation {
         show(made.get());
     }
 
+    /// The same for a screen that only tells something and that many ways lead to: it is there
+    /// once, and where it is shown already nothing happens.
+    default void lead(Class<? extends Screen> view) {
+        show(load(view));
+    }
+
     /// Puts `next` where `old` stands: a step back leads to what was before `old`. A decision that
     /// came meanwhile stays in front; where `old` is gone by now, `next` is shown all the same.
     void replace(LoadedScreen old, LoadedScreen next);

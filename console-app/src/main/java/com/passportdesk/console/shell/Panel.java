@@ -108,6 +108,13 @@ final class Panel extends StackPane {
         showTop();
     }
 
+    void lead(Class<? extends Screen> view) {
+        if (current == null || !view.isInstance(current.screen())) {
+            deeper.removeIf(one -> view.isInstance(one.screen()));
+            push(screens.load(view));
+        }
+    }
+
     void replace(LoadedScreen old, LoadedScreen next) {
         deeper.remove(old);
         deeper.push(next);

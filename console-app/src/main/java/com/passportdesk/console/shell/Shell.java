@@ -174,6 +174,13 @@ public final class Shell implements Navigation {
     }
 
     @Override
+    public void lead(Class<? extends Screen> view) {
+        overlay.close();
+        panel.lead(view);
+        side.choose(panel.marked());
+    }
+
+    @Override
     public void replace(LoadedScreen old, LoadedScreen next) {
         panel.replace(old, next);
         side.choose(panel.marked());
@@ -297,6 +304,10 @@ public final class Shell implements Navigation {
         ActionSheet sheet = model.bannerSheet().get();
         if (sheet != null) {
             all.add(new ScreenAction(sheet.key(), sheet.title(), () -> openSheet(sheet)));
+        }
+        Runnable cure = model.lineCure().get();
+        if (cure != null) {
+            all.add(action(StatusStrip.CURE, "shell.line.cure", cure));
         }
         all.add(action(DeskKey.function(11), "shell.fullScreen", this::toggleFullScreen));
         addLock(all);

@@ -1,5 +1,6 @@
 package com.passportdesk.console.shell;
 
+import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.StatusItem;
@@ -15,6 +16,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class StatusStrip extends HBox {
 
     /// A clock that is so far from the centre's is shown.
     private static final Duration MOST_AHEAD = Duration.ofMinutes(2);
+
+    /// What a click on the line does, for the keyboard.
+    static final DeskKey CURE = DeskKey.control(KeyCode.E);
 
     private final ShellModel model;
     private final Texts texts;
@@ -62,9 +67,9 @@ final class StatusStrip extends HBox {
 
     private void show() {
         List<Status> all = new ArrayList<>();
-        addIfKnown(all, line(model.line().get()));
-        Status filling = filling(model.line().get());
-        Status clock = clock(model.line().get());
+        addIfKnown(all, cured(line(model.line().get())));
+        Status filling = cured(filling(model.line().get()));
+        Status clock = cured(clock(model.line().get()));
         Status older = olderCentre(model.line().get());
         addIfKnown(all, filling);
         addIfKnown(all, clock);
@@ -73,10 +78,10 @@ final class StatusStrip extends HBox {
         addIfKnown(all, doubted);
         boolean full =
                 narrow || filling != null || clock != null || older != null || doubted != null;
-        addIfKnown(all, unsent());
+        addIfKnown(all, cured(unsent()));
         addIfKnown(all, health(model.devices().get()));
         addIfKnown(all, health(model.secondScreen().get()));
-        addIfKnown(all, journal());
+        addIfKnown(all, cured(journal()));
         getChildren().clear();
         for (Status status : all) {
             boolean first = getChildren().isEmpty();
@@ -88,9 +93,10 @@ final class StatusStrip extends HBox {
                 rule.getStyleClass().add("divider");
                 getChildren().add(rule);
             }
-            StatusItem item = new StatusItem(cured(status));
-            if (status.cure() == null) {
-                // Drawn anew each second, it could not keep the focus; Ctrl E leads there as well.
+            StatusItem item = new StatusItem(status);
+            Runnable cure = status.cure();
+            if (cure != null && cure.equals(model.lineCure().get())) {
+                // Drawn anew each second, it could not keep the focus; a key leads there as well.
                 item.setFocusTraversable(false);
             }
             if (first) {
@@ -112,10 +118,11 @@ final class StatusStrip extends HBox {
         }
     }
 
-    /// What is said of line, clock and journal has one cure in common.
-    private Status cured(Status status) {
-        return status.cure() != null
-                ? status
+    /// What is said of line, clock, journal and what waits has one cure in common: what still
+    /// works.
+    private @Nullable Status cured(@Nullable Status status) {
+        return status == null
+                ? null
                 : new Status(
                         status.state(),
                         status.icon(),

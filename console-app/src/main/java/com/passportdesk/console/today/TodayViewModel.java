@@ -332,6 +332,6 @@ final class TodayViewModel {
 
     /// What still works, what may be sold here and what to do without a device.
     void stillWorks() {
-        navigation.show(navigation.load(WorksView.class));
+        navigation.lead(WorksView.class);
     }
 }

@@ -44,6 +44,11 @@ final class WindowNavigation implements Navigation {
     }
 
     @Override
+    public void lead(Class<? extends Screen> view) {
+        move(shell -> shell.lead(view));
+    }
+
+    @Override
     public void replace(LoadedScreen old, LoadedScreen next) {
         move(shell -> shell.replace(old, next));
     }

@@ -37,7 +37,7 @@ class WorksConfiguration {
     /// The status strip leads here.
     @Bean
     AtOpening worksFromTheStrip(ShellModel model, Navigation navigation) {
-        return () -> model.lineCure().set(() -> navigation.show(navigation.load(WorksView.class)));
+        return () -> model.lineCure().set(() -> navigation.lead(WorksView.class));
     }
 
     @Bean

@@ -81,6 +81,27 @@ class BatchScreenTest extends BatchWindow {
         picture("batch-signed-early");
     }
 
+    @Test
+    void aBatchWhoseRowWasLeftOutIsWholeWhenItIsSignedOff() throws Exception {
+        show();
+        begin(String.join("\n", mails(2)), 2);
+        put(blank(1));
+        await(Made.class);
+        Eventually.isTrue(() -> said() instanceof Made made && made.label() != null);
+        press(DeskKey.digit(2));
+        Eventually.isTrue(() -> states().getLast() == BatchRow.State.SKIPPED);
+        press(DeskKey.CONTROL_ENTER);
+        await(Signed.class);
+        Eventually.holds(() ->
+                assertThat(texts())
+                        .contains("nothing waits")
+                        .noneMatch(text -> text.contains("not made")));
+        assertThat(onScreen(() -> scene.lookup("#batch-band").getPseudoClassStates()))
+                .as("green")
+                .doesNotContain(PseudoClass.getPseudoClass("attention"));
+        picture("batch-signed-one-left-out");
+    }
+
     private List<String> texts() {
         return onScreen(() -> ScreenTexts.of(scene.lookup("#batch")));
     }

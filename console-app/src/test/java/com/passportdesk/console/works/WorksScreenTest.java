@@ -49,15 +49,27 @@ class WorksScreenTest {
         return works().path("toSell").path(0).path("here").asInt(-1);
     }
 
-    @Test
-    void aClickOnTheLineOpensWhatStillWorks() throws Exception {
-        bench.press(DeskKey.function(3));
+    private static void onTheLine() throws Exception {
         Headless.onScreen(() -> {
             ((Button) bench.scene().lookup("#status-line")).fire();
             return null;
         });
+    }
+
+    @Test
+    void aClickOnTheLineOpensWhatStillWorks() throws Exception {
+        bench.press(DeskKey.function(3));
+        onTheLine();
+        bench.awaitShown("works");
+        onTheLine();
+        bench.control(KeyCode.E);
+        bench.press(DeskKey.ESCAPE);
+        bench.await(() -> bench.scene().lookup("#works") == null);
+
+        bench.control(KeyCode.E);
         bench.awaitShown("works");
         bench.press(DeskKey.ESCAPE);
+        bench.await(() -> bench.scene().lookup("#works") == null);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package com.passportdesk.store.drawer;
 
+import static com.passportdesk.store.projection.Columns.time;
+
 import com.passportdesk.store.site.Site;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,7 +31,13 @@ final class DayClosings {
 
     /// A closing, its place among its desk's records, and how far it reaches in each of the desk's
     /// lives.
-    private record Reaching(Closing closing, long record, Map<UUID, Long> reach) {}
+    private record Reaching(Closing closing, long record, Map<UUID, Long> reach) {
+
+        /// Grows with each closing of a desk, whichever life it is made in.
+        long sum() {
+            return reach.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /// Numbers of a day's receipts and credit notes by desk and life.
     private Map<String, Map<UUID, NavigableSet<Long>>> documents(Site site, LocalDate day) {
@@ -54,63 +62,118 @@ final class DayClosings {
     }
 
     /// @param limit how many at most
-    List<Closing> of(Site site, LocalDate day, int limit) {
-        Map<UUID, Closing> found = new HashMap<>();
-        Map<UUID, Long> records = new HashMap<>();
+    ClosingsOfDay of(Site site, LocalDate day, int limit) {
+        List<Reaching> about = new ArrayList<>();
+        List<Reaching> shared = new ArrayList<>();
         documents(site, day)
-                .forEach((desk, lives) ->
-                        lives.forEach((life, numbers) -> {
-                            for (Reaching one : reaching(desk, life, numbers, limit)) {
-                                found.put(one.closing().id(), one.closing());
-                                records.put(one.closing().id(), one.record());
+                .forEach((desk, lives) -> {
+                    for (Step step : steps(desk, site.day(day).start(), limit)) {
+                        if (step.isFirstFor(lives)) {
+                            NavigableSet<LocalDate> days = days(desk, step);
+                            if (days.first().equals(day)) {
+                                about.add(step.closing());
                             }
-                        }));
-        for (Reaching one : dated(site, day, limit)) {
-            if (one.closing().figures().documents() == 0) {
-                found.put(one.closing().id(), one.closing());
-                records.put(one.closing().id(), one.record());
-            }
-        }
-        return found.values().stream()
+                            if (days.size() > 1) {
+                                shared.add(step.closing());
+                            }
+                        }
+                    }
+                });
+        dated(site, day, limit).stream()
+                .filter(one -> one.closing().figures().documents() == 0)
+                .forEach(about::add);
+        return new ClosingsOfDay(ordered(about, limit), ordered(shared, limit));
+    }
+
+    private static List<Closing> ordered(List<Reaching> closings, int limit) {
+        return closings.stream()
                 .sorted(
-                        Comparator.comparing(Closing::desk)
-                                .thenComparing(one -> Objects.requireNonNull(records.get(one.id())))
-                                .thenComparing(Closing::id))
+                        Comparator.comparing((Reaching one) -> one.closing().desk())
+                                .thenComparingLong(Reaching::record)
+                                .thenComparing(one -> one.closing().id()))
+                .map(Reaching::closing)
+                .distinct()
                 .limit(limit)
                 .toList();
     }
 
-    /// Those that are the first to reach one of some documents of a life.
-    private List<Reaching> reaching(
-            String desk, UUID life, NavigableSet<Long> documents, int limit) {
-        List<Reaching> first = new ArrayList<>();
-        long done = -1;
-        for (Reaching closing : after(desk, life, documents.first(), limit)) {
-            long reach = closing.reach().getOrDefault(life, -1L);
-            Long next = documents.higher(done);
-            if (next == null) {
-                break;
-            }
-            if (next <= reach) {
-                first.add(closing);
-                done = reach;
-            }
+    /// A closing, and how far those before it reach.
+    private record Step(Reaching closing, Map<UUID, Long> before) {
+
+        long from(UUID life) {
+            return before.getOrDefault(life, -1L);
         }
-        return first;
+
+        boolean isFirstFor(Map<UUID, NavigableSet<Long>> documents) {
+            return documents.entrySet().stream()
+                    .anyMatch(life -> {
+                        Long next = life.getValue().higher(from(life.getKey()));
+                        return next != null
+                                && next <= closing.reach().getOrDefault(life.getKey(), -1L);
+                    });
+        }
     }
 
-    /// Closings of a desk that may reach a document: of the same life those written down after it,
-    /// of another life all.
-    private List<Reaching> after(String desk, UUID life, long number, int limit) {
-        return rows.sql(
-                        """
-                        select * from closing
-                         where desk = ? and (record > ? or life <> ?)
-                         order by record, closing limit ?
-                        """)
+    /// The closings of a desk that were made since an instant, in the order in which they reach
+    /// further.
+    private List<Step> steps(String desk, Instant since, int limit) {
+        Map<UUID, Long> before = new HashMap<>();
+        made(desk, BEFORE, since, 1).forEach(one -> one.reach().forEach(before::put));
+        return made(desk, SINCE, since, limit).stream()
+                .sorted(Comparator.comparingLong(Reaching::sum))
+                .map(one -> {
+                    Step step = new Step(one, Map.copyOf(before));
+                    one.reach().forEach((life, reach) -> before.merge(life, reach, Math::max));
+                    return step;
+                })
+                .toList();
+    }
+
+    /// The first and the last business day of what a closing is the first to reach.
+    private NavigableSet<LocalDate> days(String desk, Step step) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        step.closing()
+                .reach()
+                .forEach((life, reach) ->
+                        rows.sql(
+                                        """
+                                        select min(d.local_date), max(d.local_date)
+                                          from drawer_record r join receipt d on d.receipt = r.receipt
+                                         where r.desk = ? and r.life = ?
+                                           and r.number > ? and r.number <= ?
+                                        """)
+                                .param(desk)
+                                .param(life)
+                                .param(step.from(life))
+                                .param(reach)
+                                .query(row -> {
+                                    LocalDate first = row.getObject(1, LocalDate.class);
+                                    if (first != null) {
+                                        days.add(first);
+                                        days.add(row.getObject(2, LocalDate.class));
+                                    }
+                                }));
+        return days;
+    }
+
+    private static final String SINCE =
+            """
+            select * from closing
+             where desk = ? and closed_at >= ?
+             order by closed_at, record, closing limit ?
+            """;
+
+    private static final String BEFORE =
+            """
+            select * from closing
+             where desk = ? and closed_at < ?
+             order by closed_at desc, record desc, closing limit ?
+            """;
+
+    private List<Reaching> made(String desk, String sql, Instant at, int limit) {
+        return rows.sql(sql)
                 .param(desk)
-                .param(number)
-                .param(life)
+                .param(time(at))
                 .param(limit)
                 .query((row, _) ->
                         reaching(

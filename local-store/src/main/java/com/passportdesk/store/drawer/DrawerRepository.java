@@ -77,10 +77,9 @@ public final class DrawerRepository {
                 .list();
     }
 
-    /// The closings that are about a business day at a site, whenever they were made: those that
-    /// reach a receipt or credit note of it, and those of that date that reach none of another day.
-    /// By desk and in the order they were made.
-    public List<Closing> closings(Site site, LocalDate day) {
+    /// The closings that reach what was sold on a business day at a site, or are dated by it and
+    /// reach nothing.
+    public ClosingsOfDay closings(Site site, LocalDate day) {
         return new DayClosings(rows).of(site, day, MOST);
     }
 

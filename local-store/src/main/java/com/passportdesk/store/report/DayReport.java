@@ -4,6 +4,7 @@ import com.passportdesk.store.drawer.Closing;
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -94,10 +95,19 @@ public record DayReport(
     /// @param name as it is shown; the id where nothing else is known
     public record Count(String id, String name, int count) {}
 
+    /// @param from as the clock of the site shows it
+    /// @param start when that is: past midnight it is of the next date
     /// @param hasBegun false for an hour of a day that has not got there yet
     /// @param inside most people inside at one moment of the hour; 0 before it has begun
     /// @param usual the same, mean of up to four weeks
-    public record Hour(LocalTime from, boolean hasBegun, int inside, OptionalInt usual) {}
+    public record Hour(
+            LocalTime from, Instant start, boolean hasBegun, int inside, OptionalInt usual) {
+
+        /// The hour from its start on.
+        public Stretch stretch() {
+            return new Stretch(start, start.plus(Duration.ofHours(1)));
+        }
+    }
 
     /// The hours that have begun.
     public List<Hour> hoursSoFar() {
@@ -109,11 +119,19 @@ public record DayReport(
     /// @param closings that are about this day, whenever they were made: by desk, in their order
     /// @param open codes of the desks that took or gave back cash that day and have no Z over it
     /// @param difference all that was counted less all that should have been there
-    /// @param isEqual whether the closings come to the day's takings, to the cent
+    /// @param shared Zs that reach what was sold on this day and on another one too: their figures
+    ///   cannot be told apart, and they are listed in the report of the earlier day
+    /// @param isEqual whether the closings come to the day's takings, to the cent; never with a Z
+    ///   that is shared
     public record Drawers(
-            List<Closing> closings, List<String> open, Money difference, boolean isEqual) {
+            List<Closing> closings,
+            List<Closing> shared,
+            List<String> open,
+            Money difference,
+            boolean isEqual) {
         public Drawers {
             closings = List.copyOf(closings);
+            shared = List.copyOf(shared);
             open = List.copyOf(open);
         }
 
@@ -136,8 +154,9 @@ public record DayReport(
     }
 
     /// @param lastAt its latest record of this day that is known here; null without any
-    /// @param isWhole whether all it did that day is known: it has a Z over the day, or something
-    ///   it did after the day's end was heard, and a desk's records come in their order
+    /// @param isWhole whether all it did that day is known: it made a Z after the site had closed,
+    ///   or something it did after the day's end was heard, and a desk's records come in their
+    ///   order
     public record OtherDesk(String code, String name, @Nullable Instant lastAt, boolean isWhole) {}
 
     /// Whether nothing is missing and nothing can be added: the day is over, every desk of the site

@@ -3,6 +3,7 @@ package com.passportdesk.store.report;
 import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.drawer.Closing;
+import com.passportdesk.store.drawer.ClosingsOfDay;
 import com.passportdesk.store.drawer.DrawerRepository;
 import com.passportdesk.store.drawer.Figures;
 import com.passportdesk.store.lease.Stretch;
@@ -78,15 +79,15 @@ public final class DayReportRepository {
                         by.isLineUp(),
                         by.unsent(),
                         by.factsAsOf(),
-                        new HeardDesks(rows).others(site, period, by.desk(), drawers.closings())));
+                        new HeardDesks(rows).others(site, day, by.desk())));
     }
 
     private Drawers drawers(Site site, LocalDate day, Money taken) {
         DrawerRepository drawer = new DrawerRepository(rows);
-        List<Closing> closings = drawer.closings(site, day);
+        ClosingsOfDay closings = drawer.closings(site, day);
         Money difference = Money.zero(site.currency());
         Money closed = difference;
-        for (Closing closing : closings) {
+        for (Closing closing : closings.about()) {
             if (closing.difference().currency().equals(site.currency())) {
                 difference = difference.plus(closing.difference());
                 for (Figures.Tender tender : closing.figures().tenders()) {
@@ -94,7 +95,12 @@ public final class DayReportRepository {
                 }
             }
         }
-        return new Drawers(closings, drawer.notClosed(site, day), difference, closed.equals(taken));
+        return new Drawers(
+                closings.about(),
+                closings.shared(),
+                drawer.notClosed(site, day),
+                difference,
+                closings.shared().isEmpty() && closed.equals(taken));
     }
 
     private int overrides(Site site, Stretch period) {
@@ -241,10 +247,12 @@ public final class DayReportRepository {
         List<Hour> hours = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             int hour = i;
-            boolean hasBegun = at(site, times.get(i)).isBefore(until);
+            Instant start = at(site, times.get(i));
+            boolean hasBegun = start.isBefore(until);
             hours.add(
                     new Hour(
                             times.get(i).toLocalTime(),
+                            start,
                             hasBegun,
                             hasBegun ? today.get(i) : 0,
                             mean(before.stream().map(peaks -> peaks.get(hour)).toList())));

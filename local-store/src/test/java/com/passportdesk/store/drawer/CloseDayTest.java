@@ -188,7 +188,10 @@ class CloseDayTest {
                     .isEqualTo(outcome);
             List<Closing> closings = repository(desk).closings("BER1-D2", 10);
             assertThat(closings)
-                    .isEqualTo(repository(desk).closings(site(desk), LocalDate.of(2027, 4, 22)))
+                    .isEqualTo(
+                            repository(desk)
+                                    .closings(site(desk), LocalDate.of(2027, 4, 22))
+                                    .about())
                     .hasSize(1);
             isTheDay(closings.getFirst(), day);
             assertThat(open(desk).figures().isNothing()).isTrue();

@@ -14,6 +14,7 @@ import com.passportdesk.store.drawer.CountDrawer;
 import com.passportdesk.store.drawer.CountDrawerHandler;
 import com.passportdesk.store.drawer.CountOutcome;
 import com.passportdesk.store.drawer.DrawerRepository;
+import com.passportdesk.store.journal.Stored;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.report.DayReport.OtherDesk;
@@ -22,16 +23,22 @@ import com.passportdesk.store.site.SiteRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// When a day of a site with two desks has all that belongs to it.
 class CompleteDayTest {
 
     private static final LocalDate DAY = LocalDate.of(2027, 4, 22);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Holder NOBODY = new Holder.Unnamed();
 
     @TempDir Path directory;
@@ -45,28 +52,34 @@ class CompleteDayTest {
     }
 
     private static Closing close(TillDesk desk) {
-        CountOutcome counted =
+        return close(desk, 290, null);
+    }
+
+    /// @param counted in cents
+    private static Closing close(TillDesk desk, long counted, CloseDay.@Nullable Why why) {
+        CountOutcome outcome =
                 desk.store()
                         .submit(
                                 "staff-1",
                                 new CountDrawerHandler(),
                                 new CountDrawer(
                                         UUID.randomUUID(),
-                                        Count.amount(new Money(290, "EUR")),
+                                        Count.amount(new Money(counted, "EUR")),
                                         ""));
-        UUID count = ((CountOutcome.Counted) counted).count();
-        CloseOutcome outcome =
+        UUID count = ((CountOutcome.Counted) outcome).count();
+        CloseOutcome closed =
                 desk.store()
                         .submit(
                                 "staff-1",
                                 new CloseDayHandler(),
-                                new CloseDay(UUID.randomUUID(), count, null));
-        UUID id = ((CloseOutcome.Closed) outcome).closing();
+                                new CloseDay(UUID.randomUUID(), count, why));
+        UUID id = ((CloseOutcome.Closed) closed).closing();
         return new DrawerRepository(desk.store().rows()).closing(id).orElseThrow();
     }
 
-    /// What one desk wrote from a number on, told to the other as what Desk 1 did.
-    private static void tell(TillDesk from, long before, TillDesk to) {
+    /// What one desk wrote from a number on, told to the other as what Desk 1 did; answers its last
+    /// number.
+    private static long tell(TillDesk from, long before, TillDesk to) {
         long[] position = {to.store().progress().cursor()};
         to.store()
                 .applyFeed(
@@ -83,6 +96,7 @@ class CompleteDayTest {
                                                                 .keys()
                                                                 .usedBy(stored.canonical())))
                                 .toList());
+        return from.store().lastNumber();
     }
 
     private static DayReport report(TillDesk desk, LocalDate day) {
@@ -115,12 +129,27 @@ class CompleteDayTest {
             tell(other, before, desk);
             assertThat(first(desk).lastAt()).isNotNull();
             assertThat(first(desk).isWhole()).as("heard in the middle of the day").isFalse();
-            long sold = other.store().lastNumber();
+            long heard = other.store().lastNumber();
             close(other);
-            tell(other, sold, desk);
-            assertThat(first(desk).isWhole()).as("it has a Z over the day").isTrue();
+            heard = tell(other, heard, desk);
+            assertThat(first(desk).isWhole()).as("a Z in the morning").isFalse();
+            sell(other);
+            other.later(Duration.between(other.instant(), closes(desk)).minusSeconds(1));
+            assertThat(report(desk, DAY).isComplete()).as("a sale that nobody heard").isFalse();
+            close(other);
+            heard = tell(other, heard, desk);
+            assertThat(first(desk).isWhole()).as("a Z while the site is open").isFalse();
+            other.later(Duration.ofSeconds(1));
+            sell(other);
+            close(other);
+            tell(other, heard, desk);
+            assertThat(first(desk).isWhole()).as("a Z when the site had closed").isTrue();
             assertThat(report(desk, DAY).isComplete()).isTrue();
         }
+    }
+
+    private static Instant closes(TillDesk desk) {
+        return new SiteRepository(desk.store().rows()).get("ber1").openIn(DAY).orElseThrow().end();
     }
 
     @Test
@@ -156,6 +185,100 @@ class CompleteDayTest {
             Closing next = close(desk);
             assertThat(report(desk, DAY).drawers().closings()).containsExactly(closing);
             assertThat(report(desk, DAY.plusDays(1)).drawers().closings()).containsExactly(next);
+        }
+    }
+
+    @Test
+    void aZOverTwoDaysIsAboutTheEarlierOneAlone() throws Exception {
+        try (TillDesk desk = opened("desk")) {
+            sell(desk);
+            desk.later(Duration.ofDays(1));
+            sell(desk);
+            Closing closing = close(desk, 500, new CloseDay.Why(CloseDay.Cause.CHANGE, ""));
+            assertThat(closing.difference()).isEqualTo(new Money(-80, "EUR"));
+            DayReport.Drawers one = report(desk, DAY).drawers();
+            DayReport.Drawers two = report(desk, DAY.plusDays(1)).drawers();
+            assertThat(one.difference().plus(two.difference())).isEqualTo(closing.difference());
+            assertThat(one.closings()).containsExactly(closing);
+            assertThat(two.closings()).isEmpty();
+            assertThat(List.of(one, two))
+                    .allSatisfy(drawers -> {
+                        assertThat(drawers.shared()).containsExactly(closing);
+                        assertThat(drawers.open()).isEmpty();
+                        assertThat(drawers.isEqual()).isFalse();
+                    });
+
+            sell(desk);
+            Closing next = close(desk);
+            two = report(desk, DAY.plusDays(1)).drawers();
+            assertThat(two.closings()).containsExactly(next);
+            assertThat(two.shared()).containsExactly(closing);
+            assertThat(report(desk, DAY).drawers()).isEqualTo(one);
+        }
+    }
+
+    @Test
+    void theZOfADeskIsFoundHoweverManyItMadeBefore() throws Exception {
+        try (TillDesk desk = opened("desk")) {
+            sell(desk);
+            long before = desk.store().lastNumber();
+            Closing closing = close(desk);
+            Stored made = desk.store().read(before + 1, 10).getLast();
+            long cursor = desk.store().progress().cursor();
+            String life = UUID.randomUUID().toString();
+            List<FeedItem> older = new ArrayList<>();
+            for (int i = 1; i <= 1_001; i++) {
+                ObjectNode record = (ObjectNode) JSON.readTree(made.canonical());
+                older.add(
+                        new FeedItem.Record(
+                                cursor + i,
+                                older(record, i, life).toString(),
+                                desk.store().keys().usedBy(made.canonical())));
+            }
+            desk.store().applyFeed(older);
+            assertThat(new DrawerRepository(desk.store().rows()).closings("BER1-D2", 1_000))
+                    .as("more than are ever read at once")
+                    .hasSize(1_000);
+            assertThat(report(desk, DAY).drawers().closings()).containsExactly(closing);
+        }
+    }
+
+    /// A Z like another one, of a life the desk had a year before.
+    private static ObjectNode older(ObjectNode record, int number, String life) {
+        record.put("id", UUID.randomUUID().toString())
+                .put("incarnation", life)
+                .put("number", number)
+                .put("at", closedAt(record).minus(Duration.ofDays(365)).toString());
+        ObjectNode body = (ObjectNode) record.get("body");
+        body.put("closing", UUID.randomUUID().toString())
+                .put("place", number)
+                .put("number", "BER1-D2B-Z-2026-%04d".formatted(number))
+                .put("localDate", DAY.minusYears(1).toString())
+                .putObject("reach")
+                .put(life, number);
+        return record;
+    }
+
+    private static Instant closedAt(ObjectNode record) {
+        return Instant.parse(record.get("at").asString());
+    }
+
+    @Test
+    void whatIsAskedOfASilentDeskIsServedByIndexes() throws Exception {
+        try (TillDesk desk = opened("desk")) {
+            for (String sql : List.of(HeardDesks.LAST, HeardDesks.LATER)) {
+                String plan =
+                        HeardDesks.with(
+                                        desk.store().rows().sql("explain " + sql),
+                                        "BER1-D1",
+                                        new SiteRepository(desk.store().rows()).get("ber1"),
+                                        DAY)
+                                .query(String.class)
+                                .single();
+                assertThat(plan)
+                        .contains("VISIT_SITE", "RECEIPT_DAY", "REFUSAL_SITE")
+                        .doesNotContain("tableScan");
+            }
         }
     }
 }

@@ -294,6 +294,11 @@ class DayReportTest {
                 .containsExactly(new Count("cap", "cap", 2), new Count("blocked", "blocked", 1));
     }
 
+    private Hour hour(int from, boolean hasBegun, int inside, OptionalInt usual) {
+        LocalTime time = LocalTime.of(from, 0);
+        return new Hour(time, site().at(DAY, time), hasBegun, inside, usual);
+    }
+
     @Test
     void eachHourShowsTheMostThatWereInsideAndAnHourToComeNobody() {
         theDay();
@@ -301,13 +306,11 @@ class DayReportTest {
         assertThat(report.isOver()).isFalse();
         assertThat(report.hoursSoFar())
                 .containsExactly(
-                        new Hour(LocalTime.of(8, 0), true, 2, OptionalInt.of(0)),
-                        new Hour(LocalTime.of(9, 0), true, 2, OptionalInt.of(1)),
-                        new Hour(LocalTime.of(10, 0), true, 2, OptionalInt.of(0)),
-                        new Hour(LocalTime.of(11, 0), true, 1, OptionalInt.of(0)));
-        assertThat(report.hours())
-                .contains(new Hour(LocalTime.of(15, 0), false, 0, OptionalInt.of(1)))
-                .hasSize(12);
+                        hour(8, true, 2, OptionalInt.of(0)),
+                        hour(9, true, 2, OptionalInt.of(1)),
+                        hour(10, true, 2, OptionalInt.of(0)),
+                        hour(11, true, 1, OptionalInt.of(0)));
+        assertThat(report.hours()).contains(hour(15, false, 0, OptionalInt.of(1))).hasSize(12);
     }
 
     @Test

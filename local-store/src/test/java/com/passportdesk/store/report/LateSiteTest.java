@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,7 +99,7 @@ class LateSiteTest {
             String someone = SampleHome.NETWORK.cast().noneLeft().member();
             List<Visit> before = arrived(desk, site);
             assertThat(Visit.members(before)).doesNotContain(someone);
-            letIn(desk, someone);
+            UUID late = letIn(desk, someone);
             assertThat(arrived(desk, site)).hasSize(before.size() + 1);
             assertThat(Visit.members(arrived(desk, site))).contains(someone);
             assertThat(new VisitRepository(desk.store().rows()).on("ber1", DAY, 10_000))
@@ -108,9 +109,23 @@ class LateSiteTest {
             assertThat(hours(desk, site).get(20))
                     .satisfies(hour -> {
                         assertThat(hour.from()).isEqualTo(at(0));
+                        assertThat(hour.start())
+                                .isEqualTo(site.at(DAY.plusDays(1), LocalTime.MIDNIGHT));
                         assertThat(hour.inside()).isPositive();
+                        assertThat(inside(desk, site, hour)).contains(late);
                     });
+            assertThat(inside(desk, site, hours(desk, site).get(19)))
+                    .as("an hour before")
+                    .doesNotContain(late);
         }
+    }
+
+    /// Visits that the bar of an hour opens.
+    private static Set<UUID> inside(TillDesk desk, Site site, Hour hour) {
+        return new DayLines(desk.store().rows())
+                .visits(site, DAY, DayLines.Which.during(hour.stretch())).stream()
+                        .map(DayLines.VisitLine::visit)
+                        .collect(Collectors.toSet());
     }
 
     /// Puts one record into the journal as it is.
@@ -138,9 +153,10 @@ class LateSiteTest {
         }
     }
 
-    private static void letIn(TillDesk desk, String member) {
+    private static UUID letIn(TillDesk desk, String member) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("visit", UUID.randomUUID().toString())
+        UUID visit = UUID.randomUUID();
+        body.put("visit", visit.toString())
                 .put("site", "ber1")
                 .put("localDate", DAY.plusDays(1).toString())
                 .put("area", "Lounge")
@@ -150,6 +166,7 @@ class LateSiteTest {
                 .put("member", member);
         body.putArray("trace");
         desk.store().submit("s-ber1-1", new Putting(), new Put(UUID.randomUUID(), body));
+        return visit;
     }
 
     private static List<Visit> arrived(TillDesk desk, Site site) {

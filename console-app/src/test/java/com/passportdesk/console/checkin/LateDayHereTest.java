@@ -1,0 +1,90 @@
+package com.passportdesk.console.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.passportdesk.console.desk.SampleCentre;
+import com.passportdesk.console.fx.Formats;
+import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.till.TillBench;
+import com.passportdesk.store.desk.CommandIds;
+import com.passportdesk.store.site.Site;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody's day at a site that closes on the next date.
+@Timeout(300)
+class LateDayHereTest {
+
+    private static final LocalDate DAY = LocalDate.of(2027, 4, 22);
+    private static final LocalTime OPENS = LocalTime.of(7, 0);
+    private static final LocalTime CLOSES = LocalTime.of(2, 0);
+
+    @TempDir Path home;
+
+    private static Site late(Site site) {
+        Map<DayOfWeek, Site.Hours> week =
+                Arrays.stream(DayOfWeek.values())
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(), _ -> new Site.Hours(OPENS, CLOSES)));
+        return new Site(
+                site.id(),
+                site.code(),
+                site.name(),
+                site.city(),
+                site.country(),
+                site.zone(),
+                site.currency(),
+                site.locale(),
+                site.entity(),
+                site.region(),
+                site.businessDayEnds(),
+                site.taxMode(),
+                site.rounding(),
+                site.staleAfter(),
+                site.dayPassProduct(),
+                site.seats(),
+                week,
+                site.rates(),
+                site.areas(),
+                site.refunds(),
+                site.cancellation(),
+                site.cardsValid());
+    }
+
+    @Test
+    void theLineOfTheDayGoesOnUntilItClosesAfterMidnight() throws Exception {
+        try (TillBench bench = TillBench.open(home)) {
+            Door door = bench.bean(Door.class);
+            DoorAnswer in =
+                    bench.bean(CheckInService.class)
+                            .byMember(
+                                    CommandIds.fresh(),
+                                    SampleCentre.atMorning().network().cast().someLeft().member());
+            Site site = late(bench.bean(Site.class));
+            AdmittedViewModel.DayHere day =
+                    Headless.onScreen(() -> {
+                        door.show(in);
+                        return new AdmittedViewModel(
+                                        door,
+                                        bench.bean(Texts.class),
+                                        bench.bean(Formats.class),
+                                        site,
+                                        bench.bean(PersonActs.class))
+                                .dayHere();
+                    });
+            assertThat(day.opens()).isEqualTo(site.at(DAY, OPENS));
+            assertThat(day.closes()).isEqualTo(site.at(DAY.plusDays(1), CLOSES));
+        }
+    }
+}
