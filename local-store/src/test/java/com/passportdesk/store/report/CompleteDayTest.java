@@ -225,14 +225,13 @@ class CompleteDayTest {
             Closing closing = close(desk);
             Stored made = desk.store().read(before + 1, 10).getLast();
             long cursor = desk.store().progress().cursor();
-            String life = UUID.randomUUID().toString();
             List<FeedItem> older = new ArrayList<>();
             for (int i = 1; i <= 1_001; i++) {
                 ObjectNode record = (ObjectNode) JSON.readTree(made.canonical());
                 older.add(
                         new FeedItem.Record(
                                 cursor + i,
-                                older(record, i, life).toString(),
+                                older(record, i).toString(),
                                 desk.store().keys().usedBy(made.canonical())));
             }
             desk.store().applyFeed(older);
@@ -243,19 +242,20 @@ class CompleteDayTest {
         }
     }
 
-    /// A Z like another one, of a life the desk had a year before.
-    private static ObjectNode older(ObjectNode record, int number, String life) {
+    /// A Z like another one, the first record of a life the desk had a year before.
+    private static ObjectNode older(ObjectNode record, int place) {
+        String life = UUID.randomUUID().toString();
         record.put("id", UUID.randomUUID().toString())
                 .put("incarnation", life)
-                .put("number", number)
+                .put("number", 1)
                 .put("at", closedAt(record).minus(Duration.ofDays(365)).toString());
         ObjectNode body = (ObjectNode) record.get("body");
         body.put("closing", UUID.randomUUID().toString())
-                .put("place", number)
-                .put("number", "BER1-D2B-Z-2026-%04d".formatted(number))
+                .put("place", place)
+                .put("number", "BER1-D2B-Z-2026-%04d".formatted(place))
                 .put("localDate", DAY.minusYears(1).toString())
                 .putObject("reach")
-                .put(life, number);
+                .put(life, 1);
         return record;
     }
 
