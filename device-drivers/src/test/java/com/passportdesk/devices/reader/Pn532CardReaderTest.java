@@ -154,8 +154,11 @@ class Pn532CardReaderTest {
             throws Exception {
         for (int write = 1; write <= WRITES; write += 4) {
             SimulatedNtag card = new SimulatedNtag(CardType.NTAG215, UID);
+            // Asked for before the card lies there: else it may be shown first.
+            CompletableFuture<EncodeOutcome> made =
+                    reader.encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
             port.field().put(card);
-            encode(CredentialToWrite.onBlank(CREDENTIAL, PATIENCE));
+            made.get(60, TimeUnit.SECONDS);
             port.field().tearAtWrite(write, page);
             assertThat(reader.erase(UID, PATIENCE).get(60, TimeUnit.SECONDS))
                     .as("write %d", write)
