@@ -13,6 +13,7 @@ import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.Screen;
 import com.passportdesk.console.shell.ScreenAction;
+import com.passportdesk.console.shell.WhileShown;
 import com.passportdesk.console.walkaway.WalkAways;
 import com.passportdesk.store.walkaway.WalkAwayCommand.Where;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class RefusedView implements Screen {
     private final HBox asked;
     private @Nullable SayBox say;
     private boolean inTheirs;
+    private boolean isShown;
+    private boolean isLeaving;
 
     RefusedView(RefusedViewModel model, Texts texts, Navigation navigation, WalkAways walkAways) {
         this.walkAways = walkAways;
@@ -110,12 +113,13 @@ final class RefusedView implements Screen {
         left.getChildren().add(asked);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
+        DeskButton gone =
+                DeskButton.quiet(
+                        texts.get("walkaway.left"), WalkAways.KEY.hint(texts), this::walkedAway);
+        gone.visibleProperty().bind(asked.visibleProperty().not());
         HBox foot =
                 new HBox(
-                        DeskButton.quiet(
-                                texts.get("walkaway.left"),
-                                WalkAways.KEY.hint(texts),
-                                this::walkedAway),
+                        gone,
                         Words.space(),
                         DeskButton.quiet(
                                 texts.get("checkin.close"),
@@ -126,8 +130,28 @@ final class RefusedView implements Screen {
         return left;
     }
 
+    /// Counted once, and away only if nothing else came up meanwhile.
     private void walkedAway() {
-        walkAways.count(Where.DOOR, navigation::back, () -> {});
+        if (isLeaving) {
+            return;
+        }
+        isLeaving = true;
+        walkAways.count(
+                Where.DOOR,
+                new WalkAways.Leaving(
+                        () -> {
+                            if (isShown) {
+                                navigation.back();
+                            }
+                        },
+                        () -> isLeaving = false,
+                        () -> {}));
+    }
+
+    @Override
+    public void shown(WhileShown here) {
+        isShown = true;
+        here.until(() -> isShown = false);
     }
 
     private Node sayBox() {

@@ -85,6 +85,10 @@ final class FirstStartRun {
     /// Sentences for a terminal are English; the window speaks the language of who stands there.
     // texts: welcome.failed.*
     private @Nullable String sentence(Wish wish, RuntimeException refused) {
+        if (wish instanceof Wish.Enrol && home.isThere()) {
+            // It is set up: what is wrong is not the file.
+            return texts.get("welcome.failed.open", String.valueOf(refused.getMessage()));
+        }
         if (refused instanceof CommandFailure) {
             return texts.get(
                     wish instanceof Wish.Enrol ? "welcome.failed.login" : "welcome.failed.sample");

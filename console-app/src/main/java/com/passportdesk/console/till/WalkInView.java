@@ -51,6 +51,7 @@ final class WalkInView implements Screen {
     private final BorderPane root = new BorderPane();
     private @Nullable LoadedScreen standing;
     private ShellModel.@Nullable Parked parked;
+    private boolean isShown;
 
     WalkInView(
             WalkInViewModel model,
@@ -280,18 +281,24 @@ final class WalkInView implements Screen {
         if (!model.mayLeave()) {
             return;
         }
-        walkAways.count(
-                Where.TILL,
-                () -> {
-                    model.left(true);
-                    navigation.back();
-                },
+        model.left(true);
+        Runnable stays =
                 () -> {
                     model.left(false);
-                    if (sale != null) {
+                    if (sale != null && !isShown) {
                         navigation.show(sale);
                     }
-                });
+                };
+        walkAways.count(
+                Where.TILL,
+                new WalkAways.Leaving(
+                        () -> {
+                            if (isShown) {
+                                navigation.back();
+                            }
+                        },
+                        stays,
+                        stays));
     }
 
     private void back() {
@@ -306,11 +313,13 @@ final class WalkInView implements Screen {
             sales.unpark(parked);
             parked = null;
         }
+        isShown = true;
         here.until(this::hidden);
         focus();
     }
 
     private void hidden() {
+        isShown = false;
         model.payment().pressed().forget();
         if (model.isBegun() && standing != null) {
             parked = sales.park(this, standing);

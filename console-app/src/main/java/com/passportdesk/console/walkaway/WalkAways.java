@@ -5,6 +5,7 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.fx.UndoBar;
+import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.desk.CommandIds;
 import com.passportdesk.store.walkaway.WalkAwayCommand;
@@ -25,32 +26,48 @@ public final class WalkAways {
     private final Background background;
     private final ShellModel shell;
     private final Texts texts;
+    private final Problems problems;
 
-    WalkAways(RunningDesk desk, Background background, ShellModel shell, Texts texts) {
+    WalkAways(
+            RunningDesk desk,
+            Background background,
+            ShellModel shell,
+            Texts texts,
+            Problems problems) {
+        this.problems = problems;
         this.desk = desk;
         this.background = background;
         this.shell = shell;
         this.texts = texts;
     }
 
-    /// @param where they turned round
+    /// What the screen does on which somebody left.
+    ///
     /// @param counted runs as soon as it is written down
+    /// @param failed runs when it could not be
     /// @param undone runs when it was a mistake
-    public void count(Where where, Runnable counted, Runnable undone) {
+    public record Leaving(Runnable counted, Runnable failed, Runnable undone) {}
+
+    /// @param where they turned round
+    public void count(Where where, Leaving leaving) {
         UUID command = CommandIds.fresh();
         background.run(
                 "count a walk-away",
                 () -> desk.submit(new WalkAwayHandler(), new WalkAwayCommand.Count(command, where)),
                 outcome -> {
                     if (outcome instanceof WalkAwayOutcome.Counted(UUID walkAway)) {
-                        counted.run();
+                        leaving.counted().run();
                         shell.undo()
                                 .set(
                                         new UndoBar.Offer(
                                                 texts.get("walkaway.counted"),
                                                 UndoBar.TEN_SECONDS,
-                                                () -> takeBack(walkAway, undone)));
+                                                () -> takeBack(walkAway, leaving.undone())));
                     }
+                },
+                failure -> {
+                    leaving.failed().run();
+                    problems.accept(failure);
                 });
     }
 

@@ -40,6 +40,7 @@ class WalkAwayScreenTest {
             bench.control(KeyCode.DIGIT2);
             bench.picture("walk-away-key");
             bench.press(DeskKey.digit(0));
+            bench.press(DeskKey.digit(0));
             bench.awaitText("Counted: left without it");
             bench.await(() -> counted(bench) == 1);
             assertThat(shell.parked()).as("nobody waits for this sale").isEmpty();

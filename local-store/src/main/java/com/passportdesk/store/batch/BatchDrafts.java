@@ -35,7 +35,7 @@ final class BatchDrafts {
 
     static boolean mayIssue(Moment moment, JdbcClient rows) {
         return new StaffRepository(rows)
-                .find(moment.operator())
+                .atWork(moment.operator(), moment.site())
                 .map(Colleague::role)
                 .map(role -> role.may(Right.ISSUE_CARDS))
                 .orElse(false);

@@ -33,7 +33,7 @@ public final class BlockCardHandler
         Optional<Card> card = new MemberRepository(rows).card(credential);
         return new Facts(
                 new StaffRepository(rows)
-                        .find(moment.operator())
+                        .atWork(moment.operator(), moment.site())
                         .map(one -> one.role().may(Right.BLOCK_CARDS))
                         .orElse(false),
                 card,

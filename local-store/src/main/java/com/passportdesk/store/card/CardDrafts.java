@@ -1,5 +1,6 @@
 package com.passportdesk.store.card;
 
+import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Patch;
 import com.passportdesk.store.member.Card;
@@ -55,9 +56,9 @@ final class CardDrafts {
         return versions;
     }
 
-    static boolean mayIssue(String operator, JdbcClient rows) {
+    static boolean mayIssue(Moment moment, JdbcClient rows) {
         return new StaffRepository(rows)
-                .find(operator)
+                .atWork(moment.operator(), moment.site())
                 .map(one -> one.role().may(Right.ISSUE_CARDS))
                 .orElse(false);
     }

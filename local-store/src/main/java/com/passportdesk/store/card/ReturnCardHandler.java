@@ -27,7 +27,7 @@ public final class ReturnCardHandler
         String credential = command.credential().toLowerCase(Locale.ROOT);
         Optional<Card> card = new MemberRepository(rows).card(credential);
         return new Facts(
-                CardDrafts.mayIssue(moment.operator(), rows),
+                CardDrafts.mayIssue(moment, rows),
                 card,
                 CardDrafts.versions(card.stream().toList(), rows).getOrDefault(credential, 0L));
     }

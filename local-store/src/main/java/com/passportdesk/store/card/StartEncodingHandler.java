@@ -46,7 +46,7 @@ public final class StartEncodingHandler
         int onCards =
                 members.cards(command.member()).stream().mapToInt(Card::issue).max().orElse(0);
         return new Facts(
-                CardDrafts.mayIssue(moment.operator(), rows),
+                CardDrafts.mayIssue(moment, rows),
                 members.find(command.member()),
                 Math.max(onCards, new CardJobRepository(rows).newestIssue(command.member())),
                 uid == null ? Optional.empty() : members.cardByUid(uid),

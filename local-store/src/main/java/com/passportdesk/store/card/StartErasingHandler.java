@@ -32,7 +32,7 @@ public final class StartErasingHandler
         MemberRepository members = new MemberRepository(rows);
         String credential = command.credential();
         return new Facts(
-                CardDrafts.mayIssue(moment.operator(), rows),
+                CardDrafts.mayIssue(moment, rows),
                 members.cardByUid(command.uid()),
                 credential == null ? Optional.empty() : members.card(credential),
                 new CardJobRepository(rows).open(moment.desk(), command.uid()));

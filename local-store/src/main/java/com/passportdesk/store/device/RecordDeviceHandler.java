@@ -37,7 +37,7 @@ public final class RecordDeviceHandler
     public Facts facts(RecordDevice command, Moment moment, JdbcClient rows) {
         return new Facts(
                 new StaffRepository(rows)
-                        .find(moment.operator())
+                        .atWork(moment.operator(), moment.site())
                         .map(one -> one.role().may(Right.SET_UP_DOOR_SYSTEMS))
                         .orElse(false));
     }

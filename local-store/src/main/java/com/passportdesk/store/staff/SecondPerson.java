@@ -49,7 +49,7 @@ public record SecondPerson(
         StaffRepository staff = new StaffRepository(rows);
         return new SecondPerson(
                 staff.desk(moment.desk()),
-                staff.find(moment.operator()).orElse(null),
+                staff.atWork(moment.operator(), moment.site()).orElse(null),
                 staff.ofSite(moment.site()).stream()
                         .filter(one -> fits.contains(one.id()))
                         .toList());

@@ -24,7 +24,7 @@ public final class RecordBlanksHandler
     public Facts facts(RecordBlanks command, Moment moment, JdbcClient rows) {
         return new Facts(
                 new StaffRepository(rows)
-                        .find(moment.operator())
+                        .atWork(moment.operator(), moment.site())
                         .map(one -> one.role().may(Right.ISSUE_CARDS))
                         .orElse(false),
                 new StockRepository(rows).blanks(moment.site(), command.type()));
