@@ -48,7 +48,7 @@ class BatchPcscTest extends BatchWindow {
         picture("batch-pcsc-torn");
         put(card(9));
         assertThat(await(Left.class).why()).isInstanceOf(TapOutcome.AnotherBegun.class);
-        sample.restart();
+        cutPower();
         sample.work("s-ber1-3", "technician");
         serve();
         model = null;

@@ -169,7 +169,7 @@ class BatchScreenTest extends BatchWindow {
         put(second);
         await(Again.class);
         awaitGone();
-        sample.restart();
+        cutPower();
         sample.work("s-ber1-3", "technician");
         serve();
         model = null;

@@ -39,7 +39,7 @@ abstract class BatchWindow extends BatchBench {
 
     final ShellModel frame = new ShellModel();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final Background background = Background.onVirtualThreads(failures::add);
+    private Background background = Background.onVirtualThreads(failures::add);
     final BatchPause pause = new BatchPause();
     final Steps steps = new Steps();
     BatchViewModel model;
@@ -163,6 +163,13 @@ abstract class BatchWindow extends BatchBench {
             stage = Headless.shown(scene);
             return null;
         });
+    }
+
+    /// The desk is gone and there again; what the window before was just reading has ended.
+    void cutPower() throws Exception {
+        background.close();
+        sample.restart();
+        background = Background.onVirtualThreads(failures::add);
     }
 
     @AfterEach

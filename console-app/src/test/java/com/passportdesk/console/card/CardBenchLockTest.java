@@ -69,7 +69,7 @@ class CardBenchLockTest extends CardWindow {
         makeTorn(first, sample.cast().atHome().member());
         makeTorn(second, sample.cast().someLeft().member());
         assertThat(new CardJobRepository(sample.desk().rows()).open("BER1-D2")).hasSize(2);
-        sample.restart();
+        cutPower();
         sample.work("s-ber1-3", "technician");
         show();
         awaitState(BenchState.TapAgain.class);

@@ -31,7 +31,7 @@ class CardBenchPcscTest extends CardWindow {
         awaitState(BenchState.TapAgain.class);
         assertThat(members().cardByUid(UID.hex())).isEmpty();
         CardJob job = new CardJobRepository(sample.desk().rows()).open("BER1-D2").getFirst();
-        sample.restart();
+        cutPower();
         sample.work("s-ber1-3", "technician");
         show();
         awaitState(BenchState.TapAgain.class);

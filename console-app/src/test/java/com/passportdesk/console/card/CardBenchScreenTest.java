@@ -132,7 +132,7 @@ class CardBenchScreenTest extends CardWindow {
         played.field().put(card);
         awaitState(BenchState.TapAgain.class);
         CardJob job = new CardJobRepository(sample.desk().rows()).open("BER1-D2").getFirst();
-        sample.restart();
+        cutPower();
         sample.work("s-ber1-3", "technician");
         show();
         awaitState(BenchState.TapAgain.class);

@@ -31,7 +31,7 @@ abstract class CardWindow extends CardBench {
     private final Formats formats = new Formats(texts, Locale.UK, ZoneId.of("Europe/Berlin"));
     private final ShellModel frame = new ShellModel();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final Background background = Background.onVirtualThreads(failures::add);
+    private Background background = Background.onVirtualThreads(failures::add);
     private CardBenchViewModel model;
     private Scene scene;
     private Stage stage;
@@ -82,6 +82,13 @@ abstract class CardWindow extends CardBench {
         }
         background.close();
         assertThat(failures).isEmpty();
+    }
+
+    /// The desk is gone and there again; what the window before was just reading has ended.
+    void cutPower() throws Exception {
+        background.close();
+        sample.restart();
+        background = Background.onVirtualThreads(failures::add);
     }
 
     BenchState state() {
