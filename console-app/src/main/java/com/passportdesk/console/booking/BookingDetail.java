@@ -14,7 +14,6 @@ import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.booking.RoomFee;
 import com.passportdesk.store.money.Money;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,12 +74,14 @@ final class BookingDetail extends VBox {
     /// @param place what is booked, by name
     /// @param room that is booked; null for a hot desk
     /// @param moves whether it can be moved
+    /// @param isByHour whether it was sold for what the room costs now
     /// @param fee what stays if it is given up now; empty where nothing was paid
     void show(
             BookingService.@Nullable Named named,
             String place,
             @Nullable Resource room,
             boolean moves,
+            boolean isByHour,
             Optional<RoomFee> fee) {
         getChildren().clear();
         giveUp.show(named == null ? null : named.booking());
@@ -134,7 +135,7 @@ final class BookingDetail extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(row);
         if (room != null) {
-            getChildren().add(price(booking, room, hours, fee));
+            getChildren().add(price(booking, room, hours, isByHour, fee));
         }
         HBox acts = moves ? new HBox(changes, giveUp) : new HBox(giveUp);
         for (ScreenAction one : receipts(named)) {
@@ -169,12 +170,11 @@ final class BookingDetail extends VBox {
 
     /// How the price came about, or what of it stays where it was paid; and how long the room is
     /// kept after it.
-    private HBox price(Booking booking, Resource room, double hours, Optional<RoomFee> fee) {
-        boolean isByHour = room.price(booking.time().length()).equals(booking.price());
-        Money hour = room.price(Duration.ofHours(1));
+    private HBox price(
+            Booking booking, Resource room, double hours, boolean isByHour, Optional<RoomFee> fee) {
         String made =
                 isByHour
-                        ? texts.get("bookings.byHour", hours, money(hour))
+                        ? texts.get("bookings.byHour", hours, money(room.perHour()))
                         : texts.get("bookings.asBooked");
         String title =
                 fee.map(stays ->

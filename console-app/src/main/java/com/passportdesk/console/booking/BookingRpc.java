@@ -133,7 +133,7 @@ class BookingRpc {
                             .put("now", free.isNow() && day.equals(bookings.today()));
             room.set("hourly", MoneyJson.of(free.hourly()));
             room.put("minutes", fits.toMinutes());
-            room.set("price", MoneyJson.of(free.room().price(fits)));
+            room.set("price", MoneyJson.of(free.price(fits)));
         }
         return answer;
     }

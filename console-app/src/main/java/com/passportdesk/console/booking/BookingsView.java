@@ -241,6 +241,7 @@ final class BookingsView implements Screen {
                 place,
                 room,
                 named != null && moving.isPossible(named, room),
+                named != null && room != null && model.isByHour(named.booking(), room),
                 named == null ? Optional.empty() : model.fee(named));
         strip.choose(named == null ? null : named.booking().id().toString());
     }

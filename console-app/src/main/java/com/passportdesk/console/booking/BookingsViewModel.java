@@ -2,6 +2,7 @@ package com.passportdesk.console.booking;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.fx.Background;
+import com.passportdesk.store.booking.Booking;
 import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.PaidLater;
 import com.passportdesk.store.booking.Resource;
@@ -150,6 +151,13 @@ final class BookingsViewModel {
                 : Optional.of(
                         PaidLater.fee(
                                 named.booking(), named.later(), bookings.site(), bookings.now()));
+    }
+
+    /// Whether a booking was sold for what its room costs now.
+    boolean isByHour(Booking booking, Resource room) {
+        return room.hourly() != null
+                && room.price(booking.time().length(), bookings.site().rounding())
+                        .equals(booking.price());
     }
 
     /// Shows another day.

@@ -9,7 +9,6 @@ import com.passportdesk.store.booking.FreeRooms.FreeRoom;
 import com.passportdesk.store.booking.MoveTrial.RoomTime;
 import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.money.Money;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -63,7 +62,7 @@ final class FreeNext extends VBox {
                             formats.day(formats.dateOf(one.time().start())),
                             formats.time(one.time().start()),
                             formats.time(one.time().end()));
-            Money hourly = one.room().price(Duration.ofHours(1));
+            Money hourly = one.room().perHour();
             row(i + 1, one.room(), when, hourly, () -> take.accept(one));
         }
         if (near.isEmpty()) {

@@ -72,7 +72,7 @@ final class RoomOffer extends VBox {
 
     private Node row(FreeRoom free, int index) {
         Duration time = free.atMost(model.rooms().duration().getValue());
-        Money price = free.room().price(time);
+        Money price = free.price(time);
         String when =
                 free.isNow()
                         ? texts.get(

@@ -126,7 +126,7 @@ class TillTour {
     }
 
     private static Money priceOfNinetyMinutes(FreeRoom chosen) {
-        return chosen.room().price(chosen.atMost(Duration.ofMinutes(90)));
+        return chosen.price(chosen.atMost(Duration.ofMinutes(90)));
     }
 
     private void room(Tour tour) {

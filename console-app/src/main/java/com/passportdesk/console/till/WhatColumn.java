@@ -185,7 +185,7 @@ final class WhatColumn extends VBox {
                     money(move.to().booking().price()),
                     line.percent());
         }
-        Money hour = room.room().price(java.time.Duration.ofHours(1));
+        Money hour = room.room().perHour();
         double hours = room.time().length().toMinutes() / 60.0;
         return texts.get("till.line.hours", hours, money(hour), line.percent());
     }

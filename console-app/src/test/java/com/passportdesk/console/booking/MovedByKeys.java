@@ -126,7 +126,7 @@ final class MovedByKeys {
         bench.press(DeskKey.of(KeyCode.RIGHT));
         bench.awaitText("The price stays " + money(before.price().minor()));
         bench.press(shift(KeyCode.LEFT));
-        long less = before.price().minor() - room.room().price(Duration.ofMinutes(45)).minor();
+        long less = before.price().minor() - room.price(Duration.ofMinutes(45)).minor();
         bench.awaitText("This would cost " + money(less) + " less.");
         assertThat(BookingsScreenTest.number(bench)).isEqualTo(written);
         bench.picture("bookings-move");
@@ -182,7 +182,7 @@ final class MovedByKeys {
     /// What is not paid costs what was said, and no more once it is moved back.
     void whereItCostsMoreAtThePriceThatIsSaid() throws Exception {
         Booking before = now();
-        Money more = room.room().price(grid());
+        Money more = room.price(grid());
         look();
         bench.press(MovePane.LENGTH);
         bench.type("2000");
@@ -253,7 +253,7 @@ final class MovedByKeys {
 
     /// Paid, less than a day before it begins and after the minutes in which all is given back.
     void aPaidOneLate() throws Exception {
-        Money price = room.room().price(Duration.ofHours(1));
+        Money price = room.price(Duration.ofHours(1));
         UUID paid = sell(price);
         look(paid, "Nadia Rahimi");
         bench.awaitText("Given up now: " + money(0) + " stay, " + money(price.minor()));
@@ -285,7 +285,7 @@ final class MovedByKeys {
                         .findFirst()
                         .orElseThrow()
                         .booking();
-        Money more = room.room().price(Duration.ofMinutes(30));
+        Money more = room.price(Duration.ofMinutes(30));
         look(before.id(), "Nadia Rahimi");
         bench.press(MovePane.MOVE);
         bench.press(shift(KeyCode.RIGHT));

@@ -77,10 +77,7 @@ final class RoomsSoldTwice {
                                                         from,
                                                         from.plus(hour),
                                                         4)),
-                                        List.of(
-                                                new Tender(
-                                                        Tender.Kind.CASH,
-                                                        room.room().price(hour)))));
+                                        List.of(new Tender(Tender.Kind.CASH, room.price(hour)))));
         assertThat(outcome).isInstanceOf(SaleOutcome.Sold.class);
         return find(((SaleOutcome.Sold) outcome).bookings().getFirst());
     }

@@ -7,6 +7,7 @@ import com.passportdesk.console.fx.Texts;
 import com.passportdesk.console.problem.Problems;
 import com.passportdesk.console.wallet.WalletService;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.sale.SaleOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,9 @@ class WalkInViewModelTest {
             assertThat(model.rooms().duration().getValue()).isEqualTo(Duration.ofMinutes(90));
             model.addRoom(0);
             var line = model.quote().getValue().lines().getFirst();
-            assertThat(line.amount()).isEqualTo(line.room().room().price(Duration.ofMinutes(90)));
+            assertThat(line.amount())
+                    .isEqualTo(
+                            line.room().room().price(Duration.ofMinutes(90), Tax.Rounding.HALF_UP));
             assertThat(model.steps().offer().getValue()).isEqualTo(SaleSteps.Offer.PRODUCTS);
             assertThat(model.back()).isTrue();
             assertThat(model.back()).isFalse();

@@ -133,7 +133,12 @@ public final class BookingRules {
             return no(Rule.PRICE, wish, facts, null);
         }
         return new Verdict.Yes(
-                room, time, allowed.taken(), allowed.basis(), room.price(time.length()), broken);
+                room,
+                time,
+                allowed.taken(),
+                allowed.basis(),
+                room.price(time.length(), facts.site().rounding()),
+                broken);
     }
 
     private static Verdict no(Rule rule, Wish wish, RoomFacts facts, @Nullable Stretch nearest) {

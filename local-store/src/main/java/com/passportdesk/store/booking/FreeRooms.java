@@ -2,6 +2,7 @@ package com.passportdesk.store.booking;
 
 import com.passportdesk.store.lease.Stretch;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.money.Tax;
 import com.passportdesk.store.site.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,17 @@ public final class FreeRooms {
     ///
     /// @param free from the first moment that can be booked until the last, both on the grid
     /// @param isNow whether `free` begins with the next grid point
-    public record FreeRoom(Resource room, Stretch free, boolean isNow) {
+    /// @param rounding the site's
+    public record FreeRoom(Resource room, Stretch free, boolean isNow, Tax.Rounding rounding) {
 
         /// Price of an hour.
         public Money hourly() {
-            return room.price(Duration.ofHours(1));
+            return room.perHour();
+        }
+
+        /// Price of a time.
+        public Money price(Duration time) {
+            return room.price(time, rounding);
         }
 
         /// The longest that can be booked here of a wanted time.
@@ -93,7 +100,8 @@ public final class FreeRooms {
                         end = end.plus(room.grid());
                     }
                     boolean isNow = first.start().equals(BookingRules.onGrid(now, room, site));
-                    return new FreeRoom(room, new Stretch(first.start(), end), isNow);
+                    return new FreeRoom(
+                            room, new Stretch(first.start(), end), isNow, site.rounding());
                 });
     }
 

@@ -69,8 +69,7 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
             JdbcClient rows) {
         return new BookingRepository(rows)
                 .rooms(site.id()).stream()
-                        .map(room -> room.with(site.rounding()))
-                        .filter(room -> fits(room, booking, wanted))
+                        .filter(room -> fits(room, booking, wanted, site))
                         .flatMap(room -> {
                             RoomFacts facts =
                                     RoomFacts.toChange(
@@ -91,12 +90,12 @@ public record MoveTrial(Booking booking, RoomTrial place, int duePercent, Money 
                         .toList();
     }
 
-    private static boolean fits(Resource room, Booking booking, Stretch wanted) {
+    private static boolean fits(Resource room, Booking booking, Stretch wanted, Site site) {
         Money hourly = room.hourly();
         return hourly != null
                 && hourly.currency().equals(booking.price().currency())
                 && room.seats() >= booking.seats()
-                && room.price(wanted.length()).compareTo(booking.price()) <= 0;
+                && room.price(wanted.length(), site.rounding()).compareTo(booking.price()) <= 0;
     }
 
     private static Stream<RoomTime> near(

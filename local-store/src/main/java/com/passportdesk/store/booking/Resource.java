@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param aheadDays how many days ahead it can be booked
 /// @param tax code of the rate at its site
 /// @param outOfOrder why it cannot be booked now, or null
-/// @param rounding its site's, for a time that is no whole share of the hour's price
 public record Resource(
         String id,
         String site,
@@ -33,61 +32,7 @@ public record Resource(
         Duration most,
         int aheadDays,
         String tax,
-        @Nullable String outOfOrder,
-        Tax.Rounding rounding) {
-
-    /// One whose site says nothing of rounding.
-    public Resource(
-            String id,
-            String site,
-            String name,
-            Kind kind,
-            int seats,
-            @Nullable String floor,
-            @Nullable Money hourly,
-            Duration buffer,
-            Duration grid,
-            Duration least,
-            Duration most,
-            int aheadDays,
-            String tax,
-            @Nullable String outOfOrder) {
-        this(
-                id,
-                site,
-                name,
-                kind,
-                seats,
-                floor,
-                hourly,
-                buffer,
-                grid,
-                least,
-                most,
-                aheadDays,
-                tax,
-                outOfOrder,
-                Tax.Rounding.HALF_UP);
-    }
-
-    Resource with(Tax.Rounding of) {
-        return new Resource(
-                id,
-                site,
-                name,
-                kind,
-                seats,
-                floor,
-                hourly,
-                buffer,
-                grid,
-                least,
-                most,
-                aheadDays,
-                tax,
-                outOfOrder,
-                of);
-    }
+        @Nullable String outOfOrder) {
 
     /// How it is counted.
     public enum Kind {
@@ -102,14 +47,22 @@ public record Resource(
         return "room:" + id;
     }
 
-    /// What `time` costs.
+    /// What an hour costs.
     ///
     /// @throws IllegalStateException when it is not sold by the hour
-    public Money price(Duration time) {
+    public Money perHour() {
         Money hour = hourly;
         if (hour == null) {
             throw new IllegalStateException(id + " is not sold by the hour");
         }
-        return rounding.share(hour, time.toMinutes(), 60);
+        return hour;
+    }
+
+    /// What `time` costs.
+    ///
+    /// @param rounding its site's, for a time that is no whole share of an hour
+    /// @throws IllegalStateException when it is not sold by the hour
+    public Money price(Duration time, Tax.Rounding rounding) {
+        return rounding.share(perHour(), time.toMinutes(), 60);
     }
 }

@@ -38,7 +38,6 @@ public record RoomFacts(
     private static final Comparator<Stretch> BY_START = Comparator.comparing(Stretch::start);
 
     public RoomFacts {
-        room = room == null ? null : room.with(site.rounding());
         leases = List.copyOf(leases);
         claimed = claimed.stream().sorted(BY_START).toList();
         buffers = List.copyOf(buffers);
