@@ -60,14 +60,10 @@ public record Booking(
     /// @param come members who were let in that day
     /// @param since how long after the start
     public boolean isWaitedFor(Set<String> come, Duration since, Instant now) {
-        return isNoShow(come, since, now) && time.end().isAfter(now);
-    }
-
-    /// As [#isWaitedFor], and when it is over too.
-    public boolean isNoShow(Set<String> come, Duration since, Instant now) {
         return holder instanceof Holder.Member(String id)
                 && !come.contains(id)
-                && !time.start().plus(since).isAfter(now);
+                && !time.start().plus(since).isAfter(now)
+                && time.end().isAfter(now);
     }
 
     /// Whether somebody at the desk should look after it: from [#LATE] on.

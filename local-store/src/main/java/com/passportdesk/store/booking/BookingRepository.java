@@ -250,26 +250,6 @@ public final class BookingRepository {
                 .list();
     }
 
-    /// Bookings of a site that began within `day` and were not given up before they had gone on for
-    /// `kept`, in order; at most 2,000. Whether somebody came is for visits to say.
-    public List<Booking> keptFor(String site, Stretch day, Duration kept) {
-        return rows.sql(
-                        BOOKINGS
-                                + """
-                                 where site = ? and starts_at >= ? and starts_at < ?
-                                   and (state = 'confirmed'
-                                        or given_up_at >= dateadd(second, ?, starts_at))
-                                 order by starts_at, booking
-                                 limit 2000
-                                """)
-                .param(site)
-                .param(time(day.start()))
-                .param(time(day.end()))
-                .param(kept.toSeconds())
-                .query(BookingRepository::booking)
-                .list();
-    }
-
     private static Resource resource(ResultSet row, int number) throws SQLException {
         String currency = row.getString("currency");
         return new Resource(

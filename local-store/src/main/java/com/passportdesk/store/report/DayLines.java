@@ -2,17 +2,10 @@ package com.passportdesk.store.report;
 
 import static com.passportdesk.store.projection.Columns.time;
 
-import com.passportdesk.store.booking.Booking;
-import com.passportdesk.store.booking.BookingRepository;
-import com.passportdesk.store.booking.Holder;
-import com.passportdesk.store.booking.Resource;
 import com.passportdesk.store.lease.Stretch;
-import com.passportdesk.store.member.Member;
-import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.Erased;
 import com.passportdesk.store.site.Site;
-import com.passportdesk.store.visit.Visit;
-import com.passportdesk.store.visit.VisitRepository;
 import com.passportdesk.store.walkaway.WalkAway;
 import com.passportdesk.store.walkaway.WalkAwayRepository;
 import java.sql.ResultSet;
@@ -21,11 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,8 +26,6 @@ public final class DayLines {
 
     /// Most lines of one list.
     public static final int MOST = 1_000;
-
-    private static final int MOST_VISITS = 10_000;
 
     private final JdbcClient rows;
 
@@ -127,32 +117,54 @@ public final class DayLines {
     ///
     /// @param now how far the day is known
     public List<NoShowLine> noShows(Site site, LocalDate day, Instant now) {
-        Stretch period = site.day(day);
-        Set<String> come =
-                Visit.members(new VisitRepository(rows).arrived(site.id(), period, MOST_VISITS));
-        Duration kept = site.cancellation().noShowAfter();
-        BookingRepository bookings = new BookingRepository(rows);
-        Map<String, String> rooms =
-                bookings.rooms(site.id()).stream()
-                        .collect(Collectors.toMap(Resource::id, Resource::name));
-        return bookings.keptFor(site.id(), period, kept).stream()
-                .filter(one -> rooms.containsKey(one.resource()))
-                .filter(one -> one.isNoShow(come, kept, now))
-                .limit(MOST)
-                .map(one -> noShow(one, rooms.getOrDefault(one.resource(), one.resource())))
-                .toList();
+        String lines =
+                "select b.booking, b.starts_at, b.ends_at, r.name as room, m.name, m.latin"
+                        + NO_SHOWS
+                        + " order by b.starts_at, b.booking limit 1000";
+        return noShows(lines, site, day, now)
+                .query((row, _) ->
+                        new NoShowLine(
+                                row.getObject("booking", UUID.class),
+                                row.getObject("starts_at", Instant.class),
+                                row.getObject("ends_at", Instant.class),
+                                row.getString("room"),
+                                Objects.requireNonNullElse(row.getString("name"), ""),
+                                row.getString("latin")))
+                .list();
     }
 
-    private NoShowLine noShow(Booking booking, String room) {
-        String id = booking.holder() instanceof Holder.Member(String member) ? member : "";
-        Optional<Member> member = new MemberRepository(rows).find(id);
-        return new NoShowLine(
-                booking.id(),
-                booking.time().start(),
-                booking.time().end(),
-                room,
-                member.map(Member::name).orElse(""),
-                member.map(Member::latin).orElse(null));
+    /// How many there are.
+    int noShowCount(Site site, LocalDate day, Instant now) {
+        return noShows("select count(*)" + NO_SHOWS, site, day, now)
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    private static final String NO_SHOWS =
+            """
+              from booking b
+              join resource r on r.id = b.resource and r.kind = 'room'
+              left join member m on m.id = b.member
+             where b.site = :site and b.starts_at >= :from and b.starts_at < :end
+               and b.starts_at <= :kept and b.member is not null and b.member <> :nobody
+               and (b.state = 'confirmed'
+                    or b.given_up_at >= dateadd(second, :seconds, b.starts_at))
+               and not exists (select 1 from visit v
+                                where v.member = b.member and v.site = b.site
+                                  and v.arrived_at >= :from and v.arrived_at < :end
+                                  and v.undone_at is null)
+            """;
+
+    private JdbcClient.StatementSpec noShows(String sql, Site site, LocalDate day, Instant now) {
+        Stretch period = site.day(day);
+        Duration kept = site.cancellation().noShowAfter();
+        return rows.sql(sql)
+                .param("site", site.id())
+                .param("from", time(period.start()))
+                .param("end", time(period.end()))
+                .param("kept", time(now.minus(kept)))
+                .param("nobody", Erased.NOBODY)
+                .param("seconds", kept.toSeconds());
     }
 
     /// Walk-aways of the business day, newest first.
@@ -251,16 +263,8 @@ public final class DayLines {
             return new Which(Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
 
-        public static Which ofPlan(String plan) {
-            return ofPlans(Set.of(plan));
-        }
-
         public static Which ofPlans(Set<String> plans) {
             return new Which(Optional.of(plans), Optional.empty(), Optional.empty(), false);
-        }
-
-        public static Which ofHome(String home) {
-            return ofHomes(Set.of(home));
         }
 
         public static Which ofHomes(Set<String> homes) {

@@ -71,7 +71,7 @@ public final class DayReportRepository {
                 counts(site, period, REFUSALS),
                 overrides(site, period),
                 new Missed(
-                        new DayLines(rows).noShows(site, day, until).size(),
+                        new DayLines(rows).noShowCount(site, day, until),
                         new WalkAwayRepository(rows).count(site.id(), period),
                         until),
                 drawers,
