@@ -103,7 +103,7 @@ final class PersonalService {
 
     /// How far an erasure has come.
     Optional<Erasure> erasure(UUID order) {
-        return erasures(MOST).stream().filter(one -> one.order().equals(order)).findFirst();
+        return new ErasureRepository(desk.rows()).find(order);
     }
 
     List<Erasure> erasures(int limit) {

@@ -1,5 +1,9 @@
 package com.passportdesk.store.personal;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One thing looked at before somebody is erased.
@@ -35,6 +39,23 @@ public record Check(Rule rule, State state, String value) {
         return inTheWay == null
                 ? new Check(rule, State.PASS, "")
                 : new Check(rule, State.FAIL, inTheWay);
+    }
+
+    /// Nobody is there to look further at.
+    ///
+    /// @param whom as they were named
+    static List<Check> unknown(String whom) {
+        return Stream.of(Rule.values())
+                .map(rule ->
+                        rule == Rule.KNOWN
+                                ? new Check(rule, State.FAIL, whom)
+                                : new Check(rule, State.SKIPPED, ""))
+                .toList();
+    }
+
+    /// A time as it stands in [#value]; null for none.
+    static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /// How it came out.

@@ -8,13 +8,10 @@ import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,36 +55,22 @@ public final class EraseGuestHandler
     }
 
     private static List<Check> checks(EraseGuest command, GuestFacts facts) {
-        List<Check> trace = new ArrayList<>();
         if (facts.keys().isEmpty()) {
             String whose = facts.member();
-            trace.add(
-                    new Check(
-                            Check.Rule.KNOWN,
-                            Check.State.FAIL,
-                            whose == null ? command.thing().toString() : "member " + whose));
-            for (Check.Rule rule : Check.Rule.values()) {
-                if (rule != Check.Rule.KNOWN) {
-                    trace.add(new Check(rule, Check.State.SKIPPED, ""));
-                }
-            }
-            return trace;
+            return Check.unknown(whose == null ? command.thing().toString() : "member " + whose);
         }
+        List<Check> trace = new ArrayList<>();
         trace.add(new Check(Check.Rule.KNOWN, Check.State.PASS, ""));
         trace.add(
                 Check.of(
                         Check.Rule.REASON,
                         Reason.wrong(command.reason(), facts.names()).orElse(null)));
-        trace.add(Check.of(Check.Rule.INSIDE, text(facts.inside())));
-        trace.add(Check.of(Check.Rule.BOOKED, text(facts.booked())));
+        trace.add(Check.of(Check.Rule.INSIDE, Check.time(facts.inside())));
+        trace.add(Check.of(Check.Rule.BOOKED, Check.time(facts.booked())));
         trace.add(Check.of(Check.Rule.PASS, facts.pass()));
         trace.add(new Check(Check.Rule.CARD, Check.State.SKIPPED, ""));
         trace.add(new Check(Check.Rule.WALLET, Check.State.SKIPPED, ""));
         return trace;
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override

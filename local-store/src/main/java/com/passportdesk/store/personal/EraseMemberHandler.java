@@ -11,13 +11,10 @@ import com.passportdesk.store.member.Member;
 import com.passportdesk.store.money.Money;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,26 +66,20 @@ public final class EraseMemberHandler
     }
 
     private static List<Check> checks(EraseMember command, ErasureFacts facts) {
-        List<Check> trace = new ArrayList<>();
         Member member = facts.member().orElse(null);
         if (member == null) {
-            trace.add(new Check(Check.Rule.KNOWN, Check.State.FAIL, command.member()));
-            for (Check.Rule rule : Check.Rule.values()) {
-                if (rule != Check.Rule.KNOWN) {
-                    trace.add(new Check(rule, Check.State.SKIPPED, ""));
-                }
-            }
-            return trace;
+            return Check.unknown(command.member());
         }
+        List<Check> trace = new ArrayList<>();
         trace.add(new Check(Check.Rule.KNOWN, Check.State.PASS, ""));
         Optional<String> wrong = Reason.wrong(command.reason(), member);
         trace.add(Check.of(Check.Rule.REASON, wrong.orElse(null)));
-        trace.add(Check.of(Check.Rule.INSIDE, text(facts.inside())));
+        trace.add(Check.of(Check.Rule.INSIDE, Check.time(facts.inside())));
         ErasureFacts.Booked booked = facts.booked();
         trace.add(
                 Check.of(
                         Check.Rule.BOOKED,
-                        booked == null ? null : booked.what() + ", " + text(booked.from())));
+                        booked == null ? null : booked.what() + ", " + Check.time(booked.from())));
         trace.add(Check.of(Check.Rule.PASS, facts.pass()));
         trace.add(Check.of(Check.Rule.CARD, facts.isCardBeingWritten() ? "begun" : null));
         Money wallet = facts.wallet();
@@ -99,10 +90,6 @@ public final class EraseMemberHandler
                                 ? null
                                 : wallet.major().toPlainString() + " " + wallet.currency()));
         return trace;
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override

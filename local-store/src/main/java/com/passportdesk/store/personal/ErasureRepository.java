@@ -3,7 +3,11 @@ package com.passportdesk.store.personal;
 import com.passportdesk.store.projection.Document;
 import com.passportdesk.store.projection.Documents;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,39 +25,62 @@ public final class ErasureRepository {
 
     private record Line(UUID id, String target, String reason, String desk, Instant at) {}
 
-    /// Orders to erase, the latest first; at most 1,000.
+    private static final String ORDERS =
+            """
+            select o.id, o.target, o.reason, o.desk, e.at
+              from safety_order o left join erasure e on e.id = o.id
+             where o.kind = 'ERASE' and
+            """;
+
+    /// Orders to erase people, the latest first; at most 1,000. Notes whose time was over are none.
     public List<Erasure> list(int limit) {
+        return erasures(
+                rows.sql(
+                                ORDERS
+                                        + """
+                                          (e.type is null or e.type <> ?)
+                                         order by e.at desc nulls first, o.id limit ?
+                                        """)
+                        .param(EndNotesHandler.ENDED)
+                        .param(Math.min(limit, MOST)));
+    }
+
+    /// One order to erase, of whatever.
+    public Optional<Erasure> find(UUID order) {
+        return erasures(rows.sql(ORDERS + " o.id = ?").param(order)).stream().findFirst();
+    }
+
+    private List<Erasure> erasures(JdbcClient.StatementSpec orders) {
+        List<Line> lines =
+                orders.query((row, _) ->
+                                new Line(
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getObject(5, Instant.class)))
+                        .list();
         List<String> desks =
                 new Documents(rows).list("desk", MOST_DESKS).stream().map(Document::id).toList();
-        return rows
-                .sql(
-                        """
-                        select o.id, o.target, o.reason, o.desk, e.at
-                          from safety_order o left join erasure e on e.id = o.id
-                         where o.kind = 'ERASE'
-                         order by e.at desc nulls first, o.id limit ?
-                        """)
-                .param(Math.min(limit, MOST))
-                .query((row, _) ->
-                        new Line(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getObject(5, Instant.class)))
-                .list()
-                .stream()
-                .map(line -> erasure(line, desks))
+        Map<UUID, List<String>> confirmed = confirmed(lines);
+        return lines.stream()
+                .map(line -> erasure(line, desks, confirmed.getOrDefault(line.id(), List.of())))
                 .toList();
     }
 
-    private Erasure erasure(Line line, List<String> desks) {
-        List<String> confirmed =
-                rows.sql("select desk from erasure_done where id = ? order by desk limit ?")
-                        .param(line.id())
-                        .param(MOST_DESKS)
-                        .query((row, _) -> row.getString(1))
-                        .list();
+    private Map<UUID, List<String>> confirmed(List<Line> lines) {
+        Map<UUID, List<String>> confirmed = new HashMap<>();
+        rows.sql("select id, desk from erasure_done where id = any(?) order by desk")
+                .param(lines.stream().map(Line::id).toArray(UUID[]::new))
+                .query(row -> {
+                    confirmed
+                            .computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return confirmed;
+    }
+
+    private static Erasure erasure(Line line, List<String> desks, List<String> confirmed) {
         return new Erasure(
                 line.id(),
                 line.target(),

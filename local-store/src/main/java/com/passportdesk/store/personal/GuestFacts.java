@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,36 @@ record GuestFacts(
         names = List.copyOf(names);
     }
 
+    /// The visit, and those of the same day pass.
+    static final String VISITS =
+            """
+            select visit, member, guest_name, arrived_at, left_at, undone_at
+              from visit
+             where visit in (
+                    select visit from visit where visit = :thing
+                    union select visit from visit where pass = :thing
+                    union select o.visit from visit t
+                            join visit o on o.pass = t.pass
+                           where t.visit = :thing)
+             order by arrived_at, visit limit :most
+            """;
+
+    static final String PASSES =
+            """
+            select p.pass, p.member, p.holder_name, r.number,
+                   p.local_date >= :today and r.number is not null
+                       and not exists (select 1 from pass_returned b
+                                        where b.pass = p.pass)
+                       and not exists (select 1 from visit v
+                                        where v.pass = p.pass
+                                          and v.undone_at is null) as good
+              from day_pass p left join receipt r on r.receipt = p.receipt
+             where p.pass in (
+                    select cast(:thing as uuid)
+                    union select pass from visit where visit = :thing)
+             order by p.pass limit :most
+            """;
+
     static GuestFacts read(UUID thing, Moment moment, JdbcClient rows) {
         return new Reading(thing, moment, rows).facts();
     }
@@ -72,15 +103,15 @@ record GuestFacts(
             passes(site);
             bookings();
             note();
-            List<UUID> left = new ArrayList<>();
-            if (keys.containsKey(thing)) {
-                left.add(thing);
+            List<UUID> left = new ArrayList<>(keys.keySet());
+            left.removeAll(erased(left));
+            if (left.remove(thing)) {
+                left.addFirst(thing);
+            } else {
+                left.clear();
             }
-            keys.keySet().stream().filter(key -> !key.equals(thing)).forEach(left::add);
-            left.removeIf(this::isErased);
-            boolean isThere = keys.containsKey(thing) && !isErased(thing);
             return new GuestFacts(
-                    isThere ? left : List.of(),
+                    left,
                     keys.values().stream().filter(name -> !name.isEmpty()).toList(),
                     Erased.NOBODY.equals(member) ? null : member,
                     inside,
@@ -88,17 +119,9 @@ record GuestFacts(
                     pass);
         }
 
-        /// The visit, and those of the same day pass.
         private void visits(Site site) {
             Instant since = site.day(site.businessDay(moment.now())).start();
-            rows.sql(
-                            """
-                            select visit, member, guest_name, arrived_at, left_at, undone_at
-                              from visit
-                             where visit = :thing or pass = :thing
-                                or pass in (select pass from visit where visit = :thing)
-                             order by arrived_at, visit limit :most
-                            """)
+            rows.sql(VISITS)
                     .param("thing", thing)
                     .param("most", MOST)
                     .query((row, _) -> {
@@ -118,20 +141,7 @@ record GuestFacts(
         }
 
         private void passes(Site site) {
-            rows.sql(
-                            """
-                            select p.pass, p.member, p.holder_name, r.number,
-                                   p.local_date >= :today and r.number is not null
-                                       and not exists (select 1 from pass_returned b
-                                                        where b.pass = p.pass)
-                                       and not exists (select 1 from visit v
-                                                        where v.pass = p.pass
-                                                          and v.undone_at is null) as good
-                              from day_pass p left join receipt r on r.receipt = p.receipt
-                             where p.pass = :thing
-                                or p.pass in (select pass from visit where visit = :thing)
-                             order by p.pass limit :most
-                            """)
+            rows.sql(PASSES)
                     .param("thing", thing)
                     .param("today", site.localDate(moment.now()))
                     .param("most", MOST)
@@ -185,15 +195,15 @@ record GuestFacts(
             return whose == null;
         }
 
-        private boolean isErased(UUID key) {
-            return !rows.sql(
+        private Set<UUID> erased(List<UUID> some) {
+            return rows.sql(
                             """
-                            select 1 from safety_order where target = ? and kind = 'ERASE' limit 1
+                            select target from safety_order
+                             where kind = 'ERASE' and target = any(?)
                             """)
-                    .param(key.toString())
-                    .query((_, _) -> 1)
-                    .list()
-                    .isEmpty();
+                    .param(some.stream().map(UUID::toString).toArray(String[]::new))
+                    .query((row, _) -> UUID.fromString(row.getString(1)))
+                    .set();
         }
     }
 }

@@ -56,6 +56,7 @@ public final class VisitProjection implements Projection {
                 "create index visit_site on visit (site, arrived_at)",
                 "create index visit_member on visit (member, arrived_at)",
                 "create index visit_claim on visit (claim)",
+                "create index visit_pass on visit (pass)",
                 """
                 create table refusal (
                     attempt uuid primary key,

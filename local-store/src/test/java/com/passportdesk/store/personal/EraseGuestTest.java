@@ -17,6 +17,7 @@ import com.passportdesk.store.note.NoteOutcome;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.sale.SaleOutcome;
 import com.passportdesk.store.sale.TillDesk;
+import com.passportdesk.store.visit.UndoCheckIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,19 @@ class EraseGuestTest {
     void aPassThatIsGoodTodayIsUsedFirstAndAMembersThingsGoWithTheMember() {
         try (TillDesk desk = TillDesk.berlin(directory)) {
             desk.store().lineUp(desk.instant());
+            SaleOutcome.Sold sold = pass(desk);
+            UUID guest = sold.visits().getFirst();
+            desk.store()
+                    .submit(
+                            STAFF,
+                            new UndoCheckIn.Handler(),
+                            new UndoCheckIn(UUID.randomUUID(), guest));
+            assertThat(refused(desk, guest, "asked"))
+                    .isEqualTo(
+                            new Check(
+                                    Check.Rule.PASS,
+                                    Check.State.FAIL,
+                                    desk.receipt(sold).number()));
             UUID visit = PersonalDesk.let(desk, SampleHome.NETWORK.cast().someLeft());
             assertThat(refused(desk, visit, "asked"))
                     .isEqualTo(
@@ -135,6 +149,8 @@ class EraseGuestTest {
                                     "member " + SampleHome.NETWORK.cast().someLeft().member()));
             assertThat(refused(desk, UUID.randomUUID(), "asked").rule())
                     .isEqualTo(Check.Rule.KNOWN);
+            desk.later(Duration.ofDays(1));
+            assertThat(erase(desk, guest, "asked")).isInstanceOf(EraseOutcome.Gone.class);
         }
     }
 
@@ -193,6 +209,20 @@ class EraseGuestTest {
             assertThat(erasures.endNotes(desk.instant().minus(Duration.ofDays(2)))).isZero();
             assertThat(names(desk)).containsExactly("NOTE.WORDS");
             assertThat(erasures.endNotes(desk.instant())).isOne();
+            assertThat(new ErasureRepository(desk.store().rows()).list(10))
+                    .as("orders to erase people")
+                    .isEmpty();
+            UUID order =
+                    desk.store()
+                            .rows()
+                            .sql("select id from safety_order where target = ?")
+                            .param(seen.toString())
+                            .query((row, _) -> row.getObject(1, UUID.class))
+                            .single();
+            assertThat(new ErasureRepository(desk.store().rows()).find(order))
+                    .get()
+                    .extracting(Erasure::target)
+                    .isEqualTo(seen.toString());
             assertThat(names(desk)).isEmpty();
             assertThat(desk.store().keys().isHeld(Purpose.LIFE, seen.toString())).isFalse();
             assertThat(desk.store().keys().isHeld(Purpose.LIFE, open.toString())).isTrue();
@@ -230,5 +260,24 @@ class EraseGuestTest {
                                         new NoteHandler(),
                                         new NoteCommand.Done(UUID.randomUUID(), note)))
                 .isInstanceOf(NoteOutcome.Done.class);
+    }
+
+    @Test
+    void whatBelongsTogetherIsFoundByIndexes() {
+        try (TillDesk desk = TillDesk.berlin(directory)) {
+            assertThat(plan(desk, GuestFacts.VISITS)).doesNotContain("tableScan");
+            assertThat(plan(desk, GuestFacts.PASSES)).doesNotContain("DAY_PASS.tableScan");
+        }
+    }
+
+    private static String plan(TillDesk desk, String sql) {
+        return desk.store()
+                .rows()
+                .sql("explain " + sql)
+                .param("thing", UUID.randomUUID())
+                .param("today", java.time.LocalDate.EPOCH)
+                .param("most", 10)
+                .query(String.class)
+                .single();
     }
 }
