@@ -2,7 +2,6 @@ package com.passportdesk.store.batch;
 
 import com.passportdesk.store.desk.Moment;
 import com.passportdesk.store.journal.Draft;
-import com.passportdesk.store.staff.Colleague;
 import com.passportdesk.store.staff.StaffRepository;
 import com.passportdesk.store.staff.StaffRole.Right;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +33,6 @@ final class BatchDrafts {
     }
 
     static boolean mayIssue(Moment moment, JdbcClient rows) {
-        return new StaffRepository(rows)
-                .atWork(moment.operator(), moment.site())
-                .map(Colleague::role)
-                .map(role -> role.may(Right.ISSUE_CARDS))
-                .orElse(false);
+        return new StaffRepository(rows).may(moment, Right.ISSUE_CARDS);
     }
 }

@@ -32,10 +32,7 @@ public final class BlockCardHandler
         String credential = command.credential().toLowerCase(Locale.ROOT);
         Optional<Card> card = new MemberRepository(rows).card(credential);
         return new Facts(
-                new StaffRepository(rows)
-                        .atWork(moment.operator(), moment.site())
-                        .map(one -> one.role().may(Right.BLOCK_CARDS))
-                        .orElse(false),
+                new StaffRepository(rows).may(moment, Right.BLOCK_CARDS),
                 card,
                 CardDrafts.versions(card.stream().toList(), rows).getOrDefault(credential, 0L));
     }

@@ -57,10 +57,7 @@ final class CardDrafts {
     }
 
     static boolean mayIssue(Moment moment, JdbcClient rows) {
-        return new StaffRepository(rows)
-                .atWork(moment.operator(), moment.site())
-                .map(one -> one.role().may(Right.ISSUE_CARDS))
-                .orElse(false);
+        return new StaffRepository(rows).may(moment, Right.ISSUE_CARDS);
     }
 
     static boolean isOrderedBlocked(JdbcClient rows, String credential, String member) {

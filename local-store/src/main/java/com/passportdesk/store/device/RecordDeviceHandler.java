@@ -35,11 +35,7 @@ public final class RecordDeviceHandler
 
     @Override
     public Facts facts(RecordDevice command, Moment moment, JdbcClient rows) {
-        return new Facts(
-                new StaffRepository(rows)
-                        .atWork(moment.operator(), moment.site())
-                        .map(one -> one.role().may(Right.SET_UP_DOOR_SYSTEMS))
-                        .orElse(false));
+        return new Facts(new StaffRepository(rows).may(moment, Right.SET_UP_DOOR_SYSTEMS));
     }
 
     @Override

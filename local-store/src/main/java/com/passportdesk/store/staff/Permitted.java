@@ -36,7 +36,10 @@ public final class Permitted<C extends Command, F, O>
     /// Empty when the operator lacks the right.
     @Override
     public Optional<F> facts(C command, Moment moment, JdbcClient rows) {
-        boolean may = needed(command).map(right -> may(moment, right, rows)).orElse(true);
+        boolean may =
+                needed(command)
+                        .map(right -> new StaffRepository(rows).may(moment, right))
+                        .orElse(true);
         return may ? Optional.of(handler.facts(command, moment, rows)) : Optional.empty();
     }
 
@@ -44,13 +47,6 @@ public final class Permitted<C extends Command, F, O>
         return handler instanceof NeedsRight needs
                 ? Optional.of(needs.right(command))
                 : Optional.empty();
-    }
-
-    private static boolean may(Moment moment, Right right, JdbcClient rows) {
-        return new StaffRepository(rows)
-                .atWork(moment.operator(), moment.site())
-                .map(one -> one.role().may(right))
-                .orElse(false);
     }
 
     @Override

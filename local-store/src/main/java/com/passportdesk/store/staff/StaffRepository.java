@@ -1,5 +1,7 @@
 package com.passportdesk.store.staff;
 
+import com.passportdesk.store.desk.Moment;
+import com.passportdesk.store.staff.StaffRole.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,6 +89,13 @@ public final class StaffRepository {
                 .query((row, _) -> colleague(row))
                 .optional()
                 .flatMap(found -> found);
+    }
+
+    /// Whether whoever acts works at the site now, and their role allows it.
+    public boolean may(Moment moment, Right right) {
+        return atWork(moment.operator(), moment.site())
+                .map(one -> one.role().may(right))
+                .orElse(false);
     }
 
     /// One of the network's staff.

@@ -23,10 +23,7 @@ public final class RecordBlanksHandler
     @Override
     public Facts facts(RecordBlanks command, Moment moment, JdbcClient rows) {
         return new Facts(
-                new StaffRepository(rows)
-                        .atWork(moment.operator(), moment.site())
-                        .map(one -> one.role().may(Right.ISSUE_CARDS))
-                        .orElse(false),
+                new StaffRepository(rows).may(moment, Right.ISSUE_CARDS),
                 new StockRepository(rows).blanks(moment.site(), command.type()));
     }
 
