@@ -9,7 +9,6 @@ import com.passportdesk.store.money.Money;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.report.DayReport;
 import com.passportdesk.store.report.DayReport.Count;
-import com.passportdesk.store.signoff.ReportFigures;
 import com.passportdesk.store.signoff.SignOutcome;
 import com.passportdesk.store.signoff.Signature;
 import com.passportdesk.store.site.Site;
@@ -156,7 +155,7 @@ final class ReportRpc {
                                 read.report(),
                                 service.lines().overrides(read.site(), read.report().day()));
                 missed(answer.putObject("missed"), read.site(), read.report());
-                answer.put("figures", ReportFigures.hash(read.report()));
+                answer.put("figures", read.figures());
                 signature(answer, read);
                 answer.put("pdf", service.print(read).toString());
                 yield answer;

@@ -49,13 +49,14 @@ final class ReportService {
     /// What whoever is signed in gets to see.
     sealed interface Answer {
 
+        /// @param figures hash of the report
         /// @param signature the last name under this day, whatever it covers
-        record Read(Site site, DayReport report, Optional<Signature> signature) implements Answer {
+        record Read(Site site, DayReport report, String figures, Optional<Signature> signature)
+                implements Answer {
 
             /// Whether the name stands under the figures as they are.
             boolean isSigned() {
-                String now = ReportFigures.hash(report);
-                return signature.filter(one -> one.isUnder(now)).isPresent();
+                return signature.filter(one -> one.isUnder(figures)).isPresent();
             }
         }
 
@@ -96,16 +97,17 @@ final class ReportService {
                                         line.up() == RunningDesk.Line.State.UP,
                                         line.unsent(),
                                         line.factsAsOf()));
+        String figures = ReportFigures.hash(report);
         return new Answer.Read(
                 site,
                 report,
-                new SignatureRepository(desk.rows())
-                        .under(site.id(), asked, ReportFigures.hash(report)));
+                figures,
+                new SignatureRepository(desk.rows()).under(site.id(), asked, figures));
     }
 
     /// Puts the name of whoever is signed in under the figures that were read.
     SignOutcome sign(Answer.Read read) {
-        return sign(CommandIds.fresh(), read.report().day(), ReportFigures.hash(read.report()));
+        return sign(CommandIds.fresh(), read.report().day(), read.figures());
     }
 
     SignOutcome sign(UUID command, LocalDate day, String figures) {

@@ -93,7 +93,7 @@ final class ReportView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         List<ScreenAction> actions = new ArrayList<>();
-        if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report, _))) {
+        if (!(model.answer().get() instanceof ReportService.Answer.Read(_, var report, _, _))) {
             return actions;
         }
         act(actions, DeskKey.control(KeyCode.P), "reports.print", model::print);

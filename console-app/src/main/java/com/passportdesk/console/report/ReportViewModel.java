@@ -5,7 +5,6 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Texts;
 import com.passportdesk.store.report.DayLines;
 import com.passportdesk.store.signoff.SignOutcome;
-import com.passportdesk.store.site.Site;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,11 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -53,7 +50,7 @@ final class ReportViewModel {
     private final ObjectProperty<ReportService.@Nullable Answer> answer =
             new SimpleObjectProperty<>();
     private final StringProperty message = new SimpleStringProperty("");
-    private final BooleanProperty isSaidWell = new SimpleBooleanProperty(true);
+    private boolean isSaidWell = true;
     private @Nullable LocalDate day;
 
     ReportViewModel(ReportService service, RunningDesk desk, Background background, Texts texts) {
@@ -76,7 +73,7 @@ final class ReportViewModel {
 
     /// Whether what was asked for was done.
     boolean isSaidWell() {
-        return isSaidWell.get();
+        return isSaidWell;
     }
 
     /// Reads the day now and after each change that may alter it.
@@ -98,7 +95,7 @@ final class ReportViewModel {
 
     /// One or more days back or on; never beyond the day that goes on now.
     void move(int days) {
-        if (answer.get() instanceof ReportService.Answer.Read(_, var report, _)) {
+        if (answer.get() instanceof ReportService.Answer.Read(_, var report, _, _)) {
             message.set("");
             day = report.day().plusDays(days);
             read();
@@ -128,7 +125,7 @@ final class ReportViewModel {
     /// A name is seen under the day; why there is none has to be said.
     // texts: reports.sign.*
     private void signed(SignOutcome outcome) {
-        isSaidWell.set(false);
+        isSaidWell = false;
         message.set(
                 switch (outcome) {
                     case SignOutcome.Signed _ -> "";
@@ -140,7 +137,7 @@ final class ReportViewModel {
     }
 
     private void printed(Path file) {
-        isSaidWell.set(true);
+        isSaidWell = true;
         message.set(texts.get("reports.printed", file.getFileName()));
     }
 
@@ -151,12 +148,5 @@ final class ReportViewModel {
         if (answer.get() instanceof ReportService.Answer.Read read) {
             background.run("lines of a figure", () -> which.apply(service.lines(), read), then);
         }
-    }
-
-    /// The site the figures are of; empty until they are read.
-    Optional<Site> site() {
-        return answer.get() instanceof ReportService.Answer.Read(Site site, _, _)
-                ? Optional.of(site)
-                : Optional.empty();
     }
 }

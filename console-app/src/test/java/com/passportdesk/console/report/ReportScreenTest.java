@@ -189,7 +189,7 @@ class ReportScreenTest {
     }
 
     private LocalDate day() {
-        return model.answer().get() instanceof ReportService.Answer.Read(_, var report, _)
+        return model.answer().get() instanceof ReportService.Answer.Read(_, var report, _, _)
                 ? report.day()
                 : LocalDate.EPOCH;
     }

@@ -3,6 +3,8 @@ package com.passportdesk.store.drawer;
 import static com.passportdesk.store.projection.Columns.time;
 
 import com.passportdesk.store.site.Site;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -175,11 +177,7 @@ final class DayClosings {
                 .param(desk)
                 .param(time(at))
                 .param(limit)
-                .query((row, _) ->
-                        reaching(
-                                DrawerRepository.closing(row),
-                                row.getLong("record"),
-                                row.getString("body")))
+                .query(DayClosings::reaching)
                 .list();
     }
 
@@ -190,20 +188,16 @@ final class DayClosings {
                 .param(site.id())
                 .param(day)
                 .param(limit)
-                .query((row, _) ->
-                        reaching(
-                                DrawerRepository.closing(row),
-                                row.getLong("record"),
-                                row.getString("body")))
+                .query(DayClosings::reaching)
                 .list();
     }
 
-    private static Reaching reaching(Closing closing, long record, String body) {
+    private static Reaching reaching(ResultSet row, int number) throws SQLException {
+        JsonNode body = DrawerRepository.JSON.readTree(row.getString("body"));
         Map<UUID, Long> reach = new HashMap<>();
-        for (Map.Entry<String, JsonNode> one :
-                DrawerRepository.JSON.readTree(body).path("reach").properties()) {
+        for (Map.Entry<String, JsonNode> one : body.path("reach").properties()) {
             reach.put(UUID.fromString(one.getKey()), one.getValue().longValue());
         }
-        return new Reaching(closing, record, reach);
+        return new Reaching(DrawerRepository.closing(row, body), row.getLong("record"), reach);
     }
 }

@@ -112,7 +112,11 @@ public final class DrawerRepository {
     }
 
     static Closing closing(ResultSet row) throws SQLException {
-        JsonNode body = JSON.readTree(row.getString("body"));
+        return closing(row, JSON.readTree(row.getString("body")));
+    }
+
+    /// @param body of the row, read already
+    static Closing closing(ResultSet row, JsonNode body) throws SQLException {
         List<Counted> counts = FiguresJson.readCounts(body.get("counts"));
         String entity = body.get("entity").asString();
         Parties.Issuer issuer = Parties.issuer(body.path("issuer"));

@@ -72,11 +72,7 @@ public record Remains(
 
     /// Whether prices on the receipt include tax, whatever the site does by now.
     private Tax.Mode mode() {
-        Money prices = Money.zero(receipt.total().currency());
-        for (Receipt.Line line : receipt.lines()) {
-            prices = prices.plus(line.amount());
-        }
-        return prices.equals(receipt.total()) ? Tax.Mode.INCLUDED : Tax.Mode.ADDED;
+        return receipt.isTaxAdded() ? Tax.Mode.ADDED : Tax.Mode.INCLUDED;
     }
 
     /// What is given back of each line, as the site states prices.

@@ -53,11 +53,6 @@ public record Wallet(String currency, List<Pot> pots) {
             others = List.copyOf(others);
         }
 
-        /// One of which it does not matter who else holds some.
-        public Pot(String thing, int left, int elsewhere, List<Held> held) {
-            this(thing, left, elsewhere, held, List.of());
-        }
-
         /// What can be spent here without asking, in minor units.
         public int here() {
             return Math.min(left, held.stream().mapToInt(Held::free).sum());

@@ -93,7 +93,13 @@ class PayOutTest {
     @Test
     void whatWasSpentStaysAndTheRestIsPaidOut() {
         PayOut payOut =
-                of(new Pot("wallet:m-1:EUR:r:1", 7_100, 0, List.of(new Held("lease:1", 7_100))));
+                of(
+                        new Pot(
+                                "wallet:m-1:EUR:r:1",
+                                7_100,
+                                0,
+                                List.of(new Held("lease:1", 7_100)),
+                                List.of()));
         assertThat(payOut.spent()).containsEntry(1, eur(2_900));
         assertThat(payOut.wrong()).isEmpty();
         assertThat(payOut.spendings())

@@ -340,8 +340,9 @@ class DayReportTest {
                 .extracting(line -> line.amount().minor())
                 .containsExactly(139L, 519L);
         assertThat(lines.visits(site(), DAY, DayLines.Which.all())).hasSize(4);
-        assertThat(lines.visits(site(), DAY, DayLines.Which.ofPlan("passport-8"))).hasSize(2);
-        assertThat(lines.visits(site(), DAY, DayLines.Which.ofHome("ber1"))).hasSize(1);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofPlans(Set.of("passport-8"))))
+                .hasSize(2);
+        assertThat(lines.visits(site(), DAY, DayLines.Which.ofHomes(Set.of("ber1")))).hasSize(1);
         Stretch eleven =
                 new Stretch(
                         Instant.parse("2027-04-22T09:00:00Z"),

@@ -23,8 +23,8 @@ class SpendingTest {
         Spending spending =
                 of(
                         3_000,
-                        new Pot("a", 2_000, 0, List.of(new Held("lease:1", 2_000))),
-                        new Pot("b", 4_000, 0, List.of(new Held("lease:2", 1_500))));
+                        new Pot("a", 2_000, 0, List.of(new Held("lease:1", 2_000)), List.of()),
+                        new Pot("b", 4_000, 0, List.of(new Held("lease:2", 1_500)), List.of()));
         assertThat(spending.isHeld()).isTrue();
         assertThat(spending.shares())
                 .containsExactly(
@@ -43,8 +43,8 @@ class SpendingTest {
         Spending spending =
                 of(
                         3_000,
-                        new Pot("a", 2_000, 1_500, List.of()),
-                        new Pot("b", 4_000, 0, List.of(new Held("lease:2", 1_000))));
+                        new Pot("a", 2_000, 1_500, List.of(), List.of()),
+                        new Pot("b", 4_000, 0, List.of(new Held("lease:2", 1_000)), List.of()));
         assertThat(spending.isHeld()).isFalse();
         assertThat(spending.isEnough()).isTrue();
         assertThat(spending.shares()).containsExactly(new Share("b", "lease:2", 1_000));
@@ -54,7 +54,8 @@ class SpendingTest {
 
     @Test
     void moreThanThereIsIsNeverEnough() {
-        Spending spending = of(2_001, new Pot("a", 2_000, 0, List.of(new Held("lease:1", 9_000))));
+        Spending spending =
+                of(2_001, new Pot("a", 2_000, 0, List.of(new Held("lease:1", 9_000)), List.of()));
         assertThat(spending.isEnough()).isFalse();
         assertThat(spending.isHeld()).isFalse();
         assertThat(spending.shares()).extracting(Share::units).containsExactly(2_000);
