@@ -88,13 +88,7 @@ final class DoorLine {
         switch (event) {
             case DoorEvent.LineLost _ ->
                     members.values().forEach(member -> member.hearer().accept(event));
-            case DoorEvent.Online(String door, _, _) -> tell(door, event);
-            case DoorEvent.Offline(String door) -> tell(door, event);
-            case DoorEvent.KeyRefused(String door) -> tell(door, event);
-            case DoorEvent.KeyInstalled(String door) -> tell(door, event);
-            case DoorEvent.CardShown(String door, _, _) -> tell(door, event);
-            case DoorEvent.KeysPressed(String door, _) -> tell(door, event);
-            case DoorEvent.Tampered(String door, _) -> tell(door, event);
+            case DoorEvent.AtDoor one -> tell(one.door(), event);
         }
     }
 

@@ -48,7 +48,7 @@ final class Doors {
         return switch (desk.submit(new UnlockDoorHandler(), order)) {
             case UnlockDoor.Outcome.NoReason _, UnlockDoor.Outcome.ReasonTooLong _ ->
                     new Asked.NoReason();
-            case UnlockDoor.Outcome.Recorded(UUID unlocking, _, _, _) ->
+            case UnlockDoor.Outcome.Recorded(UUID unlocking) ->
                     new Asked.Told(
                             unlocking,
                             fresh.isFresh(command)

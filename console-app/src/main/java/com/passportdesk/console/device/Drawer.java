@@ -68,7 +68,7 @@ public final class Drawer {
         }
         return switch (desk.submit(new OpenDrawerHandler(), command)) {
             case DrawerOutcome.Refused(var cause) -> new Asked.Refused(cause);
-            case DrawerOutcome.Opened(UUID opening, _) -> {
+            case DrawerOutcome.Opened(UUID opening) -> {
                 if (fresh.isFresh(command.commandId())) {
                     behind.get()
                             .openDrawer()

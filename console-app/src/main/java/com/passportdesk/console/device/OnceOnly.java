@@ -18,23 +18,19 @@ final class OnceOnly {
     OnceOnly(RunningDesk desk) {
         this.desk = desk;
         this.before =
-                desk.rows()
-                        .sql("select coalesce(max(first_number), 0) from command_done")
-                        .query(Long.class)
-                        .single();
+                desk.rows().sql("select last_number from progress").query(Long.class).single();
     }
 
     /// @param command that the desk has accepted
     boolean isFresh(UUID command) {
         boolean isNew =
-                desk
-                        .rows()
+                desk.rows()
                         .sql("select first_number from command_done where command_id = ?")
                         .param(command)
                         .query(Long.class)
-                        .list()
-                        .stream()
-                        .anyMatch(number -> number > before);
+                        .optional()
+                        .filter(number -> number > before)
+                        .isPresent();
         return isNew && seen.add(command);
     }
 }

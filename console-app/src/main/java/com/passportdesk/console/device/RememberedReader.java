@@ -3,12 +3,11 @@ package com.passportdesk.console.device;
 import com.passportdesk.console.reader.ReaderSource;
 import com.passportdesk.devices.pn532.Pn532;
 import com.passportdesk.devices.port.PortDescription;
-import com.passportdesk.devices.port.SerialPorts;
 import com.passportdesk.devices.reader.Encoders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The card reader that was set up at a desk; where none was, whichever answers as one.
 public final class RememberedReader {
@@ -18,17 +17,22 @@ public final class RememberedReader {
     /// @param home of the desk
     public static ReaderSource of(Path home) {
         // Read at each search: devices are set up while the desk is open.
-        Predicate<PortDescription> isFree =
-                port -> {
-                    List<PortDescription> present = SerialPorts.list();
-                    return entries(home).stream()
-                            .noneMatch(entry -> DeviceFinder.leads(entry.place(), port, present));
+        UnaryOperator<List<PortDescription>> free =
+                present -> {
+                    List<DevicePlace> taken =
+                            entries(home).stream().map(entry -> entry.place()).toList();
+                    return present.stream()
+                            .filter(port ->
+                                    taken.stream()
+                                            .noneMatch(place ->
+                                                    DeviceFinder.leads(place, port, present)))
+                            .toList();
                 };
         return entries(home).stream()
                 .filter(entry -> entry.kind() == DeviceKind.READER)
                 .findFirst()
                 .map(entry -> at(entry.place()))
-                .orElseGet(() -> ReaderSource.any(isFree));
+                .orElseGet(() -> ReaderSource.any(free));
     }
 
     /// The one that stands there.

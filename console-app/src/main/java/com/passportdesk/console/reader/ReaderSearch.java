@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Looks for the card reader among serial bridges of the kinds that readers are sold with. The same
 /// bridges stand before printers, which put a reader's question onto paper: so one that did not
@@ -29,7 +29,7 @@ final class ReaderSearch {
 
     private final Supplier<List<PortDescription>> ports;
     private final Function<String, PortAnswer> ask;
-    private final Predicate<PortDescription> isFree;
+    private final UnaryOperator<List<PortDescription>> free;
     private final LongSupplier nanoseconds;
     private final Map<PortDescription, Silent> silent = new HashMap<>();
     private final Set<PortDescription> readers = new HashSet<>();
@@ -39,22 +39,22 @@ final class ReaderSearch {
     /// @param again when it may be asked next, in nanoseconds
     private record Silent(long again, Duration pause) {}
 
-    /// @param isFree whether no other device of the desk stands there
+    /// @param free of these ports those where no other device of the desk stands
     ReaderSearch(
             Supplier<List<PortDescription>> ports,
             Function<String, PortAnswer> ask,
-            Predicate<PortDescription> isFree,
+            UnaryOperator<List<PortDescription>> free,
             LongSupplier nanoseconds) {
         this.ports = ports;
         this.ask = ask;
-        this.isFree = isFree;
+        this.free = free;
         this.nanoseconds = nanoseconds;
     }
 
     /// The path of a port where a reader answers now.
     synchronized Optional<String> find() {
         List<PortDescription> now =
-                ports.get().stream().filter(ReaderSearch::isBridge).filter(isFree).toList();
+                free.apply(ports.get()).stream().filter(ReaderSearch::isBridge).toList();
         silent.keySet().retainAll(Set.copyOf(now));
         return now.stream()
                 .filter(this::mayBeAsked)

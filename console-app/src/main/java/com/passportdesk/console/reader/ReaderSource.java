@@ -11,9 +11,10 @@ import com.passportdesk.devices.reader.Encoder;
 import com.passportdesk.devices.reader.Encoders;
 import com.passportdesk.devices.reader.Pn532Encoder;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Where the desk's card reader is. Whoever starts the program gives it to the Spring context.
 @FunctionalInterface
@@ -74,11 +75,11 @@ public interface ReaderSource {
 
     /// Behind whichever bridge answers as one, else behind the PC/SC service.
     ///
-    /// @param isFree whether no other device of the desk stands at a port: what is not sent there
-    ///   does not come onto its paper
-    static ReaderSource any(Predicate<PortDescription> isFree) {
+    /// @param free of the ports there are those where no other device of the desk stands: what is
+    ///   not sent there does not come onto its paper
+    static ReaderSource any(UnaryOperator<List<PortDescription>> free) {
         ReaderSearch search =
-                new ReaderSearch(SerialPorts::list, SerialPorts::ask, isFree, System::nanoTime);
+                new ReaderSearch(SerialPorts::list, SerialPorts::ask, free, System::nanoTime);
         Supplier<Encoder> behindPcsc = Encoders.at(PcscReaders.PREFIX);
         return () -> {
             Optional<String> serial = search.find();

@@ -167,6 +167,35 @@ class PaperTest {
     }
 
     @Test
+    void aCommandThatIsRepeatedAfterARestartIsActedOnByNoDevice() throws Exception {
+        UUID again = CommandIds.fresh();
+        UUID reason = CommandIds.fresh();
+        UUID receipt;
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            awaitPrinter(bench);
+            sellADayPass(bench, "50");
+            bench.press(DeskKey.ENTER);
+            bench.awaitText("Printed on Receipt printer");
+            receipt = bench.bean(Printing.class).jobs().getFirst().document();
+            bench.bean(Papers.class).again(again, receipt);
+            bench.await(() -> there.onPaper("Kopie 1") == 1);
+            bench.bean(Drawer.class).forReason(reason, "change");
+            bench.await(() -> there.printer.drawerPulses() == 2);
+        }
+        try (Equipment there = new Equipment();
+                TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {
+            awaitPrinter(bench);
+            bench.bean(Papers.class).again(again, receipt);
+            bench.bean(Drawer.class).forReason(reason, "change");
+            bench.bean(Papers.class).again(CommandIds.fresh(), receipt);
+            bench.await(() -> there.onPaper("Kopie 2") == 1);
+            assertThat(there.onPaper("Kopie 1")).as("printed before the restart").isZero();
+            assertThat(there.printer.drawerPulses()).isZero();
+        }
+    }
+
+    @Test
     void aReceiptThatWaitsForPaperGoesToAnotherPrinterAndNotToBoth() throws Exception {
         try (Equipment there = new Equipment();
                 TillBench bench = TillBench.open(home, Locale.UK, there.beans())) {

@@ -39,7 +39,7 @@ class DeskReaderPcscTest {
         SimulatedPcscReader plugged = new SimulatedPcscReader(Model.ACR1252);
         CardUid uid = new CardUid("04A1B2C3D4E580");
         try (SimulatedPcscService service = SimulatedPcscService.at(socket);
-                DeskReader reader = new DeskReader(ReaderSource.any(_ -> true)::encoder)) {
+                DeskReader reader = new DeskReader(ReaderSource.any(ports -> ports)::encoder)) {
             service.plugIn(plugged);
             reader.open(CredentialKey.of(new byte[16]));
             Eventually.isTrue(() -> reader.health() instanceof Health.Ready);

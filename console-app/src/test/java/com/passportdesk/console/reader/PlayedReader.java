@@ -31,7 +31,7 @@ public record PlayedReader(SimulatedField field, ReaderSource source, Runnable e
         SimulatedPcscService service = SimulatedPcscService.at(socket);
         SimulatedPcscReader plugged = new SimulatedPcscReader(model);
         service.plugIn(plugged);
-        return new PlayedReader(plugged.field(), ReaderSource.any(_ -> true), service::close);
+        return new PlayedReader(plugged.field(), ReaderSource.any(ports -> ports), service::close);
     }
 
     @Override

@@ -61,13 +61,11 @@ public final class AskPrintHandler
 
     @Override
     public AskPrintOutcome outcome(List<Entry> entries) {
-        Entry entry = entries.getFirst();
-        JsonNode body = entry.body();
+        JsonNode body = entries.getFirst().body();
         return new AskPrintOutcome.Asked(
                 UUID.fromString(body.get("print").asString()),
                 UUID.fromString(body.get("receipt").asString()),
                 body.get("number").asString(),
-                body.get("copy").intValue(),
-                entry.at());
+                body.get("copy").intValue());
     }
 }

@@ -1,6 +1,5 @@
 package com.passportdesk.store.device;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /// What came of asking for paper.
@@ -11,9 +10,7 @@ public sealed interface AskPrintOutcome {
     /// @param print names this piece of paper
     /// @param number of the receipt
     /// @param copy 0 for the first print, then 1, 2 and so on
-    /// @param at when that was written down: a repeated command gets the first answer again
-    record Asked(UUID print, UUID receipt, String number, int copy, Instant at)
-            implements AskPrintOutcome {}
+    record Asked(UUID print, UUID receipt, String number, int copy) implements AskPrintOutcome {}
 
     /// No receipt has this id.
     record UnknownReceipt() implements AskPrintOutcome {}

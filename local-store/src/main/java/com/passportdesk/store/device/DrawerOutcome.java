@@ -1,15 +1,12 @@
 package com.passportdesk.store.device;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /// What came of asking for the drawer.
 public sealed interface DrawerOutcome {
 
     /// It is on record and may be opened now, once.
-    ///
-    /// @param at when that was written down: a repeated command gets the first answer again
-    record Opened(UUID opening, Instant at) implements DrawerOutcome {}
+    record Opened(UUID opening) implements DrawerOutcome {}
 
     /// It stays shut.
     record Refused(Cause cause) implements DrawerOutcome {}

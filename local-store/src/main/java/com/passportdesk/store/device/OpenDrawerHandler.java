@@ -100,6 +100,6 @@ public final class OpenDrawerHandler
     public DrawerOutcome outcome(List<Entry> entries) {
         Entry entry = entries.getFirst();
         String opening = entry.body().get("opening").asString();
-        return new DrawerOutcome.Opened(UUID.fromString(opening), entry.at());
+        return new DrawerOutcome.Opened(UUID.fromString(opening));
     }
 }

@@ -2,7 +2,6 @@ package com.passportdesk.store.device;
 
 import com.passportdesk.store.desk.Command;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 /// Unlocks a door from the desk. The record comes first, the door after it.
@@ -17,10 +16,7 @@ public record UnlockDoor(UUID commandId, String door, Duration howLong, String r
     public sealed interface Outcome {
 
         /// It is on record and may be unlocked now.
-        ///
-        /// @param at when that was written down: a repeated command gets the first answer again
-        record Recorded(UUID unlocking, String door, Duration howLong, Instant at)
-                implements Outcome {}
+        record Recorded(UUID unlocking) implements Outcome {}
 
         record NoReason() implements Outcome {}
 

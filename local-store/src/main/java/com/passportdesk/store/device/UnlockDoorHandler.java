@@ -7,12 +7,10 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.staff.NeedsRight;
 import com.passportdesk.store.staff.StaffRole.Right;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,12 +59,7 @@ public final class UnlockDoorHandler
 
     @Override
     public UnlockDoor.Outcome outcome(List<Entry> entries) {
-        Entry entry = entries.getFirst();
-        JsonNode body = entry.body();
         return new UnlockDoor.Outcome.Recorded(
-                UUID.fromString(body.get("unlocking").asString()),
-                body.get("door").asString(),
-                Duration.ofSeconds(body.get("seconds").longValue()),
-                entry.at());
+                UUID.fromString(entries.getFirst().body().get("unlocking").asString()));
     }
 }
