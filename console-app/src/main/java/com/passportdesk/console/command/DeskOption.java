@@ -32,11 +32,7 @@ final class DeskOption {
     }
 
     private RememberedPlaces remembered() {
-        Path given = home;
-        Path directory =
-                given != null
-                        ? given
-                        : Path.of(System.getProperty("user.home"), ".passport-desk", "desk");
+        Path directory = HomeOption.or(home, "desk");
         try {
             return RememberedPlaces.of(directory);
         } catch (IOException unreadable) {

@@ -32,18 +32,19 @@ final class HomeOption {
     private @Nullable Path passphraseFile;
 
     Path directory() {
-        Path given = home;
-        return given != null
-                ? given
-                : Path.of(System.getProperty("user.home"), ".passport-desk", "desk");
+        return or(home, "desk");
     }
 
     /// Where training is kept.
     Path training() {
-        Path given = home;
+        return or(home, "training");
+    }
+
+    /// The folder that was given, else the usual one of this user.
+    static Path or(@Nullable Path given, String usual) {
         return given != null
                 ? given
-                : Path.of(System.getProperty("user.home"), ".passport-desk", "training");
+                : Path.of(System.getProperty("user.home"), ".passport-desk", usual);
     }
 
     /// The folder that was named; null without one.

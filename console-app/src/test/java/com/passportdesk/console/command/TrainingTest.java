@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
+import com.passportdesk.console.fx.Texts;
+import com.passportdesk.console.window.Appearance;
 import com.passportdesk.store.desk.DeskHome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +87,25 @@ class TrainingTest {
         CompletableFuture<Integer> again = run("--training", "--home", home);
         close(window("#signin"));
         assertThat(again.get(60, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void whatCannotBeMadeIsSaidAndTheWindowStays() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        CompletableFuture<Integer> run = run("--home", file.toString(), "--members", "1000");
+        Scene asking = window("#first-start");
+        onScreen(() -> Headless.press(asking, DeskKey.digit(2)));
+        String sentence = new Texts(Appearance.machineLocale()).get("welcome.failed.sample");
+        Eventually.holds(() -> {
+            assertThat(message(asking)).isEqualTo(sentence);
+            assertThat(onScreen(() -> asking.getRoot().lookup("#first-1").isDisabled())).isFalse();
+        });
+        onScreen(() -> Headless.press(asking, DeskKey.ESCAPE));
+        assertThat(run.get(60, TimeUnit.SECONDS)).isZero();
+    }
+
+    private static String message(Scene asking) throws Exception {
+        return onScreen(() -> asking.getRoot().lookup("#first-message").getAccessibleText());
     }
 
     @Test
