@@ -100,7 +100,7 @@ final class DeskApi implements AutoCloseable {
                 row -> row.getLong(1));
     }
 
-    /// Says what waits here, for whoever looks after the centre; from version 31 on.
+    /// Says what waits here, for whoever looks after the centre; from version 32 on.
     ///
     /// @param since instant of the oldest record that waits
     /// @param last number of the last record here; null for a centre before version 34

@@ -5,6 +5,7 @@ import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.Orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ final class SafetyOrders {
     }
 
     private static ObjectNode order(ResultSet row) throws SQLException {
-        java.time.OffsetDateTime at = row.getObject("ordered_at", java.time.OffsetDateTime.class);
+        Instant at = row.getObject("ordered_at", Instant.class);
         return FeedRows.JSON
                 .createObjectNode()
                 .put("id", row.getString("id"))
@@ -82,7 +83,7 @@ final class SafetyOrders {
                 .put("target", row.getString("target"))
                 .put("reason", row.getString("reason"))
                 .put("desk", row.getString("desk"))
-                .put("at", at == null ? null : at.toInstant().toString());
+                .put("at", at == null ? null : at.toString());
     }
 
     /// Reads all orders, once on a line, and takes those in that are news. They come again in their

@@ -294,8 +294,7 @@ final class Sender {
         return any;
     }
 
-    /// Others look by themselves only after a minute: a wake that a broken line took is made up for
-    /// when the line is open again.
+    /// Shared with the line that receives: a wake that either could not give is owed here.
     Waking waking() {
         return waking;
     }

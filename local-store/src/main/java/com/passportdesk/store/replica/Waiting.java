@@ -15,7 +15,7 @@ final class Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
     /// The first version of the centre that asks for it.
-    private static final int SINCE = 31;
+    private static final int SINCE = 32;
 
     /// The first version that asks for the last record's number.
     private static final int NUMBER_SINCE = 34;

@@ -77,28 +77,6 @@ class CompleteDayTest {
         return new DrawerRepository(desk.store().rows()).closing(id).orElseThrow();
     }
 
-    /// What one desk wrote from a number on, told to the other as what Desk 1 did; answers its last
-    /// number.
-    private static long tell(TillDesk from, long before, TillDesk to) {
-        long[] position = {to.store().progress().cursor()};
-        to.store()
-                .applyFeed(
-                        from.store().read(before + 1, 1_000).stream()
-                                .map(stored ->
-                                        (FeedItem)
-                                                new FeedItem.Record(
-                                                        ++position[0],
-                                                        stored.canonical()
-                                                                .replace(
-                                                                        "\"desk\":\"BER1-D2\"",
-                                                                        "\"desk\":\"BER1-D1\""),
-                                                        from.store()
-                                                                .keys()
-                                                                .usedBy(stored.canonical())))
-                                .toList());
-        return from.store().lastNumber();
-    }
-
     private static DayReport report(TillDesk desk, LocalDate day) {
         return new DayReportRepository(desk.store().rows())
                 .read(
@@ -126,23 +104,23 @@ class CompleteDayTest {
             assertThat(report(desk, DAY).isComplete()).as("Desk 1 has sent nothing").isFalse();
 
             sell(other);
-            tell(other, before, desk);
+            desk.hearsAsDesk1(other, before);
             assertThat(first(desk).lastAt()).isNotNull();
             assertThat(first(desk).isWhole()).as("heard in the middle of the day").isFalse();
             long heard = other.store().lastNumber();
             close(other);
-            heard = tell(other, heard, desk);
+            heard = desk.hearsAsDesk1(other, heard);
             assertThat(first(desk).isWhole()).as("a Z in the morning").isFalse();
             sell(other);
             other.later(Duration.between(other.instant(), closes(desk)).minusSeconds(1));
             assertThat(report(desk, DAY).isComplete()).as("a sale that nobody heard").isFalse();
             close(other);
-            heard = tell(other, heard, desk);
+            heard = desk.hearsAsDesk1(other, heard);
             assertThat(first(desk).isWhole()).as("a Z while the site is open").isFalse();
             other.later(Duration.ofSeconds(1));
             sell(other);
             close(other);
-            tell(other, heard, desk);
+            desk.hearsAsDesk1(other, heard);
             assertThat(first(desk).isWhole()).as("a Z when the site had closed").isTrue();
             assertThat(report(desk, DAY).isComplete()).isTrue();
         }
@@ -161,7 +139,7 @@ class CompleteDayTest {
             other.later(Duration.ofDays(1));
             assertThat(report(desk, DAY).isComplete()).isFalse();
             sell(other);
-            tell(other, before, desk);
+            desk.hearsAsDesk1(other, before);
             assertThat(first(desk).lastAt()).isNull();
             assertThat(report(desk, DAY).isComplete()).isTrue();
         }

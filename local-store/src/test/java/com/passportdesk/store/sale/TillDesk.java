@@ -5,6 +5,7 @@ import com.passportdesk.store.booking.Holder;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.money.Money;
+import com.passportdesk.store.projection.FeedItem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,26 @@ public final class TillDesk implements AutoCloseable, InstantSource {
 
     public void later(Duration time) {
         now = now.plus(time);
+    }
+
+    /// Hears what another one wrote after a number, as if that were Desk 1.
+    ///
+    /// @return the last number of that one
+    public long hearsAsDesk1(TillDesk other, long after) {
+        long[] position = {store.progress().cursor()};
+        store.applyFeed(
+                other.store.read(after + 1, 1_000).stream()
+                        .map(stored ->
+                                (FeedItem)
+                                        new FeedItem.Record(
+                                                ++position[0],
+                                                stored.canonical()
+                                                        .replace(
+                                                                "\"desk\":\"BER1-D2\"",
+                                                                "\"desk\":\"BER1-D1\""),
+                                                other.store.keys().usedBy(stored.canonical())))
+                        .toList());
+        return other.store.lastNumber();
     }
 
     public void restart() {
