@@ -2,11 +2,14 @@ package com.passportdesk.devices.link;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A serial port, 8 data bits, no parity, one stop bit. The port's own flow control stays off: with
 /// it a write waits as long as a printer without paper does, and questions could not pass it.
@@ -36,6 +39,8 @@ public final class SerialLink implements Link {
 
     /// A port that returns from a waiting read with nothing this often in a row has gone away.
     private static final int EMPTY_READS_LIMIT = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
 
     private final String path;
     private final int bitsPerSecond;
@@ -71,8 +76,15 @@ public final class SerialLink implements Link {
         port.setComPortParameters(bitsPerSecond, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, 0, 0);
-        if (!port.openPort()) {
-            throw new DeviceProblem.CannotOpen(path, null);
+        if (!PortList.change(port::openPort)) {
+            // Told where it matters only: after an opening that went well it may say anything.
+            IOException cause =
+                    new IOException(
+                            "errno %d at line %d of the library"
+                                    .formatted(
+                                            port.getLastErrorCode(), port.getLastErrorLocation()));
+            LOG.debug("{} cannot be opened", path, cause);
+            throw new DeviceProblem.CannotOpen(path, cause);
         }
         // The kernel keeps what a device sent before the port was opened; none of it is an answer.
         port.flushIOBuffers();
@@ -276,9 +288,16 @@ public final class SerialLink implements Link {
         }
 
         void end() {
-            // Closing sets the helper free, wherever it is blocked.
-            port.closePort();
-            watched.close();
+            PortList.change(() -> {
+                // Closing sets the helper free, wherever it is blocked.
+                port.closePort();
+                watched.close();
+                awaitReader();
+                return true;
+            });
+        }
+
+        private void awaitReader() {
             try {
                 if (reader != null) {
                     reader.join(THREAD_END_LIMIT);

@@ -5,6 +5,7 @@ import com.passportdesk.devices.escpos.ReceiptPrinter;
 import com.passportdesk.devices.link.DeviceProblem;
 import com.passportdesk.devices.link.Handshake;
 import com.passportdesk.devices.link.Link;
+import com.passportdesk.devices.link.PortList;
 import com.passportdesk.devices.link.SerialLink;
 import com.passportdesk.devices.osdp.OsdpPanel;
 import com.passportdesk.devices.pn532.Pn532;
@@ -39,7 +40,7 @@ public final class SerialPorts {
 
     /// At most 100 ports, by path. Pseudo-terminals are never listed.
     public static List<PortDescription> list() {
-        return Stream.of(SerialPort.getCommPorts())
+        return Stream.of(PortList.change(SerialPort::getCommPorts))
                 .map(SerialPorts::description)
                 .sorted(Comparator.comparing(PortDescription::path))
                 .limit(MOST_PORTS)
