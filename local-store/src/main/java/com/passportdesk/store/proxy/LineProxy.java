@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +29,17 @@ public final class LineProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LineProxy.class);
     private static final int CONNECT_MILLIS = 2_000;
     private static final Duration ENDING = Duration.ofSeconds(1);
-    private static final long NEVER = Long.MAX_VALUE;
+
+    /// Which way bytes go.
+    public enum Way {
+        /// From whoever connects here.
+        OUT,
+        /// To whoever connects here.
+        BACK
+    }
+
+    /// A cut that is to come once so many more bytes have passed.
+    private record Armed(Set<Way> ways, AtomicLong left) {}
 
     private enum Mode {
         FORWARD,
@@ -38,7 +50,7 @@ public final class LineProxy implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicLong untilCut = new AtomicLong(NEVER);
+    private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
     private final Object change = new Object();
     private volatile Mode mode = Mode.FORWARD;
     private volatile Duration delay = Duration.ZERO;
@@ -69,7 +81,7 @@ public final class LineProxy implements AutoCloseable {
 
     /// Lets bytes pass again.
     public synchronized void restore() throws IOException {
-        untilCut.set(NEVER);
+        armed.set(null);
         delay = Duration.ZERO;
         if (mode == Mode.CUT && listening == null) {
             closeQuietly(keepsPort);
@@ -128,9 +140,23 @@ public final class LineProxy implements AutoCloseable {
         }
     }
 
-    /// Cuts after this many more bytes in either direction.
+    /// Cuts after exactly this many more bytes, in both directions together.
+    ///
+    /// @param bytes 0 lets none pass
     public void cutAfter(long bytes) {
-        untilCut.set(bytes);
+        armed.set(new Armed(EnumSet.allOf(Way.class), new AtomicLong(bytes)));
+    }
+
+    /// Cuts after exactly this many more bytes have gone one way.
+    ///
+    /// @param bytes 0 lets none pass
+    public void cutAfter(Way way, long bytes) {
+        armed.set(new Armed(EnumSet.of(way), new AtomicLong(bytes)));
+    }
+
+    /// Whether the cut asked for by [#cutAfter] is still to come.
+    public boolean isArmed() {
+        return armed.get() != null;
     }
 
     private void mode(Mode next) {
@@ -188,8 +214,8 @@ public final class LineProxy implements AutoCloseable {
             far.connect(target, CONNECT_MILLIS);
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
-            Thread back = Thread.ofVirtual().start(() -> copy(far, near));
-            copy(near, far);
+            Thread back = Thread.ofVirtual().start(() -> copy(far, near, Way.BACK));
+            copy(near, far, Way.OUT);
             back.join();
         } catch (IOException e) {
             LOG.debug("the far end is not there: {}", e.toString());
@@ -203,16 +229,22 @@ public final class LineProxy implements AutoCloseable {
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to, Way way) {
         byte[] bytes = new byte[16_384];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                if (!mayPass(read)) {
+                if (!mayPass()) {
                     break;
                 }
-                out.write(bytes, 0, read);
+                Armed cutting = armed.get();
+                long left = left(cutting, way, read);
+                out.write(bytes, 0, (int) Math.clamp(read + Math.min(left, 0), 0, read));
+                // Of both ways one cuts: a second cut could come after the line was mended.
+                if (left <= 0 && armed.compareAndSet(cutting, null)) {
+                    cut();
+                }
             }
         } catch (IOException e) {
             LOG.trace("an end was closed: {}", e.toString());
@@ -222,14 +254,15 @@ public final class LineProxy implements AutoCloseable {
         }
     }
 
-    private boolean mayPass(int bytes) {
-        if (untilCut.get() != NEVER && untilCut.addAndGet(-bytes) < 0) {
-            // Of both directions one cuts: a second cut could come after the line was mended.
-            if (untilCut.getAndSet(NEVER) != NEVER) {
-                cut();
-            }
-            return false;
-        }
+    /// How many bytes may still pass after `read` more of them; less than 0 where these are too
+    /// many.
+    private static long left(@Nullable Armed cutting, Way way, int read) {
+        return cutting != null && cutting.ways().contains(way)
+                ? cutting.left().addAndGet(-read)
+                : Long.MAX_VALUE;
+    }
+
+    private boolean mayPass() {
         LockSupport.parkNanos(delay.toNanos());
         synchronized (change) {
             while (mode == Mode.STALL) {

@@ -339,6 +339,7 @@ class NeighboursTest {
         try (LineProxy proxy = LineProxy.to("127.0.0.1", atFirst.port())) {
             atSecond.ask(List.of(TestSite.at(proxy.port())));
             long last = 0;
+            int cuts = 0;
             for (int round = 0; round < 40; round++) {
                 proxy.cutAfter(1 + random.nextInt(round % 2 == 0 ? 4_000 : 9_000));
                 for (int i = 0; i < 5; i++) {
@@ -348,8 +349,10 @@ class NeighboursTest {
                         () -> atSecond.met().isEmpty(),
                         Duration.ofMillis(60),
                         Duration.ofMillis(2));
+                cuts += proxy.isArmed() ? 0 : 1;
                 proxy.restore();
             }
+            assertThat(cuts).as("rounds in which it was cut").isGreaterThan(10);
             told(last);
             assertThat(times(second)).isEqualTo(last);
             for (int i = 0; i < 7; i++) {
