@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,30 +195,55 @@ class DeskRightsTest {
         }
     }
 
-    @Test
-    void aRecordOfAnotherDeskOrSiteIsNotTaken() throws Exception {
-        String foreign =
-                """
-                {"at":"2027-04-22T07:00:00Z","body":{},"claims":[],"command":null,\
-                "desk":"BER1-D1","id":"01860000-0000-7000-8000-000000000001",\
-                "incarnation":"01860000-0000-7000-8000-0000000000aa","number":1,\
-                "operator":"system","orders":[],"patches":[],"prev":"%s","releases":[],\
-                "rest":0,"scope":"site:ham1","things":[],"type":"Said","version":1}\
-                """
-                        .formatted("0".repeat(64));
+    private static String record(String desk, String life, int number, String scope) {
+        return """
+        {"at":"2027-04-22T07:00:00Z","body":{},"claims":[],"command":null,\
+        "desk":"%s","id":"%s",\
+        "incarnation":"%s","number":%d,\
+        "operator":"system","orders":[],"patches":[],"prev":"%s","releases":[],\
+        "rest":0,"scope":"%s","things":[],"type":"Said","version":1}\
+        """
+                .formatted(desk, UUID.randomUUID(), life, number, "0".repeat(64), scope);
+    }
+
+    /// What the centre objects to in this one record, sent as the first one of this life.
+    private static String objection(String life, String record) throws SQLException {
         try (Connection connection = asDesk();
                 var call =
                         connection.prepareStatement(
-                                "select desk_api.push('01860000-0000-7000-8000-0000000000aa', 1,"
-                                        + " array[?], array[null::text])")) {
-            call.setString(1, foreign);
+                                "select desk_api.push('%s', 1, array[?], array[null::text])"
+                                        .formatted(life))) {
+            call.setString(1, record);
             try (var rows = call.executeQuery()) {
                 rows.next();
-                assertThat(rows.getString(1)).contains("PD001");
+                return rows.getString(1);
             }
         }
-        assertThat(server.count("network", "select count(*) from centre.ledger")).isZero();
-        assertThat(server.count("network", "select count(*) from centre.set_aside")).isEqualTo(1);
+    }
+
+    /// Each is wrong in one way only, and the first in none.
+    @Test
+    void aRecordOfAnotherDeskLifeNumberOrSiteIsNotTaken() throws Exception {
+        String query = "select count(*) from centre.ledger";
+        long before = server.count("network", query);
+        String one = UUID.randomUUID().toString();
+        assertThat(objection(one, record("BER1-D2", one, 1, "site:ber1"))).doesNotContain("PD0");
+        assertThat(server.count("network", query)).isEqualTo(before + 1);
+        String other = UUID.randomUUID().toString();
+        List<UnaryOperator<String>> forged =
+                List.of(
+                        life -> record("BER1-D1", life, 1, "site:ber1"),
+                        _ -> record("BER1-D2", other, 1, "site:ber1"),
+                        life -> record("BER1-D2", life, 1, "site:ham1"),
+                        life -> record("BER1-D2", life, 1, "desk:BER1-D1"),
+                        life -> record("BER1-D2", life, 2, "site:ber1"),
+                        life -> "[" + record("BER1-D2", life, 1, "network") + "]");
+        for (UnaryOperator<String> each : forged) {
+            String life = UUID.randomUUID().toString();
+            String record = each.apply(life);
+            assertThat(objection(life, record)).as(record).contains("PD001");
+        }
+        assertThat(server.count("network", query)).isEqualTo(before + 1);
     }
 
     @Test
