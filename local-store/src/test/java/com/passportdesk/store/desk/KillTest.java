@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,12 +47,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// delays: `./mvnw -pl local-store test -Dtest=KillTest -Dkills.seed=N`.
 class KillTest {
 
-    private static final int ROUNDS = 24;
+    private static final int ROUNDS = 2 * KillPlan.values().length;
     private static final int ROUNDS_LONG = 300;
     private static final int ROUNDS_OF_A_HOME = 5;
     private static final Duration LIMIT = Eventually.LIMIT;
     private static final Duration LOOK = Duration.ofNanos(50_000);
     private static final int AGAIN = 40;
+
+    /// What a process ended by SIGKILL leaves: 128 + 9.
+    private static final int KILLED = 137;
 
     @TempDir Path directory;
 
@@ -59,6 +63,7 @@ class KillTest {
     private final Set<UUID> asked = new HashSet<>();
     private final Set<String> erased = new HashSet<>();
     private final Map<String, Integer> fallen = new TreeMap<>();
+    private final Map<KillPlan, Integer> met = new EnumMap<>(KillPlan.class);
     private DeskHome home;
     private long feed;
 
@@ -98,6 +103,15 @@ class KillTest {
             }
         }
         fallen.forEach((where, times) -> System.out.println("killed " + where + " x " + times));
+        int hit = met.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.printf("%d of %d where it was meant to: %s%n", hit, rounds, met);
+        assertThat(hit).as("killed where it was meant to").isGreaterThan(rounds / 2);
+        assertThat(met.keySet())
+                .as("killed at each step")
+                .containsAll(Stream.of(KillPlan.values()).filter(KillPlan::standsStill).toList());
+        if (rounds >= ROUNDS_LONG) {
+            assertThat(met.keySet()).as("killed at each plan").contains(KillPlan.values());
+        }
     }
 
     private void begin(Path at) {
@@ -154,26 +168,37 @@ class KillTest {
         Place place = new Place(memory);
         Process child = start(plan, round, memory);
         try {
-            // A phase that is over before it is seen is no worse a moment.
-            Eventually.comesTrue(
-                    () -> place.phase().ordinal() >= plan.phase.ordinal() || !child.isAlive(),
-                    LIMIT,
-                    LOOK);
-            Eventually.comesTrue(
-                    () -> place.phase() == plan.phase || place.phase() == Phase.CLOSED,
-                    Duration.ofSeconds(2),
-                    LOOK);
+            if (plan.standsStill()) {
+                Eventually.comesTrue(() -> place.standsStill() || !child.isAlive(), LIMIT, LOOK);
+            } else {
+                // A phase that is over before it is seen is no worse a moment.
+                Eventually.comesTrue(
+                        () -> place.phase().ordinal() >= plan.phase.ordinal() || !child.isAlive(),
+                        LIMIT,
+                        LOOK);
+                Eventually.comesTrue(
+                        () -> place.phase() == plan.phase || place.phase() == Phase.CLOSED,
+                        Duration.ofSeconds(2),
+                        LOOK);
+            }
             LockSupport.parkNanos(nanos);
         } finally {
             child.destroyForcibly();
         }
         assertThat(child.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        List<String> said = Files.readAllLines(said(round));
+        if (place.phase() != Phase.CLOSED) {
+            assertThat(child.exitValue())
+                    .as("killed, and not fallen by itself: %s", Files.readString(errors(round)))
+                    .isEqualTo(KILLED);
+            if (plan.standsStill() ? place.standsStill() : place.phase() == plan.phase) {
+                met.merge(plan, 1, Integer::sum);
+            }
+        }
+        List<String> said = Files.readAllLines(directory.resolve("said-" + round));
         said.forEach(this::heard);
         boolean wasReady = said.contains("ready");
-        Phase phase = place.phase();
         return "%s %s, newest command %s"
-                .formatted(wasReady ? "working:" : "starting:", phase, place.step());
+                .formatted(wasReady ? "working:" : "starting:", place.phase(), place.step());
     }
 
     private Process start(KillPlan plan, int round, Path memory) throws IOException {
@@ -191,15 +216,16 @@ class KillTest {
                         String.valueOf(round),
                         String.valueOf(feed),
                         plan == KillPlan.OTHER_VERSION ? "2" : "1",
-                        plan.beside.name());
-        builder.redirectError(directory.resolve("errors-" + round).toFile());
+                        plan.beside.name(),
+                        plan.step.name());
+        builder.redirectError(errors(round).toFile());
         // A pipe would be closed with what is in it unread.
-        builder.redirectOutput(said(round).toFile());
+        builder.redirectOutput(directory.resolve("said-" + round).toFile());
         return builder.start();
     }
 
-    private Path said(int round) {
-        return directory.resolve("said-" + round);
+    private Path errors(int round) {
+        return directory.resolve("errors-" + round);
     }
 
     private void heard(String line) {

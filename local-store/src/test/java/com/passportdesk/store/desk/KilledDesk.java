@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A desk in a process of its own, under load until [KillTest] kills it. What it acknowledges it
 /// says on standard output, one line each, after the answer and never before; where it is stands in
-/// two bytes of shared memory, which outlive it.
+/// three bytes of shared memory, which outlive it.
 final class KilledDesk {
 
     static final int SEGMENT_BYTES = 20_000;
@@ -36,6 +38,9 @@ final class KilledDesk {
     private static final int COMMANDS = 30;
     private static final int PICTURE = 2_000;
     private static final int PART = 20;
+
+    /// So many commands, at the most, come to a step before one stands still there.
+    private static final int STILL_WITHIN = 10;
 
     /// What the desk as a whole is at.
     enum Phase {
@@ -58,9 +63,9 @@ final class KilledDesk {
         ACKNOWLEDGED
     }
 
-    /// Two bytes that both processes see.
+    /// Three bytes that both processes see.
     static final class Place {
-        static final int BYTES = 2;
+        static final int BYTES = 3;
         private final MappedByteBuffer memory;
 
         Place(Path file) throws IOException {
@@ -89,14 +94,37 @@ final class KilledDesk {
         Step step() {
             return Step.values()[memory.get(1)];
         }
+
+        void standStill() {
+            memory.put(2, (byte) 1);
+        }
+
+        boolean standsStill() {
+            return memory.get(2) == 1;
+        }
     }
 
     private final Place place;
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final Step still;
+    private final AtomicInteger before;
     private volatile Phase between = Phase.STARTING;
 
-    private KilledDesk(Path memory) throws IOException {
+    private KilledDesk(Path memory, Step still, int run) throws IOException {
         place = new Place(memory);
+        this.still = still;
+        before = new AtomicInteger(new Random(run).nextInt(STILL_WITHIN));
+    }
+
+    /// The newest command came so far; where that is the step to be killed at, it goes no further.
+    private void enter(Step step) {
+        place.step(step);
+        if (step == still && place.phase() == Phase.WORKING && before.getAndDecrement() == 0) {
+            place.standStill();
+            while (true) {
+                LockSupport.park();
+            }
+        }
     }
 
     /// What the desk does beside its work.
@@ -109,9 +137,9 @@ final class KilledDesk {
     }
 
     /// @param args home, shared memory, number of this run, last feed number, shape of the rows,
-    ///   what is done besides
+    ///   what is done besides, the step of a command to stand still at
     public static void main(String[] args) throws Exception {
-        new KilledDesk(Path.of(args[1]))
+        new KilledDesk(Path.of(args[1]), Step.valueOf(args[6]), Integer.parseInt(args[2]))
                 .run(
                         DeskHome.open(Path.of(args[0])),
                         Integer.parseInt(args[2]),
@@ -205,7 +233,7 @@ final class KilledDesk {
         String note =
                 store.submit("s-1", new Stepped(), new Notes.Keep(id, person, "of " + person));
         if (place.step() == Step.FORCED) {
-            place.step(Step.ACKNOWLEDGED);
+            enter(Step.ACKNOWLEDGED);
         }
         say("kept " + id + ' ' + note);
     }
@@ -261,7 +289,7 @@ final class KilledDesk {
         @Override
         public Decision<String> decide(Notes.Keep command, Long facts, Moment moment) {
             Decision<String> decision = handler.decide(command, facts, moment);
-            place.step(Step.DECIDED);
+            enter(Step.DECIDED);
             return decision;
         }
 
@@ -293,7 +321,7 @@ final class KilledDesk {
                 public void write(ByteBuffer from, long position) throws IOException {
                     super.write(from, position);
                     if (isJournal && place.phase() != Phase.MAKING_SEGMENT) {
-                        place.step(Step.APPENDED);
+                        enter(Step.APPENDED);
                     }
                 }
 
@@ -301,7 +329,7 @@ final class KilledDesk {
                 public void force() throws IOException {
                     super.force();
                     if (isJournal && place.phase() != Phase.MAKING_SEGMENT) {
-                        place.step(Step.FORCED);
+                        enter(Step.FORCED);
                     }
                 }
             };

@@ -15,6 +15,7 @@ import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.powercut.Cut;
 import com.passportdesk.store.powercut.LoggedFiles;
 import com.passportdesk.store.powercut.LoggedFiles.Op;
+import com.passportdesk.store.powercut.Moments;
 import com.passportdesk.store.projection.FeedItem;
 import com.passportdesk.store.projection.FeedLog;
 import java.io.IOException;
@@ -48,7 +49,9 @@ class PowerCutTest {
     private static final int IMAGES_LONG = 100_000;
 
     private static final int IMAGES_OF_A_DAY = 1_000;
-    private static final int WHOLE_STORE_ONE_IN = 40;
+
+    /// One cut in so many falls while a file of rows is written, each such file in turn.
+    private static final int IN_ROWS_ONE_IN = 40;
 
     /// One cut in so many falls at the end of a session, when rows are trusted.
     private static final int AT_REST_ONE_IN = 20;
@@ -65,6 +68,8 @@ class PowerCutTest {
     @TempDir Path directory;
 
     private final Set<Long> distinct = ConcurrentHashMap.newKeySet();
+    private final Set<Long> distinctWhole = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> atWork = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> opened = new ConcurrentSkipListMap<>();
 
     @Test
@@ -81,12 +86,25 @@ class PowerCutTest {
     private void cut(int images) throws Exception {
         new Rounds("powercut", PowerCutTest.class, images)
                 .inBlocksOf(IMAGES_OF_A_DAY, number -> new Day(directory.resolve("day-" + number)));
-        System.out.printf("%d distinct images%n", distinct.size());
+        System.out.printf(
+                "%d distinct images, %d of them with rows%n",
+                distinct.size(), distinctWhole.size());
+        atWork.forEach((file, times) -> System.out.println("cut in " + file + " x " + times));
         opened.forEach((how, times) -> System.out.println("opened whole, " + how + " x " + times));
         if (Integer.getInteger("powercut.round") != null) {
             return;
         }
         assertThat(distinct.size()).as("distinct images").isGreaterThan(images * 2 / 5);
+        assertThat(distinctWhole.size())
+                .as("distinct images with rows")
+                .isGreaterThan(images / IN_ROWS_ONE_IN * 4 / 5);
+        assertThat(atWork.keySet())
+                .as("cut while these were written")
+                .containsExactlyInAnyOrder(
+                        "store.mv.db",
+                        "store-good.mv.db",
+                        "store-new.mv.db",
+                        "store-renewed.mv.db");
         assertThat(opened.keySet())
                 .as("rows kept where they may be, and only there")
                 .anyMatch(how -> how.startsWith("NONE") && how.endsWith("kept"))
@@ -95,8 +113,8 @@ class PowerCutTest {
                 .anyMatch(how -> how.endsWith("good copy"));
     }
 
-    /// Whether a part of what was written may be there; of one policy alone there may be ten whole
-    /// stores in a run, none of them cut while rows were written.
+    /// Whether a part of what was written may be there; of one policy alone there may be few whole
+    /// stores in a run.
     private static boolean isPartly(String how) {
         return Stream.of(Cut.Policy.IN_ORDER, Cut.Policy.PAGES, Cut.Policy.SECTORS)
                 .anyMatch(policy -> how.startsWith(policy.name()));
@@ -109,49 +127,51 @@ class PowerCutTest {
         private final DeskHome home;
         private final Map<Path, byte[]> before;
         private final List<Op> ops;
+        private final Moments moments;
 
         Day(Path at) throws Exception {
             image = at.resolve("image");
             home = DeskHome.make(at.resolve("home"), "BER1-D2", "ber1");
             before = content(home.directory());
             ops = lived(home);
+            moments = new Moments(ops);
         }
 
         @Override
         public void round(int number, Random random) throws IOException {
             boolean atRest = number % AT_REST_ONE_IN == 0;
-            boolean whole = atRest || number % WHOLE_STORE_ONE_IN == 0;
+            boolean inRows = number % IN_ROWS_ONE_IN == 1;
             Cut.Policy policy = Cut.Policy.values()[random.nextInt(Cut.Policy.values().length)];
-            int moment = moment(atRest, random);
+            int moment = atRest ? moments.atRest(random) : moments.any(random);
+            if (inRows) {
+                List<String> files = List.copyOf(moments.rows().keySet());
+                String file = files.get(number / IN_ROWS_ONE_IN % files.size());
+                moment = moments.in(file, random);
+                atWork.merge(file, 1, Integer::sum);
+            }
             try {
-                cut(moment, policy, whole, random);
+                cut(moment, policy, atRest || inRows, random);
             } catch (AssertionError | RuntimeException failed) {
                 throw new AssertionError(
                         "%s after %d changes of %d".formatted(policy, moment, ops.size()), failed);
             }
         }
 
-        private int moment(boolean atRest, Random random) {
-            if (!atRest) {
-                return random.nextInt(ops.size() + 1);
-            }
-            List<Integer> closed = closed(ops);
-            return closed.get(random.nextInt(closed.size())) + random.nextInt(2);
-        }
-
         private void cut(int moment, Cut.Policy policy, boolean whole, Random random)
                 throws IOException {
             Cut cut = new Cut(before);
             ops.subList(0, moment).forEach(cut::play);
-            distinct.add(
+            long digest =
                     cut.write(
                             home.directory(),
                             image,
                             policy,
                             path -> whole || !path.toString().endsWith(ROWS),
-                            random));
+                            random);
+            distinct.add(digest);
             Promises promises = Promises.upTo(ops.subList(0, moment));
             if (whole) {
+                distinctWhole.add(digest);
                 if (policy != Cut.Policy.ALL) {
                     startAnew(image);
                 }
@@ -161,17 +181,6 @@ class PowerCutTest {
             }
             delete(image);
         }
-    }
-
-    /// The moments at which a session had said that its rows may be trusted.
-    private static List<Integer> closed(List<Op> ops) {
-        List<Integer> closed = new ArrayList<>();
-        for (int i = 0; i < ops.size(); i++) {
-            if (ops.get(i) instanceof Op.Deleted(Path path) && path.endsWith(MARK)) {
-                closed.add(i + 1);
-            }
-        }
-        return closed;
     }
 
     /// What had been acknowledged at some moment.
