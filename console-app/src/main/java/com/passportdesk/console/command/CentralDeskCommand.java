@@ -2,6 +2,7 @@ package com.passportdesk.console.command;
 
 import com.passportdesk.store.central.Centre;
 import com.passportdesk.store.central.DeskLogin;
+import com.passportdesk.store.journal.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class CentralDeskCommand extends CommandGroup {
 
     private static void write(Path file, String content) {
         try {
-            OwnerFile.write(file, content);
+            OwnerFile.replace(file, content);
         } catch (IOException failed) {
             throw new CommandFailure(
                     "The login cannot be written into " + file + ": choose another file.", failed);

@@ -10,6 +10,7 @@ import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreOptions;
 import com.passportdesk.store.identity.DeskIdentity;
+import com.passportdesk.store.journal.OwnerFile;
 import com.passportdesk.store.keys.StoreKey;
 import com.passportdesk.store.neighbour.NeighbourSetting;
 import com.passportdesk.store.replica.ReplicaOptions;
@@ -82,7 +83,7 @@ final class Enrolment {
         try {
             JsonNode authority = login.path("certificateAuthority");
             if (authority.isString()) {
-                OwnerFile.write(directory.resolve(AUTHORITY), authority.asString());
+                OwnerFile.replace(directory.resolve(AUTHORITY), authority.asString());
             }
             OwnerFile.replace(directory.resolve(LOGIN), JSON.writeValueAsString(kept));
         } catch (IOException unwritable) {

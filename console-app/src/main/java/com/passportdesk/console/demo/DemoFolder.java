@@ -3,14 +3,11 @@ package com.passportdesk.console.demo;
 import com.passportdesk.devices.desfire.KeyCustody;
 import com.passportdesk.devices.desfire.KeyFile;
 import com.passportdesk.store.central.DeskLogin;
+import com.passportdesk.store.journal.OwnerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
@@ -75,7 +72,7 @@ final class DemoFolder {
         if (!Files.exists(file)) {
             byte[] random = new byte[KEY_BYTES];
             SECURE.nextBytes(random);
-            writeForOwner(secret, HexFormat.of().formatHex(random));
+            OwnerFile.replace(secret, HexFormat.of().formatHex(random));
             SECURE.nextBytes(random);
             KeyFile.add(file, Files.readString(secret).toCharArray(), 1, random);
         }
@@ -116,20 +113,7 @@ final class DemoFolder {
         kept.putObject("second")
                 .put("user", made.second().user())
                 .put("password", made.second().password());
-        Path fresh = folder.resolve("network.json.new");
-        writeForOwner(fresh, JSON.writeValueAsString(kept));
-        Files.move(fresh, memory(), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    static void writeForOwner(Path file, String content) throws IOException {
-        Files.deleteIfExists(file);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(file, content, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        OwnerFile.replace(memory(), JSON.writeValueAsString(kept));
     }
 
     /// Makes sure that nothing but a half-made demo can be lost when one is made here.

@@ -2,13 +2,10 @@ package com.passportdesk.store.central;
 
 import com.passportdesk.store.identity.NetworkAuthority;
 import com.passportdesk.store.identity.Pem;
+import com.passportdesk.store.journal.OwnerFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,8 +60,8 @@ public record NetworkCertificates(Path authority, Path authorityKey, Path server
             return signs();
         }
         NetworkAuthority fresh = NetworkAuthority.make(name, from, until);
-        write(authority, Pem.text(fresh.certificate()));
-        write(authorityKey, fresh.keyText());
+        OwnerFile.replace(authority, Pem.text(fresh.certificate()));
+        OwnerFile.replace(authorityKey, fresh.keyText());
         return fresh;
     }
 
@@ -72,28 +69,13 @@ public record NetworkCertificates(Path authority, Path authorityKey, Path server
             NetworkAuthority by, List<String> hosts, Instant from, Instant until)
             throws IOException {
         List<String> made = by.server(hosts, from, until);
-        write(serverKey, made.getFirst());
-        write(server, made.getLast());
+        OwnerFile.replace(serverKey, made.getFirst());
+        OwnerFile.replace(server, made.getLast());
         return this;
     }
 
     /// What signs for desks.
     public NetworkAuthority signs() throws IOException {
         return NetworkAuthority.read(authority, authorityKey);
-    }
-
-    private static void write(Path path, String text) throws IOException {
-        Files.deleteIfExists(path);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(
-                path,
-                text.getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
     }
 }

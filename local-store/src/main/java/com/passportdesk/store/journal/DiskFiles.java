@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ final class DiskFiles implements JournalFiles {
 
     @Override
     public File open(Path path) throws IOException {
-        FileAttribute<?>[] attributes = ownerOnly();
         return new ChannelFile(
                 FileChannel.open(
                         path,
@@ -30,7 +27,7 @@ final class DiskFiles implements JournalFiles {
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE,
                                 StandardOpenOption.CREATE),
-                        attributes));
+                        OwnerFile.attributes()));
     }
 
     @Override
@@ -38,15 +35,6 @@ final class DiskFiles implements JournalFiles {
         // Not through Files.getFileStore, which reads the table of all mounts each time.
         java.io.File here = directory.toFile();
         return here.getTotalSpace() == 0 ? Long.MAX_VALUE : here.getUsableSpace();
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     @Override
