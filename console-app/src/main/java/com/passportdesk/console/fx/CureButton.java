@@ -1,5 +1,7 @@
 package com.passportdesk.console.fx;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -36,16 +38,21 @@ public final class CureButton extends Button {
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox content = new HBox(new KeyHint(String.valueOf(cure.digit())), words, enter);
-        Label price = new Label(cure.price());
-        price.getStyleClass().addAll("price", "num");
-        price.setMinWidth(USE_PREF_SIZE);
-        content.getChildren().add(price);
+        if (!cure.price().isEmpty()) {
+            Label price = new Label(cure.price());
+            price.getStyleClass().addAll("price", "num");
+            price.setMinWidth(USE_PREF_SIZE);
+            content.getChildren().add(price);
+        }
         content.getStyleClass().add("content");
         content.setAlignment(Pos.CENTER_LEFT);
         content.prefWidthProperty().bind(widthProperty().subtract(TextScale.px(32)));
         setGraphic(content);
         setMaxWidth(Double.MAX_VALUE);
-        setAccessibleText(cure.title() + ", " + cure.brings() + ", " + cure.price());
+        setAccessibleText(
+                Stream.of(cure.title(), cure.brings(), cure.price())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")));
         setAccessibleHelp(String.valueOf(cure.digit()));
         setOnAction(_ -> cure.act().run());
     }

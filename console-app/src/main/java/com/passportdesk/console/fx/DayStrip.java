@@ -276,7 +276,8 @@ public final class DayStrip extends Pane {
             label.autosize();
             double middle = i == 0 ? x : x - label.getWidth() / 2;
             boolean fits = middle + label.getWidth() <= getWidth() + 1;
-            boolean free = Math.abs(x - nowX) > TextScale.px(50);
+            double apart = (label.getWidth() + nowLabel.prefWidth(-1)) / 2 + TextScale.px(8);
+            boolean free = Math.abs(x - nowX) > apart;
             label.setVisible(fits && free && i % each == 0);
             label.relocate(middle, TextScale.px(3));
         }

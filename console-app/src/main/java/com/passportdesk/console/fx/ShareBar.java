@@ -26,7 +26,7 @@ public final class ShareBar extends Pane {
 
     @Override
     protected void layoutChildren() {
-        double width = share == 0 ? 0 : Math.max(getHeight(), getWidth() * share);
+        double width = share == 0 ? 0 : Math.max(TextScale.px(3), getWidth() * share);
         fill.setVisible(share > 0);
         fill.resizeRelocate(0, 0, Math.min(getWidth(), width), getHeight());
     }

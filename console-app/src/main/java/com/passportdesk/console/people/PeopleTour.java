@@ -38,7 +38,7 @@ final class PeopleTour implements TourStep {
         tour.type(typed.substring(0, LETTERS));
         tour.await("the search is open", () -> tour.isShown("palette"));
         // The letters that match are drawn apart; the name in its own script stands in one piece.
-        tour.awaitText(person.name());
+        tour.await("somebody is found", () -> tour.isShown("palette .hit"));
         tour.picture("search");
         tour.type(typed.substring(LETTERS));
         tour.awaitText(latin);

@@ -253,7 +253,7 @@ class CloseScreenTest {
                 .isInstanceOf(BookingOutcome.Booked.class);
         bench.later(Duration.between(now(), from).plusMinutes(16));
         bench.press(DeskKey.function(9));
-        bench.awaitText("kept for nobody");
+        bench.awaitText("waiting for somebody");
         bench.alt(1);
         bench.awaitText("Free next");
     }
