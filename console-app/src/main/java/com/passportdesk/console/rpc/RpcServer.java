@@ -208,12 +208,19 @@ public final class RpcServer {
         } catch (RuntimeException failure) {
             String sentence = sentences.apply(failure);
             if (sentence == null) {
-                log.error("{} failed", method.name(), failure);
-                refuse(id, RpcProblem.BUG, "Something went wrong. Nothing was changed.");
+                bug(method, id, failure);
             } else {
                 refuse(id, RpcProblem.FAILED, sentence);
             }
+        } catch (Error failure) {
+            // Whoever called waits for an answer all the same.
+            bug(method, id, failure);
         }
+    }
+
+    private void bug(RpcMethod method, @Nullable JsonNode id, Throwable failure) {
+        log.error("{} failed", method.name(), failure);
+        refuse(id, RpcProblem.BUG, "Something went wrong. Nothing was changed.");
     }
 
     /// A program that gives each call an id of its own may do so with questions too.

@@ -78,6 +78,14 @@ class RpcServerTest {
                             "nothing",
                             _ -> {
                                 throw new IllegalStateException("disk");
+                            }),
+                    RpcMethod.of(
+                            "short",
+                            "Has no memory left.",
+                            List.of(),
+                            "nothing",
+                            _ -> {
+                                throw new OutOfMemoryError("x");
                             }));
 
     private boolean met() {
@@ -228,5 +236,13 @@ class RpcServerTest {
     void aFailureOfTheWorldIsASentence() throws IOException {
         JsonNode answer = served(call(1, "full", "{}")).getFirst();
         assertThat(answer.path("error").path("message").asString()).isEqualTo("No room.");
+    }
+
+    /// Whoever calls waits for its answer, whatever it is.
+    @Test
+    void aCallThatHasNoMemoryLeftIsAnswered() throws IOException {
+        List<JsonNode> answers = served(call(1, "short", "{}"));
+        assertThat(answers).hasSize(1);
+        assertThat(answers.getFirst().path("error").path("code").asInt()).isEqualTo(RpcProblem.BUG);
     }
 }

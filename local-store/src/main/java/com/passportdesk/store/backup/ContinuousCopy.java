@@ -121,7 +121,7 @@ public final class ContinuousCopy implements AutoCloseable {
             try {
                 bring();
                 goesOn = pause(pace.least(), false) && pause(pace.most(), true);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 leave(e);
                 goesOn = pause(pace.again(), false);
             }
@@ -135,7 +135,7 @@ public final class ContinuousCopy implements AutoCloseable {
         if (state.trouble().isEmpty()) {
             try {
                 bring();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 LOG.debug("the last records are copied next time", e);
             }
         }
@@ -206,7 +206,7 @@ public final class ContinuousCopy implements AutoCloseable {
         return new HomeCopy(store.home(), folder, target);
     }
 
-    private void leave(Exception e) {
+    private void leave(Throwable e) {
         long last = copy == null ? state.last() : copy.own();
         drop();
         Trouble trouble = trouble(e);
@@ -216,7 +216,7 @@ public final class ContinuousCopy implements AutoCloseable {
         state = new State(setting.folder(), last, state.at(), Optional.of(trouble));
     }
 
-    private Trouble trouble(Exception e) {
+    private Trouble trouble(Throwable e) {
         return switch (e) {
             case BackupProblem problem -> new Trouble(problem.textKey(), problem.arguments());
             case StoreProblem problem -> new Trouble(problem.textKey(), problem.arguments());

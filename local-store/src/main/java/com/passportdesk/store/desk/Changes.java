@@ -68,14 +68,19 @@ final class Changes implements AutoCloseable {
                 lock.unlock();
             }
             for (Consumer<Set<String>> listener : listeners) {
-                try {
-                    listener.accept(topics);
-                } catch (RuntimeException e) {
-                    LOG.error("a listener failed on {}", topics, e);
-                }
+                quietly(() -> listener.accept(topics), topics);
             }
             // After them: a signature takes as long as sending what was written down.
-            afterEach.run();
+            quietly(afterEach, topics);
+        }
+    }
+
+    /// Whatever one of them meets, the next change is told.
+    private static void quietly(Runnable told, Set<String> topics) {
+        try {
+            told.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a listener failed on {}", topics, e);
         }
     }
 

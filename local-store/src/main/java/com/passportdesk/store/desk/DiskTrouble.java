@@ -48,6 +48,13 @@ public final class DiskTrouble {
         return new StoreProblem(Kind.DISK_FAILED, cause);
     }
 
+    /// The same, save that an error of the program, such as no memory left, stays what it is: no
+    /// disk failed.
+    static Throwable told(Throwable cause) {
+        StoreProblem problem = problem(cause);
+        return cause instanceof Error && problem.kind() == Kind.DISK_FAILED ? cause : problem;
+    }
+
     private static Kind kind(WrongKeyException.Kind wrong) {
         return switch (wrong) {
             case WRONG -> Kind.WRONG_KEY;

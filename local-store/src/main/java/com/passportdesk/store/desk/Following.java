@@ -78,7 +78,7 @@ final class Following {
     private static void quietly(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("what follows the rows failed", e);
         }
     }

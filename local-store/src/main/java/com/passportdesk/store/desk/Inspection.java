@@ -85,7 +85,7 @@ final class Inspection implements AutoCloseable {
                     renewal.ifDue(() -> !closed);
                 }
                 pause = archiving.one() == Archiving.Turn.AGAIN_SOON ? BETWEEN : SOON;
-            } catch (IOException | SQLException | RuntimeException e) {
+            } catch (IOException | SQLException | RuntimeException | Error e) {
                 LOG.warn("not all could be read again: {}", RowTrouble.words(e));
             }
             lock.lock();

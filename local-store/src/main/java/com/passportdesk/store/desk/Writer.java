@@ -149,8 +149,13 @@ final class Writer {
                 save(first == null);
             } catch (InterruptedException e) {
                 LOG.warn("the writer was interrupted and goes on", e);
+            } catch (RuntimeException | Error e) {
+                // No other thread writes: whatever it was, this one goes on.
+                LOG.error("the writer failed and goes on: {}", RowTrouble.words(e));
+                taken.forEach(work -> work.answer().fail(e));
             } finally {
                 taken.clear();
+                behind = 0;
             }
         }
         heard.close();
@@ -164,7 +169,7 @@ final class Writer {
                     session.save();
                 }
             }
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             LOG.error("the rows could not be written: {}", RowTrouble.words(e));
             leave(session.journal.lastNumber(), e);
         }
@@ -215,7 +220,7 @@ final class Writer {
             if (group.topics().contains(Erased.TOPIC)) {
                 letGo(session);
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             LOG.error(
                     "a group of {} commands failed, durable={}: {}",
                     commands.size(),
@@ -224,9 +229,9 @@ final class Writer {
             LOG.debug("the failure", e);
             leave(durable ? session.journal.lastNumber() : session.progress.number(), e);
             if (!durable) {
-                StoreProblem problem = DiskTrouble.problem(e);
-                group.fail(problem);
-                commands.forEach(c -> c.answer().fail(problem));
+                Throwable told = DiskTrouble.told(e);
+                group.fail(told);
+                commands.forEach(c -> c.answer().fail(told));
                 return;
             }
             // The records are in the journal: they have happened, and the rows follow from it.
@@ -253,11 +258,11 @@ final class Writer {
         }
         try {
             alone.answer().give(alone.step().run(session));
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             LOG.error("work on the writer failed: {}", RowTrouble.words(e));
             LOG.debug("the failure", e);
             leave(session.journal.lastNumber(), e);
-            alone.answer().fail(DiskTrouble.problem(e));
+            alone.answer().fail(DiskTrouble.told(e));
         }
     }
 
@@ -356,7 +361,7 @@ final class Writer {
             kept = Session.Kept.ALL;
             changes.tell(Set.of("reopened"));
             return true;
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             LOG.error("the store cannot be opened again yet: {}", RowTrouble.words(e));
             trouble = DiskTrouble.problem(e);
             return false;
