@@ -284,8 +284,9 @@ final class HeadlessTour implements Tour {
     @Override
     public void later(Duration time) {
         Instant then = around.network().clock().instant().plus(time);
+        boolean isUp = desk().line().up() == RunningDesk.Line.State.UP;
         around.network().standAt(then);
-        if (desk().line().up() == RunningDesk.Line.State.UP) {
+        if (isUp) {
             await("the centre has answered since", () -> !desk().line().factsAsOf().isBefore(then));
         }
         ScreenThread.call(() -> {

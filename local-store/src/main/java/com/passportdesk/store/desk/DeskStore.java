@@ -267,6 +267,12 @@ public final class DeskStore implements Ledger, AutoCloseable {
         writer.line().isDown();
     }
 
+    /// Whether decisions take the line for up: the centre was heard within the last fifteen
+    /// seconds.
+    public boolean isLineUp() {
+        return writer.line().now(writer.now()).isUp();
+    }
+
     /// When the centre was last known to have nothing newer, also before this start;
     /// [Instant#EPOCH] where the clock was put back so far that nobody knows.
     public Instant factsAsOf() {

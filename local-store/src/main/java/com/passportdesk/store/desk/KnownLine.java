@@ -32,6 +32,10 @@ final class KnownLine {
     /// Clocks of a site differ by less.
     static final Duration BEHIND = Duration.ofMinutes(15);
 
+    /// A centre that is asked every five and a half seconds and answers within four was heard later
+    /// than this ago. What slept, or takes in what the centre said for minutes, was not.
+    static final Duration LATELY = Duration.ofSeconds(15);
+
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int TEXT = 20;
     private static final int ALL = TEXT + 8;
@@ -63,11 +67,14 @@ final class KnownLine {
         line = new Group.Line(false, found == null ? now : found);
     }
 
-    /// As decisions take it.
+    /// As decisions take it: up only while the centre was heard within [#LATELY].
     Group.Line now(Instant now) {
         Group.Line known = line;
-        return known.isUp() || clockBehind(now).compareTo(BEHIND) <= 0
-                ? new Group.Line(known.isUp(), known.isUp() ? known.factsAsOf() : heard(now))
+        if (known.isUp() && Duration.between(known.factsAsOf(), now).compareTo(LATELY) <= 0) {
+            return known;
+        }
+        return clockBehind(now).compareTo(BEHIND) <= 0
+                ? new Group.Line(false, heard(now))
                 : new Group.Line(false, Instant.EPOCH);
     }
 

@@ -34,7 +34,6 @@ final class LineBoard {
     private volatile boolean closing;
     private Status status = Status.STARTING;
     private Instant since;
-    private Instant factsAsOf;
     private long snapshotItems;
     private long snapshotExpected;
     private boolean isFilling;
@@ -52,21 +51,24 @@ final class LineBoard {
         this.store = store;
         this.clock = clock;
         this.since = clock.instant();
-        this.factsAsOf = store.factsAsOf();
     }
 
     State state() {
         long unsent = store.unsentCount();
         Duration behind = store.clockBehind(clock.instant());
+        boolean isHeard = store.isLineUp();
         Instant known = store.factsAsOf();
         lock.lock();
         try {
+            // Nothing is shown as known now that decisions take for older.
+            boolean isSilent = status == Status.UP && !isHeard;
+            Status shown = isSilent ? Status.DOWN : status;
             // Without the centre a clock that was put back shows by what it said before.
-            boolean isBack = status != Status.UP && !behind.isZero();
+            boolean isBack = shown != Status.UP && !behind.isZero();
             return new State(
-                    status,
-                    since,
-                    status == Status.UP ? factsAsOf : known,
+                    shown,
+                    isSilent ? known : since,
+                    known,
                     unsent,
                     snapshotItems,
                     snapshotExpected,
@@ -74,6 +76,16 @@ final class LineBoard {
                     isBack ? behind.negated() : ahead,
                     isCentreOlder,
                     Optional.ofNullable(problem));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the centre can be asked, however long ago it had nothing newer.
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return status == Status.UP;
         } finally {
             lock.unlock();
         }
@@ -103,7 +115,6 @@ final class LineBoard {
         store.lineUp(asked);
         lock.lock();
         try {
-            factsAsOf = asked;
             if (lasting != null && System.nanoTime() - lastingUntil > 0) {
                 problem = problem == lasting ? null : problem;
                 lasting = null;

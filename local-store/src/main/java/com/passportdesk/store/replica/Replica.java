@@ -131,7 +131,7 @@ public final class Replica implements AutoCloseable {
 
     /// On a slow line to connect alone may take longer than anybody waits; that goes on meanwhile.
     private <T> Optional<T> asked(String what, Runnable first, Function<DeskApi, T> question) {
-        if (state().status() != Status.UP) {
+        if (!board.isOpen()) {
             return Optional.empty();
         }
         CompletableFuture<Optional<T>> answer = new CompletableFuture<>();

@@ -89,6 +89,19 @@ class KnownLineTest {
         }
     }
 
+    /// A machine that slept has heard nothing meanwhile, whatever the line was before.
+    @Test
+    void whatWasNotHeardLatelyIsNotKnownNow() {
+        KnownLine line = started(FRIDAY);
+        line.isUp(FRIDAY);
+        Instant still = FRIDAY.plus(KnownLine.LATELY);
+        assertThat(line.now(still)).isEqualTo(new Group.Line(true, FRIDAY));
+        assertThat(line.now(FRIDAY.plusSeconds(60))).isEqualTo(new Group.Line(false, FRIDAY));
+        assertThat(line.now(MONDAY)).isEqualTo(new Group.Line(false, FRIDAY));
+        line.isUp(MONDAY);
+        assertThat(line.now(MONDAY)).isEqualTo(new Group.Line(true, MONDAY));
+    }
+
     /// What was heard on Monday would look fresh on a clock that says Friday.
     @Test
     void aClockThatIsPutBackMakesNothingFresh() {
