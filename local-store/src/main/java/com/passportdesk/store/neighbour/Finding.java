@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceEvent;
@@ -26,32 +30,85 @@ final class Finding {
     private static final Logger LOG = LoggerFactory.getLogger(Finding.class);
     private static final String TYPE = "_passport-desk._tcp.local.";
     private static final int MOST_NETWORKS = 4;
+    private static final Duration PACE = Duration.ofSeconds(30);
 
     private final String desk;
     private final int port;
     private final Consumer<Set<Address>> found;
+    private final Networks networks;
+    private final Duration pace;
     private final Map<String, Address> known = new ConcurrentHashMap<>();
-    private final List<JmDNS> open = new ArrayList<>();
+    private final Map<InetAddress, JmDNS> open = new HashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /// Those where it did not succeed; said once.
+    private final Set<InetAddress> refused = new HashSet<>();
+
     private boolean closing;
+
+    /// Where this machine is on networks now, by its own addresses.
+    @FunctionalInterface
+    interface Networks {
+        List<InetAddress> now() throws IOException;
+    }
 
     /// @param port this desk is heard at
     /// @param found hears all addresses that are known, after each change
     Finding(String desk, int port, Consumer<Set<Address>> found) {
+        this(desk, port, found, Finding::networks, PACE);
+    }
+
+    /// @param pace between two looks at the networks
+    Finding(String desk, int port, Consumer<Set<Address>> found, Networks networks, Duration pace) {
         this.desk = desk;
         this.port = port;
         this.found = found;
+        this.networks = networks;
+        this.pace = pace;
     }
 
     /// Returns at once; an announcement takes seconds.
     void start() {
-        Thread.ofPlatform().daemon().name("neighbours-found").start(this::announce);
+        Thread.ofPlatform().daemon().name("neighbours-found").start(this::follow);
     }
 
-    private void announce() {
+    /// A network may come long after this desk was started, such as with its switch, and change.
+    private void follow() {
         try {
-            networks().forEach(this::tryToAnnounce);
-        } catch (IOException e) {
+            do {
+                look();
+            } while (!stopped.await(pace.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            List<InetAddress> now = networks.now();
+            leave(now);
+            for (InetAddress address : now) {
+                if (!isOpen(address)) {
+                    tryToAnnounce(address);
+                }
+            }
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("neighbours cannot be looked for: {}", e.toString());
+        }
+    }
+
+    synchronized boolean isOpen(InetAddress address) {
+        return open.containsKey(address);
+    }
+
+    /// Those that are gone.
+    private synchronized void leave(List<InetAddress> now) {
+        refused.retainAll(now);
+        Set<InetAddress> gone = new HashSet<>(open.keySet());
+        now.forEach(gone::remove);
+        for (InetAddress address : gone) {
+            LOG.info("this desk is not at {} any more", address.getHostAddress());
+            drop(address);
         }
     }
 
@@ -60,10 +117,21 @@ final class Finding {
         try {
             announce(address);
         } catch (IOException e) {
-            LOG.warn(
-                    "neighbours cannot be looked for at {}: {}",
-                    address.getHostAddress(),
-                    e.toString());
+            drop(address);
+            if (refused.add(address)) {
+                LOG.warn(
+                        "neighbours cannot be looked for at {}: {}",
+                        address.getHostAddress(),
+                        e.toString());
+            }
+        }
+    }
+
+    /// It is tried again with the next look.
+    private synchronized void drop(InetAddress address) {
+        JmDNS half = open.remove(address);
+        if (half != null) {
+            end(half);
         }
     }
 
@@ -76,7 +144,7 @@ final class Finding {
                 end(network);
                 return;
             }
-            open.add(network);
+            open.put(address, network);
         }
         network.addServiceListener(TYPE, new Heard());
         network.registerService(ServiceInfo.create(TYPE, desk, port, 0, 0, Map.of()));
@@ -132,7 +200,8 @@ final class Finding {
     /// Nothing waits for the farewells, which take seconds too.
     synchronized void stop() {
         closing = true;
-        open.forEach(Finding::end);
+        stopped.countDown();
+        open.values().forEach(Finding::end);
         open.clear();
     }
 

@@ -11,12 +11,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.passportdesk.store.desk.DeskHome;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.neighbour.NeighbourSetting.How;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +50,40 @@ class FindingTest {
         }
     }
 
-    /// What the test above assumes is told apart from what it tries.
+    /// A desk that is started before its switch, and one whose network goes.
+    @Test
+    void networksThatComeAndGoAreFollowed() throws Exception {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        AtomicReference<List<InetAddress>> now = new AtomicReference<>(List.of());
+        AtomicInteger looks = new AtomicInteger();
+        Finding finding =
+                new Finding(
+                        "BER1-D1",
+                        NeighbourOptions.PORT,
+                        _ -> {},
+                        () -> {
+                            if (looks.incrementAndGet() == 1) {
+                                throw new IOException("for a moment");
+                            }
+                            return now.get();
+                        },
+                        Duration.ofMillis(50));
+        finding.start();
+        try {
+            assertThat(comesTrue(() -> looks.get() > 2)).isTrue();
+            assertThat(finding.isOpen(here)).isFalse();
+            now.set(List.of(here));
+            assertThat(comesTrue(() -> finding.isOpen(here))).as("has come").isTrue();
+            now.set(List.of());
+            assertThat(comesTrue(() -> !finding.isOpen(here))).as("has gone").isTrue();
+            now.set(List.of(here));
+            assertThat(comesTrue(() -> finding.isOpen(here))).as("is back").isTrue();
+        } finally {
+            finding.stop();
+        }
+    }
+
+    /// What the first test assumes is told apart from what it tries.
     @Test
     void aMulticastThatDoesNotComeBackIsNotTakenForOneThatDoes() throws Exception {
         for (InetAddress own : Finding.networks()) {
