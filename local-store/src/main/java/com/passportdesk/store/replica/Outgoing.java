@@ -4,9 +4,12 @@ import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.desk.Beside;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.journal.CanonicalJson;
+import com.passportdesk.store.journal.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -162,6 +165,17 @@ final class Outgoing implements AutoCloseable {
     /// Whether a record may have orders; one that has any says so in these letters.
     static boolean hasOrders(String text) {
         return text.contains(WITH_ORDERS);
+    }
+
+    /// An order as the centre takes it.
+    static String text(Order order) {
+        return CanonicalJson.text(
+                FeedRows.JSON
+                        .createObjectNode()
+                        .put("id", order.id().toString())
+                        .put("kind", order.kind().name().toLowerCase(Locale.ROOT))
+                        .put("target", order.target())
+                        .put("reason", order.reason()));
     }
 
     /// Whether there may be more of something scarce at the centre once it has this batch.

@@ -5,14 +5,12 @@ import com.passportdesk.store.central.CentreProblem;
 import com.passportdesk.store.central.CentreProblem.Kind;
 import com.passportdesk.store.desk.DeskStore;
 import com.passportdesk.store.desk.StoreProblem;
-import com.passportdesk.store.journal.CanonicalJson;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.journal.Order;
 import com.passportdesk.store.replica.Outgoing.Batch;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +27,6 @@ final class Sender {
     private static final Duration LEASES = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration HELD_MOST = Duration.ofMinutes(10);
-    private static final long LINE_CLOSED = -1;
 
     /// The centre says when it hears this desk again.
     private static final Set<Kind> WITH_MINUTES = EnumSet.of(Kind.TOO_MUCH, Kind.HELD_OTHERS_UP);
@@ -53,10 +50,14 @@ final class Sender {
             Thread.ofPlatform().daemon().name("desk-sends").unstarted(this::run);
     private volatile @Nullable DeskApi open;
 
-    /// What the centre said it has when the line opened; the running count is `sent`.
-    private volatile long centreHas = LINE_CLOSED;
+    /// The line as it was opened last; null while it is closed.
+    private volatile @Nullable Opening opening;
 
-    private volatile boolean lineIsNew;
+    /// How often the line was opened, for the thread that opens it.
+    private long openings;
+
+    /// The opening that was begun with here; 0 before the first.
+    private long begun;
 
     /// The centre takes no more of this desk for a while.
     private volatile boolean heldBack;
@@ -66,6 +67,10 @@ final class Sender {
     private long leasesDue;
 
     private long quietUntil;
+
+    /// @param number of this opening, from 1
+    /// @param has the last number of this desk's that the centre has; the running count is `sent`
+    private record Opening(long number, long has) {}
 
     Sender(DeskStore store, DeskApi.Door door, ReplicaOptions options, LineBoard board) {
         this.store = store;
@@ -82,15 +87,14 @@ final class Sender {
     }
 
     void lineOpened(long lastNumber) {
-        centreHas = lastNumber;
-        lineIsNew = true;
+        opening = new Opening(++openings, lastNumber);
         ordersWait.set(true);
         foundWaits.set(true);
         pause.call();
     }
 
     void lineClosed() {
-        centreHas = LINE_CLOSED;
+        opening = null;
         DeskApi api = open;
         if (api != null) {
             api.abort();
@@ -124,7 +128,7 @@ final class Sender {
         int tries = 0;
         while (!board.isClosing()) {
             pause.await(LOOKING_UP);
-            if (centreHas == LINE_CLOSED || board.isClosing()) {
+            if (opening == null || board.isClosing()) {
                 continue;
             }
             try {
@@ -151,7 +155,7 @@ final class Sender {
                     pause.call();
                     continue;
                 }
-                if (centreHas != LINE_CLOSED && ++tries > 1) {
+                if (opening != null && ++tries > 1) {
                     board.sending(LineBoard.words(e));
                 }
                 patience.await(Pause.growing(tries, options.retryFirst(), options.retryMost()));
@@ -196,19 +200,12 @@ final class Sender {
 
     /// One round: what waits is sent, as long as the line holds.
     void send() {
-        if (lineIsNew) {
-            // Cleared before the number is read: one that comes in between is read again next time.
-            lineIsNew = false;
-            close();
-            sent = Math.max(centreHas, 0);
-            Lives lives = new Lives(store);
-            if (sent == 0 && lives.hasEarlier()) {
-                sent = lives.sent(api()::received);
-            }
-            orderedUpTo = sent;
-            // A centre that was restored leases nothing before it has what waits here.
-            leasesDue = Pause.in(sent < store.lastNumber() ? -1 : LEASES.toNanos());
-            bringing.begin(api());
+        Opening line = opening;
+        if (line == null) {
+            return;
+        }
+        if (line.number() != begun) {
+            begin(line);
         }
         boolean quiet = System.nanoTime() - quietUntil > 0;
         boolean leases = System.nanoTime() - leasesDue > 0;
@@ -235,6 +232,21 @@ final class Sender {
             waking.tell(api, false);
         }
         quietUntil = Pause.in(QUIET.toNanos());
+    }
+
+    /// What fails before its end begins again with the next round.
+    private void begin(Opening line) {
+        close();
+        sent = line.has();
+        Lives lives = new Lives(store);
+        if (sent == 0 && lives.hasEarlier()) {
+            sent = lives.sent(api()::received);
+        }
+        orderedUpTo = sent;
+        // A centre that was restored leases nothing before it has what waits here.
+        leasesDue = Pause.in(sent < store.lastNumber() ? -1 : LEASES.toNanos());
+        bringing.begin(api());
+        begun = line.number();
     }
 
     /// After all else: what was lost holds nothing up.
@@ -302,19 +314,9 @@ final class Sender {
     private static boolean ordersOf(DeskApi api, Entry entry) {
         boolean any = false;
         for (Order order : entry.orders()) {
-            any |= api.order(text(order), entry.at());
+            any |= api.order(Outgoing.text(order), entry.at());
         }
         return any;
-    }
-
-    private static String text(Order order) {
-        return CanonicalJson.text(
-                FeedRows.JSON
-                        .createObjectNode()
-                        .put("id", order.id().toString())
-                        .put("kind", order.kind().name().toLowerCase(Locale.ROOT))
-                        .put("target", order.target())
-                        .put("reason", order.reason()));
     }
 
     /// @return whether a batch was sent

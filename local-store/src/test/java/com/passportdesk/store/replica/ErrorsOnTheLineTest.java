@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.store.central.CentreLogin;
+import com.passportdesk.store.central.CentreProblem;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,43 @@ class ErrorsOnTheLineTest extends TwoDesks {
             board.close();
             sender.stop();
             receiver.stop();
+        }
+    }
+
+    /// The line is open, and the connection that sends was refused once: the next is the first of
+    /// this opening all the same.
+    @Test
+    void whatIsDoneOnceOnANewLineIsDoneAlsoAfterAFailedTry() {
+        String code = code("-D3");
+        CentreLogin login = server.login("judged", centre.addDesk(site, code));
+        AtomicInteger tries = new AtomicInteger();
+        DeskApi.Door door =
+                (patience, program) -> {
+                    if (program.endsWith(" sends") && tries.incrementAndGet() == 1) {
+                        throw new CentreProblem(CentreProblem.Kind.UNREACHABLE, "for a moment");
+                    }
+                    return DeskApi.open(login, patience, program);
+                };
+        try (TestDesk third = TestDesk.open(homes, code, site)) {
+            LineBoard board = new LineBoard(third.store, third.clock);
+            Sender sender = new Sender(third.store, door, TestDesk.OPTIONS, board);
+            Receiver receiver =
+                    new Receiver(
+                            third.store, login, door, third.clock, TestDesk.OPTIONS, board, sender);
+            sender.start();
+            receiver.start();
+            try {
+                third.say(third.words("is sent"));
+                assertThat(comesTrue(() -> second.said().contains("is sent"))).isTrue();
+                assertThat(tries.get()).isGreaterThan(1);
+                assertThat(third.store.keys().network("proof"))
+                        .as("the key to prove records with, asked for once a line")
+                        .isPresent();
+            } finally {
+                board.close();
+                sender.stop();
+                receiver.stop();
+            }
         }
     }
 
