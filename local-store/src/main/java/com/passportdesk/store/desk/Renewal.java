@@ -6,6 +6,7 @@ import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,16 @@ final class Renewal {
     private static final long SECONDS = 60;
 
     private final Writer writer;
+    private final long seconds;
 
     Renewal(Writer writer) {
+        this(writer, SECONDS);
+    }
+
+    /// @param seconds how long the writer is waited for
+    Renewal(Writer writer, long seconds) {
         this.writer = writer;
+        this.seconds = seconds;
     }
 
     /// Whether a file is worth it.
@@ -91,20 +99,29 @@ final class Renewal {
                 beside.file().abandon();
                 return false;
             }
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             beside.file().abandon();
             throw e;
         }
-        HomeRows.Rows made = beside;
-        long begun = erasures;
+        return put(session, beside, erasures);
+    }
+
+    /// Has the writer put them in place. Those it has not begun with by the end of the wait are let
+    /// go here, for nobody else does.
+    private boolean put(Session session, HomeRows.Rows made, long erasures) {
+        AtomicBoolean taken = new AtomicBoolean();
+        Work.Step<Boolean> step =
+                _ -> taken.compareAndSet(false, true) && writer.renew(session, made, erasures);
         Work.Answer<Boolean> answer = new Work.Answer<>();
         try {
-            writer.put(new Work.Alone<>(_ -> writer.renew(session, made, begun), false, answer));
-        } catch (StoreProblem problem) {
-            made.file().abandon();
-            throw problem;
+            writer.put(new Work.Alone<>(step, false, answer));
+            return answer.await(seconds);
+        } catch (RuntimeException e) {
+            if (taken.compareAndSet(false, true)) {
+                made.file().abandon();
+            }
+            throw e;
         }
-        return answer.await(SECONDS);
     }
 
     private boolean isOver(Session session, BooleanSupplier goOn) {

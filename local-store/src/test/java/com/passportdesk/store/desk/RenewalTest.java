@@ -1,6 +1,7 @@
 package com.passportdesk.store.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.passportdesk.store.journal.JournalFiles;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -127,6 +130,27 @@ class RenewalTest {
         assertThat(home.directory().resolve("store-renewed.mv.db")).doesNotExist();
         writer.close();
         assertThat(reopenedCount()).isEqualTo(COMMANDS + 1);
+    }
+
+    /// Nobody else knows of them: left open they would hold memory and their file for good.
+    @Test
+    void rowsThatTheWriterDoesNotTakeInTimeAreLetGo() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        Work.Answer<Boolean> held = new Work.Answer<>();
+        writer.put(new Work.Alone<>(_ -> busy.await(60, TimeUnit.SECONDS), false, held));
+        try {
+            assertThatThrownBy(() -> new Renewal(writer, 1).now(() -> true))
+                    .isInstanceOfSatisfying(
+                            StoreProblem.class,
+                            problem ->
+                                    assertThat(problem.kind())
+                                            .isEqualTo(StoreProblem.Kind.TOO_SLOW));
+        } finally {
+            busy.countDown();
+        }
+        assertThat(held.await(10)).isTrue();
+        assertThat(new Renewal(writer).now(() -> true)).isTrue();
+        assertThat(count()).isEqualTo(COMMANDS);
     }
 
     @Test
