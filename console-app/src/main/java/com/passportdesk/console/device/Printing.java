@@ -8,15 +8,19 @@ import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.problem.DeviceProblem;
 import com.passportdesk.devices.escpos.PrintOutcome;
 import com.passportdesk.devices.escpos.Receipt;
+import com.passportdesk.store.desk.StoreProblem;
+import com.passportdesk.store.projection.RowTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,8 +37,19 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
 
     private static final System.Logger LOG = System.getLogger(Printing.class.getName());
 
-    /// How often a full disk is tried again.
+    /// How often a full disk, or a store in trouble, is tried again.
     private static final Duration ROOM = Duration.ofSeconds(2);
+
+    /// When a printer that could not take a print is tried again, if it does not say so before.
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /// Trouble of the store that passes.
+    private static final Set<StoreProblem.Kind> PASSING =
+            EnumSet.of(
+                    StoreProblem.Kind.DISK_FULL,
+                    StoreProblem.Kind.DISK_FAILED,
+                    StoreProblem.Kind.TOO_SLOW,
+                    StoreProblem.Kind.CLOSED);
 
     private final RunningDesk desk;
     private final DeskDevices devices;
@@ -42,6 +57,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     private final Background background;
     private final PrintQueue queue;
     private final ComeBack room = new ComeBack(ROOM, this::lookForRoom);
+    private final ComeBack printers = new ComeBack(AGAIN, this::goOn);
 
     /// Whether the disk took nothing when it was asked last.
     private volatile boolean isHeld;
@@ -49,7 +65,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     /// Documents that a screen is asking about already.
     private final Set<UUID> shown = ConcurrentHashMap.newKeySet();
 
-    /// Characters that came out otherwise, of the prints of this run.
+    /// Characters that came out otherwise, of those prints of this run that the queue still has.
     private final Map<UUID, List<String>> said = new ConcurrentHashMap<>();
 
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -289,19 +305,26 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         Optional<Receipt> slip;
         try {
             slip = slips(job).slip(job);
-        } catch (RuntimeException failed) {
-            // Nothing was sent; it would only fail again by itself.
-            queue.move(job.print(), State.SENDING, State.LOST, job.printer(), now());
-            changed();
+        } catch (RuntimeException | Error failed) {
+            if (isPassing(failed)) {
+                LOG.log(System.Logger.Level.WARNING, "a print waits for the store", failed);
+                unsent(job, State.WAITING);
+                changed();
+                room.soon();
+                return false;
+            }
+            // It would only fail again, and is to hold up nothing behind it.
+            unsent(job, State.LOST);
+            goOn();
             throw failed;
         }
         if (slip.isEmpty()) {
-            queue.move(job.print(), State.SENDING, State.LOST, job.printer(), now());
-            changed();
+            unsent(job, State.LOST);
+            goOn();
             return false;
         }
         changed();
-        printer.print(slip.get())
+        sent(printer, slip.get())
                 .exceptionally(failure -> {
                     // How much of it was sent is not known.
                     LOG.log(System.Logger.Level.WARNING, "a print failed", failure);
@@ -312,6 +335,28 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
         return true;
     }
 
+    private void unsent(PrintJob job, State state) {
+        queue.move(job.print(), State.SENDING, state, job.printer(), now());
+    }
+
+    private static boolean isPassing(Throwable failed) {
+        for (Throwable at = failed; at != null; at = at.getCause()) {
+            if (at instanceof StoreProblem problem) {
+                return PASSING.contains(problem.kind());
+            }
+        }
+        return RowTrouble.isFatal(failed);
+    }
+
+    /// A printer that fails before it returns has perhaps sent some of it, as one that fails later.
+    private static CompletableFuture<PrintOutcome> sent(PrinterDevice printer, Receipt slip) {
+        try {
+            return printer.print(slip);
+        } catch (RuntimeException | Error failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
     private boolean ended(PrintJob job, PrintOutcome outcome) {
         State state =
                 switch (outcome) {
@@ -320,7 +365,8 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
                     case PrintOutcome.NotReached _, PrintOutcome.NotReady _, PrintOutcome.Busy _ ->
                             State.WAITING;
                 };
-        if (outcome instanceof PrintOutcome.Printed(List<String> replaced)) {
+        if (outcome instanceof PrintOutcome.Printed(List<String> replaced) && !replaced.isEmpty()) {
+            said.keySet().removeIf(print -> queue.find(print).isEmpty());
             said.put(job.print(), replaced);
         }
         queue.move(job.print(), State.SENDING, state, job.printer(), now());
@@ -329,8 +375,9 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
             tellers.forEach(teller -> teller.accept(now));
             goOn();
         } else {
-            // The printer says by itself when it can print again.
+            // The printer says by itself when it can print again, perhaps before this was noted.
             changed();
+            printers.soon();
         }
         return true;
     }
@@ -338,6 +385,7 @@ public final class Printing implements SmartInitializingSingleton, DisposableBea
     @Override
     public void destroy() {
         room.end();
+        printers.end();
     }
 
     private void changed() {
