@@ -50,7 +50,10 @@ public final class DeskDevices implements DisposableBean {
 
     private final HeardByDevices heard = new HeardByDevices();
     private final List<String> given;
-    private DeviceSettings settings;
+
+    /// Replaced as a whole under this object's monitor; read without it, since it is held while the
+    /// disk writes.
+    private volatile DeviceSettings settings;
 
     DeskDevices(
             DeskPlace place,
@@ -165,7 +168,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// Those of the settings and those that were given.
-    synchronized List<DeviceEntry> entries() {
+    List<DeviceEntry> entries() {
         List<DeviceEntry> all = new ArrayList<>();
         running.forEach(device -> all.add(device.entry()));
         settings.entries().stream()
@@ -175,7 +178,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// What is wrong with the settings, one sentence each.
-    synchronized List<Problem> problems() {
+    List<Problem> problems() {
         return settings.problems();
     }
 
@@ -287,7 +290,7 @@ public final class DeskDevices implements DisposableBean {
     }
 
     /// One of the settings; those that were given are not.
-    synchronized Optional<DeviceEntry> remembered(String name) {
+    Optional<DeviceEntry> remembered(String name) {
         return settings.entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 

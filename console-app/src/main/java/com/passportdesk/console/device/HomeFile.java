@@ -16,13 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class HomeFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final JournalFiles FILES = JournalFiles.disk();
     private static final long MOST_BYTES = 1_000_000;
 
     private final Path path;
+    private final JournalFiles files;
 
     HomeFile(Path home, String name) {
+        this(home, name, JournalFiles.disk());
+    }
+
+    HomeFile(Path home, String name, JournalFiles files) {
         this.path = home.resolve(name);
+        this.files = files;
     }
 
     Path path() {
@@ -49,25 +54,25 @@ final class HomeFile {
     /// Durable on return.
     void write(JsonNode content) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        FILES.delete(fresh);
-        try (JournalFiles.File file = FILES.open(fresh)) {
+        files.delete(fresh);
+        try (JournalFiles.File file = files.open(fresh)) {
             String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
             file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             file.force();
         } catch (IOException full) {
             // Half a file would take the room that is missing.
-            FILES.delete(fresh);
+            files.delete(fresh);
             throw full;
         }
-        FILES.replace(fresh, path);
+        files.replace(fresh, path);
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
-            FILES.forceDirectory(folder);
+            files.forceDirectory(folder);
         }
     }
 
     /// Puts one aside that nobody can read, so that another can be written.
     void putAside() throws IOException {
-        FILES.replace(path, path.resolveSibling(path.getFileName() + ".unread"));
+        files.replace(path, path.resolveSibling(path.getFileName() + ".unread"));
     }
 }

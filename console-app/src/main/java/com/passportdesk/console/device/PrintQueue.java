@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// counts: a print is marked as on its way before its first byte is sent, so that after a power cut
 /// it is known of which nobody knows whether it came out. What was asked for and how it ended
 /// counts also while the disk takes nothing, and is kept as soon as it does: a power cut in between
-/// leaves a print that is asked about, never one that comes out twice. Blocks for a moment; names
-/// nobody.
+/// leaves a print that is asked about, never one that comes out twice. A change blocks for as long
+/// as the disk takes; to look at what there is waits for nothing. Names nobody.
 final class PrintQueue {
 
     static final String FILE = "printing.json";
@@ -34,10 +34,10 @@ final class PrintQueue {
     static final int MOST_OPEN = 200;
 
     private final HomeFile file;
-    private List<PrintJob> jobs;
+    private volatile List<PrintJob> jobs;
 
     /// Whether the disk has not taken what [#jobs] says.
-    private boolean isBehind;
+    private volatile boolean isBehind;
 
     private PrintQueue(HomeFile file, List<PrintJob> jobs) {
         this.file = file;
@@ -85,11 +85,11 @@ final class PrintQueue {
     }
 
     /// Oldest first.
-    synchronized List<PrintJob> jobs() {
+    List<PrintJob> jobs() {
         return jobs;
     }
 
-    synchronized Optional<PrintJob> find(UUID print) {
+    Optional<PrintJob> find(UUID print) {
         return jobs.stream().filter(job -> job.print().equals(print)).findFirst();
     }
 
@@ -155,7 +155,7 @@ final class PrintQueue {
     }
 
     /// Whether the disk has all of it.
-    synchronized boolean isKept() {
+    boolean isKept() {
         return !isBehind;
     }
 

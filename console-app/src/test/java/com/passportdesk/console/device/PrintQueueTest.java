@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.passportdesk.console.problem.DeviceProblem;
+import com.passportdesk.store.journal.JournalFiles;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,38 @@ class PrintQueueTest {
         assertThat(open.getFirst().state()).isEqualTo(PrintJob.State.SENDING);
         assertThat(queue.find(waiting(1).print()).orElseThrow().state())
                 .isEqualTo(PrintJob.State.LOST);
+    }
+
+    /// The screen asks what there is while a slow disk takes a change.
+    @Test
+    void whoLooksWaitsForNoDisk() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch slow = new CountDownLatch(1);
+        JournalFiles disk = JournalFiles.disk();
+        JournalFiles slowly =
+                (JournalFiles)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {JournalFiles.class},
+                                (_, call, arguments) -> {
+                                    if (call.getName().equals("replace")) {
+                                        writing.countDown();
+                                        slow.await(60, TimeUnit.SECONDS);
+                                    }
+                                    return call.invoke(disk, arguments);
+                                });
+        PrintQueue queue = PrintQueue.empty(new HomeFile(home, PrintQueue.FILE, slowly));
+        Thread adding = Thread.ofVirtual().start(() -> queue.add(waiting(1)));
+        assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Boolean> looked =
+                CompletableFuture.supplyAsync(() ->
+                        queue.jobs().isEmpty()
+                                && queue.isKept()
+                                && queue.find(waiting(1).print()).isEmpty());
+        assertThat(looked).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+        slow.countDown();
+        adding.join();
+        assertThat(queue.jobs()).containsExactly(waiting(1));
     }
 
     /// Something lies where the file is written first.
