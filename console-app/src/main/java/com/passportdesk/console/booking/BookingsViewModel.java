@@ -46,7 +46,10 @@ final class BookingsViewModel {
     private final ObjectProperty<BookingService.@Nullable Named> chosen =
             new SimpleObjectProperty<>();
     private final BookingOpening opening;
-    private LocalDate date;
+
+    /// Null for the day that goes on now: a screen is kept over midnight.
+    private @Nullable LocalDate date;
+
     private @Nullable UUID wanted;
 
     BookingsViewModel(
@@ -58,7 +61,6 @@ final class BookingsViewModel {
         this.bookings = bookings;
         this.desk = desk;
         this.background = background;
-        this.date = bookings.today();
         this.latest = background.latest("bookings of the day", this::read);
     }
 
@@ -68,7 +70,7 @@ final class BookingsViewModel {
     Runnable follow() {
         Subscription opened =
                 opening.each(asked -> {
-                    date = asked.date();
+                    date = fixed(asked.date());
                     wanted = asked.booking();
                     refresh();
                 });
@@ -88,7 +90,7 @@ final class BookingsViewModel {
     }
 
     private void refresh() {
-        LocalDate wanted = date;
+        LocalDate wanted = date();
         latest.ask(() -> bookings.day(wanted));
     }
 
@@ -98,7 +100,7 @@ final class BookingsViewModel {
         UUID id = wanted == null ? looked : wanted;
         day.set(shown);
         List<BookingService.Named> all = inOrder();
-        if (shown.date().equals(date)) {
+        if (shown.date().equals(date())) {
             wanted = null;
         }
         chosen.set(
@@ -162,24 +164,29 @@ final class BookingsViewModel {
 
     /// Shows another day.
     void go(LocalDate shown) {
-        if (!shown.equals(date)) {
-            date = shown;
+        if (!shown.equals(date())) {
+            date = fixed(shown);
             refresh();
         }
     }
 
     LocalDate date() {
-        return date;
+        LocalDate fixed = date;
+        return fixed == null ? bookings.today() : fixed;
     }
 
     void dayBy(int days) {
-        date = date.plusDays(days);
+        date = fixed(date().plusDays(days));
         refresh();
     }
 
     void today() {
-        date = bookings.today();
+        date = null;
         refresh();
+    }
+
+    private @Nullable LocalDate fixed(LocalDate shown) {
+        return shown.equals(bookings.today()) ? null : shown;
     }
 
     void choose(UUID booking) {

@@ -95,9 +95,11 @@ final class ReportViewModel {
 
     /// One or more days back or on; never beyond the day that goes on now.
     void move(int days) {
-        if (answer.get() instanceof ReportService.Answer.Read(_, var report, _, _)) {
+        if (answer.get() instanceof ReportService.Answer.Read(var site, var report, _, _)) {
             message.set("");
-            day = report.day().plusDays(days);
+            LocalDate asked = report.day().plusDays(days);
+            // What goes on now is not held: tomorrow it is another day.
+            day = asked.isBefore(site.businessDay(desk.clock().instant())) ? asked : null;
             read();
         }
     }
