@@ -12,6 +12,7 @@ import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.staff.SignOut;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.scene.Scene;
@@ -19,8 +20,8 @@ import javafx.scene.input.InputEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the cover up and takes it down: at the start, on F12, and when nobody has touched the desk
-/// for three minutes. Whoever comes back finds the screen as it was left; somebody else starts at
-/// Today.
+/// for three minutes or the machine slept. Whoever comes back finds the screen as it was left;
+/// somebody else starts at Today.
 final class DeskLock implements AtOpening {
 
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -48,14 +49,15 @@ final class DeskLock implements AtOpening {
             Problems problems,
             Texts texts,
             Formats formats,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            InstantSource wall) {
         this.desk = desk;
         this.service = service;
         this.problems = problems;
         this.frame = frame;
         this.navigation = navigation;
         this.background = background;
-        this.idle = new IdleWatch(nanos);
+        this.idle = new IdleWatch(nanos, wall);
         this.model =
                 new SignInViewModel(
                         service, background, texts, formats, problems, desk.clock(), this::look);
@@ -109,7 +111,8 @@ final class DeskLock implements AtOpening {
 
     private void tick() {
         model.tick();
-        if (frame.cover().get() == null && idle.isOver()) {
+        boolean hasSlept = idle.hasSlept();
+        if (frame.cover().get() == null && (hasSlept || idle.isOver())) {
             lock(SignOut.Why.IDLE);
         }
     }

@@ -12,6 +12,7 @@ import com.passportdesk.console.shell.ShellModel;
 import com.passportdesk.store.projection.Projection;
 import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -58,7 +59,8 @@ class SignInConfiguration {
                 problems,
                 texts,
                 formats,
-                System::nanoTime);
+                System::nanoTime,
+                InstantSource.system());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.passportdesk.console.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.SampleCentre;
 import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.desk.Session;
 import com.passportdesk.console.fx.Background;
@@ -27,6 +28,7 @@ import com.passportdesk.store.sample.SampleStaff;
 import com.passportdesk.store.staff.StaffProjection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,7 @@ class SignInScreenTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Background background = Background.onVirtualThreads(failures::add);
     private final AtomicLong nanos = new AtomicLong();
+    private volatile Instant wall = SampleCentre.MORNING;
     private SampleOpenDesk sample;
     private Scene scene;
     private Stage stage;
@@ -163,7 +166,8 @@ class SignInScreenTest {
                             new Problems(texts, frame.notice()::set),
                             texts,
                             formats,
-                            nanos::get)
+                            nanos::get,
+                            () -> wall)
                     .opened();
             return null;
         });
@@ -314,7 +318,7 @@ class SignInScreenTest {
         nanos.set(Duration.ofMinutes(2).toNanos());
         press(DeskKey.of(KeyCode.DOWN));
         nanos.set(Duration.ofMinutes(5).toNanos() - 1);
-        IdleWatch watch = new IdleWatch(nanos::get);
+        IdleWatch watch = new IdleWatch(nanos::get, () -> wall);
         assertThat(watch.isOver()).isFalse();
         assertThat(isCovered()).isFalse();
         nanos.set(Duration.ofMinutes(5).toNanos());
@@ -322,6 +326,27 @@ class SignInScreenTest {
         awaitMessage("Type your PIN");
         assertThat(sample.desk().store().read(2, 1))
                 .allMatch(record -> record.canonical().contains("\"why\":\"idle\""));
+    }
+
+    /// A steady clock stands while the machine sleeps.
+    @Test
+    void aDeskWhoseLidWasClosedIsLocked() throws Exception {
+        open(SampleOpenDesk.at(directory, new StaffProjection()));
+        awaitFaces();
+        press(DeskKey.digit(1));
+        pin(SampleStaff.FRONT_DESK_PIN);
+        awaitCover(false);
+        IdleWatch watch = new IdleWatch(nanos::get, () -> wall);
+        wall = wall.plus(IdleWatch.LIMIT).plusSeconds(1);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(watch.hasSlept()).as("for three minutes").isFalse();
+        wall = wall.minus(Duration.ofHours(1));
+        assertThat(watch.hasSlept()).as("put back").isFalse();
+        wall = SampleCentre.MORNING.plus(Duration.ofHours(8));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        awaitCover(true);
+        assertThat(watch.hasSlept()).isTrue();
+        assertThat(watch.hasSlept()).as("once").isFalse();
     }
 
     @Test
