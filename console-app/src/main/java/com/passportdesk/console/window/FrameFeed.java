@@ -65,10 +65,13 @@ final class FrameFeed {
             String mark,
             String deskName) {}
 
-    /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread.
+    /// Begins to tell, and goes on as long as `background` is open. On the JavaFX thread, which
+    /// waits for no row: where these cannot be read the window opens all the same.
     void begin() {
-        tellOnce();
+        model.siteName().set(site.name());
+        words.forEach(word -> word.tell(model, texts));
         Background.Latest<Facts> latest = background.latest("frame", this::show);
+        latest.ask(this::read);
         desk.onChange(_ -> latest.ask(this::read));
         background.every(TICK, this::tick);
     }

@@ -3,6 +3,7 @@ package com.passportdesk.console.window;
 import static com.passportdesk.console.fx.Eventually.promised;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.passportdesk.console.desk.OpenDesk;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.fx.Headless;
 import com.passportdesk.console.fx.Theme;
@@ -42,6 +43,9 @@ class DeskContextTest {
                         Shell shell = context.getBean(DeskWindow.class).open();
                         return shell.scene(1280, 800, Theme.LIGHT);
                     });
+            Eventually.holds(() ->
+                    assertThat(Headless.onScreen(() -> model.deskName().get()))
+                            .isEqualTo("Desk 2"));
             WaitForAsyncUtils.waitForFxEvents();
             Headless.onScreen(() -> {
                 assertThat(model.siteName().get()).isEqualTo("Berlin Mitte");
@@ -55,6 +59,25 @@ class DeskContextTest {
                 Headless.picture(scene, "window-opened");
                 return null;
             });
+        }
+    }
+
+    /// What cannot be read is said in the window, and not instead of it.
+    @Test
+    void theWindowOpensAlsoWhereNoRowCanBeRead() throws Exception {
+        try (ConfigurableApplicationContext context =
+                SampleContext.open(directory, ReaderSource.none(), Surface.WINDOW)) {
+            ShellModel model = context.getBean(ShellModel.class);
+            context.getBean(OpenDesk.class).store().close();
+            Headless.start();
+            Headless.onScreen(() -> context.getBean(DeskWindow.class).open());
+            Headless.onScreen(() -> {
+                assertThat(model.siteName().get()).isEqualTo("Berlin Mitte");
+                assertThat(model.businessDay().get()).hasToString("2027-04-22");
+                return null;
+            });
+            Eventually.holds(() ->
+                    assertThat(Headless.onScreen(() -> model.notice().get() != null)).isTrue());
         }
     }
 
