@@ -44,6 +44,14 @@ final class BenchFoot {
                                     texts.get("cards.alt", CardBenchView.ERASE),
                                     model.look()::erase));
         }
+        if (model.look().formattable().isPresent()) {
+            foot.getChildren()
+                    .add(
+                            small(
+                                    texts.get("cards.format"),
+                                    texts.get("cards.alt", CardBenchView.FORMAT),
+                                    model.look()::format));
+        }
         return foot;
     }
 
@@ -92,6 +100,14 @@ final class BenchFoot {
                                     texts.get("cards.erase"),
                                     String.valueOf(CardBenchView.ERASE),
                                     model.look()::erase));
+        }
+        if (model.look().formattable().isPresent()) {
+            foot.getChildren()
+                    .add(
+                            small(
+                                    texts.get("cards.format"),
+                                    String.valueOf(CardBenchView.FORMAT),
+                                    model.look()::format));
         }
         DeskButton another =
                 DeskButton.main(

@@ -21,7 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Asks why a card is blocked: the cause by the arrows, words for whoever needs them, and Enter.
-final class BlockAsked {
+final class BlockAsked implements Asked {
 
     /// What was answered.
     interface Answered {
@@ -109,15 +109,18 @@ final class BlockAsked {
         return card;
     }
 
-    Region panel() {
+    @Override
+    public Region panel() {
         return panel;
     }
 
-    void takeFocus() {
+    @Override
+    public void takeFocus() {
         words.field().requestFocus();
     }
 
-    List<ScreenAction> actions() {
+    @Override
+    public List<ScreenAction> actions() {
         return List.of(
                 new ScreenAction(
                         DeskKey.ENTER, texts.get("cards.block", card.number()), causes::act),

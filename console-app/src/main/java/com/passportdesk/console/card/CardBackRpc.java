@@ -12,6 +12,7 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.staff.StaffRole.Right;
 import com.passportdesk.store.visit.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,24 +136,53 @@ final class CardBackRpc {
                         "card.erase",
                         "Makes the card that lies on the reader or comes next blank, and reads that back;"
                                 + " never one that opens doors.",
-                        List.of(RpcParam.commandId(), wait("how long to wait for a card")),
+                        List.of(
+                                RpcParam.commandId(),
+                                RpcParam.optional(
+                                        "how",
+                                        RpcParam.Form.TEXT,
+                                        "`credential` takes that off and leaves what others have on the card;"
+                                                + " `format` deletes everything on a DESFire card; `credential` if left"
+                                                + " out"),
+                                RpcParam.optional(
+                                        "pin",
+                                        RpcParam.Form.TEXT,
+                                        "of a second person, where `refused` asked for one"),
+                                wait("how long to wait for a card")),
                         "`outcome` `erased` with `uid`, `tapAgain` with `uid`, or `refused` with `reason`"
-                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`readerCannot`/`otherCard`/`noReader`/`noCard`"
-                                + " and `trace`. After `tapAgain` the same call goes on with the same card.",
+                                + " `liveCard`/`unsettled`/`mayBeLive`/`notOurs`/`readerCannot`/`otherCard`/`noReader`/`noCard`,"
+                                + " of `format` also `notFormatted` (no DESFire card), `needsSecond` with `others`"
+                                + " (applications of others that would go too), `wrongPin` with `triesLeft`, `wait`"
+                                + " with `until`, `notEnough` (the two are one, or neither is a manager), and `trace`."
+                                + " After `tapAgain` and `needsSecond` the same call goes on with the same card.",
                         this::erased)
                 .needing(Right.ISSUE_CARDS);
     }
 
     private JsonNode erased(RpcCall call) {
         UUID command = call.uuid("commandId");
+        boolean formats = formats(call);
         Optional<ErasedCard> before = eraser.ended(command);
         if (before.isPresent()) {
             return answer(before.get(), "");
         }
         Optional<Presentation> card = card(call);
-        return card.isPresent()
-                ? answer(eraser.erase(command, card.get()), card.get().uid().hex())
-                : cards.refused("noCard", "no card was put on the reader");
+        if (card.isEmpty()) {
+            return cards.refused("noCard", "no card was put on the reader");
+        }
+        ErasedCard outcome =
+                formats
+                        ? eraser.format(command, card.get(), call.optionalText("pin"))
+                        : eraser.erase(command, card.get());
+        return answer(outcome, card.get().uid().hex());
+    }
+
+    private static boolean formats(RpcCall call) {
+        String how = call.optionalText("how").orElse("credential");
+        if (!how.equals("credential") && !how.equals("format")) {
+            throw RpcProblem.badParam("`how` is `credential` or `format`, not `" + how + "`.");
+        }
+        return how.equals("format");
     }
 
     /// @param uid of the card that lies there
@@ -161,20 +191,31 @@ final class CardBackRpc {
             case ErasedCard.Erased(String blank) -> CardRpc.node("erased").put("uid", blank);
             case ErasedCard.TapAgain _ -> CardRpc.node("tapAgain").put("uid", uid);
             case ErasedCard.NotOurs _ -> cards.refused("notOurs", uid);
+            case ErasedCard.NotFormatted _ -> cards.refused("notFormatted", uid);
             case ErasedCard.ReaderCannot _ -> cards.refused("readerCannot", uid);
             case ErasedCard.OtherCard _ -> cards.refused("otherCard", uid);
             case ErasedCard.NoReader _ -> cards.refused("noReader", "");
-            case ErasedCard.Refused(StartErasing.Outcome why) ->
-                    switch (why) {
-                        case StartErasing.Outcome.LiveCard(_, String number) ->
-                                cards.refused("liveCard", number);
-                        case StartErasing.Outcome.Unsettled(String member) ->
-                                cards.refused("unsettled", member);
-                        case StartErasing.Outcome.MayBeLive _ -> cards.refused("mayBeLive", uid);
-                        case StartErasing.Outcome.NotAllowed _ -> throw notAllowed();
-                        case StartErasing.Outcome.Begun _ ->
-                                throw new IllegalStateException("begun is no refusal");
-                    };
+            case ErasedCard.Refused(StartErasing.Outcome why) -> refused(why, uid);
+        };
+    }
+
+    private JsonNode refused(StartErasing.Outcome why, String uid) {
+        return switch (why) {
+            case StartErasing.Outcome.LiveCard(_, String number) ->
+                    cards.refused("liveCard", number);
+            case StartErasing.Outcome.Unsettled(String member) ->
+                    cards.refused("unsettled", member);
+            case StartErasing.Outcome.MayBeLive _ -> cards.refused("mayBeLive", uid);
+            case StartErasing.Outcome.NeedsSecond(int others) ->
+                    cards.refused("needsSecond", String.valueOf(others)).put("others", others);
+            case StartErasing.Outcome.WrongPin(_, int left) ->
+                    cards.refused("wrongPin", String.valueOf(left)).put("triesLeft", left);
+            case StartErasing.Outcome.Wait(Instant until) ->
+                    cards.refused("wait", cards.local(until)).put("until", cards.local(until));
+            case StartErasing.Outcome.NotEnough _ -> cards.refused("notEnough", uid);
+            case StartErasing.Outcome.NotAllowed _ -> throw notAllowed();
+            case StartErasing.Outcome.Begun _ ->
+                    throw new IllegalStateException("begun is no refusal");
         };
     }
 }

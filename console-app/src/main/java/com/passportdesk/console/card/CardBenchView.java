@@ -1,17 +1,12 @@
 package com.passportdesk.console.card;
 
-import com.passportdesk.console.fx.DeskButton;
 import com.passportdesk.console.fx.DeskKey;
 import com.passportdesk.console.fx.DeskRow;
 import com.passportdesk.console.fx.Face;
 import com.passportdesk.console.fx.Formats;
-import com.passportdesk.console.fx.Icon;
 import com.passportdesk.console.fx.ProblemField;
 import com.passportdesk.console.fx.RowList;
-import com.passportdesk.console.fx.StateCard;
-import com.passportdesk.console.fx.TextScale;
 import com.passportdesk.console.fx.Texts;
-import com.passportdesk.console.fx.Tone;
 import com.passportdesk.console.fx.Words;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.shell.Screen;
@@ -30,22 +25,20 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The bench for one card: what to do with this card, whose it is, how far it is.
 final class CardBenchView implements Screen {
 
-    private static final double SIDE = 410;
-
     /// So many fit below a card that is being made, with the keys at the foot still on the screen.
     private static final int LATEST_BELOW = 3;
 
-    /// Digits of what is done with a card in hand; those below block one of a person's cards.
+    /// Digits of what is done with a card in hand; 1 to 7 block one of a person's cards.
     static final int BACK = 8;
 
     static final int ERASE = 9;
+    static final int FORMAT = 0;
 
     /// Asks for the cause of a block and words about it, of the person's newest card in use.
     static final DeskKey WHY = DeskKey.control(KeyCode.W);
@@ -58,10 +51,11 @@ final class CardBenchView implements Screen {
     private final ShellModel frame;
     private final BenchParts parts;
     private final BenchFoot foot;
+    private final BenchSide side;
     private final BorderPane root = new BorderPane();
     private final ProblemField search;
     private final RowList hits = new RowList();
-    private @Nullable BlockAsked asked;
+    private @Nullable Asked asked;
 
     CardBenchView(
             CardBenchViewModel model,
@@ -78,6 +72,7 @@ final class CardBenchView implements Screen {
         this.frame = frame;
         this.parts = new BenchParts(texts, formats);
         this.foot = new BenchFoot(model, many, texts);
+        this.side = new BenchSide(model, parts, texts);
         this.search = new ProblemField(texts.get("cards.search"));
     }
 
@@ -91,6 +86,7 @@ final class CardBenchView implements Screen {
         model.message().subscribe(_ -> draw(model.state().get()));
         model.state().subscribe(this::draw);
         model.waiting().subscribe(_ -> draw(model.state().get()));
+        model.look().question().subscribe(this::second);
         return root;
     }
 
@@ -132,6 +128,10 @@ final class CardBenchView implements Screen {
     @Override
     public List<ScreenAction> actions() {
         BenchState state = model.state().get();
+        Asked why = asked;
+        if (why != null) {
+            return why.actions();
+        }
         List<ScreenAction> actions = new ArrayList<>();
         if (state instanceof BenchState.Choosing) {
             actions.add(new ScreenAction(DeskKey.ENTER, texts.get("cards.choose"), hits::act));
@@ -159,10 +159,6 @@ final class CardBenchView implements Screen {
             return actions;
         }
         List<Card> live = live(state);
-        BlockAsked why = asked;
-        if (why != null) {
-            return why.actions();
-        }
         if (!live.isEmpty()) {
             Card newest = live.getFirst();
             actions.add(
@@ -208,6 +204,18 @@ final class CardBenchView implements Screen {
         answer(() -> model.block(card, cause, words));
     }
 
+    /// Somebody else answers for what others lose, or need not any more.
+    private void second(CardLook.@Nullable Question question) {
+        if (question != null) {
+            asked =
+                    new FormatAsked(
+                            question, texts, model.look()::answer, model.look()::leaveQuestion);
+        } else if (asked instanceof FormatAsked) {
+            asked = null;
+        }
+        draw(model.state().get());
+    }
+
     private void answer(Runnable act) {
         asked = null;
         act.run();
@@ -219,6 +227,13 @@ final class CardBenchView implements Screen {
             actions.add(
                     new ScreenAction(
                             DeskKey.digit(ERASE), texts.get("cards.erase"), model.look()::erase));
+        }
+        if (model.look().formattable().isPresent()) {
+            actions.add(
+                    new ScreenAction(
+                            DeskKey.digit(FORMAT),
+                            texts.get("cards.format"),
+                            model.look()::format));
         }
     }
 
@@ -237,8 +252,7 @@ final class CardBenchView implements Screen {
 
     private void draw(BenchState state) {
         Holder holder = state.whose();
-        BlockAsked why = asked;
-        if (why != null && live(state).stream().noneMatch(why.card()::equals)) {
+        if (asked instanceof BlockAsked why && live(state).stream().noneMatch(why.card()::equals)) {
             asked = null;
         }
         if (holder == null) {
@@ -250,11 +264,17 @@ final class CardBenchView implements Screen {
         VBox made = new VBox(parts.faceAndFacts(state, holder, frame));
         made.getChildren().add(parts.steps(state));
         made.getStyleClass().addAll("bench-made");
-        VBox left = new VBox(made, latest(LATEST_BELOW));
+        VBox left = new VBox(made, side.latest(LATEST_BELOW));
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        root.setCenter(new HBox(left, side(holder, live(state))));
+        Asked now = asked;
+        root.setCenter(
+                new HBox(
+                        left,
+                        now == null
+                                ? side.cards(holder, live(state), this::ask)
+                                : side.asked(now)));
         root.setBottom(asked == null ? foot.of(state, leaving(state)) : null);
         // A decision takes the focus; else Enter would press whatever button happens to have it.
         if (root.getScene() != null) {
@@ -278,14 +298,13 @@ final class CardBenchView implements Screen {
         left.getStyleClass().add("hairline-end");
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        Node latest = latest(Integer.MAX_VALUE);
-        latest.getStyleClass().remove("hairline-top");
-        VBox right = new VBox(latest);
-        width(right);
-        root.setCenter(new HBox(left, right));
-        root.setBottom(foot.choosing());
+        Asked now = asked;
+        root.setCenter(new HBox(left, now == null ? side.allLatest() : side.asked(now)));
+        root.setBottom(now == null ? foot.choosing() : null);
         showHits();
-        if (root.getScene() != null) {
+        if (root.getScene() != null && now != null) {
+            now.takeFocus();
+        } else if (root.getScene() != null) {
             search.field().requestFocus();
         }
     }
@@ -305,80 +324,5 @@ final class CardBenchView implements Screen {
                                                 Words.second(parts.cardOf(holder))),
                                         () -> model.choose(holder)))
                         .toList());
-    }
-
-    private static void width(Region side) {
-        side.setPrefWidth(TextScale.px(SIDE));
-        side.setMinWidth(TextScale.px(SIDE));
-    }
-
-    /// The person's cards, each live one with the digit that blocks it.
-    private Node side(Holder holder, List<Card> live) {
-        VBox side =
-                new VBox(parts.heading(texts.get("cards.cardsOf", holder.member().given()), ""));
-        width(side);
-        if (!model.message().get().isEmpty()) {
-            VBox said = new VBox(Words.wrapping(model.message().get(), "body"));
-            said.setId("card-message");
-            said.getStyleClass().addAll("quiet-box", "bench-said");
-            side.getChildren().add(said);
-        }
-        BlockAsked why = asked;
-        if (why != null) {
-            side.getChildren().add(why.panel());
-            return side;
-        }
-        for (Card card : holder.cards()) {
-            int digit = live.indexOf(card) + 1;
-            side.getChildren().add(new DeskRow(parts.card(card, digit, () -> model.block(card))));
-        }
-        if (!live.isEmpty()) {
-            side.getChildren()
-                    .add(
-                            inColumn(
-                                    DeskButton.quiet(
-                                            texts.get("cards.block.askShort"),
-                                            WHY.hint(texts),
-                                            () -> ask(live.getFirst()))));
-        }
-        if (holder.cards().isEmpty()) {
-            side.getChildren().add(inColumn(Words.wrapping(texts.get("cards.noCards"), "second")));
-        }
-        Region space = new Region();
-        VBox.setVgrow(space, Priority.ALWAYS);
-        HBox note =
-                new HBox(
-                        Icon.SAVE.view(18),
-                        Words.wrapping(texts.get("cards.readBackNote"), "second"));
-        note.getStyleClass().addAll("quiet-box", Tone.MUTED.styleClass());
-        side.getChildren().addAll(space, inColumn(note));
-        return side;
-    }
-
-    private static Node inColumn(Node node) {
-        VBox column = new VBox(node);
-        column.getStyleClass().add("column");
-        return column;
-    }
-
-    private Node latest(int most) {
-        VBox box = new VBox(parts.heading(texts.get("cards.latest"), ""));
-        box.setId("card-latest");
-        box.getStyleClass().add("hairline-top");
-        if (model.latest().isEmpty()) {
-            box.getChildren()
-                    .add(
-                            inColumn(
-                                    new StateCard(
-                                            Icon.ID_CARD,
-                                            Tone.MUTED,
-                                            texts.get("cards.latest.none"),
-                                            texts.get("cards.latest.none.second"),
-                                            null)));
-        }
-        model.latest().stream()
-                .limit(most)
-                .forEach(made -> box.getChildren().add(new DeskRow(parts.latest(made))));
-        return box;
     }
 }

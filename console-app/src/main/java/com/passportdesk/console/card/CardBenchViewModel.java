@@ -146,6 +146,7 @@ final class CardBenchViewModel {
     }
 
     void choose(Holder holder) {
+        look.forget();
         message.set("");
         become(new BenchState.WaitingForCard(holder, ""));
     }
@@ -182,6 +183,7 @@ final class CardBenchViewModel {
     }
 
     private void startAgain() {
+        look.forget();
         message.set("");
         hits.clear();
         become(new BenchState.Choosing());

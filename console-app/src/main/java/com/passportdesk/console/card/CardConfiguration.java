@@ -11,6 +11,7 @@ import com.passportdesk.console.shell.DeskSection;
 import com.passportdesk.console.shell.LoadedScreen;
 import com.passportdesk.console.shell.Navigation;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.signin.SecondPin;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.projection.Projection;
 import org.springframework.beans.factory.ObjectProvider;
@@ -102,8 +103,8 @@ class CardConfiguration {
     }
 
     @Bean
-    CardEraser cardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying) {
-        return new CardEraser(desk, reader, lying);
+    CardEraser cardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying, SecondPin pins) {
+        return new CardEraser(desk, reader, lying, pins);
     }
 
     @Bean

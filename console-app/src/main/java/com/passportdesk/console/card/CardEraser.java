@@ -2,10 +2,14 @@ package com.passportdesk.console.card;
 
 import com.passportdesk.console.desk.RunningDesk;
 import com.passportdesk.console.reader.DeskReader;
+import com.passportdesk.console.signin.SecondPin;
 import com.passportdesk.devices.card.BenchOutcome;
+import com.passportdesk.devices.card.CardType;
+import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.store.card.CardErasureRepository;
+import com.passportdesk.store.card.Erasing;
 import com.passportdesk.store.card.RecordErased;
 import com.passportdesk.store.card.RecordErasedHandler;
 import com.passportdesk.store.card.ReturnCard;
@@ -17,9 +21,11 @@ import com.passportdesk.store.member.Card;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes cards back and makes them blank: never one that opens doors. Blocks.
@@ -31,55 +37,106 @@ final class CardEraser {
     private final RunningDesk desk;
     private final DeskReader reader;
     private final CardOnReader lying;
+    private final SecondPin pins;
 
-    CardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying) {
+    CardEraser(RunningDesk desk, DeskReader reader, CardOnReader lying, SecondPin pins) {
         this.desk = desk;
         this.reader = reader;
         this.lying = lying;
+        this.pins = pins;
     }
 
     ReturnCard.Outcome giveBack(UUID commandId, String credential) {
         return desk.submit(new ReturnCardHandler(), new ReturnCard(commandId, credential));
     }
 
-    /// What came of a call to [#erase] with this `commandId` that ended before; empty when none
-    /// did.
+    /// What came of a call to [#erase] or [#format] with this `commandId` that ended before; empty
+    /// when none did.
     Optional<ErasedCard> ended(UUID commandId) {
         // No attempt has this id: a command that was never given is refused and leaves no trace.
         return recorded(CommandEnd.of(commandId), CommandEnd.of(commandId));
     }
 
-    /// Makes the card that was shown blank: the intent into the journal, then the bytes, read back
-    /// and recorded.
+    /// Takes the credential off the card that was shown: the intent into the journal, then the
+    /// bytes, read back and recorded.
     ErasedCard erase(UUID commandId, Presentation shown) {
-        StartErasing.Outcome start =
-                desk.submit(
-                        new StartErasingHandler(),
-                        new StartErasing(
-                                commandId,
-                                CommandIds.fresh(),
-                                shown.uid().hex(),
-                                shown.type().name(),
-                                credential(shown)));
+        return erase(
+                StartErasing.ofCredential(
+                        commandId,
+                        CommandIds.fresh(),
+                        shown.uid().hex(),
+                        shown.type().name(),
+                        credential(shown)),
+                shown,
+                () -> reader.erase(shown.uid(), PATIENCE));
+    }
+
+    /// Deletes everything on the card that was shown, also what others have on it, which takes a
+    /// second person.
+    ///
+    /// @param pin that a second person typed; empty when nobody did
+    ErasedCard format(UUID commandId, Presentation shown, Optional<String> pin) {
+        if (shown.type() != CardType.DESFIRE) {
+            return new ErasedCard.NotFormatted();
+        }
+        Optional<Card> live =
+                StartErasingHandler.live(shown.uid().hex(), credential(shown), desk.rows());
+        if (live.isPresent()) {
+            return new ErasedCard.Refused(
+                    new StartErasing.Outcome.LiveCard(live.get().member(), live.get().number()));
+        }
+        BenchOutcome counted =
+                ordered(shown.uid(), () -> reader.countOthers(shown.uid(), PATIENCE));
+        if (!(counted instanceof BenchOutcome.Others(_, int others))) {
+            return failed(counted);
+        }
+        return erase(
+                new StartErasing(
+                        commandId,
+                        CommandIds.fresh(),
+                        shown.uid().hex(),
+                        shown.type().name(),
+                        credential(shown),
+                        Erasing.FORMAT,
+                        others,
+                        pin.map(pins::fits)),
+                shown,
+                () -> reader.format(shown.uid(), others, PATIENCE));
+    }
+
+    private ErasedCard erase(
+            StartErasing wanted,
+            Presentation shown,
+            Supplier<CompletableFuture<BenchOutcome>> order) {
+        StartErasing.Outcome start = desk.submit(new StartErasingHandler(), wanted);
         if (!(start instanceof StartErasing.Outcome.Begun(UUID erasing, String uid))) {
             return new ErasedCard.Refused(start);
         }
         boolean isIt =
                 uid.equals(shown.uid().hex())
-                        && new CardErasureRepository(desk.rows()).open(erasing).isPresent();
+                        && new CardErasureRepository(desk.rows())
+                                .open(erasing)
+                                .filter(begun -> begun.how() == wanted.how())
+                                .isPresent();
         if (!isIt) {
             return new ErasedCard.OtherCard();
         }
-        BenchOutcome outcome = erased(shown);
+        BenchOutcome outcome = ordered(shown.uid(), order);
         lying.forget();
+        return outcome instanceof BenchOutcome.Done
+                ? recorded(CommandEnd.of(wanted.commandId()), erasing)
+                        .orElseGet(ErasedCard.OtherCard::new)
+                : failed(outcome);
+    }
+
+    private static ErasedCard failed(BenchOutcome outcome) {
         return switch (outcome) {
-            case BenchOutcome.Done _ ->
-                    recorded(CommandEnd.of(commandId), erasing)
-                            .orElseGet(ErasedCard.OtherCard::new);
             case BenchOutcome.NotOurs _ -> new ErasedCard.NotOurs();
             case BenchOutcome.ReaderCannot _ -> new ErasedCard.ReaderCannot();
-            case BenchOutcome.Torn _ -> new ErasedCard.TapAgain();
+            // Of applications that came since they were counted nobody was told: count anew.
+            case BenchOutcome.Torn _, BenchOutcome.Others _ -> new ErasedCard.TapAgain();
             case BenchOutcome.NoReader _ -> new ErasedCard.NoReader();
+            case BenchOutcome.Done _ -> throw new IllegalArgumentException("it went well");
         };
     }
 
@@ -91,14 +148,15 @@ final class CardEraser {
         };
     }
 
-    private BenchOutcome erased(Presentation shown) {
+    private static BenchOutcome ordered(
+            CardUid card, Supplier<CompletableFuture<BenchOutcome>> order) {
         try {
-            return reader.erase(shown.uid(), PATIENCE).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return order.get().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new BenchOutcome.Torn(shown.uid());
+            return new BenchOutcome.Torn(card);
         } catch (ExecutionException | TimeoutException _) {
-            return new BenchOutcome.Torn(shown.uid());
+            return new BenchOutcome.Torn(card);
         }
     }
 

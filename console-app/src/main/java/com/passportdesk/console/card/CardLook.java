@@ -3,8 +3,10 @@ package com.passportdesk.console.card;
 import com.passportdesk.console.fx.Background;
 import com.passportdesk.console.fx.Formats;
 import com.passportdesk.console.fx.Texts;
+import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CredentialReading;
 import com.passportdesk.devices.card.Presentation;
+import com.passportdesk.store.card.Erasing;
 import com.passportdesk.store.card.ReturnCard;
 import com.passportdesk.store.card.StartErasing;
 import com.passportdesk.store.desk.CommandIds;
@@ -12,6 +14,9 @@ import com.passportdesk.store.member.Card;
 import com.passportdesk.store.visit.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Whose card is this? And what is done with one that comes back: given back, erased.
@@ -27,8 +32,19 @@ final class CardLook {
     private final CardMaking making;
     private final BenchWords words;
 
+    private final ObjectProperty<@Nullable Question> question = new SimpleObjectProperty<>();
+
     /// A card of nobody that may be erased.
     private @Nullable Presentation stray;
+
+    /// One of nobody that carries nothing of ours, and perhaps something of others.
+    private @Nullable Presentation blank;
+
+    /// What a second person answers for before a card is formatted.
+    ///
+    /// @param others applications that go with it, at least 1
+    /// @param problem with the PIN that was typed last; empty when there was none
+    record Question(Presentation card, int others, String problem) {}
 
     CardLook(
             CardBenchService service,
@@ -53,11 +69,13 @@ final class CardLook {
 
     void forget() {
         stray = null;
+        blank = null;
+        question.set(null);
     }
 
     /// Nobody is chosen: whose card is this?
     void at(Presentation card) {
-        stray = null;
+        forget();
         making.finish(card, () -> seen(card));
     }
 
@@ -68,7 +86,10 @@ final class CardLook {
                             "whose card",
                             () -> known(Card.credential(credential.id()), card),
                             this::looked);
-            case CredentialReading.Blank _ -> bench.say().accept(words.blank(card));
+            case CredentialReading.Blank _ -> {
+                blank = card;
+                bench.say().accept(words.blank(card));
+            }
             case CredentialReading.Foreign _ -> bench.say().accept(texts.get("cards.foreign"));
             case CredentialReading.Damaged _ -> stray(card, texts.get("cards.look.damaged"));
             case CredentialReading.NotGenuine _ -> stray(card, texts.get("cards.look.copy"));
@@ -166,26 +187,91 @@ final class CardLook {
                         : Optional.empty();
     }
 
-    /// Makes the card in hand blank.
+    /// The card on which everything may be deleted; empty when none lies there.
+    Optional<Presentation> formattable() {
+        boolean isChoosing = bench.state().get() instanceof BenchState.Choosing;
+        return erasable()
+                .or(() -> Optional.ofNullable(blank).filter(_ -> isChoosing))
+                .filter(card -> card.type() == CardType.DESFIRE);
+    }
+
+    /// Takes the credential off the card in hand.
     void erase() {
         erasable()
                 .ifPresent(card ->
                         background.run(
                                 "erase a card",
                                 () -> eraser.erase(CommandIds.fresh(), card),
-                                this::wasErased));
+                                outcome -> wasErased(outcome, Erasing.CREDENTIAL)));
     }
 
-    private void wasErased(ErasedCard outcome) {
+    /// Deletes everything on the card in hand; asks first if others have something on it.
+    void format() {
+        formattable().ifPresent(card -> format(card, Optional.empty()));
+    }
+
+    /// What a second person has to answer for; null when nothing is.
+    ReadOnlyObjectProperty<@Nullable Question> question() {
+        return question;
+    }
+
+    /// A second person answered.
+    void answer(String pin) {
+        Question asked = question.get();
+        if (asked != null && !pin.isBlank()) {
+            question.set(null);
+            format(asked.card(), Optional.of(pin));
+        }
+    }
+
+    /// Nobody answers; the card is left as it is.
+    void leaveQuestion() {
+        question.set(null);
+    }
+
+    private void format(Presentation card, Optional<String> pin) {
+        background.run(
+                "format a card",
+                () -> eraser.format(CommandIds.fresh(), card, pin),
+                outcome -> wasFormatted(card, outcome));
+    }
+
+    private void wasFormatted(Presentation card, ErasedCard outcome) {
+        if (outcome instanceof ErasedCard.Refused(StartErasing.Outcome.NeedsSecond(int others))) {
+            ask(card, others, "");
+        } else if (outcome instanceof ErasedCard.Refused(StartErasing.Outcome.WrongPin why)) {
+            ask(card, why.others(), refused(why));
+        } else if (outcome instanceof ErasedCard.Refused(StartErasing.Outcome.NotEnough why)) {
+            ask(card, why.others(), refused(why));
+        } else {
+            wasErased(outcome, Erasing.FORMAT);
+        }
+    }
+
+    private void ask(Presentation card, int others, String problem) {
+        bench.say().accept("");
+        question.set(new Question(card, others, problem));
+    }
+
+    private void wasErased(ErasedCard outcome, Erasing how) {
+        boolean formatted = how == Erasing.FORMAT;
+        forget();
         if (outcome instanceof ErasedCard.Erased) {
             bench.startAgain().run();
         }
         bench.say()
                 .accept(
                         switch (outcome) {
-                            case ErasedCard.Erased _ -> texts.get("cards.erased");
+                            case ErasedCard.Erased _ ->
+                                    texts.get(formatted ? "cards.formatted" : "cards.erased");
                             case ErasedCard.TapAgain _ -> texts.get("cards.erased.tapAgain");
-                            case ErasedCard.NotOurs _ -> texts.get("cards.erased.notOurs");
+                            case ErasedCard.NotOurs _ ->
+                                    texts.get(
+                                            formatted
+                                                    ? "cards.formatted.notOurs"
+                                                    : "cards.erased.notOurs");
+                            case ErasedCard.NotFormatted _ ->
+                                    texts.get("cards.formatted.notDesfire");
                             case ErasedCard.ReaderCannot _ ->
                                     texts.get("cards.why.readerCannot")
                                             + " "
@@ -194,7 +280,6 @@ final class CardLook {
                             case ErasedCard.NoReader _ -> texts.get("cards.why.noReader.cure");
                             case ErasedCard.Refused(StartErasing.Outcome why) -> refused(why);
                         });
-        stray = null;
     }
 
     private String refused(StartErasing.Outcome why) {
@@ -204,6 +289,13 @@ final class CardLook {
             case StartErasing.Outcome.MayBeLive _ -> texts.get("cards.erased.mayBeLive");
             case StartErasing.Outcome.Unsettled _ -> texts.get("cards.erased.unsettled");
             case StartErasing.Outcome.NotAllowed _ -> texts.get("cards.refused.notAllowed");
+            case StartErasing.Outcome.NeedsSecond(int others) ->
+                    texts.get("cards.format.others", others);
+            case StartErasing.Outcome.WrongPin(_, int left) ->
+                    texts.get("cards.format.wrongPin", left);
+            case StartErasing.Outcome.Wait(var until) ->
+                    texts.get("cards.format.wait", formats.timeWithSeconds(until));
+            case StartErasing.Outcome.NotEnough _ -> texts.get("cards.format.notEnough");
             case StartErasing.Outcome.Begun _ -> texts.get("cards.erased.tapAgain");
         };
     }

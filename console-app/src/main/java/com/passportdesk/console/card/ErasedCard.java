@@ -13,8 +13,11 @@ sealed interface ErasedCard {
     /// It was not begun.
     record Refused(StartErasing.Outcome why) implements ErasedCard {}
 
-    /// Locked, or with keys of somebody else.
+    /// Locked, or with keys of somebody else; to be formatted, also one that hides its number.
     record NotOurs() implements ErasedCard {}
+
+    /// Only DESFire cards are formatted; this one is erased. Nothing was changed.
+    record NotFormatted() implements ErasedCard {}
 
     /// It opens by a password, and the reader passes none on; nothing was changed.
     record ReaderCannot() implements ErasedCard {}

@@ -79,6 +79,8 @@ final class DeviceRollOverCommand implements Callable<Integer> {
                 }
                 return Terminal.DONE;
             }
+            case BenchOutcome.Others _ ->
+                    throw new IllegalStateException("nothing of others goes with keys");
             case BenchOutcome.NotOurs(CardUid uid) ->
                     throw new CommandFailure(
                             "The card "

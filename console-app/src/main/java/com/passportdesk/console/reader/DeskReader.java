@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,23 @@ public final class DeskReader implements AutoCloseable {
 
     /// Takes the credential off this card, which lies there or comes next.
     public CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience) {
+        return ordered(open -> open.erase(card, patience));
+    }
+
+    /// Counts what others have on this card of ours, which lies there or comes next.
+    public CompletableFuture<BenchOutcome> countOthers(CardUid card, Duration patience) {
+        return ordered(open -> open.countOthers(card, patience));
+    }
+
+    /// Deletes everything on this card of ours, which lies there or comes next.
+    ///
+    /// @param others how many applications of others may go with it, 0 to 32
+    public CompletableFuture<BenchOutcome> format(CardUid card, int others, Duration patience) {
+        return ordered(open -> open.format(card, others, patience));
+    }
+
+    private CompletableFuture<BenchOutcome> ordered(
+            Function<CardReader, CompletableFuture<BenchOutcome>> order) {
         CardReader open;
         synchronized (this) {
             open = reader;
@@ -163,7 +181,7 @@ public final class DeskReader implements AutoCloseable {
         return open == null
                 ? CompletableFuture.completedFuture(
                         new BenchOutcome.NoReader(new DeviceProblem.NotFound("PN532").advice()))
-                : open.erase(card, patience);
+                : order.apply(open);
     }
 
     public Health health() {

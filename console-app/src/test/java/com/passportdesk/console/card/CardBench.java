@@ -5,14 +5,19 @@ import com.passportdesk.console.desk.SampleOpenDesk;
 import com.passportdesk.console.fx.Eventually;
 import com.passportdesk.console.reader.DeskReader;
 import com.passportdesk.console.reader.PlayedReader;
+import com.passportdesk.console.signin.SecondPin;
 import com.passportdesk.devices.card.CardType;
 import com.passportdesk.devices.card.CardUid;
 import com.passportdesk.devices.card.CredentialKey;
+import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.reader.CardReader;
+import com.passportdesk.devices.simulated.SimulatedCard;
+import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedNtag;
 import com.passportdesk.devices.simulated.SimulatedReaderPort;
 import com.passportdesk.store.card.CardProjection;
 import com.passportdesk.store.drawer.DrawerProjection;
+import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.MemberProjection;
 import com.passportdesk.store.member.MemberRepository;
 import com.passportdesk.store.sale.SaleProjection;
@@ -20,6 +25,7 @@ import com.passportdesk.store.staff.OverrideProjection;
 import com.passportdesk.store.staff.StaffProjection;
 import com.passportdesk.store.visit.VisitProjection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CardBench {
 
     static final CardUid UID = new CardUid("04A1B2C3D4E580");
+    static final String MANAGER = "s-ber1-2";
+    static final String PIN_OF_MANAGER = "2222";
 
     @TempDir Path directory;
 
@@ -87,12 +95,41 @@ abstract class CardBench {
         return new SimulatedNtag(CardType.NTAG215, UID);
     }
 
+    /// Takes away what lies there and puts this card down, until it was read.
+    Presentation shown(SimulatedDesfire card) {
+        played.field().takeAll();
+        lying.forget();
+        Eventually.isTrue(() -> {
+            if (played.field().cards().isEmpty()) {
+                played.field().put(card);
+            }
+            return lying.now().filter(one -> one.uid().equals(card.trueUid())).isPresent();
+        });
+        return lying.now().orElseThrow();
+    }
+
+    CardEraser eraser() {
+        SecondPin pins = pin -> pin.equals(PIN_OF_MANAGER) ? List.of(MANAGER) : List.of();
+        return new CardEraser(sample.desk(), reader, lying, pins);
+    }
+
+    /// The newest record of this type.
+    Entry newest(String type) {
+        for (long at = sample.desk().store().lastNumber(); at > 0; at--) {
+            Entry entry = sample.desk().store().read(at, 1).getFirst().entry();
+            if (entry.type().equals(type)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("no " + type);
+    }
+
     MemberRepository members() {
         return new MemberRepository(sample.desk().rows());
     }
 
     /// Takes the card away and waits until the reader has noticed.
-    void lift(SimulatedNtag card) {
+    void lift(SimulatedCard card) {
         door.clear();
         played.field().take(card);
         awaitGone();

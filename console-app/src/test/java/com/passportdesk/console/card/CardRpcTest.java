@@ -187,8 +187,7 @@ class CardRpcTest extends CardBench {
     }
 
     private CardBackRpc back(CardRpc cards) {
-        CardEraser eraser = new CardEraser(sample.desk(), reader, lying);
-        return new CardBackRpc(service, eraser, lying, cards);
+        return new CardBackRpc(service, eraser(), lying, cards);
     }
 
     private JsonNode call(RpcMethod method, ObjectNode params) {

@@ -13,6 +13,7 @@ import com.passportdesk.console.fx.Theme;
 import com.passportdesk.console.shell.Screens;
 import com.passportdesk.console.shell.Shell;
 import com.passportdesk.console.shell.ShellModel;
+import com.passportdesk.console.tour.ScreenTexts;
 import com.passportdesk.store.sample.SampleCast;
 import java.time.ZoneId;
 import java.util.List;
@@ -43,7 +44,7 @@ abstract class CardWindow extends CardBench {
             model =
                     new CardBenchViewModel(
                             service,
-                            new CardEraser(sample.desk(), reader, lying),
+                            eraser(),
                             new NoBatch(),
                             background,
                             texts,
@@ -133,6 +134,27 @@ abstract class CardWindow extends CardBench {
             ((TextField) scene.lookup("#block-words")).setText(words);
             return null;
         });
+    }
+
+    /// The PIN of a second person.
+    void typePin(String pin) throws Exception {
+        Headless.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            ((TextField) scene.lookup("#format-pin")).setText(pin);
+            return null;
+        });
+    }
+
+    /// Whether these words are on the screen.
+    boolean shows(String words) {
+        try {
+            return Headless.onScreen(() ->
+                    ScreenTexts.of(scene.getRoot()).stream()
+                            .anyMatch(text -> text.contains(words)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String said() throws Exception {

@@ -8,6 +8,11 @@ public sealed interface BenchOutcome {
     /// @param uid the card's true number
     record Done(CardUid uid) implements BenchOutcome {}
 
+    /// So many applications of others lie on the card beside ours; nothing was changed.
+    ///
+    /// @param count 0 to 32
+    record Others(CardUid uid, int count) implements BenchOutcome {}
+
     /// Not a card of ours, or one that is locked or whose keys are not in custody here; nothing was
     /// changed.
     record NotOurs(CardUid uid) implements BenchOutcome {}

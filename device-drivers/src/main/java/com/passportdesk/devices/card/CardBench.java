@@ -18,6 +18,24 @@ public interface CardBench {
     /// with the same card finishes it.
     BenchOutcome erase(Activation card, CardChannel channel);
 
+    /// Counts what others have on a card of ours, for whoever is about to format it.
+    ///
+    /// @return [BenchOutcome.Others], also for none; [BenchOutcome.NotOurs] for a card that cannot
+    ///   be formatted
+    default BenchOutcome countOthers(Activation card, CardChannel channel) {
+        return new BenchOutcome.NotOurs(card.uid());
+    }
+
+    /// Deletes everything on a card of ours, also what others have on it. A card torn away at any
+    /// moment is as before or empty; the same order with the same card finishes it. Cards without
+    /// applications are erased instead.
+    ///
+    /// @param others how many applications of others may go with it, 0 to 32; with more of them
+    ///   nothing is changed and the answer is [BenchOutcome.Others]
+    default BenchOutcome format(Activation card, CardChannel channel, int others) {
+        return new BenchOutcome.NotOurs(card.uid());
+    }
+
     /// Brings every key of a card of ours to the current version. Cards without keys of their own
     /// have nothing to bring there.
     default BenchOutcome rollOver(Activation card, CardChannel channel) {

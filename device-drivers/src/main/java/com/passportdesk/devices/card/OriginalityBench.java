@@ -35,4 +35,19 @@ public final class OriginalityBench implements CardBench {
     public BenchOutcome erase(Activation card, CardChannel channel) {
         return bench.erase(card, channel);
     }
+
+    @Override
+    public BenchOutcome countOthers(Activation card, CardChannel channel) {
+        return bench.countOthers(card, channel);
+    }
+
+    @Override
+    public BenchOutcome format(Activation card, CardChannel channel, int others) {
+        return bench.format(card, channel, others);
+    }
+
+    @Override
+    public BenchOutcome rollOver(Activation card, CardChannel channel) {
+        return bench.rollOver(card, channel);
+    }
 }

@@ -204,6 +204,15 @@ final class CardSession {
         }
     }
 
+    /// How many applications of others lie beside ours. Proves the card's own key.
+    int others() {
+        card.selectCard();
+        authenticate(0, key(KeyUse.CARD, card.keyVersion(0)));
+        byte[] names = card.applications();
+        byte[] ours = CardLayout.application();
+        return names.length / ours.length - (contains(names, ours) ? 1 : 0);
+    }
+
     private void proveFactoryKey() {
         try {
             card.authenticateIso(0, DesfireKey.factory());

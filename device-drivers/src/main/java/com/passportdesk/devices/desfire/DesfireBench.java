@@ -19,7 +19,7 @@ import com.passportdesk.devices.desfire.DesfireCard.Version;
 import com.passportdesk.devices.link.DeviceProblem;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads and writes credentials on DESFire cards, and hands every other card to another bench.
@@ -162,29 +162,56 @@ public final class DesfireBench implements CardBench {
                 session -> {
                     session.card().select(CardLayout.application());
                     session.write(new byte[CardLayout.FILE_BYTES]);
+                    return new BenchOutcome.Done(session.uid());
                 });
     }
 
-    /// Deletes everything on a card of ours, also what others put there; its own key stays ours.
-    /// Not for a card that hides its number, which nobody could find out afterwards.
-    public BenchOutcome format(Activation card, CardChannel channel) {
+    @Override
+    public BenchOutcome countOthers(Activation card, CardChannel channel) {
+        return work(
+                card,
+                channel,
+                session -> new BenchOutcome.Others(session.uid(), othersToGo(session)));
+    }
+
+    /// The card's own key stays ours.
+    @Override
+    public BenchOutcome format(Activation card, CardChannel channel, int others) {
         return work(
                 card,
                 channel,
                 session -> {
-                    // Taking a card over is for writing a credential, never for deleting.
-                    if (session.hidesNumber() || session.isFromFactory()) {
-                        throw new NotOurs();
+                    int found = othersToGo(session);
+                    if (found > others) {
+                        return new BenchOutcome.Others(session.uid(), found);
                     }
-                    session.takeOver();
                     session.card().format();
+                    return new BenchOutcome.Done(session.uid());
                 });
+    }
+
+    /// Applications of others that would go with everything else; proves the card's own key.
+    ///
+    /// @throws NotOurs for a card whose own key is not ours, which is taken over for writing a
+    ///   credential and never for deleting; and for one that hides its number, which nobody could
+    ///   find out once it is empty
+    private static int othersToGo(CardSession session) {
+        if (session.hidesNumber() || session.isFromFactory()) {
+            throw new NotOurs();
+        }
+        return session.others();
     }
 
     /// Brings every key of a card of ours to the current version.
     @Override
     public BenchOutcome rollOver(Activation card, CardChannel channel) {
-        return work(card, channel, CardSession::rollOver);
+        return work(
+                card,
+                channel,
+                session -> {
+                    session.rollOver();
+                    return new BenchOutcome.Done(session.uid());
+                });
     }
 
     /// Has an issued card show another number at each touch, so that nobody can follow it by that.
@@ -195,7 +222,7 @@ public final class DesfireBench implements CardBench {
                 channel,
                 session -> {
                     if (session.hidesNumber()) {
-                        return;
+                        return new BenchOutcome.Done(session.uid());
                     }
                     // Without this key nobody would know the card again.
                     session.card().select(CardLayout.application());
@@ -204,10 +231,12 @@ public final class DesfireBench implements CardBench {
                             CardSession.number(KeyUse.NUMBER), session.key(KeyUse.NUMBER, version));
                     session.takeOver();
                     session.card().hideNumber();
+                    return new BenchOutcome.Done(session.uid());
                 });
     }
 
-    private BenchOutcome work(Activation card, CardChannel channel, Consumer<CardSession> doing) {
+    private BenchOutcome work(
+            Activation card, CardChannel channel, Function<CardSession, BenchOutcome> doing) {
         Progress progress = new Progress(card.uid());
         try {
             return tried(channel, () -> work(card, channel, doing, progress))
@@ -222,7 +251,10 @@ public final class DesfireBench implements CardBench {
     }
 
     private BenchOutcome work(
-            Activation card, CardChannel channel, Consumer<CardSession> doing, Progress progress) {
+            Activation card,
+            CardChannel channel,
+            Function<CardSession, BenchOutcome> doing,
+            Progress progress) {
         DesfireCard desfire = new DesfireCard(channel);
         Optional<Version> version =
                 (card.sak() & SPEAKS_APDU) == 0 ? Optional.empty() : CardSession.versionOf(desfire);
@@ -232,8 +264,7 @@ public final class DesfireBench implements CardBench {
         CardSession session = CardSession.begin(desfire, card.uid(), version.get(), custody, codec);
         progress.uid = session.uid();
         progress.begun = true;
-        doing.accept(session);
-        return new BenchOutcome.Done(session.uid());
+        return doing.apply(session);
     }
 
     /// How far an attempt came.

@@ -30,6 +30,19 @@ public interface CardReader extends AutoCloseable {
     /// @param patience how long to wait for the card, up to five minutes
     CompletableFuture<BenchOutcome> erase(CardUid card, Duration patience);
 
+    /// Counts what others have on this card of ours, which lies there or comes next; nothing on it
+    /// changes.
+    ///
+    /// @param patience how long to wait for the card, up to five minutes
+    CompletableFuture<BenchOutcome> countOthers(CardUid card, Duration patience);
+
+    /// Deletes everything on this card of ours, which lies there or comes next; the card that is
+    /// torn away is as before or empty, and the same order finishes it.
+    ///
+    /// @param others how many applications of others may go with it, 0 to 32
+    /// @param patience how long to wait for the card, up to five minutes
+    CompletableFuture<BenchOutcome> format(CardUid card, int others, Duration patience);
+
     /// Brings the keys of this card, which lies there or comes next, to the current version. A card
     /// that is torn away opens by its old keys, its new ones or some of both, and is read as
     /// before; the same order finishes it.

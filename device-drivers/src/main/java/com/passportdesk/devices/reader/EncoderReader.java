@@ -61,6 +61,16 @@ public final class EncoderReader implements CardReader {
     }
 
     @Override
+    public CompletableFuture<BenchOutcome> countOthers(CardUid card, Duration patience) {
+        return given(WaitingOrder.toCountOthers(card, patience));
+    }
+
+    @Override
+    public CompletableFuture<BenchOutcome> format(CardUid card, int others, Duration patience) {
+        return given(WaitingOrder.toFormat(card, others, patience));
+    }
+
+    @Override
     public CompletableFuture<BenchOutcome> rollOver(CardUid card, Duration patience) {
         return given(WaitingOrder.toRollOver(card, patience));
     }

@@ -86,6 +86,15 @@ final class WaitingOrder<T> {
         return toWorkAt(card, patience, CardBench::erase);
     }
 
+    static WaitingOrder<BenchOutcome> toCountOthers(CardUid card, Duration patience) {
+        return toWorkAt(card, patience, CardBench::countOthers);
+    }
+
+    static WaitingOrder<BenchOutcome> toFormat(CardUid card, int others, Duration patience) {
+        return toWorkAt(
+                card, patience, (bench, there, channel) -> bench.format(there, channel, others));
+    }
+
     static WaitingOrder<BenchOutcome> toRollOver(CardUid card, Duration patience) {
         return toWorkAt(card, patience, CardBench::rollOver);
     }

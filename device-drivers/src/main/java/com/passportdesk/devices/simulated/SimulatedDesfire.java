@@ -16,6 +16,9 @@ public final class SimulatedDesfire implements SimulatedCard {
 
     private static final int ANSWER_BYTES = 59;
 
+    /// The first of the numbers that applications of others have here.
+    private static final int OF_OTHERS = 0xF0_00_01;
+
     /// Which one it is, by what it says of its version.
     public enum Generation {
         EV1(0x01),
@@ -67,6 +70,18 @@ public final class SimulatedDesfire implements SimulatedCard {
     /// Its number in truth.
     public CardUid trueUid() {
         return uid;
+    }
+
+    /// Puts applications of somebody else beside what is there, as whoever knows the card's own key
+    /// can.
+    ///
+    /// @param count 1 to 27
+    public void holdOthers(int count) {
+        for (int i = 0; i < count; i++) {
+            memory.applications.put(
+                    OF_OTHERS + i,
+                    new DesfireMemory.Application(0x0F, 1, memory.firstKey(DesfireKeyKind.AES)));
+        }
     }
 
     @Override

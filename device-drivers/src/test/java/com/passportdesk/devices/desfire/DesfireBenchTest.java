@@ -20,7 +20,6 @@ import com.passportdesk.devices.card.Presentation;
 import com.passportdesk.devices.card.WriteOver;
 import com.passportdesk.devices.simulated.FieldChannel;
 import com.passportdesk.devices.simulated.NoisyChannel;
-import com.passportdesk.devices.simulated.SimulatedCard;
 import com.passportdesk.devices.simulated.SimulatedDesfire;
 import com.passportdesk.devices.simulated.SimulatedDesfire.Generation;
 import com.passportdesk.devices.simulated.SimulatedField;
@@ -232,7 +231,7 @@ class DesfireBenchTest {
                 .isEqualTo(new Presentation(UID, CardType.DESFIRE, new Genuine(OLD)));
         assertThat(lying.encode(bench, NEW, WriteOver.OUR_CREDENTIALS))
                 .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
-        assertThat(work(lying, bench::format)).isInstanceOf(BenchOutcome.NotOurs.class);
+        assertThat(work(lying, formatting(bench, 0))).isInstanceOf(BenchOutcome.NotOurs.class);
         assertThat(work(lying, bench::erase)).isEqualTo(new BenchOutcome.Done(UID));
         assertThat(lying.read(bench)).isEqualTo(new Blank());
         DesfireBench stranger = bench(new MasterKeys(Map.of(1, SECOND)));
@@ -242,7 +241,7 @@ class DesfireBenchTest {
     @Test
     void anErasedOrFormattedCardIsBlankAndCanBeIssuedAgain() {
         for (Function<DesfireBench, Work> kind :
-                List.<Function<DesfireBench, Work>>of(b -> b::erase, b -> b::format)) {
+                List.<Function<DesfireBench, Work>>of(b -> b::erase, b -> formatting(b, 0))) {
             Lying lying = issued(Generation.EV3);
             assertThat(work(lying, kind.apply(bench))).isEqualTo(new BenchOutcome.Done(UID));
             assertThat(lying.read(bench)).isEqualTo(new Blank());
@@ -251,20 +250,101 @@ class DesfireBenchTest {
         }
     }
 
+    /// Nobody may lose more than was counted and answered for.
+    @ParameterizedTest
+    @EnumSource
+    void withWhatOthersHaveOnItACardIsFormattedOnlyOnceThatWasCounted(Generation generation) {
+        Lying lying = issued(generation);
+        assertThat(work(lying, bench::countOthers)).isEqualTo(new BenchOutcome.Others(UID, 0));
+        lying.card().holdOthers(3);
+        assertThat(work(lying, bench::countOthers)).isEqualTo(new BenchOutcome.Others(UID, 3));
+        assertThat(work(lying, formatting(bench, 2))).isEqualTo(new BenchOutcome.Others(UID, 3));
+        assertThat(work(lying, bench::countOthers)).isEqualTo(new BenchOutcome.Others(UID, 3));
+        assertThat(lying.read(bench)).isEqualTo(new Genuine(OLD));
+        assertThat(work(lying, formatting(bench, 3))).isEqualTo(new BenchOutcome.Done(UID));
+        assertThat(work(lying, bench::countOthers)).isEqualTo(new BenchOutcome.Others(UID, 0));
+        assertThat(lying.read(bench)).isEqualTo(new Blank());
+        assertThat(lying.encode(bench, NEW, WriteOver.NOTHING))
+                .isEqualTo(new EncodeOutcome.Encoded(UID, CardType.DESFIRE, NEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCardTornAtAnyExchangeOfItsFormatIsAsBeforeOrEmptyAndFinishedByTheSecondTap(
+            Generation generation) {
+        for (TornPage page : TornPage.values()) {
+            int torn = 0;
+            for (int exchange = 1; ; exchange++) {
+                Lying lying = issued(generation);
+                lying.card().holdOthers(2);
+                lying.field().tearAtExchange(exchange, page);
+                BenchOutcome outcome = work(lying, formatting(bench, 2));
+                String what = "%s at %d".formatted(page, exchange);
+                if (!lying.field().cards().isEmpty()) {
+                    assertThat(outcome).as(what).isEqualTo(new BenchOutcome.Done(UID));
+                    break;
+                }
+                torn++;
+                assertThat(outcome).as(what).isEqualTo(new BenchOutcome.Torn(UID));
+                lying.back();
+                boolean isEmpty = lying.read(bench).equals(new Blank());
+                assertThat(lying.read(bench))
+                        .as(what)
+                        .isEqualTo(isEmpty ? new Blank() : new Genuine(OLD));
+                assertThat(work(lying, bench::countOthers))
+                        .as(what)
+                        .isEqualTo(new BenchOutcome.Others(UID, isEmpty ? 0 : 2));
+                assertThat(work(lying, formatting(bench, 2)))
+                        .as(what)
+                        .isEqualTo(new BenchOutcome.Done(UID));
+                assertThat(lying.read(bench)).as(what).isEqualTo(new Blank());
+            }
+            assertThat(torn).isGreaterThan(8);
+        }
+    }
+
+    /// The books follow what is said here: a card that was not emptied must not be called so.
+    @ParameterizedTest
+    @EnumSource
+    void inAFieldWithNoiseWhatIsSaidOfAFormatIsTrue(Generation generation) {
+        for (int lost : new int[] {1, 2, 5}) {
+            for (boolean heard : new boolean[] {false, true}) {
+                int at = 0;
+                boolean wasQuiet = false;
+                while (!wasQuiet) {
+                    at++;
+                    Lying lying = issued(generation);
+                    SimulatedDesfire card = lying.card();
+                    NoisyChannel noise = new NoisyChannel(card, at, lost, heard);
+                    BenchOutcome outcome = bench.format(FieldChannel.activation(card), noise, 0);
+                    wasQuiet = noise.wasQuiet();
+                    CredentialReading reading = Lying.with(card).read(bench);
+                    String what = "%s, %d lost at %d".formatted(outcome, lost, at);
+                    switch (outcome) {
+                        case BenchOutcome.Done _ ->
+                                assertThat(reading).as(what).isEqualTo(new Blank());
+                        case BenchOutcome.Torn _ -> {
+                            // Read again before anything is believed of it.
+                        }
+                        default -> assertThat(reading).as(what).isEqualTo(new Genuine(OLD));
+                    }
+                }
+                assertThat(at).isGreaterThan(8);
+            }
+        }
+    }
+
     /// Taking it over would make it ours, and then delete what others have on it.
     @Test
     void aCardWithTheKeyOfTheFactoryIsNotFormatted() {
         Lying lying = Lying.blank(Generation.EV2);
-        byte[] foreign = {(byte) 0x90, (byte) 0xCA, 0, 0, 5, 1, 2, 3, 0x0F, (byte) 0x81, 0};
-        assertThat(lying.card().exchange(foreign))
-                .isInstanceOfSatisfying(
-                        SimulatedCard.Answer.Data.class,
-                        done -> assertThat(done.bytes()).containsExactly(0x91, 0));
-        assertThat(work(lying, bench::format)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        lying.card().holdOthers(1);
+        assertThat(work(lying, bench::countOthers)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        assertThat(work(lying, formatting(bench, 0))).isEqualTo(new BenchOutcome.NotOurs(UID));
         assertThat(lying.read(bench))
                 .as("what others have on it is there")
                 .isEqualTo(new Foreign());
-        assertThat(work(Lying.blank(Generation.EV1), bench::format))
+        assertThat(work(Lying.blank(Generation.EV1), formatting(bench, 0)))
                 .isEqualTo(new BenchOutcome.NotOurs(UID));
     }
 
@@ -277,7 +357,7 @@ class DesfireBenchTest {
                 .isInstanceOf(EncodeOutcome.NotBlank.class);
         assertThat(lying.encode(stranger, NEW, WriteOver.ANYTHING))
                 .isEqualTo(new EncodeOutcome.WriteProtected(UID));
-        assertThat(work(lying, stranger::format)).isEqualTo(new BenchOutcome.NotOurs(UID));
+        assertThat(work(lying, formatting(stranger, 0))).isEqualTo(new BenchOutcome.NotOurs(UID));
         assertThat(lying.read(bench)).isEqualTo(new Genuine(OLD));
     }
 
@@ -349,6 +429,11 @@ class DesfireBenchTest {
     void keysShowNothingOfThemselves() {
         assertThat(new MasterKeys(Map.of(1, FIRST)).toString()).doesNotContain("first");
         assertThat(DesfireKey.aes(FIRST, 3)).hasToString("DesfireKey[hidden, version 3]");
+    }
+
+    /// @param others that may go with it
+    private static Work formatting(DesfireBench bench, int others) {
+        return (card, channel) -> bench.format(card, channel, others);
     }
 
     private interface Work {

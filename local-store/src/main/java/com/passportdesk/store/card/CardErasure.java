@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param type such as `NTAG215`
 /// @param credential that was on it, 32 hex digits; null when nothing readable was
 public record CardErasure(
-        UUID erasing, String desk, String uid, String type, @Nullable String credential) {}
+        UUID erasing,
+        String desk,
+        String uid,
+        String type,
+        @Nullable String credential,
+        Erasing how) {}

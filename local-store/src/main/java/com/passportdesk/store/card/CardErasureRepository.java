@@ -39,6 +39,7 @@ public final class CardErasureRepository {
                 row.getString("desk"),
                 row.getString("uid"),
                 row.getString("type"),
-                row.getString("credential"));
+                row.getString("credential"),
+                Erasing.of(row.getString("how")));
     }
 }

@@ -49,13 +49,14 @@ public final class CardProjection implements Projection {
                     erasing uuid not null,
                     desk varchar(40) not null,
                     type varchar(40) not null,
-                    credential char(32))
+                    credential char(32),
+                    how varchar(20) not null)
                 """);
     }
 
     @Override
     public int schema() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -132,14 +133,15 @@ public final class CardProjection implements Projection {
         ObjectNode body = entry.body();
         rows.sql(
                         """
-                        merge into card_erasure (uid, erasing, desk, type, credential)
-                        key (uid) values (?,?,?,?,?)
+                        merge into card_erasure (uid, erasing, desk, type, credential, how)
+                        key (uid) values (?,?,?,?,?,?)
                         """)
                 .param(body.get("uid").asString())
                 .param(CardDrafts.id(body, "erasing"))
                 .param(entry.desk())
                 .param(body.get("type").asString())
                 .param(CardDrafts.text(body, "credential"))
+                .param(Erasing.of(body.path("how").asString("")).code())
                 .update();
     }
 

@@ -8,9 +8,11 @@ import com.passportdesk.store.journal.Draft;
 import com.passportdesk.store.journal.Entry;
 import com.passportdesk.store.member.Card;
 import com.passportdesk.store.member.MemberRepository;
+import com.passportdesk.store.staff.SecondPerson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,24 +20,42 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StartErasingHandler
         implements CommandHandler<StartErasing, StartErasingHandler.Facts, Outcome> {
 
-    /// @param onChip the card that this chip is known as
-    /// @param onCard the card that the credential on it is known as
+    /// @param live the card in use that it is
+    /// @param isKnown whether what is on it is known here, or nothing readable is
     /// @param begun an attempt of this desk to write this chip that is open
+    /// @param second the word of whoever typed a PIN
     public record Facts(
             boolean mayIssue,
-            Optional<Card> onChip,
-            Optional<Card> onCard,
-            Optional<CardJob> begun) {}
+            Optional<Card> live,
+            boolean isKnown,
+            Optional<CardJob> begun,
+            SecondPerson second) {}
 
     @Override
     public Facts facts(StartErasing command, Moment moment, JdbcClient rows) {
-        MemberRepository members = new MemberRepository(rows);
         String credential = command.credential();
+        boolean isKnown =
+                credential == null || new MemberRepository(rows).card(credential).isPresent();
         return new Facts(
                 CardDrafts.mayIssue(moment, rows),
-                members.cardByUid(command.uid()),
-                credential == null ? Optional.empty() : members.card(credential),
-                new CardJobRepository(rows).open(moment.desk(), command.uid()));
+                live(command.uid(), credential, rows),
+                isKnown,
+                new CardJobRepository(rows).open(moment.desk(), command.uid()),
+                SecondPerson.read(command.second().orElse(List.of()), moment, rows));
+    }
+
+    /// The card in use that it is, by its chip or by what is on it.
+    ///
+    /// @param uid of the chip, 14 hex digits
+    /// @param credential that is on it, 32 hex digits; null when nothing readable is
+    public static Optional<Card> live(String uid, @Nullable String credential, JdbcClient rows) {
+        MemberRepository members = new MemberRepository(rows);
+        return members.cardByUid(uid)
+                .filter(Card::isIssued)
+                .or(() ->
+                        Optional.ofNullable(credential)
+                                .flatMap(members::card)
+                                .filter(Card::isIssued));
     }
 
     @Override
@@ -43,25 +63,47 @@ public final class StartErasingHandler
         if (!facts.mayIssue()) {
             return Decision.refused(new Outcome.NotAllowed());
         }
-        Optional<Card> live =
-                facts.onChip()
-                        .filter(Card::isIssued)
-                        .or(() -> facts.onCard().filter(Card::isIssued));
-        if (live.isPresent()) {
-            return Decision.refused(new Outcome.LiveCard(live.get().member(), live.get().number()));
+        if (facts.live().isPresent()) {
+            Card live = facts.live().get();
+            return Decision.refused(new Outcome.LiveCard(live.member(), live.number()));
         }
         if (facts.begun().isPresent()) {
             return Decision.refused(new Outcome.Unsettled(facts.begun().get().member()));
         }
-        boolean isKnown = command.credential() == null || facts.onCard().isPresent();
-        if (!isKnown && !moment.lineUp()) {
+        if (!facts.isKnown() && !moment.lineUp()) {
             return Decision.refused(new Outcome.MayBeLive());
         }
+        if (command.others() == 0) {
+            return begun(command, null, moment);
+        }
+        if (command.second().isEmpty()) {
+            return Decision.refused(new Outcome.NeedsSecond(command.others()));
+        }
+        return switch (facts.second().answer(moment)) {
+            case SecondPerson.Answer.Approved(var who) -> begun(command, who.id(), moment);
+            case SecondPerson.Answer.Wrong(int left, var note) ->
+                    Decision.refused(new Outcome.WrongPin(command.others(), left), note);
+            case SecondPerson.Answer.Wait(var until, var note) ->
+                    new Decision.Refused<>(new Outcome.Wait(until), note.stream().toList());
+            case SecondPerson.Answer.NotEnough() ->
+                    Decision.refused(new Outcome.NotEnough(command.others()));
+        };
+    }
+
+    private static Decision<Outcome> begun(
+            StartErasing command, @Nullable String approver, Moment moment) {
         ObjectNode body = CardDrafts.object();
         body.put("erasing", command.erasing().toString())
                 .put("uid", command.uid())
                 .put("type", command.type())
-                .put("credential", command.credential());
+                .put("credential", command.credential())
+                .put("how", command.how().code());
+        if (command.how() == Erasing.FORMAT) {
+            body.put("others", command.others());
+        }
+        if (approver != null) {
+            body.putObject("approved").put("by", approver);
+        }
         return Decision.accepted(
                 Draft.of(CardDrafts.ERASE_STARTED, 1, Draft.site(moment.site()), body));
     }

@@ -9,6 +9,8 @@ import com.passportdesk.store.sample.SampleCast;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +74,24 @@ abstract class CardDesk {
         return store.submit(
                 TECHNICIAN,
                 new StartErasingHandler(),
-                new StartErasing(UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential));
+                StartErasing.ofCredential(
+                        UUID.randomUUID(), UUID.randomUUID(), uid, "NTAG215", credential));
+    }
+
+    /// @param second whose PIN it is that a second person typed; empty when nobody typed one
+    StartErasing.Outcome format(String uid, int others, Optional<List<String>> second) {
+        return store.submit(
+                TECHNICIAN,
+                new StartErasingHandler(),
+                new StartErasing(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        uid,
+                        "DESFIRE",
+                        null,
+                        Erasing.FORMAT,
+                        others,
+                        second));
     }
 
     RecordErased.Outcome blank(UUID erasing) {
